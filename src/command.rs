@@ -1,0 +1,155 @@
+//! Every command of the interface: its keys, what it does, how the help says it. One row each.
+
+use crate::app::{App, Effect, Pane};
+use crate::key::{Code, Key};
+use crate::program::Subject;
+use crate::view::{VIEWS, View};
+
+/// A row of [`COMMANDS`].
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// Its keys, separated by blanks.
+    pub keys: &'static str,
+    /// What it does, for the help.
+    pub doc: &'static str,
+    /// A word for the foot of the screen, where the command is worth showing there.
+    pub hint: &'static str,
+    /// Does it.
+    pub run: fn(&mut App),
+}
+
+const fn row(name: &'static str, keys: &'static str, hint: &'static str, doc: &'static str, run: fn(&mut App)) -> Command {
+    Command { name, keys, doc, hint, run }
+}
+
+fn half(pane: &Pane) -> isize {
+    (pane.height() / 2).max(1).cast_signed()
+}
+
+fn whole(pane: &Pane) -> isize {
+    pane.height().saturating_sub(1).max(1).cast_signed()
+}
+
+/// Every command but the views, which have their keys in [`VIEWS`].
+pub const COMMANDS: &[Command] = &[
+    row("open", "<enter> <right> l", "open", "open what is under the cursor", App::follow),
+    row("back", "<bs> <left> h <esc>", "", "go back", App::back),
+    row("search", "/", "search", "search everything as you type", App::start_search),
+    row("clock", "t", "own time", "times on your own clock, or the event's", App::switch_clock),
+    row("language", "L", "", "the programme's texts in its next language", App::switch_language),
+    row("down", "<down> j", "", "down", |app| app.go(Pane::down)),
+    row("up", "<up> k", "", "up", |app| app.go(Pane::up)),
+    row("page-down", "<pgdn> <c-f>", "", "a page down", |app| app.go(|p| p.scroll(whole(p)))),
+    row("page-up", "<pgup> <c-b>", "", "a page up", |app| app.go(|p| p.scroll(-whole(p)))),
+    row("half-down", "<c-d>", "", "half a page down", |app| app.go(|p| p.scroll(half(p)))),
+    row("half-up", "<c-u>", "", "half a page up", |app| app.go(|p| p.scroll(-half(p)))),
+    row("top", "g <home>", "", "to the top", |app| app.go(|p| p.to_end(false))),
+    row("bottom", "G <end>", "", "to the bottom", |app| app.go(|p| p.to_end(true))),
+    row("next-heading", "] }", "", "to the next day or group", |app| app.go(|p| p.to_heading(true))),
+    row("previous-heading", "[ {", "", "to the day or group before", |app| app.go(|p| p.to_heading(false))),
+    row("next-result", "n", "", "the next result of the search", |app| app.next_result(true)),
+    row("previous-result", "N", "", "the result before", |app| app.next_result(false)),
+    row("other-pane", "<tab>", "", "to the other pane, on a wide screen", App::switch_pane),
+    row("reload", "r", "", "read the file again", |app| app.ask(Effect::Reload)),
+    row("redraw", "<c-l>", "", "draw the screen anew", |app| app.ask(Effect::Redraw)),
+    row("suspend", "<c-z>", "", "back to the shell; fg returns", |app| app.ask(Effect::Suspend)),
+    row("quit", "q <c-c>", "", "leave nadwa", |app| app.ask(Effect::Quit)),
+];
+
+/// The keys and words for the foot of the screen, the most useful first.
+pub fn hints() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let commands = COMMANDS.iter().filter(|c| !c.hint.is_empty()).map(|c| (first(c.keys), c.hint));
+    commands.chain(std::iter::once(("?", "help")))
+}
+
+fn first(keys: &'static str) -> &'static str {
+    let key = keys.split(' ').next().unwrap_or(keys);
+    key.trim_start_matches('<').trim_end_matches('>')
+}
+
+/// Keys and what they do, for the help: commands, then views.
+pub fn help() -> Vec<(&'static str, &'static str)> {
+    let views = VIEWS.iter().filter_map(|v| Some((v.key?, v.doc)));
+    COMMANDS.iter().map(|c| (c.keys, c.doc)).chain(views).collect()
+}
+
+/// Does what a key asks for.
+pub fn press(app: &mut App, key: Key) {
+    app.message = None;
+    if let Some(words) = app.prompt.clone() {
+        return edit(app, key, words);
+    }
+    let text = key.to_string();
+    let has = |keys: &str| keys.split(' ').any(|k| k == text);
+    if let Some(command) = COMMANDS.iter().find(|c| has(c.keys)) {
+        (command.run)(app);
+    } else if let Some(view) = VIEWS.iter().find(|v| v.key.is_some_and(has)) {
+        open(app, view);
+    } else {
+        app.message = Some(format!("{text} does nothing here; ? shows the keys"));
+    }
+}
+
+fn open(app: &mut App, view: &'static View) {
+    app.open(view, Subject::program());
+}
+
+/// A key while the words of a search are typed.
+fn edit(app: &mut App, key: Key, mut words: String) {
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) => app.end_search(true),
+        (Code::Esc, _) | (Code::Char('c'), true) => app.end_search(false),
+        (Code::Backspace, _) if words.is_empty() => app.end_search(false),
+        (Code::Backspace, _) | (Code::Char('h'), true) => {
+            words.pop();
+            app.set_search(words);
+        }
+        (Code::Char('u'), true) => app.set_search(String::new()),
+        (Code::Char('w'), true) => {
+            let kept = words.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            words.truncate(kept);
+            app.set_search(words);
+        }
+        (Code::Down, _) | (Code::Char('n'), true) => app.go(Pane::down),
+        (Code::Up, _) | (Code::Char('p'), true) => app.go(Pane::up),
+        (Code::PageDown, _) => app.go(|p| p.scroll(whole(p))),
+        (Code::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
+        _ => {
+            if let Some(c) = key.typed() {
+                words.push(c);
+                app.set_search(words);
+            }
+        }
+    }
+}
+
+/// Text pasted from the clipboard: typed into the prompt, else not taken for commands.
+pub fn paste(app: &mut App, text: &str) {
+    if let Some(words) = &app.prompt {
+        let (clean, _) = crate::text::Text::clean(text, crate::text::Lines::One);
+        let words = format!("{words}{clean}");
+        app.set_search(words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_agree_with_themselves() {
+        let mut keys: Vec<&str> = COMMANDS.iter().flat_map(|c| c.keys.split(' ')).collect();
+        keys.extend(VIEWS.iter().filter_map(|v| v.key));
+        for key in &keys {
+            assert_eq!(keys.iter().filter(|k| k == &key).count(), 1, "{key} has two meanings");
+            let parsed = Key::parse_all(key).expect("a key");
+            assert_eq!(parsed.len(), 1, "{key}");
+            assert_eq!(parsed[0].to_string(), *key, "written as it is displayed");
+        }
+        let mut names: Vec<&str> = COMMANDS.iter().map(|c| c.name).chain(VIEWS.iter().map(|v| v.name)).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a < b), "a name comes twice");
+        assert!(COMMANDS.iter().all(|c| !c.doc.is_empty()) && VIEWS.iter().all(|v| !v.doc.is_empty()));
+    }
+}

@@ -1,0 +1,344 @@
+//! A fault found in a file: its code, its place, what is wrong and how to mend it.
+//!
+//! [`CODES`] is the one table of all codes; `nadwa explain`, the documentation and the tests of the
+//! checks are made from it.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::text::{self, Text};
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Part of the file could not be used as it was meant.
+    Error,
+    /// Everything is shown, and something is probably not as it was meant.
+    Warning,
+}
+
+impl Level {
+    /// `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Bytes `start..end` of a source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// Behind the last byte.
+    pub end: u32,
+}
+
+/// A place in a source, with what is needed to show it when the source is gone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The name of the file.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The line, or the part of a long one around the fault, made safe to print.
+    pub excerpt: Text,
+    /// Cells before the fault in `excerpt`, and cells under which the caret stands.
+    pub caret: (usize, usize),
+}
+
+/// A fault in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// What sort of fault.
+    pub code: Code,
+    /// Where; `None` for a fault of the file as a whole.
+    pub place: Option<Place>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// A row of [`CODES`].
+pub struct About {
+    /// The code.
+    pub code: Code,
+    /// Its name, as printed and as `nadwa explain` takes it.
+    pub name: &'static str,
+    /// How bad.
+    pub level: Level,
+    /// Why it is a fault and what to do.
+    pub explain: &'static str,
+    /// Lines of a file that have it.
+    pub example: &'static str,
+}
+
+macro_rules! codes {
+    ($($code:ident $level:ident $name:literal $explain:literal $example:literal;)+) => {
+        /// What sort of fault a diagnostic tells of.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+        #[allow(missing_docs)]
+        pub enum Code { $($code),+ }
+
+        /// Every code there is, errors first.
+        pub const CODES: &[About] = &[$(About {
+            code: Code::$code,
+            name: $name,
+            level: Level::$level,
+            explain: $explain,
+            example: $example,
+        }),+];
+    };
+}
+
+codes! {
+    Unreadable Error "unreadable"
+        "The file could not be read at all: it is missing, is a folder, may not be opened, or is larger than 256 MiB. nadwa opens an empty programme and says which paths were tried; press r once the file is there."
+        "nadwa no-such-file.toml";
+    NotUtf8 Error "not-utf8"
+        "TOML is UTF-8. The bytes at this place are in another encoding (often Windows-1252 or ISO 8859-6). They are shown as �; save the file as UTF-8."
+        "title = \"R\\xe9union\"";
+    Syntax Error "syntax"
+        "The file breaks the grammar of TOML here. Reading goes on at the next line, so the other faults are reported too, and everything that could be read is shown. After 25 such faults reading stops; mend these and check again."
+        "title = \"no closing quote";
+    WrongType Error "wrong-type"
+        "The key is known, and its value is of another type than the key takes: text for a number, a date without a time, one text for a list. The value is used where its meaning is certain, else left out."
+        "start = \"2021-11-30T09:30:00\"   # no quotes around a time";
+    BadValue Error "bad-value"
+        "The value is of the right type and not one of those that the key takes."
+        "status = \"canceled\"             # cancelled";
+    MissingKey Error "missing-key"
+        "A session needs an id, a title and a start; everything else that is referred to needs an id, the programme an id and a title. What can be shown without it is shown: a session without a start stands at the end of the agenda."
+        "[[sessions]]\ntitle = \"Opening\"              # no id, no start";
+    BadId Error "bad-id"
+        "Ids are lower case letters a-z, digits and hyphens. They are part of exported addresses and of what readers have starred, so they are kept plain."
+        "id = \"Main Hall\"                # main-hall";
+    DuplicateId Error "duplicate-id"
+        "Two things of one kind have the same id. References go to the first; the second is shown under an id with a number behind it."
+        "[[rooms]]\nid = \"main-hall\"\n[[rooms]]\nid = \"main-hall\"";
+    UnknownReference Error "unknown-reference"
+        "The id names nothing of the kind that this key refers to. The reference is left out."
+        "room = \"mainhall\"               # main-hall";
+    EndNotAfterStart Error "end-not-after-start"
+        "The session ends before it starts, or at the same moment. It is shown with its start alone."
+        "start = 2021-11-30T10:30:00\nend   = 2021-11-30T09:30:00";
+    BadDuration Error "bad-duration"
+        "A duration is hours, minutes or both, more than nothing: 1h, 30m, 1h30m."
+        "duration = \"90 minutes\"         # 1h30m";
+    UnknownZone Error "unknown-zone"
+        "The time zone is not in the IANA database. Times are shown as written and taken for UTC."
+        "timezone = \"Africa/Casablanka\"  # Africa/Casablanca";
+    GapTime Error "gap-time"
+        "On this day the clocks are put forward over this time, so it does not exist there. The session is placed as if the clock had not changed."
+        "timezone = \"Europe/Madrid\"\nstart = 2021-03-28T02:30:00";
+    UnknownKey Warning "unknown-key"
+        "The format has no such key here, so nothing shows its value. It is often a slip of the pen."
+        "titel = \"Opening\"               # title";
+    RoomOverlap Warning "room-overlap"
+        "Two sessions are in one room at the same time. Cancelled sessions do not count."
+        "room = \"main-hall\"              # taken from 09:30 to 10:30 by 'opening'";
+    SpeakerOverlap Warning "speaker-overlap"
+        "Somebody speaks or moderates in two rooms at the same time. Cancelled sessions do not count."
+        "speakers = [\"un-habitat-delegate\"]";
+    OutsideDays Warning "outside-days"
+        "The file declares its days, and the session is on none of them. It is shown on a day of its own."
+        "start = 2021-12-11T09:30:00      # days: 2021-11-30, 2021-12-01";
+    Unused Warning "unused"
+        "No session uses this day, room, track, speaker or partner, so its page is empty."
+        "[[rooms]]\nid = \"room-9\"";
+    MissingTranslation Warning "missing-translation"
+        "The text is given in some of the programme's languages and not in all. Readers of the others see it in the first language, marked with its name."
+        "languages = [\"ar\", \"en\"]\ntitle = { en = \"Opening\" }";
+    UnsafeText Warning "unsafe-text"
+        "The text holds characters that a terminal must not print: controls, which can move the cursor or change the screen, bidirectional formatting, which can show a text in a false order, or invisible characters. They are taken out."
+        "title = \"Opening\\u001B[2J\"";
+    FoldTime Warning "fold-time"
+        "On this day the clocks are put back and show this time twice. The first of the two is taken."
+        "timezone = \"Europe/Madrid\"\nstart = 2021-10-31T02:30:00";
+    OffsetTime Warning "offset-time"
+        "Times are on the event's clock and have no offset. The offset was used to convert this one."
+        "start = 2021-11-30T08:30:00Z";
+    LongSession Warning "long-session"
+        "The session is longer than twelve hours, which is often a slip in the date of its end."
+        "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
+    ZeroCapacity Warning "zero-capacity"
+        "The room holds nobody. Leave the capacity out where it is not known."
+        "capacity = 0";
+    BadLink Warning "bad-link"
+        "Links are http or https addresses. Others are not shown."
+        "url = \"javascript:alert(1)\"";
+    NoSessions Warning "no-sessions"
+        "The file has no session that could be read, so the programme is empty."
+        "[program]\nid = \"empty\"";
+}
+
+impl Code {
+    /// Its row in [`CODES`].
+    pub fn about(self) -> &'static About {
+        &CODES[self as usize]
+    }
+
+    /// The row of that name, in any case.
+    pub fn named(name: &str) -> Option<&'static About> {
+        CODES.iter().find(|a| a.name.eq_ignore_ascii_case(name))
+    }
+}
+
+impl Diagnostic {
+    /// How bad it is.
+    pub fn level(&self) -> Level {
+        self.code.about().level
+    }
+
+    /// `file:line:column`, or nothing for a fault of the whole file.
+    pub fn position(&self) -> String {
+        self.place.as_ref().map_or_else(String::new, |p| format!("{}:{}:{}", p.file, p.line, p.column))
+    }
+
+    /// An address that survives a change elsewhere in the list: `12:8:duplicate-id`.
+    pub fn id(&self) -> String {
+        let (line, column) = self.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
+        format!("{line}:{column}:{}", self.code.about().name)
+    }
+
+    /// The fault as `check` prints it: message, place, line with a caret, help; no line break at the end.
+    pub fn render(&self) -> String {
+        let about = self.code.about();
+        let mut out = format!("{}[{}]: {}", about.level.name(), about.name, self.message);
+        // Writing to a String cannot fail.
+        if let Some(place) = &self.place {
+            let number = place.line.to_string();
+            let gutter = " ".repeat(number.len());
+            let (before, under) = place.caret;
+            let _ = write!(
+                out,
+                "\n{gutter}--> {}\n{gutter} |\n{number} | {}\n{gutter} | {}{}",
+                self.position(),
+                place.excerpt,
+                " ".repeat(before),
+                "^".repeat(under),
+            );
+            if let Some(help) = &self.help {
+                let _ = write!(out, "\n{gutter} = help: {help}");
+            }
+        } else if let Some(help) = &self.help {
+            let _ = write!(out, "\n  = help: {help}");
+        }
+        out
+    }
+}
+
+/// `2 errors, 1 warning`; empty when there are none.
+pub fn summary(all: &[Diagnostic]) -> String {
+    let errors = all.iter().filter(|d| d.level() == Level::Error).count();
+    let parts = [(errors, "error"), (all.len() - errors, "warning")];
+    let said: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| crate::words::count(n, one)).collect();
+    said.join(", ")
+}
+
+/// Turns spans of one source into places. Finds lines by binary search, once indexed.
+pub struct Source<'a> {
+    file: Arc<str>,
+    text: &'a str,
+    lines: std::cell::OnceCell<Vec<u32>>,
+}
+
+/// Cells of a line that an excerpt shows at most.
+const EXCERPT: usize = 160;
+
+impl<'a> Source<'a> {
+    /// A source of at most 4 GiB.
+    pub fn new(file: &str, text: &'a str) -> Self {
+        Self { file: file.into(), text, lines: std::cell::OnceCell::new() }
+    }
+
+    /// The text between the bytes of `span`, cut to what there is.
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// The place of `span`.
+    pub fn place(&self, span: Span) -> Place {
+        let starts = self.lines.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect()
+        });
+        let at = floor(self.text, span.start as usize);
+        let line = starts.partition_point(|&s| s as usize <= at).max(1) - 1;
+        let start = starts[line] as usize;
+        let rest = &self.text[start..];
+        let whole = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        let whole = whole.strip_suffix('\r').unwrap_or(whole);
+        let fault = (at - start).min(whole.len());
+        let end = floor(self.text, span.end as usize).clamp(at, start + whole.len().max(fault)) - start;
+
+        // A long line is shown from a little before the fault.
+        let mut from = if text::width(&whole[..fault]) > EXCERPT / 2 { floor(whole, fault - EXCERPT / 4) } else { 0 };
+        if from > 0 && !whole.is_char_boundary(from) {
+            from = floor(whole, from);
+        }
+        let clean = |s: &str| Text::clean(s, text::Lines::One).0;
+        let shown = clean(&whole[from..]);
+        let before = text::width(&clean(&whole[from..fault]));
+        let under = text::width(&clean(&whole[fault..end.max(fault)])).clamp(1, EXCERPT.saturating_sub(before).max(1));
+        Place {
+            file: self.file.clone(),
+            line: line as u32 + 1,
+            column: whole[..fault].chars().count() as u32 + 1,
+            excerpt: text::truncate(&shown, EXCERPT).as_ref().into(),
+            caret: (before, under),
+        }
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_code_once_at_its_place() {
+        for (i, about) in CODES.iter().enumerate() {
+            assert_eq!(about.code as usize, i);
+            assert_eq!(CODES.iter().filter(|a| a.name == about.name).count(), 1, "{}", about.name);
+            assert!(about.explain.ends_with('.') && !about.example.is_empty(), "{}", about.name);
+        }
+        assert!(CODES.is_sorted_by_key(|a| a.level), "errors first");
+    }
+
+    #[test]
+    fn places_count_characters_and_carets_count_cells() {
+        let text = "a = 1\r\ntitle = \"日本 x\" y\n";
+        let source = Source::new("f.toml", text);
+        let at = text.find('y').expect("there") as u32;
+        let place = source.place(Span { start: at, end: at + 1 });
+        assert_eq!((place.line, place.column, place.caret), (2, 16, (17, 1)));
+        let end = source.place(Span { start: 99, end: 120 });
+        assert_eq!((end.line, end.column, end.caret), (3, 1, (0, 1)));
+        // Inside a character, and on the line break itself.
+        let mid = source.place(Span { start: at - 6, end: at - 5 });
+        assert_eq!(mid.line, 2);
+        assert_eq!(source.place(Span { start: 5, end: 6 }).column, 6);
+    }
+
+    #[test]
+    fn a_fault_in_a_long_line_is_in_the_excerpt() {
+        let text = format!("x = \"{}\" !", "é".repeat(5000));
+        let at = text.len() as u32 - 1;
+        let place = Source::new("f", &text).place(Span { start: at, end: at + 1 });
+        assert!(place.excerpt.ends_with('!') && text::width(&place.excerpt) <= EXCERPT);
+        assert_eq!(place.column, 5008);
+    }
+}

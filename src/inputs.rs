@@ -1,0 +1,144 @@
+//! What happens outside: keys, a new size, signals, a terminal that is gone. Two threads wait for it
+//! and send; the program waits for them in one place.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use crate::key::{Code, Key};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size: ask for it.
+    Resize,
+    /// The program was asked to stop for a while.
+    Suspend,
+    /// The program goes on after a stop.
+    Continue,
+    /// A signal asks the program to end.
+    End(i32),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// The place where inputs arrive.
+pub struct Inputs {
+    receiver: Receiver<Input>,
+}
+
+impl Inputs {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    /// When signals cannot be caught or there is no terminal to read.
+    pub fn listen() -> io::Result<Self> {
+        let (sender, receiver) = channel();
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let keys = sender.clone();
+        std::thread::Builder::new().name("signals".into()).spawn(move || listen_signals(signals, &sender))?;
+        std::thread::Builder::new().name("keys".into()).spawn(move || {
+            // Whatever ended the reading, there is no terminal to read any more.
+            let _ = listen_keys(&keys);
+            let _ = keys.send(Input::Closed);
+        })?;
+        Ok(Self { receiver })
+    }
+
+    /// Waits for an input, at most `patience`; nothing when that has passed.
+    pub fn wait(&self, patience: Duration) -> Option<Input> {
+        match self.receiver.recv_timeout(patience) {
+            Ok(input) => Some(input),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Input::Closed),
+        }
+    }
+
+    /// An input that is there already.
+    pub fn next(&self) -> Option<Input> {
+        self.receiver.try_recv().ok()
+    }
+}
+
+fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
+    for signal in signals.forever() {
+        let input = match signal {
+            SIGWINCH => Input::Resize,
+            SIGTSTP => Input::Suspend,
+            SIGCONT => Input::Continue,
+            other => Input::End(other),
+        };
+        if sender.send(input).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads keys until the terminal is closed. Waits by itself, since crossterm spins on a closed one.
+fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
+    let stdin = io::stdin();
+    let tty = if stdin.is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+    let terminal = tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
+    loop {
+        let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
+        match poll(&mut fds, None) {
+            Err(rustix::io::Errno::INTR) => continue,
+            other => other?,
+        };
+        if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Ok(());
+        }
+        while event::poll(Duration::ZERO)? {
+            if let Some(input) = read(event::read()?)
+                && sender.send(input).is_err()
+            {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn read(event: Event) -> Option<Input> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        // The size is taken from the signal, which comes to its own thread.
+        _ => None,
+    }
+}
+
+fn translate(key: KeyEvent) -> Option<Key> {
+    let code = match key.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Insert => Code::Insert,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    let held = |m: KeyModifiers| key.modifiers.contains(m);
+    let shift = !matches!(code, Code::Char(_)) && (held(KeyModifiers::SHIFT) || key.code == KeyCode::BackTab);
+    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+}

@@ -1,0 +1,96 @@
+//! The little that is read from outside: a file, standard input, the clock.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::load::{Loaded, MAX_FILE, load};
+use crate::zone::Instant;
+
+/// The seminar's own programme, for when there is no other.
+const BUILT_IN: &str = include_str!("../program.toml");
+
+/// Where the programme comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origin {
+    /// A file, named by the user, by `$NADWA_PROGRAM`, or `./program.toml`.
+    File(PathBuf),
+    /// Standard input, read once; it cannot be read again.
+    Stdin(Vec<u8>),
+    /// The programme that is part of nadwa.
+    BuiltIn,
+}
+
+impl Origin {
+    /// Chooses: what the user named, else `$NADWA_PROGRAM`, else `./program.toml`, else the built-in.
+    ///
+    /// # Errors
+    /// When standard input is asked for and cannot be read.
+    pub fn choose(named: Option<&str>) -> io::Result<Self> {
+        if named == Some("-") {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes)?;
+            return Ok(Self::Stdin(bytes));
+        }
+        let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
+        let here = Path::new("program.toml");
+        Ok(match (named, variable) {
+            (Some(path), _) => Self::File(path.into()),
+            (None, Some(path)) => Self::File(path.into()),
+            (None, None) if here.exists() => Self::File(here.into()),
+            (None, None) => Self::BuiltIn,
+        })
+    }
+
+    /// What to call it in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::BuiltIn => "program.toml (built in)".into(),
+            Self::Stdin(_) => "standard input".into(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Reads the programme. A file that cannot be read is an empty programme with one fault.
+    pub fn read(&self) -> Loaded {
+        match self {
+            Self::BuiltIn => load(&self.name(), BUILT_IN.as_bytes()),
+            Self::Stdin(bytes) => load(&self.name(), bytes),
+            Self::File(path) => read_file(path),
+        }
+    }
+}
+
+/// Reads a file, at most [`MAX_FILE`] bytes of it.
+fn read_file(path: &Path) -> Loaded {
+    let name = path.display().to_string();
+    let bytes = std::fs::File::open(path).and_then(|file| {
+        let meta = file.metadata()?;
+        if meta.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
+        file.take(MAX_FILE).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    match bytes {
+        Ok(bytes) => load(&name, &bytes),
+        Err(e) => {
+            let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            let why = match e.kind() {
+                io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+                io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+                _ => e.to_string(),
+            };
+            let help = format!("tried {}; put the file there, or name another", tried.display());
+            Loaded::unreadable(format!("{name} could not be read: {why}"), help)
+        }
+    }
+}
+
+/// The time now.
+pub fn now() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    since.as_secs().cast_signed()
+}

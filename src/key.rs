@@ -1,0 +1,173 @@
+//! Keys as people write them: `j`, `<enter>`, `<c-d>`. One notation for the help, the command
+//! table, the `--keys` option and the tests.
+
+use std::fmt;
+
+/// A key with its modifiers. Shift is part of a character (`G`), and a modifier of the others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Key {
+    /// The key.
+    pub code: Code,
+    /// Control was held.
+    pub ctrl: bool,
+    /// Alt was held.
+    pub alt: bool,
+    /// Shift was held (never set for characters).
+    pub shift: bool,
+}
+
+/// A key without modifiers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[allow(missing_docs)]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    Backspace,
+    Delete,
+    Insert,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+const NAMES: &[(&str, Code)] = &[
+    ("enter", Code::Enter),
+    ("esc", Code::Esc),
+    ("tab", Code::Tab),
+    ("bs", Code::Backspace),
+    ("del", Code::Delete),
+    ("ins", Code::Insert),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pgup", Code::PageUp),
+    ("pgdn", Code::PageDown),
+    ("space", Code::Char(' ')),
+    ("lt", Code::Char('<')),
+];
+
+impl Key {
+    /// The key alone.
+    pub fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// The character that this key types into a prompt.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Reads a sequence of keys: characters stand for themselves, others are named in `<` `>`.
+    ///
+    /// # Errors
+    /// A sentence that names the part that is no key.
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+        let mut keys = Vec::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if c == '<' {
+                let end = rest.find('>').ok_or_else(|| {
+                    format!("'{rest}' has no closing '>'; write <lt> for the character itself")
+                })?;
+                keys.push(Self::named(&rest[1..end])?);
+                rest = &rest[end + 1..];
+            } else {
+                keys.push(Self::plain(Code::Char(c)));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        Ok(keys)
+    }
+
+    fn named(name: &str) -> Result<Self, String> {
+        let mut key = Self::plain(Code::Esc);
+        let mut rest = name;
+        loop {
+            rest = match rest.get(..2).map(str::to_ascii_lowercase).as_deref() {
+                Some("c-") => {
+                    key.ctrl = true;
+                    &rest[2..]
+                }
+                Some("a-") => {
+                    key.alt = true;
+                    &rest[2..]
+                }
+                Some("s-") => {
+                    key.shift = true;
+                    &rest[2..]
+                }
+                _ => break,
+            };
+        }
+        let lower = rest.to_ascii_lowercase();
+        let mut chars = rest.chars();
+        key.code = match (chars.next(), chars.next()) {
+            (Some(c), None) => Code::Char(c),
+            _ => NAMES
+                .iter()
+                .find(|(n, _)| *n == lower)
+                .map(|(_, code)| *code)
+                .or_else(|| lower.strip_prefix('f')?.parse().ok().map(Code::F))
+                .ok_or_else(|| format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'"))?,
+        };
+        Ok(key)
+    }
+}
+
+const EXAMPLES: &str = "j <enter> <esc> <tab> <bs> <up> <pgdn> <space> <f1> <c-d>";
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(n, _)| *n);
+        let modified = self.ctrl || self.alt || self.shift;
+        if let (Code::Char(c), None, false) = (self.code, name, modified) {
+            return write!(f, "{c}");
+        }
+        f.write_str("<")?;
+        for (held, mark) in [(self.ctrl, "c-"), (self.alt, "a-"), (self.shift, "s-")] {
+            f.write_str(if held { mark } else { "" })?;
+        }
+        match (name, self.code) {
+            (Some(n), _) => f.write_str(n)?,
+            (None, Code::Char(c)) => write!(f, "{c}")?,
+            (None, Code::F(n)) => write!(f, "f{n}")?,
+            (None, code) => write!(f, "{code:?}")?,
+        }
+        f.write_str(">")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_as_they_are_written() {
+        let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x>";
+        let keys = Key::parse_all(text).expect("all keys");
+        assert_eq!(keys.iter().map(ToString::to_string).collect::<String>(), text);
+        assert_eq!(keys[5], Key::plain(Code::Char(' ')));
+        assert!(keys[3].ctrl);
+    }
+
+    #[test]
+    fn a_wrong_key_is_named() {
+        assert!(Key::parse_all("j<entr>").is_err_and(|e| e.contains("<entr>")));
+        assert!(Key::parse_all("<c-").is_err_and(|e| e.contains("closing")));
+        assert!(Key::parse_all("<>").is_err());
+    }
+}

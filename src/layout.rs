@@ -1,0 +1,241 @@
+//! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
+
+use std::collections::BTreeSet;
+
+use ratatui::style::Color;
+
+use crate::line::{self, Lead};
+use crate::page::{Cell, Page, Row};
+use crate::program::Kind;
+use crate::text::{truncate, width, wrap};
+use crate::theme::Role;
+use crate::world::World;
+
+/// A piece of a line at a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Its first cell, from the left of the page.
+    pub x: usize,
+    /// The text.
+    pub text: String,
+    /// What it is for.
+    pub role: Role,
+    /// A colour besides the role's.
+    pub color: Option<Color>,
+}
+
+/// The columns of a page at a width.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Cells in all.
+    pub width: usize,
+    /// Whether names that do not fit go on in the next line (paper) or are cut (screen).
+    paper: bool,
+    form: Lead,
+    lead: usize,
+    aside: usize,
+    label: usize,
+    /// Whether any item has the colour of a track.
+    tinted: bool,
+}
+
+/// Cells before everything, where the screen puts its cursor.
+pub const GUTTER: usize = 3;
+/// Lines of a paragraph that is only a notice over a list.
+const NOTICE_LINES: usize = 2;
+
+impl Grid {
+    /// The columns for `page`, `width` cells wide.
+    pub fn new(world: &World, page: &Page, width: usize, paper: bool) -> Self {
+        let kinds: BTreeSet<Kind> = page
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Item(subject) => Some(subject.kind),
+                _ => None,
+            })
+            .collect();
+        let form = match (page.dated, width >= 64) {
+            (false, false) => Lead::Start,
+            (false, true) => Lead::Range,
+            (true, false) => Lead::Date,
+            (true, true) => Lead::DateRange,
+        };
+        let lead = if kinds.contains(&Kind::Session) {
+            // Beside sessions, other things are told apart by a word.
+            let words = kinds.iter().filter(|k| **k != Kind::Session).map(|k| k.name().len());
+            words.max().unwrap_or(0).max(form.width(&world.clock))
+        } else if kinds.contains(&Kind::Problem) {
+            world.diagnostics.iter().map(|d| line::line(world, &problem(d), form).lead.len()).max().unwrap_or(0)
+        } else {
+            0
+        };
+        let share = if page.dated && width < 64 { width / 5 } else { width / 3 };
+        let aside = if width < 36 { 0 } else { line::aside_width(world, kinds.iter().copied()).min(share) };
+        let label = page
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Field(label, _) => Some(crate::text::width(label)),
+                _ => None,
+            })
+            .max()
+            .unwrap_or(0);
+        let tinted = kinds.iter().any(|k| matches!(k, Kind::Session | Kind::Track))
+            && world.program.tracks.iter().any(|t| t.color.is_some());
+        Self { width, paper, form, lead, aside, label, tinted }
+    }
+
+    /// How many lines `row` takes.
+    pub fn height(&self, world: &World, row: &Row) -> usize {
+        match row {
+            Row::Item(_) if !self.paper => 1,
+            Row::Blank => 1,
+            _ => self.lines(world, row).len(),
+        }
+    }
+
+    /// The lines of `row`.
+    pub fn lines(&self, world: &World, row: &Row) -> Vec<Vec<Piece>> {
+        match row {
+            Row::Blank => vec![Vec::new()],
+            Row::Title(text) => self.paragraph(text, 1, Role::Title),
+            Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
+            Row::Text(cell) if cell.role == Role::Notice && !self.paper => self.notice(&cell.text),
+            Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
+            Row::Field(label, cell) => self.field(label, cell),
+            Row::Item(subject) => {
+                let made = line::line(world, subject, self.form);
+                self.item(&made)
+            }
+        }
+    }
+
+    fn paragraph(&self, text: &str, x: usize, role: Role) -> Vec<Vec<Piece>> {
+        let wrapped = wrap(text, self.width.saturating_sub(x + 1));
+        wrapped.into_iter().map(|text| vec![Piece { x, text, role, color: None }]).collect()
+    }
+
+    fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
+        let room = self.width.saturating_sub(GUTTER + 1);
+        let mut lines = wrap(text, room);
+        if lines.len() > NOTICE_LINES {
+            let rest = lines.split_off(NOTICE_LINES - 1).join(" ");
+            lines.push(truncate(&rest, room).into_owned());
+        }
+        lines.into_iter().map(|text| vec![Piece { x: GUTTER, text, role: Role::Notice, color: None }]).collect()
+    }
+
+    fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {
+        let x = GUTTER + self.label + 2;
+        let label_piece = Piece { x: GUTTER, text: label.to_owned(), role: Role::Label, color: None };
+        let values = wrap(&cell.text, self.width.saturating_sub(x + 1));
+        let value = |text| Piece { x, text, role: cell.role, color: None };
+        let mut lines: Vec<Vec<Piece>> = values.into_iter().map(|text| vec![value(text)]).collect();
+        if !label.is_empty() {
+            if let Some(first) = lines.first_mut() {
+                first.insert(0, label_piece);
+            }
+        }
+        lines
+    }
+
+    fn item(&self, made: &line::Line) -> Vec<Vec<Piece>> {
+        let mut pieces = Vec::with_capacity(5);
+        let mut x = GUTTER;
+        if self.lead > 0 {
+            pieces.push(Piece { x, text: made.lead.clone(), role: made.lead_role, color: None });
+            x += self.lead + 1;
+        }
+        if self.tinted {
+            if made.color.is_some() {
+                pieces.push(Piece { x, text: "▎".into(), role: Role::Text, color: made.color });
+            }
+            x += 1;
+        }
+        let mut right = self.width.saturating_sub(1);
+        if self.aside > 0 {
+            let text = truncate(&made.aside, self.aside).into_owned();
+            pieces.push(Piece { x: right.saturating_sub(self.aside), text, role: Role::Faint, color: None });
+            right = right.saturating_sub(self.aside + 2);
+        }
+        for (mark, role) in made.marks.iter().rev() {
+            let at = right.saturating_sub(width(mark));
+            pieces.push(Piece { x: at, text: (*mark).into(), role: *role, color: None });
+            right = at.saturating_sub(1);
+        }
+        let room = right.saturating_sub(x);
+        let name = |text: String| Piece { x, text, role: made.role, color: None };
+        if !self.paper {
+            pieces.push(name(truncate(&made.name, room).into_owned()));
+            return vec![pieces];
+        }
+        let mut lines = wrap(&made.name, room.max(12)).into_iter();
+        pieces.push(name(lines.next().unwrap_or_default()));
+        std::iter::once(pieces).chain(lines.map(|text| vec![name(text)])).collect()
+    }
+}
+
+fn problem(found: &crate::diagnostic::Diagnostic) -> crate::program::Subject {
+    crate::program::Subject::new(Kind::Problem, found.id().as_str())
+}
+
+/// Where each row of a page starts, in lines, at one width. Made once a page and width.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// The columns.
+    pub grid: Grid,
+    starts: Vec<u32>,
+}
+
+impl Laid {
+    /// Lays `page` out for a screen of `width` cells.
+    pub fn new(world: &World, page: &Page, width: usize) -> Self {
+        let grid = Grid::new(world, page, width, false);
+        let mut starts = Vec::with_capacity(page.rows.len() + 1);
+        let mut at = 0;
+        for row in &page.rows {
+            starts.push(at);
+            at += grid.height(world, row) as u32;
+        }
+        starts.push(at);
+        Self { grid, starts }
+    }
+
+    /// Lines in all.
+    pub fn height(&self) -> usize {
+        self.starts.last().map_or(0, |&h| h as usize)
+    }
+
+    /// The lines of a row, as a range.
+    pub fn span(&self, row: usize) -> std::ops::Range<usize> {
+        self.starts[row] as usize..self.starts[row + 1] as usize
+    }
+
+    /// The row that has this line.
+    pub fn row(&self, line: usize) -> usize {
+        self.starts.partition_point(|&s| s as usize <= line).saturating_sub(1)
+    }
+}
+
+/// A page as plain text in the logical order of its words, a line break behind each line.
+/// `paint` gives a piece its form, such as the escapes of a colour.
+pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
+    let grid = Grid::new(world, page, width, true);
+    let mut out = String::new();
+    for row in &page.rows {
+        for mut pieces in grid.lines(world, row) {
+            pieces.sort_by_key(|p| p.x);
+            let mut at = 0;
+            for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
+                // The gutter is the cursor's; on paper there is none.
+                let x = piece.x.saturating_sub(1);
+                out.extend(std::iter::repeat_n(' ', x.saturating_sub(at)));
+                out.push_str(&paint(piece));
+                at = x.max(at) + crate::text::width(&piece.text);
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! From the bytes of a file to a programme and its faults.
+//!
+//! A format's own reader makes raw records with their places; the checks, the same for every
+//! format, make the programme of them. Loading never fails: what can be shown is shown, the rest
+//! is in the list of diagnostics.
+
+mod check;
+mod raw;
+mod toml;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::program::Program;
+
+/// The largest file that is read, in bytes: 256 MiB.
+pub const MAX_FILE: u64 = 256 << 20;
+
+/// What came out of a file.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The programme, as far as it could be read.
+    pub program: Program,
+    /// Every fault, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// An empty programme with one fault of the file as a whole.
+    pub fn unreadable(message: String, help: String) -> Self {
+        let fault = Diagnostic { code: Code::Unreadable, place: None, message, help: Some(help) };
+        Self { program: Program::empty(), diagnostics: vec![fault] }
+    }
+
+    /// Whether any fault is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.level() == Level::Error)
+    }
+}
+
+/// How the files of other formats begin, and what they are.
+const OTHERS: &[(&str, &str)] = &[
+    ("<", "XML"),
+    ("{", "JSON"),
+    ("[{", "JSON"),
+    ("BEGIN:VCALENDAR", "iCalendar"),
+];
+
+/// Reads a program.toml. `file` is its name in the diagnostics.
+pub fn load(file: &str, bytes: &[u8]) -> Loaded {
+    if bytes.len() as u64 >= MAX_FILE {
+        return Loaded::unreadable(
+            format!("{file} is larger than 256 MiB"),
+            "split the programme, or leave out what is not part of it".into(),
+        );
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Checked apart: the lossy conversion is slow where there is nothing to replace.
+    let checked = std::str::from_utf8(bytes);
+    let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+    if let Some((_, format)) = OTHERS.iter().find(|(start, _)| text.trim_start().starts_with(start)) {
+        return Loaded::unreadable(
+            format!("{file} is {format}, and nadwa reads program.toml so far"),
+            "write the programme as TOML: program.toml in nadwa's own folder is an example".into(),
+        );
+    }
+    let source = Source::new(file, &text);
+    let mut sink = Sink { source: &source, found: Vec::new(), records: Vec::new(), broken: Vec::new() };
+    if let Err(e) = checked {
+        let start = e.valid_up_to() as u32;
+        let span = Span { start, end: start + 3 };
+        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", Some("save the file as UTF-8"));
+    }
+    let raw = toml::read(&text, &mut sink);
+    let program = check::check(raw, &mut sink);
+    let mut diagnostics = sink.found;
+    diagnostics.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
+    Loaded { program, diagnostics }
+}
+
+/// Where readers and checks report.
+struct Sink<'a> {
+    source: &'a Source<'a>,
+    found: Vec<Diagnostic>,
+    /// Where each record starts.
+    records: Vec<u32>,
+    /// Where the grammar was broken.
+    broken: Vec<u32>,
+}
+
+impl Sink<'_> {
+    /// Whether the grammar is broken inside the record at `span`, so that what it lacks may be there.
+    fn is_broken(&self, span: Span) -> bool {
+        let next = self.records.iter().copied().filter(|&r| r > span.start).min().unwrap_or(u32::MAX);
+        self.broken.iter().any(|&fault| (span.start..next).contains(&fault))
+    }
+
+    fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: Option<impl Into<String>>,
+    ) {
+        self.found.push(Diagnostic {
+            code,
+            place: Some(self.source.place(span)),
+            message: message.into(),
+            help: help.map(Into::into),
+        });
+    }
+}

@@ -1,0 +1,96 @@
+//! What a reader found: the programme's own records, their references not yet resolved, with places.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::diagnostic::Span;
+use crate::program::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
+use crate::text::{Localized, Text};
+
+/// A file's content before the checks.
+pub struct RawProgram {
+    /// The fields of `[program]`; its lists are empty.
+    pub head: Program,
+    /// Where `[program]` is.
+    pub span: Span,
+    pub zone: Option<(Text, Span)>,
+    pub days: Vec<RawDay>,
+    pub rooms: Vec<Raw<Room>>,
+    pub tracks: Vec<Raw<Track>>,
+    pub partners: Vec<Raw<Partner>>,
+    pub projects: Vec<Raw<Project>>,
+    pub speakers: Vec<Raw<Speaker>>,
+    pub sessions: Vec<Raw<Session>>,
+}
+
+/// A declared day.
+#[derive(Default)]
+pub struct RawDay {
+    pub date: Option<NaiveDate>,
+    pub title: Localized,
+    pub span: Span,
+}
+
+/// A record with its places. Spans that were not in the file are those of the whole record.
+#[derive(Default)]
+pub struct Raw<T> {
+    pub item: T,
+    pub span: Span,
+    pub id: Span,
+    pub refs: Vec<Ref>,
+    /// Of sessions alone.
+    pub times: Times,
+    /// A session has the key `start`, readable or not.
+    pub has_start: bool,
+}
+
+/// When a session is, as written.
+#[derive(Default)]
+pub struct Times {
+    pub start: Option<(Stamp, Span)>,
+    pub end: Option<(Stamp, Span)>,
+    /// Minutes, more than 0.
+    pub duration: Option<i64>,
+}
+
+/// A time on the event's clock, or with an offset of its own in seconds.
+#[derive(Clone, Copy)]
+pub struct Stamp {
+    pub local: NaiveDateTime,
+    pub offset: Option<i64>,
+}
+
+/// A reference to another record.
+pub struct Ref {
+    pub field: Field,
+    pub id: Text,
+    pub span: Span,
+}
+
+/// What a reference is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Room,
+    Track,
+    Project,
+    Speaker,
+    Moderator,
+    /// The partner of a session or a speaker.
+    Partner,
+    Lead,
+    Funder,
+    /// Minutes on foot to another room.
+    Walk(u32),
+}
+
+impl Field {
+    /// What it refers to.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Room | Self::Walk(_) => Kind::Room,
+            Self::Track => Kind::Track,
+            Self::Project => Kind::Project,
+            Self::Speaker | Self::Moderator => Kind::Speaker,
+            Self::Partner | Self::Lead | Self::Funder => Kind::Partner,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Which subject a name on the command line means: an id, or any part of a name in any language.
+
+use crate::fold::fold;
+use crate::program::{Ix, Kind, LISTED, Program, Subject};
+
+/// What a name means.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    /// This one.
+    One(Subject),
+    /// Any of these.
+    Many(Vec<Subject>),
+    /// Nothing; the nearest ids or names there are.
+    None(Vec<String>),
+}
+
+/// Finds the subject of a kind that `name` means: its id; else its whole name; else a part of it.
+pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
+    if kind == Kind::Day {
+        return find_day(program, name);
+    }
+    let all = || 0..program.len(kind) as Ix;
+    let exact = Subject::new(kind, name);
+    if program.find(&exact).is_some() {
+        return Found::One(exact);
+    }
+    let wanted = fold(name.trim());
+    let names = |ix: Ix| -> Vec<String> {
+        let id = program.subject(kind, ix).id;
+        let named = program.names(kind, ix).into_iter().flat_map(|n| n.all().map(|t| fold(t)).collect::<Vec<_>>());
+        std::iter::once(fold(&id)).chain(named).collect()
+    };
+    let by = |test: &dyn Fn(&str) -> bool| -> Vec<Subject> {
+        all().filter(|&ix| names(ix).iter().any(|n| test(n))).map(|ix| program.subject(kind, ix)).collect()
+    };
+    let mut found = by(&|n| n == wanted);
+    if found.is_empty() && !wanted.is_empty() {
+        found = by(&|n| n.contains(&wanted));
+    }
+    match found.len() {
+        1 => Found::One(found.remove(0)),
+        0 => {
+            let known: Vec<String> = all().map(|ix| program.subject(kind, ix).id.to_string()).collect();
+            let near = crate::words::nearest(name, known.iter().map(String::as_str));
+            let near: Vec<String> = near.map(str::to_owned).into_iter().collect();
+            Found::None(if near.is_empty() && known.len() <= 12 { known } else { near })
+        }
+        _ => Found::Many(found),
+    }
+}
+
+fn find_day(program: &Program, name: &str) -> Found {
+    let number: Option<usize> = name.parse().ok();
+    let found = program.days.iter().enumerate().find(|(i, d)| number == Some(i + 1) || d.date.to_string() == name);
+    let wanted = fold(name);
+    let titled = || program.days.iter().filter(|d| d.title.all().any(|t| fold(t).contains(&wanted))).collect::<Vec<_>>();
+    match (found, titled().as_slice()) {
+        (Some((_, day)), _) => Found::One(day.subject()),
+        (None, [one]) => Found::One(one.subject()),
+        (None, []) => Found::None(program.days.iter().map(|d| d.date.to_string()).collect()),
+        (None, many) => Found::Many(many.iter().map(|d| d.subject()).collect()),
+    }
+}
+
+/// Whether a kind can be found by name.
+pub fn is_named(kind: Kind) -> bool {
+    kind == Kind::Day || LISTED.contains(&kind)
+}

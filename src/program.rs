@@ -1,0 +1,426 @@
+//! The programme as it was read and checked: what everything else shows. Immutable.
+//!
+//! Things refer to one another by index ([`Ix`]) into the programme's own lists; the outside
+//! addresses them by [`Subject`], whose ids come from the file and survive a reload.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::style::Color;
+
+use crate::text::{Lang, Localized, Text};
+use crate::zone::{Instant, Zone};
+
+/// An index into one of the programme's lists.
+pub type Ix = u32;
+
+/// A conference programme.
+#[derive(Debug)]
+pub struct Program {
+    /// Stable id, part of every exported UID.
+    pub id: Text,
+    /// Its name.
+    pub title: Localized,
+    /// What it is about.
+    pub about: Localized,
+    /// The languages of its texts; the first is the default. May be empty.
+    pub languages: Vec<Lang>,
+    /// The clock of the event.
+    pub zone: Zone,
+    /// Minutes after midnight at which a day begins.
+    pub day_change: u16,
+    /// Its page on the web.
+    pub url: Option<Text>,
+    /// Where it takes place.
+    pub venue: Localized,
+    /// What every reader must know, such as which facts are illustrative.
+    pub notice: Localized,
+    /// When the organisers last changed it, on the event's clock.
+    pub updated: Option<NaiveDateTime>,
+    /// Its days in order, declared or not.
+    pub days: Vec<Day>,
+    /// Its rooms in the file's order.
+    pub rooms: Vec<Room>,
+    /// Its tracks in the file's order.
+    pub tracks: Vec<Track>,
+    /// Its organisations in the file's order.
+    pub partners: Vec<Partner>,
+    /// Its projects in the file's order.
+    pub projects: Vec<Project>,
+    /// Its speakers in the file's order.
+    pub speakers: Vec<Speaker>,
+    /// Its sessions by start, then by room; those without a start are last.
+    pub sessions: Vec<Session>,
+    /// Where each id is.
+    pub ids: Ids,
+}
+
+/// A day of the programme.
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// The date on the event's clock.
+    pub date: NaiveDate,
+    /// Its name, if it has one.
+    pub title: Localized,
+    /// The sessions that belong to it.
+    pub sessions: Vec<Ix>,
+}
+
+/// A room.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Room {
+    pub id: Text,
+    pub name: Localized,
+    pub capacity: Option<u32>,
+    pub floor: Option<Text>,
+    /// Minutes on foot to other rooms.
+    pub walk: Vec<(Ix, u32)>,
+    pub sessions: Vec<Ix>,
+}
+
+/// A thematic track.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Track {
+    pub id: Text,
+    pub name: Localized,
+    pub about: Localized,
+    pub color: Option<Color>,
+    pub sessions: Vec<Ix>,
+}
+
+/// An organisation: organiser, partner or funder.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Partner {
+    pub id: Text,
+    pub name: Localized,
+    pub acronym: Localized,
+    pub role: PartnerRole,
+    pub url: Option<Text>,
+    pub about: Localized,
+    /// Sessions it takes part in: named by the session, by a speaker or moderator, or as the lead of
+    /// the session's project.
+    pub sessions: Vec<Ix>,
+    /// Sessions of projects that it funds and that are not among `sessions`.
+    pub funded: Vec<Ix>,
+    pub speakers: Vec<Ix>,
+    /// Projects that it leads or funds.
+    pub projects: Vec<Ix>,
+}
+
+/// A project behind sessions.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Project {
+    pub id: Text,
+    pub name: Localized,
+    pub about: Localized,
+    pub url: Option<Text>,
+    pub lead: Option<Ix>,
+    pub funders: Vec<Ix>,
+    pub sessions: Vec<Ix>,
+}
+
+/// Someone who speaks or moderates.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Speaker {
+    pub id: Text,
+    pub name: Localized,
+    /// What they do there.
+    pub role: Localized,
+    pub partner: Option<Ix>,
+    /// Free text, where the organisation is no partner.
+    pub affiliation: Localized,
+    pub bio: Localized,
+    pub url: Option<Text>,
+    /// Sessions in which they speak or moderate.
+    pub sessions: Vec<Ix>,
+}
+
+/// One entry of the agenda.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Session {
+    pub id: Text,
+    pub title: Localized,
+    pub subtitle: Localized,
+    pub kind: SessionKind,
+    /// `None` when its start could not be read.
+    pub slot: Option<Slot>,
+    pub room: Option<Ix>,
+    pub track: Option<Ix>,
+    pub project: Option<Ix>,
+    pub speakers: Vec<Ix>,
+    pub moderators: Vec<Ix>,
+    /// Named in the session itself.
+    pub partners: Vec<Ix>,
+    /// Spoken languages.
+    pub language: Vec<Text>,
+    pub interpretation: Vec<Text>,
+    pub summary: Localized,
+    pub status: Status,
+    pub note: Localized,
+    pub links: Vec<Link>,
+    pub updated: Option<NaiveDateTime>,
+}
+
+/// When a session takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Start on the event's clock, as written.
+    pub start: NaiveDateTime,
+    /// End on the event's clock; the start where no end is known.
+    pub end: NaiveDateTime,
+    /// The start.
+    pub from: Instant,
+    /// The end, never before the start.
+    pub until: Instant,
+    /// The day it belongs to, by the programme's `day_change`.
+    pub day: NaiveDate,
+}
+
+/// A link of a session.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct Link {
+    pub title: Localized,
+    pub url: Text,
+}
+
+/// Declares an enumeration whose values have names in the file.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($value:ident = $text:literal),+ $(,)? } default $default:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum $name { $($value),+ }
+
+        impl $name {
+            /// Every value with its name in the file.
+            pub const NAMES: &[(&str, Self)] = &[$(($text, Self::$value)),+];
+
+            /// Its name in the file.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$value => $text),+ }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self { Self::$default }
+        }
+    };
+}
+
+named! {
+    /// What an organisation is to the programme.
+    PartnerRole { Organiser = "organiser", Partner = "partner", Funder = "funder" } default Partner
+}
+
+named! {
+    /// What sort of session it is.
+    SessionKind {
+        Opening = "opening", Talk = "talk", Panel = "panel", Workshop = "workshop",
+        Declaration = "declaration", Break = "break", Social = "social", Closing = "closing",
+        Other = "other",
+    } default Other
+}
+
+named! {
+    /// Whether a session stands as announced.
+    Status {
+        Confirmed = "confirmed", Tentative = "tentative", Moved = "moved", Delayed = "delayed",
+        Cancelled = "cancelled",
+    } default Confirmed
+}
+
+named! {
+    /// What a subject is.
+    Kind {
+        Program = "program", Day = "day", Session = "session", Track = "track", Speaker = "speaker",
+        Partner = "partner", Room = "room", Project = "project", Problem = "problem", Query = "query",
+    } default Program
+}
+
+/// An address in the programme: `session:opening`, `partner:uclg`. Displayed, that is its form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Subject {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id in the file; the date of a day; the words of a query; the address of a problem.
+    pub id: Text,
+}
+
+impl Subject {
+    /// The subject `kind:id`.
+    pub fn new(kind: Kind, id: impl Into<Text>) -> Self {
+        Self { kind, id: id.into() }
+    }
+
+    /// The programme itself.
+    pub fn program() -> Self {
+        Self::default()
+    }
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.kind.name(), self.id)
+    }
+}
+
+/// Where each id is, by kind.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct Ids {
+    pub sessions: HashMap<Text, Ix>,
+    pub tracks: HashMap<Text, Ix>,
+    pub speakers: HashMap<Text, Ix>,
+    pub partners: HashMap<Text, Ix>,
+    pub rooms: HashMap<Text, Ix>,
+    pub projects: HashMap<Text, Ix>,
+}
+
+/// The kinds that a file gives ids to, in the order of the search results.
+pub const LISTED: [Kind; 6] =
+    [Kind::Session, Kind::Speaker, Kind::Partner, Kind::Track, Kind::Room, Kind::Project];
+
+impl Program {
+    /// An empty programme.
+    pub fn empty() -> Self {
+        Self {
+            id: Text::default(),
+            title: Localized::Empty,
+            about: Localized::Empty,
+            languages: Vec::new(),
+            zone: Zone::utc(),
+            day_change: 0,
+            url: None,
+            venue: Localized::Empty,
+            notice: Localized::Empty,
+            updated: None,
+            days: Vec::new(),
+            rooms: Vec::new(),
+            tracks: Vec::new(),
+            partners: Vec::new(),
+            projects: Vec::new(),
+            speakers: Vec::new(),
+            sessions: Vec::new(),
+            ids: Ids::default(),
+        }
+    }
+
+    /// The session at `ix`.
+    pub fn session(&self, ix: Ix) -> &Session {
+        &self.sessions[ix as usize]
+    }
+
+    /// The room at `ix`.
+    pub fn room(&self, ix: Ix) -> &Room {
+        &self.rooms[ix as usize]
+    }
+
+    /// The track at `ix`.
+    pub fn track(&self, ix: Ix) -> &Track {
+        &self.tracks[ix as usize]
+    }
+
+    /// The partner at `ix`.
+    pub fn partner(&self, ix: Ix) -> &Partner {
+        &self.partners[ix as usize]
+    }
+
+    /// The project at `ix`.
+    pub fn project(&self, ix: Ix) -> &Project {
+        &self.projects[ix as usize]
+    }
+
+    /// The speaker at `ix`.
+    pub fn speaker(&self, ix: Ix) -> &Speaker {
+        &self.speakers[ix as usize]
+    }
+
+    /// The day on `date`.
+    pub fn day(&self, date: NaiveDate) -> Option<&Day> {
+        self.days.binary_search_by_key(&date, |d| d.date).ok().map(|i| &self.days[i])
+    }
+
+    /// Where the subject is in its list; `None` when it is in none or no longer there.
+    pub fn find(&self, subject: &Subject) -> Option<Ix> {
+        let ids = match subject.kind {
+            Kind::Session => &self.ids.sessions,
+            Kind::Track => &self.ids.tracks,
+            Kind::Speaker => &self.ids.speakers,
+            Kind::Partner => &self.ids.partners,
+            Kind::Room => &self.ids.rooms,
+            Kind::Project => &self.ids.projects,
+            Kind::Program | Kind::Day | Kind::Problem | Kind::Query => return None,
+        };
+        ids.get(subject.id.as_str()).copied()
+    }
+
+    /// How many subjects of a listed kind there are.
+    pub fn len(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Session => self.sessions.len(),
+            Kind::Track => self.tracks.len(),
+            Kind::Speaker => self.speakers.len(),
+            Kind::Partner => self.partners.len(),
+            Kind::Room => self.rooms.len(),
+            Kind::Project => self.projects.len(),
+            Kind::Day => self.days.len(),
+            Kind::Program | Kind::Problem | Kind::Query => 0,
+        }
+    }
+
+    /// The subject of a listed kind at `ix`.
+    ///
+    /// # Panics
+    /// When `ix` is outside the list or `kind` has none.
+    pub fn subject(&self, kind: Kind, ix: Ix) -> Subject {
+        let id = match kind {
+            Kind::Session => &self.session(ix).id,
+            Kind::Track => &self.track(ix).id,
+            Kind::Speaker => &self.speaker(ix).id,
+            Kind::Partner => &self.partner(ix).id,
+            Kind::Room => &self.room(ix).id,
+            Kind::Project => &self.project(ix).id,
+            Kind::Day => return self.days[ix as usize].subject(),
+            Kind::Program | Kind::Problem | Kind::Query => unreachable!("{kind:?} has no list"),
+        };
+        Subject { kind, id: id.clone() }
+    }
+
+    /// The names that a subject of a listed kind goes by, in every language.
+    pub fn names(&self, kind: Kind, ix: Ix) -> Vec<&Localized> {
+        match kind {
+            Kind::Session => vec![&self.session(ix).title],
+            Kind::Track => vec![&self.track(ix).name],
+            Kind::Speaker => vec![&self.speaker(ix).name],
+            Kind::Partner => vec![&self.partner(ix).acronym, &self.partner(ix).name],
+            Kind::Room => vec![&self.room(ix).name],
+            Kind::Project => vec![&self.project(ix).name],
+            Kind::Day => vec![&self.days[ix as usize].title],
+            Kind::Program | Kind::Problem | Kind::Query => Vec::new(),
+        }
+    }
+}
+
+impl Day {
+    /// Its address.
+    pub fn subject(&self) -> Subject {
+        day_subject(self.date)
+    }
+}
+
+/// The address of the day on `date`.
+pub fn day_subject(date: NaiveDate) -> Subject {
+    Subject::new(Kind::Day, date.to_string().as_str())
+}
+
+/// The date that a day's subject names.
+pub fn subject_date(subject: &Subject) -> Option<NaiveDate> {
+    (subject.kind == Kind::Day).then(|| subject.id.parse().ok()).flatten()
+}

@@ -1,0 +1,132 @@
+//! Search over everything that has a name: one folded text for the whole programme, scanned whole.
+
+use memchr::memmem;
+
+use crate::fold::{fold, fold_into};
+use crate::program::{Ix, Kind, LISTED, Program};
+use crate::text::Localized;
+
+/// The folded text of a programme, subject by subject.
+#[derive(Debug, Default)]
+pub struct Index {
+    hay: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    kind: Kind,
+    ix: Ix,
+    /// Where its text starts in the hay; its names end at `names`, all of it at the next entry.
+    start: usize,
+    names: usize,
+}
+
+/// Between texts, so that no word matches across two of them.
+const GAP: char = '\n';
+
+impl Index {
+    /// Folds a programme. Linear in its size.
+    pub fn new(program: &Program) -> Self {
+        let mut index = Self::default();
+        for kind in LISTED {
+            for ix in 0..program.len(kind) as Ix {
+                let start = index.hay.len();
+                index.add(&program.names(kind, ix));
+                let names = index.hay.len();
+                index.add(&about(program, kind, ix));
+                index.entries.push(Entry { kind, ix, start, names });
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, texts: &[&Localized]) {
+        for text in texts.iter().flat_map(|t| t.all()) {
+            fold_into(text, &mut self.hay);
+            self.hay.push(GAP);
+        }
+    }
+
+    fn end(&self, entry: usize) -> usize {
+        self.entries.get(entry + 1).map_or(self.hay.len(), |next| next.start)
+    }
+
+    /// What holds every word of `query`, best first: names that start with it, names with its words
+    /// at a word's start, other names, then everything else; sessions before others, in their order.
+    pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
+        let query = fold(query);
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let Some(first) = words.iter().max_by_key(|w| w.len()) else { return Vec::new() };
+        let mut found: Vec<(u8, usize)> = Vec::new();
+        let finder = memmem::Finder::new(first);
+        let mut from = 0;
+        while let Some(at) = finder.find(&self.hay.as_bytes()[from..]).map(|at| from + at) {
+            let entry = self.entries.partition_point(|e| e.start <= at) - 1;
+            let end = self.end(entry);
+            let e = &self.entries[entry];
+            let (names, all) = (&self.hay[e.start..e.names], &self.hay[e.start..end]);
+            if words.iter().all(|w| all.contains(w)) {
+                found.push((rank(names, query.trim(), &words), entry));
+            }
+            from = end;
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix)).collect()
+    }
+}
+
+fn rank(names: &str, query: &str, words: &[&str]) -> u8 {
+    let starts_word = |w: &&str| {
+        names.match_indices(*w).any(|(at, _)| {
+            names[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+        })
+    };
+    if names.split(GAP).any(|name| name.starts_with(query)) {
+        0
+    } else if words.iter().all(starts_word) {
+        1
+    } else if words.iter().all(|w| names.contains(w)) {
+        2
+    } else {
+        3
+    }
+}
+
+/// The texts besides its names in which a subject is found.
+fn about(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
+    match kind {
+        Kind::Session => {
+            let s = program.session(ix);
+            let mut all = vec![&s.subtitle, &s.note];
+            let mut partners = s.partners.clone();
+            for &who in s.speakers.iter().chain(&s.moderators) {
+                let speaker = program.speaker(who);
+                all.extend([&speaker.name, &speaker.affiliation]);
+                partners.extend(speaker.partner);
+            }
+            if let Some(project) = s.project.map(|p| program.project(p)) {
+                all.push(&project.name);
+                partners.extend(project.lead);
+            }
+            all.extend(partners.iter().flat_map(|&p| program.names(Kind::Partner, p)));
+            all.extend(s.track.map(|t| &program.track(t).name));
+            all.extend(s.room.map(|r| &program.room(r).name));
+            all.push(&s.summary);
+            all
+        }
+        Kind::Speaker => {
+            let s = program.speaker(ix);
+            let partner = s.partner.into_iter().flat_map(|p| program.names(Kind::Partner, p));
+            [&s.role, &s.affiliation, &s.bio].into_iter().chain(partner).collect()
+        }
+        Kind::Partner => vec![&program.partner(ix).about],
+        Kind::Track => vec![&program.track(ix).about],
+        Kind::Project => {
+            let p = program.project(ix);
+            let lead = p.lead.into_iter().flat_map(|p| program.names(Kind::Partner, p));
+            std::iter::once(&p.about).chain(lead).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,324 @@
+//! Text from a file, made safe at the door, and its measure on a screen.
+//!
+//! Every string that a programme file brings becomes a [`Text`] before anything else sees it; what
+//! a terminal must not print is taken out there and reported. Widths are in terminal cells.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A string that is safe to print: no control characters, no bidirectional embeddings, overrides,
+/// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words.
+/// Cheap to clone.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text(Arc<str>);
+
+/// Whether a text may hold several lines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lines {
+    /// Titles and names: a line break becomes a space.
+    One,
+    /// Paragraphs: `\n` is kept.
+    Many,
+}
+
+impl Text {
+    /// Makes `raw` safe. The second value is the first character taken out and how many there were.
+    pub fn clean(raw: &str, lines: Lines) -> (Self, Option<(char, usize)>) {
+        if is_plain(raw, lines) {
+            return (Self(raw.into()), None);
+        }
+        let mut out = String::with_capacity(raw.len());
+        let mut removed: Option<(char, usize)> = None;
+        let mut chars = raw.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\r' if chars.peek() == Some(&'\n') => {}
+                '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' if lines == Lines::Many => {
+                    out.push('\n');
+                }
+                '\t' | '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+                '\u{200c}' | '\u{200d}' if joins(out.chars().next_back(), chars.peek()) => {
+                    out.push(c);
+                }
+                _ if is_unsafe(c) => removed.get_or_insert((c, 0)).1 += 1,
+                _ => out.push(c),
+            }
+        }
+        (Self(out.into()), removed)
+    }
+
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether nothing in `raw` needs a second look. Most texts pass here, at a few bytes a cycle.
+fn is_plain(raw: &str, lines: Lines) -> bool {
+    raw.as_bytes().chunks(64).enumerate().all(|(n, chunk)| {
+        // Without a branch, so that the compiler takes many bytes at once.
+        let ascii = chunk.iter().fold(true, |ok, &b| ok & (b.wrapping_sub(b' ') < 0x5f));
+        ascii || chunk.iter().enumerate().all(|(i, &b)| match b {
+            b'\n' => lines == Lines::Many,
+            0..b' ' | 0x7f => false,
+            // The first bytes of everything in `is_unsafe`; most characters behind them are safe.
+            0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => {
+                raw.get(n * 64 + i..).and_then(|s| s.chars().next()).is_some_and(|c| !is_unsafe(c) && c != '\u{2028}' && c != '\u{2029}')
+            }
+            _ => true,
+        })
+    })
+}
+
+/// ZWJ and ZWNJ mean something only between two visible characters.
+fn joins(before: Option<char>, after: Option<&char>) -> bool {
+    let visible = |c: char| !c.is_whitespace() && !is_unsafe(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+    before.is_some_and(visible) && after.is_some_and(|&c| visible(c))
+}
+
+/// Controls, bidirectional formatting (UAX #9), tags and characters without a shape.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self("".into())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(raw: &str) -> Self {
+        Self::clean(raw, Lines::Many).0
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
+
+/// A language tag of at most eight ASCII characters, lower case (BCP 47: `ar`, `pt-br`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang([u8; 8]);
+
+impl Lang {
+    /// Reads a tag; `None` when it is not letters, digits and hyphens, two to eight of them.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let fits = (2..=8).contains(&tag.len())
+            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        fits.then(|| {
+            let mut bytes = [0; 8];
+            for (to, from) in bytes.iter_mut().zip(tag.bytes()) {
+                *to = from.to_ascii_lowercase();
+            }
+            Self(bytes)
+        })
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..len]).expect("a tag is ASCII")
+    }
+}
+
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl serde::Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+/// A text in one unnamed language, or in several named ones.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Localized {
+    /// Nothing was given.
+    #[default]
+    Empty,
+    /// One plain string.
+    Plain(Text),
+    /// One text a language, in the file's order; never empty.
+    Many(Box<[(Lang, Text)]>),
+}
+
+/// A text chosen from a [`Localized`].
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its language, when it is not the one asked for.
+    pub other: Option<Lang>,
+}
+
+impl Localized {
+    /// The text in `lang`, else in the programme's first language, else the first there is.
+    pub fn say(&self, lang: Lang, languages: &[Lang]) -> Option<Said<'_>> {
+        match self {
+            Self::Empty => None,
+            Self::Plain(text) => Some(Said { text, other: None }),
+            Self::Many(all) => {
+                let find = |l: Lang| all.iter().find(|(have, _)| *have == l);
+                let (have, text) = find(lang)
+                    .or_else(|| languages.first().and_then(|&l| find(l)))
+                    .or_else(|| all.first())?;
+                Some(Said { text, other: (*have != lang).then_some(*have) })
+            }
+        }
+    }
+
+    /// Every text, whatever its language.
+    pub fn all(&self) -> impl Iterator<Item = &Text> {
+        let (plain, many): (Option<&Text>, &[(Lang, Text)]) = match self {
+            Self::Empty => (None, &[]),
+            Self::Plain(text) => (Some(text), &[]),
+            Self::Many(all) => (None, all),
+        };
+        plain.into_iter().chain(many.iter().map(|(_, text)| text))
+    }
+
+    /// Whether there is no text in any language.
+    pub fn is_empty(&self) -> bool {
+        self.all().all(|t| t.is_empty())
+    }
+}
+
+/// Cells that `s` takes on a screen, summed by grapheme as it is painted.
+pub fn width(s: &str) -> usize {
+    if s.is_ascii() {
+        return s.len();
+    }
+    s.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// `s` cut to `cells`, with an ellipsis as its last cell when something was cut.
+pub fn truncate(s: &str, cells: usize) -> Cow<'_, str> {
+    if width(s) <= cells {
+        return Cow::Borrowed(s);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in s.graphemes(true) {
+        let w = g.width();
+        if used + w + 1 > cells {
+            break;
+        }
+        used += w;
+        out.push_str(g);
+    }
+    let kept = out.trim_end().len();
+    out.truncate(kept);
+    out.push('…');
+    Cow::Owned(out)
+}
+
+/// `s` in lines of at most `cells`; a line break in `s` starts a new line, words too long are cut.
+pub fn wrap(s: &str, cells: usize) -> Vec<String> {
+    textwrap::wrap(s, textwrap::Options::new(cells.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit))
+        .into_iter()
+        .map(Cow::into_owned)
+        .collect()
+}
+
+/// `s` with blanks behind it up to `cells`.
+pub fn pad(s: &str, cells: usize) -> String {
+    let mut out = s.to_owned();
+    out.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(s))));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(raw: &str, lines: Lines) -> (String, Option<(char, usize)>) {
+        let (text, removed) = Text::clean(raw, lines);
+        (text.to_string(), removed)
+    }
+
+    #[test]
+    fn what_a_terminal_must_not_print_is_taken_out_and_counted() {
+        let cases = [
+            ("plain", "plain", None),
+            ("a\x1b[31mb\x07", "a[31mb", Some(('\x1b', 2))),
+            ("over\u{202e}ride\u{202c}", "override", Some(('\u{202e}', 2))),
+            ("zero\u{200b}width\u{feff}", "zerowidth", Some(('\u{200b}', 2))),
+            ("tag\u{e0041}s", "tags", Some(('\u{e0041}', 1))),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم", None),
+            ("end\u{200d}", "end", Some(('\u{200d}', 1))),
+            ("c1\u{9b}31m", "c131m", Some(('\u{9b}', 1))),
+            ("two\r\nlines\tand", "two lines and", None),
+            ("Tetuán تطوان 🇲🇦", "Tetuán تطوان 🇲🇦", None),
+        ];
+        for (raw, text, removed) in cases {
+            assert_eq!(cleaned(raw, Lines::One), (text.to_owned(), removed), "{raw:?}");
+        }
+        assert_eq!(cleaned("a\r\nb\u{2029}c", Lines::Many).0, "a\nb\nc");
+    }
+
+    #[test]
+    fn a_missing_language_falls_back_to_the_first_and_is_marked() {
+        let [ar, es, fr, en] = ["ar", "es", "fr", "en"].map(|l| Lang::parse(l).expect("a tag"));
+        let text = Localized::Many([(es, "hola".into()), (en, "hello".into())].into());
+        let say = |lang, first| text.say(lang, &[first]).map(|s| (s.text.to_string(), s.other));
+        assert_eq!(say(en, ar), Some(("hello".into(), None)));
+        assert_eq!(say(fr, en), Some(("hello".into(), Some(en))));
+        assert_eq!(say(fr, ar), Some(("hola".into(), Some(es))));
+        assert_eq!(Localized::Plain("x".into()).say(fr, &[ar]).and_then(|s| s.other), None);
+        assert!(Localized::Empty.say(fr, &[ar]).is_none());
+    }
+
+    #[test]
+    fn cutting_counts_cells_and_never_splits_a_grapheme() {
+        assert_eq!(truncate("Reception services", 18), "Reception services");
+        assert_eq!(truncate("Reception services", 11), "Reception…");
+        assert_eq!(truncate("日本語の題", 6), "日本…");
+        assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(truncate("abc", 1), "…");
+        assert_eq!(truncate("abc", 0), "");
+        assert_eq!(wrap("one two\n\nthree", 4), ["one", "two", "", "thre", "e"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The views: what can be said about each subject, one file each, one row of [`VIEWS`] each.
+
+mod agenda;
+mod day;
+mod help;
+mod partner;
+mod partners;
+mod problem;
+mod problems;
+mod program;
+mod project;
+mod projects;
+mod room;
+mod rooms;
+mod search;
+mod session;
+mod speaker;
+mod speakers;
+mod track;
+mod tracks;
+
+use crate::page::{Cell, Page, Row};
+use crate::program::{Ix, Kind, Subject};
+use crate::theme::Role;
+use crate::words;
+use crate::world::World;
+
+/// A row of [`VIEWS`].
+#[derive(Debug)]
+pub struct View {
+    /// Its name, also its command in the shell.
+    pub name: &'static str,
+    /// The key that opens it, for views of the whole programme.
+    pub key: Option<&'static str>,
+    /// What it is called in the line of tabs; views without a tab have none.
+    pub tab: Option<&'static str>,
+    /// What sort of subject it is about.
+    pub about: Kind,
+    /// What it shows.
+    pub doc: &'static str,
+    /// Makes the page.
+    pub page: fn(&World, &Subject) -> Page,
+}
+
+/// Every view there is. Views of one thing are found by their subject's kind.
+pub const VIEWS: &[View] = &[
+    View { name: "agenda", key: Some("1"), tab: Some("Agenda"), about: Kind::Program, doc: "every session, day by day", page: agenda::page },
+    View { name: "tracks", key: Some("3"), tab: Some("Tracks"), about: Kind::Program, doc: "the tracks", page: tracks::page },
+    View { name: "speakers", key: Some("4"), tab: Some("Speakers"), about: Kind::Program, doc: "the speakers, by name", page: speakers::page },
+    View { name: "partners", key: Some("5"), tab: Some("Partners"), about: Kind::Program, doc: "organisers, partners and funders", page: partners::page },
+    View { name: "rooms", key: Some("6"), tab: Some("Rooms"), about: Kind::Program, doc: "the rooms", page: rooms::page },
+    View { name: "projects", key: Some("0"), tab: Some("Projects"), about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
+    View { name: "problems", key: Some("!"), tab: None, about: Kind::Program, doc: "what is wrong in the programme's file", page: problems::page },
+    View { name: "about", key: Some("i"), tab: None, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, clock", page: program::page },
+    View { name: "help", key: Some("?"), tab: None, about: Kind::Program, doc: "the keys", page: help::page },
+    View { name: "day", key: None, tab: None, about: Kind::Day, doc: "a day: its date, or its number from 1", page: day::page },
+    View { name: "session", key: None, tab: None, about: Kind::Session, doc: "a session", page: session::page },
+    View { name: "track", key: None, tab: None, about: Kind::Track, doc: "a track and its sessions", page: track::page },
+    View { name: "speaker", key: None, tab: None, about: Kind::Speaker, doc: "a speaker and their sessions", page: speaker::page },
+    View { name: "partner", key: None, tab: None, about: Kind::Partner, doc: "a partner: its sessions, speakers and projects", page: partner::page },
+    View { name: "room", key: None, tab: None, about: Kind::Room, doc: "a room and its sessions", page: room::page },
+    View { name: "project", key: None, tab: None, about: Kind::Project, doc: "a project and its sessions", page: project::page },
+    View { name: "problem", key: None, tab: None, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
+    View { name: "search", key: None, tab: None, about: Kind::Query, doc: "everything that holds these words", page: search::page },
+];
+
+/// The view of that name.
+///
+/// # Panics
+/// When there is none: names come from the table.
+pub fn named(name: &str) -> &'static View {
+    VIEWS.iter().find(|v| v.name == name).expect("a name from the table of views")
+}
+
+/// The view that shows a subject when it is opened.
+pub fn of(subject: &Subject) -> &'static View {
+    match subject.kind {
+        Kind::Program => named("about"),
+        kind => VIEWS.iter().find(|v| v.about == kind).expect("every kind has a view"),
+    }
+}
+
+/// A page for a subject that is not in the programme.
+fn gone(world: &World, subject: &Subject) -> Page {
+    let mut page = Page::titled(world.name(subject));
+    let what = subject.kind.name();
+    page.text(&format!("The programme has no such {what}."), Role::Text);
+    page
+}
+
+/// Adds items, or a sentence when there are none.
+fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &str) {
+    let before = page.rows.len();
+    page.rows.extend(subjects.into_iter().map(Row::Item));
+    if page.rows.len() == before {
+        page.rows.push(Row::Text(Cell::new(none, Role::Faint)));
+    }
+}
+
+/// Adds sessions under the headings of their days; those without a start come last.
+fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
+    let mut day = None;
+    for (n, &ix) in sessions.iter().enumerate() {
+        let this = world.program.session(ix).slot.map(|slot| slot.day);
+        if n == 0 || this != day {
+            page.heading(match this {
+                Some(date) => day_heading(world, date),
+                None => Cell::new("No start yet", Role::Heading),
+            });
+            day = this;
+        }
+        page.rows.push(Row::Item(world.program.subject(Kind::Session, ix)));
+    }
+}
+
+fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
+    let link = Some(crate::program::day_subject(date));
+    Cell { text: world.day_title(date), role: Role::Heading, link }
+}
+
+/// `8 sessions`, as a heading over a list by day, or `No sessions`.
+fn sessions_heading(page: &mut Page, sessions: &[Ix]) {
+    let text = match sessions.len() {
+        0 => "No sessions".to_owned(),
+        n => words::count(n, "session"),
+    };
+    page.gap();
+    page.rows.push(Row::Text(Cell::new(text, Role::Faint)));
+}
+
+/// A link to a subject of a listed kind, by its name.
+fn link(world: &World, kind: Kind, ix: Ix) -> Cell {
+    let subject = world.program.subject(kind, ix);
+    Cell::link(world.name(&subject), subject)
+}

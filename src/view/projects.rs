@@ -1,0 +1,14 @@
+//! The projects.
+
+use crate::page::Page;
+use crate::program::{Ix, Kind, Subject};
+use crate::words::count;
+use crate::world::World;
+
+pub fn page(world: &World, _: &Subject) -> Page {
+    let n = world.program.projects.len();
+    let mut page = Page::new(count(n, "project"));
+    let all = (0..n as Ix).map(|ix| world.program.subject(Kind::Project, ix));
+    super::items(&mut page, all, "This programme names no projects.");
+    page
+}

