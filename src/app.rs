@@ -1,8 +1,7 @@
 //! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
 
-use crate::layout::Laid;
 use crate::load::Loaded;
-use crate::page::Page;
+use crate::pane::Pane;
 use crate::program::{Kind, Subject};
 use crate::view::{self, View};
 use crate::world::{Clock, World};
@@ -25,171 +24,6 @@ pub const WIDE: u16 = 100;
 /// Pages to go back to at most.
 const HISTORY: usize = 100;
 
-/// A page on the screen: what it shows and where the reader is in it.
-#[derive(Debug)]
-pub struct Pane {
-    /// How the subject is shown.
-    pub view: &'static View,
-    /// What is shown.
-    pub subject: Subject,
-    /// The page they make.
-    pub page: Page,
-    /// Its lines at the pane's width.
-    pub laid: Laid,
-    /// The row that can be opened, if any can.
-    pub cursor: Option<usize>,
-    /// The first line in sight.
-    pub offset: usize,
-    height: usize,
-}
-
-impl Pane {
-    fn new(world: &World, view: &'static View, subject: Subject, size: (usize, usize)) -> Self {
-        let page = (view.page)(world, &subject);
-        let laid = Laid::new(world, &page, size.0);
-        let cursor = page.next_link(page.start).or_else(|| page.next_link(0));
-        let mut pane = Self { view, subject, page, laid, cursor, offset: 0, height: size.1 };
-        pane.show_cursor();
-        pane
-    }
-
-    /// Makes the page again, the cursor on the same subject where it is still there.
-    fn remake(&mut self, world: &World) {
-        let link = self.link().cloned();
-        self.page = (self.view.page)(world, &self.subject);
-        self.laid = Laid::new(world, &self.page, self.laid.grid.width);
-        let same = self.page.rows.iter().position(|row| row.link().is_some() && row.link() == link.as_ref());
-        let near = self.cursor.and_then(|at| self.page.previous_link(at));
-        self.cursor = same.or(near).or_else(|| self.page.next_link(0));
-        self.show_cursor();
-    }
-
-    fn resize(&mut self, world: &World, (width, height): (usize, usize)) {
-        if self.laid.grid.width != width {
-            self.laid = Laid::new(world, &self.page, width);
-        }
-        if self.height != height {
-            self.height = height;
-        }
-        self.show_cursor();
-    }
-
-    /// What the row under the cursor leads to.
-    pub fn link(&self) -> Option<&Subject> {
-        self.page.rows.get(self.cursor?)?.link()
-    }
-
-    /// Lines in sight.
-    pub fn height(&self) -> usize {
-        self.height
-    }
-
-    /// Which of the rows that can be opened the cursor is on, from 1, and how many there are.
-    pub fn position(&self) -> Option<(usize, usize)> {
-        let cursor = self.cursor?;
-        let counted = |row: &crate::page::Row| matches!(row, crate::page::Row::Item(_));
-        let before = self.page.rows[..=cursor].iter().filter(|r| counted(r)).count();
-        let all = before + self.page.rows[cursor + 1..].iter().filter(|r| counted(r)).count();
-        (counted(&self.page.rows[cursor])).then_some((before, all))
-    }
-
-    fn last_offset(&self) -> usize {
-        self.laid.height().saturating_sub(self.height)
-    }
-
-    /// Scrolls as little as shows the cursor's row, with a line around it and the headings above.
-    fn show_cursor(&mut self) {
-        if let Some(cursor) = self.cursor {
-            let span = self.laid.span(cursor);
-            let top = match cursor.checked_sub(1).and_then(|row| self.page.previous_link(row)) {
-                // Nothing to open above: show as much of it as there is room for.
-                None if span.end <= self.height => 0,
-                _ => span.start.saturating_sub(1),
-            };
-            let bottom = (span.end + 1).min(self.laid.height());
-            self.offset = self.offset.max(bottom.saturating_sub(self.height)).min(top);
-        }
-        self.offset = self.offset.min(self.last_offset());
-    }
-
-    /// One line down: to the next link where it is near, else the text moves.
-    pub fn down(&mut self) {
-        let next = self.page.next_link(self.cursor.map_or(0, |c| c + 1));
-        match next.filter(|&row| self.cursor.is_some() && self.laid.span(row).start < self.offset + self.height + 1) {
-            Some(row) => {
-                self.cursor = Some(row);
-                self.show_cursor();
-            }
-            None => self.offset = (self.offset + 1).min(self.last_offset()),
-        }
-    }
-
-    /// One line up, likewise.
-    pub fn up(&mut self) {
-        let previous = self.cursor.and_then(|c| self.page.previous_link(c.checked_sub(1)?));
-        match previous.filter(|&row| self.laid.span(row).end + 1 > self.offset) {
-            // Text was scrolled below the cursor: come back to it first.
-            Some(row) if self.cursor.is_some_and(|c| self.in_sight(c)) => {
-                self.cursor = Some(row);
-                self.show_cursor();
-            }
-            _ => self.offset = self.offset.saturating_sub(1),
-        }
-    }
-
-    fn in_sight(&self, row: usize) -> bool {
-        let span = self.laid.span(row);
-        span.start >= self.offset && span.start < self.offset + self.height
-    }
-
-    /// So many lines down, or up when negative.
-    pub fn scroll(&mut self, lines: isize) {
-        let from = self.cursor.map_or(self.offset, |c| self.laid.span(c).start);
-        let last = self.laid.height().saturating_sub(1);
-        let row = self.laid.row(from.saturating_add_signed(lines).min(last));
-        self.offset = self.offset.saturating_add_signed(lines).min(self.last_offset());
-        if self.cursor.is_some() {
-            let found = if lines < 0 {
-                self.page.previous_link(row).or_else(|| self.page.next_link(row))
-            } else {
-                self.page.next_link(row).or_else(|| self.page.previous_link(row))
-            };
-            self.cursor = found;
-            self.show_cursor();
-        }
-    }
-
-    /// To the start or the end.
-    pub fn to_end(&mut self, end: bool) {
-        let last = self.page.rows.len().saturating_sub(1);
-        self.cursor = if end { self.page.previous_link(last) } else { self.page.next_link(0) };
-        self.offset = if end { self.last_offset() } else { 0 };
-        self.show_cursor();
-        if end {
-            self.offset = self.last_offset();
-        }
-    }
-
-    /// To the next heading, or the one before: the next day, mostly.
-    pub fn to_heading(&mut self, forward: bool) {
-        let Some(cursor) = self.cursor else { return };
-        let heads = |row: &usize| matches!(self.page.rows[*row], crate::page::Row::Heading(_));
-        let found = if forward {
-            (cursor + 1..self.page.rows.len()).find(heads)
-        } else {
-            // The heading of the group before the one the cursor is in.
-            let own = (0..=cursor).rev().find(heads);
-            own.and_then(|own| if own + 1 < cursor { Some(own) } else { (0..own).rev().find(heads).or(Some(own)) })
-        };
-        if let Some(row) = found.and_then(|head| self.page.next_link(head + 1)) {
-            self.cursor = Some(row);
-            self.show_cursor();
-            let head = self.laid.span(found.unwrap_or(row)).start;
-            self.offset = self.offset.max(head.saturating_sub(self.height / 3)).min(head).min(self.last_offset());
-        }
-    }
-}
-
 /// The whole state.
 #[derive(Debug)]
 pub struct App {
@@ -210,7 +44,8 @@ pub struct App {
 impl App {
     /// The interface on `size` (columns, rows), at the agenda; at the problems when nothing could be read.
     pub fn new(world: World, size: (u16, u16)) -> Self {
-        let lost = world.program.sessions.is_empty() && world.diagnostics.iter().any(|d| d.place.is_none());
+        let lost = world.program.sessions.is_empty()
+            && world.diagnostics.iter().any(|d| d.place.is_none());
         let first = view::named(if lost { "problems" } else { "agenda" });
         let mut app = Self {
             world,
@@ -248,7 +83,9 @@ impl App {
     /// The tab that the reader came by.
     pub fn tab(&self) -> &'static View {
         let mut views = self.history.iter().rev().map(|p| p.view);
-        views.find(|v| v.about == Kind::Program).unwrap_or(self.pane().view)
+        views
+            .find(|v| v.about == Kind::Program)
+            .unwrap_or(self.pane().view)
     }
 
     /// What the outside has to do since the last call.
@@ -283,11 +120,18 @@ impl App {
 
     fn pane_size(&self, width: u16) -> (usize, usize) {
         let (above, below) = self.chrome();
-        (width.into(), self.size.1.saturating_sub(above + below).into())
+        (
+            width.into(),
+            self.size.1.saturating_sub(above + below).into(),
+        )
     }
 
     fn push(&mut self, view: &'static View, subject: Subject) {
-        let width = if self.size.0 < WIDE { self.size.0 } else { (self.size.0 - 1) / 2 };
+        let width = if self.size.0 < WIDE {
+            self.size.0
+        } else {
+            (self.size.0 - 1) / 2
+        };
         let pane = Pane::new(&self.world, view, subject, self.pane_size(width));
         if self.history.len() == HISTORY {
             self.history.remove(1);
@@ -314,8 +158,17 @@ impl App {
         let link = pane.link().filter(|_| side > 0);
         match (link, &mut self.side) {
             (None, shown) => *shown = None,
-            (Some(link), Some(shown)) if shown.subject == *link => shown.resize(&self.world, side_size),
-            (Some(link), shown) => *shown = Some(Pane::new(&self.world, view::of(link), link.clone(), side_size)),
+            (Some(link), Some(shown)) if shown.subject == *link => {
+                shown.resize(&self.world, side_size)
+            }
+            (Some(link), shown) => {
+                *shown = Some(Pane::new(
+                    &self.world,
+                    view::of(link),
+                    link.clone(),
+                    side_size,
+                ))
+            }
         }
         self.on_side &= self.side.is_some();
     }
@@ -337,7 +190,11 @@ impl App {
 
     /// Opens what is under the cursor.
     pub fn follow(&mut self) {
-        let pane = self.side.as_ref().filter(|_| self.on_side).unwrap_or_else(|| self.pane());
+        let pane = self
+            .side
+            .as_ref()
+            .filter(|_| self.on_side)
+            .unwrap_or_else(|| self.pane());
         if let Some(link) = pane.link().cloned() {
             self.open(view::of(&link), link);
         }
@@ -356,7 +213,11 @@ impl App {
 
     /// The other pane gets the keys.
     pub fn switch_pane(&mut self) {
-        self.on_side = !self.on_side && self.side.as_ref().is_some_and(|s| s.cursor.is_some() || s.laid.height() > s.height);
+        self.on_side = !self.on_side
+            && self
+                .side
+                .as_ref()
+                .is_some_and(|s| s.cursor.is_some() || s.laid.height() > s.height());
     }
 
     /// Begins a search.
@@ -369,7 +230,10 @@ impl App {
     /// The words of the search have changed.
     pub fn set_search(&mut self, words: String) {
         self.history.pop();
-        self.push(view::named("search"), Subject::new(Kind::Query, words.as_str()));
+        self.push(
+            view::named("search"),
+            Subject::new(Kind::Query, words.as_str()),
+        );
         self.prompt = Some(words);
     }
 
@@ -387,7 +251,11 @@ impl App {
 
     /// Shows the next result of the last search, or the one before.
     pub fn next_result(&mut self, forward: bool) {
-        let Some(at) = self.history.iter().rposition(|p| p.view.about == Kind::Query) else {
+        let Some(at) = self
+            .history
+            .iter()
+            .rposition(|p| p.view.about == Kind::Query)
+        else {
             self.message = Some("no search yet: / begins one".into());
             return;
         };
@@ -413,8 +281,11 @@ impl App {
     pub fn reload(&mut self, loaded: Loaded) {
         self.change(|world| world.reload(loaded));
         let faults = crate::diagnostic::summary(&self.world.diagnostics);
-        self.message =
-            Some(if faults.is_empty() { "read again".into() } else { format!("read again: {faults}, ! shows them") });
+        self.message = Some(if faults.is_empty() {
+            "read again".into()
+        } else {
+            format!("read again: {faults}, ! shows them")
+        });
     }
 
     /// The clock moved on.
@@ -426,9 +297,7 @@ impl App {
 
     /// Shows times on the other clock.
     pub fn switch_clock(&mut self) {
-        self.change(|world| {
-            world.clock = if world.clock == Clock::Event { Clock::Own } else { Clock::Event };
-        });
+        self.change(|world| world.clock = world.other_clock());
         let zone = self.world.zone().name().to_owned();
         self.message = Some(match self.world.clock {
             Clock::Event => format!("times on the event's clock: {zone}"),
@@ -440,7 +309,13 @@ impl App {
     pub fn switch_language(&mut self) {
         let all = &self.world.program.languages;
         let now = self.world.lang();
-        let next = all.iter().cycle().skip_while(|l| **l != now).nth(1).copied().filter(|_| all.contains(&now));
+        let next = all
+            .iter()
+            .cycle()
+            .skip_while(|l| **l != now)
+            .nth(1)
+            .copied()
+            .filter(|_| all.contains(&now));
         let Some(next) = next.or(all.first().copied()) else {
             self.message = Some("the programme names no languages".into());
             return;

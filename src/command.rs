@@ -1,7 +1,8 @@
 //! Every command of the interface: its keys, what it does, how the help says it. One row each.
 
-use crate::app::{App, Effect, Pane};
+use crate::app::{App, Effect};
 use crate::key::{Code, Key};
+use crate::pane::Pane;
 use crate::program::Subject;
 use crate::view::{VIEWS, View};
 
@@ -19,8 +20,20 @@ pub struct Command {
     pub run: fn(&mut App),
 }
 
-const fn row(name: &'static str, keys: &'static str, hint: &'static str, doc: &'static str, run: fn(&mut App)) -> Command {
-    Command { name, keys, doc, hint, run }
+const fn row(
+    name: &'static str,
+    keys: &'static str,
+    hint: &'static str,
+    doc: &'static str,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        keys,
+        doc,
+        hint,
+        run,
+    }
 }
 
 fn half(pane: &Pane) -> isize {
@@ -32,10 +45,11 @@ fn whole(pane: &Pane) -> isize {
 }
 
 /// Every command but the views, which have their keys in [`VIEWS`].
+#[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
     row("open", "<enter> <right> l", "open", "open what is under the cursor", App::follow),
     row("back", "<bs> <left> h <esc>", "", "go back", App::back),
-    row("search", "/", "search", "search everything as you type", App::start_search),
+    row("find", "/", "search", "search everything as you type", App::start_search),
     row("clock", "t", "own time", "times on your own clock, or the event's", App::switch_clock),
     row("language", "L", "", "the programme's texts in its next language", App::switch_language),
     row("down", "<down> j", "", "down", |app| app.go(Pane::down)),
@@ -59,7 +73,10 @@ pub const COMMANDS: &[Command] = &[
 
 /// The keys and words for the foot of the screen, the most useful first.
 pub fn hints() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let commands = COMMANDS.iter().filter(|c| !c.hint.is_empty()).map(|c| (first(c.keys), c.hint));
+    let commands = COMMANDS
+        .iter()
+        .filter(|c| !c.hint.is_empty())
+        .map(|c| (first(c.keys), c.hint));
     commands.chain(std::iter::once(("?", "help")))
 }
 
@@ -71,7 +88,11 @@ fn first(keys: &'static str) -> &'static str {
 /// Keys and what they do, for the help: commands, then views.
 pub fn help() -> Vec<(&'static str, &'static str)> {
     let views = VIEWS.iter().filter_map(|v| Some((v.key?, v.doc)));
-    COMMANDS.iter().map(|c| (c.keys, c.doc)).chain(views).collect()
+    COMMANDS
+        .iter()
+        .map(|c| (c.keys, c.doc))
+        .chain(views)
+        .collect()
 }
 
 /// Does what a key asks for.
@@ -142,14 +163,24 @@ mod tests {
         let mut keys: Vec<&str> = COMMANDS.iter().flat_map(|c| c.keys.split(' ')).collect();
         keys.extend(VIEWS.iter().filter_map(|v| v.key));
         for key in &keys {
-            assert_eq!(keys.iter().filter(|k| k == &key).count(), 1, "{key} has two meanings");
+            assert_eq!(
+                keys.iter().filter(|k| k == &key).count(),
+                1,
+                "{key} has two meanings"
+            );
             let parsed = Key::parse_all(key).expect("a key");
             assert_eq!(parsed.len(), 1, "{key}");
             assert_eq!(parsed[0].to_string(), *key, "written as it is displayed");
         }
-        let mut names: Vec<&str> = COMMANDS.iter().map(|c| c.name).chain(VIEWS.iter().map(|v| v.name)).collect();
+        let mut names: Vec<&str> = COMMANDS
+            .iter()
+            .map(|c| c.name)
+            .chain(VIEWS.iter().map(|v| v.name))
+            .collect();
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "a name comes twice");
-        assert!(COMMANDS.iter().all(|c| !c.doc.is_empty()) && VIEWS.iter().all(|v| !v.doc.is_empty()));
+        assert!(
+            COMMANDS.iter().all(|c| !c.doc.is_empty()) && VIEWS.iter().all(|v| !v.doc.is_empty())
+        );
     }
 }

@@ -198,7 +198,9 @@ impl Diagnostic {
 
     /// `file:line:column`, or nothing for a fault of the whole file.
     pub fn position(&self) -> String {
-        self.place.as_ref().map_or_else(String::new, |p| format!("{}:{}:{}", p.file, p.line, p.column))
+        self.place.as_ref().map_or_else(String::new, |p| {
+            format!("{}:{}:{}", p.file, p.line, p.column)
+        })
     }
 
     /// An address that survives a change elsewhere in the list: `12:8:duplicate-id`.
@@ -238,8 +240,11 @@ impl Diagnostic {
 pub fn summary(all: &[Diagnostic]) -> String {
     let errors = all.iter().filter(|d| d.level() == Level::Error).count();
     let parts = [(errors, "error"), (all.len() - errors, "warning")];
-    let said: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| crate::words::count(n, one)).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|&(n, one)| crate::words::count(n, one))
+        .collect();
     said.join(", ")
 }
 
@@ -256,19 +261,27 @@ const EXCERPT: usize = 160;
 impl<'a> Source<'a> {
     /// A source of at most 4 GiB.
     pub fn new(file: &str, text: &'a str) -> Self {
-        Self { file: file.into(), text, lines: std::cell::OnceCell::new() }
+        Self {
+            file: file.into(),
+            text,
+            lines: std::cell::OnceCell::new(),
+        }
     }
 
     /// The text between the bytes of `span`, cut to what there is.
     pub fn slice(&self, span: Span) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 
     /// The place of `span`.
     pub fn place(&self, span: Span) -> Place {
         let starts = self.lines.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect()
+            std::iter::once(0)
+                .chain(breaks.map(|i| i as u32 + 1))
+                .collect()
         });
         let at = floor(self.text, span.start as usize);
         let line = starts.partition_point(|&s| s as usize <= at).max(1) - 1;
@@ -277,17 +290,23 @@ impl<'a> Source<'a> {
         let whole = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
         let whole = whole.strip_suffix('\r').unwrap_or(whole);
         let fault = (at - start).min(whole.len());
-        let end = floor(self.text, span.end as usize).clamp(at, start + whole.len().max(fault)) - start;
+        let end =
+            floor(self.text, span.end as usize).clamp(at, start + whole.len().max(fault)) - start;
 
         // A long line is shown from a little before the fault.
-        let mut from = if text::width(&whole[..fault]) > EXCERPT / 2 { floor(whole, fault - EXCERPT / 4) } else { 0 };
+        let mut from = if text::width(&whole[..fault]) > EXCERPT / 2 {
+            floor(whole, fault - EXCERPT / 4)
+        } else {
+            0
+        };
         if from > 0 && !whole.is_char_boundary(from) {
             from = floor(whole, from);
         }
         let clean = |s: &str| Text::clean(s, text::Lines::One).0;
         let shown = clean(&whole[from..]);
         let before = text::width(&clean(&whole[from..fault]));
-        let under = text::width(&clean(&whole[fault..end.max(fault)])).clamp(1, EXCERPT.saturating_sub(before).max(1));
+        let under = text::width(&clean(&whole[fault..end.max(fault)]))
+            .clamp(1, EXCERPT.saturating_sub(before).max(1));
         Place {
             file: self.file.clone(),
             line: line as u32 + 1,
@@ -301,7 +320,10 @@ impl<'a> Source<'a> {
 /// The nearest character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    (0..=at)
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -312,8 +334,17 @@ mod tests {
     fn the_table_has_every_code_once_at_its_place() {
         for (i, about) in CODES.iter().enumerate() {
             assert_eq!(about.code as usize, i);
-            assert_eq!(CODES.iter().filter(|a| a.name == about.name).count(), 1, "{}", about.name);
-            assert!(about.explain.ends_with('.') && !about.example.is_empty(), "{}", about.name);
+            assert_eq!(
+                CODES.iter().filter(|a| a.name == about.name).count(),
+                1,
+                "{}",
+                about.name
+            );
+            assert!(
+                about.explain.ends_with('.') && !about.example.is_empty(),
+                "{}",
+                about.name
+            );
         }
         assert!(CODES.is_sorted_by_key(|a| a.level), "errors first");
     }
@@ -323,12 +354,21 @@ mod tests {
         let text = "a = 1\r\ntitle = \"日本 x\" y\n";
         let source = Source::new("f.toml", text);
         let at = text.find('y').expect("there") as u32;
-        let place = source.place(Span { start: at, end: at + 1 });
+        let place = source.place(Span {
+            start: at,
+            end: at + 1,
+        });
         assert_eq!((place.line, place.column, place.caret), (2, 16, (17, 1)));
-        let end = source.place(Span { start: 99, end: 120 });
+        let end = source.place(Span {
+            start: 99,
+            end: 120,
+        });
         assert_eq!((end.line, end.column, end.caret), (3, 1, (0, 1)));
         // Inside a character, and on the line break itself.
-        let mid = source.place(Span { start: at - 6, end: at - 5 });
+        let mid = source.place(Span {
+            start: at - 6,
+            end: at - 5,
+        });
         assert_eq!(mid.line, 2);
         assert_eq!(source.place(Span { start: 5, end: 6 }).column, 6);
     }
@@ -337,7 +377,10 @@ mod tests {
     fn a_fault_in_a_long_line_is_in_the_excerpt() {
         let text = format!("x = \"{}\" !", "é".repeat(5000));
         let at = text.len() as u32 - 1;
-        let place = Source::new("f", &text).place(Span { start: at, end: at + 1 });
+        let place = Source::new("f", &text).place(Span {
+            start: at,
+            end: at + 1,
+        });
         assert!(place.excerpt.ends_with('!') && text::width(&place.excerpt) <= EXCERPT);
         assert_eq!(place.column, 5008);
     }

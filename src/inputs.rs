@@ -47,12 +47,16 @@ impl Inputs {
         let (sender, receiver) = channel();
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let keys = sender.clone();
-        std::thread::Builder::new().name("signals".into()).spawn(move || listen_signals(signals, &sender))?;
-        std::thread::Builder::new().name("keys".into()).spawn(move || {
-            // Whatever ended the reading, there is no terminal to read any more.
-            let _ = listen_keys(&keys);
-            let _ = keys.send(Input::Closed);
-        })?;
+        std::thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || listen_signals(signals, &sender))?;
+        std::thread::Builder::new()
+            .name("keys".into())
+            .spawn(move || {
+                // Whatever ended the reading, there is no terminal to read any more.
+                let _ = listen_keys(&keys);
+                let _ = keys.send(Input::Closed);
+            })?;
         Ok(Self { receiver })
     }
 
@@ -88,7 +92,11 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
 /// Reads keys until the terminal is closed. Waits by itself, since crossterm spins on a closed one.
 fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
     let stdin = io::stdin();
-    let tty = if stdin.is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+    let tty = if stdin.is_terminal() {
+        None
+    } else {
+        Some(File::open("/dev/tty")?)
+    };
     let terminal = tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
     loop {
         let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
@@ -96,7 +104,10 @@ fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
             Err(rustix::io::Errno::INTR) => continue,
             other => other?,
         };
-        if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        if fds[0]
+            .revents()
+            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        {
             return Ok(());
         }
         while event::poll(Duration::ZERO)? {
@@ -139,6 +150,12 @@ fn translate(key: KeyEvent) -> Option<Key> {
         _ => return None,
     };
     let held = |m: KeyModifiers| key.modifiers.contains(m);
-    let shift = !matches!(code, Code::Char(_)) && (held(KeyModifiers::SHIFT) || key.code == KeyCode::BackTab);
-    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+    let shift = !matches!(code, Code::Char(_))
+        && (held(KeyModifiers::SHIFT) || key.code == KeyCode::BackTab);
+    Some(Key {
+        code,
+        ctrl: held(KeyModifiers::CONTROL),
+        alt: held(KeyModifiers::ALT),
+        shift,
+    })
 }

@@ -83,7 +83,10 @@ fn read_file(path: &Path) -> Loaded {
                 io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
                 _ => e.to_string(),
             };
-            let help = format!("tried {}; put the file there, or name another", tried.display());
+            let help = format!(
+                "tried {}; put the file there, or name another",
+                tried.display()
+            );
             Loaded::unreadable(format!("{name} could not be read: {why}"), help)
         }
     }
@@ -91,6 +94,8 @@ fn read_file(path: &Path) -> Loaded {
 
 /// The time now.
 pub fn now() -> Instant {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     since.as_secs().cast_signed()
 }

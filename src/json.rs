@@ -15,7 +15,10 @@ pub fn stamp(local: NaiveDateTime, instant: Instant, zone: &Zone) -> String {
     let minutes = zone.offset(instant) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    format!("{}{sign}{hours:02}:{rest:02}", local.format("%Y-%m-%dT%H:%M:%S"))
+    format!(
+        "{}{sign}{hours:02}:{rest:02}",
+        local.format("%Y-%m-%dT%H:%M:%S")
+    )
 }
 
 #[derive(Serialize)]
@@ -36,8 +39,14 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         Row::Item(subject) if subject.kind == Kind::Session => program.find(subject),
         _ => None,
     });
-    let own = program.find(subject).filter(|_| subject.kind == Kind::Session);
-    let sessions: Vec<Value> = own.into_iter().chain(linked).map(|ix| session(world, ix)).collect();
+    let own = program
+        .find(subject)
+        .filter(|_| subject.kind == Kind::Session);
+    let sessions: Vec<Value> = own
+        .into_iter()
+        .chain(linked)
+        .map(|ix| session(world, ix))
+        .collect();
     json!({
         "view": view,
         "subject": subject.to_string(),
@@ -65,13 +74,27 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
     };
     Some(match row {
         Row::Blank => return None,
-        Row::Title(text) => RowJson { row: "title", label: None, text: text.clone(), subject: None },
+        Row::Title(text) => RowJson {
+            row: "title",
+            label: None,
+            text: text.clone(),
+            subject: None,
+        },
         Row::Heading(cell) => made("heading", None, cell),
         Row::Text(cell) => made("text", None, cell),
-        Row::Field(label, cell) => made("field", Some(label).filter(|l| !l.is_empty()).copied(), cell),
+        Row::Field(label, cell) => made(
+            "field",
+            Some(label).filter(|l| !l.is_empty()).copied(),
+            cell,
+        ),
         Row::Item(subject) => {
             let text = line(world, subject, Lead::Range).name;
-            RowJson { row: "item", label: None, text, subject: Some(subject.to_string()) }
+            RowJson {
+                row: "item",
+                label: None,
+                text,
+                subject: Some(subject.to_string()),
+            }
         }
     })
 }
@@ -87,7 +110,10 @@ pub fn session(world: &World, ix: Ix) -> Value {
     let all = |kind: Kind, list: &[Ix]| list.iter().map(|&ix| named(kind, ix)).collect::<Vec<_>>();
     let times = s.slot.map(|slot| {
         let (start, end) = world.times(slot);
-        (stamp(start, slot.from, world.zone()), stamp(end, slot.until, world.zone()))
+        (
+            stamp(start, slot.from, world.zone()),
+            stamp(end, slot.until, world.zone()),
+        )
     });
     json!({
         "id": s.id,
@@ -98,7 +124,7 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "note": world.say(&s.note),
         "day": s.slot.map(|slot| slot.day.to_string()),
         "start": times.as_ref().map(|t| &t.0),
-        "end": times.as_ref().filter(|_| s.slot.is_some_and(|slot| slot.until > slot.from)).map(|t| &t.1),
+        "end": times.as_ref().filter(|_| s.slot.is_some_and(|slot| slot.has_end())).map(|t| &t.1),
         "room": s.room.map(|r| named(Kind::Room, r)),
         "track": s.track.map(|t| named(Kind::Track, t)),
         "speakers": all(Kind::Speaker, &s.speakers),

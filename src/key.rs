@@ -60,7 +60,12 @@ const NAMES: &[(&str, Code)] = &[
 impl Key {
     /// The key alone.
     pub fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// The character that this key types into a prompt.
@@ -122,7 +127,9 @@ impl Key {
                 .find(|(n, _)| *n == lower)
                 .map(|(_, code)| *code)
                 .or_else(|| lower.strip_prefix('f')?.parse().ok().map(Code::F))
-                .ok_or_else(|| format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'"))?,
+                .ok_or_else(|| {
+                    format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")
+                })?,
         };
         Ok(key)
     }
@@ -132,7 +139,10 @@ const EXAMPLES: &str = "j <enter> <esc> <tab> <bs> <up> <pgdn> <space> <f1> <c-d
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(n, _)| *n);
+        let name = NAMES
+            .iter()
+            .find(|(_, code)| *code == self.code)
+            .map(|(n, _)| *n);
         let modified = self.ctrl || self.alt || self.shift;
         if let (Code::Char(c), None, false) = (self.code, name, modified) {
             return write!(f, "{c}");
@@ -159,7 +169,10 @@ mod tests {
     fn keys_read_as_they_are_written() {
         let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x>";
         let keys = Key::parse_all(text).expect("all keys");
-        assert_eq!(keys.iter().map(ToString::to_string).collect::<String>(), text);
+        assert_eq!(
+            keys.iter().map(ToString::to_string).collect::<String>(),
+            text
+        );
         assert_eq!(keys[5], Key::plain(Code::Char(' ')));
         assert!(keys[3].ctrl);
     }

@@ -63,15 +63,31 @@ impl Grid {
         };
         let lead = if kinds.contains(&Kind::Session) {
             // Beside sessions, other things are told apart by a word.
-            let words = kinds.iter().filter(|k| **k != Kind::Session).map(|k| k.name().len());
-            words.max().unwrap_or(0).max(form.width(&world.clock))
+            let words = kinds
+                .iter()
+                .filter(|k| **k != Kind::Session)
+                .map(|k| k.name().len());
+            words.max().unwrap_or(0).max(form.width(world.clock))
         } else if kinds.contains(&Kind::Problem) {
-            world.diagnostics.iter().map(|d| line::line(world, &problem(d), form).lead.len()).max().unwrap_or(0)
+            world
+                .diagnostics
+                .iter()
+                .map(|d| line::line(world, &problem(d), form).lead.len())
+                .max()
+                .unwrap_or(0)
         } else {
             0
         };
-        let share = if page.dated && width < 64 { width / 5 } else { width / 3 };
-        let aside = if width < 36 { 0 } else { line::aside_width(world, kinds.iter().copied()).min(share) };
+        let share = if page.dated && width < 64 {
+            width / 5
+        } else {
+            width / 3
+        };
+        let aside = if width < 36 {
+            0
+        } else {
+            line::aside_width(world, kinds.iter().copied()).min(share)
+        };
         let label = page
             .rows
             .iter()
@@ -81,9 +97,19 @@ impl Grid {
             })
             .max()
             .unwrap_or(0);
-        let tinted = kinds.iter().any(|k| matches!(k, Kind::Session | Kind::Track))
+        let tinted = kinds
+            .iter()
+            .any(|k| matches!(k, Kind::Session | Kind::Track))
             && world.program.tracks.iter().any(|t| t.color.is_some());
-        Self { width, paper, form, lead, aside, label, tinted }
+        Self {
+            width,
+            paper,
+            form,
+            lead,
+            aside,
+            label,
+            tinted,
+        }
     }
 
     /// How many lines `row` takes.
@@ -113,7 +139,17 @@ impl Grid {
 
     fn paragraph(&self, text: &str, x: usize, role: Role) -> Vec<Vec<Piece>> {
         let wrapped = wrap(text, self.width.saturating_sub(x + 1));
-        wrapped.into_iter().map(|text| vec![Piece { x, text, role, color: None }]).collect()
+        wrapped
+            .into_iter()
+            .map(|text| {
+                vec![Piece {
+                    x,
+                    text,
+                    role,
+                    color: None,
+                }]
+            })
+            .collect()
     }
 
     fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
@@ -123,19 +159,37 @@ impl Grid {
             let rest = lines.split_off(NOTICE_LINES - 1).join(" ");
             lines.push(truncate(&rest, room).into_owned());
         }
-        lines.into_iter().map(|text| vec![Piece { x: GUTTER, text, role: Role::Notice, color: None }]).collect()
+        lines
+            .into_iter()
+            .map(|text| {
+                vec![Piece {
+                    x: GUTTER,
+                    text,
+                    role: Role::Notice,
+                    color: None,
+                }]
+            })
+            .collect()
     }
 
     fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {
         let x = GUTTER + self.label + 2;
-        let label_piece = Piece { x: GUTTER, text: label.to_owned(), role: Role::Label, color: None };
+        let label_piece = Piece {
+            x: GUTTER,
+            text: label.to_owned(),
+            role: Role::Label,
+            color: None,
+        };
         let values = wrap(&cell.text, self.width.saturating_sub(x + 1));
-        let value = |text| Piece { x, text, role: cell.role, color: None };
+        let value = |text| Piece {
+            x,
+            text,
+            role: cell.role,
+            color: None,
+        };
         let mut lines: Vec<Vec<Piece>> = values.into_iter().map(|text| vec![value(text)]).collect();
-        if !label.is_empty() {
-            if let Some(first) = lines.first_mut() {
-                first.insert(0, label_piece);
-            }
+        if let Some(first) = lines.first_mut().filter(|_| !label.is_empty()) {
+            first.insert(0, label_piece);
         }
         lines
     }
@@ -144,35 +198,62 @@ impl Grid {
         let mut pieces = Vec::with_capacity(5);
         let mut x = GUTTER;
         if self.lead > 0 {
-            pieces.push(Piece { x, text: made.lead.clone(), role: made.lead_role, color: None });
+            pieces.push(Piece {
+                x,
+                text: made.lead.clone(),
+                role: made.lead_role,
+                color: None,
+            });
             x += self.lead + 1;
         }
         if self.tinted {
             if made.color.is_some() {
-                pieces.push(Piece { x, text: "▎".into(), role: Role::Text, color: made.color });
+                pieces.push(Piece {
+                    x,
+                    text: "▎".into(),
+                    role: Role::Text,
+                    color: made.color,
+                });
             }
             x += 1;
         }
         let mut right = self.width.saturating_sub(1);
         if self.aside > 0 {
             let text = truncate(&made.aside, self.aside).into_owned();
-            pieces.push(Piece { x: right.saturating_sub(self.aside), text, role: Role::Faint, color: None });
+            pieces.push(Piece {
+                x: right.saturating_sub(self.aside),
+                text,
+                role: Role::Faint,
+                color: None,
+            });
             right = right.saturating_sub(self.aside + 2);
         }
         for (mark, role) in made.marks.iter().rev() {
             let at = right.saturating_sub(width(mark));
-            pieces.push(Piece { x: at, text: (*mark).into(), role: *role, color: None });
+            pieces.push(Piece {
+                x: at,
+                text: (*mark).into(),
+                role: *role,
+                color: None,
+            });
             right = at.saturating_sub(1);
         }
         let room = right.saturating_sub(x);
-        let name = |text: String| Piece { x, text, role: made.role, color: None };
+        let name = |text: String| Piece {
+            x,
+            text,
+            role: made.role,
+            color: None,
+        };
         if !self.paper {
             pieces.push(name(truncate(&made.name, room).into_owned()));
             return vec![pieces];
         }
         let mut lines = wrap(&made.name, room.max(12)).into_iter();
         pieces.push(name(lines.next().unwrap_or_default()));
-        std::iter::once(pieces).chain(lines.map(|text| vec![name(text)])).collect()
+        std::iter::once(pieces)
+            .chain(lines.map(|text| vec![name(text)]))
+            .collect()
     }
 }
 
@@ -214,7 +295,9 @@ impl Laid {
 
     /// The row that has this line.
     pub fn row(&self, line: usize) -> usize {
-        self.starts.partition_point(|&s| s as usize <= line).saturating_sub(1)
+        self.starts
+            .partition_point(|&s| s as usize <= line)
+            .saturating_sub(1)
     }
 }
 

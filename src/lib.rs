@@ -1,26 +1,70 @@
-//! nadwa
-#![allow(missing_docs)]
-pub mod app;
-pub mod cli;
-pub mod command;
+//! nadwa: a terminal reader for conference programmes.
+//!
+//! ```text
+//!  Migration and Cooperation between Mediterranean Cities      Tue 30 Nov  10:42  Casablanca   ui::head
+//!  1 Agenda  3 Tracks  4 Speakers  5 Partners …                                       ! 2
+//! ───────────────────────────────────────────────────────────────────────────────────────────
+//!  Tuesday 30 November 2021               │  Reception services in practice
+//!    09:30  Opening session    Main hall  │  When   Tue 30 Nov  11:00–12:30                   ui::pane
+//!  > 11:00  Reception servi…   Room 2     │  Track  Local management and migration
+//! ───────────────────────────────────────────────────────────────────────────────────────────
+//!  enter open   / search   t own time   ? help            Agenda of 2 days · 5 of 24          ui::foot
+//! ```
+//!
+//! # The way of a file, and of a key
+//!
+//! ```text
+//! bytes -> load::toml -> raw records -> load::check -> (Program, Diagnostics) -> World
+//! World + Subject -> a view -> Page -> layout -> ui::draw -> cells   (or layout::print, json)
+//! Input -> command::press -> a row of COMMANDS -> App -> Effect -> terminal
+//! ```
+//!
+//! # Where to add what
+//!
+//! | what | where |
+//! |---|---|
+//! | a command with a key | a row of [`command::COMMANDS`]; the help and the README follow |
+//! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
+//! | a field of a session | [`program::Session`], its row in `load/toml.rs`, the view that shows it |
+//! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check.rs`, a file in `tests/check/` |
+//! | a command of the shell | a row of `cli::VERBS` |
+//!
+//! # The floors
+//!
+//! The modules below stand from the ground up; each uses those above it in this list alone
+//! (`tests/floors.rs`).
+
 pub mod diagnostic;
 pub mod fold;
-pub mod inputs;
-pub mod io;
-pub mod json;
 pub mod key;
-pub mod layout;
-pub mod line;
-pub mod load;
-pub mod name;
-pub mod page;
 pub mod program;
-pub mod search;
-pub mod terminal;
 pub mod text;
 pub mod theme;
-pub mod ui;
-pub mod view;
 pub mod words;
-pub mod world;
 pub mod zone;
+
+pub mod load;
+pub mod name;
+pub mod search;
+
+pub mod layout;
+pub mod line;
+pub mod page;
+pub mod world;
+
+pub mod json;
+pub mod view;
+
+pub mod pane;
+
+pub mod app;
+
+pub mod command;
+
+pub mod inputs;
+pub mod io;
+pub mod ui;
+
+pub mod terminal;
+
+pub mod cli;

@@ -24,7 +24,7 @@ pub enum Lead {
 
 impl Lead {
     /// Cells it takes at most.
-    pub fn width(self, clock: &Clock) -> usize {
+    pub fn width(self, clock: Clock) -> usize {
         let times = match self {
             Self::Start => 5,
             Self::Range => 11,
@@ -32,7 +32,7 @@ impl Lead {
             Self::DateRange => 22,
         };
         // Room for the ` +1` of another date.
-        times + if *clock == Clock::Own { 3 } else { 0 }
+        times + if clock == Clock::Own { 3 } else { 0 }
     }
 }
 
@@ -59,12 +59,20 @@ pub struct Line {
 pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
     let program = &world.program;
     let name = world.name(subject);
-    let named = Line { lead: subject.kind.name().to_owned(), lead_role: Role::Faint, name, ..Line::default() };
+    let named = Line {
+        lead: subject.kind.name().to_owned(),
+        lead_role: Role::Faint,
+        name,
+        ..Line::default()
+    };
     let Some(ix) = program.find(subject) else {
         return match subject.kind {
             Kind::Day => {
                 let day = crate::program::subject_date(subject).and_then(|d| program.day(d));
-                Line { aside: sessions(day.map_or(0, |d| d.sessions.len())), ..named }
+                Line {
+                    aside: sessions(day.map_or(0, |d| d.sessions.len())),
+                    ..named
+                }
             }
             Kind::Problem => problem(world, subject),
             _ => named,
@@ -74,7 +82,11 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
         Kind::Session => session(world, ix, lead, named),
         Kind::Track => {
             let track = program.track(ix);
-            Line { aside: sessions(track.sessions.len()), color: track.color, ..named }
+            Line {
+                aside: sessions(track.sessions.len()),
+                color: track.color,
+                ..named
+            }
         }
         Kind::Speaker => {
             let speaker = program.speaker(ix);
@@ -90,10 +102,20 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
                 (0, funded) if funded > 0 => format!("funds {funded}"),
                 (n, _) => sessions(n),
             };
-            Line { name: full_name(world, partner), aside, ..named }
+            Line {
+                name: full_name(world, partner),
+                aside,
+                ..named
+            }
         }
-        Kind::Room => Line { aside: sessions(program.room(ix).sessions.len()), ..named },
-        Kind::Project => Line { aside: sessions(program.project(ix).sessions.len()), ..named },
+        Kind::Room => Line {
+            aside: sessions(program.room(ix).sessions.len()),
+            ..named
+        },
+        Kind::Project => Line {
+            aside: sessions(program.project(ix).sessions.len()),
+            ..named
+        },
         _ => named,
     }
 }
@@ -106,7 +128,11 @@ fn sessions(n: usize) -> String {
 pub fn full_name(world: &World, partner: &Partner) -> String {
     let name = world.say(&partner.name);
     let short = world.short(partner);
-    if name.is_empty() || name == short { short } else { format!("{short} · {name}") }
+    if name.is_empty() || name == short {
+        short
+    } else {
+        format!("{short} · {name}")
+    }
 }
 
 fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
@@ -119,9 +145,17 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
         marks.push(("now", Role::Now));
     }
     marks.extend(status_mark(session.status));
-    let role = if cancelled || when == Some(When::Past) { Role::Faint } else { Role::Text };
+    // When all is over, nothing is to be told apart.
+    let past = when == Some(When::Past) && world.program.span.contains(&world.now);
+    let role = if cancelled || past {
+        Role::Faint
+    } else {
+        Role::Text
+    };
     Line {
-        lead: session.slot.map_or_else(|| "–".into(), |slot| lead_text(world, slot, lead)),
+        lead: session
+            .slot
+            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, lead)),
         lead_role: match role {
             Role::Faint => Role::Faint,
             _ if running => Role::Now,
@@ -129,7 +163,10 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
         },
         role,
         marks,
-        aside: session.room.map(|r| world.name(&world.program.subject(Kind::Room, r))).unwrap_or_default(),
+        aside: session
+            .room
+            .map(|r| world.name(&world.program.subject(Kind::Room, r)))
+            .unwrap_or_default(),
         color: session.track.and_then(|t| world.program.track(t).color),
         ..named
     }
@@ -157,12 +194,17 @@ fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
 }
 
 fn problem(world: &World, subject: &Subject) -> Line {
-    let Some(found) = world.problem(&subject.id) else { return Line::default() };
+    let Some(found) = world.problem(&subject.id) else {
+        return Line::default();
+    };
     let role = match found.level() {
         Level::Error => Role::Error,
         Level::Warning => Role::Warning,
     };
-    let place = found.place.as_ref().map_or_else(String::new, |p| format!("{}:{}", p.line, p.column));
+    let place = found
+        .place
+        .as_ref()
+        .map_or_else(String::new, |p| format!("{}:{}", p.line, p.column));
     Line {
         lead: place,
         lead_role: Role::Time,
@@ -179,10 +221,23 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
     let widest = |kind: Kind| match kind {
         Kind::Session => {
             let rooms = 0..program.rooms.len() as u32;
-            rooms.map(|r| width(&world.name(&program.subject(Kind::Room, r)))).max().unwrap_or(0)
+            rooms
+                .map(|r| width(&world.name(&program.subject(Kind::Room, r))))
+                .max()
+                .unwrap_or(0)
         }
-        Kind::Speaker => program.partners.iter().map(|p| width(&world.short(p))).max().unwrap_or(0),
-        Kind::Problem => world.diagnostics.iter().map(|d| d.code.about().name.len()).max().unwrap_or(0),
+        Kind::Speaker => program
+            .partners
+            .iter()
+            .map(|p| width(&world.short(p)))
+            .max()
+            .unwrap_or(0),
+        Kind::Problem => world
+            .diagnostics
+            .iter()
+            .map(|d| d.code.about().name.len())
+            .max()
+            .unwrap_or(0),
         _ => sessions(program.sessions.len().max(2)).len(),
     };
     kinds.map(widest).max().unwrap_or(0)

@@ -27,11 +27,17 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     let wanted = fold(name.trim());
     let names = |ix: Ix| -> Vec<String> {
         let id = program.subject(kind, ix).id;
-        let named = program.names(kind, ix).into_iter().flat_map(|n| n.all().map(|t| fold(t)).collect::<Vec<_>>());
+        let named = program
+            .names(kind, ix)
+            .into_iter()
+            .flat_map(|n| n.all().map(|t| fold(t)).collect::<Vec<_>>());
         std::iter::once(fold(&id)).chain(named).collect()
     };
     let by = |test: &dyn Fn(&str) -> bool| -> Vec<Subject> {
-        all().filter(|&ix| names(ix).iter().any(|n| test(n))).map(|ix| program.subject(kind, ix)).collect()
+        all()
+            .filter(|&ix| names(ix).iter().any(|n| test(n)))
+            .map(|ix| program.subject(kind, ix))
+            .collect()
     };
     let mut found = by(&|n| n == wanted);
     if found.is_empty() && !wanted.is_empty() {
@@ -40,10 +46,16 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     match found.len() {
         1 => Found::One(found.remove(0)),
         0 => {
-            let known: Vec<String> = all().map(|ix| program.subject(kind, ix).id.to_string()).collect();
+            let known: Vec<String> = all()
+                .map(|ix| program.subject(kind, ix).id.to_string())
+                .collect();
             let near = crate::words::nearest(name, known.iter().map(String::as_str));
             let near: Vec<String> = near.map(str::to_owned).into_iter().collect();
-            Found::None(if near.is_empty() && known.len() <= 12 { known } else { near })
+            Found::None(if near.is_empty() && known.len() <= 12 {
+                known
+            } else {
+                near
+            })
         }
         _ => Found::Many(found),
     }
@@ -51,9 +63,19 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
 
 fn find_day(program: &Program, name: &str) -> Found {
     let number: Option<usize> = name.parse().ok();
-    let found = program.days.iter().enumerate().find(|(i, d)| number == Some(i + 1) || d.date.to_string() == name);
+    let found = program
+        .days
+        .iter()
+        .enumerate()
+        .find(|(i, d)| number == Some(i + 1) || d.date.to_string() == name);
     let wanted = fold(name);
-    let titled = || program.days.iter().filter(|d| d.title.all().any(|t| fold(t).contains(&wanted))).collect::<Vec<_>>();
+    let titled = || {
+        program
+            .days
+            .iter()
+            .filter(|d| d.title.all().any(|t| fold(t).contains(&wanted)))
+            .collect::<Vec<_>>()
+    };
     match (found, titled().as_slice()) {
         (Some((_, day)), _) => Found::One(day.subject()),
         (None, [one]) => Found::One(one.subject()),

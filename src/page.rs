@@ -47,12 +47,20 @@ pub struct Cell {
 impl Cell {
     /// Text that leads nowhere.
     pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, link: None }
+        Self {
+            text: text.into(),
+            role,
+            link: None,
+        }
     }
 
     /// Text that leads to `subject`.
     pub fn link(text: impl Into<String>, subject: Subject) -> Self {
-        Self { text: text.into(), role: Role::Link, link: Some(subject) }
+        Self {
+            text: text.into(),
+            role: Role::Link,
+            link: Some(subject),
+        }
     }
 }
 
@@ -76,7 +84,10 @@ impl Row {
 impl Page {
     /// An empty page.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 
     /// A page whose first row is its title.
@@ -120,7 +131,7 @@ impl Page {
             return;
         }
         self.gap();
-        for paragraph in text.trim().split('\n') {
+        for paragraph in text.trim().lines() {
             match paragraph.trim() {
                 "" => self.gap(),
                 line => self.rows.push(Row::Text(Cell::new(line, role))),
@@ -135,6 +146,8 @@ impl Page {
 
     /// The last row at or before `from` that can be opened.
     pub fn previous_link(&self, from: usize) -> Option<usize> {
-        (0..=from.min(self.rows.len().checked_sub(1)?)).rev().find(|&i| self.rows[i].link().is_some())
+        (0..=from.min(self.rows.len().checked_sub(1)?))
+            .rev()
+            .find(|&i| self.rows[i].link().is_some())
     }
 }

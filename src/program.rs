@@ -51,6 +51,8 @@ pub struct Program {
     pub speakers: Vec<Speaker>,
     /// Its sessions by start, then by room; those without a start are last.
     pub sessions: Vec<Session>,
+    /// From the first start to the last end; empty when no session has a start.
+    pub span: std::ops::Range<Instant>,
     /// Where each id is.
     pub ids: Ids,
 }
@@ -182,6 +184,13 @@ pub struct Slot {
     pub day: NaiveDate,
 }
 
+impl Slot {
+    /// Whether an end is known.
+    pub fn has_end(&self) -> bool {
+        self.until > self.from
+    }
+}
+
 /// A link of a session.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs)]
@@ -256,7 +265,10 @@ pub struct Subject {
 impl Subject {
     /// The subject `kind:id`.
     pub fn new(kind: Kind, id: impl Into<Text>) -> Self {
-        Self { kind, id: id.into() }
+        Self {
+            kind,
+            id: id.into(),
+        }
     }
 
     /// The programme itself.
@@ -284,8 +296,14 @@ pub struct Ids {
 }
 
 /// The kinds that a file gives ids to, in the order of the search results.
-pub const LISTED: [Kind; 6] =
-    [Kind::Session, Kind::Speaker, Kind::Partner, Kind::Track, Kind::Room, Kind::Project];
+pub const LISTED: [Kind; 6] = [
+    Kind::Session,
+    Kind::Speaker,
+    Kind::Partner,
+    Kind::Track,
+    Kind::Room,
+    Kind::Project,
+];
 
 impl Program {
     /// An empty programme.
@@ -308,6 +326,7 @@ impl Program {
             projects: Vec::new(),
             speakers: Vec::new(),
             sessions: Vec::new(),
+            span: 0..0,
             ids: Ids::default(),
         }
     }
@@ -344,7 +363,10 @@ impl Program {
 
     /// The day on `date`.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
-        self.days.binary_search_by_key(&date, |d| d.date).ok().map(|i| &self.days[i])
+        self.days
+            .binary_search_by_key(&date, |d| d.date)
+            .ok()
+            .map(|i| &self.days[i])
     }
 
     /// Where the subject is in its list; `None` when it is in none or no longer there.
@@ -390,7 +412,10 @@ impl Program {
             Kind::Day => return self.days[ix as usize].subject(),
             Kind::Program | Kind::Problem | Kind::Query => unreachable!("{kind:?} has no list"),
         };
-        Subject { kind, id: id.clone() }
+        Subject {
+            kind,
+            id: id.clone(),
+        }
     }
 
     /// The names that a subject of a listed kind goes by, in every language.
@@ -422,5 +447,7 @@ pub fn day_subject(date: NaiveDate) -> Subject {
 
 /// The date that a day's subject names.
 pub fn subject_date(subject: &Subject) -> Option<NaiveDate> {
-    (subject.kind == Kind::Day).then(|| subject.id.parse().ok()).flatten()
+    (subject.kind == Kind::Day)
+        .then(|| subject.id.parse().ok())
+        .flatten()
 }

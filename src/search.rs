@@ -35,7 +35,12 @@ impl Index {
                 index.add(&program.names(kind, ix));
                 let names = index.hay.len();
                 index.add(&about(program, kind, ix));
-                index.entries.push(Entry { kind, ix, start, names });
+                index.entries.push(Entry {
+                    kind,
+                    ix,
+                    start,
+                    names,
+                });
             }
         }
         index
@@ -49,7 +54,9 @@ impl Index {
     }
 
     fn end(&self, entry: usize) -> usize {
-        self.entries.get(entry + 1).map_or(self.hay.len(), |next| next.start)
+        self.entries
+            .get(entry + 1)
+            .map_or(self.hay.len(), |next| next.start)
     }
 
     /// What holds every word of `query`, best first: names that start with it, names with its words
@@ -57,11 +64,16 @@ impl Index {
     pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
         let query = fold(query);
         let words: Vec<&str> = query.split_whitespace().collect();
-        let Some(first) = words.iter().max_by_key(|w| w.len()) else { return Vec::new() };
+        let Some(first) = words.iter().max_by_key(|w| w.len()) else {
+            return Vec::new();
+        };
         let mut found: Vec<(u8, usize)> = Vec::new();
         let finder = memmem::Finder::new(first);
         let mut from = 0;
-        while let Some(at) = finder.find(&self.hay.as_bytes()[from..]).map(|at| from + at) {
+        while let Some(at) = finder
+            .find(&self.hay.as_bytes()[from..])
+            .map(|at| from + at)
+        {
             let entry = self.entries.partition_point(|e| e.start <= at) - 1;
             let end = self.end(entry);
             let e = &self.entries[entry];
@@ -72,14 +84,20 @@ impl Index {
             from = end;
         }
         found.sort_unstable();
-        found.into_iter().map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix)).collect()
+        found
+            .into_iter()
+            .map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix))
+            .collect()
     }
 }
 
 fn rank(names: &str, query: &str, words: &[&str]) -> u8 {
     let starts_word = |w: &&str| {
         names.match_indices(*w).any(|(at, _)| {
-            names[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            names[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric())
         })
     };
     if names.split(GAP).any(|name| name.starts_with(query)) {
@@ -109,7 +127,11 @@ fn about(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
                 all.push(&project.name);
                 partners.extend(project.lead);
             }
-            all.extend(partners.iter().flat_map(|&p| program.names(Kind::Partner, p)));
+            all.extend(
+                partners
+                    .iter()
+                    .flat_map(|&p| program.names(Kind::Partner, p)),
+            );
             all.extend(s.track.map(|t| &program.track(t).name));
             all.extend(s.room.map(|r| &program.room(r).name));
             all.push(&s.summary);
@@ -117,14 +139,23 @@ fn about(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
         }
         Kind::Speaker => {
             let s = program.speaker(ix);
-            let partner = s.partner.into_iter().flat_map(|p| program.names(Kind::Partner, p));
-            [&s.role, &s.affiliation, &s.bio].into_iter().chain(partner).collect()
+            let partner = s
+                .partner
+                .into_iter()
+                .flat_map(|p| program.names(Kind::Partner, p));
+            [&s.role, &s.affiliation, &s.bio]
+                .into_iter()
+                .chain(partner)
+                .collect()
         }
         Kind::Partner => vec![&program.partner(ix).about],
         Kind::Track => vec![&program.track(ix).about],
         Kind::Project => {
             let p = program.project(ix);
-            let lead = p.lead.into_iter().flat_map(|p| program.names(Kind::Partner, p));
+            let lead = p
+                .lead
+                .into_iter()
+                .flat_map(|p| program.names(Kind::Partner, p));
             std::iter::once(&p.about).chain(lead).collect()
         }
         _ => Vec::new(),

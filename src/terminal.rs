@@ -47,8 +47,18 @@ struct Screen {
 impl Screen {
     fn enter(size: (u16, u16), theme: Theme) -> io::Result<Self> {
         enable_raw_mode()?;
-        let mut screen = Self { shown: blank(size), cursor: None, theme, frame: Vec::with_capacity(1 << 14) };
-        queue!(screen.frame, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        let mut screen = Self {
+            shown: blank(size),
+            cursor: None,
+            theme,
+            frame: Vec::with_capacity(1 << 14),
+        };
+        queue!(
+            screen.frame,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
         Ok(screen)
     }
 
@@ -83,14 +93,14 @@ impl Screen {
         queue!(self.frame, Clear(ClearType::All))
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
-        leave();
-        emulate_default_handler(SIGTSTP)
-    }
-
     fn resume(&mut self, size: (u16, u16)) -> io::Result<()> {
         enable_raw_mode()?;
-        queue!(self.frame, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        queue!(
+            self.frame,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
         self.cursor = None;
         self.clear(size)
     }
@@ -150,7 +160,13 @@ pub fn run(app: &mut App, theme: Theme, origin: &Origin, fixed: bool) -> io::Res
     end
 }
 
-fn live(app: &mut App, screen: &mut Screen, inputs: &Inputs, origin: &Origin, fixed: bool) -> io::Result<End> {
+fn live(
+    app: &mut App,
+    screen: &mut Screen,
+    inputs: &Inputs,
+    origin: &Origin,
+    fixed: bool,
+) -> io::Result<End> {
     loop {
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed {
@@ -177,7 +193,10 @@ fn live(app: &mut App, screen: &mut Screen, inputs: &Inputs, origin: &Origin, fi
                 match effect {
                     Effect::Quit => return Ok(End::Quit),
                     // The signal that continues the program brings the screen back.
-                    Effect::Suspend => screen.suspend()?,
+                    Effect::Suspend => {
+                        leave();
+                        emulate_default_handler(SIGTSTP)?;
+                    }
                     Effect::Reload => app.reload(origin.read()),
                     Effect::Redraw => screen.clear(app.size())?,
                 }

@@ -62,22 +62,27 @@ impl Text {
 fn is_plain(raw: &str, lines: Lines) -> bool {
     raw.as_bytes().chunks(64).enumerate().all(|(n, chunk)| {
         // Without a branch, so that the compiler takes many bytes at once.
-        let ascii = chunk.iter().fold(true, |ok, &b| ok & (b.wrapping_sub(b' ') < 0x5f));
-        ascii || chunk.iter().enumerate().all(|(i, &b)| match b {
-            b'\n' => lines == Lines::Many,
-            0..b' ' | 0x7f => false,
-            // The first bytes of everything in `is_unsafe`; most characters behind them are safe.
-            0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => {
-                raw.get(n * 64 + i..).and_then(|s| s.chars().next()).is_some_and(|c| !is_unsafe(c) && c != '\u{2028}' && c != '\u{2029}')
-            }
-            _ => true,
-        })
+        let ascii = chunk
+            .iter()
+            .fold(true, |ok, &b| ok & (b.wrapping_sub(b' ') < 0x5f));
+        ascii
+            || chunk.iter().enumerate().all(|(i, &b)| match b {
+                b'\n' => lines == Lines::Many,
+                0..b' ' | 0x7f => false,
+                // The first bytes of everything in `is_unsafe`; most characters behind them are safe.
+                0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => raw
+                    .get(n * 64 + i..)
+                    .and_then(|s| s.chars().next())
+                    .is_some_and(|c| !is_unsafe(c) && c != '\u{2028}' && c != '\u{2029}'),
+                _ => true,
+            })
     })
 }
 
 /// ZWJ and ZWNJ mean something only between two visible characters.
 fn joins(before: Option<char>, after: Option<&char>) -> bool {
-    let visible = |c: char| !c.is_whitespace() && !is_unsafe(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+    let visible =
+        |c: char| !c.is_whitespace() && !is_unsafe(c) && !matches!(c, '\u{200c}' | '\u{200d}');
     before.is_some_and(visible) && after.is_some_and(|&c| visible(c))
 }
 
@@ -202,7 +207,10 @@ impl Localized {
                 let (have, text) = find(lang)
                     .or_else(|| languages.first().and_then(|&l| find(l)))
                     .or_else(|| all.first())?;
-                Some(Said { text, other: (*have != lang).then_some(*have) })
+                Some(Said {
+                    text,
+                    other: (*have != lang).then_some(*have),
+                })
             }
         }
     }
@@ -223,10 +231,18 @@ impl Localized {
     }
 }
 
+/// Whether every character of `s` is a grapheme of one cell by itself: Latin letters, the usual
+/// punctuation, box drawing. Most text is, and looking for its graphemes is half the time of a frame.
+pub fn is_simple(s: &str) -> bool {
+    s.chars().all(|c| {
+        matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
+    })
+}
+
 /// Cells that `s` takes on a screen, summed by grapheme as it is painted.
 pub fn width(s: &str) -> usize {
-    if s.is_ascii() {
-        return s.len();
+    if is_simple(s) {
+        return s.chars().count();
     }
     s.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
@@ -257,10 +273,13 @@ pub fn truncate(s: &str, cells: usize) -> Cow<'_, str> {
 
 /// `s` in lines of at most `cells`; a line break in `s` starts a new line, words too long are cut.
 pub fn wrap(s: &str, cells: usize) -> Vec<String> {
-    textwrap::wrap(s, textwrap::Options::new(cells.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit))
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect()
+    textwrap::wrap(
+        s,
+        textwrap::Options::new(cells.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit),
+    )
+    .into_iter()
+    .map(Cow::into_owned)
+    .collect()
 }
 
 /// `s` with blanks behind it up to `cells`.
@@ -284,8 +303,16 @@ mod tests {
         let cases = [
             ("plain", "plain", None),
             ("a\x1b[31mb\x07", "a[31mb", Some(('\x1b', 2))),
-            ("over\u{202e}ride\u{202c}", "override", Some(('\u{202e}', 2))),
-            ("zero\u{200b}width\u{feff}", "zerowidth", Some(('\u{200b}', 2))),
+            (
+                "over\u{202e}ride\u{202c}",
+                "override",
+                Some(('\u{202e}', 2)),
+            ),
+            (
+                "zero\u{200b}width\u{feff}",
+                "zerowidth",
+                Some(('\u{200b}', 2)),
+            ),
             ("tag\u{e0041}s", "tags", Some(('\u{e0041}', 1))),
             ("می\u{200c}خواهم", "می\u{200c}خواهم", None),
             ("end\u{200d}", "end", Some(('\u{200d}', 1))),
@@ -294,7 +321,11 @@ mod tests {
             ("Tetuán تطوان 🇲🇦", "Tetuán تطوان 🇲🇦", None),
         ];
         for (raw, text, removed) in cases {
-            assert_eq!(cleaned(raw, Lines::One), (text.to_owned(), removed), "{raw:?}");
+            assert_eq!(
+                cleaned(raw, Lines::One),
+                (text.to_owned(), removed),
+                "{raw:?}"
+            );
         }
         assert_eq!(cleaned("a\r\nb\u{2029}c", Lines::Many).0, "a\nb\nc");
     }
@@ -303,12 +334,37 @@ mod tests {
     fn a_missing_language_falls_back_to_the_first_and_is_marked() {
         let [ar, es, fr, en] = ["ar", "es", "fr", "en"].map(|l| Lang::parse(l).expect("a tag"));
         let text = Localized::Many([(es, "hola".into()), (en, "hello".into())].into());
-        let say = |lang, first| text.say(lang, &[first]).map(|s| (s.text.to_string(), s.other));
+        let say = |lang, first| {
+            text.say(lang, &[first])
+                .map(|s| (s.text.to_string(), s.other))
+        };
         assert_eq!(say(en, ar), Some(("hello".into(), None)));
         assert_eq!(say(fr, en), Some(("hello".into(), Some(en))));
         assert_eq!(say(fr, ar), Some(("hola".into(), Some(es))));
-        assert_eq!(Localized::Plain("x".into()).say(fr, &[ar]).and_then(|s| s.other), None);
+        assert_eq!(
+            Localized::Plain("x".into())
+                .say(fr, &[ar])
+                .and_then(|s| s.other),
+            None
+        );
         assert!(Localized::Empty.say(fr, &[ar]).is_none());
+    }
+
+    #[test]
+    fn simple_characters_are_graphemes_of_one_cell() {
+        for c in (0..0x3000)
+            .filter_map(char::from_u32)
+            .filter(|c| is_simple(&c.to_string()))
+        {
+            let pair = format!("{c}{c}");
+            assert_eq!(
+                (pair.graphemes(true).count(), pair.width()),
+                (2, 2),
+                "U+{:04X}",
+                u32::from(c)
+            );
+        }
+        assert!(!is_simple("e\u{301}") && !is_simple("日") && !is_simple("\x1b"));
     }
 
     #[test]

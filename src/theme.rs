@@ -76,12 +76,19 @@ pub fn escaped(text: &str, style: Style) -> String {
         (Modifier::UNDERLINED, "4"),
         (Modifier::REVERSED, "7"),
     ];
-    let mut codes: Vec<String> =
-        MODIFIERS.iter().filter(|(m, _)| style.add_modifier.contains(*m)).map(|(_, c)| (*c).to_owned()).collect();
+    let mut codes: Vec<String> = MODIFIERS
+        .iter()
+        .filter(|(m, _)| style.add_modifier.contains(*m))
+        .map(|(_, c)| (*c).to_owned())
+        .collect();
     if let Some(at) = COLORS.iter().position(|(_, c)| Some(*c) == style.fg) {
         codes.push((if at < 8 { 30 + at } else { 90 + at - 8 }).to_string());
     }
-    if codes.is_empty() { text.to_owned() } else { format!("\x1b[{}m{text}\x1b[0m", codes.join(";")) }
+    if codes.is_empty() {
+        text.to_owned()
+    } else {
+        format!("\x1b[{}m{text}\x1b[0m", codes.join(";"))
+    }
 }
 
 /// The names of the sixteen terminal colours, as a file writes them.

@@ -2,10 +2,28 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn day_name(d: NaiveDate) -> &'static str {
@@ -31,9 +49,18 @@ pub fn time(t: NaiveDateTime) -> String {
     format!("{:02}:{:02}", t.hour(), t.minute())
 }
 
+/// `09:30–10:30`.
+pub fn range(start: NaiveDateTime, end: NaiveDateTime) -> String {
+    format!("{}–{}", time(start), time(end))
+}
+
 /// `1 session`, `3 sessions`.
 pub fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
 }
 
 /// A length in minutes: `45 min`, `2 h`, `1 h 30 min`.

@@ -13,7 +13,7 @@ use crate::words;
 use crate::zone::{Instant, Zone};
 
 /// Whose clock times are shown on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// The event's.
     Event,
@@ -95,15 +95,16 @@ impl World {
     /// A text as [`Self::say`] gives it, or `otherwise` when there is none.
     pub fn say_or(&self, text: &Localized, otherwise: &str) -> String {
         let said = self.say(text);
-        if said.is_empty() { otherwise.to_owned() } else { said }
+        if said.is_empty() {
+            otherwise.to_owned()
+        } else {
+            said
+        }
     }
 
     /// The zone of the clock that is shown.
     pub fn zone(&self) -> &Zone {
-        match self.clock {
-            Clock::Event => &self.program.zone,
-            Clock::Own => &self.own,
-        }
+        self.zone_of(self.clock)
     }
 
     /// The time now, on the clock that is shown.
@@ -111,29 +112,54 @@ impl World {
         self.zone().at(self.now)
     }
 
-    /// Start and end of a slot on the clock that is shown.
-    pub fn times(&self, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
+    /// The clock that is not shown.
+    pub fn other_clock(&self) -> Clock {
         match self.clock {
+            Clock::Event => Clock::Own,
+            Clock::Own => Clock::Event,
+        }
+    }
+
+    /// The zone of a clock.
+    pub fn zone_of(&self, clock: Clock) -> &Zone {
+        match clock {
+            Clock::Event => &self.program.zone,
+            Clock::Own => &self.own,
+        }
+    }
+
+    /// Start and end of a slot on a clock.
+    pub fn times_on(&self, clock: Clock, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
+        match clock {
             Clock::Event => (slot.start, slot.end),
             Clock::Own => (self.own.at(slot.from), self.own.at(slot.until)),
         }
     }
 
+    /// Start and end of a slot on the clock that is shown.
+    pub fn times(&self, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
+        self.times_on(self.clock, slot)
+    }
+
     /// `09:30`; a start on another date than the event's carries it: `23:30 -1`.
     pub fn start(&self, slot: Slot) -> String {
         let (start, _) = self.times(slot);
-        format!("{}{}", words::time(start), shift(start.date(), slot.start.date()))
+        format!(
+            "{}{}",
+            words::time(start),
+            shift(start.date(), slot.start.date())
+        )
     }
 
     /// `09:30–10:30`, or the start alone where no end is known.
     pub fn range(&self, slot: Slot) -> String {
         let (start, end) = self.times(slot);
-        let shift = shift(start.date(), slot.start.date());
-        if slot.until > slot.from {
-            format!("{}–{}{shift}", words::time(start), words::time(end))
+        let range = if slot.has_end() {
+            words::range(start, end)
         } else {
-            format!("{}{shift}", words::time(start))
-        }
+            words::time(start)
+        };
+        format!("{range}{}", shift(start.date(), slot.start.date()))
     }
 
     /// Where a slot stands now. A session without an end is past once it has begun.
@@ -151,14 +177,26 @@ impl World {
     /// What a partner is called in passing: its acronym, else its name.
     pub fn short(&self, partner: &Partner) -> String {
         let acronym = self.say(&partner.acronym);
-        if acronym.is_empty() { self.say_or(&partner.name, &partner.id) } else { acronym }
+        if acronym.is_empty() {
+            self.say_or(&partner.name, &partner.id)
+        } else {
+            acronym
+        }
     }
 
     /// `Tuesday 30 November 2021 · First day`.
     pub fn day_title(&self, date: NaiveDate) -> String {
-        let title = self.program.day(date).map(|d| self.say(&d.title)).unwrap_or_default();
+        let title = self
+            .program
+            .day(date)
+            .map(|d| self.say(&d.title))
+            .unwrap_or_default();
         let date = words::long_date(date);
-        if title.is_empty() { date } else { format!("{date} · {title}") }
+        if title.is_empty() {
+            date
+        } else {
+            format!("{date} · {title}")
+        }
     }
 
     /// What a subject is called; its id where the file has no name for it or no longer has it.
@@ -170,7 +208,11 @@ impl World {
         match (subject.kind, self.program.find(subject)) {
             (Kind::Program, _) => self.say_or(&self.program.title, "A programme without a title"),
             (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
-            (kind, Some(ix)) => self.program.names(kind, ix).first().map_or_else(String::new, |n| self.say_or(n, id)),
+            (kind, Some(ix)) => self
+                .program
+                .names(kind, ix)
+                .first()
+                .map_or_else(String::new, |n| self.say_or(n, id)),
             _ => id.to_owned(),
         }
     }

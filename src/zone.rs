@@ -40,7 +40,10 @@ impl Meaning {
 impl Zone {
     /// Coordinated Universal Time.
     pub fn utc() -> Self {
-        Self { name: "UTC".into(), rules: TimeZone::UTC }
+        Self {
+            name: "UTC".into(),
+            rules: TimeZone::UTC,
+        }
     }
 
     /// The zone of this IANA name (`Africa/Casablanca`), in any case; `None` when there is none.
@@ -62,7 +65,10 @@ impl Zone {
 
     /// Every name in the database, for finding the nearest to a wrong one.
     pub fn names() -> Vec<String> {
-        TimeZoneDatabase::bundled().available().map(|n| n.to_string()).collect()
+        TimeZoneDatabase::bundled()
+            .available()
+            .map(|n| n.to_string())
+            .collect()
     }
 
     /// The release of the database, such as `2026a`.
@@ -77,7 +83,11 @@ impl Zone {
 
     /// The last part of the name, for a narrow place: `Casablanca`, `New York`.
     pub fn city(&self) -> String {
-        self.name.rsplit('/').next().unwrap_or(&self.name).replace('_', " ")
+        self.name
+            .rsplit('/')
+            .next()
+            .unwrap_or(&self.name)
+            .replace('_', " ")
     }
 
     /// What the wall-clock time `local` means here.
@@ -100,7 +110,9 @@ impl Zone {
     /// The wall-clock time at `instant`.
     pub fn at(&self, instant: Instant) -> NaiveDateTime {
         let wall = instant.saturating_add(i64::from(self.offset(instant)));
-        DateTime::from_timestamp(wall, 0).unwrap_or_default().naive_utc()
+        DateTime::from_timestamp(wall, 0)
+            .unwrap_or_default()
+            .naive_utc()
     }
 }
 
@@ -131,9 +143,18 @@ mod tests {
     fn clock_changes_are_told_apart() {
         // Morocco has been at +01:00 since 2018, and at +00:00 during Ramadan.
         let rabat = Zone::named("Africa/Casablanca").expect("in the database");
-        assert_eq!(rabat.offset(rabat.meaning(local("2021-11-30T09:30")).instant()), 3600);
-        assert!(matches!(rabat.meaning(local("2021-05-16T02:30")), Meaning::Gap(_)));
-        assert!(matches!(rabat.meaning(local("2021-04-11T02:30")), Meaning::Fold(_)));
+        assert_eq!(
+            rabat.offset(rabat.meaning(local("2021-11-30T09:30")).instant()),
+            3600
+        );
+        assert!(matches!(
+            rabat.meaning(local("2021-05-16T02:30")),
+            Meaning::Gap(_)
+        ));
+        assert!(matches!(
+            rabat.meaning(local("2021-04-11T02:30")),
+            Meaning::Fold(_)
+        ));
         let madrid = Zone::named("europe/madrid").expect("in the database");
         assert_eq!(madrid.name(), "Europe/Madrid");
         let fold = madrid.meaning(local("2021-10-31T02:30"));
@@ -147,6 +168,9 @@ mod tests {
     fn names_are_those_of_the_database() {
         assert_eq!(Zone::named("Mars/Olympus"), None);
         assert!(Zone::names().iter().any(|n| n == "Africa/Casablanca"));
-        assert_eq!(Zone::named("America/New_York").map(|z| z.city()), Some("New York".into()));
+        assert_eq!(
+            Zone::named("America/New_York").map(|z| z.city()),
+            Some("New York".into())
+        );
     }
 }

@@ -28,8 +28,16 @@ pub struct Loaded {
 impl Loaded {
     /// An empty programme with one fault of the file as a whole.
     pub fn unreadable(message: String, help: String) -> Self {
-        let fault = Diagnostic { code: Code::Unreadable, place: None, message, help: Some(help) };
-        Self { program: Program::empty(), diagnostics: vec![fault] }
+        let fault = Diagnostic {
+            code: Code::Unreadable,
+            place: None,
+            message,
+            help: Some(help),
+        };
+        Self {
+            program: Program::empty(),
+            diagnostics: vec![fault],
+        }
     }
 
     /// Whether any fault is an error.
@@ -58,24 +66,43 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     // Checked apart: the lossy conversion is slow where there is nothing to replace.
     let checked = std::str::from_utf8(bytes);
     let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-    if let Some((_, format)) = OTHERS.iter().find(|(start, _)| text.trim_start().starts_with(start)) {
+    if let Some((_, format)) = OTHERS
+        .iter()
+        .find(|(start, _)| text.trim_start().starts_with(start))
+    {
         return Loaded::unreadable(
             format!("{file} is {format}, and nadwa reads program.toml so far"),
             "write the programme as TOML: program.toml in nadwa's own folder is an example".into(),
         );
     }
     let source = Source::new(file, &text);
-    let mut sink = Sink { source: &source, found: Vec::new(), records: Vec::new(), broken: Vec::new() };
+    let mut sink = Sink {
+        source: &source,
+        found: Vec::new(),
+        records: Vec::new(),
+        broken: Vec::new(),
+    };
     if let Err(e) = checked {
         let start = e.valid_up_to() as u32;
-        let span = Span { start, end: start + 3 };
-        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", Some("save the file as UTF-8"));
+        let span = Span {
+            start,
+            end: start + 3,
+        };
+        sink.report(
+            Code::NotUtf8,
+            span,
+            "these bytes are not UTF-8",
+            Some("save the file as UTF-8"),
+        );
     }
     let raw = toml::read(&text, &mut sink);
     let program = check::check(raw, &mut sink);
     let mut diagnostics = sink.found;
     diagnostics.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
-    Loaded { program, diagnostics }
+    Loaded {
+        program,
+        diagnostics,
+    }
 }
 
 /// Where readers and checks report.
@@ -91,8 +118,16 @@ struct Sink<'a> {
 impl Sink<'_> {
     /// Whether the grammar is broken inside the record at `span`, so that what it lacks may be there.
     fn is_broken(&self, span: Span) -> bool {
-        let next = self.records.iter().copied().filter(|&r| r > span.start).min().unwrap_or(u32::MAX);
-        self.broken.iter().any(|&fault| (span.start..next).contains(&fault))
+        let next = self
+            .records
+            .iter()
+            .copied()
+            .filter(|&r| r > span.start)
+            .min()
+            .unwrap_or(u32::MAX);
+        self.broken
+            .iter()
+            .any(|&fault| (span.start..next).contains(&fault))
     }
 
     fn report(

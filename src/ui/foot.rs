@@ -11,14 +11,22 @@ use crate::theme::{Role, Theme};
 
 /// Draws as many lines as `area` has; the result is where the prompt's cursor is.
 pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let line = Rect { y: area.bottom().checked_sub(1)?, height: 1, ..area };
+    let line = Rect {
+        y: area.bottom().checked_sub(1)?,
+        height: 1,
+        ..area
+    };
     if area.height == 0 {
         return None;
     }
     if area.height > 1 {
         rule(buf, Rect { height: 1, ..area }, theme);
     }
-    let inner = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
+    let inner = Rect {
+        x: line.x + 1,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
     let pane = app.pane();
     let mut place = pane.page.title.clone();
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
@@ -34,14 +42,31 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
             let Some(c) = shown.chars().next() else { break };
             shown = &shown[c.len_utf8()..];
         }
-        let x = inner.x + put(buf, Rect { width: room, ..inner }, &format!("/ {shown}"), theme.style(Role::Title));
-        return Some(Position { x: x.min(line.right().saturating_sub(1)), y: line.y });
+        let x = inner.x
+            + put(
+                buf,
+                Rect {
+                    width: room,
+                    ..inner
+                },
+                &format!("/ {shown}"),
+                theme.style(Role::Title),
+            );
+        return Some(Position {
+            x: x.min(line.right().saturating_sub(1)),
+            y: line.y,
+        });
     }
     if let Some(message) = &app.message {
-        put(buf, inner, &truncate(message, inner.width.into()), theme.style(Role::Notice));
+        put(
+            buf,
+            inner,
+            &truncate(message, inner.width.into()),
+            theme.style(Role::Notice),
+        );
         return None;
     }
-    let place = truncate(&place, inner.width.into()).into_owned();
+    let place = truncate(&place, usize::from(inner.width) * 3 / 5).into_owned();
     let used = put_right(buf, inner, &place, theme.style(Role::Faint));
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
@@ -51,7 +76,11 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
             break;
         }
         room -= needed;
-        let at = |x: u16| Rect { x, width: line.right() - x, ..line };
+        let at = |x: u16| Rect {
+            x,
+            width: line.right() - x,
+            ..line
+        };
         x += put(buf, at(x), key, theme.style(Role::Title)) + 1;
         x += put(buf, at(x), word, theme.style(Role::Faint)) + 3;
     }

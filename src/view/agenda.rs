@@ -1,14 +1,18 @@
 //! Every session, day by day. The first screen.
 
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Subject};
+use crate::program::{Ix, Kind, Session, Subject};
 use crate::theme::Role;
 use crate::words::count;
 use crate::world::{When, World};
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let days = program.days.iter().filter(|d| !d.sessions.is_empty()).count();
+    let days = program
+        .days
+        .iter()
+        .filter(|d| !d.sessions.is_empty())
+        .count();
     let mut page = Page::new(format!("Agenda of {}", count(days, "day")));
     page.text(&world.say(&program.notice), Role::Notice);
     if program.sessions.is_empty() {
@@ -27,12 +31,21 @@ pub fn page(world: &World, _: &Subject) -> Page {
 
 /// The row of what is on now, else of what is next; outside the programme's time, of the first session.
 fn start(world: &World, page: &Page, first: usize) -> usize {
-    let coming = world.program.sessions.iter().position(|s| {
-        s.slot.is_some_and(|slot| world.when(slot) != When::Past)
-    });
-    let began = world.program.sessions.first().and_then(|s| s.slot).is_some_and(|slot| slot.from <= world.now);
-    let wanted = coming.filter(|_| began).unwrap_or(0);
+    let program = &world.program;
+    let going = |s: &Session| s.slot.is_some_and(|slot| world.when(slot) != When::Past);
+    let running = program.span.contains(&world.now);
+    let wanted = program
+        .sessions
+        .iter()
+        .position(going)
+        .filter(|_| running)
+        .unwrap_or(0);
     let is_session = |row: &Row| matches!(row, Row::Item(s) if s.kind == Kind::Session);
-    let rows = page.rows.iter().enumerate().skip(first).filter(|(_, row)| is_session(row));
+    let rows = page
+        .rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, row)| is_session(row));
     rows.map(|(i, _)| i).nth(wanted).unwrap_or(first)
 }

@@ -7,16 +7,22 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(at) = subject_date(subject).and_then(|date| program.days.iter().position(|d| d.date == date)) else {
+    let Some(at) =
+        subject_date(subject).and_then(|date| program.days.iter().position(|d| d.date == date))
+    else {
         return gone(world, subject);
     };
     let day = &program.days[at];
     let mut page = Page::titled(world.day_title(day.date));
-    let link = |i: usize| program.days.get(i).map(|d| Cell::link(world.day_title(d.date), d.subject()));
+    let link = |i: usize| {
+        program
+            .days
+            .get(i)
+            .map(|d| Cell::link(world.day_title(d.date), d.subject()))
+    };
     page.fields("Day before", at.checked_sub(1).and_then(link));
     page.fields("Day after", link(at + 1));
     sessions_heading(&mut page, &day.sessions);
     by_day(&mut page, world, &day.sessions);
-    page.start = page.rows.iter().position(|r| matches!(r, crate::page::Row::Item(_))).unwrap_or(0);
     page
 }

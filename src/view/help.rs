@@ -10,8 +10,12 @@ pub fn page(world: &World, _: &Subject) -> Page {
     page.rows.push(Row::Title("Keys".into()));
     page.gap();
     for (keys, doc) in &world.help {
-        page.rows.push(Row::Field(keys, Cell::new(*doc, Role::Text)));
+        page.rows
+            .push(Row::Field(keys, Cell::new(*doc, Role::Text)));
     }
-    page.text("Marks: ? tentative, now, moved, delayed, cancelled. Past sessions are faint.", Role::Faint);
+    page.text(
+        "Marks: ? tentative, now, moved, delayed, cancelled. Past sessions are faint.",
+        Role::Faint,
+    );
     page
 }

@@ -43,6 +43,7 @@ pub struct View {
 }
 
 /// Every view there is. Views of one thing are found by their subject's kind.
+#[rustfmt::skip] // A table: one row, one line.
 pub const VIEWS: &[View] = &[
     View { name: "agenda", key: Some("1"), tab: Some("Agenda"), about: Kind::Program, doc: "every session, day by day", page: agenda::page },
     View { name: "tracks", key: Some("3"), tab: Some("Tracks"), about: Kind::Program, doc: "the tracks", page: tracks::page },
@@ -69,14 +70,20 @@ pub const VIEWS: &[View] = &[
 /// # Panics
 /// When there is none: names come from the table.
 pub fn named(name: &str) -> &'static View {
-    VIEWS.iter().find(|v| v.name == name).expect("a name from the table of views")
+    VIEWS
+        .iter()
+        .find(|v| v.name == name)
+        .expect("a name from the table of views")
 }
 
 /// The view that shows a subject when it is opened.
 pub fn of(subject: &Subject) -> &'static View {
     match subject.kind {
         Kind::Program => named("about"),
-        kind => VIEWS.iter().find(|v| v.about == kind).expect("every kind has a view"),
+        kind => VIEWS
+            .iter()
+            .find(|v| v.about == kind)
+            .expect("every kind has a view"),
     }
 }
 
@@ -109,13 +116,18 @@ fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
             });
             day = this;
         }
-        page.rows.push(Row::Item(world.program.subject(Kind::Session, ix)));
+        page.rows
+            .push(Row::Item(world.program.subject(Kind::Session, ix)));
     }
 }
 
 fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
     let link = Some(crate::program::day_subject(date));
-    Cell { text: world.day_title(date), role: Role::Heading, link }
+    Cell {
+        text: world.day_title(date),
+        role: Role::Heading,
+        link,
+    }
 }
 
 /// `8 sessions`, as a heading over a list by day, or `No sessions`.

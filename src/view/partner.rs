@@ -8,14 +8,29 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let partner = program.partner(ix);
     let mut page = Page::titled(full_name(world, partner));
     page.field("Role", partner.role.name().to_owned());
-    page.field("Web", partner.url.as_ref().map(ToString::to_string).unwrap_or_default());
-    let (leads, funds): (Vec<Ix>, Vec<Ix>) =
-        partner.projects.iter().partition(|&&p| program.project(p).lead == Some(ix));
-    let links = |all: &[Ix]| all.iter().map(|&p| super::link(world, Kind::Project, p)).collect::<Vec<_>>();
+    page.field(
+        "Web",
+        partner
+            .url
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
+    let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
+        .projects
+        .iter()
+        .partition(|&&p| program.project(p).lead == Some(ix));
+    let links = |all: &[Ix]| {
+        all.iter()
+            .map(|&p| super::link(world, Kind::Project, p))
+            .collect::<Vec<_>>()
+    };
     page.fields("Leads", links(&leads));
     page.fields("Funds", links(&funds));
     page.text(&world.say(&partner.about), Role::Text);
@@ -25,7 +40,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     }
     if !partner.speakers.is_empty() {
         page.heading(Cell::new("Its speakers", Role::Heading));
-        page.rows.extend(partner.speakers.iter().map(|&s| Row::Item(program.subject(Kind::Speaker, s))));
+        page.rows.extend(
+            partner
+                .speakers
+                .iter()
+                .map(|&s| Row::Item(program.subject(Kind::Speaker, s))),
+        );
     }
     if !partner.funded.is_empty() {
         page.text("Sessions of projects that it funds", Role::Faint);

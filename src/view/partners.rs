@@ -18,7 +18,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let mut page = Page::new(count(n, "organisation"));
     for (role, heading) in ROLES {
         let of_role = (0..n as Ix).filter(|&ix| program.partner(ix).role == role);
-        let subjects: Vec<Row> = of_role.map(|ix| Row::Item(program.subject(Kind::Partner, ix))).collect();
+        let subjects: Vec<Row> = of_role
+            .map(|ix| Row::Item(program.subject(Kind::Partner, ix)))
+            .collect();
         if !subjects.is_empty() {
             page.heading(Cell::new(heading, Role::Heading));
             page.rows.extend(subjects);

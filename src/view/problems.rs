@@ -10,10 +10,18 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let all = &world.diagnostics;
     if all.is_empty() {
         let mut page = Page::new("No problems");
-        page.text("No problems were found in the programme's file.", Role::Text);
+        page.text(
+            "No problems were found in the programme's file.",
+            Role::Text,
+        );
         return page;
     }
     let mut page = Page::new(summary(all));
-    super::items(&mut page, all.iter().map(|d| Subject::new(Kind::Problem, d.id().as_str())), "");
+    super::items(
+        &mut page,
+        all.iter()
+            .map(|d| Subject::new(Kind::Problem, d.id().as_str())),
+        "",
+    );
     page
 }

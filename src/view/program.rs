@@ -12,16 +12,44 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(subject));
     page.text(&world.say(&program.notice), Role::Warning);
     page.gap();
-    page.fields("Days", program.days.iter().map(|d| Cell::link(world.day_title(d.date), d.subject())));
+    page.fields(
+        "Days",
+        program
+            .days
+            .iter()
+            .map(|d| Cell::link(world.day_title(d.date), d.subject())),
+    );
     page.field("Venue", world.say(&program.venue));
     page.field("Clock", program.zone.name().to_owned());
     for (role, label) in ROLES {
-        let of_role = (0..program.partners.len() as Ix).filter(|&ix| program.partner(ix).role == role);
-        page.fields(label, of_role.map(|ix| super::link(world, Kind::Partner, ix)));
+        let of_role =
+            (0..program.partners.len() as Ix).filter(|&ix| program.partner(ix).role == role);
+        page.fields(
+            label,
+            of_role.map(|ix| super::link(world, Kind::Partner, ix)),
+        );
     }
-    page.fields("Projects", (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)));
-    page.field("Web", program.url.as_ref().map(ToString::to_string).unwrap_or_default());
-    page.field("Languages", program.languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(", "));
+    page.fields(
+        "Projects",
+        (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)),
+    );
+    page.field(
+        "Web",
+        program
+            .url
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
+    page.field(
+        "Languages",
+        program
+            .languages
+            .iter()
+            .map(crate::text::Lang::as_str)
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
     if let Some(at) = program.updated {
         page.field("Changed", format!("{} {}", short_date(at.date()), time(at)));
     }

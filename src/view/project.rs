@@ -6,12 +6,30 @@ use crate::theme::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let Some(ix) = world.program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = world.program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let project = world.program.project(ix);
     let mut page = Page::titled(world.name(subject));
-    page.fields("Lead", project.lead.map(|p| super::link(world, Kind::Partner, p)));
-    page.fields("Funders", project.funders.iter().map(|&p| super::link(world, Kind::Partner, p)));
-    page.field("Web", project.url.as_ref().map(ToString::to_string).unwrap_or_default());
+    page.fields(
+        "Lead",
+        project.lead.map(|p| super::link(world, Kind::Partner, p)),
+    );
+    page.fields(
+        "Funders",
+        project
+            .funders
+            .iter()
+            .map(|&p| super::link(world, Kind::Partner, p)),
+    );
+    page.field(
+        "Web",
+        project
+            .url
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
     page.text(&world.say(&project.about), Role::Text);
     super::sessions_heading(&mut page, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);

@@ -7,15 +7,29 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let room = program.room(ix);
     let mut page = Page::titled(world.name(subject));
-    page.field("Seats", room.capacity.map(|n| n.to_string()).unwrap_or_default());
-    page.field("Floor", room.floor.as_ref().map(ToString::to_string).unwrap_or_default());
-    page.fields("On foot", room.walk.iter().map(|&(other, n)| {
-        let to = program.subject(Kind::Room, other);
-        Cell::link(format!("{} to {}", minutes(n.into()), world.name(&to)), to)
-    }));
+    page.field(
+        "Seats",
+        room.capacity.map(|n| n.to_string()).unwrap_or_default(),
+    );
+    page.field(
+        "Floor",
+        room.floor
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
+    page.fields(
+        "On foot",
+        room.walk.iter().map(|&(other, n)| {
+            let to = program.subject(Kind::Room, other);
+            Cell::link(format!("{} to {}", minutes(n.into()), world.name(&to)), to)
+        }),
+    );
     super::sessions_heading(&mut page, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);
     page

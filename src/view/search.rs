@@ -8,7 +8,10 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let query = subject.id.as_str();
-    let mut page = Page { dated: true, ..Page::default() };
+    let mut page = Page {
+        dated: true,
+        ..Page::default()
+    };
     if query.trim().is_empty() {
         page.title = "Search".into();
         page.text("Type a part of a title, a name, a room …", Role::Faint);
@@ -21,8 +24,15 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     if found.is_empty() {
         page.text(&format!("Nothing holds “{query}”."), Role::Text);
-        page.text("Try fewer letters, or a part of the name: accents and case do not matter.", Role::Faint);
+        page.text(
+            "Try fewer letters, or a part of the name: accents and case do not matter.",
+            Role::Faint,
+        );
     }
-    page.rows.extend(found.into_iter().map(|(kind, ix)| Row::Item(world.program.subject(kind, ix))));
+    page.rows.extend(
+        found
+            .into_iter()
+            .map(|(kind, ix)| Row::Item(world.program.subject(kind, ix))),
+    );
     page
 }

@@ -5,19 +5,25 @@ use crate::page::{Cell, Page};
 use crate::program::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
 use crate::text::Text;
 use crate::theme::Role;
-use crate::words::{minutes, short_date};
-use crate::world::{When, World};
+use crate::words::{minutes, range, short_date, time};
+use crate::world::{Clock, When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let session = program.session(ix);
     let mut page = Page::titled(world.name(subject));
     page.text(&world.say(&session.subtitle), Role::Faint);
     page.gap();
     when(&mut page, world, session);
     let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
-    let many = |kind: Kind, all: &[Ix]| all.iter().map(|&ix| super::link(world, kind, ix)).collect::<Vec<_>>();
+    let many = |kind: Kind, all: &[Ix]| {
+        all.iter()
+            .map(|&ix| super::link(world, kind, ix))
+            .collect::<Vec<_>>()
+    };
     page.fields("Room", one(Kind::Room, session.room));
     page.fields("Track", one(Kind::Track, session.track));
     page.fields("Speakers", many(Kind::Speaker, &session.speakers));
@@ -28,12 +34,22 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if session.kind != SessionKind::Other {
         page.field("Kind", session.kind.name().to_owned());
     }
-    page.fields("Links", session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
-        let title = world.say(&l.title);
-        Cell::from(if title.is_empty() { l.url.to_string() } else { format!("{title}  {}", l.url) })
-    }));
+    page.fields(
+        "Links",
+        session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
+            let title = world.say(&l.title);
+            Cell::from(if title.is_empty() {
+                l.url.to_string()
+            } else {
+                format!("{title}  {}", l.url)
+            })
+        }),
+    );
     if let Some(updated) = session.updated {
-        page.field("Changed", format!("{} {}", short_date(updated.date()), crate::words::time(updated)));
+        page.field(
+            "Changed",
+            format!("{} {}", short_date(updated.date()), time(updated)),
+        );
     }
     page.text(&world.say(&session.summary), Role::Text);
     page
@@ -42,9 +58,19 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 fn when(page: &mut Page, world: &World, session: &Session) {
     match session.slot {
         Some(slot) => {
-            let text = format!("{}  {}{}", short_date(slot.start.date()), world.range(slot), length(slot));
-            let role = Role::Time;
-            page.field("When", Cell { text, role, link: Some(day_subject(slot.day)) });
+            let text = format!("{}{}", on_clock(world, world.clock, slot), length(slot));
+            page.field(
+                "When",
+                Cell {
+                    text,
+                    role: Role::Time,
+                    link: Some(day_subject(slot.day)),
+                },
+            );
+            let other = world.other_clock();
+            if world.times_on(other, slot) != world.times(slot) {
+                page.field("", Cell::new(on_clock(world, other, slot), Role::Text));
+            }
             if session.status != Status::Cancelled {
                 page.fields("", now(world.when(slot)));
             }
@@ -61,15 +87,37 @@ fn when(page: &mut Page, world: &World, session: &Session) {
     page.field("Status", Cell::new(status, role));
 }
 
+/// `Tue 30 Nov  11:00–12:30  Casablanca`
+fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
+    let (start, end) = world.times_on(clock, slot);
+    let times = if slot.has_end() {
+        range(start, end)
+    } else {
+        time(start)
+    };
+    format!(
+        "{}  {times}  {}",
+        short_date(start.date()),
+        world.zone_of(clock).city()
+    )
+}
+
 fn length(slot: Slot) -> String {
-    if slot.until > slot.from { format!("  ({})", minutes((slot.until - slot.from) / 60)) } else { String::new() }
+    if slot.has_end() {
+        format!("  ({})", minutes((slot.until - slot.from) / 60))
+    } else {
+        String::new()
+    }
 }
 
 /// What is near enough to count in minutes: within a day.
 fn now(when: When) -> Option<Cell> {
     match when {
         When::Past => Some(Cell::new("over", Role::Faint)),
-        When::Now(left) => Some(Cell::new(format!("on now · {} left", minutes(left)), Role::Now)),
+        When::Now(left) => Some(Cell::new(
+            format!("on now · {} left", minutes(left)),
+            Role::Now,
+        )),
         When::Coming(n) if n < 24 * 60 => Some(Cell::new(format!("in {}", minutes(n)), Role::Text)),
         When::Coming(_) => None,
     }

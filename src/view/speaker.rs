@@ -7,13 +7,27 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let speaker = program.speaker(ix);
     let mut page = Page::titled(world.name(subject));
     page.field("Role", world.say(&speaker.role));
-    page.fields("Partner", speaker.partner.map(|p| super::link(world, Kind::Partner, p)));
+    page.fields(
+        "Partner",
+        speaker
+            .partner
+            .map(|p| super::link(world, Kind::Partner, p)),
+    );
     page.field("Affiliation", world.say(&speaker.affiliation));
-    page.field("Web", speaker.url.as_ref().map(ToString::to_string).unwrap_or_default());
+    page.field(
+        "Web",
+        speaker
+            .url
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    );
     page.text(&world.say(&speaker.bio), Role::Text);
     let (chairs, speaks): (Vec<Ix>, Vec<Ix>) = speaker.sessions.iter().partition(|&&s| {
         let session = program.session(s);
@@ -22,7 +36,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     super::sessions_heading(&mut page, &speaks);
     super::by_day(&mut page, world, &speaks);
     if !chairs.is_empty() {
-        page.text(&format!("Chairs {}", crate::words::count(chairs.len(), "session")), Role::Faint);
+        page.text(
+            &format!("Chairs {}", crate::words::count(chairs.len(), "session")),
+            Role::Faint,
+        );
         super::by_day(&mut page, world, &chairs);
     }
     page

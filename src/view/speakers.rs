@@ -14,6 +14,10 @@ pub fn page(world: &World, _: &Subject) -> Page {
         .map(|subject| (fold(&world.name(&subject)), subject))
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
-    super::items(&mut page, all.into_iter().map(|(_, s)| s), "This programme names no speakers.");
+    super::items(
+        &mut page,
+        all.into_iter().map(|(_, s)| s),
+        "This programme names no speakers.",
+    );
     page
 }

@@ -6,7 +6,9 @@ use crate::theme::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let Some(ix) = world.program.find(subject) else { return super::gone(world, subject) };
+    let Some(ix) = world.program.find(subject) else {
+        return super::gone(world, subject);
+    };
     let track = world.program.track(ix);
     let mut page = Page::titled(world.name(subject));
     page.text(&world.say(&track.about), Role::Text);

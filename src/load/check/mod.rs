@@ -1,5 +1,7 @@
 //! The checks: from raw records to a programme, with every fault that is not one of grammar.
 
+mod whole;
+
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -7,8 +9,8 @@ use chrono::{NaiveDate, TimeDelta};
 use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram, Ref, Stamp, Times};
 use crate::diagnostic::{Code, Span};
-use crate::program::{Day, Ids, Ix, Kind, Program, Session, Slot, Status};
-use crate::text::Text;
+use crate::program::{Day, Ids, Ix, Kind, Program, Session, Slot};
+use crate::text::{Localized, Text};
 use crate::words::{self, nearest};
 use crate::zone::{Meaning, Zone};
 
@@ -19,11 +21,16 @@ const LONG: i64 = 12 * 3600;
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::replace(&mut raw.head, Program::empty());
     if raw.span != Span::default() {
-        missing(sink, raw.span, "the programme", &[
-            ("id", program.id.is_empty()),
-            ("title", program.title.is_empty()),
-            ("timezone", raw.zone.is_none()),
-        ]);
+        missing(
+            sink,
+            raw.span,
+            "the programme",
+            &[
+                ("id", program.id.is_empty()),
+                ("title", program.title.is_empty()),
+                ("timezone", raw.zone.is_none()),
+            ],
+        );
     }
     program.zone = zone(raw.zone.take(), sink);
 
@@ -36,11 +43,16 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         projects: identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
     for session in &mut raw.sessions {
-        missing(sink, session.span, "the session", &[
-            ("title", session.item.title.is_empty()),
-            // An unreadable start has been reported where it stands.
-            ("start", session.times.start.is_none() && !session.has_start),
-        ]);
+        missing(
+            sink,
+            session.span,
+            "the session",
+            &[
+                ("title", session.item.title.is_empty()),
+                // An unreadable start has been reported where it stands.
+                ("start", session.times.start.is_none() && !session.has_start),
+            ],
+        );
         session.item.slot = slot(&session.times, &program, sink);
     }
     resolve(&mut raw, &ids, sink);
@@ -50,15 +62,23 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let declared = days(&mut program, &raw.days, sink);
     index(&mut raw, &mut program);
     if !declared.is_empty() {
-        outside_days(&raw.sessions, &declared, sink);
+        whole::outside_days(&raw.sessions, &declared, sink);
     }
-    room_overlaps(&raw, sink);
-    speaker_overlaps(&raw, sink);
-    unused(&raw, &program, &declared, sink);
+    whole::room_overlaps(&raw, sink);
+    whole::speaker_overlaps(&raw, sink);
+    whole::unused(&raw, &program, &declared, sink);
     if raw.sessions.is_empty() {
-        sink.report(Code::NoSessions, raw.span, "the file has no session", Some("add a [[sessions]] table"));
+        sink.report(
+            Code::NoSessions,
+            raw.span,
+            "the file has no session",
+            Some("add a [[sessions]] table"),
+        );
     }
 
+    let slots = || raw.sessions.iter().filter_map(|s| s.item.slot);
+    program.span =
+        slots().next().map_or(0, |s| s.from)..slots().map(|s| s.until).max().unwrap_or(0);
     program.sessions = raw.sessions.into_iter().map(|r| r.item).collect();
     program.rooms = raw.rooms.into_iter().map(|r| r.item).collect();
     program.tracks = raw.tracks.into_iter().map(|r| r.item).collect();
@@ -70,23 +90,38 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
 }
 
 fn missing(sink: &mut Sink, span: Span, what: &str, keys: &[(&str, bool)]) {
-    let missing: Vec<String> =
-        keys.iter().filter(|(_, is)| *is).map(|(key, _)| (*key).to_owned()).collect();
+    let missing: Vec<String> = keys
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(key, _)| (*key).to_owned())
+        .collect();
     if !missing.is_empty() && !sink.is_broken(span) {
         let names = words::join(&missing);
-        sink.report(Code::MissingKey, span, format!("{what} has no {names}"), Some(format!("add {names}")));
+        sink.report(
+            Code::MissingKey,
+            span,
+            format!("{what} has no {names}"),
+            Some(format!("add {names}")),
+        );
     }
 }
 
 fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
-    let Some((name, span)) = name else { return Zone::utc() };
+    let Some((name, span)) = name else {
+        return Zone::utc();
+    };
     Zone::named(&name).unwrap_or_else(|| {
         let names = Zone::names();
         let help = match nearest(&name, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "write an IANA name such as \"Africa/Casablanca\"".into(),
         };
-        sink.report(Code::UnknownZone, span, format!("there is no time zone \"{name}\""), Some(help));
+        sink.report(
+            Code::UnknownZone,
+            span,
+            format!("there is no time zone \"{name}\""),
+            Some(help),
+        );
         Zone::utc()
     })
 }
@@ -110,7 +145,12 @@ fn identify<T>(
         } else if let Some(&first) = map.get(&given) {
             let line = sink.source.place(spans[first as usize]).line;
             let message = format!("the {what} \"{given}\" is there already, on line {line}");
-            sink.report(Code::DuplicateId, raw.id, message, Some("give each its own id"));
+            sink.report(
+                Code::DuplicateId,
+                raw.id,
+                message,
+                Some("give each its own id"),
+            );
         }
         let stem = id.clone();
         let mut n = 2;
@@ -195,7 +235,10 @@ fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut HashMap<Text, Ix>) {
     for (to, &from) in (0..).zip(&order) {
         place[from as usize] = to;
     }
-    *sessions = order.iter().map(|&ix| std::mem::take(&mut sessions[ix as usize])).collect();
+    *sessions = order
+        .iter()
+        .map(|&ix| std::mem::take(&mut sessions[ix as usize]))
+        .collect();
     for ix in ids.values_mut() {
         *ix = place[*ix as usize];
     }
@@ -209,15 +252,31 @@ fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
         if let Some(offset) = stamp.offset {
             let instant = stamp.local.and_utc().timestamp() - offset;
             let local = words::time(zone.at(instant));
-            let message = format!("a time has no offset; this one is {local} in {}", zone.name());
-            sink.report(Code::OffsetTime, span, message, Some("write it on the event's clock, without Z or +01:00"));
+            let message = format!(
+                "a time has no offset; this one is {local} in {}",
+                zone.name()
+            );
+            sink.report(
+                Code::OffsetTime,
+                span,
+                message,
+                Some("write it on the event's clock, without Z or +01:00"),
+            );
             return (zone.at(instant), instant);
         }
         let meaning = zone.meaning(stamp.local);
         let fault = match meaning {
             Meaning::Once(_) => None,
-            Meaning::Gap(_) => Some((Code::GapTime, "this time does not exist", "choose one before or after the change")),
-            Meaning::Fold(_) => Some((Code::FoldTime, "this time comes twice", "the first is taken; choose another if you can")),
+            Meaning::Gap(_) => Some((
+                Code::GapTime,
+                "this time does not exist",
+                "choose one before or after the change",
+            )),
+            Meaning::Fold(_) => Some((
+                Code::FoldTime,
+                "this time comes twice",
+                "the first is taken; choose another if you can",
+            )),
         };
         if let Some((code, what, help)) = fault {
             let message = format!("{what}: the clocks change that night in {}", zone.name());
@@ -233,7 +292,12 @@ fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
             (end, until) = (end_local, end_instant);
         } else {
             let message = "the session ends no later than it starts";
-            sink.report(Code::EndNotAfterStart, span, message, Some("did you mean the day after?"));
+            sink.report(
+                Code::EndNotAfterStart,
+                span,
+                message,
+                Some("did you mean the day after?"),
+            );
         }
     } else if let Some(minutes) = times.duration {
         until = from.saturating_add(minutes * 60);
@@ -242,11 +306,25 @@ fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
     if until - from > LONG {
         let length = words::minutes((until - from) / 60);
         let span = times.end.map_or(start_span, |(_, span)| span);
-        sink.report(Code::LongSession, span, format!("the session lasts {length}"), Some("is its end on the right day?"));
+        sink.report(
+            Code::LongSession,
+            span,
+            format!("the session lasts {length}"),
+            Some("is its end on the right day?"),
+        );
     }
     // A clock that is 05:00 fast: what starts before it falls on the day before.
-    let day = local.checked_sub_signed(TimeDelta::minutes(program.day_change.into())).unwrap_or(local).date();
-    Some(Slot { start: local, end, from, until, day })
+    let day = local
+        .checked_sub_signed(TimeDelta::minutes(program.day_change.into()))
+        .unwrap_or(local)
+        .date();
+    Some(Slot {
+        start: local,
+        end,
+        from,
+        until,
+        day,
+    })
 }
 
 /// Takes over the declared days; the result is their dates and places.
@@ -256,11 +334,20 @@ fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDat
         let Some(date) = day.date else { continue };
         if declared.iter().any(|(have, _)| *have == date) {
             let message = format!("the day {date} is there already");
-            sink.report(Code::DuplicateId, day.span, message, Some("keep one of the two"));
+            sink.report(
+                Code::DuplicateId,
+                day.span,
+                message,
+                Some("keep one of the two"),
+            );
             continue;
         }
         declared.push((date, day.span));
-        program.days.push(Day { date, title: day.title.clone(), sessions: Vec::new() });
+        program.days.push(Day {
+            date,
+            title: day.title.clone(),
+            sessions: Vec::new(),
+        });
     }
     program.days.sort_by_key(|d| d.date);
     declared
@@ -268,7 +355,15 @@ fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDat
 
 /// Fills the lists of sessions that days, rooms, tracks, speakers, partners and projects keep.
 fn index(raw: &mut RawProgram, program: &mut Program) {
-    let RawProgram { rooms, tracks, partners, projects, speakers, sessions, .. } = raw;
+    let RawProgram {
+        rooms,
+        tracks,
+        partners,
+        projects,
+        speakers,
+        sessions,
+        ..
+    } = raw;
     for (ix, speaker) in (0..).zip(speakers.iter()) {
         if let Some(p) = speaker.item.partner {
             partners[p as usize].item.speakers.push(ix);
@@ -282,11 +377,18 @@ fn index(raw: &mut RawProgram, program: &mut Program) {
     for (ix, session) in (0..).zip(sessions.iter()) {
         let s = &session.item;
         if let Some(slot) = s.slot {
-            let at = program.days.binary_search_by_key(&slot.day, |d| d.date).unwrap_or_else(|at| {
-                let day = Day { date: slot.day, title: Default::default(), sessions: Vec::new() };
-                program.days.insert(at, day);
-                at
-            });
+            let at = program
+                .days
+                .binary_search_by_key(&slot.day, |d| d.date)
+                .unwrap_or_else(|at| {
+                    let day = Day {
+                        date: slot.day,
+                        title: Localized::Empty,
+                        sessions: Vec::new(),
+                    };
+                    program.days.insert(at, day);
+                    at
+                });
             program.days[at].sessions.push(ix);
         }
         // Sessions come in order, so an index is in a list already only as its last.
@@ -295,20 +397,30 @@ fn index(raw: &mut RawProgram, program: &mut Program) {
                 list.push(ix);
             }
         };
-        s.room.into_iter().for_each(|r| add(&mut rooms[r as usize].item.sessions));
-        s.track.into_iter().for_each(|t| add(&mut tracks[t as usize].item.sessions));
+        s.room
+            .into_iter()
+            .for_each(|r| add(&mut rooms[r as usize].item.sessions));
+        s.track
+            .into_iter()
+            .for_each(|t| add(&mut tracks[t as usize].item.sessions));
         for &p in &s.partners {
             add(&mut partners[p as usize].item.sessions);
         }
         for &who in s.speakers.iter().chain(&s.moderators) {
             let speaker = &mut speakers[who as usize].item;
             add(&mut speaker.sessions);
-            speaker.partner.into_iter().for_each(|p| add(&mut partners[p as usize].item.sessions));
+            speaker
+                .partner
+                .into_iter()
+                .for_each(|p| add(&mut partners[p as usize].item.sessions));
         }
         if let Some(project) = s.project {
             let project = &mut projects[project as usize].item;
             add(&mut project.sessions);
-            project.lead.into_iter().for_each(|p| add(&mut partners[p as usize].item.sessions));
+            project
+                .lead
+                .into_iter()
+                .for_each(|p| add(&mut partners[p as usize].item.sessions));
             for &p in &project.funders {
                 let partner = &mut partners[p as usize].item;
                 if partner.sessions.last() != Some(&ix) {
@@ -316,97 +428,5 @@ fn index(raw: &mut RawProgram, program: &mut Program) {
                 }
             }
         }
-    }
-}
-
-fn outside_days(sessions: &[Raw<Session>], declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    for session in sessions {
-        let (Some(slot), Some((_, span))) = (session.item.slot, session.times.start) else { continue };
-        if !declared.iter().any(|(date, _)| *date == slot.day) {
-            let all: Vec<String> = declared.iter().map(|(date, _)| date.to_string()).collect();
-            let message = format!("{} is not one of the programme's days", slot.day);
-            sink.report(Code::OutsideDays, span, message, Some(format!("they are {}", words::join(&all))));
-        }
-    }
-}
-
-/// A session that takes a place or a person's time.
-fn busy(session: &Session) -> Option<Slot> {
-    session.slot.filter(|slot| slot.until > slot.from && session.status != Status::Cancelled)
-}
-
-/// Calls `clash` with each session that starts while an earlier one of the list goes on.
-fn clashes(sessions: &[Raw<Session>], list: &[Ix], mut clash: impl FnMut(&Raw<Session>, &Raw<Session>)) {
-    let mut latest: Option<(Ix, i64)> = None;
-    for &ix in list {
-        let session = &sessions[ix as usize];
-        let Some(slot) = busy(&session.item) else { continue };
-        if let Some((earlier, until)) = latest.filter(|(_, until)| *until > slot.from) {
-            clash(session, &sessions[earlier as usize]);
-            latest = Some(if slot.until > until { (ix, slot.until) } else { (earlier, until) });
-        } else {
-            latest = Some((ix, slot.until));
-        }
-    }
-}
-
-fn span_of(session: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
-    session.refs.iter().find(|r| wanted(r)).map_or(session.id, |r| r.span)
-}
-
-/// `'opening' from 09:30 to 10:30`.
-fn told(session: &Session) -> String {
-    let times = session.slot.map_or_else(String::new, |slot| {
-        format!(" from {} to {}", words::time(slot.start), words::time(slot.end))
-    });
-    format!("'{}'{times}", session.id)
-}
-
-fn room_overlaps(raw: &RawProgram, sink: &mut Sink) {
-    for room in &raw.rooms {
-        clashes(&raw.sessions, &room.item.sessions, |session, earlier| {
-            let message = format!("the room \"{}\" is taken by {}", room.item.id, told(&earlier.item));
-            let span = span_of(session, |r| r.field == Field::Room);
-            sink.report(Code::RoomOverlap, span, message, Some("move one of the two"));
-        });
-    }
-}
-
-fn speaker_overlaps(raw: &RawProgram, sink: &mut Sink) {
-    for speaker in &raw.speakers {
-        clashes(&raw.sessions, &speaker.item.sessions, |session, earlier| {
-            let rooms = (session.item.room, earlier.item.room);
-            if rooms.0 == rooms.1 || rooms.0.is_none() || rooms.1.is_none() {
-                return;
-            }
-            let id = &speaker.item.id;
-            let message = format!("\"{id}\" is in another room, at {}", told(&earlier.item));
-            let span = span_of(session, |r| r.field.kind() == Kind::Speaker && r.id == *id);
-            sink.report(Code::SpeakerOverlap, span, message, Some("move one of the two"));
-        });
-    }
-}
-
-fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    let mut report = |what: &str, name: &str, span: Span| {
-        let message = format!("no session uses the {what} \"{name}\"");
-        sink.report(Code::Unused, span, message, Some("use it, or take it out"));
-    };
-    for (date, span) in declared {
-        if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
-            report("day", &date.to_string(), *span);
-        }
-    }
-    for r in raw.rooms.iter().filter(|r| r.item.sessions.is_empty()) {
-        report("room", &r.item.id, r.id);
-    }
-    for t in raw.tracks.iter().filter(|t| t.item.sessions.is_empty()) {
-        report("track", &t.item.id, t.id);
-    }
-    for s in raw.speakers.iter().filter(|s| s.item.sessions.is_empty()) {
-        report("speaker", &s.item.id, s.id);
-    }
-    for p in raw.partners.iter().filter(|p| p.item.sessions.is_empty() && p.item.funded.is_empty()) {
-        report("partner", &p.item.id, p.id);
     }
 }

@@ -1,0 +1,268 @@
+//! The command line: its words, and what each command does.
+
+mod paper;
+mod screen;
+mod verbs;
+
+use std::io::{self, IsTerminal, Write as _};
+
+use chrono::NaiveDateTime;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use self::verbs::VERBS;
+use crate::command;
+use crate::io::{Origin, now};
+use crate::load::Loaded;
+use crate::program::Kind;
+use crate::text::Lang;
+use crate::theme::Theme;
+use crate::view::{VIEWS, View};
+use crate::words::nearest;
+use crate::world::{Clock, World};
+use crate::zone::{Instant, Zone};
+
+/// Done.
+pub const DONE: u8 = 0;
+/// The answer is no, or there are errors.
+pub const NO: u8 = 1;
+/// The question was wrong.
+pub const WRONG: u8 = 2;
+
+/// Columns of text on paper.
+const PAPER: usize = 80;
+/// Why a command did not give its answer: the exit status and a message for stderr.
+type Answer = Result<u8, (u8, String)>;
+
+/// The options that every command takes, checked.
+struct Args {
+    program: Option<String>,
+    at: Option<String>,
+    zone: Option<Zone>,
+    event_clock: bool,
+    lang: Option<Lang>,
+    json: bool,
+    width: Option<usize>,
+    color: String,
+}
+
+fn words() -> Command {
+    let common = [
+        Arg::new("program")
+            .short('p')
+            .long("program")
+            .value_name("FILE")
+            .help("the programme's file, or - for standard input"),
+        Arg::new("at")
+            .long("at")
+            .value_name("TIME")
+            .help("take this for the time, on the event's clock: 2021-11-30T10:42"),
+        Arg::new("zone")
+            .long("zone")
+            .value_name("ZONE")
+            .help("the clock of times shown: event, local, or an IANA name"),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .help("the language of the programme's texts: ar, es, fr, en"),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help("print JSON"),
+        Arg::new("width")
+            .long("width")
+            .value_name("N")
+            .value_parser(value_parser!(u16).range(20..=1000))
+            .help("columns of printed pages"),
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .value_parser(["auto", "always", "never"])
+            .default_value("auto")
+            .help("colours in printed pages"),
+    ];
+    let mut root = Command::new("nadwa")
+        .about("A terminal reader for conference programmes")
+        .version(concat!(env!("CARGO_PKG_VERSION")))
+        .long_version(format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), Zone::database()))
+        .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
+        .args(common.map(|a| a.global(true)))
+        .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, or - for standard input"))
+        .arg(Arg::new("size").long("size").value_name("COLSxROWS").help("the size of the screen for --print"))
+        .arg(Arg::new("keys").long("keys").value_name("KEYS").help("press these keys first: 'jj<enter>'"))
+        .arg(Arg::new("print").long("print").value_name("WHAT").num_args(0..=1).require_equals(true).default_missing_value("text").value_parser(["text", "styles"]).help("print the last screen instead of opening it"))
+        .disable_help_subcommand(true);
+    for view in printed() {
+        let mut made = Command::new(view.name).about(view.doc);
+        if view.about != Kind::Program {
+            let name = if view.about == Kind::Query {
+                "WORDS"
+            } else {
+                "NAME"
+            };
+            made = made.arg(
+                Arg::new("name")
+                    .value_name(name)
+                    .num_args(1..)
+                    .required(true)
+                    .help("an id, or any part of a name"),
+            );
+        }
+        root = root.subcommand(made);
+    }
+    for verb in VERBS {
+        root = root.subcommand(Command::new(verb.name).about(verb.doc).args((verb.args)()));
+    }
+    root
+}
+
+/// The views that are commands of the shell.
+fn printed() -> impl Iterator<Item = &'static View> {
+    VIEWS
+        .iter()
+        .filter(|v| v.about != Kind::Problem && v.name != "help")
+}
+
+/// Runs a command line; the result is the exit status.
+pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
+    let matches = match words().try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(e) => {
+            // `--help` and `--version` are answers, the rest are wrong questions.
+            let _ = e.print();
+            return if e.use_stderr() { WRONG } else { DONE };
+        }
+    };
+    let answer = options(&matches).and_then(|args| match matches.subcommand() {
+        None => screen::interface(&args, &matches),
+        Some((name, sub)) => match VERBS.iter().find(|v| v.name == name) {
+            Some(verb) => (verb.run)(&args, sub),
+            None => paper::print_view(&args, crate::view::named(name), sub),
+        },
+    });
+    answer.unwrap_or_else(|(status, message)| {
+        let _ = writeln!(io::stderr(), "nadwa: {message}");
+        status
+    })
+}
+
+fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let lang = text("lang")
+        .map(|l| {
+            Lang::parse(&l).ok_or_else(|| {
+                (
+                    WRONG,
+                    format!("'{l}' is no language code; write ar, es, fr or en"),
+                )
+            })
+        })
+        .transpose()?;
+    let zone = match text("zone").as_deref() {
+        None | Some("event") => None,
+        Some("local") => Some(Zone::local()),
+        Some(name) => Some(Zone::named(name).ok_or_else(|| {
+            let names = Zone::names();
+            let near = nearest(name, names.iter().map(String::as_str));
+            let hint = near.map_or(
+                "write event, local or a name such as Europe/Madrid".into(),
+                |n| format!("did you mean {n}?"),
+            );
+            (WRONG, format!("there is no time zone '{name}'; {hint}"))
+        })?),
+    };
+    Ok(Args {
+        program: text("program").or(text("file")),
+        at: text("at"),
+        zone,
+        event_clock: text("zone").as_deref() == Some("event"),
+        lang,
+        json: matches.get_flag("json"),
+        width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
+        color: text("color").unwrap_or_default(),
+    })
+}
+
+impl Args {
+    fn origin(&self, named: Option<&str>) -> Result<Origin, (u8, String)> {
+        let named = named.or(self.program.as_deref());
+        if let Some(url) = named.filter(|n| n.contains("://")) {
+            return Err((
+                WRONG,
+                format!("addresses are not read yet: download {url} and name the file"),
+            ));
+        }
+        Origin::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
+    }
+
+    fn world(&self, loaded: Loaded) -> Result<World, (u8, String)> {
+        let at = self
+            .at
+            .as_deref()
+            .map(|text| moment(text, &loaded.program.zone))
+            .transpose()?;
+        let own = self.zone.clone().unwrap_or_else(Zone::local);
+        let mut world = World::new(loaded, at.unwrap_or_else(now), own);
+        world.clock = if self.zone.is_some() && !self.event_clock {
+            Clock::Own
+        } else {
+            Clock::Event
+        };
+        // A locale counts only where the programme speaks its language.
+        let locale =
+            || sys_locale::get_locale().and_then(|l| Lang::parse(l.split(['-', '_']).next()?));
+        world.asked = self
+            .lang
+            .or_else(|| locale().filter(|l| world.program.languages.contains(l)));
+        world.help = command::help();
+        Ok(world)
+    }
+
+    fn theme(&self) -> Theme {
+        let off = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        match self.color.as_str() {
+            "always" => Theme::Colors,
+            "never" => Theme::Plain,
+            _ if off => Theme::Plain,
+            _ => Theme::Colors,
+        }
+    }
+
+    /// Whether printed pages carry escapes at all.
+    fn escapes(&self) -> bool {
+        match self.color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => io::stdout().is_terminal(),
+        }
+    }
+}
+
+/// A time such as `2021-11-30T10:42`, on the clock of `zone`.
+fn moment(text: &str, zone: &Zone) -> Result<Instant, (u8, String)> {
+    let wall = text.replace(' ', "T");
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&wall, form).ok())
+        .map(|local| zone.meaning(local).instant())
+        .ok_or_else(|| {
+            (
+                WRONG,
+                format!("'{text}' is no time; write 2021-11-30T10:42"),
+            )
+        })
+}
+
+/// Writes to standard output; a reader that has gone is no fault.
+fn say(text: &str) -> Answer {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            Err((NO, format!("the answer could not be written: {e}")))
+        }
+        _ => Ok(DONE),
+    }
+}
+
+fn say_json(value: &serde_json::Value) -> Answer {
+    say(&format!("{value:#}\n"))
+}

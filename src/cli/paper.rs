@@ -1,0 +1,128 @@
+//! Views printed as text or JSON.
+
+use std::io::{self, IsTerminal, Write as _};
+
+use clap::ArgMatches;
+
+use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json};
+use crate::diagnostic::{Code, summary};
+use crate::json;
+use crate::layout;
+use crate::name::{self, Found};
+use crate::page::{Cell, Page, Row};
+use crate::program::{Kind, Subject};
+use crate::terminal;
+use crate::theme::{Role, escaped};
+use crate::view::View;
+use crate::world::World;
+
+/// A view on paper.
+pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
+    let loaded = args.origin(None)?.read();
+    if let Some(fault) = loaded
+        .diagnostics
+        .iter()
+        .find(|d| d.code == Code::Unreadable)
+    {
+        return Err((NO, fault.render()));
+    }
+    let words = matches
+        .try_get_many::<String>("name")
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten();
+    let words = words.map(String::as_str).collect::<Vec<_>>().join(" ");
+    let world = args.world(loaded)?;
+    let subject = match view.about {
+        Kind::Program => Subject::program(),
+        Kind::Query => Subject::new(Kind::Query, words.as_str()),
+        kind => named(&world, kind, &words)?,
+    };
+    print_page(args, &world, view, &subject)
+}
+
+/// The one subject that a name means.
+fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, String)> {
+    let what = kind.name();
+    match name::find(&world.program, kind, words) {
+        Found::One(subject) => Ok(subject),
+        Found::Many(all) => {
+            let widest = all
+                .iter()
+                .map(|s| crate::text::width(&s.id))
+                .max()
+                .unwrap_or(0);
+            let line =
+                |s: &Subject| format!("  {}  {}", crate::text::pad(&s.id, widest), world.name(s));
+            let list: Vec<String> = all.iter().map(line).collect();
+            Err((
+                WRONG,
+                format!(
+                    "'{words}' is a part of several names; give more of it, or an id:\n{}",
+                    list.join("\n")
+                ),
+            ))
+        }
+        Found::None(near) if near.is_empty() => Err((
+            NO,
+            format!("no {what} is called '{words}'; 'nadwa search {words}' looks everywhere"),
+        )),
+        Found::None(near) => Err((
+            NO,
+            format!(
+                "no {what} is called '{words}'; the nearest: {}",
+                near.join(", ")
+            ),
+        )),
+    }
+}
+
+pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) -> Answer {
+    let mut page = (view.page)(world, subject);
+    let nothing = view.about == Kind::Query && !page.rows.iter().any(|r| matches!(r, Row::Item(_)));
+    if args.json {
+        say_json(&json::page(world, view.name, subject, &page))?;
+    } else {
+        head(&mut page, world, view);
+        let terminal_width = || {
+            io::stdout()
+                .is_terminal()
+                .then(terminal::dimensions)
+                .flatten()
+                .map(|(w, _)| w.into())
+        };
+        let width = args.width.or_else(terminal_width).unwrap_or(PAPER);
+        let theme = args.theme();
+        let escapes = args.escapes();
+        say(&layout::print(world, &page, width, |piece| {
+            let style = theme.style(piece.role).patch(theme.tint(piece.color));
+            if escapes {
+                escaped(&piece.text, style)
+            } else {
+                piece.text.clone()
+            }
+        }))?;
+    }
+    let faults = summary(&world.diagnostics);
+    if !faults.is_empty() && view.name != "problems" {
+        let _ = writeln!(
+            io::stderr(),
+            "nadwa: {faults} in the programme's file; 'nadwa check' shows them"
+        );
+    }
+    Ok(if nothing { NO } else { DONE })
+}
+
+/// What the screen shows around a page, on paper: the programme's name, its clock, its notice.
+fn head(page: &mut Page, world: &World, view: &View) {
+    let zone = format!("Times: {}", world.zone().name());
+    let mut before = Page::titled(world.name(&Subject::program()));
+    before.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
+    if view.name != "agenda" && view.name != "about" {
+        before.text(&world.say(&world.program.notice), Role::Notice);
+    }
+    before.gap();
+    before.rows.append(&mut page.rows);
+    page.rows = before.rows;
+}

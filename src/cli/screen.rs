@@ -1,0 +1,149 @@
+//! `nadwa` without a command: the screen, in a terminal, or printed for tests and scripts.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use clap::ArgMatches;
+
+use super::{Answer, Args, DONE, NO, VERBS, WRONG, paper, printed, say};
+use crate::app::{App, Effect};
+use crate::command;
+use crate::key::Key;
+use crate::program::Subject;
+use crate::terminal::{self, End};
+use crate::theme::Theme;
+use crate::ui;
+use crate::words::nearest;
+
+/// The size of a screen without a terminal.
+const SCREEN: (u16, u16) = (80, 24);
+/// No terminal is larger.
+const MAX_SCREEN: u16 = 1000;
+
+/// The screen, in a terminal or printed.
+pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
+    let named = args.program.as_deref();
+    if let Some(word) =
+        named.filter(|w| !w.contains(['.', '/', '-']) && !std::path::Path::new(w).exists())
+    {
+        let commands = printed()
+            .map(|v| v.name)
+            .chain(VERBS.iter().map(|v| v.name));
+        if let Some(near) = nearest(word, commands) {
+            return Err((
+                WRONG,
+                format!("there is no command and no file '{word}'; did you mean 'nadwa {near}'?"),
+            ));
+        }
+    }
+    let keys = match matches.get_one::<String>("keys") {
+        Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
+        None => Vec::new(),
+    };
+    let size = matches
+        .get_one::<String>("size")
+        .map(|s| size(s))
+        .transpose()?;
+    let printing = matches.get_one::<String>("print");
+    let origin = args.origin(None)?;
+    let world = args.world(origin.read())?;
+    if printing.is_none() && (args.json || !terminal::is_there()) {
+        if !args.json {
+            let _ = writeln!(
+                std::io::stderr(),
+                "nadwa: this is no terminal, so the agenda is printed; --help shows the commands"
+            );
+        }
+        return paper::print_page(
+            args,
+            &world,
+            crate::view::named("agenda"),
+            &Subject::program(),
+        );
+    }
+    let theme = args.theme();
+    let screen = size
+        .or_else(|| printing.is_none().then(terminal::dimensions).flatten())
+        .unwrap_or(SCREEN);
+    let mut app = App::new(world, screen);
+    for key in keys {
+        command::press(&mut app, key);
+        for effect in app.take_effects() {
+            if effect == Effect::Reload {
+                app.reload(origin.read());
+            }
+        }
+    }
+    if let Some(what) = printing {
+        return say(&printed_screen(&app, theme, what == "styles"));
+    }
+    match terminal::run(&mut app, theme, &origin, args.at.is_some()) {
+        Ok(End::Quit | End::Closed) => Ok(DONE),
+        Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(NO)),
+        Err(e) => Err((NO, format!("the terminal failed: {e}"))),
+    }
+}
+
+fn size(text: &str) -> Result<(u16, u16), (u8, String)> {
+    let parsed = text
+        .split_once(['x', 'X'])
+        .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    parsed
+        .filter(|(w, h)| (1..=MAX_SCREEN).contains(w) && (1..=MAX_SCREEN).contains(h))
+        .ok_or_else(|| (WRONG, format!("'{text}' is no size; write 80x24")))
+}
+
+/// The screen as text, a line each without the blanks at its end; then, if asked for, the runs of
+/// style: line, first and last column from 0, what they look like.
+pub fn printed_screen(app: &App, theme: Theme, styles: bool) -> String {
+    let (width, height) = app.size();
+    let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
+    ui::draw(app, theme, &mut buf);
+    let mut out = String::new();
+    for y in 0..height {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..width {
+            let symbol = buf[(x, y)].symbol();
+            if skip == 0 {
+                line.push_str(symbol);
+                skip = crate::text::width(symbol).max(1);
+            }
+            skip -= 1;
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    if styles {
+        for y in 0..height {
+            let mut x = 0;
+            while x < width {
+                let style = buf[(x, y)].style();
+                let end = (x..width)
+                    .find(|&e| buf[(e, y)].style() != style)
+                    .unwrap_or(width);
+                let told = told_style(style);
+                if !told.is_empty() {
+                    // Writing to a String cannot fail.
+                    let _ = writeln!(out, "{y}:{x}-{} {told}", end - 1);
+                }
+                x = end;
+            }
+        }
+    }
+    out
+}
+
+fn told_style(style: ratatui::style::Style) -> String {
+    let color = style
+        .fg
+        .and_then(|fg| crate::theme::COLORS.iter().find(|(_, c)| *c == fg))
+        .map(|(name, _)| *name);
+    let modifiers = style.add_modifier.iter_names().map(|(name, _)| name);
+    color
+        .into_iter()
+        .chain(modifiers)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}

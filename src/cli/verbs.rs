@@ -1,0 +1,111 @@
+//! The commands of the shell that are no views.
+
+use clap::{Arg, ArgMatches};
+
+use super::{Answer, Args, DONE, NO, PAPER, say, say_json};
+use crate::diagnostic::{CODES, Code, summary};
+use crate::json;
+use crate::words::nearest;
+
+/// A command that is no view.
+pub struct Verb {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub args: fn() -> Vec<Arg>,
+    pub run: fn(&Args, &ArgMatches) -> Answer,
+}
+
+/// Every command that is no view; those have their rows in [`VIEWS`].
+pub const VERBS: &[Verb] = &[
+    Verb {
+        name: "check",
+        doc: "problems of programme files, each with its place; exit status 1 on errors",
+        args: || {
+            vec![
+                Arg::new("file")
+                    .value_name("FILE")
+                    .num_args(0..)
+                    .help("files; else the programme in use"),
+            ]
+        },
+        run: check,
+    },
+    Verb {
+        name: "explain",
+        doc: "what the code of a problem means, with an example; all codes without one",
+        args: || {
+            vec![
+                Arg::new("code")
+                    .value_name("CODE")
+                    .help("a code, such as room-overlap"),
+            ]
+        },
+        run: explain,
+    },
+];
+
+fn check(args: &Args, matches: &ArgMatches) -> Answer {
+    let files: Vec<&String> = matches.get_many("file").into_iter().flatten().collect();
+    let origins = if files.is_empty() {
+        vec![args.origin(None)?]
+    } else {
+        files
+            .iter()
+            .map(|f| args.origin(Some(f)))
+            .collect::<Result<_, _>>()?
+    };
+    let mut errors = false;
+    let mut all = Vec::new();
+    for origin in &origins {
+        let loaded = origin.read();
+        errors |= loaded.has_errors();
+        if !args.json {
+            let mut text = String::new();
+            for fault in &loaded.diagnostics {
+                text.push_str(&fault.render());
+                text.push_str("\n\n");
+            }
+            let faults = summary(&loaded.diagnostics);
+            let sum = if faults.is_empty() {
+                "no problems".to_owned()
+            } else {
+                faults
+            };
+            let n = crate::words::count(loaded.program.sessions.len(), "session");
+            say(&format!("{text}{}: {n}, {sum}\n", origin.name()))?;
+        }
+        all.extend(loaded.diagnostics);
+    }
+    if args.json {
+        say_json(&json::diagnostics(&all))?;
+    }
+    Ok(if errors { NO } else { DONE })
+}
+
+fn explain(args: &Args, matches: &ArgMatches) -> Answer {
+    let Some(code) = matches.get_one::<String>("code") else {
+        if args.json {
+            let all: serde_json::Value = CODES.iter().map(|a| serde_json::json!({ "code": a.name, "level": a.level, "explain": a.explain })).collect();
+            return say_json(&all);
+        }
+        let lines: Vec<String> = CODES
+            .iter()
+            .map(|a| format!("{:<20} {}\n", a.name, a.level.name()))
+            .collect();
+        return say(&lines.concat());
+    };
+    let Some(about) = Code::named(code) else {
+        let near = nearest(code, CODES.iter().map(|a| a.name));
+        let hint = near.map_or("'nadwa explain' lists them all".to_owned(), |n| {
+            format!("did you mean {n}?")
+        });
+        return Err((NO, format!("there is no code '{code}'; {hint}")));
+    };
+    let text = crate::text::wrap(about.explain, args.width.unwrap_or(PAPER)).join("\n");
+    let example = about.example.replace('\n', "\n    ");
+    say(&format!(
+        "{} ({})\n\n{text}\n\nFor example:\n\n    {example}\n",
+        about.name,
+        about.level.name()
+    ))
+}

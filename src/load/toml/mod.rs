@@ -1,0 +1,297 @@
+//! The reader of program.toml. One table a record says which keys it has and what each one fills.
+
+mod reader;
+
+use toml_spanner::{ErrorKind, Item, Table};
+
+use self::reader::{Reader, span};
+use super::Sink;
+use super::raw::{Field, Raw, RawDay, RawProgram};
+use crate::diagnostic::{Code, Span};
+use crate::program::{
+    Link, Partner, PartnerRole, Program, Project, Room, Session, SessionKind, Speaker, Status,
+    Track,
+};
+use crate::text::{Lang, Lines};
+use crate::theme::COLORS;
+
+/// toml-spanner stops after so many syntax errors.
+const MAX_SYNTAX: usize = 25;
+
+/// A key of a table: its name, and what its value fills.
+struct Key<T> {
+    name: &'static str,
+    read: fn(&mut Reader, &Item, &mut T),
+}
+
+const fn key<T>(name: &'static str, read: fn(&mut Reader, &Item, &mut T)) -> Key<T> {
+    Key { name, read }
+}
+
+#[rustfmt::skip] // A table: one row, one line.
+const FILE: &[Key<RawProgram>] = &[
+    key("program", |r, v, t| {
+        t.span = span(v);
+        if let Some(table) = r.table(v, "program") {
+            r.record(table, "program", PROGRAM, t);
+        }
+    }),
+    key("days", |r, v, t| t.days = r.list(v, "days", DAY, |d, at| d.span = at)),
+    key("rooms", |r, v, t| t.rooms = r.list(v, "rooms", ROOM, placed)),
+    key("tracks", |r, v, t| t.tracks = r.list(v, "tracks", TRACK, placed)),
+    key("partners", |r, v, t| t.partners = r.list(v, "partners", PARTNER, placed)),
+    key("projects", |r, v, t| t.projects = r.list(v, "projects", PROJECT, placed)),
+    key("speakers", |r, v, t| t.speakers = r.list(v, "speakers", SPEAKER, placed)),
+    key("sessions", |r, v, t| t.sessions = r.list(v, "sessions", SESSION, placed)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const PROGRAM: &[Key<RawProgram>] = &[
+    key("id", |r, v, t| t.head.id = r.id(v)),
+    key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
+    key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
+    // Read before everything else: `languages_of`.
+    key("languages", |_, _, _| {}),
+    key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, span(v)))),
+    key("day_change", |r, v, t| t.head.day_change = r.clock(v)),
+    key("url", |r, v, t| t.head.url = r.url(v)),
+    key("venue", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
+    key("notice", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
+    key("updated", |r, v, t| t.head.updated = r.time(v).map(|s| s.local)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const DAY: &[Key<RawDay>] = &[
+    key("date", |r, v, t| t.date = r.date(v)),
+    key("title", |r, v, t| t.title = r.localized(v, Lines::One)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const ROOM: &[Key<Raw<Room>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
+    key("capacity", |r, v, t| {
+        t.item.capacity = r.number(v);
+        if t.item.capacity == Some(0) {
+            r.fault(Code::ZeroCapacity, v, "the room holds nobody", "leave it out where it is not known");
+        }
+    }),
+    key("floor", |r, v, t| t.item.floor = r.text(v, Lines::One)),
+    key("walk", |r, v, t| r.walk(v, &mut t.refs)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const TRACK: &[Key<Raw<Track>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
+    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
+    key("color", |r, v, t| t.item.color = r.choice(v, COLORS)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const PARTNER: &[Key<Raw<Partner>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
+    key("acronym", |r, v, t| t.item.acronym = r.localized(v, Lines::One)),
+    key("role", |r, v, t| t.item.role = r.choice(v, PartnerRole::NAMES).unwrap_or_default()),
+    key("url", |r, v, t| t.item.url = r.url(v)),
+    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const PROJECT: &[Key<Raw<Project>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
+    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
+    key("url", |r, v, t| t.item.url = r.url(v)),
+    key("lead", |r, v, t| r.one(v, Field::Lead, &mut t.refs)),
+    key("funders", |r, v, t| r.many(v, Field::Funder, &mut t.refs)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const SPEAKER: &[Key<Raw<Speaker>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
+    key("role", |r, v, t| t.item.role = r.localized(v, Lines::One)),
+    key("partner", |r, v, t| r.one(v, Field::Partner, &mut t.refs)),
+    key("affiliation", |r, v, t| t.item.affiliation = r.localized(v, Lines::One)),
+    key("bio", |r, v, t| t.item.bio = r.localized(v, Lines::Many)),
+    key("url", |r, v, t| t.item.url = r.url(v)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const SESSION: &[Key<Raw<Session>>] = &[
+    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    key("title", |r, v, t| t.item.title = r.localized(v, Lines::One)),
+    key("subtitle", |r, v, t| t.item.subtitle = r.localized(v, Lines::One)),
+    key("kind", |r, v, t| t.item.kind = r.choice(v, SessionKind::NAMES).unwrap_or_default()),
+    key("start", |r, v, t| {
+        t.has_start = true;
+        t.times.start = r.time(v).map(|s| (s, span(v)));
+    }),
+    key("end", |r, v, t| t.times.end = r.time(v).map(|s| (s, span(v)))),
+    key("duration", |r, v, t| t.times.duration = r.duration(v)),
+    key("room", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
+    key("track", |r, v, t| r.one(v, Field::Track, &mut t.refs)),
+    key("speakers", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),
+    key("moderators", |r, v, t| r.many(v, Field::Moderator, &mut t.refs)),
+    key("partners", |r, v, t| r.many(v, Field::Partner, &mut t.refs)),
+    key("project", |r, v, t| r.one(v, Field::Project, &mut t.refs)),
+    key("language", |r, v, t| t.item.language = r.texts(v)),
+    key("interpretation", |r, v, t| t.item.interpretation = r.texts(v)),
+    key("abstract", |r, v, t| t.item.summary = r.localized(v, Lines::Many)),
+    key("status", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
+    key("note", |r, v, t| t.item.note = r.localized(v, Lines::One)),
+    key("links", |r, v, t| t.item.links = r.list(v, "links", LINK, |_, _| {})),
+    key("updated", |r, v, t| t.item.updated = r.time(v).map(|s| s.local)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const LINK: &[Key<Link>] = &[
+    key("title", |r, v, t| t.title = r.localized(v, Lines::One)),
+    key("url", |r, v, t| t.url = r.url(v).unwrap_or_default()),
+];
+
+/// Reads a whole file.
+pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
+    let arena = toml_spanner::Arena::new();
+    let document = toml_spanner::parse_recoverable(text, &arena);
+    for (n, error) in document.errors().iter().enumerate() {
+        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
+        let (message, help) = syntax(error, text, sink);
+        let stopped = "reading stopped here, after 25 such faults: mend these and check again";
+        let help = if n + 1 == MAX_SYNTAX {
+            Some(stopped)
+        } else {
+            help
+        };
+        sink.report(
+            Code::Syntax,
+            Span {
+                start: at.start,
+                end: at.end,
+            },
+            message,
+            help,
+        );
+        sink.broken.push(at.start);
+    }
+    let languages = languages_of(document.table());
+    let mut reader = Reader {
+        sink,
+        languages,
+        depth: 0,
+    };
+    let mut raw = RawProgram {
+        head: Program::empty(),
+        span: Span::default(),
+        zone: None,
+        days: Vec::new(),
+        rooms: Vec::new(),
+        tracks: Vec::new(),
+        partners: Vec::new(),
+        projects: Vec::new(),
+        speakers: Vec::new(),
+        sessions: Vec::new(),
+    };
+    reader.check_languages(document.table());
+    reader.record(document.table(), "the file", FILE, &mut raw);
+    raw.head.languages = reader.languages;
+    raw
+}
+
+/// What is wrong with the grammar and how to mend it, in the words of somebody who writes a file.
+fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (String, Option<&'static str>) {
+    let line = |at: toml_spanner::Span| {
+        sink.source
+            .place(Span {
+                start: at.start,
+                end: at.end,
+            })
+            .line
+    };
+    match error.kind() {
+        ErrorKind::UnterminatedString(quote) => (
+            format!("the text has no closing {quote}"),
+            Some(
+                "close it on the same line; a text of several lines stands between \"\"\" and \"\"\"",
+            ),
+        ),
+        ErrorKind::UnquotedString => (
+            "this is no value".into(),
+            Some("write a text in quotes: \"…\"; or close the list above with ]"),
+        ),
+        ErrorKind::DuplicateKey { first } => (
+            format!("the key is there already, on line {}", line(first)),
+            Some("keep one of the two"),
+        ),
+        ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => (
+            format!("the table is there already, on line {}", line(first)),
+            Some("a list has two brackets: [[sessions]]"),
+        ),
+        ErrorKind::MissingArrayComma => (
+            "a comma or ] is missing before this".into(),
+            Some("separate the values of a list by commas, and close it with ]"),
+        ),
+        ErrorKind::UnclosedArray => ("the list is not closed".into(), Some("add ]")),
+        ErrorKind::MissingInlineTableComma => ("a comma or } is missing before this".into(), None),
+        ErrorKind::UnclosedInlineTable => ("the table is not closed".into(), Some("add }")),
+        ErrorKind::Unexpected('\n') => (
+            "a value is missing".into(),
+            Some("write it behind the =, or take the key out"),
+        ),
+        ErrorKind::InvalidEscape(_) => (
+            error.message(text),
+            Some("write \\\\ for the character \\ itself"),
+        ),
+        ErrorKind::InvalidDateTime(_) => (error.message(text), Some("write 2021-11-30T09:30:00")),
+        ErrorKind::Wanted { expected, found } => {
+            let plain = |token: &str| {
+                TOKENS
+                    .iter()
+                    .find(|(t, _)| *t == token)
+                    .map_or(token, |(_, p)| *p)
+                    .to_owned()
+            };
+            (
+                format!(
+                    "{} is wanted here, and this is {}",
+                    plain(expected),
+                    plain(found)
+                ),
+                None,
+            )
+        }
+        _ => (error.message(text).replace('`', "'"), None),
+    }
+}
+
+/// The parser's words for what it wants and finds, and plainer ones.
+const TOKENS: &[(&str, &str)] = &[
+    ("an equals", "="),
+    ("a right bracket", "]"),
+    ("a left bracket", "["),
+    ("a right brace", "}"),
+    ("a left brace", "{"),
+    ("an identifier", "a word"),
+    ("a string", "a text"),
+    ("a newline", "the end of the line"),
+    ("newline", "the end of the line"),
+    ("eof", "the end of the file"),
+];
+
+/// The programme's languages, needed to read any text.
+fn languages_of(file: &Table) -> Vec<Lang> {
+    let list = file
+        .get("program")
+        .and_then(|p| p.as_table()?.get("languages")?.as_array());
+    list.into_iter()
+        .flatten()
+        .filter_map(|v| Lang::parse(v.as_str()?))
+        .collect()
+}
+
+fn placed<T>(raw: &mut Raw<T>, at: Span) {
+    raw.span = at;
+    raw.id = at;
+}

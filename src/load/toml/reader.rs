@@ -1,0 +1,468 @@
+//! Reading one value: of the wanted type, else reported, and used where its meaning is certain.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use toml_spanner::{Item, Kind as Type, Table};
+
+use super::Key;
+use crate::diagnostic::{Code, Span};
+use crate::load::Sink;
+use crate::load::raw::{Field, Ref, Stamp};
+use crate::text::{Lang, Lines, Localized, Text};
+use crate::words::nearest;
+
+pub fn span(item: &Item) -> Span {
+    let at = item.span();
+    Span {
+        start: at.start,
+        end: at.end,
+    }
+}
+
+pub struct Reader<'a, 's> {
+    pub sink: &'a mut Sink<'s>,
+    pub languages: Vec<Lang>,
+    /// How many records are open around the one being read.
+    pub depth: u8,
+}
+
+impl Reader<'_, '_> {
+    pub fn fault(
+        &mut self,
+        code: Code,
+        item: &Item,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.sink.report(code, span(item), message, Some(help));
+    }
+
+    fn wrong_type(&mut self, item: &Item, wanted: &str, help: impl Into<String>) {
+        let found = match item.kind() {
+            Type::String => "a text",
+            Type::Integer | Type::Float => "a number",
+            Type::Boolean => "true or false",
+            Type::Array => "a list",
+            Type::Table => "a table",
+            Type::DateTime => "a date or a time",
+        };
+        self.fault(
+            Code::WrongType,
+            item,
+            format!("{wanted} is wanted here, and this is {found}"),
+            help,
+        );
+    }
+
+    /// Fills `to` from a table by its row of keys.
+    pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
+        self.depth += 1;
+        for (found, value) in table {
+            if let Some(key) = keys.iter().find(|k| k.name == found.as_str()) {
+                (key.read)(self, value, to);
+                continue;
+            }
+            let at = found.span;
+            // At the top level it may belong to a table whose header could not be read.
+            if self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
+                continue;
+            }
+            let help = match nearest(found.as_str(), keys.iter().map(|k| k.name)) {
+                Some(near) => format!("did you mean '{near}'?"),
+                None => format!(
+                    "the keys are {}",
+                    keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")
+                ),
+            };
+            let shown = Text::clean(found.as_str(), Lines::One).0;
+            let at = Span {
+                start: at.start,
+                end: at.end,
+            };
+            self.sink.report(
+                Code::UnknownKey,
+                at,
+                format!("{name} has no key '{shown}'"),
+                Some(help),
+            );
+        }
+        self.depth -= 1;
+    }
+
+    pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, name: &str) -> Option<&'i Table<'de>> {
+        let table = item.as_table();
+        if table.is_none() {
+            self.wrong_type(
+                item,
+                "a table",
+                format!("write [{name}] and its keys below"),
+            );
+        }
+        table
+    }
+
+    /// Reads `[[name]]` tables; `placed` is told where each one is.
+    pub fn list<T: Default>(
+        &mut self,
+        item: &Item,
+        name: &str,
+        keys: &[Key<T>],
+        placed: fn(&mut T, Span),
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        let mut read = |reader: &mut Self, item: &Item| {
+            if let Some(table) = item.as_table() {
+                let mut one = T::default();
+                placed(&mut one, span(item));
+                reader.sink.records.push(span(item).start);
+                reader.record(table, name, keys, &mut one);
+                all.push(one);
+            } else {
+                reader.wrong_type(
+                    item,
+                    "a table",
+                    format!("write [[{name}]] and its keys below"),
+                );
+            }
+        };
+        if let Some(array) = item.as_array() {
+            for one in array {
+                read(self, one);
+            }
+        } else {
+            if item.as_table().is_some() {
+                self.wrong_type(
+                    item,
+                    "a list",
+                    format!("write [[{name}]] with two brackets"),
+                );
+            }
+            read(self, item);
+        }
+        all
+    }
+
+    pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
+        let Some(raw) = item.as_str() else {
+            let scalar = matches!(
+                item.kind(),
+                Type::Integer | Type::Float | Type::Boolean | Type::DateTime
+            );
+            self.wrong_type(item, "a text", "write it in quotes: \"…\"");
+            return scalar.then(|| self.sink.source.slice(span(item)).into());
+        };
+        let (text, removed) = Text::clean(raw, lines);
+        if let Some((first, n)) = removed {
+            let what = crate::words::count(n, "character");
+            self.fault(
+                Code::UnsafeText,
+                item,
+                format!(
+                    "{what} that a terminal must not print, first U+{:04X}",
+                    u32::from(first)
+                ),
+                "take it out; it is not shown",
+            );
+        }
+        Some(text)
+    }
+
+    pub fn localized(&mut self, item: &Item, lines: Lines) -> Localized {
+        let Some(table) = item.as_table() else {
+            return self
+                .text(item, lines)
+                .map_or(Localized::Empty, Localized::Plain);
+        };
+        let mut all = Vec::with_capacity(table.len());
+        for (name, value) in table {
+            let lang = Lang::parse(name.as_str())
+                .filter(|l| self.languages.is_empty() || self.languages.contains(l));
+            if let Some(lang) = lang {
+                all.extend(
+                    self.text(value, lines)
+                        .filter(|t| !t.is_empty())
+                        .map(|t| (lang, t)),
+                );
+            } else {
+                let known: Vec<&str> = self.languages.iter().map(Lang::as_str).collect();
+                let shown = Text::clean(name.as_str(), Lines::One).0;
+                let message = format!("'{shown}' is not one of the programme's languages");
+                let help = format!("they are {}", known.join(", "));
+                let at = Span {
+                    start: name.span.start,
+                    end: name.span.end,
+                };
+                self.sink.report(Code::UnknownKey, at, message, Some(help));
+            }
+        }
+        let missing: Vec<&str> = self
+            .languages
+            .iter()
+            .filter(|l| !all.iter().any(|(have, _)| have == *l))
+            .map(Lang::as_str)
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("this text is missing in {}", missing.join(", "));
+            let help = format!("add {} = \"…\"", missing[0]);
+            self.fault(Code::MissingTranslation, item, message, help);
+        }
+        if all.is_empty() {
+            Localized::Empty
+        } else {
+            Localized::Many(all.into())
+        }
+    }
+
+    pub fn check_languages(&mut self, file: &Table) {
+        let Some(item) = file
+            .get("program")
+            .and_then(|p| p.as_table()?.get("languages"))
+        else {
+            return;
+        };
+        let Some(list) = item.as_array() else {
+            self.wrong_type(item, "a list", "write [\"ar\", \"en\"]");
+            return;
+        };
+        for one in list {
+            match one.as_str() {
+                None => self.wrong_type(one, "a language", "write its code in quotes: \"ar\""),
+                Some(tag) if Lang::parse(tag).is_none() => {
+                    self.fault(
+                        Code::BadValue,
+                        one,
+                        "this is no language code",
+                        "write \"ar\" or \"pt-br\"",
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    pub fn id(&mut self, item: &Item) -> Text {
+        let Some(id) = self.text(item, Lines::One) else {
+            return Text::default();
+        };
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if !id.is_empty() && !id.bytes().all(plain) {
+            let mut slug = String::new();
+            for c in id.to_lowercase().chars() {
+                match c {
+                    c if c.is_ascii_alphanumeric() => slug.push(c),
+                    _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                    _ => {}
+                }
+            }
+            let slug = slug.trim_end_matches('-');
+            let help = if slug.is_empty() {
+                "write a-z, 0-9 and hyphens".into()
+            } else {
+                format!("write \"{slug}\"")
+            };
+            self.fault(
+                Code::BadId,
+                item,
+                "an id has lower case letters a-z, digits and hyphens alone",
+                help,
+            );
+        }
+        id
+    }
+
+    pub fn own_id(&mut self, item: &Item, id: &mut Text, at: &mut Span) {
+        *id = self.id(item);
+        *at = span(item);
+    }
+
+    pub fn one(&mut self, item: &Item, field: Field, refs: &mut Vec<Ref>) {
+        if let Some(id) = self.text(item, Lines::One).filter(|id| !id.is_empty()) {
+            refs.push(Ref {
+                field,
+                id,
+                span: span(item),
+            });
+        }
+    }
+
+    /// The items of a list; one value that is no list is reported and used.
+    fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
+        if let Some(array) = item.as_array() {
+            return array.as_slice();
+        }
+        self.wrong_type(item, "a list", "write it in brackets: [\"…\"]");
+        if item.as_str().is_some() {
+            std::slice::from_ref(item)
+        } else {
+            &[]
+        }
+    }
+
+    pub fn many(&mut self, item: &Item, field: Field, refs: &mut Vec<Ref>) {
+        for one in self.items(item) {
+            self.one(one, field, refs);
+        }
+    }
+
+    pub fn texts(&mut self, item: &Item) -> Vec<Text> {
+        self.items(item)
+            .iter()
+            .filter_map(|one| self.text(one, Lines::One))
+            .collect()
+    }
+
+    pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
+        let Some(table) = item.as_table() else {
+            self.wrong_type(item, "a table", "write { \"room-2\" = 4 }");
+            return;
+        };
+        for (room, minutes) in table {
+            let Some(minutes) = self.number(minutes) else {
+                continue;
+            };
+            let at = Span {
+                start: room.span.start,
+                end: room.span.end,
+            };
+            refs.push(Ref {
+                field: Field::Walk(minutes),
+                id: room.as_str().into(),
+                span: at,
+            });
+        }
+    }
+
+    pub fn number(&mut self, item: &Item) -> Option<u32> {
+        let number = item.as_i64().and_then(|n| u32::try_from(n).ok());
+        if number.is_none() {
+            self.wrong_type(item, "a number from 0", "write digits without quotes");
+        }
+        number
+    }
+
+    pub fn choice<T: Copy>(&mut self, item: &Item, names: &[(&str, T)]) -> Option<T> {
+        let text = self.text(item, Lines::One)?;
+        let found = names
+            .iter()
+            .find(|(name, _)| *name == text.as_str())
+            .map(|(_, value)| *value);
+        if found.is_none() {
+            let all = || names.iter().map(|(name, _)| *name);
+            let help = match nearest(&text, all()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
+            };
+            self.fault(
+                Code::BadValue,
+                item,
+                format!("\"{text}\" is not one of the values of this key"),
+                help,
+            );
+        }
+        found
+    }
+
+    pub fn url(&mut self, item: &Item) -> Option<Text> {
+        let url = self.text(item, Lines::One)?;
+        let lower = url.to_ascii_lowercase();
+        let web = ["http://", "https://"]
+            .iter()
+            .any(|s| lower.starts_with(s) && lower.len() > s.len());
+        if !web || url.contains(char::is_whitespace) {
+            self.fault(
+                Code::BadLink,
+                item,
+                "this is no http or https address",
+                "write https://…",
+            );
+            return None;
+        }
+        Some(url)
+    }
+
+    /// A date-time, or a text that holds one.
+    fn moment(&mut self, item: &Item, wanted: &str, help: &str) -> Option<toml_spanner::DateTime> {
+        if let Some(moment) = item.as_datetime() {
+            return Some(*moment);
+        }
+        let quoted = item.as_str().and_then(|s| s.trim().parse().ok());
+        let help = if quoted.is_some() {
+            "leave the quotes out"
+        } else {
+            help
+        };
+        self.wrong_type(item, wanted, help);
+        quoted
+    }
+
+    pub fn date(&mut self, item: &Item) -> Option<NaiveDate> {
+        const HELP: &str = "write 2021-11-30";
+        let date = self.moment(item, "a date", HELP)?.date();
+        if date.is_none() {
+            self.wrong_type(item, "a date", HELP);
+        }
+        date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
+    }
+
+    pub fn time(&mut self, item: &Item) -> Option<Stamp> {
+        const HELP: &str = "write 2021-11-30T09:30:00";
+        let moment = self.moment(item, "a date with a time", HELP)?;
+        let (Some(d), Some(t)) = (moment.date(), moment.time()) else {
+            self.wrong_type(item, "a date with a time", HELP);
+            return None;
+        };
+        let date = NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())?;
+        // TOML allows a leap second, 60.
+        let local: NaiveDateTime =
+            date.and_hms_opt(t.hour.into(), t.minute.into(), u32::from(t.second.min(59)))?;
+        let offset = moment.offset().map(|o| match o {
+            toml_spanner::TimeOffset::Z => 0,
+            toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
+        });
+        Some(Stamp { local, offset })
+    }
+
+    /// A time of day such as `"05:00"`, in minutes.
+    pub fn clock(&mut self, item: &Item) -> u16 {
+        let minutes = item.as_str().and_then(|text| {
+            let (hour, minute) = text.split_once(':')?;
+            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+            (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+        });
+        let bare = || {
+            item.as_datetime()?
+                .time()
+                .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
+        };
+        minutes.or_else(bare).unwrap_or_else(|| {
+            self.wrong_type(item, "a time of day", "write \"05:00\"");
+            0
+        })
+    }
+
+    pub fn duration(&mut self, item: &Item) -> Option<i64> {
+        let minutes = item.as_str().and_then(minutes_of);
+        if minutes.is_none() {
+            self.fault(
+                Code::BadDuration,
+                item,
+                "this is no duration",
+                "write \"1h\", \"30m\" or \"1h30m\"",
+            );
+        }
+        minutes
+    }
+}
+
+/// `1h30m`, `45m`, `2h`, in minutes, more than 0.
+fn minutes_of(text: &str) -> Option<i64> {
+    let (hours, rest) = match text.split_once('h') {
+        Some((hours, rest)) => (hours.parse::<u16>().ok()?, rest),
+        None => (0, text),
+    };
+    let minutes = match rest.strip_suffix('m') {
+        Some(minutes) => minutes.parse::<u16>().ok()?,
+        None if rest.is_empty() => 0,
+        None => return None,
+    };
+    Some(i64::from(hours) * 60 + i64::from(minutes)).filter(|n| *n > 0)
+}
