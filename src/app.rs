@@ -42,11 +42,8 @@ pub struct App {
 }
 
 impl App {
-    /// The interface on `size` (columns, rows), at the agenda; at the problems when nothing could be read.
+    /// The interface on `size` (columns, rows), at the agenda; at the problem when nothing could be read.
     pub fn new(world: World, size: (u16, u16)) -> Self {
-        let lost = world.program.sessions.is_empty()
-            && world.diagnostics.iter().any(|d| d.place.is_none());
-        let first = view::named(if lost { "problems" } else { "agenda" });
         let mut app = Self {
             world,
             message: None,
@@ -57,7 +54,17 @@ impl App {
             size,
             outbox: Vec::new(),
         };
-        app.open(first, Subject::program());
+        // A fault of the file as a whole: there is nothing else to show.
+        let lost = app.world.diagnostics.iter().find(|d| d.place.is_none());
+        let first = lost.map_or_else(Subject::program, |d| {
+            Subject::new(Kind::Problem, d.id().as_str())
+        });
+        let view = if lost.is_some() {
+            view::of(&first)
+        } else {
+            view::named("agenda")
+        };
+        app.open(view, first);
         app
     }
 
@@ -157,17 +164,11 @@ impl App {
         pane.resize(&self.world, size);
         let link = pane.link().filter(|_| side > 0);
         match (link, &mut self.side) {
-            (None, shown) => *shown = None,
             (Some(link), Some(shown)) if shown.subject == *link => {
-                shown.resize(&self.world, side_size)
+                shown.resize(&self.world, side_size);
             }
-            (Some(link), shown) => {
-                *shown = Some(Pane::new(
-                    &self.world,
-                    view::of(link),
-                    link.clone(),
-                    side_size,
-                ))
+            (link, shown) => {
+                *shown = link.map(|l| Pane::new(&self.world, view::of(l), l.clone(), side_size));
             }
         }
         self.on_side &= self.side.is_some();
@@ -280,6 +281,11 @@ impl App {
     /// Takes over another reading of the file.
     pub fn reload(&mut self, loaded: Loaded) {
         self.change(|world| world.reload(loaded));
+        let subject = &self.pane().subject;
+        if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
+            // The problem that was shown has been mended.
+            self.open(view::named("agenda"), Subject::program());
+        }
         let faults = crate::diagnostic::summary(&self.world.diagnostics);
         self.message = Some(if faults.is_empty() {
             "read again".into()

@@ -58,7 +58,7 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
             "clock": world.zone().name(),
             "language": world.lang(),
             "notice": world.say(&program.notice),
-            "errors_and_warnings": world.diagnostics.len(),
+            "problems": world.diagnostics.len(),
         },
         "rows": rows,
         "sessions": sessions,
@@ -74,6 +74,12 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
     };
     Some(match row {
         Row::Blank => return None,
+        Row::Source(text, _) => RowJson {
+            row: "source",
+            label: None,
+            text: text.clone(),
+            subject: None,
+        },
         Row::Title(text) => RowJson {
             row: "title",
             label: None,

@@ -55,11 +55,11 @@ impl Grid {
                 _ => None,
             })
             .collect();
-        let form = match (page.dated, width >= 64) {
-            (false, false) => Lead::Start,
-            (false, true) => Lead::Range,
-            (true, false) => Lead::Date,
-            (true, true) => Lead::DateRange,
+        let form = match page.dated {
+            false if width < 64 => Lead::Start,
+            false => Lead::Range,
+            true if width < 90 => Lead::Date,
+            true => Lead::DateRange,
         };
         let lead = if kinds.contains(&Kind::Session) {
             // Beside sessions, other things are told apart by a word.
@@ -67,7 +67,7 @@ impl Grid {
                 .iter()
                 .filter(|k| **k != Kind::Session)
                 .map(|k| k.name().len());
-            words.max().unwrap_or(0).max(form.width(world.clock))
+            words.max().unwrap_or(0).max(form.width(world.is_shifted()))
         } else if kinds.contains(&Kind::Problem) {
             world
                 .diagnostics
@@ -83,7 +83,8 @@ impl Grid {
         } else {
             width / 3
         };
-        let aside = if width < 36 {
+        // A problem's code gives way to its message earlier.
+        let aside = if width < 36 || (width < 100 && kinds.contains(&Kind::Problem)) {
             0
         } else {
             line::aside_width(world, kinds.iter().copied()).min(share)
@@ -129,6 +130,7 @@ impl Grid {
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
             Row::Text(cell) if cell.role == Role::Notice && !self.paper => self.notice(&cell.text),
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
+            Row::Source(text, caret) => self.source(text, *caret),
             Row::Field(label, cell) => self.field(label, cell),
             Row::Item(subject) => {
                 let made = line::line(world, subject, self.form);
@@ -170,6 +172,28 @@ impl Grid {
                 }]
             })
             .collect()
+    }
+
+    /// The part of a line that has room, with what the caret points at in it.
+    fn source(&self, text: &str, (before, under): (usize, usize)) -> Vec<Vec<Piece>> {
+        let room = self.width.saturating_sub(GUTTER + 1);
+        let skipped = (before + under).saturating_sub(room).min(before);
+        let mut shown = text;
+        while width(text) - width(shown) < skipped {
+            let Some(c) = shown.chars().next() else { break };
+            shown = &shown[c.len_utf8()..];
+        }
+        let caret = " ".repeat(before - skipped) + &"^".repeat(under);
+        let line = |text: &str| {
+            let text = truncate(text, room).into_owned();
+            vec![Piece {
+                x: GUTTER,
+                text,
+                role: Role::Faint,
+                color: None,
+            }]
+        };
+        vec![line(shown), line(&caret)]
     }
 
     fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {

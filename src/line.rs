@@ -7,7 +7,7 @@ use crate::program::{Kind, Partner, Slot, Status, Subject};
 use crate::text::width;
 use crate::theme::Role;
 use crate::words::{self, count};
-use crate::world::{Clock, When, World};
+use crate::world::{When, World};
 
 /// How much of a session's time stands before its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +24,7 @@ pub enum Lead {
 
 impl Lead {
     /// Cells it takes at most.
-    pub fn width(self, clock: Clock) -> usize {
+    pub fn width(self, shifted: bool) -> usize {
         let times = match self {
             Self::Start => 5,
             Self::Range => 11,
@@ -32,7 +32,7 @@ impl Lead {
             Self::DateRange => 22,
         };
         // Room for the ` +1` of another date.
-        times + if clock == Clock::Own { 3 } else { 0 }
+        times + if shifted { 3 } else { 0 }
     }
 }
 
@@ -227,9 +227,12 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
                 .unwrap_or(0)
         }
         Kind::Speaker => program
-            .partners
+            .speakers
             .iter()
-            .map(|p| width(&world.short(p)))
+            .map(|s| match s.partner {
+                Some(p) => width(&world.short(program.partner(p))),
+                None => width(&world.say(&s.affiliation)),
+            })
             .max()
             .unwrap_or(0),
         Kind::Problem => world

@@ -29,6 +29,8 @@ pub enum Row {
     Field(&'static str, Cell),
     /// A paragraph.
     Text(Cell),
+    /// A line of a file with a caret below: cells before it, and cells that it points at.
+    Source(String, (usize, usize)),
     /// A blank line.
     Blank,
 }
@@ -76,7 +78,7 @@ impl Row {
         match self {
             Self::Item(subject) => Some(subject),
             Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) => cell.link.as_ref(),
-            Self::Title(_) | Self::Blank => None,
+            Self::Title(_) | Self::Source(..) | Self::Blank => None,
         }
     }
 }

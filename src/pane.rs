@@ -113,7 +113,7 @@ impl Pane {
     }
 
     fn last_offset(&self) -> usize {
-        self.laid.height().saturating_sub(self.height)
+        self.laid.height().saturating_sub(self.height.max(1))
     }
 
     /// Scrolls as little as shows the cursor's row, with a line around it and the headings above.

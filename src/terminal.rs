@@ -122,12 +122,14 @@ fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// Leaves the terminal when it goes out of scope.
+/// Leaves the terminal when it goes out of scope; in a panic, the hook has done so.
 struct Guard;
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        leave();
+        if !std::thread::panicking() {
+            leave();
+        }
     }
 }
 

@@ -63,12 +63,12 @@ pub fn count(n: usize, one: &str) -> String {
     }
 }
 
-/// A length in minutes: `45 min`, `2 h`, `1 h 30 min`.
+/// A length in minutes: `45 min`, `2 h`, `1 h 30`.
 pub fn minutes(n: i64) -> String {
     match (n / 60, n % 60) {
         (0, m) => format!("{m} min"),
         (h, 0) => format!("{h} h"),
-        (h, m) => format!("{h} h {m} min"),
+        (h, m) => format!("{h} h {m:02}"),
     }
 }
 

@@ -141,6 +141,18 @@ impl World {
         self.times_on(self.clock, slot)
     }
 
+    /// Whether any session starts on another date than the event's, on the clock that is shown.
+    pub fn is_shifted(&self) -> bool {
+        let shifted = |slot: Slot| self.own.at(slot.from).date() != slot.start.date();
+        self.clock == Clock::Own
+            && self
+                .program
+                .sessions
+                .iter()
+                .filter_map(|s| s.slot)
+                .any(shifted)
+    }
+
     /// `09:30`; a start on another date than the event's carries it: `23:30 -1`.
     pub fn start(&self, slot: Slot) -> String {
         let (start, _) = self.times(slot);
@@ -206,7 +218,7 @@ impl World {
         }
         let id = subject.id.as_str();
         match (subject.kind, self.program.find(subject)) {
-            (Kind::Program, _) => self.say_or(&self.program.title, "A programme without a title"),
+            (Kind::Program, _) => self.say_or(&self.program.title, "No title"),
             (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
             (kind, Some(ix)) => self
                 .program

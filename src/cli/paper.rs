@@ -84,7 +84,7 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
     if args.json {
         say_json(&json::page(world, view.name, subject, &page))?;
     } else {
-        head(&mut page, world, view);
+        frame(&mut page, world, view);
         let terminal_width = || {
             io::stdout()
                 .is_terminal()
@@ -114,15 +114,15 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
     Ok(if nothing { NO } else { DONE })
 }
 
-/// What the screen shows around a page, on paper: the programme's name, its clock, its notice.
-fn head(page: &mut Page, world: &World, view: &View) {
+/// What the screen shows around a page, on paper: the programme's name and clock above, its notice
+/// below, unless the page has it.
+fn frame(page: &mut Page, world: &World, view: &View) {
     let zone = format!("Times: {}", world.zone().name());
-    let mut before = Page::titled(world.name(&Subject::program()));
-    before.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
+    let mut head = Page::titled(world.name(&Subject::program()));
+    head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
+    head.gap();
+    page.rows.splice(0..0, head.rows);
     if view.name != "agenda" && view.name != "about" {
-        before.text(&world.say(&world.program.notice), Role::Notice);
+        page.text(&world.say(&world.program.notice), Role::Notice);
     }
-    before.gap();
-    before.rows.append(&mut page.rows);
-    page.rows = before.rows;
 }

@@ -82,18 +82,8 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
         records: Vec::new(),
         broken: Vec::new(),
     };
-    if let Err(e) = checked {
-        let start = e.valid_up_to() as u32;
-        let span = Span {
-            start,
-            end: start + 3,
-        };
-        sink.report(
-            Code::NotUtf8,
-            span,
-            "these bytes are not UTF-8",
-            Some("save the file as UTF-8"),
-        );
+    if checked.is_err() {
+        not_utf8(bytes, &mut sink);
     }
     let raw = toml::read(&text, &mut sink);
     let program = check::check(raw, &mut sink);
@@ -102,6 +92,28 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     Loaded {
         program,
         diagnostics,
+    }
+}
+
+/// Reports the bytes that are no UTF-8, once a line.
+fn not_utf8(bytes: &[u8], sink: &mut Sink) {
+    let mut at = 0;
+    let mut new_line = true;
+    for chunk in bytes.utf8_chunks() {
+        new_line |= chunk.valid().contains('\n');
+        at += chunk.valid().len() as u32;
+        if !chunk.invalid().is_empty() {
+            // Each sequence was replaced by U+FFFD, three bytes long.
+            let span = Span {
+                start: at,
+                end: at + 3,
+            };
+            if std::mem::take(&mut new_line) {
+                let help = Some("save the file as UTF-8");
+                sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
+            }
+            at += 3;
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Times {
     pub start: Option<(Stamp, Span)>,
     pub end: Option<(Stamp, Span)>,
     /// Minutes, more than 0.
-    pub duration: Option<i64>,
+    pub duration: Option<(i64, Span)>,
 }
 
 /// A time on the event's clock, or with an offset of its own in seconds.

@@ -28,12 +28,15 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
         ..line
     };
     let pane = app.pane();
-    let mut place = pane.page.title.clone();
-    if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        place = format!("{place} · {n} of {all}");
-    }
+    let count = pane.position().filter(|(_, all)| *all > 1);
+    let count = count.map_or_else(String::new, |(n, all)| format!(" · {n} of {all}"));
+    // The title gives way, the count stays.
+    let place = |cells: usize| {
+        let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
+        format!("{title}{count}")
+    };
     if let Some(words) = &app.prompt {
-        let place = truncate(&place, usize::from(inner.width) / 2);
+        let place = place(usize::from(inner.width) / 2);
         let used = put_right(buf, inner, &place, theme.style(Role::Faint));
         let room = inner.width.saturating_sub(used + 2);
         // A long search shows its end, where the typing is.
@@ -66,7 +69,7 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
         );
         return None;
     }
-    let place = truncate(&place, usize::from(inner.width) * 3 / 5).into_owned();
+    let place = place(usize::from(inner.width) * 3 / 5);
     let used = put_right(buf, inner, &place, theme.style(Role::Faint));
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;

@@ -36,13 +36,14 @@ pub fn draw(pane: &Pane, app: &App, theme: Theme, focused: bool, area: Rect, buf
                 height: 1,
                 ..area
             };
-            if here && n == 0 && marked {
+            if let Some(piece) = pieces.first().filter(|_| here && n == 0 && marked) {
                 let role = if focused { Role::Title } else { Role::Faint };
+                let x = line.x + piece.x.saturating_sub(2) as u16;
                 put(
                     buf,
                     Rect {
-                        x: line.x + 1,
-                        width: line.width.saturating_sub(1),
+                        x,
+                        width: 1,
                         ..line
                     },
                     ">",

@@ -1,8 +1,8 @@
 //! One day.
 
 use crate::page::{Cell, Page};
-use crate::program::{Subject, subject_date};
-use crate::view::{by_day, gone, sessions_heading};
+use crate::program::{Kind, Subject, subject_date};
+use crate::view::{gone, items, sessions_heading};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -23,6 +23,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.fields("Day before", at.checked_sub(1).and_then(link));
     page.fields("Day after", link(at + 1));
     sessions_heading(&mut page, &day.sessions);
-    by_day(&mut page, world, &day.sessions);
+    page.gap();
+    let all = day
+        .sessions
+        .iter()
+        .map(|&ix| program.subject(Kind::Session, ix));
+    items(&mut page, all, "");
     page
 }

@@ -99,7 +99,7 @@ fn gone(world: &World, subject: &Subject) -> Page {
 fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &str) {
     let before = page.rows.len();
     page.rows.extend(subjects.into_iter().map(Row::Item));
-    if page.rows.len() == before {
+    if page.rows.len() == before && !none.is_empty() {
         page.rows.push(Row::Text(Cell::new(none, Role::Faint)));
     }
 }

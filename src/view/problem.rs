@@ -1,6 +1,6 @@
 //! One problem: where it is, what it means, how to mend it.
 
-use crate::page::{Cell, Page, Row};
+use crate::page::{Page, Row};
 use crate::program::Subject;
 use crate::theme::Role;
 use crate::world::World;
@@ -16,11 +16,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.field("Place", found.position());
     if let Some(place) = &found.place {
         page.gap();
-        let line = |text: String| Row::Text(Cell::new(text, Role::Faint));
-        let blanks = "\u{a0}".repeat(place.caret.0);
-        page.rows.push(line(place.excerpt.replace(' ', "\u{a0}")));
         page.rows
-            .push(line(format!("{blanks}{}", "^".repeat(place.caret.1))));
+            .push(Row::Source(place.excerpt.to_string(), place.caret));
     }
     page.text(found.help.as_deref().unwrap_or(""), Role::Warning);
     page.text(about.explain, Role::Text);

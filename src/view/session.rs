@@ -87,7 +87,7 @@ fn when(page: &mut Page, world: &World, session: &Session) {
     page.field("Status", Cell::new(status, role));
 }
 
-/// `Tue 30 Nov  11:00–12:30  Casablanca`
+/// `Tue 30 Nov 11:00–12:30 Casablanca`
 fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.has_end() {
@@ -96,7 +96,7 @@ fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
         time(start)
     };
     format!(
-        "{}  {times}  {}",
+        "{} {times} {}",
         short_date(start.date()),
         world.zone_of(clock).city()
     )
@@ -104,7 +104,7 @@ fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
 
 fn length(slot: Slot) -> String {
     if slot.has_end() {
-        format!("  ({})", minutes((slot.until - slot.from) / 60))
+        format!(" ({})", minutes((slot.until - slot.from) / 60))
     } else {
         String::new()
     }

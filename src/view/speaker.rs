@@ -33,8 +33,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         let session = program.session(s);
         session.moderators.contains(&ix) && !session.speakers.contains(&ix)
     });
-    super::sessions_heading(&mut page, &speaks);
-    super::by_day(&mut page, world, &speaks);
+    if !speaks.is_empty() || chairs.is_empty() {
+        super::sessions_heading(&mut page, &speaks);
+        super::by_day(&mut page, world, &speaks);
+    }
     if !chairs.is_empty() {
         page.text(
             &format!("Chairs {}", crate::words::count(chairs.len(), "session")),

@@ -34,6 +34,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     }
     program.zone = zone(raw.zone.take(), sink);
 
+    lacking(&raw, sink);
     let mut ids = Ids {
         sessions: identify(&mut raw.sessions, "session", |s| &mut s.id, sink),
         tracks: identify(&mut raw.tracks, "track", |t| &mut t.id, sink),
@@ -43,16 +44,6 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         projects: identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
     for session in &mut raw.sessions {
-        missing(
-            sink,
-            session.span,
-            "the session",
-            &[
-                ("title", session.item.title.is_empty()),
-                // An unreadable start has been reported where it stands.
-                ("start", session.times.start.is_none() && !session.has_start),
-            ],
-        );
         session.item.slot = slot(&session.times, &program, sink);
     }
     resolve(&mut raw, &ids, sink);
@@ -87,6 +78,39 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program.speakers = raw.speakers.into_iter().map(|r| r.item).collect();
     program.ids = ids;
     program
+}
+
+/// Reports what records must have and have not.
+fn lacking(raw: &RawProgram, sink: &mut Sink) {
+    fn id<T>(all: &[Raw<T>], what: &str, id: fn(&T) -> &Text, sink: &mut Sink) {
+        for raw in all {
+            missing(sink, raw.span, what, &[("id", id(&raw.item).is_empty())]);
+        }
+    }
+    id(&raw.rooms, "the room", |r| &r.id, sink);
+    id(&raw.tracks, "the track", |t| &t.id, sink);
+    id(&raw.partners, "the partner", |p| &p.id, sink);
+    id(&raw.projects, "the project", |p| &p.id, sink);
+    id(&raw.speakers, "the speaker", |s| &s.id, sink);
+    for Raw {
+        item,
+        span,
+        has_start,
+        ..
+    } in &raw.sessions
+    {
+        // A start that cannot be read has been reported where it stands.
+        missing(
+            sink,
+            *span,
+            "the session",
+            &[
+                ("id", item.id.is_empty()),
+                ("title", item.title.is_empty()),
+                ("start", !has_start),
+            ],
+        );
+    }
 }
 
 fn missing(sink: &mut Sink, span: Span, what: &str, keys: &[(&str, bool)]) {
@@ -140,7 +164,6 @@ fn identify<T>(
         let given = id_of(&mut raw.item).clone();
         let mut id = given.clone();
         if given.is_empty() {
-            missing(sink, raw.id, &format!("the {what}"), &[("id", true)]);
             id = format!("{what}-{}", ix + 1).as_str().into();
         } else if let Some(&first) = map.get(&given) {
             let line = sink.source.place(spans[first as usize]).line;
@@ -299,13 +322,16 @@ fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
                 Some("did you mean the day after?"),
             );
         }
-    } else if let Some(minutes) = times.duration {
+    } else if let Some((minutes, _)) = times.duration {
         until = from.saturating_add(minutes * 60);
         end = zone.at(until);
     }
     if until - from > LONG {
         let length = words::minutes((until - from) / 60);
-        let span = times.end.map_or(start_span, |(_, span)| span);
+        let end = times.end.map(|(_, span)| span);
+        let span = end
+            .or(times.duration.map(|(_, span)| span))
+            .unwrap_or(start_span);
         sink.report(
             Code::LongSession,
             span,

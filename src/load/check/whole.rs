@@ -66,7 +66,7 @@ fn span_of(session: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
         .map_or(session.id, |r| r.span)
 }
 
-/// `'opening' from 09:30 to 10:30`.
+/// `"opening" from 09:30 to 10:30`.
 fn told(session: &Session) -> String {
     let times = session.slot.map_or_else(String::new, |slot| {
         format!(
@@ -75,7 +75,7 @@ fn told(session: &Session) -> String {
             words::time(slot.end)
         )
     });
-    format!("'{}'{times}", session.id)
+    format!("\"{}\"{times}", session.id)
 }
 
 pub fn room_overlaps(raw: &RawProgram, sink: &mut Sink) {

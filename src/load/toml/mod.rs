@@ -33,7 +33,7 @@ const FILE: &[Key<RawProgram>] = &[
     key("program", |r, v, t| {
         t.span = span(v);
         if let Some(table) = r.table(v, "program") {
-            r.record(table, "program", PROGRAM, t);
+            r.record(table, "[program]", PROGRAM, t);
         }
     }),
     key("days", |r, v, t| t.days = r.list(v, "days", DAY, |d, at| d.span = at)),
@@ -130,7 +130,7 @@ const SESSION: &[Key<Raw<Session>>] = &[
         t.times.start = r.time(v).map(|s| (s, span(v)));
     }),
     key("end", |r, v, t| t.times.end = r.time(v).map(|s| (s, span(v)))),
-    key("duration", |r, v, t| t.times.duration = r.duration(v)),
+    key("duration", |r, v, t| t.times.duration = r.duration(v).map(|n| (n, span(v)))),
     key("room", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
     key("track", |r, v, t| r.one(v, Field::Track, &mut t.refs)),
     key("speakers", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),
@@ -142,7 +142,7 @@ const SESSION: &[Key<Raw<Session>>] = &[
     key("abstract", |r, v, t| t.item.summary = r.localized(v, Lines::Many)),
     key("status", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
     key("note", |r, v, t| t.item.note = r.localized(v, Lines::One)),
-    key("links", |r, v, t| t.item.links = r.list(v, "links", LINK, |_, _| {})),
+    key("links", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
     key("updated", |r, v, t| t.item.updated = r.time(v).map(|s| s.local)),
 ];
 

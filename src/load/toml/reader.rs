@@ -43,7 +43,11 @@ impl Reader<'_, '_> {
             Type::Boolean => "true or false",
             Type::Array => "a list",
             Type::Table => "a table",
-            Type::DateTime => "a date or a time",
+            Type::DateTime => match item.as_datetime().map(|d| (d.date(), d.time())) {
+                Some((Some(_), None)) => "a date",
+                Some((None, _)) => "a time of day",
+                _ => "a date with a time",
+            },
         };
         self.fault(
             Code::WrongType,
@@ -109,12 +113,13 @@ impl Reader<'_, '_> {
         placed: fn(&mut T, Span),
     ) -> Vec<T> {
         let mut all = Vec::new();
+        let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
             if let Some(table) = item.as_table() {
                 let mut one = T::default();
                 placed(&mut one, span(item));
                 reader.sink.records.push(span(item).start);
-                reader.record(table, name, keys, &mut one);
+                reader.record(table, &header, keys, &mut one);
                 all.push(one);
             } else {
                 reader.wrong_type(

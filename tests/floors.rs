@@ -1,0 +1,121 @@
+//! The floors of the house: which module may use which. The map is the order of `mod` lines in
+//! lib.rs; a group of lines is a floor, and each floor uses itself and those above it in the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Each module with its floor, from 1.
+fn floors() -> BTreeMap<String, usize> {
+    let text = fs::read_to_string(source().join("lib.rs")).expect("lib.rs is there");
+    let mut floor = 1;
+    let mut found = BTreeMap::new();
+    for line in text.lines().skip_while(|l| !l.starts_with("pub mod ")) {
+        match line.strip_prefix("pub mod ") {
+            Some(name) => {
+                found.insert(name.trim_end_matches(';').to_owned(), floor);
+            }
+            None => floor += 1,
+        }
+    }
+    found
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|e| e.expect("an entry").path());
+    entries
+        .flat_map(|p| if p.is_dir() { files(&p) } else { vec![p] })
+        .collect()
+}
+
+/// The modules of the crate that each module uses.
+fn edges() -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files(&source()) {
+        let inside = file.strip_prefix(source()).expect("it is inside");
+        let module = inside
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy();
+        let module = module.trim_end_matches(".rs").to_owned();
+        let text = fs::read_to_string(&file).expect("source is UTF-8");
+        let code = text
+            .lines()
+            .filter(|l| !l.trim_start().starts_with("//"))
+            .collect::<String>();
+        for part in code.split("crate::").skip(1) {
+            let name: String = part
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            if !name.is_empty() && name != module {
+                found.entry(module.clone()).or_default().insert(name);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn edges_go_down_only() {
+    let floors = floors();
+    assert!(floors.len() > 20, "lib.rs lists the modules");
+    for (module, used) in edges() {
+        for name in used {
+            let (Some(from), Some(to)) = (floors.get(&module), floors.get(&name)) else {
+                assert!(
+                    module == "main" || module == "lib",
+                    "{module} or {name} has no floor"
+                );
+                continue;
+            };
+            assert!(
+                to <= from,
+                "{module} (floor {from}) uses {name} (floor {to})"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_two_modules_use_each_other() {
+    let edges = edges();
+    let none = BTreeSet::new();
+    let used = |m: &str| edges.get(m).unwrap_or(&none);
+    for start in edges.keys() {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&String> = used(start).iter().collect();
+        while let Some(module) = next.pop() {
+            assert!(module != start, "{start} uses itself by way of others");
+            if seen.insert(module) {
+                next.extend(used(module));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_house_forbids_is_not_there() {
+    for file in files(&source()) {
+        let text = fs::read_to_string(&file).expect("source is UTF-8");
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        for word in [
+            "Rc<RefCell",
+            "static mut",
+            ".unwrap()",
+            "unsafe {",
+            "todo!(",
+            "unimplemented!(",
+        ] {
+            assert!(!code.contains(word), "{} has {word}", file.display());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Properties of the loader and of the screen, over files that were spoilt at random.
+
+use nadwa::app::App;
+use nadwa::command;
+use nadwa::diagnostic::Diagnostic;
+use nadwa::key::Key;
+use nadwa::load::load;
+use nadwa::program::LISTED;
+use nadwa::theme::Theme;
+use nadwa::ui;
+use nadwa::world::World;
+use nadwa::zone::Zone;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const PROGRAM: &str = include_str!("../program.toml");
+const TWELVE: &str = include_str!("check/twelve.toml");
+
+fn is_placed(text: &str, found: &Diagnostic) -> bool {
+    let Some(place) = &found.place else {
+        return found.help.is_some();
+    };
+    let lines = text.split('\n').count();
+    (1..=lines as u32).contains(&place.line) && place.column >= 1 && place.caret.1 >= 1
+}
+
+/// Loads, and checks what must hold for any file at all.
+fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let loaded = load("spoilt.toml", bytes);
+    let text = String::from_utf8_lossy(bytes);
+    for found in &loaded.diagnostics {
+        prop_assert!(is_placed(&text, found), "{found:?}");
+        prop_assert!(!found.render().contains('\u{1b}'), "{found:?}");
+    }
+    let program = &loaded.program;
+    for kind in LISTED {
+        for ix in 0..program.len(kind) as u32 {
+            let subject = program.subject(kind, ix);
+            prop_assert_eq!(program.find(&subject), Some(ix), "an id leads to its owner");
+        }
+    }
+    let in_days: usize = program.days.iter().map(|d| d.sessions.len()).sum();
+    let untimed = program.sessions.iter().filter(|s| s.slot.is_none()).count();
+    prop_assert_eq!(
+        in_days + untimed,
+        program.sessions.len(),
+        "no session is lost"
+    );
+    prop_assert!(
+        program
+            .sessions
+            .iter()
+            .filter_map(|s| s.slot)
+            .all(|s| s.until >= s.from)
+    );
+    Ok(())
+}
+
+/// A file with some of its pieces cut out, doubled, or replaced by others.
+fn spoilt(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
+    let cut = (
+        any::<prop::sample::Index>(),
+        0..40usize,
+        prop::sample::select(PIECES),
+    );
+    prop::collection::vec(cut, 1..12).prop_map(move |cuts| {
+        let mut bytes = text.as_bytes().to_vec();
+        for (at, length, piece) in cuts {
+            let start = at.index(bytes.len());
+            let end = (start + length).min(bytes.len());
+            bytes.splice(start..end, piece.bytes());
+        }
+        bytes
+    })
+}
+
+const PIECES: &[&str] = &[
+    "",
+    "\"",
+    "'",
+    "\"\"\"",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ",",
+    ".",
+    "\n",
+    "\r\n",
+    "\\",
+    "\u{0}",
+    "\u{1b}[2J",
+    "\u{202e}",
+    "é",
+    "日本",
+    "👩‍👩‍👧",
+    "[[sessions]]\n",
+    "[program]\n",
+    "id = \"opening\"\n",
+    "start = 2021-11-30T09:30:00\n",
+    "2021-02-30",
+    "9999-12-31T23:59:59",
+    "0000-01-01T00:00:00",
+    "1e400",
+    "-1",
+    "99999999999999999999",
+    "true",
+    "speakers = []\n",
+    "duration = \"65535h\"\n",
+    "room = \"main-hall\"\n",
+    "#",
+    "\u{feff}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_spoilt_programme_loads(bytes in spoilt(PROGRAM)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_faulty_programme_loads(bytes in spoilt(TWELVE)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn any_bytes_load(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn any_text_loads(text in "(\\[\\[?(program|rooms|sessions)\\]\\]?\n|[a-z]{1,6} = [\"a-z0-9:T.+{}\\[\\]-]{0,24}\n|\\PC{0,20}\n){0,30}") {
+        holds(text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_keys_on_any_screen_draw(
+        bytes in spoilt(PROGRAM),
+        keys in "(j|k|l|h|g|G|n|N|t|L|r|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
+        width in 0..150u16,
+        height in 0..50u16,
+    ) {
+        let mut app = app(&bytes, (80, 24));
+        let keys = Key::parse_all(&keys).expect("keys of the notation");
+        for (n, key) in keys.into_iter().enumerate() {
+            if n == 30 {
+                app.resize((width, height));
+            }
+            command::press(&mut app, key);
+            let pane = app.pane();
+            prop_assert!(pane.cursor.is_none_or(|row| pane.page.rows[row].link().is_some()));
+            prop_assert!(pane.offset == 0 || pane.offset < pane.laid.height());
+        }
+        let (width, height) = app.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        ui::draw(&app, Theme::Colors, &mut buffer);
+        let escapes = buffer.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
+        prop_assert!(!escapes, "a control character reached the screen");
+    }
+}
+
+fn app(bytes: &[u8], size: (u16, u16)) -> App {
+    // 30 November 2021, 10:20 UTC.
+    let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc());
+    world.help = command::help();
+    App::new(world, size)
+}
+
+/// The reader agrees with another reader of TOML about what is TOML.
+#[test]
+fn the_same_files_are_toml_to_the_toml_crate() {
+    for text in [PROGRAM, TWELVE] {
+        let faults = load("f", text.as_bytes()).diagnostics;
+        let syntax = faults
+            .iter()
+            .any(|d| d.code == nadwa::diagnostic::Code::Syntax);
+        assert_eq!(text.parse::<toml::Table>().is_err(), syntax);
+    }
+}
+
+#[test]
+fn every_screen_of_every_size_draws() {
+    for width in [0, 1, 2, 5, 20, 39, 40, 79, 80, 99, 100, 101, 160, 300] {
+        for height in [0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 15, 16, 24, 40, 100] {
+            let mut app = app(TWELVE.as_bytes(), (width, height));
+            for key in Key::parse_all("34560!i?1<enter>j<enter>/a<enter>").expect("keys") {
+                command::press(&mut app, key);
+                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+                ui::draw(&app, Theme::Plain, &mut buffer);
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The program in a pseudo-terminal, read by a terminal emulator: it draws, obeys, and leaves the
+//! terminal as it found it on every way out.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A program in a terminal of its own.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    input: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+const ROWS: u16 = 24;
+const COLS: u16 = 80;
+
+impl Terminal {
+    fn run(command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: ROWS,
+            cols: COLS,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            // The read fails once every program in the terminal has ended.
+            while let Ok(n @ 1..) = reader.read(&mut chunk) {
+                if sender.send(chunk[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let input = pair.master.take_writer().expect("a writer");
+        Self {
+            master: pair.master,
+            input,
+            output,
+            screen: vt100::Parser::new(cells(ROWS), cells(COLS), 0),
+            child,
+        }
+    }
+
+    /// nadwa on the seminar's own programme, the clock set.
+    fn nadwa() -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+        command.args(["--lang", "en", "--at", "2021-11-30T11:20"]);
+        Self::run(plain(command))
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.input
+            .write_all(keys.as_bytes())
+            .expect("the terminal takes keys");
+        self.input.flush().expect("the terminal takes keys");
+    }
+
+    /// Reads until the screen is as wanted.
+    fn until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) {
+        while !wanted(self.screen.screen()) {
+            let Ok(bytes) = self.output.recv() else {
+                panic!(
+                    "the program ended on this screen:\n{}",
+                    self.screen.screen().contents()
+                );
+            };
+            self.screen.process(&bytes);
+        }
+    }
+
+    fn until_text(&mut self, text: &str) {
+        self.until(|screen| screen.contents().contains(text));
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let sent = Command::new("kill")
+            .args(["-s", name, &pid])
+            .status()
+            .expect("kill is there");
+        assert!(sent.success());
+    }
+
+    /// Reads to the end; the result is the exit status.
+    fn end(&mut self) -> u32 {
+        while let Ok(bytes) = self.output.recv() {
+            self.screen.process(&bytes);
+        }
+        self.child.wait().expect("it has ended").exit_code()
+    }
+
+    fn assert_restored(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pasted text is no longer marked");
+    }
+}
+
+fn cells(n: u16) -> NonZero<u16> {
+    NonZero::new(n).expect("a screen has cells")
+}
+
+fn plain(mut command: CommandBuilder) -> CommandBuilder {
+    command.env("TERM", "xterm-256color");
+    command.env("TZ", "UTC");
+    command.env_remove("NADWA_PROGRAM");
+    command.env_remove("NO_COLOR");
+    command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
+    command
+}
+
+#[test]
+fn open_browse_to_uclg_by_key_and_quit() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    assert!(terminal.screen.screen().alternate_screen());
+    assert!(terminal.screen.screen().hide_cursor());
+    terminal.press("5");
+    terminal.until_text("International Centre for Migration Policy Development");
+    terminal.press("jjj\r");
+    terminal.until_text("Cities facing fake news");
+    let page = terminal.screen.screen().contents();
+    assert!(
+        page.contains("UCLG · United Cities and Local Governments"),
+        "{page}"
+    );
+    terminal.press("/");
+    terminal.until(|screen| !screen.hide_cursor());
+    terminal.press("rumour\r");
+    terminal.until_text("Checking a rumour before answering it");
+    terminal.press("\x7f\x7f");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+/// The settings of the terminal itself, asked of the terminal before and after.
+#[test]
+fn the_line_discipline_is_as_before() {
+    let script = format!(
+        "stty -g; {} --lang en; echo; stty -g; echo done",
+        env!("CARGO_BIN_EXE_nadwa")
+    );
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &script]);
+    let mut terminal = Terminal::run(plain(command));
+    terminal.until_text("Opening session");
+    terminal.press("q");
+    terminal.until_text("done");
+    terminal.end();
+    let text = terminal.screen.screen().contents();
+    let settings: Vec<&str> = text
+        .lines()
+        .filter(|l| l.matches(':').count() > 10)
+        .collect();
+    assert_eq!(settings.len(), 2, "{text}");
+    assert_eq!(settings[0], settings[1]);
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_restored() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("QUIT", 3), ("HUP", 1)] {
+        let mut terminal = Terminal::nadwa();
+        terminal.until_text("Opening session");
+        terminal.signal(name);
+        assert_eq!(terminal.end(), 128 + number, "{name}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn control_c_ends_it_and_control_l_draws_anew() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    terminal
+        .screen
+        .process(b"\x1b[2Jrubbish of another program");
+    terminal.press("\x0c");
+    terminal
+        .until(|s| s.contents().contains("Opening session") && !s.contents().contains("rubbish"));
+    terminal.press("\x03");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn it_stops_and_goes_on() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    for stop in ["key", "signal"] {
+        match stop {
+            "key" => terminal.press("\x1a"),
+            _ => terminal.signal("TSTP"),
+        }
+        terminal.until(|screen| !screen.alternate_screen());
+        terminal.assert_restored();
+        wait_for_state(&terminal, 'T');
+        terminal.signal("CONT");
+        terminal.until(|s| {
+            s.alternate_screen() && s.hide_cursor() && s.contents().contains("Opening session")
+        });
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+/// Waits until the kernel says that the program is in a state (proc(5): `T` is stopped).
+fn wait_for_state(terminal: &Terminal, state: char) {
+    let pid = terminal.child.process_id().expect("it runs");
+    let now = || {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("it runs");
+        stat.rsplit(") ")
+            .next()
+            .and_then(|rest| rest.chars().next())
+    };
+    while now() != Some(state) {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn another_size_is_drawn_at_once() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    let size = PtySize {
+        rows: 40,
+        cols: 120,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    terminal.screen.screen_mut().set_size(cells(40), cells(120));
+    terminal
+        .master
+        .resize(size)
+        .expect("the terminal takes a size");
+    // The page at the right, which a narrower screen has no room for.
+    terminal.until_text("Chairs");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+/// A program that does not notice would never end, and nor would this test.
+#[test]
+fn a_terminal_that_is_gone_ends_it() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    let Terminal {
+        master,
+        input,
+        output,
+        mut child,
+        ..
+    } = terminal;
+    drop((master, input, output));
+    child.wait().expect("it ends");
+}
+
+#[test]
+fn a_panic_restores_the_terminal_and_is_told() {
+    if std::env::var_os("NADWA_TEST_PANIC").is_some() {
+        return panic_in_the_interface();
+    }
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
+    command.args([
+        "a_panic_restores_the_terminal_and_is_told",
+        "--exact",
+        "--nocapture",
+    ]);
+    command.env("NADWA_TEST_PANIC", "1");
+    command.env("RUST_BACKTRACE", "0");
+    let mut terminal = Terminal::run(plain(command));
+    terminal.until_text("Opening session");
+    terminal.press("5");
+    terminal.until_text("UN-Habitat");
+    terminal.press("\r");
+    terminal.until(|screen| !screen.alternate_screen());
+    terminal.end();
+    terminal.assert_restored();
+    let told = terminal.screen.screen().contents();
+    assert!(
+        told.contains("panicked") && told.contains("index out of bounds"),
+        "{told}"
+    );
+}
+
+/// Runs the interface on a programme that refers to a session that is not there.
+fn panic_in_the_interface() {
+    let origin = nadwa::io::Origin::BuiltIn;
+    let mut world = nadwa::world::World::new(origin.read(), 0, nadwa::zone::Zone::utc());
+    world.asked = nadwa::text::Lang::parse("en");
+    world.program.partners[0].sessions = vec![9999];
+    let mut app = nadwa::app::App::new(world, (COLS, ROWS));
+    let theme = nadwa::theme::Theme::Colors;
+    nadwa::terminal::run(&mut app, theme, &origin, true).expect("the terminal works");
+}
