@@ -33,30 +33,35 @@ pub enum Input {
     Closed,
 }
 
+/// Catches signals from now on, to be read once somebody listens. Before it, a signal has its
+/// default effect.
+///
+/// # Errors
+/// When the system refuses.
+pub fn catch_signals() -> io::Result<Signals> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
+}
+
 /// The place where inputs arrive.
 pub struct Inputs {
     receiver: Receiver<Input>,
 }
 
 impl Inputs {
-    /// Starts to listen.
+    /// Starts to listen to the signals caught and to the terminal.
     ///
     /// # Errors
-    /// When signals cannot be caught or there is no terminal to read.
-    pub fn listen() -> io::Result<Self> {
+    /// When there can be no more threads.
+    pub fn listen(signals: Signals) -> io::Result<Self> {
         let (sender, receiver) = channel();
-        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let keys = sender.clone();
-        std::thread::Builder::new()
-            .name("signals".into())
-            .spawn(move || listen_signals(signals, &sender))?;
-        std::thread::Builder::new()
-            .name("keys".into())
-            .spawn(move || {
-                // Whatever ended the reading, there is no terminal to read any more.
-                let _ = listen_keys(&keys);
-                let _ = keys.send(Input::Closed);
-            })?;
+        let thread = |name: &str| std::thread::Builder::new().name(name.into());
+        thread("signals").spawn(move || listen_signals(signals, &sender))?;
+        thread("keys").spawn(move || {
+            // Whatever ended the reading, there is no terminal to read any more.
+            let _ = listen_keys(&keys);
+            let _ = keys.send(Input::Closed);
+        })?;
         Ok(Self { receiver })
     }
 

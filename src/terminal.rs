@@ -18,7 +18,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect};
 use crate::command;
-use crate::inputs::{Input, Inputs};
+use crate::inputs::{Input, Inputs, catch_signals};
 use crate::io::{Origin, now};
 use crate::theme::Theme;
 use crate::ui;
@@ -153,10 +153,14 @@ pub fn run(app: &mut App, theme: Theme, origin: &Origin, fixed: bool) -> io::Res
         leave();
         hook(info);
     }));
+    // Signals are caught before the terminal is changed and its size is taken; the threads that
+    // wait for them start once the first screen stands.
+    let signals = catch_signals()?;
     let guard = Guard;
+    app.resize(dimensions().unwrap_or(app.size()));
     let mut screen = Screen::enter(app.size(), theme)?;
     screen.draw(app)?;
-    let inputs = Inputs::listen()?;
+    let inputs = Inputs::listen(signals)?;
     let end = live(app, &mut screen, &inputs, origin, fixed);
     drop(guard);
     end

@@ -5,6 +5,7 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::process::Command;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -18,6 +19,8 @@ struct Terminal {
     child: Box<dyn Child + Send + Sync>,
 }
 
+static TURN: Mutex<()> = Mutex::new(());
+
 const ROWS: u16 = 24;
 const COLS: u16 = 80;
 
@@ -29,6 +32,10 @@ impl Terminal {
             pixel_width: 0,
             pixel_height: 0,
         };
+        // One at a time: a program started meanwhile would inherit this terminal and keep it open.
+        let turn = TURN
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
@@ -37,6 +44,7 @@ impl Terminal {
             .spawn_command(command)
             .expect("the program starts");
         drop(pair.slave);
+        drop(turn);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = channel();
         std::thread::spawn(move || {
@@ -265,12 +273,15 @@ fn a_terminal_that_is_gone_ends_it() {
     terminal.until_text("Opening session");
     let Terminal {
         master,
-        input,
+        mut input,
         output,
         mut child,
         ..
     } = terminal;
-    drop((master, input, output));
+    // The thread that reads holds the terminal, too, until it has something to send to nobody.
+    drop(output);
+    input.write_all(b"5").expect("the terminal takes keys");
+    drop((master, input));
     child.wait().expect("it ends");
 }
 
