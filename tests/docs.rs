@@ -1,0 +1,53 @@
+//! The parts of the README that are made from the tables are those of today.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+fn keys() -> String {
+    let mut out = String::from("| keys | |\n|---|---|\n");
+    for (keys, doc) in nadwa::command::help() {
+        let shown: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
+        writeln!(out, "| {} | {doc} |", shown.join(" ")).expect("a String takes it");
+    }
+    out
+}
+
+fn codes() -> String {
+    let named = |level: &str| {
+        let rows = nadwa::diagnostic::CODES
+            .iter()
+            .filter(|a| a.level.name() == level);
+        rows.map(|a| format!("`{}`", a.name))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    format!(
+        "errors: {}\n\nwarnings: {}\n",
+        named("error"),
+        named("warning")
+    )
+}
+
+#[test]
+fn the_readme_is_that_of_the_tables() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).expect("the README is there");
+    let mut made = text.clone();
+    for (name, part) in [("keys", keys()), ("codes", codes())] {
+        let start = made
+            .find(&format!("<!-- {name}:"))
+            .expect("the mark is there");
+        let start = start + made[start..].find("-->\n").expect("the mark ends") + "-->\n".len();
+        let end = start + made[start..].find("<!-- end -->").expect("the part ends");
+        made.replace_range(start..end, &format!("\n{part}\n"));
+    }
+    if std::env::var_os("ACCEPT").is_some() {
+        fs::write(&path, &made).expect("the README can be written");
+    } else {
+        assert!(
+            made == text,
+            "README.md is stale: ACCEPT=1 cargo test --test docs writes it anew"
+        );
+    }
+}
