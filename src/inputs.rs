@@ -65,9 +65,16 @@ impl Inputs {
         Ok(Self { receiver })
     }
 
-    /// Waits for an input, at most `patience`; nothing when that has passed.
-    pub fn wait(&self, patience: Duration) -> Option<Input> {
-        match self.receiver.recv_timeout(patience) {
+    /// Waits for an input, at most `patience`, or for ever; nothing when that has passed.
+    pub fn wait(&self, patience: Option<Duration>) -> Option<Input> {
+        let received = match patience {
+            Some(patience) => self.receiver.recv_timeout(patience),
+            None => self
+                .receiver
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match received {
             Ok(input) => Some(input),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Input::Closed),
@@ -75,7 +82,7 @@ impl Inputs {
     }
 
     /// An input that is there already.
-    pub fn next(&self) -> Option<Input> {
+    pub fn ready(&self) -> Option<Input> {
         self.receiver.try_recv().ok()
     }
 }
@@ -94,7 +101,9 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
     }
 }
 
-/// Reads keys until the terminal is closed. Waits by itself, since crossterm spins on a closed one.
+/// Reads keys until the terminal is closed. It looks for that itself before each key: crossterm reads
+/// a closed terminal for ever. Should it close in between, this thread spins until SIGHUP, which goes
+/// to the other one, has ended the program; so keys have a thread of their own.
 fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
     let stdin = io::stdin();
     let tty = if stdin.is_terminal() {
@@ -109,10 +118,8 @@ fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
             Err(rustix::io::Errno::INTR) => continue,
             other => other?,
         };
-        if fds[0]
-            .revents()
-            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
-        {
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if fds[0].revents().intersects(gone) {
             return Ok(());
         }
         while event::poll(Duration::ZERO)? {

@@ -283,16 +283,19 @@ impl std::fmt::Display for Subject {
     }
 }
 
+/// Where each id of a kind is. The ids of a file are hashed by a seed of each run.
+pub type Places = HashMap<Text, Ix, foldhash::fast::RandomState>;
+
 /// Where each id is, by kind.
 #[derive(Debug, Default)]
 #[allow(missing_docs)]
 pub struct Ids {
-    pub sessions: HashMap<Text, Ix>,
-    pub tracks: HashMap<Text, Ix>,
-    pub speakers: HashMap<Text, Ix>,
-    pub partners: HashMap<Text, Ix>,
-    pub rooms: HashMap<Text, Ix>,
-    pub projects: HashMap<Text, Ix>,
+    pub sessions: Places,
+    pub tracks: Places,
+    pub speakers: Places,
+    pub partners: Places,
+    pub rooms: Places,
+    pub projects: Places,
 }
 
 /// The kinds that a file gives ids to, in the order of the search results.

@@ -114,7 +114,6 @@ fn blank((width, height): (u16, u16)) -> Buffer {
 fn leave() {
     let _ = execute!(
         io::stdout(),
-        EndSynchronizedUpdate,
         DisableBracketedPaste,
         cursor::Show,
         LeaveAlternateScreen
@@ -207,18 +206,14 @@ fn live(
                     Effect::Redraw => screen.clear(app.size())?,
                 }
             }
-            input = inputs.next();
+            input = inputs.ready();
         }
         screen.draw(app)?;
     }
 }
 
-/// How long nothing on the screen can change by itself.
-fn until_next_minute(fixed: bool) -> Duration {
-    if fixed {
-        // The longest that every platform can wait for in one go.
-        return Duration::from_secs(u32::MAX.into());
-    }
+/// How long nothing on the screen can change by itself; `None` is for ever.
+fn until_next_minute(fixed: bool) -> Option<Duration> {
     let into = now().rem_euclid(60).unsigned_abs();
-    Duration::from_secs(60 - into)
+    (!fixed).then(|| Duration::from_secs(60 - into))
 }

@@ -43,17 +43,16 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The style of a role.
+    /// The style of a role. Of the sixteen, blue is lost on black, yellow and cyan on white, in the
+    /// default colours of several terminals; so none of them is used.
     pub fn style(self, role: Role) -> Style {
         let (color, modifier) = match role {
-            Role::Text | Role::Link => (None, Modifier::empty()),
-            Role::Title => (None, Modifier::BOLD),
-            Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
-            Role::Time => (Some(Color::Blue), Modifier::empty()),
+            Role::Text | Role::Link | Role::Time => (None, Modifier::empty()),
+            Role::Title | Role::Heading => (None, Modifier::BOLD),
             Role::Faint | Role::Label => (None, Modifier::DIM),
             Role::Now => (Some(Color::Green), Modifier::BOLD),
-            Role::Notice => (Some(Color::Yellow), Modifier::empty()),
-            Role::Warning => (Some(Color::Yellow), Modifier::BOLD),
+            Role::Notice => (Some(Color::Magenta), Modifier::empty()),
+            Role::Warning => (Some(Color::Magenta), Modifier::BOLD),
             Role::Error => (Some(Color::Red), Modifier::BOLD),
         };
         self.tint(color).add_modifier(modifier)

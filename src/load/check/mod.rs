@@ -2,14 +2,12 @@
 
 mod whole;
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, TimeDelta};
 
 use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram, Ref, Stamp, Times};
 use crate::diagnostic::{Code, Span};
-use crate::program::{Day, Ids, Ix, Kind, Program, Session, Slot};
+use crate::program::{Day, Ids, Ix, Kind, Places, Program, Session, Slot};
 use crate::text::{Localized, Text};
 use crate::words::{self, nearest};
 use crate::zone::{Meaning, Zone};
@@ -156,8 +154,9 @@ fn identify<T>(
     what: &str,
     id_of: fn(&mut T) -> &mut Text,
     sink: &mut Sink,
-) -> HashMap<Text, Ix> {
-    let mut map: HashMap<Text, Ix> = HashMap::with_capacity(all.len());
+) -> Places {
+    let mut map =
+        Places::with_capacity_and_hasher(all.len(), foldhash::fast::RandomState::default());
     let mut spans: Vec<Span> = Vec::with_capacity(all.len());
     for (ix, raw) in (0..).zip(all.iter_mut()) {
         spans.push(raw.id);
@@ -250,7 +249,7 @@ fn push_new(list: &mut Vec<Ix>, ix: Ix) {
 }
 
 /// Puts the sessions in the order of the agenda, and tells their ids.
-fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut HashMap<Text, Ix>) {
+fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut Places) {
     let key = |s: &Raw<Session>| (s.item.slot.map_or(i64::MAX, |slot| slot.from), s.item.room);
     let mut order: Vec<Ix> = (0..sessions.len() as Ix).collect();
     order.sort_by_key(|&ix| key(&sessions[ix as usize]));

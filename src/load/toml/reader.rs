@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
         keys: &[Key<T>],
         placed: fn(&mut T, Span),
     ) -> Vec<T> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(item.as_array().map_or(1, toml_spanner::Array::len));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
             if let Some(table) = item.as_table() {
