@@ -1,6 +1,7 @@
 //! Every command of the interface: its keys, what it does, how the help says it. One row each.
 
 use crate::app::{App, Effect};
+use crate::bidi::Dir;
 use crate::key::{Code, Key};
 use crate::pane::Pane;
 use crate::program::Subject;
@@ -95,13 +96,30 @@ pub fn help() -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
+/// On a screen that begins at the right, the keys to the left and to the right change places.
+fn on_screen(key: Key, dir: Dir) -> Key {
+    const PAIRS: [(Code, Code); 2] = [
+        (Code::Left, Code::Right),
+        (Code::Char('h'), Code::Char('l')),
+    ];
+    let other = PAIRS.iter().find_map(|&(a, b)| match key.code {
+        code if code == a => Some(b),
+        code if code == b => Some(a),
+        _ => None,
+    });
+    match other {
+        Some(code) if dir == Dir::Rtl && !key.ctrl && !key.alt => Key { code, ..key },
+        _ => key,
+    }
+}
+
 /// Does what a key asks for.
 pub fn press(app: &mut App, key: Key) {
     app.message = None;
     if let Some(words) = app.prompt.clone() {
         return edit(app, key, words);
     }
-    let text = key.to_string();
+    let text = on_screen(key, app.world.dir()).to_string();
     let has = |keys: &str| keys.split(' ').any(|k| k == text);
     if let Some(command) = COMMANDS.iter().find(|c| has(c.keys)) {
         (command.run)(app);

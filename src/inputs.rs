@@ -132,6 +132,23 @@ fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
     }
 }
 
+/// Keys among bytes that were read before anybody listened. Sequences of escape are passed over.
+pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
+    let plain = bytes.split(|b| *b == 0x1b).next().unwrap_or_default();
+    let key = |c| match c {
+        '\r' | '\n' => Some(Code::Enter),
+        '\t' => Some(Code::Tab),
+        '\x7f' => Some(Code::Backspace),
+        c if c.is_control() => None,
+        c => Some(Code::Char(c)),
+    };
+    String::from_utf8_lossy(plain)
+        .chars()
+        .filter_map(key)
+        .map(Key::plain)
+        .collect()
+}
+
 fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Input::Key),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ratatui::style::Color;
 
+use crate::bidi::Dir;
 use crate::line::{self, Lead};
 use crate::page::{Cell, Page, Row};
 use crate::program::Kind;
@@ -22,6 +23,27 @@ pub struct Piece {
     pub role: Role,
     /// A colour besides the role's.
     pub color: Option<Color>,
+    /// The direction of the paragraph that it is a line of; else its own.
+    pub dir: Option<Dir>,
+}
+
+impl Piece {
+    fn new(x: usize, text: impl Into<String>, role: Role) -> Self {
+        Self {
+            x,
+            text: text.into(),
+            role,
+            color: None,
+            dir: None,
+        }
+    }
+
+    fn directed(self, dir: Dir) -> Self {
+        Self {
+            dir: Some(dir),
+            ..self
+        }
+    }
 }
 
 /// The columns of a page at a width.
@@ -37,6 +59,8 @@ pub struct Grid {
     label: usize,
     /// Whether any item has the colour of a track.
     tinted: bool,
+    /// Where the screen begins.
+    dir: Dir,
 }
 
 /// Cells before everything, where the screen puts its cursor.
@@ -110,6 +134,7 @@ impl Grid {
             aside,
             label,
             tinted,
+            dir: world.dir(),
         }
     }
 
@@ -141,17 +166,7 @@ impl Grid {
 
     fn paragraph(&self, text: &str, x: usize, role: Role) -> Vec<Vec<Piece>> {
         let wrapped = wrap(text, self.width.saturating_sub(x + 1));
-        wrapped
-            .into_iter()
-            .map(|text| {
-                vec![Piece {
-                    x,
-                    text,
-                    role,
-                    color: None,
-                }]
-            })
-            .collect()
+        self.directed(wrapped, text, |line| Piece::new(x, line, role))
     }
 
     fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
@@ -161,16 +176,20 @@ impl Grid {
             let rest = lines.split_off(NOTICE_LINES - 1).join(" ");
             lines.push(truncate(&rest, room).into_owned());
         }
+        self.directed(lines, text, |line| Piece::new(GUTTER, line, Role::Notice))
+    }
+
+    /// The lines of one text, all in the direction of the whole.
+    fn directed(
+        &self,
+        lines: Vec<String>,
+        text: &str,
+        piece: impl Fn(String) -> Piece,
+    ) -> Vec<Vec<Piece>> {
+        let dir = self.dir.of(text);
         lines
             .into_iter()
-            .map(|text| {
-                vec![Piece {
-                    x: GUTTER,
-                    text,
-                    role: Role::Notice,
-                    color: None,
-                }]
-            })
+            .map(|line| vec![piece(line).directed(dir)])
             .collect()
     }
 
@@ -186,32 +205,16 @@ impl Grid {
         let caret = " ".repeat(before - skipped) + &"^".repeat(under);
         let line = |text: &str| {
             let text = truncate(text, room).into_owned();
-            vec![Piece {
-                x: GUTTER,
-                text,
-                role: Role::Faint,
-                color: None,
-            }]
+            vec![Piece::new(GUTTER, text, Role::Faint).directed(Dir::Ltr)]
         };
         vec![line(shown), line(&caret)]
     }
 
     fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {
         let x = GUTTER + self.label + 2;
-        let label_piece = Piece {
-            x: GUTTER,
-            text: label.to_owned(),
-            role: Role::Label,
-            color: None,
-        };
+        let label_piece = Piece::new(GUTTER, label.to_owned(), Role::Label);
         let values = wrap(&cell.text, self.width.saturating_sub(x + 1));
-        let value = |text| Piece {
-            x,
-            text,
-            role: cell.role,
-            color: None,
-        };
-        let mut lines: Vec<Vec<Piece>> = values.into_iter().map(|text| vec![value(text)]).collect();
+        let mut lines = self.directed(values, &cell.text, |line| Piece::new(x, line, cell.role));
         if let Some(first) = lines.first_mut().filter(|_| !label.is_empty()) {
             first.insert(0, label_piece);
         }
@@ -222,21 +225,14 @@ impl Grid {
         let mut pieces = Vec::with_capacity(5);
         let mut x = GUTTER;
         if self.lead > 0 {
-            pieces.push(Piece {
-                x,
-                text: made.lead.clone(),
-                role: made.lead_role,
-                color: None,
-            });
+            pieces.push(Piece::new(x, made.lead.clone(), made.lead_role));
             x += self.lead + 1;
         }
         if self.tinted {
             if made.color.is_some() {
                 pieces.push(Piece {
-                    x,
-                    text: "▎".into(),
-                    role: Role::Text,
                     color: made.color,
+                    ..Piece::new(x, "▎", Role::Text)
                 });
             }
             x += 1;
@@ -244,31 +240,20 @@ impl Grid {
         let mut right = self.width.saturating_sub(1);
         if self.aside > 0 {
             let text = truncate(&made.aside, self.aside).into_owned();
-            pieces.push(Piece {
-                x: right.saturating_sub(self.aside),
+            pieces.push(Piece::new(
+                right.saturating_sub(self.aside),
                 text,
-                role: Role::Faint,
-                color: None,
-            });
+                Role::Faint,
+            ));
             right = right.saturating_sub(self.aside + 2);
         }
         for (mark, role) in made.marks.iter().rev() {
             let at = right.saturating_sub(width(mark));
-            pieces.push(Piece {
-                x: at,
-                text: (*mark).into(),
-                role: *role,
-                color: None,
-            });
+            pieces.push(Piece::new(at, *mark, *role));
             right = at.saturating_sub(1);
         }
         let room = right.saturating_sub(x);
-        let name = |text: String| Piece {
-            x,
-            text,
-            role: made.role,
-            color: None,
-        };
+        let name = |text: String| Piece::new(x, text, made.role);
         if !self.paper {
             pieces.push(name(truncate(&made.name, room).into_owned()));
             return vec![pieces];

@@ -34,10 +34,12 @@
 //! The modules below stand from the ground up; each uses those above it in this list alone
 //! (`tests/floors.rs`).
 
+pub mod bidi;
 pub mod diagnostic;
 pub mod fold;
 pub mod key;
 pub mod program;
+pub mod shape;
 pub mod text;
 pub mod theme;
 pub mod words;
@@ -61,6 +63,7 @@ pub mod app;
 
 pub mod command;
 
+pub mod detect;
 pub mod inputs;
 pub mod io;
 pub mod ui;

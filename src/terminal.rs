@@ -17,11 +17,13 @@ use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect};
+use crate::bidi::Mode;
 use crate::command;
-use crate::inputs::{Input, Inputs, catch_signals};
+use crate::detect::{self, Bidi, Known};
+use crate::inputs::{Input, Inputs, catch_signals, keys_of};
 use crate::io::{Origin, now};
 use crate::theme::Theme;
-use crate::ui;
+use crate::ui::{self, Painter};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,36 +38,45 @@ pub enum End {
 
 /// What the terminal shows.
 struct Screen {
+    bidi: Bidi,
     shown: Buffer,
     /// Where the cursor stands, when it is shown.
     cursor: Option<Position>,
-    theme: Theme,
+    painter: Painter,
     /// The bytes of the next frame, so that it reaches the terminal in one write.
     frame: Vec<u8>,
 }
 
 impl Screen {
-    fn enter(size: (u16, u16), theme: Theme) -> io::Result<Self> {
-        enable_raw_mode()?;
+    fn enter(size: (u16, u16), painter: Painter, bidi: Bidi) -> io::Result<Self> {
         let mut screen = Self {
+            bidi,
             shown: blank(size),
             cursor: None,
-            theme,
+            painter,
             frame: Vec::with_capacity(1 << 14),
         };
+        screen.prepare()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal over, with the next frame.
+    fn prepare(&mut self) -> io::Result<()> {
         queue!(
-            screen.frame,
+            self.frame,
             EnterAlternateScreen,
             EnableBracketedPaste,
             cursor::Hide
         )?;
-        Ok(screen)
+        self.frame.extend_from_slice(self.bidi.enter.as_bytes());
+        // VTE takes the mode over for a line when the line is cleared.
+        queue!(self.frame, Clear(ClearType::All))
     }
 
     /// Draws what differs from the frame before; nothing is written when nothing does.
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
-        let cursor = ui::draw(app, self.theme, &mut next);
+        let cursor = ui::draw(app, &mut self.painter, &mut next);
         let changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && self.frame.is_empty() {
             return Ok(());
@@ -95,12 +106,7 @@ impl Screen {
 
     fn resume(&mut self, size: (u16, u16)) -> io::Result<()> {
         enable_raw_mode()?;
-        queue!(
-            self.frame,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
+        self.prepare()?;
         self.cursor = None;
         self.clear(size)
     }
@@ -110,8 +116,10 @@ fn blank((width, height): (u16, u16)) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
 }
 
-/// Gives the terminal back. Failures are of no use to anybody here.
-fn leave() {
+/// Gives the terminal back; `bidi` is what right-to-left text needed. Failures are of no use to
+/// anybody here.
+fn leave(bidi: &str) {
+    let _ = io::stdout().write_all(bidi.as_bytes());
     let _ = execute!(
         io::stdout(),
         DisableBracketedPaste,
@@ -122,12 +130,12 @@ fn leave() {
 }
 
 /// Leaves the terminal when it goes out of scope; in a panic, the hook has done so.
-struct Guard;
+struct Guard(&'static str);
 
 impl Drop for Guard {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            leave();
+            leave(self.0);
         }
     }
 }
@@ -142,25 +150,50 @@ pub fn is_there() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Runs the interface until it ends. `fixed` says that the clock was set and stands still.
+/// How the interface runs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Colours, or none.
+    pub theme: Theme,
+    /// How right-to-left text is sent, where the user has set it.
+    pub bidi: Option<Mode>,
+    /// Whether the clock was set and stands still.
+    pub fixed: bool,
+}
+
+/// Runs the interface until it ends.
 ///
 /// # Errors
 /// When the terminal fails; it has been left by then.
-pub fn run(app: &mut App, theme: Theme, origin: &Origin, fixed: bool) -> io::Result<End> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        leave();
-        hook(info);
-    }));
+pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<End> {
     // Signals are caught before the terminal is changed and its size is taken; the threads that
     // wait for them start once the first screen stands.
     let signals = catch_signals()?;
-    let guard = Guard;
+    let hook = panic::take_hook();
+    let raw = Guard("");
+    enable_raw_mode()?;
+    let (bidi, typed) = match settings.bidi {
+        Some(mode) => (Bidi::set(mode), Vec::new()),
+        None if app.world.may_be_rtl() => {
+            let (known, typed) = detect::ask()?;
+            (known.bidi(), typed)
+        }
+        None => (Known::environment().bidi(), Vec::new()),
+    };
+    std::mem::forget(raw);
+    panic::set_hook(Box::new(move |info| {
+        leave(bidi.leave);
+        hook(info);
+    }));
+    let guard = Guard(bidi.leave);
     app.resize(dimensions().unwrap_or(app.size()));
-    let mut screen = Screen::enter(app.size(), theme)?;
+    let mut screen = Screen::enter(app.size(), Painter::new(settings.theme, bidi.mode), bidi)?;
+    for key in keys_of(&typed) {
+        command::press(app, key);
+    }
     screen.draw(app)?;
     let inputs = Inputs::listen(signals)?;
-    let end = live(app, &mut screen, &inputs, origin, fixed);
+    let end = live(app, &mut screen, &inputs, origin, settings.fixed);
     drop(guard);
     end
 }
@@ -199,7 +232,7 @@ fn live(
                     Effect::Quit => return Ok(End::Quit),
                     // The signal that continues the program brings the screen back.
                     Effect::Suspend => {
-                        leave();
+                        leave(screen.bidi.leave);
                         emulate_default_handler(SIGTSTP)?;
                     }
                     Effect::Reload => app.reload(origin.read()),

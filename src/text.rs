@@ -8,8 +8,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use crate::bidi;
 
 /// A string that is safe to print: no control characters, no bidirectional embeddings, overrides,
 /// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words.
@@ -156,6 +155,12 @@ impl Lang {
         })
     }
 
+    /// Whether it is written from the right.
+    pub fn is_rtl(&self) -> bool {
+        ["ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"]
+            .contains(&self.as_str().split('-').next().unwrap_or(""))
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
@@ -239,12 +244,12 @@ pub fn is_simple(s: &str) -> bool {
     })
 }
 
-/// Cells that `s` takes on a screen, summed by grapheme as it is painted.
+/// Cells that `s` takes on a screen, as it is painted: a lam and its alef are one.
 pub fn width(s: &str) -> usize {
     if is_simple(s) {
         return s.chars().count();
     }
-    s.graphemes(true).map(UnicodeWidthStr::width).sum()
+    bidi::width(s)
 }
 
 /// `s` cut to `cells`, with an ellipsis as its last cell when something was cut.
@@ -257,13 +262,14 @@ pub fn truncate(s: &str, cells: usize) -> Cow<'_, str> {
     }
     let mut out = String::new();
     let mut used = 0;
-    for g in s.graphemes(true) {
-        let w = g.width();
+    for at in bidi::clusters(s) {
+        let cluster = &s[at];
+        let w = bidi::cells(cluster);
         if used + w + 1 > cells {
             break;
         }
         used += w;
-        out.push_str(g);
+        out.push_str(cluster);
     }
     let kept = out.trim_end().len();
     out.truncate(kept);
@@ -292,6 +298,8 @@ pub fn pad(s: &str, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthStr;
 
     fn cleaned(raw: &str, lines: Lines) -> (String, Option<(char, usize)>) {
         let (text, removed) = Text::clean(raw, lines);

@@ -1,5 +1,6 @@
 //! The interface's own words that have a form: dates, plurals, lengths of time. English alone so far.
 
+use crate::bidi::Dir;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 const DAYS: [&str; 7] = [
@@ -49,9 +50,11 @@ pub fn time(t: NaiveDateTime) -> String {
     format!("{:02}:{:02}", t.hour(), t.minute())
 }
 
-/// `09:30–10:30`.
-pub fn range(start: NaiveDateTime, end: NaiveDateTime) -> String {
-    format!("{}–{}", time(start), time(end))
+/// `09:30–10:30`. Among right-to-left words, numbers around a dash change places; a left-to-right mark
+/// (U+200E) keeps them, so it is added where the reader's language needs it.
+pub fn range(start: NaiveDateTime, end: NaiveDateTime, dir: Dir) -> String {
+    let mark = if dir == Dir::Rtl { "\u{200e}" } else { "" };
+    format!("{mark}{}–{}", time(start), time(end))
 }
 
 /// `1 session`, `3 sessions`.

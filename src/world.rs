@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::bidi::Dir;
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::program::{Kind, Partner, Program, Slot, Subject, subject_date};
@@ -79,6 +80,21 @@ impl World {
         self.asked
             .or_else(|| self.program.languages.first().copied())
             .unwrap_or_else(|| Lang::parse("en").expect("en is a language"))
+    }
+
+    /// Where the screen begins: at the right in Arabic.
+    pub fn dir(&self) -> Dir {
+        if self.lang().is_rtl() {
+            Dir::Rtl
+        } else {
+            Dir::Ltr
+        }
+    }
+
+    /// Whether texts from the right may come: in a named language, or in one that is not named.
+    pub fn may_be_rtl(&self) -> bool {
+        let named = &self.program.languages;
+        named.is_empty() || named.iter().any(Lang::is_rtl)
     }
 
     /// A text in the reader's language, else in the first one, marked: `Bienvenidos [es]`.
@@ -167,7 +183,7 @@ impl World {
     pub fn range(&self, slot: Slot) -> String {
         let (start, end) = self.times(slot);
         let range = if slot.has_end() {
-            words::range(start, end)
+            words::range(start, end, self.dir())
         } else {
             words::time(start)
         };

@@ -1,13 +1,14 @@
 //! Properties of the loader and of the screen, over files that were spoilt at random.
 
 use nadwa::app::App;
+use nadwa::bidi::Mode;
 use nadwa::command;
 use nadwa::diagnostic::Diagnostic;
 use nadwa::key::Key;
 use nadwa::load::load;
 use nadwa::program::LISTED;
 use nadwa::theme::Theme;
-use nadwa::ui;
+use nadwa::ui::{self, Painter};
 use nadwa::world::World;
 use nadwa::zone::Zone;
 use proptest::prelude::*;
@@ -159,7 +160,7 @@ proptest! {
         }
         let (width, height) = app.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::draw(&app, Theme::Colors, &mut buffer);
+        ui::draw(&app, &mut Painter::new(Theme::Colors, Mode::Application), &mut buffer);
         let escapes = buffer.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
         prop_assert!(!escapes, "a control character reached the screen");
     }
@@ -192,7 +193,11 @@ fn every_screen_of_every_size_draws() {
             for key in Key::parse_all("34560!i?1<enter>j<enter>/a<enter>").expect("keys") {
                 command::press(&mut app, key);
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-                ui::draw(&app, Theme::Plain, &mut buffer);
+                ui::draw(
+                    &app,
+                    &mut Painter::new(Theme::Plain, Mode::Application),
+                    &mut buffer,
+                );
             }
         }
     }

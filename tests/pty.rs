@@ -321,5 +321,10 @@ fn panic_in_the_interface() {
     world.program.partners[0].sessions = vec![9999];
     let mut app = nadwa::app::App::new(world, (COLS, ROWS));
     let theme = nadwa::theme::Theme::Colors;
-    nadwa::terminal::run(&mut app, theme, &origin, true).expect("the terminal works");
+    let settings = nadwa::terminal::Settings {
+        theme,
+        bidi: None,
+        fixed: true,
+    };
+    nadwa::terminal::run(&mut app, &settings, &origin).expect("the terminal works");
 }

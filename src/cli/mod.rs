@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use self::verbs::VERBS;
+use crate::bidi::Mode;
 use crate::command;
 use crate::io::{Origin, now};
 use crate::load::Loaded;
@@ -43,6 +44,8 @@ struct Args {
     json: bool,
     width: Option<usize>,
     color: String,
+    /// As set; else found out.
+    bidi: Option<Mode>,
 }
 
 fn words() -> Command {
@@ -89,6 +92,16 @@ fn words() -> Command {
         .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, or - for standard input"))
         .arg(Arg::new("size").long("size").value_name("COLSxROWS").help("the size of the screen for --print"))
         .arg(Arg::new("keys").long("keys").value_name("KEYS").help("press these keys first: 'jj<enter>'"))
+        .arg(
+            Arg::new("bidi")
+                .long("bidi")
+                .env("NADWA_BIDI")
+                .hide_env_values(true)
+                .value_name("MODE")
+                .value_parser(["auto", "application", "terminal", "kitty", "off"])
+                .default_value("auto")
+                .help("how right-to-left text is sent to the terminal"),
+        )
         .arg(Arg::new("print").long("print").value_name("WHAT").num_args(0..=1).require_equals(true).default_missing_value("text").value_parser(["text", "styles"]).help("print the last screen instead of opening it"))
         .disable_help_subcommand(true);
     for view in printed() {
@@ -179,6 +192,10 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         json: matches.get_flag("json"),
         width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
         color: text("color").unwrap_or_default(),
+        bidi: Mode::NAMES
+            .iter()
+            .find(|(n, _)| text("bidi").as_deref() == Some(n))
+            .map(|(_, m)| *m),
     })
 }
 

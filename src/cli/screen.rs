@@ -7,12 +7,12 @@ use clap::ArgMatches;
 
 use super::{Answer, Args, DONE, NO, VERBS, WRONG, paper, printed, say};
 use crate::app::{App, Effect};
+use crate::bidi::Mode;
 use crate::command;
 use crate::key::Key;
 use crate::program::Subject;
-use crate::terminal::{self, End};
-use crate::theme::Theme;
-use crate::ui;
+use crate::terminal::{self, End, Settings};
+use crate::ui::{self, Painter};
 use crate::words::nearest;
 
 /// The size of a screen without a terminal.
@@ -75,9 +75,15 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
         }
     }
     if let Some(what) = printing {
-        return say(&printed_screen(&app, theme, what == "styles"));
+        let mut painter = Painter::new(theme, args.bidi.unwrap_or(Mode::Text));
+        return say(&printed_screen(&app, &mut painter, what == "styles"));
     }
-    match terminal::run(&mut app, theme, &origin, args.at.is_some()) {
+    let settings = Settings {
+        theme,
+        bidi: args.bidi,
+        fixed: args.at.is_some(),
+    };
+    match terminal::run(&mut app, &settings, &origin) {
         Ok(End::Quit | End::Closed) => Ok(DONE),
         Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(NO)),
         Err(e) => Err((NO, format!("the terminal failed: {e}"))),
@@ -95,10 +101,10 @@ fn size(text: &str) -> Result<(u16, u16), (u8, String)> {
 
 /// The screen as text, a line each without the blanks at its end; then, if asked for, the runs of
 /// style: line, first and last column from 0, what they look like.
-pub fn printed_screen(app: &App, theme: Theme, styles: bool) -> String {
+pub fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String {
     let (width, height) = app.size();
     let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-    ui::draw(app, theme, &mut buf);
+    ui::draw(app, painter, &mut buf);
     let mut out = String::new();
     for y in 0..height {
         let mut line = String::new();

@@ -1,43 +1,28 @@
 //! The foot of the screen: a rule; then the prompt, a message, or hints and where the reader is.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{put, put_right, rule};
+use super::canvas::{Canvas, from, row};
 use crate::app::App;
 use crate::command::hints;
 use crate::text::{truncate, width};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 
 /// Draws as many lines as `area` has; the result is where the prompt's cursor is.
-pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let line = Rect {
-        y: area.bottom().checked_sub(1)?,
-        height: 1,
-        ..area
-    };
-    if area.height == 0 {
-        return None;
-    }
+pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
+    let line = row(area, area.height.checked_sub(1)?);
     if area.height > 1 {
-        rule(buf, Rect { height: 1, ..area }, theme);
+        canvas.rule(row(area, 0));
     }
     let inner = Rect {
         x: line.x + 1,
         width: line.width.saturating_sub(2),
         ..line
     };
-    let pane = app.pane();
-    let count = pane.position().filter(|(_, all)| *all > 1);
-    let count = count.map_or_else(String::new, |(n, all)| format!(" · {n} of {all}"));
-    // The title gives way, the count stays.
-    let place = |cells: usize| {
-        let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
-        format!("{title}{count}")
-    };
+    let faint = canvas.style(Role::Faint);
+    let title = canvas.style(Role::Title);
     if let Some(words) = &app.prompt {
-        let place = place(usize::from(inner.width) / 2);
-        let used = put_right(buf, inner, &place, theme.style(Role::Faint));
+        let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
         let room = inner.width.saturating_sub(used + 2);
         // A long search shows its end, where the typing is.
         let mut shown = words.as_str();
@@ -45,32 +30,31 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
             let Some(c) = shown.chars().next() else { break };
             shown = &shown[c.len_utf8()..];
         }
+        canvas.put(inner, "/", title);
         let x = inner.x
-            + put(
-                buf,
-                Rect {
-                    width: room,
-                    ..inner
-                },
-                &format!("/ {shown}"),
-                theme.style(Role::Title),
+            + 2
+            + canvas.put(
+                from(
+                    Rect {
+                        width: room,
+                        ..inner
+                    },
+                    inner.x + 2,
+                ),
+                shown,
+                title,
             );
-        return Some(Position {
-            x: x.min(line.right().saturating_sub(1)),
-            y: line.y,
-        });
+        return Some(canvas.position(x.min(line.right().saturating_sub(1)), line.y));
     }
     if let Some(message) = &app.message {
-        put(
-            buf,
+        canvas.put(
             inner,
             &truncate(message, inner.width.into()),
-            theme.style(Role::Notice),
+            canvas.style(Role::Notice),
         );
         return None;
     }
-    let place = place(usize::from(inner.width) * 3 / 5);
-    let used = put_right(buf, inner, &place, theme.style(Role::Faint));
+    let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
     for (key, word) in hints() {
@@ -79,13 +63,17 @@ pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
             break;
         }
         room -= needed;
-        let at = |x: u16| Rect {
-            x,
-            width: line.right() - x,
-            ..line
-        };
-        x += put(buf, at(x), key, theme.style(Role::Title)) + 1;
-        x += put(buf, at(x), word, theme.style(Role::Faint)) + 3;
+        x += canvas.put(from(line, x), key, title) + 1;
+        x += canvas.put(from(line, x), word, faint) + 3;
     }
     None
+}
+
+/// What is shown and where the reader is in it. The title gives way, the count stays.
+fn place(app: &App, cells: usize) -> String {
+    let pane = app.pane();
+    let count = pane.position().filter(|(_, all)| *all > 1);
+    let count = count.map_or_else(String::new, |(n, all)| format!(" · {n} of {all}"));
+    let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
+    format!("{title}{count}")
 }

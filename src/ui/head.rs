@@ -1,111 +1,92 @@
 //! The head of the screen: the programme's name and the clock, the tabs, a rule.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{put, put_right, rule};
+use super::canvas::{Canvas, from, row};
 use crate::app::App;
 use crate::diagnostic::Level;
 use crate::program::Subject;
 use crate::text::{truncate, width};
-use crate::theme::{Role, Theme};
-use crate::view::{VIEWS, View};
+use crate::theme::Role;
+use crate::view::VIEWS;
 use crate::words::{short_date, time};
 
 /// Draws as many lines as `area` has, at most three.
-pub fn draw(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let line = |n: u16| Rect {
-        y: area.y + n,
-        height: 1,
-        ..area
-    };
+pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
     if area.height > 0 {
-        title(app, theme, line(0), buf);
+        title(app, canvas, row(area, 0));
     }
     if area.height > 1 {
-        tabs(app, theme, line(1), buf);
+        tabs(app, canvas, row(area, 1));
     }
     if area.height > 2 {
-        rule(buf, line(2), theme);
+        canvas.rule(row(area, 2));
     }
 }
 
-fn title(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let world = &app.world;
     let now = world.local_now();
     let city = world.zone().city();
     let name = world.name(&Subject::program());
     let forms = [
-        format!("{}  {}  {city} ", short_date(now.date()), time(now)),
-        format!("{} {city} ", time(now)),
-        format!("{} ", time(now)),
+        format!("{}  {}  {city}", short_date(now.date()), time(now)),
+        format!("{} {city}", time(now)),
+        time(now),
     ];
     // The clock gives way to the name, in three steps, once it would take more than half.
-    let half = usize::from(area.width) / 2;
-    let whole = width(&name) + width(&forms[0]) + 3 <= area.width.into();
+    let half = usize::from(line.width) / 2;
+    let whole = width(&name) + width(&forms[0]) + 4 <= line.width.into();
+    let fits = |form: &&String| width(form) < half;
     let clock = if whole {
         &forms[0]
     } else {
-        forms.iter().find(|f| width(f) <= half).unwrap_or(&forms[2])
+        forms.iter().find(fits).unwrap_or(&forms[2])
     };
-    let used = put_right(buf, area, clock, theme.style(Role::Time));
-    let room = usize::from(area.width.saturating_sub(used + 2));
-    put(
-        buf,
-        Rect {
-            x: area.x + 1,
-            width: room as u16,
-            ..area
-        },
-        &truncate(&name, room),
-        theme.style(Role::Title),
-    );
+    let inner = Rect {
+        x: line.x + 1,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
+    let used = canvas.put_end(inner, clock, canvas.style(Role::Time));
+    let room = usize::from(inner.width.saturating_sub(used + 1));
+    canvas.put(inner, &truncate(&name, room), canvas.style(Role::Title));
 }
 
-fn tabs(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
+    let inner = Rect {
+        width: line.width.saturating_sub(1),
+        ..line
+    };
     let mark = problems(app);
-    let right = mark.as_ref().map_or(0, |(text, role)| {
-        put_right(buf, area, text, theme.style(*role))
+    let right = mark.map_or(0, |(text, role)| {
+        canvas.put_end(inner, &text, canvas.style(role))
     });
-    let shown: Vec<(&View, &str, &str)> = VIEWS
-        .iter()
-        .filter_map(|v| Some((v, v.key?, v.tab?)))
-        .collect();
+    let line = Rect {
+        width: inner.width.saturating_sub(right),
+        ..line
+    };
+    let shown = || VIEWS.iter().filter_map(|v| Some((v, v.key?, v.tab?)));
     let current = app.tab();
-    let room = usize::from(area.width.saturating_sub(right + 1));
-    let named: usize = shown
-        .iter()
+    let named: usize = shown()
         .map(|(_, key, tab)| key.len() + width(tab) + 3)
         .sum();
-    let mut x = area.x + 1;
-    for (view, key, tab) in shown {
+    let mut x = line.x + 1;
+    for (view, key, tab) in shown() {
         let here = view.name == current.name;
         // Without room for all the names, the one where the reader is keeps its own.
-        let text = if named <= room || here {
+        let name = if named <= line.width.into() || here {
             format!("{key} {tab}")
         } else {
             key.to_owned()
         };
-        let style = if here {
-            theme.style(Role::Title).add_modifier(Modifier::REVERSED)
+        if here {
+            let style = canvas.style(Role::Title).add_modifier(Modifier::REVERSED);
+            x += canvas.put(from(line, x - 1), &format!(" {name} "), style);
         } else {
-            theme.style(Role::Text)
-        };
-        let text = if here { format!(" {text} ") } else { text };
-        let at = if here { x.saturating_sub(1) } else { x };
-        let left = area.right().saturating_sub(right + at);
-        x =
-            at + put(
-                buf,
-                Rect {
-                    x: at,
-                    width: left,
-                    ..area
-                },
-                &text,
-                style,
-            ) + if here { 1 } else { 2 };
+            x += canvas.put(from(line, x), &name, canvas.style(Role::Text)) + 2;
+        }
     }
 }
 
@@ -114,5 +95,5 @@ fn problems(app: &App) -> Option<(String, Role)> {
     let all = &app.world.diagnostics;
     let errors = all.iter().any(|d| d.level() == Level::Error);
     let role = if errors { Role::Error } else { Role::Warning };
-    (!all.is_empty()).then(|| (format!("! {} ", all.len()), role))
+    (!all.is_empty()).then(|| (format!("! {}", all.len()), role))
 }

@@ -1,78 +1,63 @@
 //! A page in its pane: the lines in sight, and the cursor.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::put;
+use super::canvas::{Canvas, from, row};
 use crate::app::App;
 use crate::pane::Pane;
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 
-/// Draws a pane; `focused` says whether the keys go there. The page at the right shows its cursor
+/// Draws a pane; `focused` says whether the keys go there. The page at the side shows its cursor
 /// only then.
-pub fn draw(pane: &Pane, app: &App, theme: Theme, focused: bool, area: Rect, buf: &mut Buffer) {
+pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Rect) {
     let marked = focused || std::ptr::eq(pane, app.pane());
     let bottom = pane.offset + usize::from(area.height);
-    let mut row = pane.laid.row(pane.offset);
-    while row < pane.page.rows.len() && pane.laid.span(row).start < bottom {
-        let here = pane.cursor == Some(row);
-        let first = pane.laid.span(row).start;
-        for (n, pieces) in pane
-            .laid
-            .grid
-            .lines(&app.world, &pane.page.rows[row])
-            .iter()
-            .enumerate()
+    let first = pane.laid.row(pane.offset);
+    for (n, content) in pane.page.rows.iter().enumerate().skip(first) {
+        let span = pane.laid.span(n);
+        if span.start >= bottom {
+            break;
+        }
+        let here = pane.cursor == Some(n);
+        let lines = pane.laid.grid.lines(&app.world, content);
+        for (y, pieces) in span
+            .clone()
+            .zip(&lines)
+            .filter(|(y, _)| (pane.offset..bottom).contains(y))
         {
-            let Some(y) = (first + n)
-                .checked_sub(pane.offset)
-                .filter(|y| *y < area.height.into())
-            else {
-                continue;
-            };
-            let line = Rect {
-                y: area.y + y as u16,
-                height: 1,
-                ..area
-            };
-            if let Some(piece) = pieces.first().filter(|_| here && n == 0 && marked) {
+            let line = row(area, (y - pane.offset) as u16);
+            if let Some(piece) = pieces.first().filter(|_| here && marked && y == span.start) {
                 let role = if focused { Role::Title } else { Role::Faint };
                 let x = line.x + piece.x.saturating_sub(2) as u16;
-                put(
-                    buf,
+                canvas.put(
                     Rect {
                         x,
                         width: 1,
                         ..line
                     },
                     ">",
-                    theme.style(role),
+                    canvas.style(role),
                 );
             }
             for piece in pieces {
-                let x = line.x.saturating_add(piece.x as u16);
+                let place = from(line, line.x.saturating_add(piece.x as u16));
                 // The row under the cursor is reversed as a whole; colours would break it up.
                 let style = if here && focused {
                     Style::new().add_modifier(Modifier::BOLD)
                 } else {
-                    theme.style(piece.role).patch(theme.tint(piece.color))
+                    canvas
+                        .style(piece.role)
+                        .patch(canvas.theme().tint(piece.color))
                 };
-                put(
-                    buf,
-                    Rect {
-                        x,
-                        width: line.right().saturating_sub(x),
-                        ..line
-                    },
-                    &piece.text,
-                    style,
-                );
+                match piece.dir {
+                    Some(dir) => canvas.put_directed(place, &piece.text, style, dir),
+                    None => canvas.put(place, &piece.text, style),
+                };
             }
             if here && focused {
-                buf.set_style(line, Style::new().add_modifier(Modifier::REVERSED));
+                canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));
             }
         }
-        row += 1;
     }
 }

@@ -91,7 +91,7 @@ fn when(page: &mut Page, world: &World, session: &Session) {
 fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.has_end() {
-        range(start, end)
+        range(start, end, world.dir())
     } else {
         time(start)
     };

@@ -1,0 +1,185 @@
+//! Where text is painted: the cells of a screen that begins at the left, or at the right.
+//!
+//! Everything is placed as on a screen that begins at the left; on one that begins at the right each
+//! piece of text is put at the mirrored cells, its own letters in the order of its own direction.
+
+use std::collections::HashMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::bidi::{Cluster, Dir, Mode, arrange};
+use crate::text::{is_simple, width};
+use crate::theme::{Role, Theme};
+
+/// How text reaches the terminal. Keeps what it has arranged, for the next frame.
+#[derive(Debug)]
+pub struct Painter {
+    /// Colours, or none.
+    pub theme: Theme,
+    /// What the terminal does with right-to-left text.
+    pub mode: Mode,
+    arranged: HashMap<(String, Dir), Vec<Cluster>>,
+}
+
+/// Arranged texts that are kept at most: some hundred screens.
+const KEPT: usize = 20_000;
+
+impl Painter {
+    /// A painter for a terminal.
+    pub fn new(theme: Theme, mode: Mode) -> Self {
+        Self {
+            theme,
+            mode,
+            arranged: HashMap::new(),
+        }
+    }
+}
+
+/// The cells being painted.
+pub struct Canvas<'a> {
+    painter: &'a mut Painter,
+    buf: &'a mut Buffer,
+    dir: Dir,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas on the whole of `buf`, for a screen that begins at `dir`.
+    pub fn new(painter: &'a mut Painter, buf: &'a mut Buffer, dir: Dir) -> Self {
+        Self { painter, buf, dir }
+    }
+
+    /// All of it.
+    pub fn area(&self) -> Rect {
+        self.buf.area
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.painter.theme.style(role)
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> Theme {
+        self.painter.theme
+    }
+
+    /// The leftmost cell of `width` cells that are `x` cells from where the screen begins.
+    fn left(&self, x: u16, width: u16) -> u16 {
+        match self.dir {
+            Dir::Ltr => x,
+            Dir::Rtl => self.buf.area.right().saturating_sub(x + width),
+        }
+    }
+
+    /// The cell on the screen of a position.
+    pub fn position(&self, x: u16, y: u16) -> Position {
+        Position {
+            x: self.left(x, 1),
+            y,
+        }
+    }
+
+    /// Paints a text at the start of `line`, cut where it ends; the result is the cells used.
+    pub fn put(&mut self, line: Rect, text: &str, style: Style) -> u16 {
+        self.put_directed(line, text, style, self.dir.of(text))
+    }
+
+    /// Paints a text whose direction is known.
+    pub fn put_directed(&mut self, line: Rect, text: &str, style: Style, dir: Dir) -> u16 {
+        let line = line.intersection(self.buf.area);
+        if line.is_empty() {
+            return 0;
+        }
+        if dir == Dir::Ltr && is_simple(text) {
+            let used = text.chars().count().min(line.width.into()) as u16;
+            let first = self.buf.index_of(self.left(line.x, used), line.y);
+            let cells = &mut self.buf.content[first..first + usize::from(used)];
+            for (cell, c) in cells.iter_mut().zip(text.chars()) {
+                cell.set_char(c).set_style(style);
+            }
+            return used;
+        }
+        let Self { painter, buf, .. } = self;
+        if painter.arranged.len() > KEPT {
+            painter.arranged.clear();
+        }
+        let mode = painter.mode;
+        let key = (text.to_owned(), dir);
+        let clusters = painter
+            .arranged
+            .entry(key)
+            .or_insert_with(|| arrange(text, dir, mode));
+        // A text is cut at its end, which is at the left where it begins at the right.
+        let whole: u16 = clusters.iter().map(|c| c.width).sum();
+        let used = whole.min(line.width);
+        let mut skip = if dir == Dir::Rtl { whole - used } else { 0 };
+        let mut x = match self.dir {
+            Dir::Ltr => line.x,
+            Dir::Rtl => buf.area.right().saturating_sub(line.x + used),
+        };
+        let end = x + used;
+        for cluster in clusters.iter() {
+            if skip >= cluster.width {
+                skip -= cluster.width;
+                continue;
+            }
+            if x + cluster.width > end {
+                break;
+            }
+            buf[(x, line.y)].set_symbol(&cluster.text).set_style(style);
+            for covered in x + 1..x + cluster.width {
+                buf[(covered, line.y)].reset();
+            }
+            x += cluster.width;
+        }
+        used
+    }
+
+    /// Paints a text at the end of `line`; the result is the cells used.
+    pub fn put_end(&mut self, line: Rect, text: &str, style: Style) -> u16 {
+        let used = width(text).min(line.width.into()) as u16;
+        self.put(
+            Rect {
+                x: line.right() - used,
+                width: used,
+                ..line
+            },
+            text,
+            style,
+        )
+    }
+
+    /// A line across.
+    pub fn rule(&mut self, line: Rect) {
+        let style = self.style(Role::Faint);
+        for x in line.left()..line.right() {
+            self.buf[(x, line.y)].set_char('─').set_style(style);
+        }
+    }
+
+    /// Adds a style to all cells of `line`.
+    pub fn wash(&mut self, line: Rect, style: Style) {
+        let x = self.left(line.x, line.width);
+        self.buf.set_style(Rect { x, ..line }, style);
+    }
+}
+
+/// The rest of a line from `x` on.
+pub fn from(line: Rect, x: u16) -> Rect {
+    Rect {
+        x,
+        width: line.right().saturating_sub(x),
+        ..line
+    }
+}
+
+/// The `n`th line of an area.
+pub fn row(area: Rect, n: u16) -> Rect {
+    Rect {
+        y: area.y + n,
+        height: 1,
+        ..area
+    }
+}
