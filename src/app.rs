@@ -21,6 +21,8 @@ pub enum Effect {
 
 /// From this width on, the page of the subject under the cursor stands at the right.
 pub const WIDE: u16 = 100;
+/// Characters of a search at most.
+const QUERY: usize = 200;
 /// Pages to go back to at most.
 const HISTORY: usize = 100;
 
@@ -201,10 +203,11 @@ impl App {
         }
     }
 
-    /// Back to the page before.
+    /// Back to the list from the page at its side, else to the page before.
     pub fn back(&mut self) {
-        self.on_side = false;
-        if self.history.len() > 1 {
+        if self.on_side {
+            self.on_side = false;
+        } else if self.history.len() > 1 {
             self.history.pop();
             self.settle();
         } else {
@@ -229,7 +232,10 @@ impl App {
     }
 
     /// The words of the search have changed.
-    pub fn set_search(&mut self, words: String) {
+    pub fn set_search(&mut self, mut words: String) {
+        if let Some((end, _)) = words.char_indices().nth(QUERY) {
+            words.truncate(end);
+        }
         self.history.pop();
         self.push(
             view::named("search"),
@@ -260,10 +266,24 @@ impl App {
             self.message = Some("no search yet: / begins one".into());
             return;
         };
+        let results = &self.history[at];
+        let next = results.cursor.and_then(|c| {
+            if forward {
+                results.page.next_link(c + 1)
+            } else {
+                results.page.previous_link(c.checked_sub(1)?)
+            }
+        });
+        if next.is_none() {
+            let which = if forward { "last" } else { "first" };
+            self.message = Some(format!("this is the {which} result"));
+            return;
+        }
         let opened = at + 1 < self.history.len();
         self.history.truncate(at + 1);
+        self.on_side = false;
         self.settle();
-        self.go(|pane| if forward { pane.down() } else { pane.up() });
+        self.go(|pane| pane.choose(next));
         if opened {
             self.follow();
         }
@@ -278,8 +298,16 @@ impl App {
         self.settle();
     }
 
-    /// Takes over another reading of the file.
+    /// Takes over another reading of the file; one that could not be read leaves what there was.
     pub fn reload(&mut self, loaded: Loaded) {
+        let lost = loaded.diagnostics.iter().find(|d| d.place.is_none());
+        if let Some(fault) = lost.filter(|_| !self.world.program.sessions.is_empty()) {
+            self.message = Some(format!(
+                "{}; the programme of before is shown",
+                fault.message
+            ));
+            return;
+        }
         self.change(|world| world.reload(loaded));
         let subject = &self.pane().subject;
         if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {

@@ -49,7 +49,7 @@ fn whole(pane: &Pane) -> isize {
 #[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
     row("open", "<enter> <right> l", "open", "open what is under the cursor", App::follow),
-    row("back", "<bs> <left> h <esc>", "", "go back", App::back),
+    row("back", "<bs> <left> h <esc> <c-h>", "", "go back", App::back),
     row("find", "/", "search", "search everything as you type", App::start_search),
     row("clock", "t", "own time", "times on your own clock, or the event's", App::switch_clock),
     row("language", "L", "", "the programme's texts in its next language", App::switch_language),
@@ -65,7 +65,7 @@ pub const COMMANDS: &[Command] = &[
     row("previous-heading", "[ {", "", "to the day or group before", |app| app.go(|p| p.to_heading(false))),
     row("next-result", "n", "", "the next result of the search", |app| app.next_result(true)),
     row("previous-result", "N", "", "the result before", |app| app.next_result(false)),
-    row("other-pane", "<tab>", "", "to the other pane, on a wide screen", App::switch_pane),
+    row("other-pane", "<tab> <s-tab>", "", "to the other pane, on a wide screen", App::switch_pane),
     row("reload", "r", "", "read the file again", |app| app.ask(Effect::Reload)),
     row("redraw", "<c-l>", "", "draw the screen anew", |app| app.ask(Effect::Redraw)),
     row("suspend", "<c-z>", "", "back to the shell; fg returns", |app| app.ask(Effect::Suspend)),

@@ -63,6 +63,8 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
+    /// How many faults of this code stand before it at the same place.
+    pub same: u32,
 }
 
 /// A row of [`CODES`].
@@ -114,7 +116,7 @@ codes! {
         "The value is of the right type and not one of those that the key takes."
         "status = \"canceled\"             # cancelled";
     MissingKey Error "missing-key"
-        "A session needs an id, a title and a start; everything else that is referred to needs an id, the programme an id and a title. What can be shown without it is shown: a session without a start stands at the end of the agenda."
+        "A session needs an id, a title and a start; everything else that is referred to needs an id, the programme an id, a title and a time zone. What can be shown without it is shown: a session without a start stands at the end of the agenda."
         "[[sessions]]\ntitle = \"Opening\"              # no id, no start";
     BadId Error "bad-id"
         "Ids are lower case letters a-z, digits and hyphens. They are part of exported addresses and of what readers have starred, so they are kept plain."
@@ -164,6 +166,9 @@ codes! {
     OffsetTime Warning "offset-time"
         "Times are on the event's clock and have no offset. The offset was used to convert this one."
         "start = 2021-11-30T08:30:00Z";
+    TwoEnds Warning "two-ends"
+        "The session has an end and a duration. The end is taken; keep one of the two."
+        "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
     LongSession Warning "long-session"
         "The session is longer than twelve hours, which is often a slip in the date of its end."
         "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
@@ -203,10 +208,28 @@ impl Diagnostic {
         })
     }
 
+    /// Tells apart faults of one code at one place, in a list sorted by place.
+    pub fn number(all: &mut [Self]) {
+        for i in 1..all.len() {
+            let (before, rest) = all.split_at_mut(i);
+            let key = |d: &Self| d.place.as_ref().map(|p| (p.line, p.column));
+            let earlier = before
+                .iter()
+                .rev()
+                .take_while(|d| key(d) == key(&rest[0]))
+                .take(1000);
+            rest[0].same = earlier.filter(|d| d.code == rest[0].code).count() as u32;
+        }
+    }
+
     /// An address that survives a change elsewhere in the list: `12:8:duplicate-id`.
     pub fn id(&self) -> String {
         let (line, column) = self.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
-        format!("{line}:{column}:{}", self.code.about().name)
+        let name = self.code.about().name;
+        match self.same {
+            0 => format!("{line}:{column}:{name}"),
+            n => format!("{line}:{column}:{name}:{n}"),
+        }
     }
 
     /// The fault as `check` prints it: message, place, line with a caret, help; no line break at the end.
@@ -253,6 +276,8 @@ pub struct Source<'a> {
     file: Arc<str>,
     text: &'a str,
     lines: std::cell::OnceCell<Vec<u32>>,
+    /// The start of a line, a byte in it, and the characters between, as last asked for.
+    last: std::cell::Cell<(usize, usize, u32)>,
 }
 
 /// Cells of a line that an excerpt shows at most.
@@ -265,6 +290,7 @@ impl<'a> Source<'a> {
             file: file.into(),
             text,
             lines: std::cell::OnceCell::new(),
+            last: std::cell::Cell::new((0, 0, 0)),
         }
     }
 
@@ -286,34 +312,51 @@ impl<'a> Source<'a> {
         let at = floor(self.text, span.start as usize);
         let line = starts.partition_point(|&s| s as usize <= at).max(1) - 1;
         let start = starts[line] as usize;
-        let rest = &self.text[start..];
-        let whole = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        let whole = whole.strip_suffix('\r').unwrap_or(whole);
-        let fault = (at - start).min(whole.len());
-        let end =
-            floor(self.text, span.end as usize).clamp(at, start + whole.len().max(fault)) - start;
-
-        // A long line is shown from a little before the fault.
-        let mut from = if text::width(&whole[..fault]) > EXCERPT / 2 {
-            floor(whole, fault - EXCERPT / 4)
+        let end = starts
+            .get(line + 1)
+            .map_or(self.text.len(), |&next| next as usize - 1);
+        let end = if self.text[start..end].ends_with('\r') {
+            end - 1
         } else {
-            0
+            end
         };
-        if from > 0 && !whole.is_char_boundary(from) {
-            from = floor(whole, from);
-        }
+        let at = at.clamp(start, end.max(start));
+
+        // Only a part of a long line is looked at, from a little before the fault.
+        let from = if at - start > EXCERPT {
+            floor(self.text, at - EXCERPT / 4)
+        } else {
+            start
+        };
+        let to = floor(self.text, end.min(at + 4 * EXCERPT)).max(at);
+        let last = floor(self.text, span.end as usize).clamp(at, to);
         let clean = |s: &str| Text::clean(s, text::Lines::One).0;
-        let shown = clean(&whole[from..]);
-        let before = text::width(&clean(&whole[from..fault]));
-        let under = text::width(&clean(&whole[fault..end.max(fault)]))
-            .clamp(1, EXCERPT.saturating_sub(before).max(1));
+        let shown = clean(&self.text[from..to]);
+        let before = text::width(&clean(&self.text[from..at]));
+        let under = text::width(&clean(&self.text[at..last]));
+        let under = under.clamp(1, EXCERPT.saturating_sub(before).max(1));
         Place {
             file: self.file.clone(),
             line: line as u32 + 1,
-            column: whole[..fault].chars().count() as u32 + 1,
+            column: self.column(start, at),
             excerpt: text::truncate(&shown, EXCERPT).as_ref().into(),
             caret: (before, under),
         }
+    }
+}
+
+impl Source<'_> {
+    /// The column of the byte `at` in the line at `start`, counted on from the last one asked for.
+    fn column(&self, start: usize, at: usize) -> u32 {
+        let (known_start, known_at, known) = self.last.get();
+        let (from, before) = if known_start == start && known_at <= at {
+            (known_at, known)
+        } else {
+            (start, 0)
+        };
+        let before = before + self.text[from..at].chars().count() as u32;
+        self.last.set((start, at, before));
+        before + 1
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::load::{Loaded, MAX_FILE, load};
+use crate::text::{Lines, Text};
 use crate::zone::Instant;
 
 /// The seminar's own programme, for when there is no other.
@@ -47,7 +48,7 @@ impl Origin {
         match self {
             Self::BuiltIn => "program.toml (built in)".into(),
             Self::Stdin(_) => "standard input".into(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => shown(path),
         }
     }
 
@@ -63,7 +64,7 @@ impl Origin {
 
 /// Reads a file, at most [`MAX_FILE`] bytes of it.
 fn read_file(path: &Path) -> Loaded {
-    let name = path.display().to_string();
+    let name = shown(path);
     let bytes = std::fs::File::open(path).and_then(|file| {
         let meta = file.metadata()?;
         if meta.is_dir() {
@@ -85,11 +86,18 @@ fn read_file(path: &Path) -> Loaded {
             };
             let help = format!(
                 "tried {}; put the file there, or name another",
-                tried.display()
+                shown(&tried)
             );
             Loaded::unreadable(format!("{name} could not be read: {why}"), help)
         }
     }
+}
+
+/// A path as it can be printed.
+fn shown(path: &Path) -> String {
+    Text::clean(&path.display().to_string(), Lines::One)
+        .0
+        .to_string()
 }
 
 /// The time now.

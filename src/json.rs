@@ -115,7 +115,7 @@ pub fn session(world: &World, ix: Ix) -> Value {
     };
     let all = |kind: Kind, list: &[Ix]| list.iter().map(|&ix| named(kind, ix)).collect::<Vec<_>>();
     let times = s.slot.map(|slot| {
-        let (start, end) = world.times(slot);
+        let (start, end) = (world.zone().at(slot.from), world.zone().at(slot.until));
         (
             stamp(start, slot.from, world.zone()),
             stamp(end, slot.until, world.zone()),
@@ -135,11 +135,12 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "track": s.track.map(|t| named(Kind::Track, t)),
         "speakers": all(Kind::Speaker, &s.speakers),
         "moderators": all(Kind::Speaker, &s.moderators),
-        "partners": all(Kind::Partner, &s.partners),
+        "partners": all(Kind::Partner, &program.partners_of(s)),
         "project": s.project.map(|p| named(Kind::Project, p)),
         "language": s.language,
         "interpretation": s.interpretation,
         "abstract": world.say(&s.summary),
+        "updated": s.updated.map(|t| t.to_string()),
         "links": s.links.iter().map(|l| json!({ "title": world.say(&l.title), "url": l.url })).collect::<Vec<_>>(),
     })
 }

@@ -65,6 +65,8 @@ pub struct Grid {
 
 /// Cells before everything, where the screen puts its cursor.
 pub const GUTTER: usize = 3;
+/// Cells that a name keeps while there is an aside beside it.
+const NAME: usize = 12;
 /// Lines of a paragraph that is only a notice over a list.
 const NOTICE_LINES: usize = 2;
 
@@ -211,12 +213,18 @@ impl Grid {
     }
 
     fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {
-        let x = GUTTER + self.label + 2;
-        let label_piece = Piece::new(GUTTER, label.to_owned(), Role::Label);
-        let values = wrap(&cell.text, self.width.saturating_sub(x + 1));
+        let room = |x: usize| self.width.saturating_sub(x + 1);
+        let beside = GUTTER + self.label + 2;
+        // Without room for a value beside its label, it stands below.
+        let below = room(beside) < NAME;
+        let x = if below { GUTTER + 1 } else { beside };
+        let values = wrap(&cell.text, room(x));
         let mut lines = self.directed(values, &cell.text, |line| Piece::new(x, line, cell.role));
-        if let Some(first) = lines.first_mut().filter(|_| !label.is_empty()) {
-            first.insert(0, label_piece);
+        let label = (!label.is_empty()).then(|| Piece::new(GUTTER, label, Role::Label));
+        match (label, lines.first_mut()) {
+            (Some(label), _) if below => lines.insert(0, vec![label]),
+            (Some(label), Some(first)) => first.insert(0, label),
+            _ => {}
         }
         lines
     }
@@ -237,28 +245,33 @@ impl Grid {
             }
             x += 1;
         }
-        let mut right = self.width.saturating_sub(1);
-        if self.aside > 0 {
-            let text = truncate(&made.aside, self.aside).into_owned();
-            pieces.push(Piece::new(
-                right.saturating_sub(self.aside),
-                text,
-                Role::Faint,
-            ));
-            right = right.saturating_sub(self.aside + 2);
-        }
-        for (mark, role) in made.marks.iter().rev() {
-            let at = right.saturating_sub(width(mark));
-            pieces.push(Piece::new(at, *mark, *role));
-            right = at.saturating_sub(1);
-        }
-        let room = right.saturating_sub(x);
+        let end = self.width.saturating_sub(1);
+        let marks: usize = made.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
+        let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let name = |text: String| Piece::new(x, text, made.role);
+        let room = |taken: usize| end.saturating_sub(x + taken);
+        // Where there is no room for all, the aside gives way to the name, then the marks do.
+        let shown_aside = room(aside + marks) >= NAME || self.paper && room(aside + marks) > 0;
+        let (aside, room) = if shown_aside {
+            (aside, room(aside + marks))
+        } else {
+            (0, room(marks).max(room(0).min(NAME / 2)))
+        };
+        if aside > 0 {
+            let text = truncate(&made.aside, self.aside).into_owned();
+            pieces.push(Piece::new(end - self.aside, text, Role::Faint));
+        }
+        let mut at = x + room + 1;
+        for (mark, role) in &made.marks {
+            let text = truncate(mark, (end + 1).saturating_sub(at + aside)).into_owned();
+            at += width(mark) + 1;
+            pieces.push(Piece::new(at - width(mark) - 1, text, *role));
+        }
         if !self.paper {
             pieces.push(name(truncate(&made.name, room).into_owned()));
             return vec![pieces];
         }
-        let mut lines = wrap(&made.name, room.max(12)).into_iter();
+        let mut lines = wrap(&made.name, room).into_iter();
         pieces.push(name(lines.next().unwrap_or_default()));
         std::iter::once(pieces)
             .chain(lines.map(|text| vec![name(text)]))
@@ -322,6 +335,7 @@ pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) ->
             for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
                 // The gutter is the cursor's; on paper there is none.
                 let x = piece.x.saturating_sub(1);
+                let x = if x < at { at + 1 } else { x };
                 out.extend(std::iter::repeat_n(' ', x.saturating_sub(at)));
                 out.push_str(&paint(piece));
                 at = x.max(at) + crate::text::width(&piece.text);

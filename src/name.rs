@@ -1,7 +1,7 @@
 //! Which subject a name on the command line means: an id, or any part of a name in any language.
 
 use crate::fold::fold;
-use crate::program::{Ix, Kind, LISTED, Program, Subject};
+use crate::program::{Ix, Kind, Program, Subject};
 
 /// What a name means.
 #[derive(Debug, PartialEq)]
@@ -68,12 +68,16 @@ fn find_day(program: &Program, name: &str) -> Found {
         .iter()
         .enumerate()
         .find(|(i, d)| number == Some(i + 1) || d.date.to_string() == name);
-    let wanted = fold(name);
+    let wanted = fold(name.trim());
     let titled = || {
         program
             .days
             .iter()
-            .filter(|d| d.title.all().any(|t| fold(t).contains(&wanted)))
+            .filter(|d| {
+                d.title
+                    .all()
+                    .any(|t| !wanted.is_empty() && fold(t).contains(&wanted))
+            })
             .collect::<Vec<_>>()
     };
     match (found, titled().as_slice()) {
@@ -82,9 +86,4 @@ fn find_day(program: &Program, name: &str) -> Found {
         (None, []) => Found::None(program.days.iter().map(|d| d.date.to_string()).collect()),
         (None, many) => Found::Many(many.iter().map(|d| d.subject()).collect()),
     }
-}
-
-/// Whether a kind can be found by name.
-pub fn is_named(kind: Kind) -> bool {
-    kind == Kind::Day || LISTED.contains(&kind)
 }

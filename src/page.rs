@@ -1,6 +1,7 @@
 //! A page: what a view says about a subject, as rows of cells. No colours, no widths.
 
 use crate::program::Subject;
+use crate::text::Text;
 use crate::theme::Role;
 
 /// What a view makes; the screen, the shell and the exports show it.
@@ -69,6 +70,12 @@ impl Cell {
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         Self::new(text, Role::Text)
+    }
+}
+
+impl From<Option<&Text>> for Cell {
+    fn from(text: Option<&Text>) -> Self {
+        Self::from(text.map(ToString::to_string).unwrap_or_default())
     }
 }
 

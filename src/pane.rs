@@ -63,26 +63,30 @@ impl Pane {
     /// Makes the page again, the cursor on the same subject where it is still there.
     pub fn remake(&mut self, world: &World) {
         let link = self.link().cloned();
+        let seen = self.cursor.is_none_or(|c| self.in_sight(c));
         self.page = (self.view.page)(world, &self.subject);
         self.laid = Laid::new(world, &self.page, self.laid.grid.width);
-        let same = self
-            .page
-            .rows
-            .iter()
-            .position(|row| row.link().is_some() && row.link() == link.as_ref());
+        let old = self.cursor.unwrap_or(0);
+        let rows = self.page.rows.iter().enumerate();
+        let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
+        let same = same.map(|(i, _)| i).min_by_key(|i| i.abs_diff(old));
         let near = self.cursor.and_then(|at| self.page.previous_link(at));
         self.cursor = same.or(near).or_else(|| self.page.next_link(0));
-        self.show_cursor();
+        if seen {
+            self.show_cursor();
+        }
+        self.offset = self.offset.min(self.last_offset());
     }
 
-    /// The pane has another size.
+    /// The pane has another size, perhaps.
     pub fn resize(&mut self, world: &World, (width, height): (usize, usize)) {
+        if self.laid.grid.width == width && self.height == height {
+            return;
+        }
         if self.laid.grid.width != width {
             self.laid = Laid::new(world, &self.page, width);
         }
-        if self.height != height {
-            self.height = height;
-        }
+        self.height = height;
         self.show_cursor();
     }
 
@@ -137,30 +141,45 @@ impl Pane {
     /// One line down: to the next link where it is near, else the text moves.
     pub fn down(&mut self) {
         let next = self.page.next_link(self.cursor.map_or(0, |c| c + 1));
-        match next.filter(|&row| {
-            self.cursor.is_some() && self.laid.span(row).start < self.offset + self.height + 1
-        }) {
+        let near = |row: &usize| self.laid.span(*row).start <= self.offset + self.height;
+        match next.filter(near) {
             Some(row) => {
                 self.cursor = Some(row);
-                self.show_cursor();
+                self.reveal(row);
             }
             None => self.offset = (self.offset + 1).min(self.last_offset()),
         }
     }
 
-    /// One line up, likewise.
+    /// One line up, likewise; a cursor that was left behind is come back to first.
     pub fn up(&mut self) {
+        let seen = self.cursor.is_some_and(|c| self.in_sight(c));
         let previous = self
             .cursor
             .and_then(|c| self.page.previous_link(c.checked_sub(1)?));
-        match previous.filter(|&row| self.laid.span(row).end + 1 > self.offset) {
-            // Text was scrolled below the cursor: come back to it first.
-            Some(row) if self.cursor.is_some_and(|c| self.in_sight(c)) => {
+        match previous.filter(|&row| seen && self.laid.span(row).end + 1 > self.offset) {
+            Some(row) => {
                 self.cursor = Some(row);
                 self.show_cursor();
             }
-            _ => self.offset = self.offset.saturating_sub(1),
+            None => self.offset = self.offset.saturating_sub(1),
         }
+    }
+
+    /// Puts the cursor on a row that can be opened.
+    pub fn choose(&mut self, row: Option<usize>) {
+        self.cursor = row.or(self.cursor);
+        self.show_cursor();
+    }
+
+    /// Scrolls down as little as shows all of a row, if it fits.
+    fn reveal(&mut self, row: usize) {
+        let span = self.laid.span(row);
+        let bottom = (span.end + 1).min(self.laid.height());
+        self.offset = self
+            .offset
+            .max(bottom.saturating_sub(self.height))
+            .min(span.start.max(self.offset));
     }
 
     fn in_sight(&self, row: usize) -> bool {
@@ -168,26 +187,35 @@ impl Pane {
         span.start >= self.offset && span.start < self.offset + self.height
     }
 
-    /// So many lines down, or up when negative.
+    /// So many lines down, or up when negative. The cursor goes along, to the nearest link in sight.
     pub fn scroll(&mut self, lines: isize) {
-        let from = self.cursor.map_or(self.offset, |c| self.laid.span(c).start);
         let last = self.laid.height().saturating_sub(1);
-        let row = self.laid.row(from.saturating_add_signed(lines).min(last));
+        let here = self
+            .cursor
+            .filter(|&c| self.in_sight(c))
+            .map_or(self.offset, |c| self.laid.span(c).start);
+        let before = self.offset;
         self.offset = self
             .offset
             .saturating_add_signed(lines)
             .min(self.last_offset());
-        if self.cursor.is_some() {
-            let found = if lines < 0 {
-                self.page
-                    .previous_link(row)
-                    .or_else(|| self.page.next_link(row))
-            } else {
-                self.page
-                    .next_link(row)
-                    .or_else(|| self.page.previous_link(row))
-            };
-            self.cursor = found;
+        let row = self.laid.row(here.saturating_add_signed(lines).min(last));
+        let (below, above) = (self.page.next_link(row), self.page.previous_link(row));
+        let nearest = if lines < 0 {
+            [above, below]
+        } else {
+            [below, above]
+        };
+        let seen = nearest
+            .into_iter()
+            .flatten()
+            .find(|&row| self.in_sight(row));
+        let in_sight = self
+            .page
+            .next_link(self.laid.row(self.offset))
+            .filter(|&row| self.in_sight(row));
+        self.cursor = seen.or(in_sight).or(self.cursor);
+        if before == self.offset && !self.cursor.is_none_or(|c| self.in_sight(c)) {
             self.show_cursor();
         }
     }
@@ -201,10 +229,6 @@ impl Pane {
             self.page.next_link(0)
         };
         self.offset = if end { self.last_offset() } else { 0 };
-        self.show_cursor();
-        if end {
-            self.offset = self.last_offset();
-        }
     }
 
     /// To the next heading, or the one before: the next day, mostly.

@@ -308,6 +308,28 @@ pub const LISTED: [Kind; 6] = [
     Kind::Project,
 ];
 
+impl Ids {
+    /// Where the ids of a kind are; `None` for kinds without ids.
+    pub fn of(&self, kind: Kind) -> Option<&Places> {
+        match kind {
+            Kind::Session => Some(&self.sessions),
+            Kind::Track => Some(&self.tracks),
+            Kind::Speaker => Some(&self.speakers),
+            Kind::Partner => Some(&self.partners),
+            Kind::Room => Some(&self.rooms),
+            Kind::Project => Some(&self.projects),
+            Kind::Program | Kind::Day | Kind::Problem | Kind::Query => None,
+        }
+    }
+}
+
+impl Session {
+    /// Those who speak, then those who moderate.
+    pub fn people(&self) -> impl Iterator<Item = Ix> {
+        self.speakers.iter().chain(&self.moderators).copied()
+    }
+}
+
 impl Program {
     /// An empty programme.
     pub fn empty() -> Self {
@@ -374,16 +396,21 @@ impl Program {
 
     /// Where the subject is in its list; `None` when it is in none or no longer there.
     pub fn find(&self, subject: &Subject) -> Option<Ix> {
-        let ids = match subject.kind {
-            Kind::Session => &self.ids.sessions,
-            Kind::Track => &self.ids.tracks,
-            Kind::Speaker => &self.ids.speakers,
-            Kind::Partner => &self.ids.partners,
-            Kind::Room => &self.ids.rooms,
-            Kind::Project => &self.ids.projects,
-            Kind::Program | Kind::Day | Kind::Problem | Kind::Query => return None,
-        };
-        ids.get(subject.id.as_str()).copied()
+        self.ids.of(subject.kind)?.get(subject.id.as_str()).copied()
+    }
+
+    /// The partners that take part in a session, each once: named by it, then those of its speakers and
+    /// moderators, then the lead of its project. Funders of the project do not count.
+    pub fn partners_of(&self, session: &Session) -> Vec<Ix> {
+        let of_people = session.people().filter_map(|s| self.speaker(s).partner);
+        let lead = session.project.and_then(|p| self.project(p).lead);
+        let mut all = session.partners.clone();
+        for partner in of_people.chain(lead) {
+            if !all.contains(&partner) {
+                all.push(partner);
+            }
+        }
+        all
     }
 
     /// How many subjects of a listed kind there are.

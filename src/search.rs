@@ -34,6 +34,8 @@ impl Index {
                 let start = index.hay.len();
                 index.add(&program.names(kind, ix));
                 let names = index.hay.len();
+                fold_into(&program.subject(kind, ix).id, &mut index.hay);
+                index.hay.push(GAP);
                 index.add(&about(program, kind, ix));
                 index.entries.push(Entry {
                     kind,
@@ -63,7 +65,12 @@ impl Index {
     /// at a word's start, other names, then everything else; sessions before others, in their order.
     pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
         let query = fold(query);
-        let words: Vec<&str> = query.split_whitespace().collect();
+        let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let words: Vec<String> = query
+            .split_whitespace()
+            .map(bare)
+            .filter(|w| !w.is_empty())
+            .collect();
         let Some(first) = words.iter().max_by_key(|w| w.len()) else {
             return Vec::new();
         };
@@ -78,7 +85,7 @@ impl Index {
             let end = self.end(entry);
             let e = &self.entries[entry];
             let (names, all) = (&self.hay[e.start..e.names], &self.hay[e.start..end]);
-            if words.iter().all(|w| all.contains(w)) {
+            if words.iter().all(|w| all.contains(w.as_str())) {
                 found.push((rank(names, query.trim(), &words), entry));
             }
             from = end;
@@ -91,9 +98,9 @@ impl Index {
     }
 }
 
-fn rank(names: &str, query: &str, words: &[&str]) -> u8 {
-    let starts_word = |w: &&str| {
-        names.match_indices(*w).any(|(at, _)| {
+fn rank(names: &str, query: &str, words: &[String]) -> u8 {
+    let starts_word = |w: &String| {
+        names.match_indices(w.as_str()).any(|(at, _)| {
             names[..at]
                 .chars()
                 .next_back()
@@ -104,7 +111,7 @@ fn rank(names: &str, query: &str, words: &[&str]) -> u8 {
         0
     } else if words.iter().all(starts_word) {
         1
-    } else if words.iter().all(|w| names.contains(w)) {
+    } else if words.iter().all(|w| names.contains(w.as_str())) {
         2
     } else {
         3
@@ -117,21 +124,16 @@ fn about(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
         Kind::Session => {
             let s = program.session(ix);
             let mut all = vec![&s.subtitle, &s.note];
-            let mut partners = s.partners.clone();
-            for &who in s.speakers.iter().chain(&s.moderators) {
-                let speaker = program.speaker(who);
+            for speaker in s.people().map(|who| program.speaker(who)) {
                 all.extend([&speaker.name, &speaker.affiliation]);
-                partners.extend(speaker.partner);
             }
-            if let Some(project) = s.project.map(|p| program.project(p)) {
-                all.push(&project.name);
-                partners.extend(project.lead);
-            }
+            let partners = program.partners_of(s);
             all.extend(
                 partners
                     .iter()
                     .flat_map(|&p| program.names(Kind::Partner, p)),
             );
+            all.extend(s.project.map(|p| &program.project(p).name));
             all.extend(s.track.map(|t| &program.track(t).name));
             all.extend(s.room.map(|r| &program.room(r).name));
             all.push(&s.summary);

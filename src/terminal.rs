@@ -235,13 +235,21 @@ fn live(
                         leave(screen.bidi.leave);
                         emulate_default_handler(SIGTSTP)?;
                     }
-                    Effect::Reload => app.reload(origin.read()),
+                    Effect::Reload => reload(app, origin),
                     Effect::Redraw => screen.clear(app.size())?,
                 }
             }
             input = inputs.ready();
         }
         screen.draw(app)?;
+    }
+}
+
+/// Reads the programme again, where it can be.
+pub fn reload(app: &mut App, origin: &Origin) {
+    match origin {
+        Origin::File(_) => app.reload(origin.read()),
+        other => app.message = Some(format!("{} cannot be read again", other.name())),
     }
 }
 

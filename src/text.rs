@@ -137,17 +137,21 @@ impl serde::Serialize for Text {
     }
 }
 
-/// A language tag of at most eight ASCII characters, lower case (BCP 47: `ar`, `pt-br`).
+/// A language tag of at most twelve ASCII characters, lower case (BCP 47: `ar`, `zh-hant-tw`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang([u8; 8]);
+pub struct Lang([u8; 12]);
 
 impl Lang {
-    /// Reads a tag; `None` when it is not letters, digits and hyphens, two to eight of them.
+    /// Reads a tag; `None` when it is no two or more letters, with subtags behind hyphens.
     pub fn parse(tag: &str) -> Option<Self> {
-        let fits = (2..=8).contains(&tag.len())
-            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let mut parts = tag.split('-');
+        let first = parts
+            .next()
+            .is_some_and(|p| p.len() >= 2 && p.bytes().all(|b| b.is_ascii_alphabetic()));
+        let rest = parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let fits = tag.len() <= 12 && first && rest;
         fits.then(|| {
-            let mut bytes = [0; 8];
+            let mut bytes = [0; 12];
             for (to, from) in bytes.iter_mut().zip(tag.bytes()) {
                 *to = from.to_ascii_lowercase();
             }

@@ -1,6 +1,7 @@
 //! All that a page may know: the programme and its faults, the clock, the zone, the language.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -40,6 +41,7 @@ pub struct World {
     /// The keys and what they do, for the help.
     pub help: Vec<(&'static str, &'static str)>,
     index: OnceCell<Index>,
+    problems: HashMap<String, usize>,
 }
 
 /// Where a session stands at a moment.
@@ -56,6 +58,7 @@ pub enum When {
 impl World {
     /// A world at `now`, on the event's clock.
     pub fn new(loaded: Loaded, now: Instant, own: Zone) -> Self {
+        let problems = places(&loaded.diagnostics);
         Self {
             program: loaded.program,
             diagnostics: loaded.diagnostics,
@@ -65,11 +68,13 @@ impl World {
             asked: None,
             help: Vec::new(),
             index: OnceCell::new(),
+            problems,
         }
     }
 
     /// Takes over another reading of the file.
     pub fn reload(&mut self, loaded: Loaded) {
+        self.problems = places(&loaded.diagnostics);
         self.program = loaded.program;
         self.diagnostics = loaded.diagnostics;
         self.index = OnceCell::new();
@@ -252,8 +257,13 @@ impl World {
 
     /// The fault with this address.
     pub fn problem(&self, id: &str) -> Option<&Diagnostic> {
-        self.diagnostics.iter().find(|d| d.id() == id)
+        self.problems.get(id).map(|&i| &self.diagnostics[i])
     }
+}
+
+/// Where each fault is in its list, by its address.
+fn places(all: &[Diagnostic]) -> HashMap<String, usize> {
+    all.iter().enumerate().map(|(i, d)| (d.id(), i)).collect()
 }
 
 /// ` +1` when `shown` is the day after `event`, ` -1` before.

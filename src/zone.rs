@@ -24,15 +24,15 @@ pub enum Meaning {
     Once(Instant),
     /// The clock jumps over it; the instant is that of the same time counted on the old offset.
     Gap(Instant),
-    /// The clock shows it twice; the instant is the first.
-    Fold(Instant),
+    /// The clock shows it twice: the first and the second instant.
+    Fold(Instant, Instant),
 }
 
 impl Meaning {
     /// The instant to go on with.
     pub fn instant(self) -> Instant {
         match self {
-            Self::Once(t) | Self::Gap(t) | Self::Fold(t) => t,
+            Self::Once(t) | Self::Gap(t) | Self::Fold(t, _) => t,
         }
     }
 }
@@ -51,7 +51,10 @@ impl Zone {
         if name.eq_ignore_ascii_case("utc") {
             return Some(Self::utc());
         }
-        let rules = TimeZoneDatabase::bundled().get(name).ok()?;
+        let rules = TimeZoneDatabase::bundled()
+            .get(name)
+            .ok()
+            .filter(|r| !r.is_unknown())?;
         let name = rules.iana_name().unwrap_or(name).to_owned();
         Some(Self { name, rules })
     }
@@ -98,7 +101,9 @@ impl Zone {
             None => Meaning::Once(wall),
             Some(AmbiguousOffset::Unambiguous { offset }) => Meaning::Once(less(offset)),
             Some(AmbiguousOffset::Gap { before, .. }) => Meaning::Gap(less(before)),
-            Some(AmbiguousOffset::Fold { before, .. }) => Meaning::Fold(less(before)),
+            Some(AmbiguousOffset::Fold { before, after }) => {
+                Meaning::Fold(less(before), less(after))
+            }
         }
     }
 
@@ -153,12 +158,12 @@ mod tests {
         ));
         assert!(matches!(
             rabat.meaning(local("2021-04-11T02:30")),
-            Meaning::Fold(_)
+            Meaning::Fold(..)
         ));
         let madrid = Zone::named("europe/madrid").expect("in the database");
         assert_eq!(madrid.name(), "Europe/Madrid");
         let fold = madrid.meaning(local("2021-10-31T02:30"));
-        assert_eq!(fold, Meaning::Fold(1_635_640_200));
+        assert_eq!(fold, Meaning::Fold(1_635_640_200, 1_635_643_800));
         assert_eq!(madrid.at(fold.instant()), local("2021-10-31T02:30"));
         let gap = madrid.meaning(local("2021-03-28T02:30"));
         assert_eq!(madrid.at(gap.instant()), local("2021-03-28T03:30"));

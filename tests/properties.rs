@@ -185,6 +185,83 @@ fn the_same_files_are_toml_to_the_toml_crate() {
     }
 }
 
+/// Down, often enough, comes to the last line of every page; up comes back to the first.
+#[test]
+fn every_line_can_be_read() {
+    let long = PROGRAM.replace(
+        "abstract.en = \"",
+        &format!("abstract.en = \"{}", "Word after word. ".repeat(90)),
+    );
+    for size in [(40, 12), (80, 24), (20, 5), (110, 20)] {
+        for page in [
+            "1", "3<enter>", "4<enter>", "5<enter>", "6<enter>", "0<enter>", "i", "?", "/uclg",
+            "<enter>", "j<enter>", "<tab>",
+        ] {
+            let mut app = app(long.as_bytes(), size);
+            app.change(|world| world.asked = nadwa::text::Lang::parse("en"));
+            let press = |app: &mut App, keys: &str| {
+                for key in Key::parse_all(keys).expect("keys") {
+                    command::press(app, key);
+                }
+            };
+            press(&mut app, page);
+            if page == "/uclg" {
+                press(&mut app, "<enter><bs>");
+            }
+            let shown = |app: &App| {
+                let pane = app.side().filter(|_| app.on_side).unwrap_or(app.pane());
+                (pane.offset, pane.offset + pane.height(), pane.laid.height())
+            };
+            for _ in 0..400 {
+                press(&mut app, "j");
+            }
+            let (_, end, height) = shown(&app);
+            assert!(end >= height, "{page} at {size:?}: line {end} of {height}");
+            for _ in 0..600 {
+                press(&mut app, "k");
+            }
+            assert_eq!(shown(&app).0, 0, "{page} at {size:?}");
+            press(&mut app, "G");
+            let (_, end, height) = shown(&app);
+            assert!(
+                end >= height,
+                "G on {page} at {size:?}: line {end} of {height}"
+            );
+        }
+    }
+}
+
+/// The cursor is marked in the gutter, at the left of everything in its row.
+#[test]
+fn the_cursor_is_in_the_gutter() {
+    for page in [
+        "1",
+        "3",
+        "4",
+        "5",
+        "6",
+        "0",
+        "i",
+        "5<enter>",
+        "<enter>",
+        "/uclg<enter><bs>",
+    ] {
+        let mut app = app(PROGRAM.as_bytes(), (80, 24));
+        app.change(|world| world.asked = nadwa::text::Lang::parse("en"));
+        for key in Key::parse_all(page).expect("keys") {
+            command::press(&mut app, key);
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        ui::draw(
+            &app,
+            &mut Painter::new(Theme::Plain, Mode::Text),
+            &mut buffer,
+        );
+        let marked = (3..22).filter(|&y| (0..2).any(|x| buffer[(x, y)].symbol() == ">"));
+        assert_eq!(marked.count(), 1, "{page}");
+    }
+}
+
 #[test]
 fn every_screen_of_every_size_draws() {
     for width in [0, 1, 2, 5, 20, 39, 40, 79, 80, 99, 100, 101, 160, 300] {

@@ -137,11 +137,17 @@ fn printed() -> impl Iterator<Item = &'static View> {
 
 /// Runs a command line; the result is the exit status.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
-    let matches = match words().try_get_matches_from(args) {
+    let args: Vec<std::ffi::OsString> = args.collect();
+    let matches = match words().try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(e) => {
             // `--help` and `--version` are answers, the rest are wrong questions.
-            let _ = e.print();
+            let unknown = e.kind() == clap::error::ErrorKind::UnknownArgument;
+            if let Some(hint) = unknown.then(|| mistyped(&args)).flatten() {
+                let _ = writeln!(io::stderr(), "nadwa: {hint}");
+            } else {
+                let _ = e.print();
+            }
             return if e.use_stderr() { WRONG } else { DONE };
         }
     };
@@ -156,6 +162,32 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
         let _ = writeln!(io::stderr(), "nadwa: {message}");
         status
     })
+}
+
+/// What to say of two words of which the first is no command but nearly one.
+fn mistyped(args: &[std::ffi::OsString]) -> Option<String> {
+    let mut words = args
+        .iter()
+        .skip(1)
+        .map(|a| a.to_string_lossy())
+        .filter(|a| !a.starts_with('-'));
+    let (first, second) = (words.next()?, words.next()?);
+    if commands().any(|c| c == first) {
+        return Some(format!(
+            "'nadwa {first}' takes no '{second}'; for another file: nadwa -p FILE {first}"
+        ));
+    }
+    let near = nearest(&first, commands())?;
+    Some(format!(
+        "there is no command '{first}'; did you mean 'nadwa {near}'?"
+    ))
+}
+
+/// The names of all commands.
+fn commands() -> impl Iterator<Item = &'static str> {
+    printed()
+        .map(|v| v.name)
+        .chain(VERBS.iter().map(|v| v.name))
 }
 
 fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
@@ -202,7 +234,10 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
 impl Args {
     fn origin(&self, named: Option<&str>) -> Result<Origin, (u8, String)> {
         let named = named.or(self.program.as_deref());
-        if let Some(url) = named.filter(|n| n.contains("://")) {
+        let variable = std::env::var("NADWA_PROGRAM")
+            .ok()
+            .filter(|_| named.is_none());
+        if let Some(url) = named.or(variable.as_deref()).filter(|n| n.contains("://")) {
             return Err((
                 WRONG,
                 format!("addresses are not read yet: download {url} and name the file"),

@@ -8,6 +8,7 @@ use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json};
 use crate::diagnostic::{Code, summary};
 use crate::json;
 use crate::layout;
+use crate::load::Loaded;
 use crate::name::{self, Found};
 use crate::page::{Cell, Page, Row};
 use crate::program::{Kind, Subject};
@@ -19,13 +20,7 @@ use crate::world::World;
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
     let loaded = args.origin(None)?.read();
-    if let Some(fault) = loaded
-        .diagnostics
-        .iter()
-        .find(|d| d.code == Code::Unreadable)
-    {
-        return Err((NO, fault.render()));
-    }
+    readable(&loaded)?;
     let words = matches
         .try_get_many::<String>("name")
         .ok()
@@ -40,6 +35,15 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
         kind => named(&world, kind, &words)?,
     };
     print_page(args, &world, view, &subject)
+}
+
+/// A file that could not be read at all is no answer.
+pub fn readable(loaded: &Loaded) -> Result<(), (u8, String)> {
+    let fault = loaded
+        .diagnostics
+        .iter()
+        .find(|d| d.code == Code::Unreadable);
+    fault.map_or(Ok(()), |fault| Err((NO, fault.render())))
 }
 
 /// The one subject that a name means.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use clap::ArgMatches;
 
-use super::{Answer, Args, DONE, NO, VERBS, WRONG, paper, printed, say};
+use super::{Answer, Args, DONE, NO, WRONG, commands, paper, say};
 use crate::app::{App, Effect};
 use crate::bidi::Mode;
 use crate::command;
@@ -23,18 +23,14 @@ const MAX_SCREEN: u16 = 1000;
 /// The screen, in a terminal or printed.
 pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
     let named = args.program.as_deref();
-    if let Some(word) =
-        named.filter(|w| !w.contains(['.', '/', '-']) && !std::path::Path::new(w).exists())
+    let is_word = |w: &&str| !w.contains(['.', '/', '-']) && !std::path::Path::new(w).exists();
+    if let Some((word, near)) = named
+        .filter(is_word)
+        .and_then(|w| Some((w, nearest(w, commands())?)))
     {
-        let commands = printed()
-            .map(|v| v.name)
-            .chain(VERBS.iter().map(|v| v.name));
-        if let Some(near) = nearest(word, commands) {
-            return Err((
-                WRONG,
-                format!("there is no command and no file '{word}'; did you mean 'nadwa {near}'?"),
-            ));
-        }
+        let message =
+            format!("there is no command and no file '{word}'; did you mean 'nadwa {near}'?");
+        return Err((WRONG, message));
     }
     let keys = match matches.get_one::<String>("keys") {
         Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
@@ -46,7 +42,11 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
         .transpose()?;
     let printing = matches.get_one::<String>("print");
     let origin = args.origin(None)?;
-    let world = args.world(origin.read())?;
+    let loaded = origin.read();
+    if printing.is_none() && !terminal::is_there() {
+        paper::readable(&loaded)?;
+    }
+    let world = args.world(loaded)?;
     if printing.is_none() && (args.json || !terminal::is_there()) {
         if !args.json {
             let _ = writeln!(
@@ -70,7 +70,7 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
         command::press(&mut app, key);
         for effect in app.take_effects() {
             if effect == Effect::Reload {
-                app.reload(origin.read());
+                terminal::reload(&mut app, &origin);
             }
         }
     }

@@ -15,7 +15,7 @@ pub struct Verb {
     pub run: fn(&Args, &ArgMatches) -> Answer,
 }
 
-/// Every command that is no view; those have their rows in [`VIEWS`].
+/// Every command that is no view; those have their rows in the table of views.
 pub const VERBS: &[Verb] = &[
     Verb {
         name: "check",
@@ -101,6 +101,11 @@ fn explain(args: &Args, matches: &ArgMatches) -> Answer {
         });
         return Err((NO, format!("there is no code '{code}'; {hint}")));
     };
+    if args.json {
+        return say_json(&serde_json::json!({
+            "code": about.name, "level": about.level, "explain": about.explain, "example": about.example,
+        }));
+    }
     let text = crate::text::wrap(about.explain, args.width.unwrap_or(PAPER)).join("\n");
     let example = about.example.replace('\n', "\n    ");
     say(&format!(

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::program::Program;
+use crate::text::{Lines, Text};
 
 /// The largest file that is read, in bytes: 256 MiB.
 pub const MAX_FILE: u64 = 256 << 20;
@@ -33,6 +34,7 @@ impl Loaded {
             place: None,
             message,
             help: Some(help),
+            same: 0,
         };
         Self {
             program: Program::empty(),
@@ -56,6 +58,7 @@ const OTHERS: &[(&str, &str)] = &[
 
 /// Reads a program.toml. `file` is its name in the diagnostics.
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
+    let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
             format!("{file} is larger than 256 MiB"),
@@ -75,12 +78,13 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
             "write the programme as TOML: program.toml in nadwa's own folder is an example".into(),
         );
     }
-    let source = Source::new(file, &text);
+    let source = Source::new(&file, &text);
     let mut sink = Sink {
         source: &source,
         found: Vec::new(),
         records: Vec::new(),
         broken: Vec::new(),
+        guesses: GUESSES,
     };
     if checked.is_err() {
         not_utf8(bytes, &mut sink);
@@ -89,6 +93,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     let program = check::check(raw, &mut sink);
     let mut diagnostics = sink.found;
     diagnostics.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
+    Diagnostic::number(&mut diagnostics);
     Loaded {
         program,
         diagnostics,
@@ -123,23 +128,35 @@ struct Sink<'a> {
     found: Vec<Diagnostic>,
     /// Where each record starts.
     records: Vec<u32>,
-    /// Where the grammar was broken.
+    /// Where the grammar was broken; in order once reading is over.
     broken: Vec<u32>,
+    /// Names that may still be compared to find the nearest: a file of faults must not take for ever.
+    guesses: usize,
 }
+
+/// Comparisons for "did you mean", for a whole file.
+const GUESSES: usize = 1_000_000;
 
 impl Sink<'_> {
     /// Whether the grammar is broken inside the record at `span`, so that what it lacks may be there.
     fn is_broken(&self, span: Span) -> bool {
-        let next = self
-            .records
-            .iter()
-            .copied()
-            .filter(|&r| r > span.start)
-            .min()
-            .unwrap_or(u32::MAX);
-        self.broken
-            .iter()
-            .any(|&fault| (span.start..next).contains(&fault))
+        // At most 25 places are broken, so this is quick.
+        self.broken.iter().any(|&fault| {
+            fault >= span.start
+                && self.records.partition_point(|&r| r <= fault)
+                    == self.records.partition_point(|&r| r <= span.start)
+        })
+    }
+
+    /// The name nearest to a mistyped one among `count` names, while there are guesses left.
+    fn nearest<'n>(
+        &mut self,
+        typed: &str,
+        count: usize,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        self.guesses = self.guesses.checked_sub(count)?;
+        crate::words::nearest(typed, known)
     }
 
     fn report(
@@ -154,6 +171,7 @@ impl Sink<'_> {
             place: Some(self.source.place(span)),
             message: message.into(),
             help: help.map(Into::into),
+            same: 0,
         });
     }
 }

@@ -10,9 +10,10 @@ use crate::text::{Localized, Text};
 pub struct RawProgram {
     /// The fields of `[program]`; its lists are empty.
     pub head: Program,
-    /// Where `[program]` is.
-    pub span: Span,
+    /// Where `[program]` is, if it is.
+    pub span: Option<Span>,
     pub zone: Option<(Text, Span)>,
+    pub updated: Option<(Stamp, Span)>,
     pub days: Vec<RawDay>,
     pub rooms: Vec<Raw<Room>>,
     pub tracks: Vec<Raw<Track>>,
@@ -50,6 +51,7 @@ pub struct Times {
     pub end: Option<(Stamp, Span)>,
     /// Minutes, more than 0.
     pub duration: Option<(i64, Span)>,
+    pub updated: Option<(Stamp, Span)>,
 }
 
 /// A time on the event's clock, or with an offset of its own in seconds.

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
 use crate::app::App;
+use crate::bidi::{self, clusters};
 use crate::command::hints;
 use crate::text::{truncate, width};
 use crate::theme::Role;
@@ -25,11 +26,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
         let room = inner.width.saturating_sub(used + 2);
         // A long search shows its end, where the typing is.
-        let mut shown = words.as_str();
-        while width(shown) + 4 > room.into() {
-            let Some(c) = shown.chars().next() else { break };
-            shown = &shown[c.len_utf8()..];
-        }
+        let mut cells = usize::from(room.saturating_sub(4));
+        let start = clusters(words).into_iter().rev().map_while(|at| {
+            cells = cells.checked_sub(bidi::cells(&words[at.clone()]))?;
+            Some(at.start)
+        });
+        let shown = &words[start.last().unwrap_or(words.len())..];
         canvas.put(inner, "/", title);
         let x = inner.x
             + 2

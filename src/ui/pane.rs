@@ -27,9 +27,10 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
             .filter(|(y, _)| (pane.offset..bottom).contains(y))
         {
             let line = row(area, (y - pane.offset) as u16);
-            if let Some(piece) = pieces.first().filter(|_| here && marked && y == span.start) {
+            if here && marked && y == span.start {
                 let role = if focused { Role::Title } else { Role::Faint };
-                let x = line.x + piece.x.saturating_sub(2) as u16;
+                let start = pieces.iter().map(|p| p.x).min().unwrap_or(0);
+                let x = line.x + start.saturating_sub(2) as u16;
                 canvas.put(
                     Rect {
                         x,

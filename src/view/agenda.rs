@@ -1,10 +1,11 @@
 //! Every session, day by day. The first screen.
 
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Session, Subject};
+use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::words::count;
 use crate::world::{When, World};
+use crate::zone::Instant;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
@@ -18,7 +19,10 @@ pub fn page(world: &World, _: &Subject) -> Page {
     if program.sessions.is_empty() {
         page.text("This programme has no sessions.", Role::Text);
         if !world.diagnostics.is_empty() {
-            page.text("Press ! to see what is wrong in its file.", Role::Text);
+            page.text(
+                "Its file has problems: ! on the screen and 'nadwa check' show them.",
+                Role::Text,
+            );
         }
         return page;
     }
@@ -32,14 +36,24 @@ pub fn page(world: &World, _: &Subject) -> Page {
 /// The row of what is on now, else of what is next; outside the programme's time, of the first session.
 fn start(world: &World, page: &Page, first: usize) -> usize {
     let program = &world.program;
-    let going = |s: &Session| s.slot.is_some_and(|slot| world.when(slot) != When::Past);
+    let from = |ix: usize| {
+        program.sessions[ix]
+            .slot
+            .map_or(Instant::MAX, |slot| slot.from)
+    };
+    let when = |ix: &usize| program.sessions[*ix].slot.map(|slot| world.when(slot));
+    let all = || 0..program.sessions.len();
+    // Of what goes on, the last to begin: a desk that is open all day says little.
+    let began = all()
+        .filter(|ix| matches!(when(ix), Some(When::Now(_))))
+        .map(from)
+        .max();
+    let current = began.and_then(|began| {
+        all().find(|&ix| from(ix) == began && matches!(when(&ix), Some(When::Now(_))))
+    });
+    let next = || all().find(|ix| matches!(when(ix), Some(When::Coming(_))));
     let running = program.span.contains(&world.now);
-    let wanted = program
-        .sessions
-        .iter()
-        .position(going)
-        .filter(|_| running)
-        .unwrap_or(0);
+    let wanted = current.or_else(next).filter(|_| running).unwrap_or(0);
     let is_session = |row: &Row| matches!(row, Row::Item(s) if s.kind == Kind::Session);
     let rows = page
         .rows

@@ -14,14 +14,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let partner = program.partner(ix);
     let mut page = Page::titled(full_name(world, partner));
     page.field("Role", partner.role.name().to_owned());
-    page.field(
-        "Web",
-        partner
-            .url
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    );
+    page.field("Web", partner.url.as_ref());
     let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
         .projects
         .iter()

@@ -33,14 +33,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         "Projects",
         (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)),
     );
-    page.field(
-        "Web",
-        program
-            .url
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    );
+    page.field("Web", program.url.as_ref());
     page.field(
         "Languages",
         program

@@ -22,14 +22,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .iter()
             .map(|&p| super::link(world, Kind::Partner, p)),
     );
-    page.field(
-        "Web",
-        project
-            .url
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    );
+    page.field("Web", project.url.as_ref());
     page.text(&world.say(&project.about), Role::Text);
     super::sessions_heading(&mut page, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);

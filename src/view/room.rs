@@ -16,13 +16,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         "Seats",
         room.capacity.map(|n| n.to_string()).unwrap_or_default(),
     );
-    page.field(
-        "Floor",
-        room.floor
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    );
+    page.field("Floor", room.floor.as_ref());
     page.fields(
         "On foot",
         room.walk.iter().map(|&(other, n)| {

@@ -28,7 +28,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.fields("Track", one(Kind::Track, session.track));
     page.fields("Speakers", many(Kind::Speaker, &session.speakers));
     page.fields("Chairs", many(Kind::Speaker, &session.moderators));
-    page.fields("Partners", many(Kind::Partner, &partners(world, session)));
+    page.fields(
+        "Partners",
+        many(Kind::Partner, &program.partners_of(session)),
+    );
     page.fields("Project", one(Kind::Project, session.project));
     page.field("Languages", languages(session));
     if session.kind != SessionKind::Other {
@@ -90,7 +93,10 @@ fn when(page: &mut Page, world: &World, session: &Session) {
 /// `Tue 30 Nov 11:00–12:30 Casablanca`
 fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
-    let times = if slot.has_end() {
+    let times = if slot.until - slot.from > 12 * 3600 {
+        // Past midnight is understood; more than half a day needs its date.
+        format!("{}–{} {}", time(start), short_date(end.date()), time(end))
+    } else if slot.has_end() {
         range(start, end, world.dir())
     } else {
         time(start)
@@ -121,21 +127,6 @@ fn now(when: When) -> Option<Cell> {
         When::Coming(n) if n < 24 * 60 => Some(Cell::new(format!("in {}", minutes(n)), Role::Text)),
         When::Coming(_) => None,
     }
-}
-
-/// The partners that take part: named, of the speakers and moderators, leading the project.
-fn partners(world: &World, session: &Session) -> Vec<Ix> {
-    let program = &world.program;
-    let people = session.speakers.iter().chain(&session.moderators);
-    let of_people = people.filter_map(|&s| program.speaker(s).partner);
-    let lead = session.project.and_then(|p| program.project(p).lead);
-    let mut all = session.partners.clone();
-    for partner in of_people.chain(lead) {
-        if !all.contains(&partner) {
-            all.push(partner);
-        }
-    }
-    all
 }
 
 /// `Arabic, Spanish · interpreted French, English`

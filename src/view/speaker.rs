@@ -20,14 +20,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|p| super::link(world, Kind::Partner, p)),
     );
     page.field("Affiliation", world.say(&speaker.affiliation));
-    page.field(
-        "Web",
-        speaker
-            .url
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    );
+    page.field("Web", speaker.url.as_ref());
     page.text(&world.say(&speaker.bio), Role::Text);
     let (chairs, speaks): (Vec<Ix>, Vec<Ix>) = speaker.sessions.iter().partition(|&&s| {
         let session = program.session(s);

@@ -1,131 +1,62 @@
 //! The checks: from raw records to a programme, with every fault that is not one of grammar.
 
+mod identity;
+mod time;
 mod whole;
 
-use chrono::{NaiveDate, TimeDelta};
-
 use super::Sink;
-use super::raw::{Field, Raw, RawDay, RawProgram, Ref, Stamp, Times};
+use super::raw::{Field, Raw, RawProgram, Ref};
 use crate::diagnostic::{Code, Span};
-use crate::program::{Day, Ids, Ix, Kind, Places, Program, Session, Slot};
+use crate::program::{Day, Ids, Ix, Kind, Places, Program, Session};
 use crate::text::{Localized, Text};
-use crate::words::{self, nearest};
-use crate::zone::{Meaning, Zone};
-
-/// A session longer than this is probably a slip.
-const LONG: i64 = 12 * 3600;
+use crate::words::nearest;
+use crate::zone::Zone;
 
 /// Makes the programme, and reports what is wrong with it.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::replace(&mut raw.head, Program::empty());
-    if raw.span != Span::default() {
-        missing(
-            sink,
-            raw.span,
-            "the programme",
-            &[
-                ("id", program.id.is_empty()),
-                ("title", program.title.is_empty()),
-                ("timezone", raw.zone.is_none()),
-            ],
-        );
-    }
+    identity::lacking(&raw, &program, sink);
     program.zone = zone(raw.zone.take(), sink);
-
-    lacking(&raw, sink);
+    program.updated = raw
+        .updated
+        .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
     let mut ids = Ids {
-        sessions: identify(&mut raw.sessions, "session", |s| &mut s.id, sink),
-        tracks: identify(&mut raw.tracks, "track", |t| &mut t.id, sink),
-        speakers: identify(&mut raw.speakers, "speaker", |s| &mut s.id, sink),
-        partners: identify(&mut raw.partners, "partner", |p| &mut p.id, sink),
-        rooms: identify(&mut raw.rooms, "room", |r| &mut r.id, sink),
-        projects: identify(&mut raw.projects, "project", |p| &mut p.id, sink),
+        sessions: identity::identify(&mut raw.sessions, "session", |s| &mut s.id, sink),
+        tracks: identity::identify(&mut raw.tracks, "track", |t| &mut t.id, sink),
+        speakers: identity::identify(&mut raw.speakers, "speaker", |s| &mut s.id, sink),
+        partners: identity::identify(&mut raw.partners, "partner", |p| &mut p.id, sink),
+        rooms: identity::identify(&mut raw.rooms, "room", |r| &mut r.id, sink),
+        projects: identity::identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
-    for session in &mut raw.sessions {
-        session.item.slot = slot(&session.times, &program, sink);
+    for Raw { item, times, .. } in &mut raw.sessions {
+        item.slot = time::slot(times, &program, sink);
+        item.updated = times
+            .updated
+            .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
     }
     resolve(&mut raw, &ids, sink);
-
     sort(&mut raw.sessions, &mut ids.sessions);
+    let declared = whole::days(&mut program, &raw.days, sink);
 
-    let declared = days(&mut program, &raw.days, sink);
-    index(&mut raw, &mut program);
-    if !declared.is_empty() {
-        whole::outside_days(&raw.sessions, &declared, sink);
-    }
-    whole::room_overlaps(&raw, sink);
-    whole::speaker_overlaps(&raw, sink);
-    whole::unused(&raw, &program, &declared, sink);
-    if raw.sessions.is_empty() {
-        sink.report(
-            Code::NoSessions,
-            raw.span,
-            "the file has no session",
-            Some("add a [[sessions]] table"),
-        );
-    }
-
-    let slots = || raw.sessions.iter().filter_map(|s| s.item.slot);
-    program.span =
-        slots().next().map_or(0, |s| s.from)..slots().map(|s| s.until).max().unwrap_or(0);
-    program.sessions = raw.sessions.into_iter().map(|r| r.item).collect();
-    program.rooms = raw.rooms.into_iter().map(|r| r.item).collect();
-    program.tracks = raw.tracks.into_iter().map(|r| r.item).collect();
-    program.partners = raw.partners.into_iter().map(|r| r.item).collect();
-    program.projects = raw.projects.into_iter().map(|r| r.item).collect();
-    program.speakers = raw.speakers.into_iter().map(|r| r.item).collect();
+    program.sessions = items(&mut raw.sessions);
+    program.rooms = items(&mut raw.rooms);
+    program.tracks = items(&mut raw.tracks);
+    program.partners = items(&mut raw.partners);
+    program.projects = items(&mut raw.projects);
+    program.speakers = items(&mut raw.speakers);
     program.ids = ids;
+    let slots = || program.sessions.iter().filter_map(|s| s.slot);
+    let until = slots().map(|s| s.until).max().unwrap_or(0);
+    program.span = slots().next().map_or(0, |s| s.from)..until;
+    index(&mut program);
+    whole::check(&raw, &program, &declared, sink);
     program
 }
 
-/// Reports what records must have and have not.
-fn lacking(raw: &RawProgram, sink: &mut Sink) {
-    fn id<T>(all: &[Raw<T>], what: &str, id: fn(&T) -> &Text, sink: &mut Sink) {
-        for raw in all {
-            missing(sink, raw.span, what, &[("id", id(&raw.item).is_empty())]);
-        }
-    }
-    id(&raw.rooms, "the room", |r| &r.id, sink);
-    id(&raw.tracks, "the track", |t| &t.id, sink);
-    id(&raw.partners, "the partner", |p| &p.id, sink);
-    id(&raw.projects, "the project", |p| &p.id, sink);
-    id(&raw.speakers, "the speaker", |s| &s.id, sink);
-    for Raw {
-        item,
-        span,
-        has_start,
-        ..
-    } in &raw.sessions
-    {
-        // A start that cannot be read has been reported where it stands.
-        missing(
-            sink,
-            *span,
-            "the session",
-            &[
-                ("id", item.id.is_empty()),
-                ("title", item.title.is_empty()),
-                ("start", !has_start),
-            ],
-        );
-    }
-}
-
-fn missing(sink: &mut Sink, span: Span, what: &str, keys: &[(&str, bool)]) {
-    let missing: Vec<String> = keys
-        .iter()
-        .filter(|(_, is)| *is)
-        .map(|(key, _)| (*key).to_owned())
-        .collect();
-    if !missing.is_empty() && !sink.is_broken(span) {
-        let names = words::join(&missing);
-        sink.report(
-            Code::MissingKey,
-            span,
-            format!("{what} has no {names}"),
-            Some(format!("add {names}")),
-        );
-    }
+fn items<T: Default>(raw: &mut [Raw<T>]) -> Vec<T> {
+    raw.iter_mut()
+        .map(|r| std::mem::take(&mut r.item))
+        .collect()
 }
 
 fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
@@ -138,67 +69,46 @@ fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "write an IANA name such as \"Africa/Casablanca\"".into(),
         };
-        sink.report(
-            Code::UnknownZone,
-            span,
-            format!("there is no time zone \"{name}\""),
-            Some(help),
-        );
+        let message = format!("there is no time zone \"{name}\"");
+        sink.report(Code::UnknownZone, span, message, Some(help));
         Zone::utc()
     })
 }
 
-/// Gives every record an id of its own and says where each is.
-fn identify<T>(
-    all: &mut [Raw<T>],
-    what: &str,
-    id_of: fn(&mut T) -> &mut Text,
-    sink: &mut Sink,
-) -> Places {
-    let mut map =
-        Places::with_capacity_and_hasher(all.len(), foldhash::fast::RandomState::default());
-    let mut spans: Vec<Span> = Vec::with_capacity(all.len());
-    for (ix, raw) in (0..).zip(all.iter_mut()) {
-        spans.push(raw.id);
-        let given = id_of(&mut raw.item).clone();
-        let mut id = given.clone();
-        if given.is_empty() {
-            id = format!("{what}-{}", ix + 1).as_str().into();
-        } else if let Some(&first) = map.get(&given) {
-            let line = sink.source.place(spans[first as usize]).line;
-            let message = format!("the {what} \"{given}\" is there already, on line {line}");
-            sink.report(
-                Code::DuplicateId,
-                raw.id,
-                message,
-                Some("give each its own id"),
-            );
-        }
-        let stem = id.clone();
-        let mut n = 2;
-        while map.contains_key(&id) {
-            id = format!("{stem}-{n}").as_str().into();
-            n += 1;
-        }
-        *id_of(&mut raw.item) = id.clone();
-        map.insert(id, ix);
+/// Whether a record of this kind lost its id to a fault of grammar, so that the id may be there.
+fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
+    fn any<T>(all: &[Raw<T>], sink: &Sink) -> bool {
+        all.iter().any(|r| r.id == r.span && sink.is_broken(r.span))
     }
-    map
+    match kind {
+        Kind::Room => any(&raw.rooms, sink),
+        Kind::Track => any(&raw.tracks, sink),
+        Kind::Project => any(&raw.projects, sink),
+        Kind::Speaker => any(&raw.speakers, sink),
+        _ => any(&raw.partners, sink),
+    }
 }
 
 /// Turns references into indexes.
 fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
+    let kinds = [
+        Kind::Room,
+        Kind::Track,
+        Kind::Project,
+        Kind::Speaker,
+        Kind::Partner,
+    ];
+    let broken: Vec<Kind> = kinds
+        .into_iter()
+        .filter(|&kind| has_broken(raw, kind, sink))
+        .collect();
     let mut find = |r: &Ref| {
-        let (map, what) = match r.field.kind() {
-            Kind::Room => (&ids.rooms, "room"),
-            Kind::Track => (&ids.tracks, "track"),
-            Kind::Project => (&ids.projects, "project"),
-            Kind::Speaker => (&ids.speakers, "speaker"),
-            _ => (&ids.partners, "partner"),
-        };
+        let kind = r.field.kind();
+        let map = ids.of(kind).expect("what is referred to has ids");
         let found = map.get(&r.id).copied();
-        if found.is_none() {
-            let help = match nearest(&r.id, map.keys().map(Text::as_str)) {
+        if found.is_none() && !broken.contains(&kind) {
+            let what = kind.name();
+            let help = match sink.nearest(&r.id, map.len(), map.keys().map(Text::as_str)) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None if map.is_empty() => format!("the file has no {what} at all"),
                 None => format!("add a {what} with that id"),
@@ -233,11 +143,23 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
     for Raw { item, refs, .. } in &mut raw.speakers {
         item.partner = refs.iter().find_map(&mut find);
     }
-    for Raw { item, refs, .. } in &mut raw.rooms {
+    let mut walks: Vec<(Ix, Ix, u32)> = Vec::new();
+    for (from, Raw { refs, .. }) in (0..).zip(&raw.rooms) {
         for r in refs {
-            if let (Field::Walk(minutes), Some(ix)) = (r.field, find(r)) {
-                item.walk.push((ix, minutes));
+            if let (Field::Walk(minutes), Some(to)) = (r.field, find(r)) {
+                walks.push((from, to, minutes));
             }
+        }
+    }
+    // Both ways; where both are written, each has its own.
+    for (from, to, minutes) in walks
+        .iter()
+        .copied()
+        .chain(walks.iter().map(|&(a, b, n)| (b, a, n)))
+    {
+        let walk = &mut raw.rooms[from as usize].item.walk;
+        if from != to && !walk.iter().any(|(there, _)| *there == to) {
+            walk.push((to, minutes));
         }
     }
 }
@@ -266,190 +188,69 @@ fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut Places) {
     }
 }
 
-/// Places a session in time.
-fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
-    let zone = &program.zone;
-    let (start, start_span) = times.start?;
-    let instant = |stamp: Stamp, span: Span, sink: &mut Sink| {
-        if let Some(offset) = stamp.offset {
-            let instant = stamp.local.and_utc().timestamp() - offset;
-            let local = words::time(zone.at(instant));
-            let message = format!(
-                "a time has no offset; this one is {local} in {}",
-                zone.name()
-            );
-            sink.report(
-                Code::OffsetTime,
-                span,
-                message,
-                Some("write it on the event's clock, without Z or +01:00"),
-            );
-            return (zone.at(instant), instant);
-        }
-        let meaning = zone.meaning(stamp.local);
-        let fault = match meaning {
-            Meaning::Once(_) => None,
-            Meaning::Gap(_) => Some((
-                Code::GapTime,
-                "this time does not exist",
-                "choose one before or after the change",
-            )),
-            Meaning::Fold(_) => Some((
-                Code::FoldTime,
-                "this time comes twice",
-                "the first is taken; choose another if you can",
-            )),
-        };
-        if let Some((code, what, help)) = fault {
-            let message = format!("{what}: the clocks change that night in {}", zone.name());
-            sink.report(code, span, message, Some(help));
-        }
-        (stamp.local, meaning.instant())
-    };
-    let (local, from) = instant(start, start_span, sink);
-    let (mut end, mut until) = (local, from);
-    if let Some((stamp, span)) = times.end {
-        let (end_local, end_instant) = instant(stamp, span, sink);
-        if end_instant > from {
-            (end, until) = (end_local, end_instant);
-        } else {
-            let message = "the session ends no later than it starts";
-            sink.report(
-                Code::EndNotAfterStart,
-                span,
-                message,
-                Some("did you mean the day after?"),
-            );
-        }
-    } else if let Some((minutes, _)) = times.duration {
-        until = from.saturating_add(minutes * 60);
-        end = zone.at(until);
-    }
-    if until - from > LONG {
-        let length = words::minutes((until - from) / 60);
-        let end = times.end.map(|(_, span)| span);
-        let span = end
-            .or(times.duration.map(|(_, span)| span))
-            .unwrap_or(start_span);
-        sink.report(
-            Code::LongSession,
-            span,
-            format!("the session lasts {length}"),
-            Some("is its end on the right day?"),
-        );
-    }
-    // A clock that is 05:00 fast: what starts before it falls on the day before.
-    let day = local
-        .checked_sub_signed(TimeDelta::minutes(program.day_change.into()))
-        .unwrap_or(local)
-        .date();
-    Some(Slot {
-        start: local,
-        end,
-        from,
-        until,
-        day,
-    })
-}
-
-/// Takes over the declared days; the result is their dates and places.
-fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
-    let mut declared: Vec<(NaiveDate, Span)> = Vec::new();
-    for day in raw {
-        let Some(date) = day.date else { continue };
-        if declared.iter().any(|(have, _)| *have == date) {
-            let message = format!("the day {date} is there already");
-            sink.report(
-                Code::DuplicateId,
-                day.span,
-                message,
-                Some("keep one of the two"),
-            );
-            continue;
-        }
-        declared.push((date, day.span));
-        program.days.push(Day {
-            date,
-            title: day.title.clone(),
-            sessions: Vec::new(),
-        });
-    }
-    program.days.sort_by_key(|d| d.date);
-    declared
-}
-
-/// Fills the lists of sessions that days, rooms, tracks, speakers, partners and projects keep.
-fn index(raw: &mut RawProgram, program: &mut Program) {
-    let RawProgram {
-        rooms,
-        tracks,
-        partners,
-        projects,
-        speakers,
-        sessions,
-        ..
-    } = raw;
-    for (ix, speaker) in (0..).zip(speakers.iter()) {
-        if let Some(p) = speaker.item.partner {
-            partners[p as usize].item.speakers.push(ix);
+/// Fills the lists that days, rooms, tracks, speakers, partners and projects keep.
+fn index(program: &mut Program) {
+    for (ix, speaker) in (0..).zip(&program.speakers) {
+        if let Some(p) = speaker.partner {
+            program.partners[p as usize].speakers.push(ix);
         }
     }
-    for (ix, project) in (0..).zip(projects.iter()) {
-        for &p in project.item.lead.iter().chain(&project.item.funders) {
-            push_new(&mut partners[p as usize].item.projects, ix);
+    for (ix, project) in (0..).zip(&program.projects) {
+        for &p in project.lead.iter().chain(&project.funders) {
+            push_new(&mut program.partners[p as usize].projects, ix);
         }
     }
-    for (ix, session) in (0..).zip(sessions.iter()) {
-        let s = &session.item;
-        if let Some(slot) = s.slot {
-            let at = program
-                .days
+    for ix in 0..program.sessions.len() as Ix {
+        let session = program.session(ix);
+        let partners = program.partners_of(session);
+        let Session {
+            slot,
+            room,
+            track,
+            project,
+            ..
+        } = *session;
+        let people: Vec<Ix> = session.people().collect();
+        if let Some(slot) = slot {
+            let days = &mut program.days;
+            let at = days
                 .binary_search_by_key(&slot.day, |d| d.date)
                 .unwrap_or_else(|at| {
-                    let day = Day {
-                        date: slot.day,
-                        title: Localized::Empty,
-                        sessions: Vec::new(),
-                    };
-                    program.days.insert(at, day);
+                    days.insert(
+                        at,
+                        Day {
+                            date: slot.day,
+                            title: Localized::Empty,
+                            sessions: Vec::new(),
+                        },
+                    );
                     at
                 });
-            program.days[at].sessions.push(ix);
+            days[at].sessions.push(ix);
         }
-        // Sessions come in order, so an index is in a list already only as its last.
+        // Sessions come in order, so one that is in a list already is its last.
         let add = |list: &mut Vec<Ix>| {
             if list.last() != Some(&ix) {
                 list.push(ix);
             }
         };
-        s.room
-            .into_iter()
-            .for_each(|r| add(&mut rooms[r as usize].item.sessions));
-        s.track
-            .into_iter()
-            .for_each(|t| add(&mut tracks[t as usize].item.sessions));
-        for &p in &s.partners {
-            add(&mut partners[p as usize].item.sessions);
+        if let Some(room) = room {
+            add(&mut program.rooms[room as usize].sessions);
         }
-        for &who in s.speakers.iter().chain(&s.moderators) {
-            let speaker = &mut speakers[who as usize].item;
-            add(&mut speaker.sessions);
-            speaker
-                .partner
-                .into_iter()
-                .for_each(|p| add(&mut partners[p as usize].item.sessions));
+        if let Some(track) = track {
+            add(&mut program.tracks[track as usize].sessions);
         }
-        if let Some(project) = s.project {
-            let project = &mut projects[project as usize].item;
-            add(&mut project.sessions);
-            project
-                .lead
-                .into_iter()
-                .for_each(|p| add(&mut partners[p as usize].item.sessions));
-            for &p in &project.funders {
-                let partner = &mut partners[p as usize].item;
-                if partner.sessions.last() != Some(&ix) {
-                    add(&mut partner.funded);
+        for &speaker in &people {
+            add(&mut program.speakers[speaker as usize].sessions);
+        }
+        for &partner in &partners {
+            add(&mut program.partners[partner as usize].sessions);
+        }
+        if let Some(project) = project {
+            add(&mut program.projects[project as usize].sessions);
+            for &p in &program.projects[project as usize].funders {
+                if !partners.contains(&p) {
+                    add(&mut program.partners[p as usize].funded);
                 }
             }
         }

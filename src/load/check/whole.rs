@@ -1,16 +1,66 @@
-//! The checks of the programme as a whole: who is where at the same time, what nobody uses.
+//! The checks of the programme as a whole: its days, who is where at the same time, what nobody uses.
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
-use crate::load::raw::{Field, Raw, RawProgram, Ref};
-use crate::program::{Ix, Kind, Program, Session, Slot, Status};
+use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
+use crate::program::{Day, Ix, Kind, Program, Session, Slot, Status};
 use crate::words;
 
-pub fn outside_days(sessions: &[Raw<Session>], declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    for session in sessions {
-        let (Some(slot), Some((_, span))) = (session.item.slot, session.times.start) else {
+/// Takes over the declared days; the result is their dates and places.
+pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
+    let mut declared: Vec<(NaiveDate, Span)> = Vec::new();
+    for day in raw {
+        let Some(date) = day.date else { continue };
+        if declared.iter().any(|(have, _)| *have == date) {
+            let message = format!("the day {date} is there already");
+            sink.report(
+                Code::DuplicateId,
+                day.span,
+                message,
+                Some("keep one of the two"),
+            );
+            continue;
+        }
+        declared.push((date, day.span));
+        program.days.push(Day {
+            date,
+            title: day.title.clone(),
+            sessions: Vec::new(),
+        });
+    }
+    program.days.sort_by_key(|d| d.date);
+    declared
+}
+
+/// Checks a programme; `raw` has the places of its records, in the same order.
+pub fn check(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
+    if !declared.is_empty() {
+        outside_days(raw, program, declared, sink);
+    }
+    room_overlaps(raw, program, sink);
+    speaker_overlaps(raw, program, sink);
+    unused(raw, program, declared, sink);
+    if program.sessions.is_empty() {
+        let span = raw.span.unwrap_or_default();
+        sink.report(
+            Code::NoSessions,
+            span,
+            "the file has no session",
+            Some("add a [[sessions]] table"),
+        );
+    }
+}
+
+fn outside_days(
+    raw: &RawProgram,
+    program: &Program,
+    declared: &[(NaiveDate, Span)],
+    sink: &mut Sink,
+) {
+    for (session, places) in program.sessions.iter().zip(&raw.sessions) {
+        let (Some(slot), Some((_, span))) = (session.slot, places.times.start) else {
             continue;
         };
         if !declared.iter().any(|(date, _)| *date == slot.day) {
@@ -33,37 +83,11 @@ fn busy(session: &Session) -> Option<Slot> {
         .filter(|slot| slot.has_end() && session.status != Status::Cancelled)
 }
 
-/// Calls `clash` with each session that starts while an earlier one of the list goes on.
-fn clashes(
-    sessions: &[Raw<Session>],
-    list: &[Ix],
-    mut clash: impl FnMut(&Raw<Session>, &Raw<Session>),
-) {
-    let mut latest: Option<(Ix, i64)> = None;
-    for &ix in list {
-        let session = &sessions[ix as usize];
-        let Some(slot) = busy(&session.item) else {
-            continue;
-        };
-        if let Some((earlier, until)) = latest.filter(|(_, until)| *until > slot.from) {
-            clash(session, &sessions[earlier as usize]);
-            latest = Some(if slot.until > until {
-                (ix, slot.until)
-            } else {
-                (earlier, until)
-            });
-        } else {
-            latest = Some((ix, slot.until));
-        }
-    }
-}
-
-fn span_of(session: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
-    session
-        .refs
+fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
+    raw.refs
         .iter()
         .find(|r| wanted(r))
-        .map_or(session.id, |r| r.span)
+        .map_or(raw.id, |r| r.span)
 }
 
 /// `"opening" from 09:30 to 10:30`.
@@ -78,74 +102,101 @@ fn told(session: &Session) -> String {
     format!("\"{}\"{times}", session.id)
 }
 
-pub fn room_overlaps(raw: &RawProgram, sink: &mut Sink) {
-    for room in &raw.rooms {
-        clashes(&raw.sessions, &room.item.sessions, |session, earlier| {
-            let message = format!(
-                "the room \"{}\" is taken by {}",
-                room.item.id,
-                told(&earlier.item)
-            );
-            let span = span_of(session, |r| r.field == Field::Room);
-            sink.report(
-                Code::RoomOverlap,
-                span,
-                message,
-                Some("move one of the two"),
-            );
-        });
-    }
-}
-
-pub fn speaker_overlaps(raw: &RawProgram, sink: &mut Sink) {
-    for speaker in &raw.speakers {
-        clashes(&raw.sessions, &speaker.item.sessions, |session, earlier| {
-            let rooms = (session.item.room, earlier.item.room);
-            if rooms.0 == rooms.1 || rooms.0.is_none() || rooms.1.is_none() {
-                return;
+fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+    for room in &program.rooms {
+        // The session that ends last among those that began.
+        let mut latest: Option<(Ix, i64)> = None;
+        for &ix in &room.sessions {
+            let Some(slot) = busy(program.session(ix)) else {
+                continue;
+            };
+            if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
+                let other = told(program.session(earlier));
+                let message = format!("the room \"{}\" is taken by {other}", room.id);
+                let span = span_of(&raw.sessions[ix as usize], |r| r.field == Field::Room);
+                sink.report(
+                    Code::RoomOverlap,
+                    span,
+                    message,
+                    Some("move one of the two"),
+                );
             }
-            let id = &speaker.item.id;
-            let message = format!("\"{id}\" is in another room, at {}", told(&earlier.item));
-            let span = span_of(session, |r| r.field.kind() == Kind::Speaker && r.id == *id);
-            sink.report(
-                Code::SpeakerOverlap,
-                span,
-                message,
-                Some("move one of the two"),
-            );
-        });
+            latest = latest
+                .filter(|(_, until)| *until >= slot.until)
+                .or(Some((ix, slot.until)));
+        }
     }
 }
 
-pub fn unused(
-    raw: &RawProgram,
-    program: &Program,
-    declared: &[(NaiveDate, Span)],
-    sink: &mut Sink,
-) {
-    let mut report = |what: &str, name: &str, span: Span| {
-        let message = format!("no session uses the {what} \"{name}\"");
-        sink.report(Code::Unused, span, message, Some("use it, or take it out"));
+fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+    for speaker in &program.speakers {
+        // The same for each room; nobody can say where a session without a room is.
+        let mut latest: Vec<(Ix, Ix, i64)> = Vec::new();
+        for &ix in &speaker.sessions {
+            let session = program.session(ix);
+            let (Some(slot), Some(room)) = (busy(session), session.room) else {
+                continue;
+            };
+            latest.retain(|(.., until)| *until > slot.from);
+            let elsewhere = latest.iter().filter(|(there, ..)| *there != room);
+            if let Some((_, earlier, _)) = elsewhere.max_by_key(|(.., until)| *until) {
+                let id = &speaker.id;
+                let other = told(program.session(*earlier));
+                let message = format!("\"{id}\" is in another room, at {other}");
+                let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
+                let span = span_of(&raw.sessions[ix as usize], mine);
+                sink.report(
+                    Code::SpeakerOverlap,
+                    span,
+                    message,
+                    Some("move one of the two"),
+                );
+            }
+            latest.push((room, ix, slot.until));
+        }
+    }
+}
+
+fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
+    let mut report = |what: &str, name: &str, span: Span, whole: Span| {
+        // What refers to a record whose id is broken cannot be known.
+        if !sink.is_broken(whole) {
+            let message = format!("no session uses the {what} \"{name}\"");
+            sink.report(Code::Unused, span, message, Some("use it, or take it out"));
+        }
     };
     for (date, span) in declared {
         if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
-            report("day", &date.to_string(), *span);
+            report("day", &date.to_string(), *span, *span);
         }
     }
-    for r in raw.rooms.iter().filter(|r| r.item.sessions.is_empty()) {
-        report("room", &r.item.id, r.id);
-    }
-    for t in raw.tracks.iter().filter(|t| t.item.sessions.is_empty()) {
-        report("track", &t.item.id, t.id);
-    }
-    for s in raw.speakers.iter().filter(|s| s.item.sessions.is_empty()) {
-        report("speaker", &s.item.id, s.id);
-    }
-    for p in raw
-        .partners
+    for (r, at) in program
+        .rooms
         .iter()
-        .filter(|p| p.item.sessions.is_empty() && p.item.funded.is_empty())
+        .zip(&raw.rooms)
+        .filter(|(r, _)| r.sessions.is_empty())
     {
-        report("partner", &p.item.id, p.id);
+        report("room", &r.id, at.id, at.span);
+    }
+    for (t, at) in program
+        .tracks
+        .iter()
+        .zip(&raw.tracks)
+        .filter(|(t, _)| t.sessions.is_empty())
+    {
+        report("track", &t.id, at.id, at.span);
+    }
+    for (s, at) in program
+        .speakers
+        .iter()
+        .zip(&raw.speakers)
+        .filter(|(s, _)| s.sessions.is_empty())
+    {
+        report("speaker", &s.id, at.id, at.span);
+    }
+    for (p, at) in program.partners.iter().zip(&raw.partners) {
+        if p.sessions.is_empty() && p.funded.is_empty() {
+            report("partner", &p.id, at.id, at.span);
+        }
     }
 }

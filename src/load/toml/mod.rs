@@ -2,7 +2,7 @@
 
 mod reader;
 
-use toml_spanner::{ErrorKind, Item, Table};
+use toml_spanner::{ErrorKind, Item};
 
 use self::reader::{Reader, span};
 use super::Sink;
@@ -12,7 +12,7 @@ use crate::program::{
     Link, Partner, PartnerRole, Program, Project, Room, Session, SessionKind, Speaker, Status,
     Track,
 };
-use crate::text::{Lang, Lines};
+use crate::text::Lines;
 use crate::theme::COLORS;
 
 /// toml-spanner stops after so many syntax errors.
@@ -31,7 +31,8 @@ const fn key<T>(name: &'static str, read: fn(&mut Reader, &Item, &mut T)) -> Key
 #[rustfmt::skip] // A table: one row, one line.
 const FILE: &[Key<RawProgram>] = &[
     key("program", |r, v, t| {
-        t.span = span(v);
+        t.span = Some(span(v));
+        r.sink.records.push(span(v).start);
         if let Some(table) = r.table(v, "program") {
             r.record(table, "[program]", PROGRAM, t);
         }
@@ -50,14 +51,14 @@ const PROGRAM: &[Key<RawProgram>] = &[
     key("id", |r, v, t| t.head.id = r.id(v)),
     key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
-    // Read before everything else: `languages_of`.
+    // Read before everything else: `Reader::languages_of`.
     key("languages", |_, _, _| {}),
     key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, span(v)))),
     key("day_change", |r, v, t| t.head.day_change = r.clock(v)),
     key("url", |r, v, t| t.head.url = r.url(v)),
     key("venue", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
     key("notice", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
-    key("updated", |r, v, t| t.head.updated = r.time(v).map(|s| s.local)),
+    key("updated", |r, v, t| t.updated = r.time(v).map(|s| (s, span(v)))),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
@@ -143,7 +144,7 @@ const SESSION: &[Key<Raw<Session>>] = &[
     key("status", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
     key("note", |r, v, t| t.item.note = r.localized(v, Lines::One)),
     key("links", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
-    key("updated", |r, v, t| t.item.updated = r.time(v).map(|s| s.local)),
+    key("updated", |r, v, t| t.times.updated = r.time(v).map(|s| (s, span(v)))),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
@@ -176,16 +177,16 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
         );
         sink.broken.push(at.start);
     }
-    let languages = languages_of(document.table());
     let mut reader = Reader {
         sink,
-        languages,
+        languages: Vec::new(),
         depth: 0,
     };
     let mut raw = RawProgram {
         head: Program::empty(),
-        span: Span::default(),
+        span: None,
         zone: None,
+        updated: None,
         days: Vec::new(),
         rooms: Vec::new(),
         tracks: Vec::new(),
@@ -194,9 +195,11 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
         speakers: Vec::new(),
         sessions: Vec::new(),
     };
-    reader.check_languages(document.table());
+    // Needed to read any text.
+    reader.languages = reader.languages_of(document.table());
     reader.record(document.table(), "the file", FILE, &mut raw);
     raw.head.languages = reader.languages;
+    sink.records.sort_unstable();
     raw
 }
 
@@ -279,17 +282,6 @@ const TOKENS: &[(&str, &str)] = &[
     ("newline", "the end of the line"),
     ("eof", "the end of the file"),
 ];
-
-/// The programme's languages, needed to read any text.
-fn languages_of(file: &Table) -> Vec<Lang> {
-    let list = file
-        .get("program")
-        .and_then(|p| p.as_table()?.get("languages")?.as_array());
-    list.into_iter()
-        .flatten()
-        .filter_map(|v| Lang::parse(v.as_str()?))
-        .collect()
-}
 
 fn placed<T>(raw: &mut Raw<T>, at: Span) {
     raw.span = at;

@@ -1,6 +1,6 @@
 //! Reading one value: of the wanted type, else reported, and used where its meaning is certain.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
@@ -66,8 +66,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let at = found.span;
-            // At the top level it may belong to a table whose header could not be read.
-            if self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
+            // At the top level a value may belong to a table whose header could not be read.
+            let bare = !matches!(value.kind(), Type::Table | Type::Array);
+            if bare && self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
                 continue;
             }
             let help = match nearest(found.as_str(), keys.iter().map(|k| k.name)) {
@@ -179,9 +180,17 @@ impl Reader<'_, '_> {
         };
         let mut all = Vec::with_capacity(table.len());
         for (name, value) in table {
+            let at = Span {
+                start: name.span.start,
+                end: name.span.end,
+            };
             let lang = Lang::parse(name.as_str())
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
-            if let Some(lang) = lang {
+            if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
+                let message = format!("the text in {} is there already", lang.as_str());
+                self.sink
+                    .report(Code::BadValue, at, message, Some("keep one of the two"));
+            } else if let Some(lang) = lang {
                 all.extend(
                     self.text(value, lines)
                         .filter(|t| !t.is_empty())
@@ -192,10 +201,6 @@ impl Reader<'_, '_> {
                 let shown = Text::clean(name.as_str(), Lines::One).0;
                 let message = format!("'{shown}' is not one of the programme's languages");
                 let help = format!("they are {}", known.join(", "));
-                let at = Span {
-                    start: name.span.start,
-                    end: name.span.end,
-                };
                 self.sink.report(Code::UnknownKey, at, message, Some(help));
             }
         }
@@ -217,31 +222,40 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub fn check_languages(&mut self, file: &Table) {
-        let Some(item) = file
+    /// The programme's languages.
+    pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
+        let list = file
             .get("program")
-            .and_then(|p| p.as_table()?.get("languages"))
-        else {
-            return;
-        };
-        let Some(list) = item.as_array() else {
-            self.wrong_type(item, "a list", "write [\"ar\", \"en\"]");
-            return;
-        };
-        for one in list {
-            match one.as_str() {
+            .and_then(|p| p.as_table()?.get("languages"));
+        let mut all = Vec::new();
+        let Some(list) = list else { return all };
+        let items = list
+            .as_array()
+            .map_or(std::slice::from_ref(list), toml_spanner::Array::as_slice);
+        if list.as_array().is_none() {
+            self.wrong_type(list, "a list", "write [\"ar\", \"en\"]");
+        }
+        for one in items {
+            match one.as_str().map(Lang::parse) {
                 None => self.wrong_type(one, "a language", "write its code in quotes: \"ar\""),
-                Some(tag) if Lang::parse(tag).is_none() => {
+                Some(None) => self.fault(
+                    Code::BadValue,
+                    one,
+                    "this is no language code",
+                    "write \"ar\" or \"pt-br\"",
+                ),
+                Some(Some(lang)) if all.contains(&lang) => {
                     self.fault(
                         Code::BadValue,
                         one,
-                        "this is no language code",
-                        "write \"ar\" or \"pt-br\"",
+                        "this language is there already",
+                        "take it out",
                     );
                 }
-                Some(_) => {}
+                Some(Some(lang)) => all.push(lang),
             }
         }
+        all
     }
 
     pub fn id(&mut self, item: &Item) -> Text {
@@ -249,7 +263,7 @@ impl Reader<'_, '_> {
             return Text::default();
         };
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if !id.is_empty() && !id.bytes().all(plain) {
+        if item.as_str().is_some() && !id.bytes().all(plain) {
             let mut slug = String::new();
             for c in id.to_lowercase().chars() {
                 match c {
@@ -339,7 +353,7 @@ impl Reader<'_, '_> {
     pub fn number(&mut self, item: &Item) -> Option<u32> {
         let number = item.as_i64().and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
-            self.wrong_type(item, "a number from 0", "write digits without quotes");
+            self.wrong_type(item, "a whole number from 0", "write digits alone: 220");
         }
         number
     }
@@ -384,12 +398,21 @@ impl Reader<'_, '_> {
         Some(url)
     }
 
-    /// A date-time, or a text that holds one.
-    fn moment(&mut self, item: &Item, wanted: &str, help: &str) -> Option<toml_spanner::DateTime> {
-        if let Some(moment) = item.as_datetime() {
-            return Some(*moment);
+    /// A date-time, or a text that holds one, of which `part` takes what is wanted.
+    fn moment<T>(
+        &mut self,
+        item: &Item,
+        wanted: &str,
+        help: &str,
+        part: fn(&toml_spanner::DateTime) -> Option<T>,
+    ) -> Option<T> {
+        if let Some(found) = item.as_datetime().and_then(part) {
+            return Some(found);
         }
-        let quoted = item.as_str().and_then(|s| s.trim().parse().ok());
+        let quoted = item
+            .as_str()
+            .and_then(|s| s.trim().parse().ok())
+            .and_then(|m| part(&m));
         let help = if quoted.is_some() {
             "leave the quotes out"
         } else {
@@ -400,37 +423,34 @@ impl Reader<'_, '_> {
     }
 
     pub fn date(&mut self, item: &Item) -> Option<NaiveDate> {
-        const HELP: &str = "write 2021-11-30";
-        let date = self.moment(item, "a date", HELP)?.date();
-        if date.is_none() {
-            self.wrong_type(item, "a date", HELP);
-        }
-        date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
+        self.moment(item, "a date", "write 2021-11-30", date_of)
     }
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
-        const HELP: &str = "write 2021-11-30T09:30:00";
-        let moment = self.moment(item, "a date with a time", HELP)?;
-        let (Some(d), Some(t)) = (moment.date(), moment.time()) else {
-            self.wrong_type(item, "a date with a time", HELP);
-            return None;
-        };
-        let date = NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())?;
-        // TOML allows a leap second, 60.
-        let local: NaiveDateTime =
-            date.and_hms_opt(t.hour.into(), t.minute.into(), u32::from(t.second.min(59)))?;
-        let offset = moment.offset().map(|o| match o {
-            toml_spanner::TimeOffset::Z => 0,
-            toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
-        });
-        Some(Stamp { local, offset })
+        self.moment(
+            item,
+            "a date with a time",
+            "write 2021-11-30T09:30:00",
+            |moment| {
+                let t = moment.time()?;
+                // TOML allows a leap second, 60.
+                let (hour, minute, second) =
+                    (t.hour.into(), t.minute.into(), t.second.min(59).into());
+                let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
+                let offset = moment.offset().map(|o| match o {
+                    toml_spanner::TimeOffset::Z => 0,
+                    toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
+                });
+                Some(Stamp { local, offset })
+            },
+        )
     }
 
     /// A time of day such as `"05:00"`, in minutes.
     pub fn clock(&mut self, item: &Item) -> u16 {
         let minutes = item.as_str().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
-            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+            let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
             (hour < 24 && minute < 60).then_some(hour * 60 + minute)
         });
         let bare = || {
@@ -458,14 +478,25 @@ impl Reader<'_, '_> {
     }
 }
 
+fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
+    let d = moment.date()?;
+    NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
+}
+
+/// A number of digits alone.
+fn digits(text: &str) -> Option<u16> {
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
 /// `1h30m`, `45m`, `2h`, in minutes, more than 0.
 fn minutes_of(text: &str) -> Option<i64> {
     let (hours, rest) = match text.split_once('h') {
-        Some((hours, rest)) => (hours.parse::<u16>().ok()?, rest),
+        Some((hours, rest)) => (digits(hours)?, rest),
         None => (0, text),
     };
     let minutes = match rest.strip_suffix('m') {
-        Some(minutes) => minutes.parse::<u16>().ok()?,
+        Some(minutes) => digits(minutes)?,
         None if rest.is_empty() => 0,
         None => return None,
     };
