@@ -27,7 +27,7 @@ impl Dir {
     #[must_use]
     pub fn of(self, text: &str) -> Self {
         let rtl = || text.chars().any(is_rtl);
-        let strong = || text.chars().any(char::is_alphabetic);
+        let strong = || text.chars().any(|c| c.is_alphabetic() || c == '\u{200e}');
         match self {
             Self::Rtl if rtl() || !strong() => Self::Rtl,
             Self::Ltr if rtl() && get_base_direction(text) == unicode_bidi::Direction::Rtl => {
@@ -145,6 +145,7 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
     for at in clusters(text) {
         let width = cells(&text[at.clone()]) as u16;
         if width == 0 {
+            // A mark that has done its work, or something that is no text.
             continue;
         }
         let level = levels[at.start];

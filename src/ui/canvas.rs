@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::bidi::{Cluster, Dir, Mode, arrange};
+use crate::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::text::{is_simple, width};
 use crate::theme::{Role, Theme};
 
@@ -92,7 +92,8 @@ impl<'a> Canvas<'a> {
         if line.is_empty() {
             return 0;
         }
-        if dir == Dir::Ltr && is_simple(text) {
+        let embedded = self.painter.mode == Mode::Terminal;
+        if dir == Dir::Ltr && is_simple(text) && !embedded {
             let used = text.chars().count().min(line.width.into()) as u16;
             let first = self.buf.index_of(self.left(line.x, used), line.y);
             let cells = &mut self.buf.content[first..first + usize::from(used)];
@@ -134,6 +135,13 @@ impl<'a> Canvas<'a> {
             }
             x += cluster.width;
         }
+        if embedded && used > 0 {
+            let (before, behind) = embedding(dir);
+            if let Some(left) = (end - used).checked_sub(1) {
+                append(buf, left, line.y, before);
+            }
+            append(buf, end - 1, line.y, behind);
+        }
         used
     }
 
@@ -164,6 +172,13 @@ impl<'a> Canvas<'a> {
         let x = self.left(line.x, line.width);
         self.buf.set_style(Rect { x, ..line }, style);
     }
+}
+
+/// Adds characters without a width to a cell.
+fn append(buf: &mut Buffer, x: u16, y: u16, text: &str) {
+    let cell = &mut buf[(x, y)];
+    let symbol = format!("{}{text}", cell.symbol());
+    cell.set_symbol(&symbol);
 }
 
 /// The rest of a line from `x` on.
