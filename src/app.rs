@@ -211,7 +211,7 @@ impl App {
             self.history.pop();
             self.settle();
         } else {
-            self.message = Some("this is the first page; q leaves nadwa".into());
+            self.message = Some(self.world.words.say("first-page"));
         }
     }
 
@@ -250,7 +250,7 @@ impl App {
         if !open || words.trim().is_empty() {
             self.back();
         } else if self.pane().cursor.is_none() {
-            self.message = Some("nothing found: / searches again, backspace goes back".into());
+            self.message = Some(self.world.words.say("nothing-to-open"));
         } else {
             self.follow();
         }
@@ -263,7 +263,7 @@ impl App {
             .iter()
             .rposition(|p| p.view.about == Kind::Query)
         else {
-            self.message = Some("no search yet: / begins one".into());
+            self.message = Some(self.world.words.say("no-search"));
             return;
         };
         let results = &self.history[at];
@@ -275,8 +275,12 @@ impl App {
             }
         });
         if next.is_none() {
-            let which = if forward { "last" } else { "first" };
-            self.message = Some(format!("this is the {which} result"));
+            let which = if forward {
+                "last-result"
+            } else {
+                "first-result"
+            };
+            self.message = Some(self.world.words.say(which));
             return;
         }
         let opened = at + 1 < self.history.len();
@@ -302,10 +306,7 @@ impl App {
     pub fn reload(&mut self, loaded: Loaded) {
         let lost = loaded.diagnostics.iter().find(|d| d.place.is_none());
         if let Some(fault) = lost.filter(|_| !self.world.program.sessions.is_empty()) {
-            self.message = Some(format!(
-                "{}; the programme of before is shown",
-                fault.message
-            ));
+            self.message = Some(self.world.words.with("kept", &[("fault", &fault.message)]));
             return;
         }
         self.change(|world| world.reload(loaded));
@@ -314,11 +315,13 @@ impl App {
             // The problem that was shown has been mended.
             self.open(view::named("agenda"), Subject::program());
         }
-        let faults = crate::diagnostic::summary(&self.world.diagnostics);
-        self.message = Some(if faults.is_empty() {
-            "read again".into()
-        } else {
-            format!("read again: {faults}, ! shows them")
+        let faults = view::faults(&self.world);
+        self.message = Some(match faults.as_str() {
+            "" => self.world.words.say("read-again"),
+            faults => self
+                .world
+                .words
+                .with("read-again-faults", &[("faults", faults)]),
         });
     }
 
@@ -333,28 +336,21 @@ impl App {
     pub fn switch_clock(&mut self) {
         self.change(|world| world.clock = world.other_clock());
         let zone = self.world.zone().name().to_owned();
-        self.message = Some(match self.world.clock {
-            Clock::Event => format!("times on the event's clock: {zone}"),
-            Clock::Own => format!("times on your own clock: {zone}"),
-        });
+        let key = match self.world.clock {
+            Clock::Event => "clock-event",
+            Clock::Own => "clock-own",
+        };
+        self.message = Some(self.world.words.with(key, &[("zone", &zone)]));
     }
 
-    /// Shows the programme's texts in its next language.
+    /// Speaks the programme's next language, in its texts and in the interface's own words.
     pub fn switch_language(&mut self) {
         let all = &self.world.program.languages;
-        let now = self.world.lang();
-        let next = all
-            .iter()
-            .cycle()
-            .skip_while(|l| **l != now)
-            .nth(1)
-            .copied()
-            .filter(|_| all.contains(&now));
-        let Some(next) = next.or(all.first().copied()) else {
-            self.message = Some("the programme names no languages".into());
-            return;
-        };
-        self.change(|world| world.asked = Some(next));
-        self.message = Some(format!("the programme's texts in {}", next.as_str()));
+        let now = all.iter().position(|l| *l == self.world.lang());
+        let next = now.map_or(0, |now| (now + 1) % all.len());
+        match all.get(next).copied() {
+            Some(next) => self.change(|world| world.speak(Some(next))),
+            None => self.message = Some(self.world.words.say("no-languages")),
+        }
     }
 }

@@ -15,8 +15,8 @@ pub struct Command {
     pub keys: &'static str,
     /// What it does, for the help.
     pub doc: &'static str,
-    /// A word for the foot of the screen, where the command is worth showing there.
-    pub hint: &'static str,
+    /// Whether it is worth showing at the foot of the screen.
+    pub hint: bool,
     /// Does it.
     pub run: fn(&mut App),
 }
@@ -24,7 +24,7 @@ pub struct Command {
 const fn row(
     name: &'static str,
     keys: &'static str,
-    hint: &'static str,
+    hint: bool,
     doc: &'static str,
     run: fn(&mut App),
 ) -> Command {
@@ -48,37 +48,35 @@ fn whole(pane: &Pane) -> isize {
 /// Every command but the views, which have their keys in [`VIEWS`].
 #[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
-    row("open", "<enter> <right> l", "open", "open what is under the cursor", App::follow),
-    row("back", "<bs> <left> h <esc> <c-h>", "", "go back", App::back),
-    row("find", "/", "search", "search everything as you type", App::start_search),
-    row("clock", "t", "own time", "times on your own clock, or the event's", App::switch_clock),
-    row("language", "L", "", "the programme's texts in its next language", App::switch_language),
-    row("down", "<down> j", "", "down", |app| app.go(Pane::down)),
-    row("up", "<up> k", "", "up", |app| app.go(Pane::up)),
-    row("page-down", "<pgdn> <c-f>", "", "a page down", |app| app.go(|p| p.scroll(whole(p)))),
-    row("page-up", "<pgup> <c-b>", "", "a page up", |app| app.go(|p| p.scroll(-whole(p)))),
-    row("half-down", "<c-d>", "", "half a page down", |app| app.go(|p| p.scroll(half(p)))),
-    row("half-up", "<c-u>", "", "half a page up", |app| app.go(|p| p.scroll(-half(p)))),
-    row("top", "g <home>", "", "to the top", |app| app.go(|p| p.to_end(false))),
-    row("bottom", "G <end>", "", "to the bottom", |app| app.go(|p| p.to_end(true))),
-    row("next-heading", "] }", "", "to the next day or group", |app| app.go(|p| p.to_heading(true))),
-    row("previous-heading", "[ {", "", "to the day or group before", |app| app.go(|p| p.to_heading(false))),
-    row("next-result", "n", "", "the next result of the search", |app| app.next_result(true)),
-    row("previous-result", "N", "", "the result before", |app| app.next_result(false)),
-    row("other-pane", "<tab> <s-tab>", "", "to the other pane, on a wide screen", App::switch_pane),
-    row("reload", "r", "", "read the file again", |app| app.ask(Effect::Reload)),
-    row("redraw", "<c-l>", "", "draw the screen anew", |app| app.ask(Effect::Redraw)),
-    row("suspend", "<c-z>", "", "back to the shell; fg returns", |app| app.ask(Effect::Suspend)),
-    row("quit", "q <c-c>", "", "leave nadwa", |app| app.ask(Effect::Quit)),
+    row("open", "<enter> <right> l", true, "open what is under the cursor", App::follow),
+    row("back", "<bs> <left> h <esc> <c-h>", false, "go back", App::back),
+    row("find", "/", true, "search everything as you type", App::start_search),
+    row("clock", "t", true, "times on your own clock, or the event's", App::switch_clock),
+    row("language", "L", false, "the programme's texts in its next language", App::switch_language),
+    row("down", "<down> j", false, "down", |app| app.go(Pane::down)),
+    row("up", "<up> k", false, "up", |app| app.go(Pane::up)),
+    row("page-down", "<pgdn> <c-f>", false, "a page down", |app| app.go(|p| p.scroll(whole(p)))),
+    row("page-up", "<pgup> <c-b>", false, "a page up", |app| app.go(|p| p.scroll(-whole(p)))),
+    row("half-down", "<c-d>", false, "half a page down", |app| app.go(|p| p.scroll(half(p)))),
+    row("half-up", "<c-u>", false, "half a page up", |app| app.go(|p| p.scroll(-half(p)))),
+    row("top", "g <home>", false, "to the top", |app| app.go(|p| p.to_end(false))),
+    row("bottom", "G <end>", false, "to the bottom", |app| app.go(|p| p.to_end(true))),
+    row("next-heading", "] }", false, "to the next day or group", |app| app.go(|p| p.to_heading(true))),
+    row("previous-heading", "[ {", false, "to the day or group before", |app| app.go(|p| p.to_heading(false))),
+    row("next-result", "n", false, "the next result of the search", |app| app.next_result(true)),
+    row("previous-result", "N", false, "the result before", |app| app.next_result(false)),
+    row("other-pane", "<tab> <s-tab>", false, "to the other pane, on a wide screen", App::switch_pane),
+    row("reload", "r", false, "read the file again", |app| app.ask(Effect::Reload)),
+    row("redraw", "<c-l>", false, "draw the screen anew", |app| app.ask(Effect::Redraw)),
+    row("suspend", "<c-z>", false, "back to the shell; fg returns", |app| app.ask(Effect::Suspend)),
+    row("quit", "q <c-c>", false, "leave nadwa", |app| app.ask(Effect::Quit)),
 ];
 
-/// The keys and words for the foot of the screen, the most useful first.
-pub fn hints() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let commands = COMMANDS
-        .iter()
-        .filter(|c| !c.hint.is_empty())
-        .map(|c| (first(c.keys), c.hint));
-    commands.chain(std::iter::once(("?", "help")))
+/// The keys and messages for the foot of the screen, the most useful first.
+pub fn hints() -> impl Iterator<Item = (&'static str, String)> {
+    let commands = COMMANDS.iter().filter(|c| c.hint);
+    let shown = commands.map(|c| (first(c.keys), format!("hint-{}", c.name)));
+    shown.chain(std::iter::once(("?", "hint-help".to_owned())))
 }
 
 fn first(keys: &'static str) -> &'static str {
@@ -86,12 +84,14 @@ fn first(keys: &'static str) -> &'static str {
     key.trim_start_matches('<').trim_end_matches('>')
 }
 
-/// Keys and what they do, for the help: commands, then views.
-pub fn help() -> Vec<(&'static str, &'static str)> {
-    let views = VIEWS.iter().filter_map(|v| Some((v.key?, v.doc)));
+/// Keys and the messages that say what they do, for the help: commands, then views.
+pub fn help() -> Vec<(&'static str, String)> {
+    let views = VIEWS
+        .iter()
+        .filter_map(|v| Some((v.key?, format!("view-{}", v.name))));
     COMMANDS
         .iter()
-        .map(|c| (c.keys, c.doc))
+        .map(|c| (c.keys, format!("cmd-{}", c.name)))
         .chain(views)
         .collect()
 }
@@ -126,7 +126,7 @@ pub fn press(app: &mut App, key: Key) {
     } else if let Some(view) = VIEWS.iter().find(|v| v.key.is_some_and(has)) {
         open(app, view);
     } else {
-        app.message = Some(format!("{text} does nothing here; ? shows the keys"));
+        app.message = Some(app.world.words.with("no-such-key", &[("key", &text)]));
     }
 }
 

@@ -25,7 +25,7 @@ pub fn stamp(local: NaiveDateTime, instant: Instant, zone: &Zone) -> String {
 struct RowJson {
     row: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'static str>,
+    label: Option<String>,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<String>,
@@ -88,11 +88,9 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
         },
         Row::Heading(cell) => made("heading", None, cell),
         Row::Text(cell) => made("text", None, cell),
-        Row::Field(label, cell) => made(
-            "field",
-            Some(label).filter(|l| !l.is_empty()).copied(),
-            cell,
-        ),
+        Row::Field(label, cell) => {
+            made("field", Some(label.clone()).filter(|l| !l.is_empty()), cell)
+        }
         Row::Item(subject) => {
             let text = line(world, subject, Lead::Range).name;
             RowJson {

@@ -92,8 +92,8 @@ impl Grid {
             let words = kinds
                 .iter()
                 .filter(|k| **k != Kind::Session)
-                .map(|k| k.name().len());
-            words.max().unwrap_or(0).max(form.width(world.is_shifted()))
+                .map(|k| crate::text::width(&world.words.say(&format!("kind-{}", k.name()))));
+            words.max().unwrap_or(0).max(form.width(world))
         } else if kinds.contains(&Kind::Problem) {
             world
                 .diagnostics

@@ -1,12 +1,13 @@
 //! One line about a subject, the same in every list: a lead (the time), a name, marks, an aside.
 
+use chrono::NaiveDate;
 use ratatui::style::Color;
 
 use crate::diagnostic::Level;
 use crate::program::{Kind, Partner, Slot, Status, Subject};
 use crate::text::width;
 use crate::theme::Role;
-use crate::words::{self, count};
+use crate::words::Words;
 use crate::world::{When, World};
 
 /// How much of a session's time stands before its name.
@@ -23,16 +24,24 @@ pub enum Lead {
 }
 
 impl Lead {
-    /// Cells it takes at most.
-    pub fn width(self, shifted: bool) -> usize {
+    /// Cells it takes at most, in a world.
+    pub fn width(self, world: &World) -> usize {
+        let widest = |date: fn(&Words, NaiveDate) -> String| {
+            let days = world
+                .program
+                .days
+                .iter()
+                .map(|d| width(&date(&world.words, d.date)));
+            days.max().unwrap_or(0)
+        };
         let times = match self {
             Self::Start => 5,
             Self::Range => 11,
-            Self::Date => 12,
-            Self::DateRange => 22,
+            Self::Date => widest(Words::day_month) + 6,
+            Self::DateRange => widest(Words::short_date) + 12,
         };
         // Room for the ` +1` of another date.
-        times + if shifted { 3 } else { 0 }
+        times + if world.is_shifted() { 3 } else { 0 }
     }
 }
 
@@ -48,7 +57,7 @@ pub struct Line {
     /// How the name is shown.
     pub role: Role,
     /// Words about its state.
-    pub marks: Vec<(&'static str, Role)>,
+    pub marks: Vec<(String, Role)>,
     /// The room, the partner, a number.
     pub aside: String,
     /// The colour of its track.
@@ -60,7 +69,7 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
     let program = &world.program;
     let name = world.name(subject);
     let named = Line {
-        lead: subject.kind.name().to_owned(),
+        lead: world.words.say(&format!("kind-{}", subject.kind.name())),
         lead_role: Role::Faint,
         name,
         ..Line::default()
@@ -70,7 +79,7 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
             Kind::Day => {
                 let day = crate::program::subject_date(subject).and_then(|d| program.day(d));
                 Line {
-                    aside: sessions(day.map_or(0, |d| d.sessions.len())),
+                    aside: sessions(world, day.map_or(0, |d| d.sessions.len())),
                     ..named
                 }
             }
@@ -83,7 +92,7 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
         Kind::Track => {
             let track = program.track(ix);
             Line {
-                aside: sessions(track.sessions.len()),
+                aside: sessions(world, track.sessions.len()),
                 color: track.color,
                 ..named
             }
@@ -99,8 +108,10 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
         Kind::Partner => {
             let partner = program.partner(ix);
             let aside = match (partner.sessions.len(), partner.funded.len()) {
-                (0, funded) if funded > 0 => format!("funds {funded}"),
-                (n, _) => sessions(n),
+                (0, funded) if funded > 0 => world
+                    .words
+                    .with("funds-sessions", &[("n", &funded.to_string())]),
+                (n, _) => sessions(world, n),
             };
             Line {
                 name: full_name(world, partner),
@@ -109,19 +120,19 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
             }
         }
         Kind::Room => Line {
-            aside: sessions(program.room(ix).sessions.len()),
+            aside: sessions(world, program.room(ix).sessions.len()),
             ..named
         },
         Kind::Project => Line {
-            aside: sessions(program.project(ix).sessions.len()),
+            aside: sessions(world, program.project(ix).sessions.len()),
             ..named
         },
         _ => named,
     }
 }
 
-fn sessions(n: usize) -> String {
-    count(n, "session")
+fn sessions(world: &World, n: usize) -> String {
+    world.words.count("sessions", n)
 }
 
 /// `UN-Habitat · United Nations Human Settlements Programme`.
@@ -142,9 +153,9 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
     let running = matches!(when, Some(When::Now(_))) && !cancelled;
     let mut marks = Vec::new();
     if running {
-        marks.push(("now", Role::Now));
+        marks.push((world.words.say("now"), Role::Now));
     }
-    marks.extend(status_mark(session.status));
+    marks.extend(status_mark(world, session.status));
     // When all is over, nothing is to be told apart.
     let past = when == Some(When::Past) && world.program.span.contains(&world.now);
     let role = if cancelled || past {
@@ -173,23 +184,38 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
 }
 
 /// The word for a status in a list; tentative is a mark, for whole programmes are.
-pub fn status_mark(status: Status) -> Option<(&'static str, Role)> {
+fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
+    let role = status_role(status);
     match status {
         Status::Confirmed => None,
-        Status::Tentative => Some(("?", Role::Faint)),
-        Status::Moved | Status::Delayed => Some((status.name(), Role::Warning)),
-        Status::Cancelled => Some((status.name(), Role::Error)),
+        Status::Tentative => Some(("?".into(), role)),
+        other => Some((status_word(world, other), role)),
     }
+}
+
+/// How a status is shown.
+pub fn status_role(status: Status) -> Role {
+    match status {
+        Status::Confirmed => Role::Text,
+        Status::Tentative => Role::Faint,
+        Status::Moved | Status::Delayed => Role::Warning,
+        Status::Cancelled => Role::Error,
+    }
+}
+
+/// A status in words.
+pub fn status_word(world: &World, status: Status) -> String {
+    world.words.say(&format!("status-{}", status.name()))
 }
 
 fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
     // The date is the event's, as the day headings are; the time carries a shift where it differs.
-    let date = words::short_date(slot.start.date());
+    let date = slot.start.date();
     match lead {
         Lead::Start => world.start(slot),
         Lead::Range => world.range(slot),
-        Lead::Date => format!("{:>6} {}", &date[4..], world.start(slot)),
-        Lead::DateRange => format!("{date:>10} {}", world.range(slot)),
+        Lead::Date => format!("{} {}", world.words.day_month(date), world.start(slot)),
+        Lead::DateRange => format!("{} {}", world.words.short_date(date), world.range(slot)),
     }
 }
 
@@ -209,7 +235,7 @@ fn problem(world: &World, subject: &Subject) -> Line {
         lead: place,
         lead_role: Role::Time,
         name: found.message.clone(),
-        marks: vec![(found.level().name(), role)],
+        marks: vec![(found.level().name().to_owned(), role)],
         aside: found.code.about().name.to_owned(),
         ..Line::default()
     }
@@ -241,7 +267,9 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
             .map(|d| d.code.about().name.len())
             .max()
             .unwrap_or(0),
-        _ => sessions(program.sessions.len().max(2)).len(),
+        _ => {
+            width(&sessions(world, program.sessions.len().max(2))).max(width(&sessions(world, 11)))
+        }
     };
     kinds.map(widest).max().unwrap_or(0)
 }

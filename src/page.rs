@@ -27,7 +27,7 @@ pub enum Row {
     /// One line about a subject, the same in every list; its cells are made when it is shown.
     Item(Subject),
     /// A labelled value; without a label, one more value of the field above.
-    Field(&'static str, Cell),
+    Field(String, Cell),
     /// A paragraph.
     Text(Cell),
     /// A line of a file with a caret below: cells before it, and cells that it points at.
@@ -120,15 +120,15 @@ impl Page {
     }
 
     /// Adds a labelled value, unless it is empty.
-    pub fn field(&mut self, label: &'static str, cell: impl Into<Cell>) {
+    pub fn field(&mut self, label: &str, cell: impl Into<Cell>) {
         let cell = cell.into();
         if !cell.text.is_empty() {
-            self.rows.push(Row::Field(label, cell));
+            self.rows.push(Row::Field(label.to_owned(), cell));
         }
     }
 
     /// Adds several values under one label.
-    pub fn fields(&mut self, label: &'static str, cells: impl IntoIterator<Item = Cell>) {
+    pub fn fields(&mut self, label: &str, cells: impl IntoIterator<Item = Cell>) {
         for (n, cell) in cells.into_iter().enumerate() {
             self.field(if n == 0 { label } else { "" }, cell);
         }

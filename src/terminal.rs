@@ -249,7 +249,10 @@ fn live(
 pub fn reload(app: &mut App, origin: &Origin) {
     match origin {
         Origin::File(_) => app.reload(origin.read()),
-        other => app.message = Some(format!("{} cannot be read again", other.name())),
+        other => {
+            let name = other.name();
+            app.message = Some(app.world.words.with("not-again", &[("name", &name)]));
+        }
     }
 }
 

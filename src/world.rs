@@ -11,7 +11,7 @@ use crate::load::Loaded;
 use crate::program::{Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
 use crate::text::{Lang, Localized};
-use crate::words;
+use crate::words::{self, Words};
 use crate::zone::{Instant, Zone};
 
 /// Whose clock times are shown on.
@@ -36,10 +36,12 @@ pub struct World {
     pub clock: Clock,
     /// The reader's own zone.
     pub own: Zone,
+    /// The interface's own words.
+    pub words: Words,
+    /// The keys and the messages that say what they do, for the help.
+    pub help: Vec<(&'static str, String)>,
     /// The language asked for, if any was.
-    pub asked: Option<Lang>,
-    /// The keys and what they do, for the help.
-    pub help: Vec<(&'static str, &'static str)>,
+    asked: Option<Lang>,
     index: OnceCell<Index>,
     problems: HashMap<String, usize>,
 }
@@ -56,8 +58,9 @@ pub enum When {
 }
 
 impl World {
-    /// A world at `now`, on the event's clock.
-    pub fn new(loaded: Loaded, now: Instant, own: Zone) -> Self {
+    /// A world at `now`, on the event's clock, in the language asked for, if any was.
+    pub fn new(loaded: Loaded, now: Instant, own: Zone, asked: Option<Lang>) -> Self {
+        let words = Words::new(language(&loaded.program, asked));
         let problems = places(&loaded.diagnostics);
         Self {
             program: loaded.program,
@@ -65,7 +68,8 @@ impl World {
             now,
             clock: Clock::Event,
             own,
-            asked: None,
+            words,
+            asked,
             help: Vec::new(),
             index: OnceCell::new(),
             problems,
@@ -78,22 +82,23 @@ impl World {
         self.program = loaded.program;
         self.diagnostics = loaded.diagnostics;
         self.index = OnceCell::new();
+        self.speak(self.asked);
+    }
+
+    /// Speaks this language from now on, or the programme's own.
+    pub fn speak(&mut self, asked: Option<Lang>) {
+        self.asked = asked;
+        self.words = Words::new(self.lang());
     }
 
     /// The language of the programme's texts: as asked, else the programme's first, else English.
     pub fn lang(&self) -> Lang {
-        self.asked
-            .or_else(|| self.program.languages.first().copied())
-            .unwrap_or_else(|| Lang::parse("en").expect("en is a language"))
+        language(&self.program, self.asked)
     }
 
     /// Where the screen begins: at the right in Arabic.
     pub fn dir(&self) -> Dir {
-        if self.lang().is_rtl() {
-            Dir::Rtl
-        } else {
-            Dir::Ltr
-        }
+        self.words.dir()
     }
 
     /// Whether texts from the right may come: in a named language, or in one that is not named.
@@ -188,7 +193,7 @@ impl World {
     pub fn range(&self, slot: Slot) -> String {
         let (start, end) = self.times(slot);
         let range = if slot.has_end() {
-            words::range(start, end, self.dir())
+            self.words.range(start, end)
         } else {
             words::time(start)
         };
@@ -224,7 +229,7 @@ impl World {
             .day(date)
             .map(|d| self.say(&d.title))
             .unwrap_or_default();
-        let date = words::long_date(date);
+        let date = self.words.long_date(date);
         if title.is_empty() {
             date
         } else {
@@ -239,7 +244,7 @@ impl World {
         }
         let id = subject.id.as_str();
         match (subject.kind, self.program.find(subject)) {
-            (Kind::Program, _) => self.say_or(&self.program.title, "No title"),
+            (Kind::Program, _) => self.say_or(&self.program.title, &self.words.say("no-title")),
             (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
             (kind, Some(ix)) => self
                 .program
@@ -259,6 +264,13 @@ impl World {
     pub fn problem(&self, id: &str) -> Option<&Diagnostic> {
         self.problems.get(id).map(|&i| &self.diagnostics[i])
     }
+}
+
+fn language(program: &Program, asked: Option<Lang>) -> Lang {
+    let english = || Lang::parse("en").expect("en is a language");
+    asked
+        .or(program.languages.first().copied())
+        .unwrap_or_else(english)
 }
 
 /// Where each fault is in its list, by its address.

@@ -168,7 +168,7 @@ proptest! {
 
 fn app(bytes: &[u8], size: (u16, u16)) -> App {
     // 30 November 2021, 10:20 UTC.
-    let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc());
+    let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
     world.help = command::help();
     App::new(world, size)
 }
@@ -198,7 +198,7 @@ fn every_line_can_be_read() {
             "<enter>", "j<enter>", "<tab>",
         ] {
             let mut app = app(long.as_bytes(), size);
-            app.change(|world| world.asked = nadwa::text::Lang::parse("en"));
+            app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
             let press = |app: &mut App, keys: &str| {
                 for key in Key::parse_all(keys).expect("keys") {
                     command::press(app, key);
@@ -247,7 +247,7 @@ fn the_cursor_is_in_the_gutter() {
         "/uclg<enter><bs>",
     ] {
         let mut app = app(PROGRAM.as_bytes(), (80, 24));
-        app.change(|world| world.asked = nadwa::text::Lang::parse("en"));
+        app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
         for key in Key::parse_all(page).expect("keys") {
             command::press(&mut app, key);
         }

@@ -316,8 +316,8 @@ fn a_panic_restores_the_terminal_and_is_told() {
 /// Runs the interface on a programme that refers to a session that is not there.
 fn panic_in_the_interface() {
     let origin = nadwa::io::Origin::BuiltIn;
-    let mut world = nadwa::world::World::new(origin.read(), 0, nadwa::zone::Zone::utc());
-    world.asked = nadwa::text::Lang::parse("en");
+    let mut world = nadwa::world::World::new(origin.read(), 0, nadwa::zone::Zone::utc(), None);
+    world.speak(nadwa::text::Lang::parse("en"));
     world.program.partners[0].sessions = vec![9999];
     let mut app = nadwa::app::App::new(world, (COLS, ROWS));
     let theme = nadwa::theme::Theme::Colors;

@@ -253,18 +253,14 @@ impl Args {
             .map(|text| moment(text, &loaded.program.zone))
             .transpose()?;
         let own = self.zone.clone().unwrap_or_else(Zone::local);
-        let mut world = World::new(loaded, at.unwrap_or_else(now), own);
-        world.clock = if self.zone.is_some() && !self.event_clock {
-            Clock::Own
-        } else {
-            Clock::Event
-        };
         // A locale counts only where the programme speaks its language.
         let locale =
             || sys_locale::get_locale().and_then(|l| Lang::parse(l.split(['-', '_']).next()?));
-        world.asked = self
-            .lang
-            .or_else(|| locale().filter(|l| world.program.languages.contains(l)));
+        let spoken = |l: &Lang| loaded.program.languages.contains(l);
+        let lang = self.lang.or_else(|| locale().filter(spoken));
+        let mut world = World::new(loaded, at.unwrap_or_else(now), own, lang);
+        let foreign = self.zone.is_some() && !self.event_clock;
+        world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.help = command::help();
         Ok(world)
     }

@@ -121,7 +121,9 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
 /// What the screen shows around a page, on paper: the programme's name and clock above, its notice
 /// below, unless the page has it.
 fn frame(page: &mut Page, world: &World, view: &View) {
-    let zone = format!("Times: {}", world.zone().name());
+    let zone = world
+        .words
+        .with("times-on", &[("zone", world.zone().name())]);
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     head.gap();

@@ -59,7 +59,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
-    for (key, word) in hints() {
+    for (key, message) in hints() {
+        let word = &app.world.words.say(&message);
         let needed = width(key) + width(word) + 4;
         if needed > room {
             break;
@@ -75,7 +76,15 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
 fn place(app: &App, cells: usize) -> String {
     let pane = app.pane();
     let count = pane.position().filter(|(_, all)| *all > 1);
-    let count = count.map_or_else(String::new, |(n, all)| format!(" · {n} of {all}"));
+    let count = count.map_or_else(String::new, |(n, all)| {
+        format!(
+            " · {}",
+            app.world.words.with(
+                "of-all",
+                &[("n", &n.to_string()), ("all", &all.to_string())]
+            )
+        )
+    });
     let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
     format!("{title}{count}")
 }

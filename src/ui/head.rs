@@ -10,7 +10,7 @@ use crate::program::Subject;
 use crate::text::{truncate, width};
 use crate::theme::Role;
 use crate::view::VIEWS;
-use crate::words::{short_date, time};
+use crate::words::time;
 
 /// Draws as many lines as `area` has, at most three.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
@@ -31,7 +31,11 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let city = world.zone().city();
     let name = world.name(&Subject::program());
     let forms = [
-        format!("{}  {}  {city}", short_date(now.date()), time(now)),
+        format!(
+            "{}  {}  {city}",
+            world.words.short_date(now.date()),
+            time(now)
+        ),
         format!("{} {city}", time(now)),
         time(now),
     ];
@@ -67,17 +71,23 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
         width: inner.width.saturating_sub(right),
         ..line
     };
-    let shown = || VIEWS.iter().filter_map(|v| Some((v, v.key?, v.tab?)));
+    let shown = || {
+        VIEWS
+            .iter()
+            .filter(|v| v.tab)
+            .filter_map(|v| Some((v, v.key?)))
+    };
     let current = app.tab();
+    let tab = |name: &str| app.world.words.say(&format!("tab-{name}"));
     let named: usize = shown()
-        .map(|(_, key, tab)| key.len() + width(tab) + 3)
+        .map(|(view, key)| key.len() + width(&tab(view.name)) + 3)
         .sum();
     let mut x = line.x + 1;
-    for (view, key, tab) in shown() {
+    for (view, key) in shown() {
         let here = view.name == current.name;
         // Without room for all the names, the one where the reader is keeps its own.
         let name = if named <= line.width.into() || here {
-            format!("{key} {tab}")
+            format!("{key} {}", tab(view.name))
         } else {
             key.to_owned()
         };

@@ -3,7 +3,6 @@
 use crate::page::{Page, Row};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
-use crate::words::count;
 use crate::world::{When, World};
 use crate::zone::Instant;
 
@@ -14,15 +13,12 @@ pub fn page(world: &World, _: &Subject) -> Page {
         .iter()
         .filter(|d| !d.sessions.is_empty())
         .count();
-    let mut page = Page::new(format!("Agenda of {}", count(days, "day")));
+    let mut page = Page::new(world.words.count("agenda-of", days));
     page.text(&world.say(&program.notice), Role::Notice);
     if program.sessions.is_empty() {
-        page.text("This programme has no sessions.", Role::Text);
+        page.text(&world.words.say("no-sessions-at-all"), Role::Text);
         if !world.diagnostics.is_empty() {
-            page.text(
-                "Its file has problems: ! on the screen and 'nadwa check' show them.",
-                Role::Text,
-            );
+            page.text(&world.words.say("see-problems"), Role::Text);
         }
         return page;
     }

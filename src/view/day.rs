@@ -20,9 +20,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .get(i)
             .map(|d| Cell::link(world.day_title(d.date), d.subject()))
     };
-    page.fields("Day before", at.checked_sub(1).and_then(link));
-    page.fields("Day after", link(at + 1));
-    sessions_heading(&mut page, &day.sessions);
+    page.fields(
+        &super::label(world, "day-before"),
+        at.checked_sub(1).and_then(link),
+    );
+    page.fields(&super::label(world, "day-after"), link(at + 1));
+    sessions_heading(&mut page, world, &day.sessions);
     page.gap();
     let all = day
         .sessions

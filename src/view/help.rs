@@ -6,16 +6,14 @@ use crate::theme::Role;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let mut page = Page::new("Keys");
-    page.rows.push(Row::Title("Keys".into()));
+    let mut page = Page::titled(world.words.say("keys"));
     page.gap();
-    for (keys, doc) in &world.help {
-        page.rows
-            .push(Row::Field(keys, Cell::new(*doc, Role::Text)));
+    for (keys, message) in &world.help {
+        page.rows.push(Row::Field(
+            (*keys).to_owned(),
+            Cell::new(world.words.say(message), Role::Text),
+        ));
     }
-    page.text(
-        "Marks: ? tentative, now, moved, delayed, cancelled. Past sessions are faint.",
-        Role::Faint,
-    );
+    page.text(&world.words.say("marks"), Role::Faint);
     page
 }

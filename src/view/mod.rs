@@ -19,10 +19,10 @@ mod speakers;
 mod track;
 mod tracks;
 
+use crate::diagnostic::Level;
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
-use crate::words;
 use crate::world::World;
 
 /// A row of [`VIEWS`].
@@ -32,8 +32,8 @@ pub struct View {
     pub name: &'static str,
     /// The key that opens it, for views of the whole programme.
     pub key: Option<&'static str>,
-    /// What it is called in the line of tabs; views without a tab have none.
-    pub tab: Option<&'static str>,
+    /// Whether it has a tab.
+    pub tab: bool,
     /// What sort of subject it is about.
     pub about: Kind,
     /// What it shows.
@@ -45,24 +45,24 @@ pub struct View {
 /// Every view there is. Views of one thing are found by their subject's kind.
 #[rustfmt::skip] // A table: one row, one line.
 pub const VIEWS: &[View] = &[
-    View { name: "agenda", key: Some("1"), tab: Some("Agenda"), about: Kind::Program, doc: "every session, day by day", page: agenda::page },
-    View { name: "tracks", key: Some("3"), tab: Some("Tracks"), about: Kind::Program, doc: "the tracks", page: tracks::page },
-    View { name: "speakers", key: Some("4"), tab: Some("Speakers"), about: Kind::Program, doc: "the speakers, by name", page: speakers::page },
-    View { name: "partners", key: Some("5"), tab: Some("Partners"), about: Kind::Program, doc: "organisers, partners and funders", page: partners::page },
-    View { name: "rooms", key: Some("6"), tab: Some("Rooms"), about: Kind::Program, doc: "the rooms", page: rooms::page },
-    View { name: "projects", key: Some("0"), tab: Some("Projects"), about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
-    View { name: "problems", key: Some("!"), tab: None, about: Kind::Program, doc: "what is wrong in the programme's file", page: problems::page },
-    View { name: "about", key: Some("i"), tab: None, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, clock", page: program::page },
-    View { name: "help", key: Some("?"), tab: None, about: Kind::Program, doc: "the keys", page: help::page },
-    View { name: "day", key: None, tab: None, about: Kind::Day, doc: "a day: its date, or its number from 1", page: day::page },
-    View { name: "session", key: None, tab: None, about: Kind::Session, doc: "a session", page: session::page },
-    View { name: "track", key: None, tab: None, about: Kind::Track, doc: "a track and its sessions", page: track::page },
-    View { name: "speaker", key: None, tab: None, about: Kind::Speaker, doc: "a speaker and their sessions", page: speaker::page },
-    View { name: "partner", key: None, tab: None, about: Kind::Partner, doc: "a partner: its sessions, speakers and projects", page: partner::page },
-    View { name: "room", key: None, tab: None, about: Kind::Room, doc: "a room and its sessions", page: room::page },
-    View { name: "project", key: None, tab: None, about: Kind::Project, doc: "a project and its sessions", page: project::page },
-    View { name: "problem", key: None, tab: None, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
-    View { name: "search", key: None, tab: None, about: Kind::Query, doc: "everything that holds these words", page: search::page },
+    View { name: "agenda", key: Some("1"), tab: true, about: Kind::Program, doc: "every session, day by day", page: agenda::page },
+    View { name: "tracks", key: Some("3"), tab: true, about: Kind::Program, doc: "the tracks", page: tracks::page },
+    View { name: "speakers", key: Some("4"), tab: true, about: Kind::Program, doc: "the speakers, by name", page: speakers::page },
+    View { name: "partners", key: Some("5"), tab: true, about: Kind::Program, doc: "organisers, partners and funders", page: partners::page },
+    View { name: "rooms", key: Some("6"), tab: true, about: Kind::Program, doc: "the rooms", page: rooms::page },
+    View { name: "projects", key: Some("0"), tab: true, about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
+    View { name: "problems", key: Some("!"), tab: false, about: Kind::Program, doc: "what is wrong in the programme's file", page: problems::page },
+    View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, clock", page: program::page },
+    View { name: "help", key: Some("?"), tab: false, about: Kind::Program, doc: "the keys", page: help::page },
+    View { name: "day", key: None, tab: false, about: Kind::Day, doc: "a day: its date, or its number from 1", page: day::page },
+    View { name: "session", key: None, tab: false, about: Kind::Session, doc: "a session", page: session::page },
+    View { name: "track", key: None, tab: false, about: Kind::Track, doc: "a track and its sessions", page: track::page },
+    View { name: "speaker", key: None, tab: false, about: Kind::Speaker, doc: "a speaker and their sessions", page: speaker::page },
+    View { name: "partner", key: None, tab: false, about: Kind::Partner, doc: "a partner: its sessions, speakers and projects", page: partner::page },
+    View { name: "room", key: None, tab: false, about: Kind::Room, doc: "a room and its sessions", page: room::page },
+    View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
+    View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
+    View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },
 ];
 
 /// The view of that name.
@@ -90,8 +90,8 @@ pub fn of(subject: &Subject) -> &'static View {
 /// A page for a subject that is not in the programme.
 fn gone(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(subject));
-    let what = subject.kind.name();
-    page.text(&format!("The programme has no such {what}."), Role::Text);
+    let kind = world.words.say(&format!("kind-{}", subject.kind.name()));
+    page.text(&world.words.with("no-such", &[("kind", &kind)]), Role::Text);
     page
 }
 
@@ -112,7 +112,7 @@ fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
         if n == 0 || this != day {
             page.heading(match this {
                 Some(date) => day_heading(world, date),
-                None => Cell::new("No start yet", Role::Heading),
+                None => Cell::new(world.words.say("no-start"), Role::Heading),
             });
             day = this;
         }
@@ -131,13 +131,36 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
 }
 
 /// `8 sessions`, as a heading over a list by day, or `No sessions`.
-fn sessions_heading(page: &mut Page, sessions: &[Ix]) {
+fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
     let text = match sessions.len() {
-        0 => "No sessions".to_owned(),
-        n => words::count(n, "session"),
+        0 => world.words.say("no-sessions"),
+        n => world.words.count("sessions", n),
     };
     page.gap();
     page.rows.push(Row::Text(Cell::new(text, Role::Faint)));
+}
+
+/// `2 errors, 1 warning`, in the reader's language.
+pub fn faults(world: &World) -> String {
+    let errors = world
+        .diagnostics
+        .iter()
+        .filter(|d| d.level() == Level::Error)
+        .count();
+    let counts = [
+        ("errors", errors),
+        ("warnings", world.diagnostics.len() - errors),
+    ];
+    let said = counts
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|&(key, n)| world.words.count(key, n));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+/// A label in the reader's language.
+fn label(world: &World, key: &str) -> String {
+    world.words.say(&format!("label-{key}"))
 }
 
 /// A link to a subject of a listed kind, by its name.

@@ -13,8 +13,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let partner = program.partner(ix);
     let mut page = Page::titled(full_name(world, partner));
-    page.field("Role", partner.role.name().to_owned());
-    page.field("Web", partner.url.as_ref());
+    page.field(
+        &super::label(world, "role"),
+        world.words.say(&format!("role-{}", partner.role.name())),
+    );
+    page.field(&super::label(world, "web"), partner.url.as_ref());
     let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
         .projects
         .iter()
@@ -24,15 +27,15 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|&p| super::link(world, Kind::Project, p))
             .collect::<Vec<_>>()
     };
-    page.fields("Leads", links(&leads));
-    page.fields("Funds", links(&funds));
+    page.fields(&super::label(world, "leads"), links(&leads));
+    page.fields(&super::label(world, "funds"), links(&funds));
     page.text(&world.say(&partner.about), Role::Text);
     if !partner.sessions.is_empty() || partner.funded.is_empty() {
-        super::sessions_heading(&mut page, &partner.sessions);
+        super::sessions_heading(&mut page, world, &partner.sessions);
         super::by_day(&mut page, world, &partner.sessions);
     }
     if !partner.speakers.is_empty() {
-        page.heading(Cell::new("Its speakers", Role::Heading));
+        page.heading(Cell::new(world.words.say("its-speakers"), Role::Heading));
         page.rows.extend(
             partner
                 .speakers
@@ -41,7 +44,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         );
     }
     if !partner.funded.is_empty() {
-        page.text("Sessions of projects that it funds", Role::Faint);
+        page.text(&world.words.say("funded-sessions"), Role::Faint);
         super::by_day(&mut page, world, &partner.funded);
     }
     page

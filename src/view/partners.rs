@@ -3,31 +3,30 @@
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, PartnerRole, Subject};
 use crate::theme::Role;
-use crate::words::count;
 use crate::world::World;
 
 pub const ROLES: [(PartnerRole, &str); 3] = [
-    (PartnerRole::Organiser, "Organisers"),
-    (PartnerRole::Partner, "Partners"),
-    (PartnerRole::Funder, "Funders"),
+    (PartnerRole::Organiser, "organisers"),
+    (PartnerRole::Partner, "partners"),
+    (PartnerRole::Funder, "funders"),
 ];
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let n = program.partners.len();
-    let mut page = Page::new(count(n, "organisation"));
+    let mut page = Page::new(world.words.count("organisations", n));
     for (role, heading) in ROLES {
         let of_role = (0..n as Ix).filter(|&ix| program.partner(ix).role == role);
         let subjects: Vec<Row> = of_role
             .map(|ix| Row::Item(program.subject(Kind::Partner, ix)))
             .collect();
         if !subjects.is_empty() {
-            page.heading(Cell::new(heading, Role::Heading));
+            page.heading(Cell::new(super::label(world, heading), Role::Heading));
             page.rows.extend(subjects);
         }
     }
     if n == 0 {
-        super::items(&mut page, [], "This programme names no partners.");
+        super::items(&mut page, [], &world.words.say("no-partners"));
     }
     page
 }

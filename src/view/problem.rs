@@ -12,8 +12,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let about = found.code.about();
     let mut page = Page::titled(found.message.clone());
     page.gap();
-    page.field("Code", format!("{}: {}", about.level.name(), about.name));
-    page.field("Place", found.position());
+    page.field(
+        &super::label(world, "code"),
+        format!("{}: {}", about.level.name(), about.name),
+    );
+    page.field(&super::label(world, "place"), found.position());
     if let Some(place) = &found.place {
         page.gap();
         page.rows

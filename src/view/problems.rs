@@ -1,6 +1,5 @@
 //! What is wrong in the programme's file.
 
-use crate::diagnostic::summary;
 use crate::page::Page;
 use crate::program::{Kind, Subject};
 use crate::theme::Role;
@@ -9,14 +8,11 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let all = &world.diagnostics;
     if all.is_empty() {
-        let mut page = Page::new("No problems");
-        page.text(
-            "No problems were found in the programme's file.",
-            Role::Text,
-        );
+        let mut page = Page::new(world.words.say("no-problems"));
+        page.text(&world.words.say("no-problems-found"), Role::Text);
         return page;
     }
-    let mut page = Page::new(summary(all));
+    let mut page = Page::new(super::faults(world));
     super::items(
         &mut page,
         all.iter()

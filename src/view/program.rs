@@ -4,7 +4,7 @@ use crate::page::{Cell, Page};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::view::partners::ROLES;
-use crate::words::{count, join, short_date, time};
+use crate::words::time;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -13,29 +13,32 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.text(&world.say(&program.notice), Role::Warning);
     page.gap();
     page.fields(
-        "Days",
+        &super::label(world, "days"),
         program
             .days
             .iter()
             .map(|d| Cell::link(world.day_title(d.date), d.subject())),
     );
-    page.field("Venue", world.say(&program.venue));
-    page.field("Clock", program.zone.name().to_owned());
+    page.field(&super::label(world, "venue"), world.say(&program.venue));
+    page.field(
+        &super::label(world, "clock"),
+        program.zone.name().to_owned(),
+    );
     for (role, label) in ROLES {
         let of_role =
             (0..program.partners.len() as Ix).filter(|&ix| program.partner(ix).role == role);
         page.fields(
-            label,
+            &super::label(world, label),
             of_role.map(|ix| super::link(world, Kind::Partner, ix)),
         );
     }
     page.fields(
-        "Projects",
+        &super::label(world, "projects"),
         (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)),
     );
-    page.field("Web", program.url.as_ref());
+    page.field(&super::label(world, "web"), program.url.as_ref());
     page.field(
-        "Languages",
+        &super::label(world, "languages"),
         program
             .languages
             .iter()
@@ -44,14 +47,17 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .join(", "),
     );
     if let Some(at) = program.updated {
-        page.field("Changed", format!("{} {}", short_date(at.date()), time(at)));
+        page.field(
+            &super::label(world, "changed"),
+            format!("{} {}", world.words.short_date(at.date()), time(at)),
+        );
     }
     let counts = [
-        count(program.sessions.len(), "session"),
-        count(program.speakers.len(), "speaker"),
-        count(program.rooms.len(), "room"),
+        world.words.count("sessions", program.sessions.len()),
+        world.words.count("speakers", program.speakers.len()),
+        world.words.count("rooms", program.rooms.len()),
     ];
-    page.field("Holds", join(&counts));
+    page.field(&super::label(world, "holds"), counts.join(" · "));
     page.text(&world.say(&program.about), Role::Text);
     page
 }

@@ -12,19 +12,19 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let project = world.program.project(ix);
     let mut page = Page::titled(world.name(subject));
     page.fields(
-        "Lead",
+        &super::label(world, "lead"),
         project.lead.map(|p| super::link(world, Kind::Partner, p)),
     );
     page.fields(
-        "Funders",
+        &super::label(world, "funders"),
         project
             .funders
             .iter()
             .map(|&p| super::link(world, Kind::Partner, p)),
     );
-    page.field("Web", project.url.as_ref());
+    page.field(&super::label(world, "web"), project.url.as_ref());
     page.text(&world.say(&project.about), Role::Text);
-    super::sessions_heading(&mut page, &project.sessions);
+    super::sessions_heading(&mut page, world, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);
     page
 }

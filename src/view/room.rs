@@ -2,7 +2,6 @@
 
 use crate::page::{Cell, Page};
 use crate::program::{Kind, Subject};
-use crate::words::minutes;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -13,18 +12,27 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let room = program.room(ix);
     let mut page = Page::titled(world.name(subject));
     page.field(
-        "Seats",
+        &super::label(world, "seats"),
         room.capacity.map(|n| n.to_string()).unwrap_or_default(),
     );
-    page.field("Floor", room.floor.as_ref());
+    page.field(&super::label(world, "floor"), room.floor.as_ref());
     page.fields(
-        "On foot",
+        &super::label(world, "on-foot"),
         room.walk.iter().map(|&(other, n)| {
             let to = program.subject(Kind::Room, other);
-            Cell::link(format!("{} to {}", minutes(n.into()), world.name(&to)), to)
+            Cell::link(
+                world.words.with(
+                    "walk-to",
+                    &[
+                        ("time", &world.words.minutes(n.into())),
+                        ("room", &world.name(&to)),
+                    ],
+                ),
+                to,
+            )
         }),
     );
-    super::sessions_heading(&mut page, &room.sessions);
+    super::sessions_heading(&mut page, world, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);
     page
 }

@@ -3,7 +3,6 @@
 use crate::page::{Page, Row};
 use crate::program::Subject;
 use crate::theme::Role;
-use crate::words::count;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -13,21 +12,21 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::default()
     };
     if query.trim().is_empty() {
-        page.title = "Search".into();
-        page.text("Type a part of a title, a name, a room …", Role::Faint);
+        page.title = world.words.say("search");
+        page.text(&world.words.say("search-hint"), Role::Faint);
         return page;
     }
     let found = world.index().find(query);
     page.title = match found.len() {
-        0 => format!("Nothing found for “{query}”"),
-        n => format!("{} for “{query}”", count(n, "result")),
+        0 => world.words.with("nothing-found", &[("query", query)]),
+        n => world.words.count_with("results", n, &[("query", query)]),
     };
     if found.is_empty() {
-        page.text(&format!("Nothing holds “{query}”."), Role::Text);
         page.text(
-            "Try fewer letters, or a part of the name: accents and case do not matter.",
-            Role::Faint,
+            &world.words.with("nothing-holds", &[("query", query)]),
+            Role::Text,
         );
+        page.text(&world.words.say("search-advice"), Role::Faint);
     }
     page.rows.extend(
         found

@@ -1,11 +1,11 @@
 //! One session.
 
-use crate::line::status_mark;
+use crate::line::{status_role, status_word};
 use crate::page::{Cell, Page};
 use crate::program::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
 use crate::text::Text;
 use crate::theme::Role;
-use crate::words::{minutes, range, short_date, time};
+use crate::words::time;
 use crate::world::{Clock, When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -24,21 +24,36 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|&ix| super::link(world, kind, ix))
             .collect::<Vec<_>>()
     };
-    page.fields("Room", one(Kind::Room, session.room));
-    page.fields("Track", one(Kind::Track, session.track));
-    page.fields("Speakers", many(Kind::Speaker, &session.speakers));
-    page.fields("Chairs", many(Kind::Speaker, &session.moderators));
+    page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
     page.fields(
-        "Partners",
+        &super::label(world, "track"),
+        one(Kind::Track, session.track),
+    );
+    page.fields(
+        &super::label(world, "speakers"),
+        many(Kind::Speaker, &session.speakers),
+    );
+    page.fields(
+        &super::label(world, "chairs"),
+        many(Kind::Speaker, &session.moderators),
+    );
+    page.fields(
+        &super::label(world, "partners"),
         many(Kind::Partner, &program.partners_of(session)),
     );
-    page.fields("Project", one(Kind::Project, session.project));
-    page.field("Languages", languages(session));
+    page.fields(
+        &super::label(world, "project"),
+        one(Kind::Project, session.project),
+    );
+    page.field(&super::label(world, "languages"), languages(world, session));
     if session.kind != SessionKind::Other {
-        page.field("Kind", session.kind.name().to_owned());
+        page.field(
+            &super::label(world, "kind"),
+            world.words.say(&format!("session-{}", session.kind.name())),
+        );
     }
     page.fields(
-        "Links",
+        &super::label(world, "links"),
         session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
             let title = world.say(&l.title);
             Cell::from(if title.is_empty() {
@@ -50,8 +65,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     if let Some(updated) = session.updated {
         page.field(
-            "Changed",
-            format!("{} {}", short_date(updated.date()), time(updated)),
+            &super::label(world, "changed"),
+            format!(
+                "{} {}",
+                world.words.short_date(updated.date()),
+                time(updated)
+            ),
         );
     }
     page.text(&world.say(&session.summary), Role::Text);
@@ -61,9 +80,13 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 fn when(page: &mut Page, world: &World, session: &Session) {
     match session.slot {
         Some(slot) => {
-            let text = format!("{}{}", on_clock(world, world.clock, slot), length(slot));
+            let text = format!(
+                "{}{}",
+                on_clock(world, world.clock, slot),
+                length(world, slot)
+            );
             page.field(
-                "When",
+                &super::label(world, "when"),
                 Cell {
                     text,
                     role: Role::Time,
@@ -75,19 +98,22 @@ fn when(page: &mut Page, world: &World, session: &Session) {
                 page.field("", Cell::new(on_clock(world, other, slot), Role::Text));
             }
             if session.status != Status::Cancelled {
-                page.fields("", now(world.when(slot)));
+                page.fields("", now(world, world.when(slot)));
             }
         }
-        None => page.field("When", Cell::new("no start yet", Role::Faint)),
+        None => page.field(
+            &super::label(world, "when"),
+            Cell::new(world.words.say("no-start"), Role::Faint),
+        ),
     }
-    let role = status_mark(session.status).map_or(Role::Text, |(_, role)| role);
+    let role = status_role(session.status);
     let note = world.say(&session.note);
     let status = match (session.status, note.is_empty()) {
         (Status::Confirmed, _) => note,
-        (status, true) => status.name().to_owned(),
-        (status, false) => format!("{}: {note}", status.name()),
+        (status, true) => status_word(world, status),
+        (status, false) => format!("{}: {note}", status_word(world, status)),
     };
-    page.field("Status", Cell::new(status, role));
+    page.field(&super::label(world, "status"), Cell::new(status, role));
 }
 
 /// `Tue 30 Nov 11:00–12:30 Casablanca`
@@ -95,57 +121,76 @@ fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.until - slot.from > 12 * 3600 {
         // Past midnight is understood; more than half a day needs its date.
-        format!("{}–{} {}", time(start), short_date(end.date()), time(end))
+        format!(
+            "{}–{} {}",
+            time(start),
+            world.words.short_date(end.date()),
+            time(end)
+        )
     } else if slot.has_end() {
-        range(start, end, world.dir())
+        world.words.range(start, end)
     } else {
         time(start)
     };
     format!(
         "{} {times} {}",
-        short_date(start.date()),
+        world.words.short_date(start.date()),
         world.zone_of(clock).city()
     )
 }
 
-fn length(slot: Slot) -> String {
+fn length(world: &World, slot: Slot) -> String {
     if slot.has_end() {
-        format!(" ({})", minutes((slot.until - slot.from) / 60))
+        format!(" ({})", world.words.minutes((slot.until - slot.from) / 60))
     } else {
         String::new()
     }
 }
 
 /// What is near enough to count in minutes: within a day.
-fn now(when: When) -> Option<Cell> {
+fn now(world: &World, when: When) -> Option<Cell> {
+    let words = &world.words;
     match when {
-        When::Past => Some(Cell::new("over", Role::Faint)),
+        When::Past => Some(Cell::new(words.say("over"), Role::Faint)),
         When::Now(left) => Some(Cell::new(
-            format!("on now · {} left", minutes(left)),
+            words.with("on-now", &[("left", &words.minutes(left))]),
             Role::Now,
         )),
-        When::Coming(n) if n < 24 * 60 => Some(Cell::new(format!("in {}", minutes(n)), Role::Text)),
+        When::Coming(n) if n < 24 * 60 => Some(Cell::new(
+            words.with("in-time", &[("time", &words.minutes(n))]),
+            Role::Text,
+        )),
         When::Coming(_) => None,
     }
 }
 
 /// `Arabic, Spanish · interpreted French, English`
-fn languages(session: &Session) -> String {
-    let names = |all: &[Text]| all.iter().map(language).collect::<Vec<_>>().join(", ");
-    match (names(&session.language), names(&session.interpretation)) {
-        (spoken, into) if into.is_empty() => spoken,
-        (spoken, into) if spoken.is_empty() => format!("interpreted {into}"),
-        (spoken, into) => format!("{spoken} · interpreted {into}"),
+fn languages(world: &World, session: &Session) -> String {
+    let names = |all: &[Text]| {
+        all.iter()
+            .map(|tag| language(world, tag))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let spoken = names(&session.language);
+    if session.interpretation.is_empty() {
+        return spoken;
+    }
+    let into = world.words.with(
+        "interpreted",
+        &[("languages", &names(&session.interpretation))],
+    );
+    if spoken.is_empty() {
+        into
+    } else {
+        format!("{spoken} · {into}")
     }
 }
 
-fn language(tag: &Text) -> String {
-    let name = match tag.as_str() {
-        "ar" => "Arabic",
-        "es" => "Spanish",
-        "fr" => "French",
-        "en" => "English",
-        other => other,
-    };
-    name.to_owned()
+/// A language that the interface speaks by its name, others by their code.
+fn language(world: &World, tag: &Text) -> String {
+    match tag.as_str() {
+        "ar" | "es" | "fr" | "en" => world.words.say(&format!("language-{tag}")),
+        other => other.to_owned(),
+    }
 }

@@ -12,27 +12,30 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let speaker = program.speaker(ix);
     let mut page = Page::titled(world.name(subject));
-    page.field("Role", world.say(&speaker.role));
+    page.field(&super::label(world, "role"), world.say(&speaker.role));
     page.fields(
-        "Partner",
+        &super::label(world, "partner"),
         speaker
             .partner
             .map(|p| super::link(world, Kind::Partner, p)),
     );
-    page.field("Affiliation", world.say(&speaker.affiliation));
-    page.field("Web", speaker.url.as_ref());
+    page.field(
+        &super::label(world, "affiliation"),
+        world.say(&speaker.affiliation),
+    );
+    page.field(&super::label(world, "web"), speaker.url.as_ref());
     page.text(&world.say(&speaker.bio), Role::Text);
     let (chairs, speaks): (Vec<Ix>, Vec<Ix>) = speaker.sessions.iter().partition(|&&s| {
         let session = program.session(s);
         session.moderators.contains(&ix) && !session.speakers.contains(&ix)
     });
     if !speaks.is_empty() || chairs.is_empty() {
-        super::sessions_heading(&mut page, &speaks);
+        super::sessions_heading(&mut page, world, &speaks);
         super::by_day(&mut page, world, &speaks);
     }
     if !chairs.is_empty() {
         page.text(
-            &format!("Chairs {}", crate::words::count(chairs.len(), "session")),
+            &world.words.count("chairs-sessions", chairs.len()),
             Role::Faint,
         );
         super::by_day(&mut page, world, &chairs);

@@ -3,12 +3,11 @@
 use crate::fold::fold;
 use crate::page::Page;
 use crate::program::{Ix, Kind, Subject};
-use crate::words::count;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let mut page = Page::new(count(program.speakers.len(), "speaker"));
+    let mut page = Page::new(world.words.count("speakers", program.speakers.len()));
     let mut all: Vec<(String, Subject)> = (0..program.speakers.len() as Ix)
         .map(|ix| program.subject(Kind::Speaker, ix))
         .map(|subject| (fold(&world.name(&subject)), subject))
@@ -17,7 +16,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     super::items(
         &mut page,
         all.into_iter().map(|(_, s)| s),
-        "This programme names no speakers.",
+        &world.words.say("no-speakers"),
     );
     page
 }

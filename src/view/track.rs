@@ -12,7 +12,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let track = world.program.track(ix);
     let mut page = Page::titled(world.name(subject));
     page.text(&world.say(&track.about), Role::Text);
-    super::sessions_heading(&mut page, &track.sessions);
+    super::sessions_heading(&mut page, world, &track.sessions);
     super::by_day(&mut page, world, &track.sessions);
     page
 }

@@ -100,7 +100,7 @@ pub fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
         (None, None) => {}
     }
     if until - from > LONG {
-        let message = format!("the session lasts {}", words::minutes((until - from) / 60));
+        let message = format!("the session lasts {} h", (until - from) / 3600);
         sink.report(
             Code::LongSession,
             span,

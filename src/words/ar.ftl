@@ -1,0 +1,298 @@
+# التواريخ والمدد
+day-1 = الاثنين
+day-2 = الثلاثاء
+day-3 = الأربعاء
+day-4 = الخميس
+day-5 = الجمعة
+day-6 = السبت
+day-7 = الأحد
+day-short-1 = الاثنين
+day-short-2 = الثلاثاء
+day-short-3 = الأربعاء
+day-short-4 = الخميس
+day-short-5 = الجمعة
+day-short-6 = السبت
+day-short-7 = الأحد
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = ماي
+month-6 = يونيو
+month-7 = يوليوز
+month-8 = غشت
+month-9 = شتنبر
+month-10 = أكتوبر
+month-11 = نونبر
+month-12 = دجنبر
+month-short-1 = يناير
+month-short-2 = فبراير
+month-short-3 = مارس
+month-short-4 = أبريل
+month-short-5 = ماي
+month-short-6 = يونيو
+month-short-7 = يوليوز
+month-short-8 = غشت
+month-short-9 = شتنبر
+month-short-10 = أكتوبر
+month-short-11 = نونبر
+month-short-12 = دجنبر
+long-date = { $weekday } { $day } { $month } { $year }
+short-date = { $weekday } { $day } { $month }
+day-month = { $day } { $month }
+minutes = { $n } د
+hours = { $n } س
+hours-minutes = { $h } س { $m } د
+
+# الأعداد
+sessions = { $n ->
+    [zero] لا جلسات
+    [one] جلسة واحدة
+    [two] جلستان
+    [few] { $n } جلسات
+    [many] { $n } جلسة
+   *[other] { $n } جلسة
+}
+tracks = { $n ->
+    [zero] لا محاور
+    [one] محور واحد
+    [two] محوران
+    [few] { $n } محاور
+    [many] { $n } محورا
+   *[other] { $n } محور
+}
+speakers = { $n ->
+    [zero] لا متدخلين
+    [one] متدخل واحد
+    [two] متدخلان
+    [few] { $n } متدخلين
+    [many] { $n } متدخلا
+   *[other] { $n } متدخل
+}
+rooms = { $n ->
+    [zero] لا قاعات
+    [one] قاعة واحدة
+    [two] قاعتان
+    [few] { $n } قاعات
+    [many] { $n } قاعة
+   *[other] { $n } قاعة
+}
+projects = { $n ->
+    [zero] لا مشاريع
+    [one] مشروع واحد
+    [two] مشروعان
+    [few] { $n } مشاريع
+    [many] { $n } مشروعا
+   *[other] { $n } مشروع
+}
+organisations = { $n ->
+    [zero] لا هيئات
+    [one] هيئة واحدة
+    [two] هيئتان
+    [few] { $n } هيئات
+    [many] { $n } هيئة
+   *[other] { $n } هيئة
+}
+results = { $n ->
+    [zero] لا نتائج عن «{ $query }»
+    [one] نتيجة واحدة عن «{ $query }»
+    [two] نتيجتان عن «{ $query }»
+    [few] { $n } نتائج عن «{ $query }»
+    [many] { $n } نتيجة عن «{ $query }»
+   *[other] { $n } نتيجة عن «{ $query }»
+}
+agenda-of = { $n ->
+    [zero] برنامج بلا أيام
+    [one] برنامج يوم واحد
+    [two] برنامج يومين
+    [few] برنامج { $n } أيام
+    [many] برنامج { $n } يوما
+   *[other] برنامج { $n } يوم
+}
+errors = { $n ->
+    [zero] لا أخطاء
+    [one] خطأ واحد
+    [two] خطآن
+    [few] { $n } أخطاء
+    [many] { $n } خطأ
+   *[other] { $n } خطأ
+}
+warnings = { $n ->
+    [zero] لا تنبيهات
+    [one] تنبيه واحد
+    [two] تنبيهان
+    [few] { $n } تنبيهات
+    [many] { $n } تنبيها
+   *[other] { $n } تنبيه
+}
+chairs-sessions = { $n ->
+    [zero] لا يسير جلسات
+    [one] يسير جلسة واحدة
+    [two] يسير جلستين
+    [few] يسير { $n } جلسات
+    [many] يسير { $n } جلسة
+   *[other] يسير { $n } جلسة
+}
+funds-sessions = يمول { $n }
+of-all = { $n } من { $all }
+
+# الأنواع
+kind-program = برنامج
+kind-day = يوم
+kind-session = جلسة
+kind-track = محور
+kind-speaker = متدخل
+kind-partner = شريك
+kind-room = قاعة
+kind-project = مشروع
+kind-problem = مشكلة
+kind-query = بحث
+
+# العناوين
+label-affiliation = الهيئة
+label-changed = آخر تغيير
+label-chairs = التسيير
+label-clock = الساعة
+label-code = الرمز
+label-day-after = اليوم التالي
+label-day-before = اليوم السابق
+label-days = الأيام
+label-floor = الطابق
+label-funders = الممولون
+label-funds = يمول
+label-holds = المحتوى
+label-kind = النوع
+label-languages = اللغات
+label-lead = الإشراف
+label-leads = يشرف على
+label-links = الروابط
+label-on-foot = مشيا
+label-organisers = المنظمون
+label-partner = الشريك
+label-partners = الشركاء
+label-place = الموضع
+label-project = المشروع
+label-projects = المشاريع
+label-role = الصفة
+label-room = القاعة
+label-seats = المقاعد
+label-speakers = المتدخلون
+label-status = الحالة
+label-track = المحور
+label-venue = المكان
+label-web = الموقع
+label-when = الموعد
+
+# الحالات
+now = الآن
+on-now = جارية الآن · بقي { $left }
+in-time = بعد { $time }
+over = انتهت
+no-start = بلا موعد بعد
+status-confirmed = مؤكدة
+status-tentative = مؤقتة
+status-moved = منقولة
+status-delayed = متأخرة
+status-cancelled = ملغاة
+session-opening = افتتاح
+session-talk = مداخلة
+session-panel = مائدة مستديرة
+session-workshop = ورشة
+session-declaration = إعلان
+session-break = استراحة
+session-social = لقاء
+session-closing = اختتام
+session-other = أخرى
+role-organiser = منظم
+role-partner = شريك
+role-funder = ممول
+walk-to = { $time } إلى { $room }
+interpreted = الترجمة { $languages }
+language-ar = العربية
+language-es = الإسبانية
+language-fr = الفرنسية
+language-en = الإنجليزية
+
+# الصفحات
+no-title = بلا عنوان
+no-such = لا يوجد في البرنامج: { $kind }.
+no-sessions = لا جلسات
+no-sessions-at-all = ليس في هذا البرنامج جلسات.
+see-problems = في ملفه مشاكل: يعرضها المفتاح ! على الشاشة والأمر nadwa check.
+no-tracks = ليس في هذا البرنامج محاور.
+no-speakers = لا يذكر هذا البرنامج متدخلين.
+no-partners = لا يذكر هذا البرنامج شركاء.
+no-rooms = لا يذكر هذا البرنامج قاعات.
+no-projects = لا يذكر هذا البرنامج مشاريع.
+its-speakers = متدخلوه
+funded-sessions = جلسات المشاريع التي يمولها
+no-problems = لا مشاكل
+no-problems-found = لم يعثر على أي مشكلة في ملف البرنامج.
+search = البحث
+search-hint = اكتب جزءا من عنوان أو اسم أو قاعة…
+nothing-found = لا شيء عن «{ $query }»
+nothing-holds = لا شيء يحتوي على «{ $query }».
+search-advice = جرب حروفا أقل أو جزءا من الاسم: لا أهمية للتشكيل ولا لحجم الحروف.
+keys = المفاتيح
+marks = العلامات: ? مؤقتة، الآن، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
+times-on = المواعيد: { $zone }
+
+# الرسائل
+first-page = هذه هي الصفحة الأولى؛ المفتاح q يغلق nadwa
+nothing-to-open = لا شيء: المفتاح / يبحث من جديد، ومفتاح المسح يعود
+no-search = لم يجر بحث بعد: المفتاح / يبدؤه
+last-result = هذه آخر نتيجة
+first-result = هذه أول نتيجة
+kept = { $fault }؛ يعرض البرنامج السابق
+read-again = قرئ من جديد
+read-again-faults = قرئ من جديد: { $faults }، يعرضها المفتاح !
+not-again = لا يمكن أن يقرأ { $name } من جديد
+clock-event = المواعيد بساعة الحدث: { $zone }
+clock-own = المواعيد بساعتك: { $zone }
+no-languages = لا يذكر البرنامج لغات
+no-such-key = لا عمل للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
+
+# الألسنة وأسفل الشاشة
+tab-agenda = البرنامج
+tab-tracks = المحاور
+tab-speakers = المتدخلون
+tab-partners = الشركاء
+tab-rooms = القاعات
+tab-projects = المشاريع
+hint-open = فتح
+hint-find = بحث
+hint-clock = توقيتي
+hint-help = مساعدة
+
+# عمل المفاتيح
+cmd-open = فتح ما تحت المؤشر
+cmd-back = رجوع
+cmd-find = البحث في كل شيء أثناء الكتابة
+cmd-clock = المواعيد بساعتك أو بساعة الحدث
+cmd-language = اللغة التالية
+cmd-down = إلى الأسفل
+cmd-up = إلى الأعلى
+cmd-page-down = صفحة إلى الأسفل
+cmd-page-up = صفحة إلى الأعلى
+cmd-half-down = نصف صفحة إلى الأسفل
+cmd-half-up = نصف صفحة إلى الأعلى
+cmd-top = إلى البداية
+cmd-bottom = إلى النهاية
+cmd-next-heading = إلى اليوم أو المجموعة التالية
+cmd-previous-heading = إلى اليوم أو المجموعة السابقة
+cmd-next-result = النتيجة التالية للبحث
+cmd-previous-result = النتيجة السابقة
+cmd-other-pane = إلى الجزء الآخر في شاشة واسعة
+cmd-reload = قراءة الملف من جديد
+cmd-redraw = رسم الشاشة من جديد
+cmd-suspend = إلى سطر الأوامر؛ والأمر fg يعود
+cmd-quit = إغلاق nadwa
+view-agenda = كل الجلسات يوما بيوم
+view-tracks = المحاور
+view-speakers = المتدخلون حسب الاسم
+view-partners = المنظمون والشركاء والممولون
+view-rooms = القاعات
+view-projects = المشاريع التي وراء الجلسات
+view-problems = ما في ملف البرنامج من أخطاء
+view-about = البرنامج نفسه: تنبيه ومنظمون ولغات وساعة
+view-help = المفاتيح

@@ -1,0 +1,254 @@
+# Dates and lengths of time
+day-1 = Monday
+day-2 = Tuesday
+day-3 = Wednesday
+day-4 = Thursday
+day-5 = Friday
+day-6 = Saturday
+day-7 = Sunday
+day-short-1 = Mon
+day-short-2 = Tue
+day-short-3 = Wed
+day-short-4 = Thu
+day-short-5 = Fri
+day-short-6 = Sat
+day-short-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+long-date = { $weekday } { $day } { $month } { $year }
+short-date = { $weekday } { $day } { $month }
+day-month = { $day } { $month }
+minutes = { $n } min
+hours = { $n } h
+hours-minutes = { $h } h { $m }
+
+# Numbers of things
+sessions = { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+}
+tracks = { $n ->
+    [one] { $n } track
+   *[other] { $n } tracks
+}
+speakers = { $n ->
+    [one] { $n } speaker
+   *[other] { $n } speakers
+}
+rooms = { $n ->
+    [one] { $n } room
+   *[other] { $n } rooms
+}
+projects = { $n ->
+    [one] { $n } project
+   *[other] { $n } projects
+}
+organisations = { $n ->
+    [one] { $n } organisation
+   *[other] { $n } organisations
+}
+results = { $n ->
+    [one] { $n } result for “{ $query }”
+   *[other] { $n } results for “{ $query }”
+}
+agenda-of = { $n ->
+    [one] Agenda of { $n } day
+   *[other] Agenda of { $n } days
+}
+errors = { $n ->
+    [one] { $n } error
+   *[other] { $n } errors
+}
+warnings = { $n ->
+    [one] { $n } warning
+   *[other] { $n } warnings
+}
+chairs-sessions = { $n ->
+    [one] Chairs { $n } session
+   *[other] Chairs { $n } sessions
+}
+funds-sessions = funds { $n }
+of-all = { $n } of { $all }
+
+# Kinds of things
+kind-program = programme
+kind-day = day
+kind-session = session
+kind-track = track
+kind-speaker = speaker
+kind-partner = partner
+kind-room = room
+kind-project = project
+kind-problem = problem
+kind-query = search
+
+# Labels
+label-affiliation = Affiliation
+label-changed = Changed
+label-chairs = Chairs
+label-clock = Clock
+label-code = Code
+label-day-after = Day after
+label-day-before = Day before
+label-days = Days
+label-floor = Floor
+label-funders = Funders
+label-funds = Funds
+label-holds = Holds
+label-kind = Kind
+label-languages = Languages
+label-lead = Lead
+label-leads = Leads
+label-links = Links
+label-on-foot = On foot
+label-organisers = Organisers
+label-partner = Partner
+label-partners = Partners
+label-place = Place
+label-project = Project
+label-projects = Projects
+label-role = Role
+label-room = Room
+label-seats = Seats
+label-speakers = Speakers
+label-status = Status
+label-track = Track
+label-venue = Venue
+label-web = Web
+label-when = When
+
+# States
+now = now
+on-now = on now · { $left } left
+in-time = in { $time }
+over = over
+no-start = no start yet
+status-confirmed = confirmed
+status-tentative = tentative
+status-moved = moved
+status-delayed = delayed
+status-cancelled = cancelled
+session-opening = opening
+session-talk = talk
+session-panel = panel
+session-workshop = workshop
+session-declaration = declaration
+session-break = break
+session-social = social
+session-closing = closing
+session-other = other
+role-organiser = organiser
+role-partner = partner
+role-funder = funder
+walk-to = { $time } to { $room }
+interpreted = interpreted { $languages }
+language-ar = Arabic
+language-es = Spanish
+language-fr = French
+language-en = English
+
+# Pages
+no-title = No title
+no-such = The programme has no such { $kind }.
+no-sessions = No sessions
+no-sessions-at-all = This programme has no sessions.
+see-problems = Its file has problems: ! on the screen and 'nadwa check' show them.
+no-tracks = This programme has no tracks.
+no-speakers = This programme names no speakers.
+no-partners = This programme names no partners.
+no-rooms = This programme names no rooms.
+no-projects = This programme names no projects.
+its-speakers = Its speakers
+funded-sessions = Sessions of projects that it funds
+no-problems = No problems
+no-problems-found = No problems were found in the programme's file.
+search = Search
+search-hint = Type a part of a title, a name, a room …
+nothing-found = Nothing found for “{ $query }”
+nothing-holds = Nothing holds “{ $query }”.
+search-advice = Try fewer letters, or a part of the name: accents and case do not matter.
+keys = Keys
+marks = Marks: ? tentative, now, moved, delayed, cancelled. Past sessions are faint.
+times-on = Times: { $zone }
+
+# Messages
+first-page = this is the first page; q leaves nadwa
+nothing-to-open = nothing found: / searches again, backspace goes back
+no-search = no search yet: / begins one
+last-result = this is the last result
+first-result = this is the first result
+kept = { $fault }; the programme of before is shown
+read-again = read again
+read-again-faults = read again: { $faults }, ! shows them
+not-again = { $name } cannot be read again
+clock-event = times on the event's clock: { $zone }
+clock-own = times on your own clock: { $zone }
+no-languages = the programme names no languages
+no-such-key = { $key } does nothing here; ? shows the keys
+
+# Tabs, and words at the foot
+tab-agenda = Agenda
+tab-tracks = Tracks
+tab-speakers = Speakers
+tab-partners = Partners
+tab-rooms = Rooms
+tab-projects = Projects
+hint-open = open
+hint-find = search
+hint-clock = own time
+hint-help = help
+
+# What keys do
+cmd-open = open what is under the cursor
+cmd-back = go back
+cmd-find = search everything as you type
+cmd-clock = times on your own clock, or the event's
+cmd-language = the next language
+cmd-down = down
+cmd-up = up
+cmd-page-down = a page down
+cmd-page-up = a page up
+cmd-half-down = half a page down
+cmd-half-up = half a page up
+cmd-top = to the top
+cmd-bottom = to the bottom
+cmd-next-heading = to the next day or group
+cmd-previous-heading = to the day or group before
+cmd-next-result = the next result of the search
+cmd-previous-result = the result before
+cmd-other-pane = to the other pane, on a wide screen
+cmd-reload = read the file again
+cmd-redraw = draw the screen anew
+cmd-suspend = back to the shell; fg returns
+cmd-quit = leave nadwa
+view-agenda = every session, day by day
+view-tracks = the tracks
+view-speakers = the speakers, by name
+view-partners = organisers, partners and funders
+view-rooms = the rooms
+view-projects = the projects behind the sessions
+view-problems = what is wrong in the programme's file
+view-about = the programme itself: notice, organisers, languages, clock
+view-help = the keys

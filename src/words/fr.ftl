@@ -1,0 +1,254 @@
+# Dates et durées
+day-1 = lundi
+day-2 = mardi
+day-3 = mercredi
+day-4 = jeudi
+day-5 = vendredi
+day-6 = samedi
+day-7 = dimanche
+day-short-1 = lun
+day-short-2 = mar
+day-short-3 = mer
+day-short-4 = jeu
+day-short-5 = ven
+day-short-6 = sam
+day-short-7 = dim
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+long-date = { $weekday } { $day } { $month } { $year }
+short-date = { $weekday } { $day } { $month }
+day-month = { $day } { $month }
+minutes = { $n } min
+hours = { $n } h
+hours-minutes = { $h } h { $m }
+
+# Nombres
+sessions = { $n ->
+    [one] { $n } séance
+   *[other] { $n } séances
+}
+tracks = { $n ->
+    [one] { $n } axe
+   *[other] { $n } axes
+}
+speakers = { $n ->
+    [one] { $n } intervenant
+   *[other] { $n } intervenants
+}
+rooms = { $n ->
+    [one] { $n } salle
+   *[other] { $n } salles
+}
+projects = { $n ->
+    [one] { $n } projet
+   *[other] { $n } projets
+}
+organisations = { $n ->
+    [one] { $n } organisation
+   *[other] { $n } organisations
+}
+results = { $n ->
+    [one] { $n } résultat pour « { $query } »
+   *[other] { $n } résultats pour « { $query } »
+}
+agenda-of = { $n ->
+    [one] Programme de { $n } jour
+   *[other] Programme de { $n } jours
+}
+errors = { $n ->
+    [one] { $n } erreur
+   *[other] { $n } erreurs
+}
+warnings = { $n ->
+    [one] { $n } avertissement
+   *[other] { $n } avertissements
+}
+chairs-sessions = { $n ->
+    [one] Modère { $n } séance
+   *[other] Modère { $n } séances
+}
+funds-sessions = finance { $n }
+of-all = { $n } sur { $all }
+
+# Sortes de choses
+kind-program = programme
+kind-day = jour
+kind-session = séance
+kind-track = axe
+kind-speaker = intervenant
+kind-partner = partenaire
+kind-room = salle
+kind-project = projet
+kind-problem = problème
+kind-query = recherche
+
+# Libellés
+label-affiliation = Organisme
+label-changed = Modifié
+label-chairs = Modération
+label-clock = Horloge
+label-code = Code
+label-day-after = Lendemain
+label-day-before = Veille
+label-days = Jours
+label-floor = Étage
+label-funders = Financeurs
+label-funds = Finance
+label-holds = Contient
+label-kind = Type
+label-languages = Langues
+label-lead = Pilote
+label-leads = Pilote
+label-links = Liens
+label-on-foot = À pied
+label-organisers = Organisateurs
+label-partner = Partenaire
+label-partners = Partenaires
+label-place = Endroit
+label-project = Projet
+label-projects = Projets
+label-role = Rôle
+label-room = Salle
+label-seats = Places
+label-speakers = Intervenants
+label-status = État
+label-track = Axe
+label-venue = Lieu
+label-web = Web
+label-when = Quand
+
+# États
+now = en cours
+on-now = en cours · reste { $left }
+in-time = dans { $time }
+over = terminée
+no-start = pas encore d’heure
+status-confirmed = confirmée
+status-tentative = provisoire
+status-moved = déplacée
+status-delayed = retardée
+status-cancelled = annulée
+session-opening = ouverture
+session-talk = exposé
+session-panel = table ronde
+session-workshop = atelier
+session-declaration = déclaration
+session-break = pause
+session-social = rencontre
+session-closing = clôture
+session-other = autre
+role-organiser = organisateur
+role-partner = partenaire
+role-funder = financeur
+walk-to = { $time } jusqu’à { $room }
+interpreted = interprétation { $languages }
+language-ar = arabe
+language-es = espagnol
+language-fr = français
+language-en = anglais
+
+# Pages
+no-title = Sans titre
+no-such = Le programme n’a pas cela : { $kind }.
+no-sessions = Aucune séance
+no-sessions-at-all = Ce programme n’a pas de séances.
+see-problems = Son fichier a des problèmes : ! à l’écran et « nadwa check » les montrent.
+no-tracks = Ce programme n’a pas d’axes.
+no-speakers = Ce programme ne nomme pas d’intervenants.
+no-partners = Ce programme ne nomme pas de partenaires.
+no-rooms = Ce programme ne nomme pas de salles.
+no-projects = Ce programme ne nomme pas de projets.
+its-speakers = Ses intervenants
+funded-sessions = Séances des projets qu’il finance
+no-problems = Aucun problème
+no-problems-found = Aucun problème n’a été trouvé dans le fichier du programme.
+search = Recherche
+search-hint = Tapez une partie d’un titre, d’un nom, d’une salle…
+nothing-found = Rien trouvé pour « { $query } »
+nothing-holds = Rien ne contient « { $query } ».
+search-advice = Essayez moins de lettres, ou une partie du nom : accents et majuscules ne comptent pas.
+keys = Touches
+marks = Marques : ? provisoire, en cours, déplacée, retardée, annulée. Les séances passées sont pâles.
+times-on = Heures : { $zone }
+
+# Messages
+first-page = c’est la première page ; q quitte nadwa
+nothing-to-open = rien trouvé : / cherche encore, retour arrière revient
+no-search = pas encore de recherche : / en commence une
+last-result = c’est le dernier résultat
+first-result = c’est le premier résultat
+kept = { $fault } ; le programme d’avant reste affiché
+read-again = relu
+read-again-faults = relu : { $faults }, ! les montre
+not-again = { $name } ne peut pas être relu
+clock-event = heures à l’horloge de l’événement : { $zone }
+clock-own = heures à votre horloge : { $zone }
+no-languages = le programme ne nomme pas de langues
+no-such-key = { $key } ne fait rien ici ; ? montre les touches
+
+# Onglets et pied
+tab-agenda = Programme
+tab-tracks = Axes
+tab-speakers = Intervenants
+tab-partners = Partenaires
+tab-rooms = Salles
+tab-projects = Projets
+hint-open = ouvrir
+hint-find = chercher
+hint-clock = mon heure
+hint-help = aide
+
+# Ce que font les touches
+cmd-open = ouvrir ce qui est sous le curseur
+cmd-back = revenir
+cmd-find = chercher partout en tapant
+cmd-clock = heures à votre horloge, ou à celle de l’événement
+cmd-language = la langue suivante
+cmd-down = vers le bas
+cmd-up = vers le haut
+cmd-page-down = une page plus bas
+cmd-page-up = une page plus haut
+cmd-half-down = une demi-page plus bas
+cmd-half-up = une demi-page plus haut
+cmd-top = au début
+cmd-bottom = à la fin
+cmd-next-heading = au jour ou groupe suivant
+cmd-previous-heading = au jour ou groupe précédent
+cmd-next-result = le résultat suivant de la recherche
+cmd-previous-result = le résultat précédent
+cmd-other-pane = à l’autre volet, sur un écran large
+cmd-reload = relire le fichier
+cmd-redraw = redessiner l’écran
+cmd-suspend = retour au shell ; fg revient
+cmd-quit = quitter nadwa
+view-agenda = toutes les séances, jour après jour
+view-tracks = les axes
+view-speakers = les intervenants, par nom
+view-partners = organisateurs, partenaires et financeurs
+view-rooms = les salles
+view-projects = les projets derrière les séances
+view-problems = ce qui ne va pas dans le fichier du programme
+view-about = le programme lui-même : avis, organisateurs, langues, horloge
+view-help = les touches

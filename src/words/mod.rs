@@ -1,0 +1,173 @@
+//! The interface's own words in four languages (Fluent), and a few forms that need none.
+//!
+//! Each language is one file; `tests/words.rs` keeps their messages and variables the same. What is
+//! said of a file to whoever writes it, and the messages of the shell, are English.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+use crate::bidi::Dir;
+use crate::text::Lang;
+
+/// The languages of the interface, with their messages; the first is for readers of all others.
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("en.ftl")),
+    ("es", include_str!("es.ftl")),
+    ("fr", include_str!("fr.ftl")),
+    ("ar", include_str!("ar.ftl")),
+];
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    dir: Dir,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({:?})", self.bundle.locales)
+    }
+}
+
+impl Words {
+    /// The words of a language, else English.
+    pub fn new(lang: Lang) -> Self {
+        let known = LANGUAGES.iter().find(|(name, _)| *name == lang.as_str());
+        let (name, messages) = known.unwrap_or(&LANGUAGES[0]);
+        let id: LanguageIdentifier = name.parse().expect("a language of the table");
+        let resource =
+            FluentResource::try_new((*messages).to_owned()).expect("the messages are well formed");
+        let mut bundle = FluentBundle::new(vec![id]);
+        // Terminals show isolates as something; the screen arranges each field by itself.
+        bundle.set_use_isolating(false);
+        bundle
+            .add_resource(resource)
+            .expect("no message comes twice");
+        let rtl = Lang::parse(name).is_some_and(|l| l.is_rtl());
+        Self {
+            bundle,
+            dir: if rtl { Dir::Rtl } else { Dir::Ltr },
+        }
+    }
+
+    /// Where a screen in this language begins.
+    pub fn dir(&self) -> Dir {
+        self.dir
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs>) -> String {
+        let message = self.bundle.get_message(key).and_then(|m| m.value());
+        let pattern = message.expect("every message is in every language");
+        self.bundle
+            .format_pattern(pattern, args, &mut Vec::new())
+            .into_owned()
+    }
+
+    /// A message without variables.
+    pub fn say(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// A message with texts for its variables.
+    pub fn with(&self, key: &str, texts: &[(&str, &str)]) -> String {
+        let args: FluentArgs = texts.iter().copied().collect();
+        self.format(key, Some(&args))
+    }
+
+    /// A message about `n` things.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.count_with(key, n, &[])
+    }
+
+    /// A message about `n` things, with texts besides.
+    pub fn count_with(&self, key: &str, n: usize, texts: &[(&str, &str)]) -> String {
+        let mut args: FluentArgs = texts.iter().copied().collect();
+        args.set("n", n);
+        self.format(key, Some(&args))
+    }
+
+    fn date(&self, key: &str, form: (&str, &str), d: NaiveDate) -> String {
+        let weekday = self.say(&format!("{}-{}", form.0, d.weekday().number_from_monday()));
+        let month = self.say(&format!("{}-{}", form.1, d.month()));
+        let (day, year) = (d.day().to_string(), d.year().to_string());
+        self.with(
+            key,
+            &[
+                ("weekday", &weekday),
+                ("day", &day),
+                ("month", &month),
+                ("year", &year),
+            ],
+        )
+    }
+
+    /// `Tuesday 30 November 2021`.
+    pub fn long_date(&self, d: NaiveDate) -> String {
+        self.date("long-date", ("day", "month"), d)
+    }
+
+    /// `Tue 30 Nov`.
+    pub fn short_date(&self, d: NaiveDate) -> String {
+        self.date("short-date", ("day-short", "month-short"), d)
+    }
+
+    /// `30 Nov`.
+    pub fn day_month(&self, d: NaiveDate) -> String {
+        self.date("day-month", ("day-short", "month-short"), d)
+    }
+
+    /// `09:30–10:30`. Among right-to-left words, numbers around a dash change places; a left-to-right
+    /// mark (U+200E) keeps them, so it is added where the language needs it.
+    pub fn range(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        let mark = if self.dir == Dir::Rtl { "\u{200e}" } else { "" };
+        format!("{mark}{}–{}", time(start), time(end))
+    }
+
+    /// A length in minutes: `45 min`, `2 h`, `1 h 30`.
+    pub fn minutes(&self, n: i64) -> String {
+        let (h, m) = ((n / 60).to_string(), format!("{:02}", n % 60));
+        match (n / 60, n % 60) {
+            (0, m) => self.with("minutes", &[("n", &m.to_string())]),
+            (_, 0) => self.with("hours", &[("n", &h)]),
+            _ => self.with("hours-minutes", &[("h", &h), ("m", &m)]),
+        }
+    }
+}
+
+/// `09:30`.
+pub fn time(t: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", t.hour(), t.minute())
+}
+
+/// `1 session`, `3 sessions`: for the messages that are English alone.
+pub fn count(n: usize, one: &str) -> String {
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
+}
+
+/// `one`, `one and two`, `one, two and three`.
+pub fn join(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The name nearest to a mistyped one, by Damerau-Levenshtein distance, if any is near enough
+/// (a third of its length, at least one and at most four edits).
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let far = (typed.chars().count() / 3).clamp(1, 4);
+    let lower = typed.to_lowercase();
+    known
+        .into_iter()
+        .filter(|name| name.len().abs_diff(typed.len()) <= 4 * far)
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= far)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

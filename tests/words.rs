@@ -1,0 +1,132 @@
+//! The four languages of the interface say the same things, and nothing that nobody asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use nadwa::text::Lang;
+use nadwa::words::{LANGUAGES, Words};
+
+/// Each message of a language with its variables and the plural forms it tells apart.
+fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
+    let mut all: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
+    let mut key = String::new();
+    for line in text
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+    {
+        if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+            name.clone_into(&mut key);
+            assert!(
+                all.insert(key.clone(), Default::default()).is_none(),
+                "{key} comes twice"
+            );
+        }
+        let (variables, forms) = all.get_mut(&key).expect("a message comes first");
+        for part in line.split("{ $").skip(1) {
+            variables.insert(
+                part.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '-')
+                    .collect(),
+            );
+        }
+        if let Some((form, _)) = line
+            .split_once('[')
+            .map(|(_, rest)| rest)
+            .and_then(|r| r.split_once(']'))
+        {
+            forms.insert(form.to_owned());
+        }
+    }
+    all
+}
+
+#[test]
+fn every_language_has_the_same_messages_and_variables() {
+    let english = messages(LANGUAGES[0].1);
+    assert!(english.len() > 150);
+    for (name, text) in &LANGUAGES[1..] {
+        let other = messages(text);
+        let keys = |m: &BTreeMap<String, _>| m.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&english), keys(&other), "{name}");
+        for (key, (variables, _)) in &english {
+            // A number may be a word: "two days".
+            let (said, _) = &other[key];
+            assert_eq!(variables, said, "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn arabic_has_its_six_plurals() {
+    let forms: BTreeSet<String> = ["zero", "one", "two", "few", "many", "other"]
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let (_, arabic) = LANGUAGES
+        .iter()
+        .find(|(name, _)| *name == "ar")
+        .expect("it is there");
+    for (key, (_, said)) in messages(arabic)
+        .into_iter()
+        .filter(|(_, (_, forms))| !forms.is_empty())
+    {
+        assert_eq!(said, forms, "{key}");
+    }
+    let words = Words::new(Lang::parse("ar").expect("a language"));
+    let said: Vec<String> = [0, 1, 2, 3, 11, 100]
+        .map(|n| words.count("sessions", n))
+        .into();
+    assert_eq!(
+        said,
+        [
+            "لا جلسات",
+            "جلسة واحدة",
+            "جلستان",
+            "3 جلسات",
+            "11 جلسة",
+            "100 جلسة"
+        ]
+    );
+}
+
+fn source(folder: &Path) -> String {
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|e| e.expect("an entry").path());
+    entries
+        .map(|path| match path.extension().and_then(|e| e.to_str()) {
+            Some("rs") => fs::read_to_string(&path).expect("source is UTF-8"),
+            None => source(&path),
+            Some(_) => String::new(),
+        })
+        .collect()
+}
+
+/// A message is asked for by its whole name, or by a name behind a prefix that stands for its kind.
+#[test]
+fn no_message_is_unused() {
+    let code = source(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let named = |name: &str| code.contains(&format!("\"{name}\""));
+    let numbered = ["day-", "day-short-", "month-", "month-short-"];
+    for key in messages(LANGUAGES[0].1).keys() {
+        let by_prefix = [
+            "label-",
+            "kind-",
+            "status-",
+            "session-",
+            "role-",
+            "language-",
+            "tab-",
+            "hint-",
+            "cmd-",
+            "view-",
+        ]
+        .iter()
+        .any(|prefix| key.strip_prefix(prefix).is_some_and(named));
+        let by_number = numbered
+            .iter()
+            .any(|p| key.strip_prefix(p).is_some_and(|n| n.parse::<u8>().is_ok()));
+        assert!(named(key) || by_prefix || by_number, "{key} is unused");
+    }
+}
