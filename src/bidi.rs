@@ -240,22 +240,23 @@ fn shape(text: &str, at: &Range<usize>, letters: &[(usize, char)], rtl: bool) ->
         .collect()
 }
 
-/// A cluster as a terminal that does it all needs it: lam and alef as one, brackets exchanged.
+/// A cluster as a terminal that does it all needs it: lam and alef as one, brackets exchanged, which
+/// then do not pair any more and are kept in place by a right-to-left mark.
 fn logical(cluster: &str, rtl: bool) -> String {
     let base = cluster.chars().next().unwrap_or_default();
     let ligature = cluster
         .chars()
         .find(|c| is_alef(*c))
         .filter(|_| base == LAM);
-    let first = match ligature.and_then(|alef| lam_alef(alef, false)) {
-        Some(joined) => joined,
-        None if rtl => get_mirrored(base).unwrap_or(base),
-        None => base,
-    };
+    let joined = ligature.and_then(|alef| lam_alef(alef, false));
+    let mirrored = get_mirrored(base).filter(|_| rtl);
+    let first = joined.or(mirrored).unwrap_or(base);
     let marks = cluster.chars().skip(1).filter(|c| Some(*c) != ligature);
+    let kept = mirrored.map(|_| '\u{200f}');
     std::iter::once(first)
         .chain(marks)
         .take(MAX_CHARS)
+        .chain(kept)
         .collect()
 }
 

@@ -111,7 +111,8 @@ impl Known {
         }
     }
 
-    fn env(&self, name: &str) -> &str {
+    /// The value of a variable, else nothing.
+    pub fn env(&self, name: &str) -> &str {
         self.env
             .iter()
             .find(|(n, _)| *n == name)

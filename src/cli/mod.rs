@@ -1,5 +1,6 @@
 //! The command line: its words, and what each command does.
 
+mod doctor;
 mod paper;
 mod screen;
 mod verbs;
@@ -7,6 +8,7 @@ mod verbs;
 use std::io::{self, IsTerminal, Write as _};
 
 use chrono::NaiveDateTime;
+use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use self::verbs::VERBS;
@@ -100,6 +102,7 @@ fn words() -> Command {
                 .value_name("MODE")
                 .value_parser(["auto", "application", "terminal", "kitty", "off"])
                 .default_value("auto")
+                .global(true)
                 .help("how right-to-left text is sent to the terminal"),
         )
         .arg(Arg::new("print").long("print").value_name("WHAT").num_args(0..=1).require_equals(true).default_missing_value("text").value_parser(["text", "styles"]).help("print the last screen instead of opening it"))
@@ -142,7 +145,10 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
         Ok(matches) => matches,
         Err(e) => {
             // `--help` and `--version` are answers, the rest are wrong questions.
-            let unknown = e.kind() == clap::error::ErrorKind::UnknownArgument;
+            let option = e
+                .get(ContextKind::InvalidArg)
+                .is_some_and(|arg| arg.to_string().starts_with('-'));
+            let unknown = e.kind() == ErrorKind::UnknownArgument && !option;
             if let Some(hint) = unknown.then(|| mistyped(&args)).flatten() {
                 let _ = writeln!(io::stderr(), "nadwa: {hint}");
             } else {

@@ -42,6 +42,12 @@ pub const VERBS: &[Verb] = &[
         },
         run: explain,
     },
+    Verb {
+        name: "doctor",
+        doc: "what this terminal can do; which Arabic line reads right?",
+        args: Vec::new,
+        run: super::doctor::run,
+    },
 ];
 
 fn check(args: &Args, matches: &ArgMatches) -> Answer {

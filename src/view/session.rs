@@ -166,11 +166,12 @@ fn now(world: &World, when: When) -> Option<Cell> {
 
 /// `Arabic, Spanish · interpreted French, English`
 fn languages(world: &World, session: &Session) -> String {
+    let comma = format!("{} ", world.words.say("comma"));
     let names = |all: &[Text]| {
         all.iter()
             .map(|tag| language(world, tag))
             .collect::<Vec<_>>()
-            .join(", ")
+            .join(&comma)
     };
     let spoken = names(&session.language);
     if session.interpretation.is_empty() {

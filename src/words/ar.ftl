@@ -187,6 +187,7 @@ label-when = الموعد
 now = الآن
 on-now = جارية الآن · بقي { $left }
 in-time = بعد { $time }
+comma = ،
 over = انتهت
 no-start = بلا موعد بعد
 status-confirmed = مؤكدة

@@ -143,6 +143,7 @@ label-when = When
 now = now
 on-now = on now · { $left } left
 in-time = in { $time }
+comma = ,
 over = over
 no-start = no start yet
 status-confirmed = confirmed

@@ -143,6 +143,7 @@ label-when = Cuándo
 now = ahora
 on-now = en curso · quedan { $left }
 in-time = dentro de { $time }
+comma = ,
 over = terminada
 no-start = sin hora todavía
 status-confirmed = confirmada

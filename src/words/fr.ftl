@@ -143,6 +143,7 @@ label-when = Quand
 now = en cours
 on-now = en cours · reste { $left }
 in-time = dans { $time }
+comma = ,
 over = terminée
 no-start = pas encore d’heure
 status-confirmed = confirmée
