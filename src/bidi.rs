@@ -86,6 +86,8 @@ pub struct Cluster {
     pub width: u16,
     /// Whether it is part of a right-to-left run.
     pub rtl: bool,
+    /// Its first byte in the text.
+    pub start: usize,
 }
 
 /// A base and its marks; more is an attack on the cells around.
@@ -94,9 +96,8 @@ const MAX_CHARS: usize = 16;
 /// Where the clusters of a text are, in bytes: its graphemes, lam and alef together.
 pub fn clusters(text: &str) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::with_capacity(text.len() / 2);
-    for (start, grapheme) in text.grapheme_indices(true) {
-        let end = start + grapheme.len();
-        let alef = grapheme.chars().next().is_some_and(is_alef);
+    let mut add = |start: usize, end: usize| {
+        let alef = text[start..].chars().next().is_some_and(is_alef);
         match all.last_mut() {
             Some(last)
                 if alef && text[last.clone()].starts_with(LAM) && !is_cut(&text[last.clone()]) =>
@@ -105,8 +106,32 @@ pub fn clusters(text: &str) -> Vec<Range<usize>> {
             }
             _ => all.push(start..end),
         }
+    };
+    if text.chars().all(|c| is_usual(c) || is_usual_mark(c)) {
+        // What most texts are made of needs no search for its graphemes: each character is one,
+        // marks aside.
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, _)) = chars.next() {
+            while chars.next_if(|(_, c)| is_usual_mark(*c)).is_some() {}
+            add(start, chars.peek().map_or(text.len(), |(next, _)| *next));
+        }
+    } else {
+        for (start, grapheme) in text.grapheme_indices(true) {
+            add(start, start + grapheme.len());
+        }
     }
     all
+}
+
+/// Arabic letters, digits and punctuation, and the Latin letters and signs that are one cell each.
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{64a}' | '\u{660}'..='\u{66d}')
+}
+
+/// The vowel signs of Arabic.
+fn is_usual_mark(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
 /// Whether a lam is kept from joining, by ZWNJ, or has its alef already.
@@ -121,7 +146,12 @@ pub fn width(text: &str) -> usize {
 
 /// Cells of one cluster.
 pub fn cells(cluster: &str) -> usize {
-    if cluster.starts_with(LAM) && cluster.chars().any(is_alef) {
+    let mut chars = cluster.chars();
+    let first = chars.next().unwrap_or_default();
+    if is_usual(first) && chars.all(|c| is_usual_mark(c) || first == LAM && is_alef(c)) {
+        return 1;
+    }
+    if first == LAM && cluster.chars().any(is_alef) {
         return 1;
     }
     cluster.width().min(2)
@@ -148,7 +178,8 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
             // A mark that has done its work, or something that is no text.
             continue;
         }
-        let level = levels[at.start];
+        let start = at.start;
+        let level = levels[start];
         let shaped = match mode {
             Mode::Application => shape(text, &at, &letters, level.is_rtl()),
             Mode::Kitty => shape(text, &at, &letters, false),
@@ -160,6 +191,7 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
             text: shaped,
             width,
             rtl: level.is_rtl(),
+            start,
         });
         made_levels.push(level);
     }
@@ -293,6 +325,24 @@ mod tests {
         ];
         for (text, dir, wanted) in lines {
             assert_eq!(shown(text, dir), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn usual_characters_are_graphemes_of_one_cell() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            let pair = format!("{c}{c}");
+            let (graphemes, width) = (pair.graphemes(true).count(), pair.width());
+            if is_usual(c) {
+                assert_eq!((graphemes, width), (2, 2), "U+{:04X}", u32::from(c));
+            } else if is_usual_mark(c) {
+                assert_eq!(
+                    (format!("b{pair}").graphemes(true).count(), width),
+                    (1, 0),
+                    "U+{:04X}",
+                    u32::from(c)
+                );
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 //! Marks, case, tatweel and invisible characters go; letters that are confused in Arabic become one;
 //! digits become ASCII. NFKD is that of Unicode Standard Annex #15.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -36,9 +38,17 @@ pub fn fold_into(text: &str, out: &mut String) {
         out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
-    for c in text.nfkd().flat_map(char::to_lowercase) {
+    for c in text.nfkd() {
+        fold_char(c, out);
+    }
+}
+
+/// Folds one character of a decomposed text.
+fn fold_char(c: char, out: &mut String) {
+    for c in c.to_lowercase() {
         match c {
             ' '..='~' => out.push(c),
+            '\u{a0}' => out.push(' '),
             'ء' | 'ـ' | '\u{200c}' | '\u{200d}' => {}
             '٠'..='٩' => out.push(digit(c, '٠')),
             '۰'..='۹' => out.push(digit(c, '۰')),
@@ -49,6 +59,44 @@ pub fn fold_into(text: &str, out: &mut String) {
             },
         }
     }
+}
+
+/// Where the words of a query, folded already, are in `text`: ranges of its bytes, in order, apart.
+pub fn find(text: &str, words: &[String]) -> Vec<Range<usize>> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut folded = String::with_capacity(text.len());
+    // For each byte of the folded text, the character of the source that it came from.
+    let mut sources: Vec<usize> = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        for part in c.nfkd() {
+            fold_char(part, &mut folded);
+        }
+        sources.resize(folded.len(), at);
+    }
+    let end = |at: usize| {
+        text[at..]
+            .chars()
+            .next()
+            .map_or(text.len(), |c| at + c.len_utf8())
+    };
+    let found = words.iter().filter(|w| !w.is_empty()).flat_map(|w| {
+        let sources = &sources;
+        folded
+            .match_indices(w.as_str())
+            .map(move |(at, _)| sources[at]..end(sources[at + w.len() - 1]))
+    });
+    let mut found: Vec<Range<usize>> = found.collect();
+    found.sort_by_key(|r| r.start);
+    found.dedup_by(|next, kept| {
+        let touches = next.start <= kept.end;
+        if touches {
+            kept.end = kept.end.max(next.end);
+        }
+        touches
+    });
+    found
 }
 
 fn digit(c: char, zero: char) -> char {
@@ -65,6 +113,24 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_found_is_told_in_the_source() {
+        let cases = [
+            ("Reunión en Tetuán", "tetuan", "Tetuán"),
+            ("إعلان أنْمار: المسودة", "انمار", "أنْمار"),
+            ("L’œuvre", "oeuv", "œuv"),
+            ("abc", "x", ""),
+        ];
+        for (text, query, wanted) in cases {
+            let found: Vec<&str> = find(text, &[fold(query)])
+                .into_iter()
+                .map(|r| &text[r])
+                .collect();
+            assert_eq!(found.concat(), wanted, "{query} in {text}");
+        }
+        assert_eq!(find("one two one", &["one".into(), "two".into()]).len(), 3);
+    }
 
     #[test]
     fn ways_to_write_one_word_fold_to_one_form() {

@@ -1,10 +1,12 @@
 //! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ratatui::style::Color;
 
 use crate::bidi::Dir;
+use crate::fold::find;
 use crate::line::{self, Lead};
 use crate::page::{Cell, Page, Row};
 use crate::program::Kind;
@@ -25,6 +27,8 @@ pub struct Piece {
     pub color: Option<Color>,
     /// The direction of the paragraph that it is a line of; else its own.
     pub dir: Option<Dir>,
+    /// What was searched for, in bytes of the text.
+    pub found: Vec<Range<usize>>,
 }
 
 impl Piece {
@@ -35,6 +39,7 @@ impl Piece {
             role,
             color: None,
             dir: None,
+            found: Vec::new(),
         }
     }
 
@@ -61,6 +66,8 @@ pub struct Grid {
     tinted: bool,
     /// Where the screen begins.
     dir: Dir,
+    /// Folded words to be shown in names.
+    words: Vec<String>,
 }
 
 /// Cells before everything, where the screen puts its cursor.
@@ -137,6 +144,7 @@ impl Grid {
             label,
             tinted,
             dir: world.dir(),
+            words: page.words.clone(),
         }
     }
 
@@ -248,7 +256,10 @@ impl Grid {
         let end = self.width.saturating_sub(1);
         let marks: usize = made.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
-        let name = |text: String| Piece::new(x, text, made.role);
+        let name = |text: String| Piece {
+            found: find(&text, &self.words),
+            ..Piece::new(x, text, made.role)
+        };
         let room = |taken: usize| end.saturating_sub(x + taken);
         // Where there is no room for all, the aside gives way to the name, then the marks do.
         let shown_aside = room(aside + marks) >= NAME || self.paper && room(aside + marks) > 0;

@@ -64,13 +64,8 @@ impl Index {
     /// What holds every word of `query`, best first: names that start with it, names with its words
     /// at a word's start, other names, then everything else; sessions before others, in their order.
     pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
+        let words = query_words(query);
         let query = fold(query);
-        let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let words: Vec<String> = query
-            .split_whitespace()
-            .map(bare)
-            .filter(|w| !w.is_empty())
-            .collect();
         let Some(first) = words.iter().max_by_key(|w| w.len()) else {
             return Vec::new();
         };
@@ -96,6 +91,17 @@ impl Index {
             .map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix))
             .collect()
     }
+}
+
+/// The folded words of a query, without the punctuation around them.
+pub fn query_words(query: &str) -> Vec<String> {
+    let query = fold(query);
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    query
+        .split_whitespace()
+        .map(bare)
+        .filter(|w| !w.is_empty())
+        .collect()
 }
 
 fn rank(names: &str, query: &str, words: &[String]) -> u8 {

@@ -1,4 +1,4 @@
-//! The order and the shape of text, against the files of Unicode and against FriBidi. Each is skipped
+//! The order and the shape of text, against the files of Unicode and against `FriBidi`. Each is skipped
 //! with a message where it is not installed (Debian: unicode-data, libfribidi-bin).
 
 use std::fs;
@@ -36,7 +36,7 @@ fn resolve(text: &str, base: Option<Level>) -> (Vec<u8>, Vec<usize>, Vec<bool>) 
         .into_iter()
         .map(|i| kept[i])
         .collect();
-    (levels.iter().map(|l| l.number()).collect(), order, removed)
+    (levels.iter().map(Level::number).collect(), order, removed)
 }
 
 fn numbers(text: &str) -> Vec<usize> {

@@ -4,10 +4,11 @@
 //! piece of text is put at the mirrored cells, its own letters in the order of its own direction.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::text::{is_simple, width};
@@ -20,7 +21,8 @@ pub struct Painter {
     pub theme: Theme,
     /// What the terminal does with right-to-left text.
     pub mode: Mode,
-    arranged: HashMap<(String, Dir), Vec<Cluster>>,
+    /// By the direction of the field, from the left and from the right.
+    arranged: [HashMap<String, Vec<Cluster>>; 2],
 }
 
 /// Arranged texts that are kept at most: some hundred screens.
@@ -32,7 +34,7 @@ impl Painter {
         Self {
             theme,
             mode,
-            arranged: HashMap::new(),
+            arranged: Default::default(),
         }
     }
 }
@@ -73,6 +75,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Where the screen begins.
+    pub fn dir(&self) -> Dir {
+        self.dir
+    }
+
     /// The cell on the screen of a position.
     pub fn position(&self, x: u16, y: u16) -> Position {
         Position {
@@ -83,11 +90,18 @@ impl<'a> Canvas<'a> {
 
     /// Paints a text at the start of `line`, cut where it ends; the result is the cells used.
     pub fn put(&mut self, line: Rect, text: &str, style: Style) -> u16 {
-        self.put_directed(line, text, style, self.dir.of(text))
+        self.put_directed(line, text, style, self.dir.of(text), &[])
     }
 
-    /// Paints a text whose direction is known.
-    pub fn put_directed(&mut self, line: Rect, text: &str, style: Style, dir: Dir) -> u16 {
+    /// Paints a text whose direction is known; `found` are the bytes of it to be underlined.
+    pub fn put_directed(
+        &mut self,
+        line: Rect,
+        text: &str,
+        style: Style,
+        dir: Dir,
+        found: &[Range<usize>],
+    ) -> u16 {
         let line = line.intersection(self.buf.area);
         if line.is_empty() {
             return 0;
@@ -97,21 +111,20 @@ impl<'a> Canvas<'a> {
             let used = text.chars().count().min(line.width.into()) as u16;
             let first = self.buf.index_of(self.left(line.x, used), line.y);
             let cells = &mut self.buf.content[first..first + usize::from(used)];
-            for (cell, c) in cells.iter_mut().zip(text.chars()) {
-                cell.set_char(c).set_style(style);
+            for (cell, (at, c)) in cells.iter_mut().zip(text.char_indices()) {
+                cell.set_char(c).set_style(marked(style, found, at));
             }
             return used;
         }
         let Self { painter, buf, .. } = self;
-        if painter.arranged.len() > KEPT {
-            painter.arranged.clear();
+        let arranged = &mut painter.arranged[usize::from(dir == Dir::Rtl)];
+        if arranged.len() > KEPT {
+            arranged.clear();
         }
-        let mode = painter.mode;
-        let key = (text.to_owned(), dir);
-        let clusters = painter
-            .arranged
-            .entry(key)
-            .or_insert_with(|| arrange(text, dir, mode));
+        if !arranged.contains_key(text) {
+            arranged.insert(text.to_owned(), arrange(text, dir, painter.mode));
+        }
+        let clusters = &arranged[text];
         // A text is cut at its end, which is at the left where it begins at the right.
         let whole: u16 = clusters.iter().map(|c| c.width).sum();
         let used = whole.min(line.width);
@@ -121,7 +134,7 @@ impl<'a> Canvas<'a> {
             Dir::Rtl => buf.area.right().saturating_sub(line.x + used),
         };
         let end = x + used;
-        for cluster in clusters.iter() {
+        for cluster in clusters {
             if skip >= cluster.width {
                 skip -= cluster.width;
                 continue;
@@ -129,7 +142,11 @@ impl<'a> Canvas<'a> {
             if x + cluster.width > end {
                 break;
             }
-            buf[(x, line.y)].set_symbol(&cluster.text).set_style(style);
+            buf[(x, line.y)].set_symbol(&cluster.text).set_style(marked(
+                style,
+                found,
+                cluster.start,
+            ));
             for covered in x + 1..x + cluster.width {
                 buf[(covered, line.y)].reset();
             }
@@ -171,6 +188,15 @@ impl<'a> Canvas<'a> {
     pub fn wash(&mut self, line: Rect, style: Style) {
         let x = self.left(line.x, line.width);
         self.buf.set_style(Rect { x, ..line }, style);
+    }
+}
+
+/// A style, underlined where something was found.
+fn marked(style: Style, found: &[Range<usize>], at: usize) -> Style {
+    if found.iter().any(|r| r.contains(&at)) {
+        style.add_modifier(Modifier::UNDERLINED)
+    } else {
+        style
     }
 }
 

@@ -51,10 +51,8 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
                         .style(piece.role)
                         .patch(canvas.theme().tint(piece.color))
                 };
-                match piece.dir {
-                    Some(dir) => canvas.put_directed(place, &piece.text, style, dir),
-                    None => canvas.put(place, &piece.text, style),
-                };
+                let dir = piece.dir.unwrap_or_else(|| canvas.dir().of(&piece.text));
+                canvas.put_directed(place, &piece.text, style, dir, &piece.found);
             }
             if here && focused {
                 canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));

@@ -2,6 +2,7 @@
 
 use crate::page::{Page, Row};
 use crate::program::Subject;
+use crate::search::query_words;
 use crate::theme::Role;
 use crate::world::World;
 
@@ -16,6 +17,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         page.text(&world.words.say("search-hint"), Role::Faint);
         return page;
     }
+    page.words = query_words(query);
     let found = world.index().find(query);
     page.title = match found.len() {
         0 => world.words.with("nothing-found", &[("query", query)]),
