@@ -141,7 +141,18 @@ fn is_cut(cluster: &str) -> bool {
 
 /// Cells of a text once it is shaped.
 pub fn width(text: &str) -> usize {
-    clusters(text).into_iter().map(|at| cells(&text[at])).sum()
+    // As `clusters` has it, without keeping them: this is asked of every text on the screen.
+    let mut cells_so_far = 0;
+    let mut lam = false;
+    for c in text.chars() {
+        if is_usual(c) {
+            cells_so_far += usize::from(!(lam && is_alef(c)));
+            lam = c == LAM;
+        } else if !is_usual_mark(c) || cells_so_far == 0 {
+            return clusters(text).into_iter().map(|at| cells(&text[at])).sum();
+        }
+    }
+    cells_so_far
 }
 
 /// Cells of one cluster.
@@ -172,18 +183,25 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         .collect();
     let mut made: Vec<Cluster> = Vec::new();
     let mut made_levels: Vec<Level> = Vec::new();
+    let mut before = String::new();
     for at in clusters(text) {
+        let start = at.start;
         let width = cells(&text[at.clone()]) as u16;
         if width == 0 {
-            // A mark that has done its work, or something that is no text.
+            // A mark such as LRM has done its work, unless the terminal is to order the text.
+            if mode == Mode::Terminal {
+                match made.last_mut() {
+                    Some(last) => last.text.push_str(&text[at]),
+                    None => before.push_str(&text[at]),
+                }
+            }
             continue;
         }
-        let start = at.start;
         let level = levels[start];
         let shaped = match mode {
             Mode::Application => shape(text, &at, &letters, level.is_rtl()),
             Mode::Kitty => shape(text, &at, &letters, false),
-            Mode::Terminal => logical(&text[at], level.is_rtl()),
+            Mode::Terminal => std::mem::take(&mut before) + &logical(&text[at], level.is_rtl()),
             Mode::Off => logical(&text[at], false),
             Mode::Text => text[at].to_owned(),
         };
@@ -352,6 +370,21 @@ mod tests {
         assert_eq!(width("الإعلان"), 5);
         assert_eq!(width("ل\u{64e}ا\u{653}"), 1);
         assert_eq!(width("abc"), 3);
+        for text in [
+            "",
+            "لاا",
+            "للا",
+            "ل ا",
+            "لآلإ",
+            "كَلَا",
+            "\u{64b}ا",
+            "لا🇲🇦",
+            "e\u{301}لا",
+            "\u{200e}12–34",
+        ] {
+            let whole: usize = clusters(text).into_iter().map(|at| cells(&text[at])).sum();
+            assert_eq!(width(text), whole, "{text}");
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub mod fold;
 pub mod key;
 pub mod program;
 pub mod shape;
+pub mod sound;
 pub mod text;
 pub mod theme;
 pub mod words;

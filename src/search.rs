@@ -1,9 +1,12 @@
 //! Search over everything that has a name: one folded text for the whole programme, scanned whole.
 
+use std::collections::HashSet;
+
 use memchr::memmem;
 
 use crate::fold::{fold, fold_into};
 use crate::program::{Ix, Kind, LISTED, Program};
+use crate::sound;
 use crate::text::Localized;
 
 /// The folded text of a programme, subject by subject.
@@ -11,6 +14,8 @@ use crate::text::Localized;
 pub struct Index {
     hay: String,
     entries: Vec<Entry>,
+    /// The sounds of each entry's names: skeletons and places between blanks.
+    sounds: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -34,6 +39,7 @@ impl Index {
                 let start = index.hay.len();
                 index.add(&program.names(kind, ix));
                 let names = index.hay.len();
+                index.sounds.push(sounds(&index.hay[start..names]).concat());
                 fold_into(&program.subject(kind, ix).id, &mut index.hay);
                 index.hay.push(GAP);
                 index.add(&about(program, kind, ix));
@@ -62,7 +68,8 @@ impl Index {
     }
 
     /// What holds every word of `query`, best first: names that start with it, names with its words
-    /// at a word's start, other names, then everything else; sessions before others, in their order.
+    /// at a word's start, other names, everything else, then names that sound alike; sessions before
+    /// others, in their order.
     pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
         let words = query_words(query);
         let query = fold(query);
@@ -85,12 +92,74 @@ impl Index {
             }
             from = end;
         }
+        self.find_by_sound(&words, &mut found);
         found.sort_unstable();
         found
             .into_iter()
             .map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix))
             .collect()
     }
+
+    /// Adds, below all others, what sounds like the query: each word, or all of it as one.
+    fn find_by_sound(&self, words: &[String], found: &mut Vec<(u8, usize)>) {
+        let whole: Vec<String> = sounds(&words.concat());
+        let each: Vec<Vec<String>> = words.iter().map(|w| sounds(w)).collect();
+        let place = sound::place(&words.join(" ")).map(token);
+        if whole.is_empty() && place.is_none() && each.iter().all(Vec::is_empty) {
+            return;
+        }
+        let known: HashSet<usize> = found.iter().map(|(_, entry)| *entry).collect();
+        for (entry, sounds) in self
+            .sounds
+            .iter()
+            .enumerate()
+            .filter(|(entry, _)| !known.contains(entry))
+        {
+            let any = |wanted: &Vec<String>| wanted.iter().any(|w| sounds.contains(w.as_str()));
+            let all = each.iter().all(|wanted| !wanted.is_empty()) && each.iter().all(any);
+            let named = place.as_ref().is_some_and(|p| sounds.contains(p.as_str()));
+            if all || any(&whole) || named {
+                found.push((SOUND, entry));
+            }
+        }
+    }
+}
+
+/// The rank of what only sounds like the query.
+const SOUND: u8 = 4;
+
+/// A place among the sounds of an entry.
+fn token(place: usize) -> String {
+    format!(" @{place} ")
+}
+
+/// The skeletons and places of folded names: of each word, and of each two that follow one another.
+fn sounds(names: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for name in names.split(GAP) {
+        let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let words: Vec<String> = name
+            .split([' ', '-'])
+            .map(bare)
+            .filter(|w| !w.is_empty())
+            .collect();
+        let pairs = words.windows(2);
+        let (joined, spaced): (Vec<String>, Vec<String>) =
+            pairs.map(|p| (p.concat(), p.join(" "))).unzip();
+        let skeletons = words
+            .iter()
+            .chain(&joined)
+            .flat_map(|w| sound::skeletons(w));
+        all.extend(skeletons.map(|s| format!(" {s} ")));
+        all.extend(
+            words
+                .iter()
+                .chain(&spaced)
+                .filter_map(|w| sound::place(w))
+                .map(token),
+        );
+    }
+    all
 }
 
 /// The folded words of a query, without the punctuation around them.

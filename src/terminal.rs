@@ -11,13 +11,13 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect};
-use crate::bidi::Mode;
+use crate::bidi::{Dir, Mode};
 use crate::command;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
@@ -77,6 +77,9 @@ impl Screen {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
         let cursor = ui::draw(app, &mut self.painter, &mut next);
+        if app.world.dir() == Dir::Rtl {
+            self.forget_changed_rows(&next);
+        }
         let changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && self.frame.is_empty() {
             return Ok(());
@@ -96,6 +99,24 @@ impl Screen {
         out.write_all(&self.frame)?;
         self.frame.clear();
         out.flush()
+    }
+
+    /// Makes every cell of a row that changes be sent: Arabic letters reach into the cells beside them,
+    /// and terminals leave those parts behind.
+    fn forget_changed_rows(&mut self, next: &Buffer) {
+        let mut rows: Vec<u16> = self
+            .shown
+            .diff(next)
+            .into_iter()
+            .map(|(_, y, _)| y)
+            .collect();
+        rows.dedup();
+        let unlike = Cell::new("\u{fffd}");
+        for y in rows {
+            for x in 0..self.shown.area.width {
+                self.shown[(x, y)] = unlike.clone();
+            }
+        }
     }
 
     /// Every cell is sent with the next frame.

@@ -140,11 +140,15 @@ fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
 }
 
 fn length(world: &World, slot: Slot) -> String {
-    if slot.has_end() {
-        format!(" ({})", world.words.minutes((slot.until - slot.from) / 60))
-    } else {
-        String::new()
+    if !slot.has_end() {
+        return String::new();
     }
+    // In one piece, so that a line never ends inside the brackets.
+    let length = world
+        .words
+        .minutes((slot.until - slot.from) / 60)
+        .replace(' ', "\u{a0}");
+    format!(" ({length})")
 }
 
 /// What is near enough to count in minutes: within a day.
