@@ -49,7 +49,13 @@ fn fold_char(c: char, out: &mut String) {
         match c {
             ' '..='~' => out.push(c),
             '\u{a0}' => out.push(' '),
-            'ء' | 'ـ' | '\u{200c}' | '\u{200d}' => {}
+            'ء'
+            | 'ـ'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             '٠'..='٩' => out.push(digit(c, '٠')),
             '۰'..='۹' => out.push(digit(c, '۰')),
             _ if is_combining_mark(c) => {}

@@ -102,7 +102,12 @@ impl Index {
 
     /// Adds, below all others, what sounds like the query: each word, or all of it as one.
     fn find_by_sound(&self, words: &[String], found: &mut Vec<(u8, usize)>) {
-        let whole: Vec<String> = sounds(&words.concat());
+        let words: Vec<String> = words
+            .iter()
+            .filter(|w| !sound::is_article(w))
+            .cloned()
+            .collect();
+        let whole = joined(&words);
         let each: Vec<Vec<String>> = words.iter().map(|w| sounds(w)).collect();
         let place = sound::place(&words.join(" ")).map(token);
         if whole.is_empty() && place.is_none() && each.iter().all(Vec::is_empty) {
@@ -143,23 +148,36 @@ fn sounds(names: &str) -> Vec<String> {
             .map(bare)
             .filter(|w| !w.is_empty())
             .collect();
-        let pairs = words.windows(2);
-        let (joined, spaced): (Vec<String>, Vec<String>) =
-            pairs.map(|p| (p.concat(), p.join(" "))).unzip();
-        let skeletons = words
-            .iter()
-            .chain(&joined)
-            .flat_map(|w| sound::skeletons(w));
-        all.extend(skeletons.map(|s| format!(" {s} ")));
+        let places = words.windows(2).map(|pair| pair.join(" "));
         all.extend(
             words
                 .iter()
-                .chain(&spaced)
-                .filter_map(|w| sound::place(w))
+                .cloned()
+                .chain(places)
+                .filter_map(|w| sound::place(&w))
                 .map(token),
         );
+        // Words of one or two letters join nothing: de, la, of.
+        let long = |w: &String| w.chars().count() > 2;
+        let words: Vec<String> = words.into_iter().filter(long).collect();
+        all.extend(words.chunks(1).chain(words.windows(2)).flat_map(joined));
     }
     all
+}
+
+/// The skeletons of some words as one: عبد القادر is Abdelkader, with or without the article.
+fn joined(words: &[String]) -> Vec<String> {
+    let bare: String = words.iter().map(|w| sound::without_article(w)).collect();
+    let whole = words
+        .first()
+        .map(|w| sound::without_article(w).to_owned())
+        .unwrap_or_default()
+        + &words.iter().skip(1).cloned().collect::<String>();
+    let mut all = sound::skeletons(&bare);
+    if whole != bare {
+        all.extend(sound::skeletons(&whole));
+    }
+    all.into_iter().map(|s| format!(" {s} ")).collect()
 }
 
 /// The folded words of a query, without the punctuation around them.

@@ -10,6 +10,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("sch", "S"),
     ("ch", "S"),
     ("sh", "S"),
+    ("dj", "g"),
     ("kh", "k"),
     ("gh", "g"),
     ("th", "t"),
@@ -37,7 +38,14 @@ const LETTERS: &[(&str, char)] = &[
 ];
 
 /// What a letter that is written for two sounds may be, one at a time.
-const EITHER: &[(char, [&str; 2])] = &[('j', ["g", "k"]), ('h', ["k", ""])];
+#[rustfmt::skip] // A table: one row, one line.
+const EITHER: &[(char, [&str; 2])] = &[
+    ('j', ["g", "k"]),
+    ('h', ["k", ""]),
+    ('ه', ["k", ""]),
+    ('c', ["k", "s"]),
+    ('y', ["", "g"]),
+];
 
 /// Consonants that a skeleton has at least.
 const CONSONANTS: usize = 3;
@@ -45,34 +53,14 @@ const CONSONANTS: usize = 3;
 /// The skeletons of a folded word: one, or one for each reading of its letters. Empty when it has too
 /// few consonants.
 pub fn skeletons(word: &str) -> Vec<String> {
-    let word = word
-        .strip_prefix("ال")
-        .filter(|rest| rest.chars().count() > 2)
-        .unwrap_or(word);
     let mut readings = vec![String::new()];
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
+        let first = rest.len() == word.len();
         let group = GROUPS.iter().find(|(group, _)| rest.starts_with(group));
-        let (length, sounds) = match (group, EITHER.iter().find(|(letter, _)| *letter == c)) {
-            (Some((group, sound)), _) => (group.len(), vec![*sound]),
-            (None, Some((_, sounds))) => (c.len_utf8(), sounds.to_vec()),
-            (None, None) => (c.len_utf8(), Vec::new()),
-        };
-        let single = LETTERS
-            .iter()
-            .find(|(letters, _)| letters.contains(c))
-            .map(|(_, class)| class.to_string());
-        // A word may begin with a consonant that is a vowel elsewhere.
-        let first = rest.len() == word.len() && matches!(c, 'y' | 'ي' | 'w' | 'و');
-        let single = if first {
-            Some(if matches!(c, 'y' | 'ي') { "y" } else { "w" }.to_owned())
-        } else {
-            single
-        };
-        let sounds: Vec<String> = if sounds.is_empty() {
-            vec![single.unwrap_or_default()]
-        } else {
-            sounds.into_iter().map(str::to_owned).collect()
+        let (length, sounds) = match group {
+            Some((group, sound)) => (group.len(), vec![(*sound).to_owned()]),
+            None => (c.len_utf8(), sounds_of(c, first)),
         };
         let before = std::mem::take(&mut readings);
         for sound in &sounds {
@@ -93,10 +81,42 @@ pub fn skeletons(word: &str) -> Vec<String> {
     readings
 }
 
+/// What one letter may sound like. A word may begin with a consonant that is a vowel elsewhere.
+fn sounds_of(c: char, first: bool) -> Vec<String> {
+    let either = EITHER
+        .iter()
+        .find(|(letter, _)| *letter == c)
+        .map(|(_, sounds)| sounds);
+    let class = || {
+        LETTERS
+            .iter()
+            .find(|(letters, _)| letters.contains(c))
+            .map(|(_, class)| class.to_string())
+    };
+    match (c, either) {
+        ('y', _) if first => vec!["y".into(), "g".into()],
+        ('ي', _) if first => vec!["y".into()],
+        (_, Some(sounds)) => sounds.iter().map(|s| (*s).to_owned()).collect(),
+        (_, None) => vec![class().unwrap_or_default()],
+    }
+}
+
+/// The article before a word: ال, or a Latin word of its own.
+pub fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال")
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(word)
+}
+
+/// Whether a folded word is the article written apart.
+pub fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el")
+}
+
 /// Readings of a word at most: two letters that may be either, mostly.
 const MOST: usize = 8;
 
-/// The names of places, folded, a place a row.
+/// The names of places, folded, a place a row; whole words alone.
 #[rustfmt::skip] // A table: one row, one line.
 const PLACES: &[&[&str]] = &[
     &["tanger", "tangier", "tangiers", "طنجه"],
@@ -126,6 +146,8 @@ const PLACES: &[&[&str]] = &[
     &["andalucia", "andalusia", "andalousie", "الاندلس"],
     &["marruecos", "morocco", "maroc", "المغرب"],
     &["espana", "spain", "espagne", "اسبانيا"],
+    // A name with too few consonants for a skeleton.
+    &["said", "سعيد"],
 ];
 
 /// The place that some folded words name.

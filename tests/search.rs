@@ -38,8 +38,12 @@ fn wrong(name: &str, wanted: bool) -> String {
     let all = pairs(name)
         .into_iter()
         .filter(|(query, title)| finds(query, title) != wanted);
-    all.map(|(query, title)| format!("{query} | {title}\n"))
-        .collect()
+    all.map(|(query, title)| format!("{query} | {title}"))
+        .collect::<Vec<_>>()
+        .join(
+            "
+",
+        )
 }
 
 #[test]
