@@ -1,6 +1,7 @@
 //! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use ratatui::style::Color;
@@ -148,15 +149,6 @@ impl Grid {
         }
     }
 
-    /// How many lines `row` takes.
-    pub fn height(&self, world: &World, row: &Row) -> usize {
-        match row {
-            Row::Item(_) if !self.paper => 1,
-            Row::Blank => 1,
-            _ => self.lines(world, row).len(),
-        }
-    }
-
     /// The lines of `row`.
     pub fn lines(&self, world: &World, row: &Row) -> Vec<Vec<Piece>> {
         match row {
@@ -300,6 +292,9 @@ pub struct Laid {
     /// The columns.
     pub grid: Grid,
     starts: Vec<u32>,
+    /// The lines of rows that may take several, by row: they are broken once. Items are one line each,
+    /// made when they are shown.
+    broken: HashMap<usize, Vec<Vec<Piece>>>,
 }
 
 impl Laid {
@@ -307,13 +302,34 @@ impl Laid {
     pub fn new(world: &World, page: &Page, width: usize) -> Self {
         let grid = Grid::new(world, page, width, false);
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
+        let mut broken = HashMap::new();
         let mut at = 0;
-        for row in &page.rows {
+        for (n, row) in page.rows.iter().enumerate() {
             starts.push(at);
-            at += grid.height(world, row) as u32;
+            at += match row {
+                Row::Item(_) | Row::Blank => 1,
+                _ => {
+                    let lines = grid.lines(world, row);
+                    let height = lines.len() as u32;
+                    broken.insert(n, lines);
+                    height
+                }
+            };
         }
         starts.push(at);
-        Self { grid, starts }
+        Self {
+            grid,
+            starts,
+            broken,
+        }
+    }
+
+    /// The lines of a row of the page.
+    pub fn lines(&self, world: &World, page: &Page, row: usize) -> Cow<'_, [Vec<Piece>]> {
+        match self.broken.get(&row) {
+            Some(lines) => Cow::Borrowed(lines),
+            None => Cow::Owned(self.grid.lines(world, &page.rows[row])),
+        }
     }
 
     /// Lines in all.

@@ -64,6 +64,7 @@ pub mod app;
 
 pub mod command;
 
+pub mod config;
 pub mod detect;
 pub mod inputs;
 pub mod io;

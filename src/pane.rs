@@ -22,6 +22,8 @@ pub struct Pane {
     /// The first line in sight.
     pub offset: usize,
     height: usize,
+    /// The rows that are items, for counting.
+    items: Vec<u32>,
 }
 
 impl Pane {
@@ -30,6 +32,7 @@ impl Pane {
         let page = (view.page)(world, &subject);
         let laid = Laid::new(world, &page, size.0);
         let cursor = page.next_link(page.start);
+        let items = items(&page);
         let mut pane = Self {
             view,
             subject,
@@ -38,6 +41,7 @@ impl Pane {
             cursor,
             offset: 0,
             height: size.1,
+            items,
         };
         if pane.page.start == 0 {
             // The first item, or at least the first link, that shows without scrolling.
@@ -65,6 +69,7 @@ impl Pane {
         let link = self.link().cloned();
         let seen = self.cursor.is_none_or(|c| self.in_sight(c));
         self.page = (self.view.page)(world, &self.subject);
+        self.items = items(&self.page);
         self.laid = Laid::new(world, &self.page, self.laid.grid.width);
         let old = self.cursor.unwrap_or(0);
         let rows = self.page.rows.iter().enumerate();
@@ -100,20 +105,10 @@ impl Pane {
         self.height
     }
 
-    /// Which of the rows that can be opened the cursor is on, from 1, and how many there are.
+    /// Which of the items the cursor is on, from 1, and how many there are.
     pub fn position(&self) -> Option<(usize, usize)> {
-        let cursor = self.cursor?;
-        let counted = |row: &Row| matches!(row, Row::Item(_));
-        let before = self.page.rows[..=cursor]
-            .iter()
-            .filter(|r| counted(r))
-            .count();
-        let all = before
-            + self.page.rows[cursor + 1..]
-                .iter()
-                .filter(|r| counted(r))
-                .count();
-        (counted(&self.page.rows[cursor])).then_some((before, all))
+        let at = self.items.binary_search(&(self.cursor? as u32)).ok()?;
+        Some((at + 1, self.items.len()))
     }
 
     fn last_offset(&self) -> usize {
@@ -259,4 +254,11 @@ impl Pane {
                 .min(self.last_offset());
         }
     }
+}
+
+fn items(page: &Page) -> Vec<u32> {
+    let rows = (0..).zip(&page.rows);
+    rows.filter(|(_, row)| matches!(row, Row::Item(_)))
+        .map(|(i, _)| i)
+        .collect()
 }

@@ -22,6 +22,7 @@ use crate::command;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
 use crate::io::{Origin, now};
+use crate::text::width;
 use crate::theme::Theme;
 use crate::ui::{self, Painter};
 
@@ -77,10 +78,10 @@ impl Screen {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
         let cursor = ui::draw(app, &mut self.painter, &mut next);
+        let mut changed = self.shown.diff(&next);
         if app.world.dir() == Dir::Rtl {
-            self.forget_changed_rows(&next);
+            changed = with_neighbours(&changed, &next);
         }
-        let changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && self.frame.is_empty() {
             return Ok(());
         }
@@ -101,24 +102,6 @@ impl Screen {
         out.flush()
     }
 
-    /// Makes every cell of a row that changes be sent: Arabic letters reach into the cells beside them,
-    /// and terminals leave those parts behind.
-    fn forget_changed_rows(&mut self, next: &Buffer) {
-        let mut rows: Vec<u16> = self
-            .shown
-            .diff(next)
-            .into_iter()
-            .map(|(_, y, _)| y)
-            .collect();
-        rows.dedup();
-        let unlike = Cell::new("\u{fffd}");
-        for y in rows {
-            for x in 0..self.shown.area.width {
-                self.shown[(x, y)] = unlike.clone();
-            }
-        }
-    }
-
     /// Every cell is sent with the next frame.
     fn clear(&mut self, size: (u16, u16)) -> io::Result<()> {
         self.shown = blank(size);
@@ -131,6 +114,28 @@ impl Screen {
         self.cursor = None;
         self.clear(size)
     }
+}
+
+/// Adds the cells beside each one that changes: Arabic letters reach into them, and terminals leave
+/// those parts behind.
+fn with_neighbours<'a>(
+    changed: &[(u16, u16, &Cell)],
+    next: &'a Buffer,
+) -> Vec<(u16, u16, &'a Cell)> {
+    let mut all: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changed.len() * 5 / 4);
+    let is_wide = |x: u16, y: u16| width(next[(x, y)].symbol()) > 1;
+    for &(x, y, _) in changed {
+        for x in x.saturating_sub(1)..=(x + 1).min(next.area.width - 1) {
+            let sent = all
+                .last()
+                .is_some_and(|&(last_x, last_y, _)| (last_y, last_x) >= (y, x));
+            // The second half of a wide character is sent with the first.
+            if !sent && (x == 0 || !is_wide(x - 1, y)) {
+                all.push((x, y, &next[(x, y)]));
+            }
+        }
+    }
+    all
 }
 
 fn blank((width, height): (u16, u16)) -> Buffer {

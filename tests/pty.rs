@@ -129,6 +129,8 @@ fn cells(n: u16) -> NonZero<u16> {
 fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("TZ", "UTC");
+    // Nobody's own settings.
+    command.env("XDG_CONFIG_HOME", "/nonexistent");
     command.env_remove("NADWA_PROGRAM");
     command.env_remove("NO_COLOR");
     command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));

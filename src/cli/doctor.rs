@@ -46,6 +46,10 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
             size.map_or("this is no terminal".into(), |(w, h)| format!("{w}×{h}")),
         ),
         ("colours", colours.into()),
+        (
+            "settings",
+            crate::config::path().map_or("no home folder".into(), |p| p.display().to_string()),
+        ),
         ("programme", args.origin(None)?.name()),
         (
             "right to left",
@@ -86,6 +90,12 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
         out,
         "\n'>' is in use. Should another read right, set it: nadwa --bidi MODE, or NADWA_BIDI=MODE."
     );
+    if bidi.enter.starts_with("\x1b]") {
+        let _ = writeln!(
+            out,
+            "This terminal is told so for whole screens, so that line reads right in nadwa itself alone."
+        );
+    }
     say(&out)
 }
 

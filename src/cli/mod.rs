@@ -14,6 +14,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use self::verbs::VERBS;
 use crate::bidi::Mode;
 use crate::command;
+use crate::config::Config;
 use crate::io::{Origin, now};
 use crate::load::Loaded;
 use crate::program::Kind;
@@ -221,19 +222,26 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
             (WRONG, format!("there is no time zone '{name}'; {hint}"))
         })?),
     };
+    let (config, wrong) = Config::read();
+    for message in wrong {
+        let _ = writeln!(io::stderr(), "nadwa: {message}");
+    }
     Ok(Args {
         program: text("program").or(text("file")),
         at: text("at"),
         zone,
         event_clock: text("zone").as_deref() == Some("event"),
-        lang,
+        lang: lang.or(config.lang),
         json: matches.get_flag("json"),
         width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
         color: text("color").unwrap_or_default(),
-        bidi: Mode::NAMES
-            .iter()
-            .find(|(n, _)| text("bidi").as_deref() == Some(n))
-            .map(|(_, m)| *m),
+        bidi: match text("bidi").as_deref() {
+            None | Some("auto") => config.bidi,
+            Some(name) => Mode::NAMES
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, m)| *m),
+        },
     })
 }
 

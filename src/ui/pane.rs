@@ -14,16 +14,16 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
     let marked = focused || std::ptr::eq(pane, app.pane());
     let bottom = pane.offset + usize::from(area.height);
     let first = pane.laid.row(pane.offset);
-    for (n, content) in pane.page.rows.iter().enumerate().skip(first) {
+    for n in first..pane.page.rows.len() {
         let span = pane.laid.span(n);
         if span.start >= bottom {
             break;
         }
         let here = pane.cursor == Some(n);
-        let lines = pane.laid.grid.lines(&app.world, content);
+        let lines = pane.laid.lines(&app.world, &pane.page, n);
         for (y, pieces) in span
             .clone()
-            .zip(&lines)
+            .zip(lines.iter())
             .filter(|(y, _)| (pane.offset..bottom).contains(y))
         {
             let line = row(area, (y - pane.offset) as u16);
