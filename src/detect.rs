@@ -3,14 +3,13 @@
 //! The question is XTVERSION, DECRQM 8 (BDSM, ECMA-48) and DA1; every terminal answers the last, so the
 //! waiting ends with it. The rules are a table: the first that holds decides.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Write};
-use std::os::fd::AsFd;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::bidi::Mode;
+use crate::tty::Tty;
 
 /// How right-to-left text is sent, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,13 +165,7 @@ pub fn ask() -> io::Result<(Known, Vec<u8>)> {
     let mut out = io::stdout().lock();
     out.write_all(QUESTION)?;
     out.flush()?;
-    let stdin = io::stdin();
-    let tty = if stdin.is_terminal() {
-        None
-    } else {
-        Some(File::open("/dev/tty")?)
-    };
-    let terminal = tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
+    let terminal = Tty::open()?;
     let end = Instant::now() + PATIENCE;
     let mut bytes = Vec::new();
     while !is_complete(&bytes) {
@@ -184,7 +177,7 @@ pub fn ask() -> io::Result<(Known, Vec<u8>)> {
             other => other?,
         };
         let mut chunk = [0; 256];
-        match rustix::io::read(terminal, &mut chunk) {
+        match rustix::io::read(&terminal, &mut chunk) {
             Ok(0) => break,
             Ok(n) => bytes.extend_from_slice(&chunk[..n]),
             Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}

@@ -1,9 +1,7 @@
 //! What happens outside: keys, a new size, signals, a terminal that is gone. Two threads wait for it
 //! and send; the program waits for them in one place.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
-use std::os::fd::AsFd;
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -13,6 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::key::{Code, Key};
+use crate::tty::Tty;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,13 +104,7 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
 /// a closed terminal for ever. Should it close in between, this thread spins until SIGHUP, which goes
 /// to the other one, has ended the program; so keys have a thread of their own.
 fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
-    let stdin = io::stdin();
-    let tty = if stdin.is_terminal() {
-        None
-    } else {
-        Some(File::open("/dev/tty")?)
-    };
-    let terminal = tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
+    let terminal = Tty::open()?;
     loop {
         let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
         match poll(&mut fds, None) {

@@ -64,6 +64,8 @@ pub mod app;
 
 pub mod command;
 
+pub mod tty;
+
 pub mod config;
 pub mod detect;
 pub mod inputs;

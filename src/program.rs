@@ -14,8 +14,8 @@ use crate::zone::{Instant, Zone};
 /// An index into one of the programme's lists.
 pub type Ix = u32;
 
-/// A conference programme.
-#[derive(Debug)]
+/// A conference programme; the default is an empty one.
+#[derive(Debug, Default)]
 pub struct Program {
     /// Stable id, part of every exported UID.
     pub id: Text,
@@ -331,31 +331,6 @@ impl Session {
 }
 
 impl Program {
-    /// An empty programme.
-    pub fn empty() -> Self {
-        Self {
-            id: Text::default(),
-            title: Localized::Empty,
-            about: Localized::Empty,
-            languages: Vec::new(),
-            zone: Zone::utc(),
-            day_change: 0,
-            url: None,
-            venue: Localized::Empty,
-            notice: Localized::Empty,
-            updated: None,
-            days: Vec::new(),
-            rooms: Vec::new(),
-            tracks: Vec::new(),
-            partners: Vec::new(),
-            projects: Vec::new(),
-            speakers: Vec::new(),
-            sessions: Vec::new(),
-            span: 0..0,
-            ids: Ids::default(),
-        }
-    }
-
     /// The session at `ix`.
     pub fn session(&self, ix: Ix) -> &Session {
         &self.sessions[ix as usize]

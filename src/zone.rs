@@ -37,6 +37,12 @@ impl Meaning {
     }
 }
 
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc()
+    }
+}
+
 impl Zone {
     /// Coordinated Universal Time.
     pub fn utc() -> Self {

@@ -1,7 +1,7 @@
 //! Properties of the loader and of the screen, over files that were spoilt at random.
 
 use nadwa::app::App;
-use nadwa::bidi::Mode;
+use nadwa::bidi::{Dir, Mode, arrange};
 use nadwa::command;
 use nadwa::diagnostic::Diagnostic;
 use nadwa::key::Key;
@@ -141,9 +141,27 @@ proptest! {
     }
 
     #[test]
+    fn any_text_keeps_to_its_cells(
+        text in "([a-z ()0-9–]|[ا-يًَّ]|[א-ת]|[日本語]|👩‍👩‍👧|[\u{200b}-\u{200f}]|[\u{202a}-\u{202e}]|[\u{2066}-\u{2069}]|\u{301}|لا){0,80}",
+    ) {
+        let mark = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+        for dir in [Dir::Ltr, Dir::Rtl] {
+            let wanted = nadwa::bidi::width(&text);
+            for mode in [Mode::Application, Mode::Terminal, Mode::Kitty, Mode::Off, Mode::Text] {
+                let cells = arrange(&text, dir, mode);
+                let width: usize = cells.iter().map(|c| usize::from(c.width)).sum();
+                prop_assert_eq!(width, wanted, "{:?}", mode);
+                prop_assert!(cells.iter().all(|c| c.text.chars().filter(mark).count() <= 17 || mode == Mode::Text));
+            }
+            let cut = nadwa::text::truncate(&text, wanted / 2);
+            prop_assert!(nadwa::bidi::width(&cut) <= wanted / 2);
+        }
+    }
+
+    #[test]
     fn any_keys_on_any_screen_draw(
         bytes in spoilt(PROGRAM),
-        keys in "(j|k|l|h|g|G|n|N|t|L|r|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
+        keys in "(j|k|l|h|g|G|n|N|t|L|r|ب|ا|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
         width in 0..150u16,
         height in 0..50u16,
     ) {

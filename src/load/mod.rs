@@ -37,7 +37,7 @@ impl Loaded {
             same: 0,
         };
         Self {
-            program: Program::empty(),
+            program: Program::default(),
             diagnostics: vec![fault],
         }
     }

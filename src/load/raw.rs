@@ -7,6 +7,7 @@ use crate::program::{Kind, Partner, Program, Project, Room, Session, Speaker, Tr
 use crate::text::{Localized, Text};
 
 /// A file's content before the checks.
+#[derive(Default)]
 pub struct RawProgram {
     /// The fields of `[program]`; its lists are empty.
     pub head: Program,

@@ -14,7 +14,7 @@ use crate::zone::Zone;
 
 /// Makes the programme, and reports what is wrong with it.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
-    let mut program = std::mem::replace(&mut raw.head, Program::empty());
+    let mut program = std::mem::take(&mut raw.head);
     identity::lacking(&raw, &program, sink);
     program.zone = zone(raw.zone.take(), sink);
     program.updated = raw

@@ -9,8 +9,7 @@ use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
 use crate::diagnostic::{Code, Span};
 use crate::program::{
-    Link, Partner, PartnerRole, Program, Project, Room, Session, SessionKind, Speaker, Status,
-    Track,
+    Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
 use crate::theme::COLORS;
@@ -182,19 +181,7 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
         languages: Vec::new(),
         depth: 0,
     };
-    let mut raw = RawProgram {
-        head: Program::empty(),
-        span: None,
-        zone: None,
-        updated: None,
-        days: Vec::new(),
-        rooms: Vec::new(),
-        tracks: Vec::new(),
-        partners: Vec::new(),
-        projects: Vec::new(),
-        speakers: Vec::new(),
-        sessions: Vec::new(),
-    };
+    let mut raw = RawProgram::default();
     // Needed to read any text.
     reader.languages = reader.languages_of(document.table());
     reader.record(document.table(), "the file", FILE, &mut raw);
