@@ -304,8 +304,9 @@ impl App {
 
     /// Takes over another reading of the file; one that could not be read leaves what there was.
     pub fn reload(&mut self, loaded: Loaded) {
-        let lost = loaded.diagnostics.iter().find(|d| d.place.is_none());
-        if let Some(fault) = lost.filter(|_| !self.world.program.sessions.is_empty()) {
+        // A file that was caught half written has lost everything, or cannot be read at all.
+        let lost = loaded.program.sessions.is_empty() && !self.world.program.sessions.is_empty();
+        if let Some(fault) = loaded.diagnostics.first().filter(|_| lost) {
             self.message = Some(self.world.words.with("kept", &[("fault", &fault.message)]));
             return;
         }

@@ -84,15 +84,16 @@ fn first(keys: &'static str) -> &'static str {
     key.trim_start_matches('<').trim_end_matches('>')
 }
 
-/// Keys and the messages that say what they do, for the help: commands, then views.
-pub fn help() -> Vec<(&'static str, String)> {
+/// Keys, as on a screen that begins there, and the messages that say what they do, for the help:
+/// commands, then views.
+pub fn help(dir: Dir) -> Vec<(String, String)> {
     let views = VIEWS
         .iter()
         .filter_map(|v| Some((v.key?, format!("view-{}", v.name))));
-    COMMANDS
-        .iter()
-        .map(|c| (c.keys, format!("cmd-{}", c.name)))
+    let commands = COMMANDS.iter().map(|c| (c.keys, format!("cmd-{}", c.name)));
+    commands
         .chain(views)
+        .map(|(keys, message)| (shown_keys(keys, dir), message))
         .collect()
 }
 
@@ -113,12 +114,22 @@ fn on_screen(key: Key, dir: Dir) -> Key {
     }
 }
 
+/// A list of keys as they are on a screen that begins there.
+pub fn shown_keys(keys: &str, dir: Dir) -> String {
+    let shown = |key: &str| match Key::parse_all(key).as_deref() {
+        Ok([key]) => on_screen(*key, dir).to_string(),
+        _ => key.to_owned(),
+    };
+    keys.split(' ').map(shown).collect::<Vec<_>>().join(" ")
+}
+
 /// Does what a key asks for.
 pub fn press(app: &mut App, key: Key) {
     app.message = None;
     if let Some(words) = app.prompt.clone() {
         return edit(app, key, words);
     }
+    let pressed = key.to_string();
     let text = on_screen(key, app.world.dir()).to_string();
     let has = |keys: &str| keys.split(' ').any(|k| k == text);
     if let Some(command) = COMMANDS.iter().find(|c| has(c.keys)) {
@@ -126,7 +137,7 @@ pub fn press(app: &mut App, key: Key) {
     } else if let Some(view) = VIEWS.iter().find(|v| v.key.is_some_and(has)) {
         open(app, view);
     } else {
-        app.message = Some(app.world.words.with("no-such-key", &[("key", &text)]));
+        app.message = Some(app.world.words.with("no-such-key", &[("key", &pressed)]));
     }
 }
 

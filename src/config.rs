@@ -7,7 +7,7 @@ use toml_spanner::{Arena, parse_recoverable};
 
 use crate::bidi::Mode;
 use crate::diagnostic::{Source, Span};
-use crate::text::Lang;
+use crate::text::{Lang, Lines, Text};
 use crate::words::nearest;
 
 /// The settings of a file.
@@ -79,7 +79,7 @@ impl Config {
             .collect();
         let mut config = Self::default();
         for (key, value) in document.table() {
-            let name = key.as_str();
+            let name = &*Text::clean(key.as_str(), Lines::One).0;
             let Some(setting) = SETTINGS.iter().find(|s| s.name == name) else {
                 let near = nearest(name, SETTINGS.iter().map(|s| s.name));
                 let hint = near.map_or("it is passed over".to_owned(), |n| {

@@ -41,6 +41,8 @@ impl Bidi {
 pub struct Known {
     /// What it answered.
     pub answer: Vec<u8>,
+    /// Whether it answered in time.
+    pub answered: bool,
     /// The variables that tell of terminals, with their values.
     pub env: Vec<(&'static str, String)>,
 }
@@ -106,6 +108,7 @@ impl Known {
         };
         Self {
             answer: Vec::new(),
+            answered: false,
             env: VARIABLES.into_iter().filter_map(value).collect(),
         }
     }
@@ -184,6 +187,7 @@ pub fn ask() -> io::Result<(Known, Vec<u8>)> {
             Err(e) => return Err(e.into()),
         }
     }
+    known.answered = is_complete(&bytes);
     let (answer, typed) = split(&bytes);
     known.answer = answer;
     Ok((known, typed))
@@ -238,6 +242,7 @@ mod tests {
         let env = env.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
         let found = Known {
             answer: answer.as_bytes().to_vec(),
+            answered: true,
             env,
         }
         .bidi();

@@ -47,18 +47,19 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Starts to listen to the signals caught and to the terminal.
+    /// Starts to listen to the signals caught and to the terminal; `late` says that the terminal still
+    /// owes an answer.
     ///
     /// # Errors
     /// When there can be no more threads.
-    pub fn listen(signals: Signals) -> io::Result<Self> {
+    pub fn listen(signals: Signals, late: bool) -> io::Result<Self> {
         let (sender, receiver) = channel();
         let keys = sender.clone();
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         thread("signals").spawn(move || listen_signals(signals, &sender))?;
         thread("keys").spawn(move || {
             // Whatever ended the reading, there is no terminal to read any more.
-            let _ = listen_keys(&keys);
+            let _ = listen_keys(&keys, late);
             let _ = keys.send(Input::Closed);
         })?;
         Ok(Self { receiver })
@@ -103,7 +104,8 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
 /// Reads keys until the terminal is closed. It looks for that itself before each key: crossterm reads
 /// a closed terminal for ever. Should it close in between, this thread spins until SIGHUP, which goes
 /// to the other one, has ended the program; so keys have a thread of their own.
-fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
+fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
+    let mut owed = late.then_some(Answer::default());
     let terminal = Tty::open()?;
     loop {
         let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
@@ -117,6 +119,7 @@ fn listen_keys(sender: &Sender<Input>) -> io::Result<()> {
         }
         while event::poll(Duration::ZERO)? {
             if let Some(input) = read(event::read()?)
+                && !owed.as_mut().is_some_and(|answer| answer.takes(&input))
                 && sender.send(input).is_err()
             {
                 return Ok(());
@@ -140,6 +143,33 @@ pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
         .filter_map(key)
         .map(Key::plain)
         .collect()
+}
+
+/// An answer that comes after the wait for it, as a control string: `Alt-P`, its letters, `Alt-\\`. None
+/// of them are keys that somebody pressed.
+#[derive(Default)]
+struct Answer {
+    /// Letters that may still belong to it, once it has begun.
+    left: usize,
+}
+
+impl Answer {
+    /// A terminal's name is no longer.
+    const LONGEST: usize = 80;
+
+    fn takes(&mut self, input: &Input) -> bool {
+        let Input::Key(key) = input else { return false };
+        match (key.code, key.alt) {
+            (Code::Char('P'), true) => self.left = Self::LONGEST,
+            (Code::Char('\\'), true) if self.left > 0 => {
+                self.left = 0;
+                return true;
+            }
+            _ if self.left > 0 => self.left -= 1,
+            _ => return false,
+        }
+        true
+    }
 }
 
 fn read(event: Event) -> Option<Input> {

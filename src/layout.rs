@@ -11,7 +11,7 @@ use crate::fold::find;
 use crate::line::{self, Lead};
 use crate::page::{Cell, Page, Row};
 use crate::program::Kind;
-use crate::text::{truncate, width, wrap};
+use crate::text::{pad, truncate, width, wrap};
 use crate::theme::Role;
 use crate::world::World;
 
@@ -69,6 +69,8 @@ pub struct Grid {
     dir: Dir,
     /// Folded words to be shown in names.
     words: Vec<String>,
+    /// Whether the page speaks of a file, in English.
+    english: bool,
 }
 
 /// Cells before everything, where the screen puts its cursor.
@@ -144,7 +146,8 @@ impl Grid {
             aside,
             label,
             tinted,
-            dir: world.dir(),
+            dir: if page.english { Dir::Ltr } else { world.dir() },
+            english: page.english,
             words: page.words.clone(),
         }
     }
@@ -205,8 +208,10 @@ impl Grid {
             shown = &shown[c.len_utf8()..];
         }
         let caret = " ".repeat(before - skipped) + &"^".repeat(under);
+        // Both as wide, so that they begin at the same cell wherever the screen begins.
+        let wide = width(shown).max(width(&caret)).min(room);
         let line = |text: &str| {
-            let text = truncate(text, room).into_owned();
+            let text = pad(&truncate(text, room), wide);
             vec![Piece::new(GUTTER, text, Role::Faint).directed(Dir::Ltr)]
         };
         vec![line(shown), line(&caret)]
@@ -220,7 +225,13 @@ impl Grid {
         let x = if below { GUTTER + 1 } else { beside };
         let values = wrap(&cell.text, room(x));
         let mut lines = self.directed(values, &cell.text, |line| Piece::new(x, line, cell.role));
-        let label = (!label.is_empty()).then(|| Piece::new(GUTTER, label, Role::Label));
+        let dir = if label.is_ascii() {
+            Dir::Ltr
+        } else {
+            self.dir.of(label)
+        };
+        let label =
+            (!label.is_empty()).then(|| Piece::new(GUTTER, label, Role::Label).directed(dir));
         match (label, lines.first_mut()) {
             (Some(label), _) if below => lines.insert(0, vec![label]),
             (Some(label), Some(first)) => first.insert(0, label),
@@ -250,6 +261,7 @@ impl Grid {
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let name = |text: String| Piece {
             found: find(&text, &self.words),
+            dir: self.english.then(|| self.dir.of(&text)),
             ..Piece::new(x, text, made.role)
         };
         let room = |taken: usize| end.saturating_sub(x + taken);

@@ -15,6 +15,8 @@ pub struct Page {
     pub start: usize,
     /// Whether a session among its items needs its date beside its time.
     pub dated: bool,
+    /// Whether it speaks of a file to whoever writes it, in English.
+    pub english: bool,
     /// Folded words that are shown where they occur in the names of its items.
     pub words: Vec<String>,
 }

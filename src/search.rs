@@ -39,7 +39,13 @@ impl Index {
                 let start = index.hay.len();
                 index.add(&program.names(kind, ix));
                 let names = index.hay.len();
-                index.sounds.push(sounds(&index.hay[start..names]).concat());
+                index.sounds.push(
+                    sounds(
+                        &index.hay[start..names],
+                        matches!(kind, Kind::Speaker | Kind::Partner),
+                    )
+                    .concat(),
+                );
                 fold_into(&program.subject(kind, ix).id, &mut index.hay);
                 index.hay.push(GAP);
                 index.add(&about(program, kind, ix));
@@ -107,8 +113,17 @@ impl Index {
             .filter(|w| !sound::is_article(w))
             .cloned()
             .collect();
-        let whole = joined(&words);
-        let each: Vec<Vec<String>> = words.iter().map(|w| sounds(w)).collect();
+        let Some(first) = words.first() else { return };
+        let other = other_script(first);
+        let whole = tagged(&words, other);
+        let one = |w: &String| {
+            let place = sound::place(w).map(token);
+            tagged(std::slice::from_ref(w), other)
+                .into_iter()
+                .chain(place)
+                .collect()
+        };
+        let each: Vec<Vec<String>> = words.iter().map(one).collect();
         let place = sound::place(&words.join(" ")).map(token);
         if whole.is_empty() && place.is_none() && each.iter().all(Vec::is_empty) {
             return;
@@ -139,7 +154,9 @@ fn token(place: usize) -> String {
 }
 
 /// The skeletons and places of folded names: of each word, and of each two that follow one another.
-fn sounds(names: &str) -> Vec<String> {
+///
+/// Skeletons are for names of people and organisations alone: ordinary words are alike too often.
+fn sounds(names: &str, skeletons: bool) -> Vec<String> {
     let mut all = Vec::new();
     for name in names.split(GAP) {
         let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -160,7 +177,10 @@ fn sounds(names: &str) -> Vec<String> {
         // Words of one or two letters join nothing: de, la, of.
         let long = |w: &String| w.chars().count() > 2;
         let words: Vec<String> = words.into_iter().filter(long).collect();
-        all.extend(words.chunks(1).chain(words.windows(2)).flat_map(joined));
+        if skeletons {
+            let tagged = |words: &[String]| tagged(words, script(&words[0]));
+            all.extend(words.chunks(1).chain(words.windows(2)).flat_map(tagged));
+        }
     }
     all
 }
@@ -177,7 +197,23 @@ fn joined(words: &[String]) -> Vec<String> {
     if whole != bare {
         all.extend(sound::skeletons(&whole));
     }
-    all.into_iter().map(|s| format!(" {s} ")).collect()
+    all
+}
+
+/// Latin or Arabic: a skeleton in one script is looked for in the other.
+fn script(word: &str) -> char {
+    if word.is_ascii() { 'l' } else { 'a' }
+}
+
+fn other_script(word: &str) -> char {
+    if script(word) == 'l' { 'a' } else { 'l' }
+}
+
+fn tagged(words: &[String], script: char) -> Vec<String> {
+    joined(words)
+        .into_iter()
+        .map(|s| format!(" {script}{s} "))
+        .collect()
 }
 
 /// The folded words of a query, without the punctuation around them.

@@ -198,10 +198,12 @@ pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<En
     let hook = panic::take_hook();
     let raw = Guard("");
     enable_raw_mode()?;
+    let mut late = false;
     let (bidi, typed) = match settings.bidi {
         Some(mode) => (Bidi::set(mode), Vec::new()),
         None if app.world.may_be_rtl() => {
             let (known, typed) = detect::ask()?;
+            late = !known.answered;
             (known.bidi(), typed)
         }
         None => (Known::environment().bidi(), Vec::new()),
@@ -218,7 +220,7 @@ pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<En
         command::press(app, key);
     }
     screen.draw(app)?;
-    let inputs = Inputs::listen(signals)?;
+    let inputs = Inputs::listen(signals, late)?;
     let end = live(app, &mut screen, &inputs, origin, settings.fixed);
     drop(guard);
     end

@@ -159,10 +159,14 @@ impl Lang {
         })
     }
 
+    /// The language without its country or script: `ar` of `ar-ma`.
+    pub fn primary(&self) -> &str {
+        self.as_str().split('-').next().unwrap_or_default()
+    }
+
     /// Whether it is written from the right.
     pub fn is_rtl(&self) -> bool {
-        ["ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"]
-            .contains(&self.as_str().split('-').next().unwrap_or(""))
+        ["ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"].contains(&self.primary())
     }
 
     /// The tag.
@@ -212,13 +216,14 @@ impl Localized {
             Self::Empty => None,
             Self::Plain(text) => Some(Said { text, other: None }),
             Self::Many(all) => {
-                let find = |l: Lang| all.iter().find(|(have, _)| *have == l);
+                let alike = |l: Lang| all.iter().find(|(have, _)| have.primary() == l.primary());
+                let find = |l: Lang| all.iter().find(|(have, _)| *have == l).or_else(|| alike(l));
                 let (have, text) = find(lang)
                     .or_else(|| languages.first().and_then(|&l| find(l)))
                     .or_else(|| all.first())?;
                 Some(Said {
                     text,
-                    other: (*have != lang).then_some(*have),
+                    other: (have.primary() != lang.primary()).then_some(*have),
                 })
             }
         }
@@ -281,15 +286,43 @@ pub fn truncate(s: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `s` in lines of at most `cells`; a line break in `s` starts a new line, words too long are cut.
+/// `s` in lines of at most `cells`; a line break in `s` starts a new line, words too long are cut
+/// between clusters. Lines are filled one after the other, as on a page without hyphens.
 pub fn wrap(s: &str, cells: usize) -> Vec<String> {
-    textwrap::wrap(
-        s,
-        textwrap::Options::new(cells.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit),
-    )
-    .into_iter()
-    .map(Cow::into_owned)
-    .collect()
+    let cells = cells.max(1);
+    let mut lines = Vec::new();
+    for paragraph in s.split('\n') {
+        let (mut line, mut used) = (String::new(), 0);
+        for word in paragraph.split(' ').filter(|w| !w.is_empty()) {
+            let mut wide = width(word);
+            if used > 0 && used + 1 + wide > cells {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            if used > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            if wide <= cells {
+                line.push_str(word);
+            } else {
+                wide = 0;
+                for at in bidi::clusters(word) {
+                    let cluster = &word[at];
+                    let w = bidi::cells(cluster);
+                    if wide + w > cells && !line.is_empty() {
+                        lines.push(std::mem::take(&mut line));
+                        wide = 0;
+                    }
+                    line.push_str(cluster);
+                    wide += w;
+                }
+            }
+            used += wide;
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// `s` with blanks behind it up to `cells`.

@@ -39,7 +39,7 @@ pub struct World {
     /// The interface's own words.
     pub words: Words,
     /// The keys and the messages that say what they do, for the help.
-    pub help: Vec<(&'static str, String)>,
+    pub help: fn(Dir) -> Vec<(String, String)>,
     /// The language asked for, if any was.
     asked: Option<Lang>,
     index: OnceCell<Index>,
@@ -70,7 +70,7 @@ impl World {
             own,
             words,
             asked,
-            help: Vec::new(),
+            help: |_| Vec::new(),
             index: OnceCell::new(),
             problems,
         }
@@ -101,10 +101,20 @@ impl World {
         self.words.dir()
     }
 
-    /// Whether texts from the right may come: in a named language, or in one that is not named.
+    /// Whether texts from the right may come: in the interface, in a named language, or in one that is
+    /// not named.
     pub fn may_be_rtl(&self) -> bool {
         let named = &self.program.languages;
-        named.is_empty() || named.iter().any(Lang::is_rtl)
+        let titles = self
+            .program
+            .sessions
+            .iter()
+            .take(100)
+            .flat_map(|s| s.title.all());
+        self.dir() == Dir::Rtl
+            || named.is_empty()
+            || named.iter().any(Lang::is_rtl)
+            || titles.into_iter().any(|t| Dir::Rtl.of(t) == Dir::Rtl)
     }
 
     /// A text in the reader's language, else in the first one, marked: `Bienvenidos [es]`.

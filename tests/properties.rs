@@ -187,7 +187,7 @@ proptest! {
 fn app(bytes: &[u8], size: (u16, u16)) -> App {
     // 30 November 2021, 10:20 UTC.
     let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
-    world.help = command::help();
+    world.help = command::help;
     App::new(world, size)
 }
 

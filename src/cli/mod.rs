@@ -275,7 +275,7 @@ impl Args {
         let mut world = World::new(loaded, at.unwrap_or_else(now), own, lang);
         let foreign = self.zone.is_some() && !self.event_clock;
         world.clock = if foreign { Clock::Own } else { Clock::Event };
-        world.help = command::help();
+        world.help = command::help;
         Ok(world)
     }
 

@@ -134,9 +134,13 @@ impl<'a> Canvas<'a> {
             Dir::Rtl => buf.area.right().saturating_sub(line.x + used),
         };
         let end = x + used;
+        let mut last = x;
         for cluster in clusters {
-            if skip >= cluster.width {
-                skip -= cluster.width;
+            if skip > 0 {
+                // Of a wide one that is cut, a blank is left.
+                let cut = skip.min(cluster.width);
+                x += cluster.width - cut;
+                skip -= cut;
                 continue;
             }
             if x + cluster.width > end {
@@ -147,6 +151,7 @@ impl<'a> Canvas<'a> {
                 found,
                 cluster.start,
             ));
+            last = x;
             for covered in x + 1..x + cluster.width {
                 buf[(covered, line.y)].reset();
             }
@@ -157,7 +162,7 @@ impl<'a> Canvas<'a> {
             if let Some(left) = (end - used).checked_sub(1) {
                 append(buf, left, line.y, before);
             }
-            append(buf, end - 1, line.y, behind);
+            append(buf, last, line.y, behind);
         }
         used
     }

@@ -33,19 +33,21 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         });
         let shown = &words[start.last().unwrap_or(words.len())..];
         canvas.put(inner, "/", title);
-        let x = inner.x
-            + 2
-            + canvas.put(
-                from(
-                    Rect {
-                        width: room,
-                        ..inner
-                    },
-                    inner.x + 2,
-                ),
-                shown,
-                title,
-            );
+        let start = inner.x + 2;
+        let used = canvas.put(
+            from(
+                Rect {
+                    width: room,
+                    ..inner
+                },
+                start,
+            ),
+            shown,
+            title,
+        );
+        // A text of the other direction ends where it begins for the screen.
+        let along = canvas.dir().of(shown) == canvas.dir() || shown.is_empty();
+        let x = if along { start + used } else { start - 1 };
         return Some(canvas.position(x.min(line.right().saturating_sub(1)), line.y));
     }
     if let Some(message) = &app.message {

@@ -8,10 +8,10 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let mut page = Page::titled(world.words.say("keys"));
     page.gap();
-    for (keys, message) in &world.help {
+    for (keys, message) in (world.help)(world.dir()) {
         page.rows.push(Row::Field(
-            (*keys).to_owned(),
-            Cell::new(world.words.say(message), Role::Text),
+            keys,
+            Cell::new(world.words.say(&message), Role::Text),
         ));
     }
     page.text(&world.words.say("marks"), Role::Faint);

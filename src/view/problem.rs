@@ -11,6 +11,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let about = found.code.about();
     let mut page = Page::titled(found.message.clone());
+    page.english = true;
     page.gap();
     page.field(
         &super::label(world, "code"),

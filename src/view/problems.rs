@@ -13,6 +13,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         return page;
     }
     let mut page = Page::new(super::faults(world));
+    page.english = true;
     super::items(
         &mut page,
         all.iter()

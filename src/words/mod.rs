@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 impl Words {
     /// The words of a language, else English.
     pub fn new(lang: Lang) -> Self {
-        let known = LANGUAGES.iter().find(|(name, _)| *name == lang.as_str());
+        let known = LANGUAGES.iter().find(|(name, _)| *name == lang.primary());
         let (name, messages) = known.unwrap_or(&LANGUAGES[0]);
         let id: LanguageIdentifier = name.parse().expect("a language of the table");
         let resource =
