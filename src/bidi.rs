@@ -123,10 +123,12 @@ pub fn clusters(text: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Arabic letters, digits and punctuation, and the Latin letters and signs that are one cell each.
+/// Arabic letters, also as they are shaped, digits and punctuation, and the Latin letters and signs that
+/// are one cell each.
 fn is_usual(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
-        | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{64a}' | '\u{660}'..='\u{66d}')
+        | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{64a}' | '\u{660}'..='\u{66d}'
+        | '\u{fe80}'..='\u{fefc}')
 }
 
 /// The vowel signs of Arabic.
@@ -217,7 +219,11 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         return made;
     }
     let order = ParagraphBidiInfo::reorder_visual(&made_levels);
-    let mut visual: Vec<Cluster> = order.into_iter().map(|i| made[i].clone()).collect();
+    let take = |i: usize| Cluster {
+        text: std::mem::take(&mut made[i].text),
+        ..made[i]
+    };
+    let mut visual: Vec<Cluster> = order.into_iter().map(take).collect();
     if mode == Mode::Kitty {
         turn_back(&mut visual);
     }
