@@ -67,10 +67,13 @@ impl Terminal {
     }
 
     /// nadwa on the seminar's own programme, the clock set.
+    ///
+    /// The terminal does not control it: when a program that leads a session ends, the kernel throws
+    /// away what it wrote last and nobody has read yet.
     fn nadwa() -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
-        command.args(["--lang", "en", "--at", "2021-11-30T11:20"]);
-        Self::run(plain(command))
+        let mut command = nadwa();
+        command.set_controlling_tty(false);
+        Self::run(command)
     }
 
     fn press(&mut self, keys: &str) {
@@ -124,6 +127,12 @@ impl Terminal {
 
 fn cells(n: u16) -> NonZero<u16> {
     NonZero::new(n).expect("a screen has cells")
+}
+
+fn nadwa() -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+    command.args(["--lang", "en", "--at", "2021-11-30T11:20"]);
+    plain(command)
 }
 
 fn plain(mut command: CommandBuilder) -> CommandBuilder {
@@ -249,7 +258,7 @@ fn wait_for_state(terminal: &Terminal, state: char) {
 
 #[test]
 fn another_size_is_drawn_at_once() {
-    let mut terminal = Terminal::nadwa();
+    let mut terminal = Terminal::run(nadwa());
     terminal.until_text("Opening session");
     let size = PtySize {
         rows: 40,
@@ -271,7 +280,7 @@ fn another_size_is_drawn_at_once() {
 /// A program that does not notice would never end, and nor would this test.
 #[test]
 fn a_terminal_that_is_gone_ends_it() {
-    let mut terminal = Terminal::nadwa();
+    let mut terminal = Terminal::run(nadwa());
     terminal.until_text("Opening session");
     let Terminal {
         master,
@@ -300,6 +309,7 @@ fn a_panic_restores_the_terminal_and_is_told() {
     ]);
     command.env("NADWA_TEST_PANIC", "1");
     command.env("RUST_BACKTRACE", "0");
+    command.set_controlling_tty(false);
     let mut terminal = Terminal::run(plain(command));
     terminal.until_text("Opening session");
     terminal.press("5");
