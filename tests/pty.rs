@@ -68,8 +68,8 @@ impl Terminal {
 
     /// nadwa on the seminar's own programme, the clock set.
     ///
-    /// The terminal does not control it: when a program that leads a session ends, the kernel throws
-    /// away what it wrote last and nobody has read yet.
+    /// The terminal does not control it: when a program that leads a session ends, the kernel can
+    /// throw away what it wrote last and nobody has read yet (`tty_vhangup_session`).
     fn nadwa() -> Self {
         let mut command = nadwa();
         command.set_controlling_tty(false);
