@@ -1,4 +1,5 @@
-//! Every command of the interface: its keys, what it does, how the help says it. One row each.
+//! Every command of the interface: its keys and what it does, one row each. The help says it in the
+//! message `cmd-` and its name.
 
 use crate::app::{App, Effect};
 use crate::bidi::Dir;
@@ -13,25 +14,16 @@ pub struct Command {
     pub name: &'static str,
     /// Its keys, separated by blanks.
     pub keys: &'static str,
-    /// What it does, for the help.
-    pub doc: &'static str,
     /// Whether it is worth showing at the foot of the screen.
     pub hint: bool,
     /// Does it.
     pub run: fn(&mut App),
 }
 
-const fn row(
-    name: &'static str,
-    keys: &'static str,
-    hint: bool,
-    doc: &'static str,
-    run: fn(&mut App),
-) -> Command {
+const fn row(name: &'static str, keys: &'static str, hint: bool, run: fn(&mut App)) -> Command {
     Command {
         name,
         keys,
-        doc,
         hint,
         run,
     }
@@ -48,28 +40,28 @@ fn whole(pane: &Pane) -> isize {
 /// Every command but the views, which have their keys in [`VIEWS`].
 #[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
-    row("open", "<enter> <right> l", true, "open what is under the cursor", App::follow),
-    row("back", "<bs> <left> h <esc> <c-h>", false, "go back", App::back),
-    row("find", "/", true, "search everything as you type", App::start_search),
-    row("clock", "t", true, "times on your own clock, or the event's", App::switch_clock),
-    row("language", "L", false, "the programme's texts in its next language", App::switch_language),
-    row("down", "<down> j", false, "down", |app| app.go(Pane::down)),
-    row("up", "<up> k", false, "up", |app| app.go(Pane::up)),
-    row("page-down", "<pgdn> <c-f>", false, "a page down", |app| app.go(|p| p.scroll(whole(p)))),
-    row("page-up", "<pgup> <c-b>", false, "a page up", |app| app.go(|p| p.scroll(-whole(p)))),
-    row("half-down", "<c-d>", false, "half a page down", |app| app.go(|p| p.scroll(half(p)))),
-    row("half-up", "<c-u>", false, "half a page up", |app| app.go(|p| p.scroll(-half(p)))),
-    row("top", "g <home>", false, "to the top", |app| app.go(|p| p.to_end(false))),
-    row("bottom", "G <end>", false, "to the bottom", |app| app.go(|p| p.to_end(true))),
-    row("next-heading", "] }", false, "to the next day or group", |app| app.go(|p| p.to_heading(true))),
-    row("previous-heading", "[ {", false, "to the day or group before", |app| app.go(|p| p.to_heading(false))),
-    row("next-result", "n", false, "the next result of the search", |app| app.next_result(true)),
-    row("previous-result", "N", false, "the result before", |app| app.next_result(false)),
-    row("other-pane", "<tab> <s-tab>", false, "to the other pane, on a wide screen", App::switch_pane),
-    row("reload", "r", false, "read the file again", |app| app.ask(Effect::Reload)),
-    row("redraw", "<c-l>", false, "draw the screen anew", |app| app.ask(Effect::Redraw)),
-    row("suspend", "<c-z>", false, "back to the shell; fg returns", |app| app.ask(Effect::Suspend)),
-    row("quit", "q <c-c>", false, "leave nadwa", |app| app.ask(Effect::Quit)),
+    row("open", "<enter> <right> l", true, App::follow),
+    row("back", "<bs> <left> h <esc> <c-h>", false, App::back),
+    row("find", "/", true, App::start_search),
+    row("clock", "t", true, App::switch_clock),
+    row("language", "L", false, App::switch_language),
+    row("down", "<down> j", false, |app| app.go(Pane::down)),
+    row("up", "<up> k", false, |app| app.go(Pane::up)),
+    row("page-down", "<pgdn> <c-f>", false, |app| app.go(|p| p.scroll(whole(p)))),
+    row("page-up", "<pgup> <c-b>", false, |app| app.go(|p| p.scroll(-whole(p)))),
+    row("half-down", "<c-d>", false, |app| app.go(|p| p.scroll(half(p)))),
+    row("half-up", "<c-u>", false, |app| app.go(|p| p.scroll(-half(p)))),
+    row("top", "g <home>", false, |app| app.go(|p| p.to_end(false))),
+    row("bottom", "G <end>", false, |app| app.go(|p| p.to_end(true))),
+    row("next-heading", "] }", false, |app| app.go(|p| p.to_heading(true))),
+    row("previous-heading", "[ {", false, |app| app.go(|p| p.to_heading(false))),
+    row("next-result", "n", false, |app| app.next_result(true)),
+    row("previous-result", "N", false, |app| app.next_result(false)),
+    row("other-pane", "<tab> <s-tab>", false, App::switch_pane),
+    row("reload", "r", false, |app| app.ask(Effect::Reload)),
+    row("redraw", "<c-l>", false, |app| app.ask(Effect::Redraw)),
+    row("suspend", "<c-z>", false, |app| app.ask(Effect::Suspend)),
+    row("quit", "q <c-c>", false, |app| app.ask(Effect::Quit)),
 ];
 
 /// The keys and messages for the foot of the screen, the most useful first.
@@ -186,6 +178,8 @@ pub fn paste(app: &mut App, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+    use crate::words::Words;
 
     #[test]
     fn the_tables_agree_with_themselves() {
@@ -208,8 +202,8 @@ mod tests {
             .collect();
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "a name comes twice");
-        assert!(
-            COMMANDS.iter().all(|c| !c.doc.is_empty()) && VIEWS.iter().all(|v| !v.doc.is_empty())
-        );
+        let words = Words::new(Lang::parse("en").expect("a language"));
+        assert!(help(Dir::Ltr).iter().all(|(_, m)| !words.say(m).is_empty()));
+        assert!(VIEWS.iter().all(|v| !v.doc.is_empty()));
     }
 }

@@ -25,8 +25,8 @@
 //! |---|---|
 //! | a command with a key | a row of [`command::COMMANDS`]; the help and the README follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
-//! | a field of a session | [`program::Session`], its row in `load/toml.rs`, the view that shows it |
-//! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check.rs`, a file in `tests/check/` |
+//! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, the view that shows it |
+//! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!
 //! # The floors
