@@ -119,12 +119,19 @@ impl App {
 
     /// Columns of the list and of the page at its right, where there is one.
     pub fn columns(&self) -> (u16, u16) {
-        let width = self.size.0;
-        if width < WIDE || self.pane().cursor.is_none() {
+        let (width, list) = (self.size.0, self.list_width());
+        if list == width || self.pane().cursor.is_none() {
             return (width, 0);
         }
-        let list = (width - 1) / 2;
         (list, width - 1 - list)
+    }
+
+    /// Columns of a list, beside which there is a page on a wide screen.
+    fn list_width(&self) -> u16 {
+        match self.size.0 {
+            width @ ..WIDE => width,
+            width => (width - 1) / 2,
+        }
     }
 
     fn pane_size(&self, width: u16) -> (usize, usize) {
@@ -136,12 +143,8 @@ impl App {
     }
 
     fn push(&mut self, view: &'static View, subject: Subject) {
-        let width = if self.size.0 < WIDE {
-            self.size.0
-        } else {
-            (self.size.0 - 1) / 2
-        };
-        let pane = Pane::new(&self.world, view, subject, self.pane_size(width));
+        let size = self.pane_size(self.list_width());
+        let pane = Pane::new(&self.world, view, subject, size);
         if self.history.len() == HISTORY {
             self.history.remove(1);
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use toml_spanner::{Arena, parse_recoverable};
 
 use crate::bidi::Mode;
-use crate::diagnostic::{Source, Span};
+use crate::diagnostic::Source;
 use crate::text::{Lang, Lines, Text};
 use crate::words::nearest;
 
@@ -66,10 +66,7 @@ impl Config {
         let document = parse_recoverable(text, &arena);
         let source = Source::new(file, text);
         let placed = |at: toml_spanner::Span, message: String| {
-            let place = source.place(Span {
-                start: at.start,
-                end: at.end,
-            });
+            let place = source.place(at.into());
             format!("{file}:{}:{}: {message}", place.line, place.column)
         };
         let mut wrong: Vec<String> = document

@@ -41,8 +41,6 @@ impl Bidi {
 pub struct Known {
     /// What it answered.
     pub answer: Vec<u8>,
-    /// Whether it answered in time.
-    pub answered: bool,
     /// The variables that tell of terminals, with their values.
     pub env: Vec<(&'static str, String)>,
 }
@@ -108,9 +106,13 @@ impl Known {
         };
         Self {
             answer: Vec::new(),
-            answered: false,
             env: VARIABLES.into_iter().filter_map(value).collect(),
         }
+    }
+
+    /// Whether it answered, and in time.
+    pub fn has_answered(&self) -> bool {
+        is_complete(&self.answer)
     }
 
     /// The value of a variable, else nothing.
@@ -187,7 +189,6 @@ pub fn ask() -> io::Result<(Known, Vec<u8>)> {
             Err(e) => return Err(e.into()),
         }
     }
-    known.answered = is_complete(&bytes);
     let (answer, typed) = split(&bytes);
     known.answer = answer;
     Ok((known, typed))
@@ -242,7 +243,6 @@ mod tests {
         let env = env.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
         let found = Known {
             answer: answer.as_bytes().to_vec(),
-            answered: true,
             env,
         }
         .bidi();

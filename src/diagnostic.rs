@@ -37,6 +37,15 @@ pub struct Span {
     pub end: u32,
 }
 
+impl From<toml_spanner::Span> for Span {
+    fn from(at: toml_spanner::Span) -> Self {
+        Self {
+            start: at.start,
+            end: at.end,
+        }
+    }
+}
+
 /// A place in a source, with what is needed to show it when the source is gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place {

@@ -108,7 +108,7 @@ impl Grid {
             world
                 .diagnostics
                 .iter()
-                .map(|d| line::line(world, &problem(d), form).lead.len())
+                .map(|d| line::place(d).len())
                 .max()
                 .unwrap_or(0)
         } else {
@@ -292,10 +292,6 @@ impl Grid {
             .chain(lines.map(|text| vec![name(text)]))
             .collect()
     }
-}
-
-fn problem(found: &crate::diagnostic::Diagnostic) -> crate::program::Subject {
-    crate::program::Subject::new(Kind::Problem, found.id().as_str())
 }
 
 /// Where each row of a page starts, in lines, at one width. Made once a page and width.

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use ratatui::style::Color;
 
-use crate::diagnostic::Level;
-use crate::program::{Kind, Partner, Slot, Status, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::program::{Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::text::width;
 use crate::theme::Role;
 use crate::words::Words;
@@ -98,11 +98,7 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
             }
         }
         Kind::Speaker => {
-            let speaker = program.speaker(ix);
-            let aside = match speaker.partner {
-                Some(p) => world.short(program.partner(p)),
-                None => world.say(&speaker.affiliation),
-            };
+            let aside = organisation(world, program.speaker(ix));
             Line { aside, ..named }
         }
         Kind::Partner => {
@@ -128,6 +124,14 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
             ..named
         },
         _ => named,
+    }
+}
+
+/// Where somebody comes from: a partner of the programme, else as the file has it.
+fn organisation(world: &World, speaker: &Speaker) -> String {
+    match speaker.partner {
+        Some(p) => world.short(world.program.partner(p)),
+        None => world.say(&speaker.affiliation),
     }
 }
 
@@ -219,6 +223,12 @@ fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
     }
 }
 
+/// `12:8`: the line and column of a problem.
+pub fn place(found: &Diagnostic) -> String {
+    let place = found.place.as_ref();
+    place.map_or_else(String::new, |p| format!("{}:{}", p.line, p.column))
+}
+
 fn problem(world: &World, subject: &Subject) -> Line {
     let Some(found) = world.problem(&subject.id) else {
         return Line::default();
@@ -227,12 +237,8 @@ fn problem(world: &World, subject: &Subject) -> Line {
         Level::Error => Role::Error,
         Level::Warning => Role::Warning,
     };
-    let place = found
-        .place
-        .as_ref()
-        .map_or_else(String::new, |p| format!("{}:{}", p.line, p.column));
     Line {
-        lead: place,
+        lead: place(found),
         lead_role: Role::Time,
         name: found.message.clone(),
         marks: vec![(found.level().name().to_owned(), role)],
@@ -255,10 +261,7 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
         Kind::Speaker => program
             .speakers
             .iter()
-            .map(|s| match s.partner {
-                Some(p) => width(&world.short(program.partner(p))),
-                None => width(&world.say(&s.affiliation)),
-            })
+            .map(|s| width(&organisation(world, s)))
             .max()
             .unwrap_or(0),
         Kind::Problem => world

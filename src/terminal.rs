@@ -203,7 +203,7 @@ pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<En
         Some(mode) => (Bidi::set(mode), Vec::new()),
         None if app.world.may_be_rtl() => {
             let (known, typed) = detect::ask()?;
-            late = !known.answered;
+            late = !known.has_answered();
             (known.bidi(), typed)
         }
         None => (Known::environment().bidi(), Vec::new()),

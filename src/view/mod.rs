@@ -23,6 +23,7 @@ use crate::diagnostic::Level;
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
+use crate::words::time;
 use crate::world::World;
 
 /// A row of [`VIEWS`].
@@ -95,6 +96,15 @@ fn gone(world: &World, subject: &Subject) -> Page {
     page
 }
 
+/// Everything of a kind in the file's order; the messages say how many there are, or that there are none.
+fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
+    let n = world.program.len(kind);
+    let mut page = Page::new(world.words.count(count, n));
+    let all = (0..n as Ix).map(|ix| world.program.subject(kind, ix));
+    items(&mut page, all, &world.words.say(none));
+    page
+}
+
 /// Adds items, or a sentence when there are none.
 fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &str) {
     let before = page.rows.len();
@@ -156,6 +166,14 @@ pub fn faults(world: &World) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|&(key, n)| world.words.count(key, n));
     said.collect::<Vec<_>>().join(" · ")
+}
+
+/// Adds when something was last changed, where that is known.
+fn changed(page: &mut Page, world: &World, at: Option<chrono::NaiveDateTime>) {
+    if let Some(at) = at {
+        let date = world.words.short_date(at.date());
+        page.field(&label(world, "changed"), format!("{date} {}", time(at)));
+    }
 }
 
 /// A label in the reader's language.

@@ -4,7 +4,6 @@ use crate::page::{Cell, Page};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::view::partners::ROLES;
-use crate::words::time;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -46,12 +45,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .collect::<Vec<_>>()
             .join(", "),
     );
-    if let Some(at) = program.updated {
-        page.field(
-            &super::label(world, "changed"),
-            format!("{} {}", world.words.short_date(at.date()), time(at)),
-        );
-    }
+    super::changed(&mut page, world, program.updated);
     let counts = [
         world.words.count("sessions", program.sessions.len()),
         world.words.count("speakers", program.speakers.len()),

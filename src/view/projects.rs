@@ -1,13 +1,9 @@
 //! The projects.
 
 use crate::page::Page;
-use crate::program::{Ix, Kind, Subject};
+use crate::program::{Kind, Subject};
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let n = world.program.projects.len();
-    let mut page = Page::new(world.words.count("projects", n));
-    let all = (0..n as Ix).map(|ix| world.program.subject(Kind::Project, ix));
-    super::items(&mut page, all, &world.words.say("no-projects"));
-    page
+    super::list(world, Kind::Project, "projects", "no-projects")
 }

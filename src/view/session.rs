@@ -63,16 +63,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             })
         }),
     );
-    if let Some(updated) = session.updated {
-        page.field(
-            &super::label(world, "changed"),
-            format!(
-                "{} {}",
-                world.words.short_date(updated.date()),
-                time(updated)
-            ),
-        );
-    }
+    super::changed(&mut page, world, session.updated);
     page.text(&world.say(&session.summary), Role::Text);
     page
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
 use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
 use crate::program::{Day, Ix, Kind, Program, Session, Slot, Status};
+use crate::text::Text;
 use crate::words;
 
 /// Takes over the declared days; the result is their dates and places.
@@ -158,45 +159,38 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
 }
 
 fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    let mut report = |what: &str, name: &str, span: Span, whole: Span| {
-        // What refers to a record whose id is broken cannot be known.
-        if !sink.is_broken(whole) {
-            let message = format!("no session uses the {what} \"{name}\"");
-            sink.report(Code::Unused, span, message, Some("use it, or take it out"));
-        }
-    };
     for (date, span) in declared {
         if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
-            report("day", &date.to_string(), *span, *span);
+            report_unused("day", &date.to_string(), *span, *span, sink);
         }
     }
-    for (r, at) in program
-        .rooms
-        .iter()
-        .zip(&raw.rooms)
-        .filter(|(r, _)| r.sessions.is_empty())
-    {
-        report("room", &r.id, at.id, at.span);
-    }
-    for (t, at) in program
-        .tracks
-        .iter()
-        .zip(&raw.tracks)
-        .filter(|(t, _)| t.sessions.is_empty())
-    {
-        report("track", &t.id, at.id, at.span);
-    }
-    for (s, at) in program
-        .speakers
-        .iter()
-        .zip(&raw.speakers)
-        .filter(|(s, _)| s.sessions.is_empty())
-    {
-        report("speaker", &s.id, at.id, at.span);
-    }
-    for (p, at) in program.partners.iter().zip(&raw.partners) {
-        if p.sessions.is_empty() && p.funded.is_empty() {
-            report("partner", &p.id, at.id, at.span);
+    idle("room", &program.rooms, &raw.rooms, sink, |r| {
+        (&r.id, r.sessions.is_empty())
+    });
+    idle("track", &program.tracks, &raw.tracks, sink, |t| {
+        (&t.id, t.sessions.is_empty())
+    });
+    idle("speaker", &program.speakers, &raw.speakers, sink, |s| {
+        (&s.id, s.sessions.is_empty())
+    });
+    idle("partner", &program.partners, &raw.partners, sink, |p| {
+        (&p.id, p.sessions.is_empty() && p.funded.is_empty())
+    });
+}
+
+/// Reports those of which `told` says that no session uses them.
+fn idle<T>(what: &str, all: &[T], raw: &[Raw<T>], sink: &mut Sink, told: fn(&T) -> (&Text, bool)) {
+    for (one, at) in all.iter().zip(raw) {
+        if let (id, true) = told(one) {
+            report_unused(what, id, at.id, at.span, sink);
         }
+    }
+}
+
+fn report_unused(what: &str, name: &str, span: Span, whole: Span, sink: &mut Sink) {
+    // What refers to a record whose id is broken cannot be known.
+    if !sink.is_broken(whole) {
+        let message = format!("no session uses the {what} \"{name}\"");
+        sink.report(Code::Unused, span, message, Some("use it, or take it out"));
     }
 }

@@ -32,7 +32,7 @@ const FILE: &[Key<RawProgram>] = &[
     key("program", |r, v, t| {
         t.span = Some(span(v));
         r.sink.records.push(span(v).start);
-        if let Some(table) = r.table(v, "program") {
+        if let Some(table) = r.table(v, "[program]") {
             r.record(table, "[program]", PROGRAM, t);
         }
     }),
@@ -165,15 +165,7 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
         } else {
             help
         };
-        sink.report(
-            Code::Syntax,
-            Span {
-                start: at.start,
-                end: at.end,
-            },
-            message,
-            help,
-        );
+        sink.report(Code::Syntax, at.into(), message, help);
         sink.broken.push(at.start);
     }
     let mut reader = Reader {
@@ -192,14 +184,7 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
 
 /// What is wrong with the grammar and how to mend it, in the words of somebody who writes a file.
 fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (String, Option<&'static str>) {
-    let line = |at: toml_spanner::Span| {
-        sink.source
-            .place(Span {
-                start: at.start,
-                end: at.end,
-            })
-            .line
-    };
+    let line = |at: toml_spanner::Span| sink.source.place(at.into()).line;
     match error.kind() {
         ErrorKind::UnterminatedString(quote) => (
             format!("the text has no closing {quote}"),

@@ -11,11 +11,7 @@ use crate::text::{Lang, Lines, Localized, Text};
 use crate::words::nearest;
 
 pub fn span(item: &Item) -> Span {
-    let at = item.span();
-    Span {
-        start: at.start,
-        end: at.end,
-    }
+    item.span().into()
 }
 
 pub struct Reader<'a, 's> {
@@ -79,13 +75,9 @@ impl Reader<'_, '_> {
                 ),
             };
             let shown = Text::clean(found.as_str(), Lines::One).0;
-            let at = Span {
-                start: at.start,
-                end: at.end,
-            };
             self.sink.report(
                 Code::UnknownKey,
-                at,
+                at.into(),
                 format!("{name} has no key '{shown}'"),
                 Some(help),
             );
@@ -93,14 +85,12 @@ impl Reader<'_, '_> {
         self.depth -= 1;
     }
 
-    pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, name: &str) -> Option<&'i Table<'de>> {
+    /// The table below `header`.
+    pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, header: &str) -> Option<&'i Table<'de>> {
         let table = item.as_table();
         if table.is_none() {
-            self.wrong_type(
-                item,
-                "a table",
-                format!("write [{name}] and its keys below"),
-            );
+            let help = format!("write {header} and its keys below");
+            self.wrong_type(item, "a table", help);
         }
         table
     }
@@ -116,18 +106,12 @@ impl Reader<'_, '_> {
         let mut all = Vec::with_capacity(item.as_array().map_or(1, toml_spanner::Array::len));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
-            if let Some(table) = item.as_table() {
+            if let Some(table) = reader.table(item, &header) {
                 let mut one = T::default();
                 placed(&mut one, span(item));
                 reader.sink.records.push(span(item).start);
                 reader.record(table, &header, keys, &mut one);
                 all.push(one);
-            } else {
-                reader.wrong_type(
-                    item,
-                    "a table",
-                    format!("write [[{name}]] and its keys below"),
-                );
             }
         };
         if let Some(array) = item.as_array() {
@@ -136,11 +120,7 @@ impl Reader<'_, '_> {
             }
         } else {
             if item.as_table().is_some() {
-                self.wrong_type(
-                    item,
-                    "a list",
-                    format!("write [[{name}]] with two brackets"),
-                );
+                self.wrong_type(item, "a list", format!("write {header} with two brackets"));
             }
             read(self, item);
         }
@@ -180,10 +160,7 @@ impl Reader<'_, '_> {
         };
         let mut all = Vec::with_capacity(table.len());
         for (name, value) in table {
-            let at = Span {
-                start: name.span.start,
-                end: name.span.end,
-            };
+            let at = name.span.into();
             let lang = Lang::parse(name.as_str())
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
@@ -338,14 +315,10 @@ impl Reader<'_, '_> {
             let Some(minutes) = self.number(minutes) else {
                 continue;
             };
-            let at = Span {
-                start: room.span.start,
-                end: room.span.end,
-            };
             refs.push(Ref {
                 field: Field::Walk(minutes),
                 id: room.as_str().into(),
-                span: at,
+                span: room.span.into(),
             });
         }
     }
