@@ -1,13 +1,17 @@
 //! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
 
+use crate::changes;
 use crate::load::Loaded;
+use crate::page::Form;
 use crate::pane::Pane;
-use crate::program::{Kind, Subject};
+use crate::program::{Kind, Session, Subject};
+use crate::query::{self, Query, STATES};
+use crate::text::Text;
 use crate::view::{self, View};
-use crate::world::{Clock, World};
+use crate::world::{Clock, Filter, World};
 
 /// What the outside must do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -17,6 +21,30 @@ pub enum Effect {
     Reload,
     /// Draw the whole screen anew.
     Redraw,
+    /// Keep that this session is starred, or no longer.
+    Star(Text, bool),
+    /// Keep that the reader is this speaker, or none.
+    Me(Option<Text>),
+    /// Keep the programme that is shown as the one that the reader has seen.
+    Seen,
+}
+
+/// Words being typed at the foot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Prompt {
+    /// The words.
+    pub words: String,
+    /// What they are for.
+    pub asks: Asks,
+}
+
+/// What is typed for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Asks {
+    /// What to search for.
+    Search,
+    /// The filter of all lists; with the one of before, to come back to.
+    Filter(String),
 }
 
 /// From this width on, the page of the subject under the cursor stands at the right.
@@ -33,40 +61,52 @@ pub struct App {
     pub world: World,
     /// A sentence at the foot until the next key.
     pub message: Option<String>,
-    /// The words being typed after `/`.
-    pub prompt: Option<String>,
+    /// What is being typed.
+    pub prompt: Option<Prompt>,
+    /// A reading of the file that has lost much, until the reader says whether to take it.
+    pub held: Option<Loaded>,
     /// Whether keys go to the side pane.
     pub on_side: bool,
     history: Vec<Pane>,
     side: Option<Pane>,
     size: (u16, u16),
     outbox: Vec<Effect>,
+    /// The bytes that were read last, shown or not.
+    read: u64,
 }
 
 impl App {
-    /// The interface on `size` (columns, rows), at the agenda; at the problem when nothing could be read.
+    /// The interface on `size` (columns, rows): at what is on now while the programme goes on, else at the
+    /// agenda; a speaker finds their own page; a file that could not be read, its problem.
     pub fn new(world: World, size: (u16, u16)) -> Self {
         let mut app = Self {
-            world,
             message: None,
             prompt: None,
+            held: None,
             on_side: false,
             history: Vec::new(),
             side: None,
             size,
             outbox: Vec::new(),
+            read: world.fingerprint,
+            world,
         };
         // A fault of the file as a whole: there is nothing else to show.
         let lost = app.world.diagnostics.iter().find(|d| d.place.is_none());
-        let first = lost.map_or_else(Subject::program, |d| {
-            Subject::new(Kind::Problem, d.id().as_str())
-        });
-        let view = if lost.is_some() {
-            view::of(&first)
+        if let Some(fault) = lost {
+            let problem = Subject::new(Kind::Problem, fault.id().as_str());
+            app.open(view::of(&problem), problem);
+            return app;
+        }
+        let first = if app.world.is_running() {
+            "now"
         } else {
-            view::named("agenda")
+            "agenda"
         };
-        app.open(view, first);
+        app.open(view::named(first), Subject::program());
+        if app.world.myself().is_some() {
+            app.open_myself();
+        }
         app
     }
 
@@ -109,6 +149,10 @@ impl App {
 
     /// Rows of the screen above and below the pages: title, tabs, rule; rule, status.
     pub fn chrome(&self) -> (u16, u16) {
+        let form = self.history.last().map(|pane| pane.page.form);
+        if matches!(form, Some(Form::Board | Form::Code)) {
+            return (0, 0);
+        }
         match self.size.1 {
             0..4 => (0, 0),
             4..8 => (1, 1),
@@ -120,7 +164,7 @@ impl App {
     /// Columns of the list and of the page at its right, where there is one.
     pub fn columns(&self) -> (u16, u16) {
         let (width, list) = (self.size.0, self.list_width());
-        if list == width || self.pane().cursor.is_none() {
+        if list == width || self.pane().cursor.is_none() || self.pane().page.form != Form::Rows {
             return (width, 0);
         }
         (list, width - 1 - list)
@@ -229,33 +273,183 @@ impl App {
 
     /// Begins a search.
     pub fn start_search(&mut self) {
-        self.prompt = Some(String::new());
+        self.prompt = Some(Prompt {
+            words: String::new(),
+            asks: Asks::Search,
+        });
         self.on_side = false;
         self.push(view::named("search"), Subject::new(Kind::Query, ""));
     }
 
-    /// The words of the search have changed.
-    pub fn set_search(&mut self, mut words: String) {
+    /// Begins to type a filter for all lists.
+    pub fn start_filter(&mut self) {
+        let words = self.world.filter.query.clone();
+        self.prompt = Some(Prompt {
+            asks: Asks::Filter(words.clone()),
+            words,
+        });
+    }
+
+    /// The words that are typed have changed.
+    pub fn set_words(&mut self, mut words: String) {
         if let Some((end, _)) = words.char_indices().nth(QUERY) {
             words.truncate(end);
         }
-        self.history.pop();
-        self.push(
-            view::named("search"),
-            Subject::new(Kind::Query, words.as_str()),
-        );
-        self.prompt = Some(words);
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        prompt.words.clone_from(&words);
+        match prompt.asks {
+            Asks::Search => {
+                self.history.pop();
+                let query = Subject::new(Kind::Query, words.as_str());
+                self.push(view::named("search"), query);
+            }
+            Asks::Filter(_) => self.change(|world| world.filter.query = words),
+        }
     }
 
-    /// Ends typing: opens the chosen result, or goes back.
-    pub fn end_search(&mut self, open: bool) {
-        let words = self.prompt.take().unwrap_or_default();
-        if !open || words.trim().is_empty() {
-            self.back();
-        } else if self.pane().cursor.is_none() {
-            self.message = Some(self.world.words.say("nothing-to-open"));
+    /// Ends typing: opens the chosen result or keeps the filter, or all is as before.
+    pub fn end_prompt(&mut self, keep: bool) {
+        let Some(prompt) = self.prompt.take() else {
+            return;
+        };
+        match prompt.asks {
+            Asks::Filter(before) if !keep => self.change(|world| world.filter.query = before),
+            Asks::Filter(_) => self.tell_filter(),
+            Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
+            Asks::Search if self.pane().cursor.is_none() => {
+                self.message = Some(self.world.words.say("nothing-to-open"));
+            }
+            Asks::Search => self.follow(),
+        }
+    }
+
+    /// Says what is wrong with a filter, if anything is.
+    fn tell_filter(&mut self) {
+        let query = Query::parse(&self.world.filter.query);
+        if let Some(wrong) = query.unknown_states().first() {
+            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
+            let texts = [("wrong", *wrong), ("known", &known.join(" "))];
+            self.message = Some(self.world.words.with("no-such-state", &texts));
+        }
+    }
+
+    /// Lists show everything again.
+    pub fn clear_filter(&mut self) {
+        if self.world.filter.is_on() {
+            self.change(|world| world.filter = Filter::default());
+        } else {
+            self.message = Some(self.world.words.say("no-filter"));
+        }
+    }
+
+    /// Lists leave out what is over, or show it again.
+    pub fn switch_past(&mut self) {
+        self.change(|world| world.filter.hide_past = !world.filter.hide_past);
+        let hidden = self.world.filter.hide_past;
+        let key = if hidden { "past-hidden" } else { "past-shown" };
+        self.message = Some(self.world.words.say(key));
+    }
+
+    /// What the reader means by "this": what is under the cursor, else what the page is about, when it
+    /// is of this kind.
+    fn this(&self, kind: Kind) -> Option<Subject> {
+        let side = self.side.as_ref().filter(|_| self.on_side);
+        let pane = side.unwrap_or_else(|| self.pane());
+        let link = pane.link().into_iter().chain([&pane.subject]);
+        let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
+        meant.next().cloned()
+    }
+
+    /// Stars a session, or takes its star away.
+    pub fn star(&mut self) {
+        let Some(session) = self.this(Kind::Session) else {
+            self.message = Some(self.world.words.say("no-session-here"));
+            return;
+        };
+        let on = !self.world.stars.contains(&session.id);
+        let id = session.id.clone();
+        self.change(|world| {
+            if on {
+                world.stars.insert(id);
+            } else {
+                world.stars.remove(&id);
+            }
+        });
+        let key = if on { "is-starred" } else { "is-unstarred" };
+        let title = self.world.name(&session);
+        self.message = Some(self.world.words.with(key, &[("title", &title)]));
+        self.ask(Effect::Star(session.id, on));
+    }
+
+    /// The speaker under the cursor is the reader, or no longer; elsewhere, shows the reader's own page.
+    pub fn mark_me(&mut self) {
+        let Some(speaker) = self.this(Kind::Speaker) else {
+            if self.world.myself().is_some() {
+                self.open_myself();
+            } else {
+                self.message = Some(self.world.words.say("who-are-you"));
+            }
+            return;
+        };
+        let already = self.world.me.as_ref() == Some(&speaker.id);
+        let me = (!already).then(|| speaker.id.clone());
+        self.ask(Effect::Me(me.clone()));
+        self.change(|world| world.me = me);
+        let key = if already { "not-me" } else { "is-me" };
+        self.message = Some(self.world.words.say(key));
+    }
+
+    fn open_myself(&mut self) {
+        if let Some(me) = self.world.myself() {
+            self.open(view::of(&me), me);
+        }
+    }
+
+    /// Shows a session, or a speaker's sessions, as codes for a camera.
+    pub fn show_code(&mut self) {
+        let meant = self
+            .this(Kind::Session)
+            .or_else(|| self.this(Kind::Speaker));
+        match meant {
+            Some(subject) => self.open(view::named("code"), subject),
+            None => self.message = Some(self.world.words.say("no-code-here")),
+        }
+    }
+
+    /// The reader has seen what has changed.
+    pub fn see(&mut self) {
+        let key = if self.world.before.is_some() {
+            self.change(|world| world.before = None);
+            self.ask(Effect::Seen);
+            "all-seen"
+        } else {
+            "no-changes"
+        };
+        self.message = Some(self.world.words.say(key));
+    }
+
+    /// Takes over how the programme was when the reader last saw it.
+    pub fn look_back(&mut self, before: Loaded) {
+        self.change(|world| changes::look_back(world, before));
+    }
+
+    /// To the right, where blocks stand beside one another; else opens what is under the cursor.
+    pub fn right(&mut self) {
+        if self.pane().is_grid() {
+            self.go(|pane| pane.beside(true));
         } else {
             self.follow();
+        }
+    }
+
+    /// To the left, likewise; else back.
+    pub fn left(&mut self) {
+        if self.pane().is_grid() {
+            self.go(|pane| pane.beside(false));
+        } else {
+            self.back();
         }
     }
 
@@ -299,41 +493,97 @@ impl App {
     /// Changes something that pages show, and makes them again.
     pub fn change(&mut self, change: impl FnOnce(&mut World)) {
         change(&mut self.world);
+        self.world.tell_before();
+        query::refilter(&mut self.world);
         for pane in self.history.iter_mut().chain(&mut self.side) {
             pane.remake(&self.world);
         }
         self.settle();
     }
 
-    /// Takes over another reading of the file; one that could not be read leaves what there was.
-    pub fn reload(&mut self, loaded: Loaded) {
-        // A file that was caught half written has lost everything, or cannot be read at all.
-        let lost = loaded.program.sessions.is_empty() && !self.world.program.sessions.is_empty();
-        if let Some(fault) = loaded.diagnostics.first().filter(|_| lost) {
-            self.message = Some(self.world.words.with("kept", &[("fault", &fault.message)]));
+    /// Takes over another reading of the file, which the reader may have `asked` for. One that is broken
+    /// leaves the programme that there was; of one that has lost more than half the sessions, the
+    /// reader is asked.
+    pub fn reload(&mut self, loaded: Loaded, asked: bool) {
+        if loaded.fingerprint == self.read && !loaded.is_broken() && self.held.is_none() {
+            if asked {
+                self.message = Some(self.world.words.say("read-again"));
+            }
             return;
         }
-        self.change(|world| world.reload(loaded));
+        self.read = loaded.fingerprint;
+        self.held = None;
+        let old = &self.world.program;
+        let kept = |s: &&Session| {
+            let ids = &loaded.program.ids.sessions;
+            ids.contains_key(s.id.as_str())
+        };
+        if let Some(fault) = loaded.diagnostics.first().filter(|_| loaded.is_broken())
+            && !old.sessions.is_empty()
+        {
+            let fault = format!("{} {}", fault.position(), fault.message);
+            let message = self.world.words.with("kept", &[("fault", fault.trim())]);
+            self.message = Some(message);
+            self.change(|world| world.report(loaded.diagnostics));
+        } else if old.sessions.iter().filter(kept).count() * 2 < old.sessions.len() {
+            self.held = Some(loaded);
+        } else {
+            self.take(loaded);
+        }
+    }
+
+    /// What is to be answered about a reading that has lost much.
+    pub fn question(&self) -> Option<String> {
+        let held = self.held.as_ref()?;
+        let n = held.program.sessions.len().to_string();
+        let all = self.world.program.sessions.len().to_string();
+        Some(
+            self.world
+                .words
+                .with("take-it", &[("n", &n), ("all", &all)]),
+        )
+    }
+
+    /// Takes the reading that was held back, or leaves it.
+    pub fn answer(&mut self, yes: bool) {
+        match self.held.take().filter(|_| yes) {
+            Some(loaded) => self.take(loaded),
+            None => self.message = Some(self.world.words.say("not-taken")),
+        }
+    }
+
+    fn take(&mut self, loaded: Loaded) {
+        self.change(|world| {
+            let mut old = world.reload(loaded);
+            // What the reader saw last stays what later readings are compared with.
+            let seen = old.before.take().map_or(old, |before| *before.world);
+            world.before = changes::compare(seen, world);
+        });
         let subject = &self.pane().subject;
         if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
             // The problem that was shown has been mended.
             self.open(view::named("agenda"), Subject::program());
         }
+        let words = &self.world.words;
+        let mut said = vec![words.say("read-again")];
+        if let Some(before) = &self.world.before {
+            let n = before.marks.len() + before.gone.len();
+            said.push(words.count("changes-shown", n));
+        }
         let faults = view::faults(&self.world);
-        self.message = Some(match faults.as_str() {
-            "" => self.world.words.say("read-again"),
-            faults => self
-                .world
-                .words
-                .with("read-again-faults", &[("faults", faults)]),
-        });
+        if !faults.is_empty() {
+            said.push(words.with("faults-shown", &[("faults", &faults)]));
+        }
+        self.message = Some(said.join(" · "));
     }
 
-    /// The clock moved on.
-    pub fn tick(&mut self, now: crate::zone::Instant) {
-        if now.div_euclid(60) != self.world.now.div_euclid(60) {
+    /// The clock moved on; the result is whether another minute has begun.
+    pub fn tick(&mut self, now: crate::zone::Instant) -> bool {
+        let turned = now.div_euclid(60) != self.world.now.div_euclid(60);
+        if turned {
             self.change(|world| world.now = now);
         }
+        turned
     }
 
     /// Shows times on the other clock.

@@ -192,9 +192,9 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         if width == 0 {
             // A mark such as LRM has done its work, unless the terminal is to order the text.
             if mode == Mode::Terminal {
-                match made.last_mut() {
-                    Some(last) => last.text.push_str(&text[at]),
-                    None => before.push_str(&text[at]),
+                let held = made.last_mut().map_or(&mut before, |last| &mut last.text);
+                if held.chars().count() + text[at.clone()].chars().count() <= MAX_CHARS {
+                    held.push_str(&text[at]);
                 }
             }
             continue;

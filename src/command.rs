@@ -40,10 +40,19 @@ fn whole(pane: &Pane) -> isize {
 /// Every command but the views, which have their keys in [`VIEWS`].
 #[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
-    row("open", "<enter> <right> l", true, App::follow),
-    row("back", "<bs> <left> h <esc> <c-h>", false, App::back),
+    row("open", "<enter>", true, App::follow),
+    row("back", "<bs> <esc> <c-h>", false, App::back),
+    row("right", "<right> l", false, App::right),
+    row("left", "<left> h", false, App::left),
+    row("star", "<space>", true, App::star),
     row("find", "/", true, App::start_search),
-    row("clock", "t", true, App::switch_clock),
+    row("filter", "f", false, App::start_filter),
+    row("no-filter", "F", false, App::clear_filter),
+    row("past", "p", false, App::switch_past),
+    row("me", "m", false, App::mark_me),
+    row("show-code", "Q", false, App::show_code),
+    row("seen", "x", false, App::see),
+    row("clock", "t", false, App::switch_clock),
     row("language", "L", false, App::switch_language),
     row("down", "<down> j", false, |app| app.go(Pane::down)),
     row("up", "<up> k", false, |app| app.go(Pane::up)),
@@ -118,8 +127,11 @@ pub fn shown_keys(keys: &str, dir: Dir) -> String {
 /// Does what a key asks for.
 pub fn press(app: &mut App, key: Key) {
     app.message = None;
-    if let Some(words) = app.prompt.clone() {
-        return edit(app, key, words);
+    if let Some(prompt) = app.prompt.clone() {
+        return edit(app, key, prompt.words);
+    }
+    if app.held.is_some() && matches!(key.typed(), Some('y' | 'n')) {
+        return app.answer(key.typed() == Some('y'));
     }
     let pressed = key.to_string();
     let text = on_screen(key, app.world.dir()).to_string();
@@ -140,18 +152,18 @@ fn open(app: &mut App, view: &'static View) {
 /// A key while the words of a search are typed.
 fn edit(app: &mut App, key: Key, mut words: String) {
     match (key.code, key.ctrl) {
-        (Code::Enter, _) => app.end_search(true),
-        (Code::Esc, _) | (Code::Char('c'), true) => app.end_search(false),
-        (Code::Backspace, _) if words.is_empty() => app.end_search(false),
+        (Code::Enter, _) => app.end_prompt(true),
+        (Code::Esc, _) | (Code::Char('c'), true) => app.end_prompt(false),
+        (Code::Backspace, _) if words.is_empty() => app.end_prompt(false),
         (Code::Backspace, _) | (Code::Char('h'), true) => {
             words.pop();
-            app.set_search(words);
+            app.set_words(words);
         }
-        (Code::Char('u'), true) => app.set_search(String::new()),
+        (Code::Char('u'), true) => app.set_words(String::new()),
         (Code::Char('w'), true) => {
             let kept = words.trim_end().rfind(' ').map_or(0, |at| at + 1);
             words.truncate(kept);
-            app.set_search(words);
+            app.set_words(words);
         }
         (Code::Down, _) | (Code::Char('n'), true) => app.go(Pane::down),
         (Code::Up, _) | (Code::Char('p'), true) => app.go(Pane::up),
@@ -160,7 +172,7 @@ fn edit(app: &mut App, key: Key, mut words: String) {
         _ => {
             if let Some(c) = key.typed() {
                 words.push(c);
-                app.set_search(words);
+                app.set_words(words);
             }
         }
     }
@@ -168,10 +180,10 @@ fn edit(app: &mut App, key: Key, mut words: String) {
 
 /// Text pasted from the clipboard: typed into the prompt, else not taken for commands.
 pub fn paste(app: &mut App, text: &str) {
-    if let Some(words) = &app.prompt {
+    if let Some(prompt) = &app.prompt {
         let (clean, _) = crate::text::Text::clean(text, crate::text::Lines::One);
-        let words = format!("{words}{clean}");
-        app.set_search(words);
+        let words = format!("{}{clean}", prompt.words);
+        app.set_words(words);
     }
 }
 

@@ -11,10 +11,11 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::key::{Code, Key};
+use crate::load::Loaded;
 use crate::tty::Tty;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Input {
     /// A key was pressed.
     Key(Key),
@@ -30,6 +31,10 @@ pub enum Input {
     End(i32),
     /// The terminal is gone.
     Closed,
+    /// The programme's file is another one.
+    Read(Box<Loaded>),
+    /// The programme was another one when the reader last saw it.
+    Before(Box<Loaded>),
 }
 
 /// Catches signals from now on, to be read once somebody listens. Before it, a signal has its
@@ -48,13 +53,13 @@ pub struct Inputs {
 
 impl Inputs {
     /// Starts to listen to the signals caught and to the terminal; `late` says that the terminal still
-    /// owes an answer.
+    /// owes an answer. Others send to the second value.
     ///
     /// # Errors
     /// When there can be no more threads.
-    pub fn listen(signals: Signals, late: bool) -> io::Result<Self> {
-        let (sender, receiver) = channel();
-        let keys = sender.clone();
+    pub fn listen(signals: Signals, late: bool) -> io::Result<(Self, Sender<Input>)> {
+        let (others, receiver) = channel();
+        let (sender, keys) = (others.clone(), others.clone());
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         thread("signals").spawn(move || listen_signals(signals, &sender))?;
         thread("keys").spawn(move || {
@@ -62,7 +67,7 @@ impl Inputs {
             let _ = listen_keys(&keys, late);
             let _ = keys.send(Input::Closed);
         })?;
-        Ok(Self { receiver })
+        Ok((Self { receiver }, others))
     }
 
     /// Waits for an input, at most `patience`, or for ever; nothing when that has passed.

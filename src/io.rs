@@ -1,5 +1,6 @@
 //! The little that is read from outside: a file, standard input, the clock.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -52,45 +53,54 @@ impl Origin {
         }
     }
 
+    /// The bytes of the programme, at most [`MAX_FILE`] of them.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be read.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        Ok(match self {
+            Self::BuiltIn => Cow::Borrowed(BUILT_IN.as_bytes()),
+            Self::Stdin(bytes) => Cow::Borrowed(bytes),
+            Self::File(path) => Cow::Owned(read_file(path)?),
+        })
+    }
+
     /// Reads the programme. A file that cannot be read is an empty programme with one fault.
     pub fn read(&self) -> Loaded {
-        match self {
-            Self::BuiltIn => load(&self.name(), BUILT_IN.as_bytes()),
-            Self::Stdin(bytes) => load(&self.name(), bytes),
-            Self::File(path) => read_file(path),
+        let name = self.name();
+        match self.bytes() {
+            Ok(bytes) => load(&name, &bytes),
+            Err(e) => {
+                let why = match e.kind() {
+                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                    io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+                    io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+                    _ => e.to_string(),
+                };
+                let help = match self {
+                    Self::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+                    _ => PathBuf::new(),
+                };
+                let help = format!(
+                    "tried {}; put the file there, or name another",
+                    shown(&help)
+                );
+                Loaded::unreadable(format!("{name} could not be read: {why}"), help)
+            }
         }
     }
 }
 
 /// Reads a file, at most [`MAX_FILE`] bytes of it.
-fn read_file(path: &Path) -> Loaded {
-    let name = shown(path);
-    let bytes = std::fs::File::open(path).and_then(|file| {
-        let meta = file.metadata()?;
-        if meta.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
-        file.take(MAX_FILE).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    });
-    match bytes {
-        Ok(bytes) => load(&name, &bytes),
-        Err(e) => {
-            let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-            let why = match e.kind() {
-                io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-                io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-                _ => e.to_string(),
-            };
-            let help = format!(
-                "tried {}; put the file there, or name another",
-                shown(&tried)
-            );
-            Loaded::unreadable(format!("{name} could not be read: {why}"), help)
-        }
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let meta = file.metadata()?;
+    if meta.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
     }
+    let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
+    file.take(MAX_FILE).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A path as it can be printed.

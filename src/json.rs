@@ -4,9 +4,10 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::line::{Lead, line};
+use crate::changes::{Field, fields, shown};
+use crate::line::{Form, line};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Subject};
+use crate::program::{Ix, Kind, Session, Subject};
 use crate::world::World;
 use crate::zone::{Instant, Zone};
 
@@ -62,7 +63,37 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         },
         "rows": rows,
         "sessions": sessions,
+        "changes": (view == "changes").then(|| changes(world)),
     })
+}
+
+/// What differs from the programme of before: each session, and of those that were there each field.
+fn changes(world: &World) -> Vec<Value> {
+    let Some(before) = &world.before else {
+        return Vec::new();
+    };
+    let (old, new) = (&before.world.program, &world.program);
+    let field = |f: &Field, was: &Session, is: &Session| {
+        let (old, new) = ((f.say)(&before.world, was), (f.say)(world, is));
+        json!({ "field": f.name, "old": old, "new": new })
+    };
+    let (changed, gone) = shown(world, before);
+    let there = changed.into_iter().map(|ix| {
+        let is = new.session(ix);
+        let was = old.ids.sessions.get(is.id.as_str());
+        let differ = was.map(|&was| {
+            let was = old.session(was);
+            let all = fields((old, was), (new, is));
+            all.map(|f| field(f, was, is)).collect::<Vec<_>>()
+        });
+        let what = if was.is_some() { "changed" } else { "new" };
+        json!({ "session": is.id, "what": what, "fields": differ })
+    });
+    let gone = gone.into_iter().map(|ix| {
+        let id = &old.session(ix).id;
+        json!({ "session": id, "what": "gone", "fields": null })
+    });
+    there.chain(gone).collect()
 }
 
 fn row(world: &World, row: &Row) -> Option<RowJson> {
@@ -88,11 +119,12 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
         },
         Row::Heading(cell) => made("heading", None, cell),
         Row::Text(cell) => made("text", None, cell),
+        Row::Under(cell) => made("under", None, cell),
         Row::Field(label, cell) => {
             made("field", Some(label.clone()).filter(|l| !l.is_empty()), cell)
         }
         Row::Item(subject) => {
-            let text = line(world, subject, Lead::Range).name;
+            let text = line(world, subject, Form::default()).name;
             RowJson {
                 row: "item",
                 label: None,

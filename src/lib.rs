@@ -50,9 +50,12 @@ pub mod load;
 pub mod name;
 pub mod search;
 
+pub mod changes;
 pub mod layout;
 pub mod line;
 pub mod page;
+pub mod plan;
+pub mod query;
 pub mod world;
 
 pub mod json;
@@ -70,7 +73,11 @@ pub mod config;
 pub mod detect;
 pub mod inputs;
 pub mod io;
+pub mod state;
 pub mod ui;
+
+pub mod desk;
+pub mod watch;
 
 pub mod terminal;
 

@@ -5,17 +5,39 @@ use ratatui::style::Color;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::program::{Kind, Partner, Slot, Speaker, Status, Subject};
-use crate::text::width;
+use crate::text::{Text, width};
 use crate::theme::Role;
 use crate::words::Words;
-use crate::world::{When, World};
+use crate::world::{Mark, When, World};
+
+/// What a line about a session says of its time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Form {
+    /// Before its name.
+    pub lead: Lead,
+    /// How the minutes until it starts or ends are told.
+    pub countdown: Countdown,
+}
+
+/// How it is told how long it takes until a session starts or ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Countdown {
+    /// Not at all.
+    #[default]
+    None,
+    /// The minutes alone, where there is little room.
+    Short,
+    /// In words.
+    Words,
+}
 
 /// How much of a session's time stands before its name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Lead {
     /// `09:30`
     Start,
     /// `09:30–10:30`
+    #[default]
     Range,
     /// `30 Nov 09:30`
     Date,
@@ -65,7 +87,7 @@ pub struct Line {
 }
 
 /// The line about `subject`.
-pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
+pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
     let program = &world.program;
     let name = world.name(subject);
     let named = Line {
@@ -84,11 +106,12 @@ pub fn line(world: &World, subject: &Subject, lead: Lead) -> Line {
                 }
             }
             Kind::Problem => problem(world, subject),
+            Kind::Session => gone(world, subject, form).unwrap_or(named),
             _ => named,
         };
     };
     match subject.kind {
-        Kind::Session => session(world, ix, lead, named),
+        Kind::Session => session(world, ix, form, named),
         Kind::Track => {
             let track = program.track(ix);
             Line {
@@ -150,16 +173,24 @@ pub fn full_name(world: &World, partner: &Partner) -> String {
     }
 }
 
-fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
+fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
     let session = world.program.session(ix);
     let when = session.slot.map(|slot| world.when(slot));
     let cancelled = session.status == Status::Cancelled;
     let running = matches!(when, Some(When::Now(_))) && !cancelled;
     let mut marks = Vec::new();
-    if running {
-        marks.push((world.words.say("now"), Role::Now));
+    match when {
+        Some(When::Now(left)) if running && form.countdown != Countdown::None => {
+            marks.push((countdown(world, "left", left, form), Role::Now));
+        }
+        Some(When::Coming(n @ ..DAY)) if form.countdown != Countdown::None && !cancelled => {
+            marks.push((countdown(world, "in-time", n, form), Role::Faint));
+        }
+        _ if running => marks.push((world.words.say("now"), Role::Now)),
+        _ => {}
     }
     marks.extend(status_mark(world, session.status));
+    marks.extend(own_marks(world, &session.id));
     // When all is over, nothing is to be told apart.
     let past = when == Some(When::Past) && world.program.span.contains(&world.now);
     let role = if cancelled || past {
@@ -170,7 +201,7 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
     Line {
         lead: session
             .slot
-            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, lead)),
+            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, form.lead)),
         lead_role: match role {
             Role::Faint => Role::Faint,
             _ if running => Role::Now,
@@ -187,8 +218,45 @@ fn session(world: &World, ix: u32, lead: Lead, named: Line) -> Line {
     }
 }
 
+/// A session that is no longer in the programme, as it was.
+fn gone(world: &World, subject: &Subject, form: Form) -> Option<Line> {
+    let before = &world.before.as_ref()?.world;
+    before.program.find(subject)?;
+    Some(Line {
+        role: Role::Faint,
+        marks: vec![(world.words.say("gone"), Role::Error)],
+        ..line(before, subject, form)
+    })
+}
+
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// `20 min left`, `in 20 min`, or the minutes alone.
+fn countdown(world: &World, key: &str, minutes: i64, form: Form) -> String {
+    let time = world.words.minutes(minutes);
+    match form.countdown {
+        Countdown::Words => world.words.with(key, &[("time", &time)]),
+        Countdown::None | Countdown::Short => time,
+    }
+}
+
+/// What a session is to the reader: starred, new, changed.
+pub fn own_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
+    let star = world.stars.contains(id);
+    let changed = world.before.as_ref().and_then(|b| b.marks.get(id));
+    let word = changed.map(|mark| match mark {
+        Mark::New => "new",
+        Mark::Changed => "changed",
+    });
+    let star = star.then(|| ("*".to_owned(), Role::Title));
+    star.into_iter()
+        .chain(word.map(|w| (world.words.say(w), Role::Warning)))
+        .collect()
+}
+
 /// The word for a status in a list; tentative is a mark, for whole programmes are.
-fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
+pub fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
     let role = status_role(status);
     match status {
         Status::Confirmed => None,

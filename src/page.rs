@@ -15,10 +15,28 @@ pub struct Page {
     pub start: usize,
     /// Whether a session among its items needs its date beside its time.
     pub dated: bool,
+    /// Whether the minutes until a session starts or ends are told beside it.
+    pub countdown: bool,
+    /// How it is laid out.
+    pub form: Form,
     /// Whether it speaks of a file to whoever writes it, in English.
     pub english: bool,
     /// Folded words that are shown where they occur in the names of its items.
     pub words: Vec<String>,
+}
+
+/// How a page is laid out on a screen; on paper they are all rows, but for the timetable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Rows below one another.
+    #[default]
+    Rows,
+    /// Under each heading, the sessions stand as blocks in a grid of rooms and times.
+    Timetable,
+    /// Texts in letters to be read from afar.
+    Board,
+    /// A code to be read by a camera, as large as the screen.
+    Code,
 }
 
 /// A row of a page.
@@ -34,6 +52,8 @@ pub enum Row {
     Field(String, Cell),
     /// A paragraph.
     Text(Cell),
+    /// More about the item above.
+    Under(Cell),
     /// A line of a file with a caret below: cells before it, and cells that it points at.
     Source(String, (usize, usize)),
     /// A blank line.
@@ -84,11 +104,24 @@ impl From<Option<&Text>> for Cell {
 }
 
 impl Row {
+    /// What the row says, when that is one text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Title(text) => Some(text),
+            Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) | Self::Under(cell) => {
+                Some(&cell.text)
+            }
+            Self::Item(_) | Self::Source(..) | Self::Blank => None,
+        }
+    }
+
     /// Where the row leads, when it can be opened.
     pub fn link(&self) -> Option<&Subject> {
         match self {
             Self::Item(subject) => Some(subject),
-            Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) => cell.link.as_ref(),
+            Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) | Self::Under(cell) => {
+                cell.link.as_ref()
+            }
             Self::Title(_) | Self::Source(..) | Self::Blank => None,
         }
     }
@@ -135,6 +168,14 @@ impl Page {
     pub fn fields(&mut self, label: &str, cells: impl IntoIterator<Item = Cell>) {
         for (n, cell) in cells.into_iter().enumerate() {
             self.field(if n == 0 { label } else { "" }, cell);
+        }
+    }
+
+    /// Adds a line about the item above, unless it is empty.
+    pub fn under(&mut self, cell: impl Into<Cell>) {
+        let cell = cell.into();
+        if !cell.text.is_empty() {
+            self.rows.push(Row::Under(cell));
         }
     }
 

@@ -19,12 +19,14 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::app::{App, Effect};
 use crate::bidi::{Dir, Mode};
 use crate::command;
+use crate::desk::Desk;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
-use crate::io::{Origin, now};
+use crate::io::now;
 use crate::text::width;
 use crate::theme::Theme;
 use crate::ui::{self, Painter};
+use crate::watch::{Nudge, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -191,7 +193,7 @@ pub struct Settings {
 ///
 /// # Errors
 /// When the terminal fails; it has been left by then.
-pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<End> {
+pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     // Signals are caught before the terminal is changed and its size is taken; the threads that
     // wait for them start once the first screen stands.
     let signals = catch_signals()?;
@@ -220,8 +222,10 @@ pub fn run(app: &mut App, settings: &Settings, origin: &Origin) -> io::Result<En
         command::press(app, key);
     }
     screen.draw(app)?;
-    let inputs = Inputs::listen(signals, late)?;
-    let end = live(app, &mut screen, &inputs, origin, settings.fixed);
+    let (inputs, sender) = Inputs::listen(signals, late)?;
+    let world = &app.world;
+    let nudge = watch(desk, &world.program.id, world.fingerprint, sender)?;
+    let end = live(app, &mut screen, &inputs, desk, &nudge, settings.fixed);
     drop(guard);
     end
 }
@@ -230,13 +234,15 @@ fn live(
     app: &mut App,
     screen: &mut Screen,
     inputs: &Inputs,
-    origin: &Origin,
+    desk: &Desk,
+    nudge: &Nudge,
     fixed: bool,
 ) -> io::Result<End> {
     loop {
         let mut input = inputs.wait(until_next_minute(fixed));
-        if !fixed {
-            app.tick(now());
+        if !fixed && app.tick(now()) {
+            // The thread that watches has ended where there is no file.
+            let _ = nudge.send(());
         }
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
@@ -254,6 +260,8 @@ fn live(
                 }
                 Input::End(signal) => return Ok(End::Signal(signal)),
                 Input::Closed => return Ok(End::Closed),
+                Input::Read(loaded) => desk.take(app, *loaded, false),
+                Input::Before(loaded) => app.look_back(*loaded),
             }
             for effect in app.take_effects() {
                 match effect {
@@ -263,24 +271,13 @@ fn live(
                         leave(screen.bidi.leave);
                         emulate_default_handler(SIGTSTP)?;
                     }
-                    Effect::Reload => reload(app, origin),
                     Effect::Redraw => screen.clear(app.size())?,
+                    other => desk.obey(app, other),
                 }
             }
             input = inputs.ready();
         }
         screen.draw(app)?;
-    }
-}
-
-/// Reads the programme again, where it can be.
-pub fn reload(app: &mut App, origin: &Origin) {
-    match origin {
-        Origin::File(_) => app.reload(origin.read()),
-        other => {
-            let name = other.name();
-            app.message = Some(app.world.words.with("not-again", &[("name", &name)]));
-        }
     }
 }
 

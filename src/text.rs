@@ -137,6 +137,13 @@ impl serde::Serialize for Text {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let raw = <String as serde::Deserialize>::deserialize(d)?;
+        Ok(Self::clean(&raw, Lines::One).0)
+    }
+}
+
 /// A language tag of at most twelve ASCII characters, lower case (BCP 47: `ar`, `zh-hant-tw`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lang([u8; 12]);

@@ -31,6 +31,8 @@ pub enum Role {
     Warning,
     /// Is wrong.
     Error,
+    /// Part of a code for a camera: dark on light.
+    Code,
 }
 
 /// Whether colours may be sent.
@@ -46,8 +48,12 @@ impl Theme {
     /// The style of a role. Of the sixteen, blue is lost on black, yellow and cyan on white, in the
     /// default colours of several terminals; so none of them is used.
     pub fn style(self, role: Role) -> Style {
+        if role == Role::Code {
+            // A camera needs the contrast, whatever the reader prefers.
+            return Style::new().fg(Color::Black).bg(Color::White);
+        }
         let (color, modifier) = match role {
-            Role::Text | Role::Link | Role::Time => (None, Modifier::empty()),
+            Role::Text | Role::Link | Role::Time | Role::Code => (None, Modifier::empty()),
             Role::Title | Role::Heading => (None, Modifier::BOLD),
             Role::Faint | Role::Label => (None, Modifier::DIM),
             Role::Now => (Some(Color::Green), Modifier::BOLD),
@@ -80,8 +86,10 @@ pub fn escaped(text: &str, style: Style) -> String {
         .filter(|(m, _)| style.add_modifier.contains(*m))
         .map(|(_, c)| (*c).to_owned())
         .collect();
-    if let Some(at) = COLORS.iter().position(|(_, c)| Some(*c) == style.fg) {
-        codes.push((if at < 8 { 30 + at } else { 90 + at - 8 }).to_string());
+    for (color, base) in [(style.fg, 0), (style.bg, 10)] {
+        if let Some(at) = COLORS.iter().position(|(_, c)| Some(*c) == color) {
+            codes.push((base + if at < 8 { 30 + at } else { 90 + at - 8 }).to_string());
+        }
     }
     if codes.is_empty() {
         text.to_owned()

@@ -1,16 +1,16 @@
 //! All that a page may know: the programme and its faults, the clock, the zone, the language.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::bidi::Dir;
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
-use crate::program::{Kind, Partner, Program, Slot, Subject, subject_date};
+use crate::program::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
-use crate::text::{Lang, Localized};
+use crate::text::{Lang, Localized, Text};
 use crate::words::{self, Words};
 use crate::zone::{Instant, Zone};
 
@@ -30,6 +30,8 @@ pub struct World {
     pub program: Program,
     /// The faults of its file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The bytes that it was read from, told apart from others.
+    pub fingerprint: u64,
     /// The time.
     pub now: Instant,
     /// Whose clock is shown.
@@ -40,10 +42,56 @@ pub struct World {
     pub words: Words,
     /// The keys and the messages that say what they do, for the help.
     pub help: fn(Dir) -> Vec<(String, String)>,
+    /// The sessions that the reader has starred, by id.
+    pub stars: BTreeSet<Text>,
+    /// The speaker that the reader is, by id.
+    pub me: Option<Text>,
+    /// The programme as the reader last saw it, where that was another one.
+    pub before: Option<Before>,
+    /// What lists leave out.
+    pub filter: Filter,
     /// The language asked for, if any was.
     asked: Option<Lang>,
     index: OnceCell<Index>,
     problems: HashMap<String, usize>,
+}
+
+/// The programme as it was, and which sessions differ.
+#[derive(Debug)]
+pub struct Before {
+    /// What was known then, on today's clock and in today's language.
+    pub world: Box<World>,
+    /// The sessions that are new or have changed, by id.
+    pub marks: HashMap<Text, Mark>,
+    /// The sessions that are gone, by their place in the programme of before.
+    pub gone: Vec<Ix>,
+}
+
+/// What happened to a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// It was not there before.
+    New,
+    /// It is not as it was.
+    Changed,
+}
+
+/// What lists leave out.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// The query that sessions have to pass, as typed; empty is none.
+    pub query: String,
+    /// Whether sessions that are over are left out.
+    pub hide_past: bool,
+    /// Which sessions pass the query, by their place in the programme; `None` without one.
+    pub passes: Option<Vec<bool>>,
+}
+
+impl Filter {
+    /// Whether anything may be left out.
+    pub fn is_on(&self) -> bool {
+        self.hide_past || !self.query.is_empty()
+    }
 }
 
 /// Where a session stands at a moment.
@@ -65,30 +113,98 @@ impl World {
         Self {
             program: loaded.program,
             diagnostics: loaded.diagnostics,
+            fingerprint: loaded.fingerprint,
             now,
             clock: Clock::Event,
             own,
             words,
             asked,
             help: |_| Vec::new(),
+            stars: BTreeSet::new(),
+            me: None,
+            before: None,
+            filter: Filter::default(),
             index: OnceCell::new(),
             problems,
         }
     }
 
-    /// Takes over another reading of the file.
-    pub fn reload(&mut self, loaded: Loaded) {
-        self.problems = places(&loaded.diagnostics);
-        self.program = loaded.program;
-        self.diagnostics = loaded.diagnostics;
-        self.index = OnceCell::new();
-        self.speak(self.asked);
+    /// Takes over another reading of the file; the result is the world of the one before.
+    #[must_use]
+    pub fn reload(&mut self, loaded: Loaded) -> Self {
+        let mut next = Self {
+            clock: self.clock,
+            help: self.help,
+            stars: std::mem::take(&mut self.stars),
+            me: self.me.take(),
+            filter: std::mem::take(&mut self.filter),
+            ..Self::new(loaded, self.now, self.own.clone(), self.asked)
+        };
+        std::mem::swap(self, &mut next);
+        next
+    }
+
+    /// The world of an earlier reading, on this clock and in this language.
+    #[must_use]
+    pub fn of_before(&self, loaded: Loaded) -> Self {
+        Self {
+            clock: self.clock,
+            ..Self::new(loaded, self.now, self.own.clone(), self.asked)
+        }
+    }
+
+    /// Takes over faults of a file that is not shown.
+    pub fn report(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.problems = places(&diagnostics);
+        self.diagnostics = diagnostics;
     }
 
     /// Speaks this language from now on, or the programme's own.
     pub fn speak(&mut self, asked: Option<Lang>) {
         self.asked = asked;
         self.words = Words::new(self.lang());
+    }
+
+    /// Brings the clock and the language of the programme of before in line with those of today.
+    pub fn tell_before(&mut self) {
+        let Some(before) = &mut self.before else {
+            return;
+        };
+        let world = &mut before.world;
+        (world.now, world.clock) = (self.now, self.clock);
+        if world.asked != self.asked {
+            world.speak(self.asked);
+        }
+    }
+
+    /// The speaker that the reader is, where the programme has them.
+    pub fn myself(&self) -> Option<Subject> {
+        let me = Subject::new(Kind::Speaker, self.me.clone()?);
+        self.program.find(&me).map(|_| me)
+    }
+
+    /// Whether lists show a session.
+    pub fn shows(&self, ix: Ix) -> bool {
+        let passes = self.filter.passes.as_ref();
+        let over = || {
+            let slot = self.program.session(ix).slot;
+            slot.is_some_and(|slot| self.when(slot) == When::Past)
+        };
+        passes.is_none_or(|p| p.get(ix as usize) != Some(&false))
+            && !(self.filter.hide_past && over())
+    }
+
+    /// The day of the programme that it is now, by its `day_change`.
+    pub fn today(&self) -> NaiveDate {
+        let night = i64::from(self.program.day_change) * 60;
+        self.program.zone.at(self.now - night).date()
+    }
+
+    /// Whether the programme goes on: from the morning of its first day until its last end.
+    pub fn is_running(&self) -> bool {
+        let span = &self.program.span;
+        let first = || self.program.days.iter().find(|d| !d.sessions.is_empty());
+        self.now < span.end && first().is_some_and(|d| d.date <= self.today())
     }
 
     /// The language of the programme's texts: as asked, else the programme's first, else English.

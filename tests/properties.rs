@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn any_keys_on_any_screen_draw(
         bytes in spoilt(PROGRAM),
-        keys in "(j|k|l|h|g|G|n|N|t|L|r|ب|ا|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
+        keys in "(j|k|l|h|g|G|n|N|t|L|r|f|F|p|m|x|y|Q| |ب|ا|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
         width in 0..150u16,
         height in 0..50u16,
     ) {
@@ -188,7 +188,9 @@ fn app(bytes: &[u8], size: (u16, u16)) -> App {
     // 30 November 2021, 10:20 UTC.
     let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
     world.help = command::help;
-    App::new(world, size)
+    let mut app = App::new(world, size);
+    command::press(&mut app, Key::parse_all("1").expect("a key")[0]);
+    app
 }
 
 /// The reader agrees with another reader of TOML about what is TOML.
@@ -212,8 +214,8 @@ fn every_line_can_be_read() {
     );
     for size in [(40, 12), (80, 24), (20, 5), (110, 20)] {
         for page in [
-            "1", "3<enter>", "4<enter>", "5<enter>", "6<enter>", "0<enter>", "i", "?", "/uclg",
-            "<enter>", "j<enter>", "<tab>",
+            "1", "7", "3<enter>", "4<enter>", "5<enter>", "6<enter>", "0<enter>", "i", "?",
+            "/uclg", "<enter>", "j<enter>", "<tab>",
         ] {
             let mut app = app(long.as_bytes(), size);
             app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
@@ -285,7 +287,11 @@ fn every_screen_of_every_size_draws() {
     for width in [0, 1, 2, 5, 20, 39, 40, 79, 80, 99, 100, 101, 160, 300] {
         for height in [0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 15, 16, 24, 40, 100] {
             let mut app = app(TWELVE.as_bytes(), (width, height));
-            for key in Key::parse_all("34560!i?1<enter>j<enter>/a<enter>").expect("keys") {
+            for key in Key::parse_all(
+                "34560!i?7 89x2jlhkGg<enter>Q<bs>fa<enter>F1<enter>mj<enter>/a<enter>",
+            )
+            .expect("keys")
+            {
                 command::press(&mut app, key);
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
                 ui::draw(

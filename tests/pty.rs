@@ -131,7 +131,7 @@ fn cells(n: u16) -> NonZero<u16> {
 
 fn nadwa() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
-    command.args(["--lang", "en", "--at", "2021-11-30T11:20"]);
+    command.args(["--lang", "en", "--at", "2021-11-30T11:20", "--keys", "1"]);
     plain(command)
 }
 
@@ -140,6 +140,7 @@ fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TZ", "UTC");
     // Nobody's own settings.
     command.env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env("XDG_STATE_HOME", "/nonexistent");
     command.env_remove("NADWA_PROGRAM");
     command.env_remove("NO_COLOR");
     command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
@@ -327,8 +328,11 @@ fn a_panic_restores_the_terminal_and_is_told() {
 
 /// Runs the interface on a programme that refers to a session that is not there.
 fn panic_in_the_interface() {
-    let origin = nadwa::io::Origin::BuiltIn;
-    let mut world = nadwa::world::World::new(origin.read(), 0, nadwa::zone::Zone::utc(), None);
+    let desk = nadwa::desk::Desk {
+        origin: nadwa::io::Origin::BuiltIn,
+        folder: None,
+    };
+    let mut world = nadwa::world::World::new(desk.origin.read(), 0, nadwa::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));
     world.program.partners[0].sessions = vec![9999];
     let mut app = nadwa::app::App::new(world, (COLS, ROWS));
@@ -338,5 +342,5 @@ fn panic_in_the_interface() {
         bidi: None,
         fixed: true,
     };
-    nadwa::terminal::run(&mut app, &settings, &origin).expect("the terminal works");
+    nadwa::terminal::run(&mut app, &settings, &desk).expect("the terminal works");
 }

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Runs `nadwa` with a line of arguments in the folder `tests`, without the environment of whoever
-/// runs the tests. The answer is stdout, then stderr marked `2| `, then the status when it is not 0.
-fn answer(line: &str) -> String {
+/// runs the tests; what it keeps between runs is in `state`. The answer is stdout, then stderr marked `2| `, then the status when it is not 0.
+fn answer(line: &str, state: &Path) -> String {
     let (line, stdin) = match line.split_once(" < ") {
         Some((line, file)) => (
             line,
@@ -23,6 +24,7 @@ fn answer(line: &str) -> String {
         .current_dir(here())
         .env_clear()
         .env("TZ", "UTC")
+        .env("XDG_STATE_HOME", state)
         .envs(envs)
         .stdin(stdin)
         .output()
@@ -31,6 +33,7 @@ fn answer(line: &str) -> String {
     let read = |bytes| {
         let text = String::from_utf8(bytes).expect("the output is UTF-8");
         text.replace(&here().display().to_string(), "TESTS")
+            .replace(&state.display().to_string(), "STATE")
     };
     let (mut text, err) = (read(out.stdout), read(out.stderr));
     text.extend(err.lines().map(|l| format!("2| {l}\n")));
@@ -81,6 +84,25 @@ fn words(line: &str) -> Vec<String> {
     all
 }
 
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("nadwa-transcripts-{}-{n}", std::process::id());
+        Self(std::env::temp_dir().join(name))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Most commands keep nothing, so that there is none.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
@@ -102,8 +124,15 @@ fn replay(folder: &str) {
     for path in transcripts(folder) {
         let text = fs::read_to_string(&path).expect("a transcript is UTF-8");
         let mut said = String::new();
+        // Each command finds nothing of the one before, but for those that are about that.
+        let kept = path
+            .file_name()
+            .is_some_and(|n| n.to_string_lossy().starts_with("kept-"));
+        let state = Folder::new();
         for line in text.lines().filter_map(|l| l.strip_prefix("$ ")) {
-            write!(said, "$ {line}\n{}", answer(line)).expect("a String takes it");
+            let own = Folder::new();
+            let state = if kept { &state } else { &own };
+            write!(said, "$ {line}\n{}", answer(line, &state.0)).expect("a String takes it");
         }
         if said != text {
             if accept {

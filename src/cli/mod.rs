@@ -15,9 +15,12 @@ use self::verbs::VERBS;
 use crate::bidi::Mode;
 use crate::command;
 use crate::config::Config;
+use crate::desk::Desk;
 use crate::io::{Origin, now};
 use crate::load::Loaded;
 use crate::program::Kind;
+use crate::query::{Query, STATES, refilter};
+use crate::state;
 use crate::text::Lang;
 use crate::theme::Theme;
 use crate::view::{VIEWS, View};
@@ -44,6 +47,7 @@ struct Args {
     zone: Option<Zone>,
     event_clock: bool,
     lang: Option<Lang>,
+    filter: String,
     json: bool,
     width: Option<usize>,
     color: String,
@@ -70,6 +74,11 @@ fn words() -> Command {
             .long("lang")
             .value_name("LANG")
             .help("the language of the programme's texts: ar, es, fr, en"),
+        Arg::new("filter")
+            .short('f')
+            .long("filter")
+            .value_name("QUERY")
+            .help("lists show only what passes: words, track: room: speaker: partner: day: kind: lang: is:"),
         Arg::new("json")
             .long("json")
             .action(ArgAction::SetTrue)
@@ -93,8 +102,6 @@ fn words() -> Command {
         .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
         .args(common.map(|a| a.global(true)))
         .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, or - for standard input"))
-        .arg(Arg::new("size").long("size").value_name("COLSxROWS").help("the size of the screen for --print"))
-        .arg(Arg::new("keys").long("keys").value_name("KEYS").help("press these keys first: 'jj<enter>'"))
         .arg(
             Arg::new("bidi")
                 .long("bidi")
@@ -106,7 +113,7 @@ fn words() -> Command {
                 .global(true)
                 .help("how right-to-left text is sent to the terminal"),
         )
-        .arg(Arg::new("print").long("print").value_name("WHAT").num_args(0..=1).require_equals(true).default_missing_value("text").value_parser(["text", "styles"]).help("print the last screen instead of opening it"))
+        .args(screen::args())
         .disable_help_subcommand(true);
     for view in printed() {
         let mut made = Command::new(view.name).about(view.doc);
@@ -134,9 +141,10 @@ fn words() -> Command {
 
 /// The views that are commands of the shell.
 fn printed() -> impl Iterator<Item = &'static View> {
+    let verb = |v: &View| VERBS.iter().any(|verb| verb.name == v.name);
     VIEWS
         .iter()
-        .filter(|v| v.about != Kind::Problem && v.name != "help")
+        .filter(move |v| v.about != Kind::Problem && v.name != "help" && !verb(v))
 }
 
 /// Runs a command line; the result is the exit status.
@@ -232,6 +240,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         zone,
         event_clock: text("zone").as_deref() == Some("event"),
         lang: lang.or(config.lang),
+        filter: text("filter").unwrap_or_default(),
         json: matches.get_flag("json"),
         width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
         color: text("color").unwrap_or_default(),
@@ -260,7 +269,15 @@ impl Args {
         Origin::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
     }
 
-    fn world(&self, loaded: Loaded) -> Result<World, (u8, String)> {
+    fn desk(&self, named: Option<&str>) -> Result<Desk, (u8, String)> {
+        Ok(Desk {
+            origin: self.origin(named)?,
+            folder: state::folder(),
+        })
+    }
+
+    /// The world of a reading, with what is kept for the reader.
+    fn world(&self, loaded: Loaded, desk: &Desk) -> Result<World, (u8, String)> {
         let at = self
             .at
             .as_deref()
@@ -276,7 +293,23 @@ impl Args {
         let foreign = self.zone.is_some() && !self.event_clock;
         world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.help = command::help;
+        if let Some(wrong) = desk.remember(&mut world) {
+            let _ = writeln!(io::stderr(), "nadwa: {wrong}");
+        }
+        self.filter(&mut world)?;
         Ok(world)
+    }
+
+    fn filter(&self, world: &mut World) -> Result<(), (u8, String)> {
+        let query = Query::parse(&self.filter);
+        if let Some(wrong) = query.unknown_states().first() {
+            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
+            let known = known.join(" ");
+            return Err((WRONG, format!("there is no is:{wrong}; there are {known}")));
+        }
+        world.filter.query.clone_from(&self.filter);
+        refilter(world);
+        Ok(())
     }
 
     fn theme(&self) -> Theme {

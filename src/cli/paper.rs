@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write as _};
 use clap::ArgMatches;
 
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json};
+use crate::changes;
+use crate::desk::Desk;
 use crate::diagnostic::{Code, summary};
 use crate::json;
 use crate::layout;
@@ -12,6 +14,7 @@ use crate::load::Loaded;
 use crate::name::{self, Found};
 use crate::page::{Cell, Page, Row};
 use crate::program::{Kind, Subject};
+use crate::query::refilter;
 use crate::terminal;
 use crate::theme::{Role, escaped};
 use crate::view::View;
@@ -19,7 +22,8 @@ use crate::world::World;
 
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
-    let loaded = args.origin(None)?.read();
+    let desk = args.desk(None)?;
+    let loaded = desk.origin.read();
     readable(&loaded)?;
     let words = matches
         .try_get_many::<String>("name")
@@ -28,13 +32,24 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
         .into_iter()
         .flatten();
     let words = words.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let world = args.world(loaded)?;
+    let mut world = args.world(loaded, &desk)?;
+    look_back(&desk, &mut world, view.name == "changes");
     let subject = match view.about {
         Kind::Program => Subject::program(),
         Kind::Query => Subject::new(Kind::Query, words.as_str()),
         kind => named(&world, kind, &words)?,
     };
     print_page(args, &world, view, &subject)
+}
+
+/// Tells the world how its programme was when the reader last saw it, in the interface; `looks` says
+/// that this counts as looking.
+pub fn look_back(desk: &Desk, world: &mut World, looks: bool) {
+    let id = world.program.id.clone();
+    if let Some(before) = desk.look_back(&id, world.fingerprint, looks) {
+        changes::look_back(world, before);
+        refilter(world);
+    }
 }
 
 /// A file that could not be read at all is no answer.
@@ -47,7 +62,7 @@ pub fn readable(loaded: &Loaded) -> Result<(), (u8, String)> {
 }
 
 /// The one subject that a name means.
-fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, String)> {
+pub fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, String)> {
     let what = kind.name();
     match name::find(&world.program, kind, words) {
         Found::One(subject) => Ok(subject),
@@ -128,7 +143,7 @@ fn frame(page: &mut Page, world: &World, view: &View) {
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     head.gap();
     page.rows.splice(0..0, head.rows);
-    if view.name != "agenda" && view.name != "about" {
+    if !["agenda", "about", "now"].contains(&view.name) {
         page.text(&world.say(&world.program.notice), Role::Notice);
     }
 }

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches};
 
 use super::{Answer, Args, DONE, NO, WRONG, commands, paper, say};
-use crate::app::{App, Effect};
+use crate::app::App;
 use crate::bidi::Mode;
 use crate::command;
 use crate::key::Key;
@@ -14,11 +14,34 @@ use crate::program::Subject;
 use crate::terminal::{self, End, Settings};
 use crate::ui::{self, Painter};
 use crate::words::nearest;
+use crate::world::World;
 
 /// The size of a screen without a terminal.
 const SCREEN: (u16, u16) = (80, 24);
 /// No terminal is larger.
 const MAX_SCREEN: u16 = 1000;
+
+/// The options of commands that open the screen.
+pub fn args() -> Vec<Arg> {
+    vec![
+        Arg::new("size")
+            .long("size")
+            .value_name("COLSxROWS")
+            .help("the size of the screen for --print"),
+        Arg::new("keys")
+            .long("keys")
+            .value_name("KEYS")
+            .help("press these keys first: 'jj<enter>'"),
+        Arg::new("print")
+            .long("print")
+            .value_name("WHAT")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("text")
+            .value_parser(["text", "styles"])
+            .help("print the last screen instead of opening it"),
+    ]
+}
 
 /// The screen, in a terminal or printed.
 pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
@@ -32,6 +55,17 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
             format!("there is no command and no file '{word}'; did you mean 'nadwa {near}'?");
         return Err((WRONG, message));
     }
+    show(args, matches, "agenda", |_| Ok(None))
+}
+
+/// Opens the screen at a view of the subject that `first` names, if any; without a terminal, that page
+/// is printed, or of the whole programme the view called `paper`.
+pub fn show(
+    args: &Args,
+    matches: &ArgMatches,
+    paper: &str,
+    first: impl Fn(&World) -> Result<Option<Subject>, (u8, String)>,
+) -> Answer {
     let keys = match matches.get_one::<String>("keys") {
         Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
         None => Vec::new(),
@@ -41,37 +75,38 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
         .map(|s| size(s))
         .transpose()?;
     let printing = matches.get_one::<String>("print");
-    let origin = args.origin(None)?;
-    let loaded = origin.read();
+    let desk = args.desk(None)?;
+    let loaded = desk.origin.read();
     if printing.is_none() && !terminal::is_there() {
         paper::readable(&loaded)?;
     }
-    let world = args.world(loaded)?;
+    let mut world = args.world(loaded, &desk)?;
+    let first = first(&world)?;
+    if printing.is_some() || !terminal::is_there() {
+        paper::look_back(&desk, &mut world, printing.is_some());
+    }
     if printing.is_none() && (args.json || !terminal::is_there()) {
         if !args.json {
             let _ = writeln!(
                 std::io::stderr(),
-                "nadwa: this is no terminal, so the agenda is printed; --help shows the commands"
+                "nadwa: this is no terminal, so the {paper} is printed; --help shows the commands"
             );
         }
-        return paper::print_page(
-            args,
-            &world,
-            crate::view::named("agenda"),
-            &Subject::program(),
-        );
+        let subject = first.unwrap_or_else(Subject::program);
+        return paper::print_page(args, &world, crate::view::named(paper), &subject);
     }
     let theme = args.theme();
     let screen = size
         .or_else(|| printing.is_none().then(terminal::dimensions).flatten())
         .unwrap_or(SCREEN);
     let mut app = App::new(world, screen);
+    if let Some(subject) = first {
+        app.open(crate::view::named(paper), subject);
+    }
     for key in keys {
         command::press(&mut app, key);
         for effect in app.take_effects() {
-            if effect == Effect::Reload {
-                terminal::reload(&mut app, &origin);
-            }
+            desk.obey(&mut app, effect);
         }
     }
     if let Some(what) = printing {
@@ -83,7 +118,7 @@ pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
         bidi: args.bidi,
         fixed: args.at.is_some(),
     };
-    match terminal::run(&mut app, &settings, &origin) {
+    match terminal::run(&mut app, &settings, &desk) {
         Ok(End::Quit | End::Closed) => Ok(DONE),
         Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(NO)),
         Err(e) => Err((NO, format!("the terminal failed: {e}"))),

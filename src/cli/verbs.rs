@@ -2,9 +2,11 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, PAPER, say, say_json};
+use super::{Answer, Args, DONE, NO, PAPER, paper, say, say_json, screen};
+use crate::changes;
 use crate::diagnostic::{CODES, Code, summary};
 use crate::json;
+use crate::program::{Kind, Subject};
 use crate::words::nearest;
 
 /// A command that is no view.
@@ -43,12 +45,71 @@ pub const VERBS: &[Verb] = &[
         run: explain,
     },
     Verb {
+        name: "board",
+        doc: "the screen at a room's door: now, next, until, changes",
+        args: || {
+            let room = Arg::new("name")
+                .value_name("ROOM")
+                .num_args(1..)
+                .required(true)
+                .help("an id, or any part of a name");
+            std::iter::once(room).chain(screen::args()).collect()
+        },
+        run: board,
+    },
+    Verb {
+        name: "diff",
+        doc: "what changed from one file to another, field by field; exit status 1 when anything did",
+        args: || {
+            let file = |name, help| Arg::new(name).value_name(name).required(true).help(help);
+            vec![
+                file("OLD", "the file of before"),
+                file("NEW", "the file of now"),
+            ]
+        },
+        run: diff,
+    },
+    Verb {
         name: "doctor",
         doc: "what this terminal can do; which Arabic line reads right?",
         args: Vec::new,
         run: super::doctor::run,
     },
 ];
+
+/// The screen at a door.
+fn board(args: &Args, matches: &ArgMatches) -> Answer {
+    let words: Vec<&String> = matches.get_many("name").into_iter().flatten().collect();
+    let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+    screen::show(args, matches, "board", |world| {
+        paper::named(world, Kind::Room, &words.join(" ")).map(Some)
+    })
+}
+
+/// Two files, compared.
+fn diff(args: &Args, matches: &ArgMatches) -> Answer {
+    let read = |name: &str| {
+        let desk = args.desk(matches.get_one::<String>(name).map(String::as_str))?;
+        let loaded = desk.origin.read();
+        paper::readable(&loaded)?;
+        Ok((desk, loaded))
+    };
+    let (_, old) = read("OLD")?;
+    let (desk, new) = read("NEW")?;
+    let mut world = args.world(new, &desk)?;
+    changes::look_back(&mut world, old);
+    args.filter(&mut world)?;
+    if world.before.is_none() && !args.json {
+        say("no session differs\n")?;
+        return Ok(DONE);
+    }
+    let view = crate::view::named("changes");
+    let subject = Subject::program();
+    paper::print_page(args, &world, view, &subject)?;
+    let differ = world.before.as_ref().map(|b| changes::shown(&world, b));
+    let same = differ.is_none_or(|(changed, gone)| changed.is_empty() && gone.is_empty());
+    Ok(if same { DONE } else { NO })
+}
 
 fn check(args: &Args, matches: &ArgMatches) -> Answer {
     let files: Vec<&String> = matches.get_many("file").into_iter().flatten().collect();

@@ -24,6 +24,16 @@ pub struct Loaded {
     pub program: Program,
     /// Every fault, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Tells files with other bytes apart, within one run.
+    pub fingerprint: u64,
+}
+
+/// A number that other bytes hardly have, within one run.
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 impl Loaded {
@@ -39,7 +49,15 @@ impl Loaded {
         Self {
             program: Program::default(),
             diagnostics: vec![fault],
+            fingerprint: 0,
         }
+    }
+
+    /// Whether the file cannot be taken for a programme: it could not be read, or is no TOML somewhere,
+    /// as while it is being written.
+    pub fn is_broken(&self) -> bool {
+        let broken = [Code::Unreadable, Code::NotUtf8, Code::Syntax];
+        self.diagnostics.iter().any(|d| broken.contains(&d.code))
     }
 
     /// Whether any fault is an error.
@@ -65,6 +83,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
             "split the programme, or leave out what is not part of it".into(),
         );
     }
+    let fingerprint = fingerprint(bytes);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // Checked apart: the lossy conversion is slow where there is nothing to replace.
     let checked = std::str::from_utf8(bytes);
@@ -97,6 +116,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     Loaded {
         program,
         diagnostics,
+        fingerprint,
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
-use crate::app::App;
+use crate::app::{App, Asks};
 use crate::bidi::{self, clusters};
 use crate::command::hints;
 use crate::text::{truncate, width};
@@ -22,18 +22,24 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     };
     let faint = canvas.style(Role::Faint);
     let title = canvas.style(Role::Title);
-    if let Some(words) = &app.prompt {
+    if let Some(prompt) = &app.prompt {
+        let words = &prompt.words;
+        let sign = match prompt.asks {
+            Asks::Search => "/".to_owned(),
+            Asks::Filter(_) => app.world.words.say("filter"),
+        };
+        let sign_width = width(&sign) as u16;
         let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
         let room = inner.width.saturating_sub(used + 2);
         // A long search shows its end, where the typing is.
-        let mut cells = usize::from(room.saturating_sub(4));
+        let mut cells = usize::from(room.saturating_sub(3 + sign_width));
         let start = clusters(words).into_iter().rev().map_while(|at| {
             cells = cells.checked_sub(bidi::cells(&words[at.clone()]))?;
             Some(at.start)
         });
         let shown = &words[start.last().unwrap_or(words.len())..];
-        canvas.put(inner, "/", title);
-        let start = inner.x + 2;
+        canvas.put(inner, &sign, title);
+        let start = inner.x + sign_width + 1;
         let used = canvas.put(
             from(
                 Rect {
@@ -58,7 +64,18 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         );
         return None;
     }
+    if let Some(question) = app.question() {
+        let style = canvas.style(Role::Warning);
+        canvas.put(inner, &truncate(&question, inner.width.into()), style);
+        return None;
+    }
     let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
+    if app.world.filter.is_on() {
+        let room = usize::from(inner.width.saturating_sub(used + 2));
+        let style = canvas.style(Role::Warning);
+        canvas.put(inner, &truncate(&filter(app), room), style);
+        return None;
+    }
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
     for (key, message) in hints() {
@@ -74,18 +91,26 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     None
 }
 
+/// What lists leave out, and the key that shows it again.
+fn filter(app: &App) -> String {
+    let words = &app.world.words;
+    let filter = &app.world.filter;
+    let past = filter.hide_past.then(|| words.say("past-hidden"));
+    let query = (!filter.query.is_empty()).then(|| {
+        let query = [("query", &*filter.query)];
+        words.with("filtered", &query)
+    });
+    let clear = words.with("f-clears", &[("key", "F")]);
+    let parts = query.into_iter().chain(past).chain([clear]);
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
 /// What is shown and where the reader is in it. The title gives way, the count stays.
 fn place(app: &App, cells: usize) -> String {
     let pane = app.pane();
     let count = pane.position().filter(|(_, all)| *all > 1);
     let count = count.map_or_else(String::new, |(n, all)| {
-        format!(
-            " · {}",
-            app.world.words.with(
-                "of-all",
-                &[("n", &n.to_string()), ("all", &all.to_string())]
-            )
-        )
+        format!(" · {}", app.world.words.of_all(n, all))
     });
     let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
     format!("{title}{count}")

@@ -9,7 +9,7 @@ use crate::diagnostic::Level;
 use crate::program::Subject;
 use crate::text::{truncate, width};
 use crate::theme::Role;
-use crate::view::VIEWS;
+use crate::view::{VIEWS, View};
 use crate::words::time;
 
 /// Draws as many lines as `area` has, at most three.
@@ -79,23 +79,40 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
     };
     let current = app.tab();
     let tab = |name: &str| app.world.words.say(&format!("tab-{name}"));
-    let named: usize = shown()
-        .map(|(view, key)| key.len() + width(&tab(view.name)) + 3)
-        .sum();
+    // Names give way step by step: whole, cut, only the one where the reader is.
+    let names = |longest: usize| -> Vec<String> {
+        let short = |view: &View| truncate(&tab(view.name), longest).into_owned();
+        shown()
+            .map(|(view, key)| format!("{key} {}", short(view)))
+            .collect()
+    };
+    let (gap, names) = [(2, usize::MAX), (1, 12), (1, 9), (1, 7), (1, 6), (1, 5)]
+        .into_iter()
+        .map(|(gap, longest)| (gap, names(longest)))
+        .find(|(gap, names)| {
+            let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
+            cells < line.width.into()
+        })
+        .unwrap_or_else(|| {
+            let name = |(view, key): (&View, &str)| {
+                if view.name == current.name {
+                    format!("{key} {}", tab(view.name))
+                } else {
+                    key.to_owned()
+                }
+            };
+            (2, shown().map(name).collect())
+        });
     let mut x = line.x + 1;
-    for (view, key) in shown() {
-        let here = view.name == current.name;
-        // Without room for all the names, the one where the reader is keeps its own.
-        let name = if named <= line.width.into() || here {
-            format!("{key} {}", tab(view.name))
-        } else {
-            key.to_owned()
-        };
-        if here {
+    for ((view, _), name) in shown().zip(names) {
+        if view.name == current.name {
             let style = canvas.style(Role::Title).add_modifier(Modifier::REVERSED);
-            x += canvas.put(from(line, x - 1), &format!(" {name} "), style);
+            x += canvas
+                .put(from(line, x - 1), &format!(" {name} "), style)
+                .saturating_sub(2)
+                + gap;
         } else {
-            x += canvas.put(from(line, x), &name, canvas.style(Role::Text)) + 2;
+            x += canvas.put(from(line, x), &name, canvas.style(Role::Text)) + gap;
         }
     }
 }

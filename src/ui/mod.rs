@@ -1,9 +1,12 @@
 //! The screen: title and tabs, the page, the page beside it, the foot. Draws an [`App`] into cells.
 
+mod board;
 mod canvas;
+mod code;
 mod foot;
 mod head;
 mod pane;
+mod timetable;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -4,17 +4,31 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, from, row};
+use super::{board, code, timetable};
 use crate::app::App;
+use crate::page::Form;
 use crate::pane::Pane;
 use crate::theme::Role;
 
-/// Draws a pane; `focused` says whether the keys go there. The page at the side shows its cursor
+/// Draws a pane in the form of its page; `focused` says whether the keys go there. The page at the side shows its cursor
 /// only then.
 pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Rect) {
+    match pane.page.form {
+        Form::Timetable => timetable::draw(pane, app, canvas, area),
+        Form::Board => return board::draw(pane, app, canvas, area),
+        Form::Code => return code::draw(pane, app, canvas, area),
+        Form::Rows => {}
+    }
     let marked = focused || std::ptr::eq(pane, app.pane());
     let bottom = pane.offset + usize::from(area.height);
     let first = pane.laid.row(pane.offset);
-    for n in first..pane.page.rows.len() {
+    let on_sheet = |n: usize| {
+        pane.laid
+            .table
+            .as_ref()
+            .is_some_and(|t| t.block(n).is_some())
+    };
+    for n in (first..pane.page.rows.len()).filter(|&n| !on_sheet(n)) {
         let span = pane.laid.span(n);
         if span.start >= bottom {
             break;

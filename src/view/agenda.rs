@@ -14,7 +14,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         .filter(|d| !d.sessions.is_empty())
         .count();
     let mut page = Page::new(world.words.count("agenda-of", days));
-    page.text(&world.say(&program.notice), Role::Notice);
+    super::notice(&mut page, world);
     if program.sessions.is_empty() {
         page.text(&world.words.say("no-sessions-at-all"), Role::Text);
         if !world.diagnostics.is_empty() {
@@ -30,7 +30,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
 }
 
 /// The row of what is on now, else of what is next; outside the programme's time, of the first session.
-fn start(world: &World, page: &Page, first: usize) -> usize {
+pub fn start(world: &World, page: &Page, first: usize) -> usize {
     let program = &world.program;
     let from = |ix: usize| {
         program.sessions[ix]
@@ -49,13 +49,13 @@ fn start(world: &World, page: &Page, first: usize) -> usize {
     });
     let next = || all().find(|ix| matches!(when(ix), Some(When::Coming(_))));
     let running = program.span.contains(&world.now);
-    let wanted = current.or_else(next).filter(|_| running).unwrap_or(0);
-    let is_session = |row: &Row| matches!(row, Row::Item(s) if s.kind == Kind::Session);
-    let rows = page
-        .rows
-        .iter()
-        .enumerate()
-        .skip(first)
-        .filter(|(_, row)| is_session(row));
-    rows.map(|(i, _)| i).nth(wanted).unwrap_or(first)
+    let wanted = current.or_else(next).filter(|_| running);
+    let id = wanted.map(|ix| &program.sessions[ix].id);
+    let is_session = |row: &Row| matches!(row, Row::Item(s) if s.kind == Kind::Session && id.is_none_or(|id| s.id == *id));
+    let rows = page.rows.iter().enumerate().skip(first);
+    let found = rows
+        .filter(|(_, row)| is_session(row))
+        .map(|(i, _)| i)
+        .next();
+    found.unwrap_or(first)
 }

@@ -27,10 +27,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.fields(&super::label(world, "day-after"), link(at + 1));
     sessions_heading(&mut page, world, &day.sessions);
     page.gap();
-    let all = day
-        .sessions
-        .iter()
-        .map(|&ix| program.subject(Kind::Session, ix));
+    let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
+    let all = shown.map(|&ix| program.subject(Kind::Session, ix));
     items(&mut page, all, "");
     page
 }

@@ -1,8 +1,12 @@
 //! The views: what can be said about each subject, one file each, one row of [`VIEWS`] each.
 
 mod agenda;
+mod board;
+mod changes;
+mod code;
 mod day;
 mod help;
+mod now;
 mod partner;
 mod partners;
 mod problem;
@@ -16,6 +20,8 @@ mod search;
 mod session;
 mod speaker;
 mod speakers;
+mod starred;
+mod timetable;
 mod track;
 mod tracks;
 
@@ -47,11 +53,15 @@ pub struct View {
 #[rustfmt::skip] // A table: one row, one line.
 pub const VIEWS: &[View] = &[
     View { name: "agenda", key: Some("1"), tab: true, about: Kind::Program, doc: "every session, day by day", page: agenda::page },
+    View { name: "timetable", key: Some("2"), tab: true, about: Kind::Program, doc: "rooms across, time down", page: timetable::page },
     View { name: "tracks", key: Some("3"), tab: true, about: Kind::Program, doc: "the tracks", page: tracks::page },
     View { name: "speakers", key: Some("4"), tab: true, about: Kind::Program, doc: "the speakers, by name", page: speakers::page },
     View { name: "partners", key: Some("5"), tab: true, about: Kind::Program, doc: "organisers, partners and funders", page: partners::page },
     View { name: "rooms", key: Some("6"), tab: true, about: Kind::Program, doc: "the rooms", page: rooms::page },
-    View { name: "projects", key: Some("0"), tab: true, about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
+    View { name: "now", key: Some("7"), tab: true, about: Kind::Program, doc: "what is on now, next in each room, later today", page: now::page },
+    View { name: "starred", key: Some("8"), tab: true, about: Kind::Program, doc: "what you have starred: clashes, gaps, ways on foot", page: starred::page },
+    View { name: "changes", key: Some("9"), tab: true, about: Kind::Program, doc: "what has changed since you last looked", page: changes::page },
+    View { name: "projects", key: Some("0"), tab: false, about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
     View { name: "problems", key: Some("!"), tab: false, about: Kind::Program, doc: "what is wrong in the programme's file", page: problems::page },
     View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, clock", page: program::page },
     View { name: "help", key: Some("?"), tab: false, about: Kind::Program, doc: "the keys", page: help::page },
@@ -61,6 +71,8 @@ pub const VIEWS: &[View] = &[
     View { name: "speaker", key: None, tab: false, about: Kind::Speaker, doc: "a speaker and their sessions", page: speaker::page },
     View { name: "partner", key: None, tab: false, about: Kind::Partner, doc: "a partner: its sessions, speakers and projects", page: partner::page },
     View { name: "room", key: None, tab: false, about: Kind::Room, doc: "a room and its sessions", page: room::page },
+    View { name: "board", key: None, tab: false, about: Kind::Room, doc: "the screen at a room's door: now, next, until, changes", page: board::page },
+    View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: "a speaker's sessions as QR codes, for a calendar", page: code::page },
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
     View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },
@@ -88,8 +100,15 @@ pub fn of(subject: &Subject) -> &'static View {
     }
 }
 
-/// A page for a subject that is not in the programme.
+/// A page for a subject that is not in the programme, or no longer: then it is shown as it was.
 fn gone(world: &World, subject: &Subject) -> Page {
+    let before = world.before.as_ref().map(|b| &*b.world);
+    if let Some(before) = before.filter(|b| b.program.find(subject).is_some()) {
+        let mut page = (of(subject).page)(before, subject);
+        let text = Cell::new(world.words.say("no-longer"), Role::Error);
+        page.rows.insert(1, Row::Text(text));
+        return page;
+    }
     let mut page = Page::titled(world.name(subject));
     let kind = world.words.say(&format!("kind-{}", subject.kind.name()));
     page.text(&world.words.with("no-such", &[("kind", &kind)]), Role::Text);
@@ -114,21 +133,43 @@ fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &st
     }
 }
 
-/// Adds sessions under the headings of their days; those without a start come last.
+/// Adds the sessions that pass the filter under the headings of their days; those without a start
+/// come last.
 fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
+    by_day_with(page, world, sessions, |_, _| {});
+}
+
+/// Like [`by_day`]; `more` adds what is to be said below each session.
+fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], more: impl Fn(&mut Page, Ix)) {
     let mut day = None;
-    for (n, &ix) in sessions.iter().enumerate() {
-        let this = world.program.session(ix).slot.map(|slot| slot.day);
-        if n == 0 || this != day {
-            page.heading(match this {
-                Some(date) => day_heading(world, date),
-                None => Cell::new(world.words.say("no-start"), Role::Heading),
-            });
-            day = this;
-        }
+    for ix in sessions.iter().copied().filter(|&ix| world.shows(ix)) {
+        turn_day(page, world, &mut day, ix);
         page.rows
             .push(Row::Item(world.program.subject(Kind::Session, ix)));
+        more(page, ix);
     }
+    if day.is_none() && !sessions.is_empty() {
+        page.text(&world.words.say("all-filtered"), Role::Text);
+    }
+}
+
+/// Adds the heading of a session's day, where that is another than the last one's: `day` is its
+/// address, that of the programme for sessions without a start.
+fn turn_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
+    let date = world.program.session(ix).slot.map(|slot| slot.day);
+    let this = date.map_or_else(Subject::program, crate::program::day_subject);
+    if day.as_ref() != Some(&this) {
+        page.heading(match date {
+            Some(date) => day_heading(world, date),
+            None => Cell::new(world.words.say("no-start"), Role::Heading),
+        });
+        *day = Some(this);
+    }
+}
+
+/// Adds what every reader must know.
+fn notice(page: &mut Page, world: &World) {
+    page.text(&world.say(&world.program.notice), Role::Notice);
 }
 
 fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
@@ -142,8 +183,10 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
 
 /// `8 sessions`, as a heading over a list by day, or `No sessions`.
 fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
+    let shown = sessions.iter().filter(|&&ix| world.shows(ix)).count();
     let text = match sessions.len() {
         0 => world.words.say("no-sessions"),
+        n if shown < n => world.words.of_all(shown, n),
         n => world.words.count("sessions", n),
     };
     page.gap();

@@ -1,7 +1,8 @@
 //! Everything that holds some words.
 
 use crate::page::{Page, Row};
-use crate::program::Subject;
+use crate::program::{Ix, Kind, Subject};
+use crate::query::Query;
 use crate::search::query_words;
 use crate::theme::Role;
 use crate::world::World;
@@ -17,8 +18,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         page.text(&world.words.say("search-hint"), Role::Faint);
         return page;
     }
-    page.words = query_words(query);
-    let found = world.index().find(query);
+    let parsed = Query::parse(query);
+    page.words = query_words(&parsed.words);
+    let found = found(world, &parsed);
     page.title = match found.len() {
         0 => world.words.with("nothing-found", &[("query", query)]),
         n => world.words.count_with("results", n, &[("query", query)]),
@@ -36,4 +38,20 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|(kind, ix)| Row::Item(world.program.subject(kind, ix))),
     );
     page
+}
+
+/// What holds the words, best first; with terms only the sessions that pass.
+fn found(world: &World, query: &Query) -> Vec<(Kind, Ix)> {
+    if !query.has_terms() {
+        return world.index().find(&query.words);
+    }
+    let passes = query.passes(world);
+    let all = (0..passes.len() as Ix).map(|ix| (Kind::Session, ix));
+    let found: Vec<(Kind, Ix)> = if query.words.is_empty() {
+        all.collect()
+    } else {
+        world.index().find(&query.words)
+    };
+    let asked = |&(kind, ix): &(Kind, Ix)| kind == Kind::Session && passes[ix as usize];
+    found.into_iter().filter(asked).collect()
 }

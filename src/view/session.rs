@@ -107,8 +107,8 @@ fn when(page: &mut Page, world: &World, session: &Session) {
     page.field(&super::label(world, "status"), Cell::new(status, role));
 }
 
-/// `Tue 30 Nov 11:00–12:30 Casablanca`
-fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
+/// `Tue 30 Nov 11:00–12:30 Casablanca`; `(+1)` where the date is not the event's.
+pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.until - slot.from > 12 * 3600 {
         // Past midnight is understood; more than half a day needs its date.
@@ -123,11 +123,12 @@ fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     } else {
         time(start)
     };
-    format!(
-        "{} {times} {}",
-        world.words.short_date(start.date()),
-        world.zone_of(clock).city()
-    )
+    let city = world.zone_of(clock).city();
+    let date = world.words.short_date(start.date());
+    match (start.date() - slot.start.date()).num_days() {
+        0 => format!("{date} {times} {city}"),
+        days => format!("{date} {times} {city} ({days:+})"),
+    }
 }
 
 fn length(world: &World, slot: Slot) -> String {
@@ -161,7 +162,7 @@ fn now(world: &World, when: When) -> Option<Cell> {
 
 /// `Arabic, Spanish · interpreted French, English`
 fn languages(world: &World, session: &Session) -> String {
-    let comma = format!("{} ", world.words.say("comma"));
+    let comma = world.words.comma();
     let names = |all: &[Text]| {
         all.iter()
             .map(|tag| language(world, tag))

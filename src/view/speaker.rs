@@ -1,9 +1,10 @@
 //! One speaker: when, where, with whom.
 
-use crate::page::Page;
+use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
-use crate::world::World;
+use crate::view::session::on_clock;
+use crate::world::{When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
@@ -11,7 +12,14 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         return super::gone(world, subject);
     };
     let speaker = program.speaker(ix);
-    let mut page = Page::titled(world.name(subject));
+    let mut page = Page {
+        countdown: true,
+        ..Page::titled(world.name(subject))
+    };
+    if world.me.as_ref() == Some(&subject.id) {
+        page.rows
+            .push(Row::Text(Cell::new(world.words.say("you"), Role::Notice)));
+    }
     page.field(&super::label(world, "role"), world.say(&speaker.role));
     page.fields(
         &super::label(world, "partner"),
@@ -24,21 +32,80 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         world.say(&speaker.affiliation),
     );
     page.field(&super::label(world, "web"), speaker.url.as_ref());
-    page.text(&world.say(&speaker.bio), Role::Text);
     let (chairs, speaks): (Vec<Ix>, Vec<Ix>) = speaker.sessions.iter().partition(|&&s| {
         let session = program.session(s);
         session.moderators.contains(&ix) && !session.speakers.contains(&ix)
     });
     if !speaks.is_empty() || chairs.is_empty() {
         super::sessions_heading(&mut page, world, &speaks);
-        super::by_day(&mut page, world, &speaks);
+        super::by_day_with(&mut page, world, &speaks, |page, s| {
+            details(page, world, s, ix);
+        });
     }
     if !chairs.is_empty() {
         page.text(
             &world.words.count("chairs-sessions", chairs.len()),
             Role::Faint,
         );
-        super::by_day(&mut page, world, &chairs);
+        super::by_day_with(&mut page, world, &chairs, |page, s| {
+            details(page, world, s, ix);
+        });
     }
+    page.text(&world.say(&speaker.bio), Role::Text);
+    page.start = next(world, &page);
     page
+}
+
+/// The row of the session that is on or comes next; the top when all is over, or the programme is far.
+fn next(world: &World, page: &Page) -> usize {
+    let is_next = |row: &Row| match row {
+        Row::Item(subject) => world.program.find(subject).is_some_and(|ix| {
+            let slot = world.program.session(ix).slot;
+            slot.is_some_and(|slot| world.when(slot) != When::Past)
+        }),
+        _ => false,
+    };
+    let rows = page.rows.iter();
+    let found = rows.enumerate().find(|(_, row)| is_next(row));
+    found.filter(|_| world.is_running()).map_or(0, |(n, _)| n)
+}
+
+/// Adds, below one of their sessions, what the line does not say: the other clock, how far off it is,
+/// who else is there.
+fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
+    let program = &world.program;
+    let words = &world.words;
+    let session = program.session(session);
+    if let Some(slot) = session.slot {
+        let other = world.other_clock();
+        let mut parts = Vec::new();
+        if world.times_on(other, slot) != world.times(slot) {
+            parts.push(on_clock(world, other, slot));
+        }
+        match world.when(slot) {
+            When::Coming(n) if n >= 24 * 60 => {
+                let days = usize::try_from(n / (24 * 60)).unwrap_or(usize::MAX);
+                parts.push(words.count("in-days", days));
+            }
+            _ => {}
+        }
+        page.under(Cell::new(parts.join(" · "), Role::Faint));
+    }
+    let names = |all: &[Ix]| {
+        let others = all.iter().filter(|&&who| who != speaker);
+        let named: Vec<String> = others
+            .map(|&who| world.name(&program.subject(Kind::Speaker, who)))
+            .collect();
+        named.join(&words.comma())
+    };
+    for (key, people) in [
+        ("with-people", &session.speakers),
+        ("chaired-by", &session.moderators),
+    ] {
+        let names = names(people);
+        if !names.is_empty() {
+            let text = words.with(key, &[("names", &names)]);
+            page.under(Cell::new(text, Role::Text));
+        }
+    }
 }

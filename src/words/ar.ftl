@@ -125,6 +125,62 @@ warnings = { $n ->
     [many] { $n } تنبيها
    *[other] { $n } تنبيه
 }
+starred = { $n ->
+    [zero] لا جلسات مختارة
+    [one] جلسة مختارة واحدة
+    [two] جلستان مختارتان
+    [few] { $n } جلسات مختارة
+    [many] { $n } جلسة مختارة
+   *[other] { $n } جلسة مختارة
+}
+on-at-once = { $n ->
+    [zero] لا شيء الآن
+    [one] جلسة جارية واحدة
+    [two] جلستان جاريتان
+    [few] { $n } جلسات جارية
+    [many] { $n } جلسة جارية
+   *[other] { $n } جلسة جارية
+}
+sessions-changed = { $n ->
+    [zero] لا تغييرات
+    [one] تغيرت جلسة واحدة
+    [two] تغيرت جلستان
+    [few] تغيرت { $n } جلسات
+    [many] تغيرت { $n } جلسة
+   *[other] تغيرت { $n } جلسة
+}
+changes-shown = { $n ->
+    [zero] لا تغييرات
+    [one] تغيير واحد: يعرضه المفتاح 9
+    [two] تغييران: يعرضهما المفتاح 9
+    [few] { $n } تغييرات: يعرضها المفتاح 9
+    [many] { $n } تغييرا: يعرضها المفتاح 9
+   *[other] { $n } تغيير: يعرضها المفتاح 9
+}
+gap = { $n ->
+    [zero] فراغ { $free }
+    [one] فراغ { $free }؛ تسعه جلسة واحدة:
+    [two] فراغ { $free }؛ تسعه جلستان:
+    [few] فراغ { $free }؛ تسعه { $n } جلسات:
+    [many] فراغ { $free }؛ تسعه { $n } جلسة:
+   *[other] فراغ { $free }؛ تسعه { $n } جلسة:
+}
+more-fit = { $n ->
+    [zero] لا غيرها
+    [one] وجلسة أخرى
+    [two] وجلستان أخريان
+    [few] و{ $n } جلسات أخرى
+    [many] و{ $n } جلسة أخرى
+   *[other] و{ $n } جلسة أخرى
+}
+in-days = { $n ->
+    [zero] اليوم
+    [one] بعد يوم واحد
+    [two] بعد يومين
+    [few] بعد { $n } أيام
+    [many] بعد { $n } يوما
+   *[other] بعد { $n } يوم
+}
 chairs-sessions = { $n ->
     [zero] لا يسير جلسات
     [one] يسير جلسة واحدة
@@ -182,6 +238,12 @@ label-track = المحور
 label-venue = المكان
 label-web = الموقع
 label-when = الموعد
+label-abstract = الملخص
+label-interpreted = الترجمة
+label-note = ملاحظة
+label-spoken = لغة الجلسة
+label-subtitle = العنوان الفرعي
+label-title = العنوان
 
 # الحالات
 now = الآن
@@ -190,6 +252,14 @@ in-time = بعد { $time }
 comma = ،
 over = انتهت
 no-start = بلا موعد بعد
+left = بقي { $time }
+new = جديدة
+changed = تغيرت
+gone = حذفت
+you = هذا أنت.
+none = لا شيء
+from-to = { $old } ← { $new }
+elsewhere = تغير في لغة أخرى
 status-confirmed = مؤكدة
 status-tentative = مؤقتة
 status-moved = منقولة
@@ -234,8 +304,36 @@ search-hint = اكتب جزءا من عنوان أو اسم أو قاعة…
 nothing-found = لا شيء عن «{ $query }»
 nothing-holds = لا شيء يحتوي على «{ $query }».
 search-advice = جرب حروفا أقل أو جزءا من الاسم: لا أهمية للتشكيل ولا لحجم الحروف.
+timetable = الجدول
+no-room = بلا قاعة
+heading-now = الآن
+heading-next = التالي في كل قاعة
+heading-later = لاحقا اليوم
+heading-gone = لم تعد في البرنامج
+heading-changed = تغييرات
+nothing-now = لا شيء الآن.
+over-today = انتهى اليوم. التالي:
+not-yet = لم يبدأ بعد. أولا:
+program-over = انتهى البرنامج.
+all-filtered = لا شيء يمر من المرشح.
+no-stars = لم تختر أي جلسة بعد.
+star-hint = مفتاح المسافة يختار الجلسة التي تحت المؤشر. هنا يظهر التعارض والفراغ والطريق مشيا.
+clash = تتعارض مع { $title }
+hurry = { $walk } مشيا، وبينهما { $free }
+no-changes = لا تغييرات
+no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
+seen-hint = المفتاح x يقول إنك اطلعت على كل هذا.
+no-longer = لم تعد في البرنامج. هكذا كانت:
+with-people = مع { $names }
+chaired-by = التسيير: { $names }
+now-until = الآن · حتى { $time } · بقي { $left }
+next-at = التالي · { $time } · بعد { $in }
+next-on = التالي · { $day } { $time }
+nothing-more-here = لا شيء بعد في هذه القاعة
+no-room-for-code = لا مكان للرمز: كبر النافذة.
+code-hint = وجه إليه كاميرا لتضع الجلسة في مفكرة. السهم إلى الأسفل: التالية. مفتاح المسح: رجوع.
 keys = المفاتيح
-marks = العلامات: ? مؤقتة، الآن، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
+marks = العلامات: ? مؤقتة، * مختارة، الآن، جديدة، تغيرت، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
 
 # الرسائل
@@ -246,12 +344,34 @@ last-result = هذه آخر نتيجة
 first-result = هذه أول نتيجة
 kept = { $fault }؛ يعرض البرنامج السابق
 read-again = قرئ من جديد
-read-again-faults = قرئ من جديد: { $faults }، يعرضها المفتاح !
 not-again = لا يمكن أن يقرأ { $name } من جديد
 clock-event = المواعيد بساعة الحدث: { $zone }
 clock-own = المواعيد بساعتك: { $zone }
 no-languages = لا يذكر البرنامج لغات
 no-such-key = لا عمل للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
+take-it = في الملف الآن { $n } من { $all } جلسة: المفتاح y يعرضه، والمفتاح n يبقي ما يعرض
+not-taken = يعرض البرنامج السابق؛ المفتاح r يقرأ الملف من جديد
+faults-shown = { $faults }: يعرضها المفتاح !
+filter = مرشح
+filtered = المرشح: { $query }
+past-hidden = الجلسات المنتهية مخفية
+past-shown = الجلسات المنتهية معروضة
+f-clears = المفتاح { $key } يعرض كل شيء
+no-filter = لا مرشح؛ المفتاح f يبدؤه
+no-such-state = لا يوجد is:{ $wrong }: { $known }
+is-starred = اختيرت: { $title }
+is-unstarred = لم تعد مختارة: { $title }
+no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم يختارها مفتاح المسافة
+is-me = هذا أنت: يفتح nadwa هنا من الآن
+not-me = لم يعد هذا أنت
+who-are-you = لم يحدد أحد: افتح صفحة متدخل ثم يقول المفتاح m إنه أنت
+no-code-here = لا جلسة ولا متدخل هنا لصنع رمز
+all-seen = اطلعت على كل التغييرات؛ ويشار إلى الجديد منها من الآن
+state-damaged = تعذرت قراءة المحفوظ؛ وهو الآن في { $name }
+state-unread = تعذرت قراءة المحفوظ: { $why }
+state-unwritten = معروض ولم يحفظ: { $why }
+state-homeless = معروض ولم يحفظ: لا مجلد شخصيا
+not-as-shown = الملف أحدث مما يعرض؛ المفتاح r يقرؤه
 
 # الألسنة وأسفل الشاشة
 tab-agenda = البرنامج
@@ -260,9 +380,13 @@ tab-speakers = المتدخلون
 tab-partners = الشركاء
 tab-rooms = القاعات
 tab-projects = المشاريع
+tab-timetable = الجدول
+tab-now = الآن
+tab-starred = المختارة
+tab-changes = التغييرات
+hint-star = اختيار
 hint-open = فتح
 hint-find = بحث
-hint-clock = توقيتي
 hint-help = مساعدة
 
 # عمل المفاتيح
@@ -288,6 +412,19 @@ cmd-reload = قراءة الملف من جديد
 cmd-redraw = رسم الشاشة من جديد
 cmd-suspend = إلى سطر الأوامر؛ والأمر fg يعود
 cmd-quit = إغلاق nadwa
+cmd-right = فتح؛ وفي الجدول إلى القاعة التالية
+cmd-left = رجوع؛ وفي الجدول إلى القاعة السابقة
+cmd-star = اختيار الجلسة أو إلغاء اختيارها
+cmd-filter = ترشيح كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:
+cmd-no-filter = إلغاء المرشح
+cmd-past = إخفاء الجلسات المنتهية أو عرضها
+cmd-me = هذا المتدخل أنا؛ وفي غير ذلك صفحتي
+cmd-show-code = الجلسة أو جلسات المتدخل رمزا لمفكرة
+cmd-seen = اطلعت على كل التغييرات
+view-timetable = القاعات عرضا والوقت نزولا
+view-now = الآن والتالي في كل قاعة ولاحقا اليوم
+view-starred = ما اخترته: التعارض والفراغ والطريق مشيا
+view-changes = ما تغير منذ آخر اطلاع لك
 view-agenda = كل الجلسات يوما بيوم
 view-tracks = المحاور
 view-speakers = المتدخلون حسب الاسم

@@ -85,6 +85,38 @@ warnings = { $n ->
     [one] { $n } warning
    *[other] { $n } warnings
 }
+starred = { $n ->
+    [0] No starred sessions
+    [one] { $n } starred session
+   *[other] { $n } starred sessions
+}
+on-at-once = { $n ->
+    [0] Nothing is on now
+    [one] { $n } session on now
+   *[other] { $n } sessions on now
+}
+sessions-changed = { $n ->
+    [0] No changes
+    [one] { $n } session has changed
+   *[other] { $n } sessions have changed
+}
+changes-shown = { $n ->
+    [one] { $n } change: 9 shows it
+   *[other] { $n } changes: 9 shows them
+}
+gap = { $n ->
+    [0] { $free } free
+    [one] { $free } free; this fits:
+   *[other] { $free } free; { $n } sessions fit:
+}
+more-fit = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+in-days = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}
 chairs-sessions = { $n ->
     [one] Chairs { $n } session
    *[other] Chairs { $n } sessions
@@ -138,6 +170,12 @@ label-track = Track
 label-venue = Venue
 label-web = Web
 label-when = When
+label-abstract = Abstract
+label-interpreted = Interpreted
+label-note = Note
+label-spoken = Spoken
+label-subtitle = Subtitle
+label-title = Title
 
 # States
 now = now
@@ -146,6 +184,14 @@ in-time = in { $time }
 comma = ,
 over = over
 no-start = no start yet
+left = { $time } left
+new = new
+changed = changed
+gone = gone
+you = This is you.
+none = none
+from-to = { $old } → { $new }
+elsewhere = changed in another language
 status-confirmed = confirmed
 status-tentative = tentative
 status-moved = moved
@@ -190,8 +236,36 @@ search-hint = Type a part of a title, a name, a room …
 nothing-found = Nothing found for “{ $query }”
 nothing-holds = Nothing holds “{ $query }”.
 search-advice = Try fewer letters, or a part of the name: accents and case do not matter.
+timetable = Timetable
+no-room = No room
+heading-now = On now
+heading-next = Next in each room
+heading-later = Later today
+heading-gone = No longer in the programme
+heading-changed = Changed
+nothing-now = Nothing is on now.
+over-today = The day is over. Next:
+not-yet = It has not begun yet. First:
+program-over = The programme is over.
+all-filtered = Nothing passes the filter.
+no-stars = No session is starred yet.
+star-hint = The space bar stars the session under the cursor. Clashes, gaps and ways on foot are told here.
+clash = clashes with { $title }
+hurry = { $walk } on foot, and { $free } between
+no-changes = No changes
+no-changes-since = Nothing has changed since you last looked.
+seen-hint = x says that all of this is seen.
+no-longer = No longer in the programme. This is how it was:
+with-people = with { $names }
+chaired-by = chaired by { $names }
+now-until = Now · until { $time } · { $left } left
+next-at = Next · { $time } · in { $in }
+next-on = Next · { $day } { $time }
+nothing-more-here = Nothing more in this room
+no-room-for-code = No room for a code: make the window larger.
+code-hint = Point a camera at it to put this session into a calendar. Down: the next one. Backspace: back.
 keys = Keys
-marks = Marks: ? tentative, now, moved, delayed, cancelled. Past sessions are faint.
+marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are faint.
 times-on = Times: { $zone }
 
 # Messages
@@ -202,12 +276,34 @@ last-result = this is the last result
 first-result = this is the first result
 kept = { $fault }; the programme of before is shown
 read-again = read again
-read-again-faults = read again: { $faults }, ! shows them
 not-again = { $name } cannot be read again
 clock-event = times on the event's clock: { $zone }
 clock-own = times on your own clock: { $zone }
 no-languages = the programme names no languages
 no-such-key = { $key } does nothing here; ? shows the keys
+take-it = the file now has { $n } sessions, of { $all }: y shows it, n keeps what is shown
+not-taken = the programme of before is shown; r reads the file again
+faults-shown = { $faults }: ! shows them
+filter = filter
+filtered = filter: { $query }
+past-hidden = past sessions are hidden
+past-shown = past sessions are shown
+f-clears = { $key } shows everything
+no-filter = there is no filter; f begins one
+no-such-state = is:{ $wrong } is unknown: { $known }
+is-starred = starred: { $title }
+is-unstarred = no longer starred: { $title }
+no-session-here = no session here: move to one, then the space bar stars it
+is-me = this is you: nadwa opens here from now on
+not-me = this is not you any more
+who-are-you = nobody is marked: open a speaker's page, then m says that it is you
+no-code-here = no session or speaker here to make a code of
+all-seen = all changes are seen; from now on new ones are told
+state-damaged = what was kept could not be read; it is now in { $name }
+state-unread = what was kept could not be read: { $why }
+state-unwritten = shown, but not kept: { $why }
+state-homeless = shown, but not kept: there is no home folder
+not-as-shown = the file is newer than what is shown; r reads it
 
 # Tabs, and words at the foot
 tab-agenda = Agenda
@@ -216,9 +312,13 @@ tab-speakers = Speakers
 tab-partners = Partners
 tab-rooms = Rooms
 tab-projects = Projects
+tab-timetable = Timetable
+tab-now = Now
+tab-starred = Starred
+tab-changes = Changes
+hint-star = star
 hint-open = open
 hint-find = search
-hint-clock = own time
 hint-help = help
 
 # What keys do
@@ -244,6 +344,19 @@ cmd-reload = read the file again
 cmd-redraw = draw the screen anew
 cmd-suspend = back to the shell; fg returns
 cmd-quit = leave nadwa
+cmd-right = open; in the timetable, to the right
+cmd-left = go back; in the timetable, to the left
+cmd-star = star the session, or take its star away
+cmd-filter = filter all lists: words, track: room: speaker: partner: day: kind: lang: is:
+cmd-no-filter = clear the filter
+cmd-past = hide sessions that are over, or show them
+cmd-me = this speaker is me; elsewhere, my own page
+cmd-show-code = the session, or the speaker's sessions, as a QR code for a calendar
+cmd-seen = all changes are seen
+view-timetable = rooms across, time down
+view-now = what is on now, next in each room, later today
+view-starred = what you have starred: clashes, gaps, ways on foot
+view-changes = what has changed since you last looked
 view-agenda = every session, day by day
 view-tracks = the tracks
 view-speakers = the speakers, by name

@@ -85,6 +85,38 @@ warnings = { $n ->
     [one] { $n } aviso
    *[other] { $n } avisos
 }
+starred = { $n ->
+    [0] No hay sesiones marcadas
+    [one] { $n } sesión marcada
+   *[other] { $n } sesiones marcadas
+}
+on-at-once = { $n ->
+    [0] No hay nada ahora
+    [one] { $n } sesión en curso
+   *[other] { $n } sesiones en curso
+}
+sessions-changed = { $n ->
+    [0] Sin cambios
+    [one] { $n } sesión ha cambiado
+   *[other] { $n } sesiones han cambiado
+}
+changes-shown = { $n ->
+    [one] { $n } cambio: 9 lo muestra
+   *[other] { $n } cambios: 9 los muestra
+}
+gap = { $n ->
+    [0] { $free } libres
+    [one] { $free } libres; cabe:
+   *[other] { $free } libres; caben { $n } sesiones:
+}
+more-fit = { $n ->
+    [one] y { $n } más
+   *[other] y { $n } más
+}
+in-days = { $n ->
+    [one] dentro de { $n } día
+   *[other] dentro de { $n } días
+}
 chairs-sessions = { $n ->
     [one] Modera { $n } sesión
    *[other] Modera { $n } sesiones
@@ -138,6 +170,12 @@ label-track = Eje
 label-venue = Sede
 label-web = Web
 label-when = Cuándo
+label-abstract = Resumen
+label-interpreted = Interpretación
+label-note = Nota
+label-spoken = Se habla
+label-subtitle = Subtítulo
+label-title = Título
 
 # Estados
 now = ahora
@@ -146,6 +184,14 @@ in-time = dentro de { $time }
 comma = ,
 over = terminada
 no-start = sin hora todavía
+left = quedan { $time }
+new = nueva
+changed = cambiada
+gone = suprimida
+you = Es usted.
+none = nada
+from-to = { $old } → { $new }
+elsewhere = cambiado en otro idioma
 status-confirmed = confirmada
 status-tentative = provisional
 status-moved = trasladada
@@ -190,8 +236,36 @@ search-hint = Escriba una parte de un título, un nombre, una sala…
 nothing-found = Nada encontrado para «{ $query }»
 nothing-holds = Nada contiene «{ $query }».
 search-advice = Pruebe con menos letras o con una parte del nombre: los acentos y las mayúsculas no importan.
+timetable = Horario
+no-room = Sin sala
+heading-now = Ahora
+heading-next = A continuación en cada sala
+heading-later = Hoy más tarde
+heading-gone = Ya no están en el programa
+heading-changed = Cambios
+nothing-now = Ahora no hay nada en curso.
+over-today = La jornada ha terminado. A continuación:
+not-yet = Aún no ha empezado. Primero:
+program-over = El programa ha terminado.
+all-filtered = Nada pasa el filtro.
+no-stars = Todavía no hay sesiones marcadas.
+star-hint = La barra espaciadora marca la sesión bajo el cursor. Aquí se ven coincidencias, huecos y trayectos a pie.
+clash = coincide con { $title }
+hurry = { $walk } a pie, y { $free } entre ambas
+no-changes = Sin cambios
+no-changes-since = Nada ha cambiado desde la última vez que miró.
+seen-hint = x dice que todo esto está visto.
+no-longer = Ya no está en el programa. Así era:
+with-people = con { $names }
+chaired-by = modera { $names }
+now-until = Ahora · hasta las { $time } · quedan { $left }
+next-at = A continuación · { $time } · dentro de { $in }
+next-on = A continuación · { $day } { $time }
+nothing-more-here = Nada más en esta sala
+no-room-for-code = No cabe el código: agrande la ventana.
+code-hint = Apunte con una cámara para llevar la sesión a un calendario. Abajo: la siguiente. Retroceso: volver.
 keys = Teclas
-marks = Marcas: ? provisional, ahora, trasladada, retrasada, cancelada. Las sesiones pasadas se ven tenues.
+marks = Marcas: ? provisional, * marcada, ahora, nueva, cambiada, trasladada, retrasada, cancelada. Las sesiones pasadas se ven tenues.
 times-on = Horas: { $zone }
 
 # Mensajes
@@ -202,12 +276,34 @@ last-result = este es el último resultado
 first-result = este es el primer resultado
 kept = { $fault }; se muestra el programa anterior
 read-again = leído de nuevo
-read-again-faults = leído de nuevo: { $faults }, ! los muestra
 not-again = { $name } no se puede leer de nuevo
 clock-event = horas en el reloj del evento: { $zone }
 clock-own = horas en su propio reloj: { $zone }
 no-languages = el programa no nombra idiomas
 no-such-key = { $key } no hace nada aquí; ? muestra las teclas
+take-it = el archivo tiene ahora { $n } sesiones de { $all }: y lo muestra, n conserva lo que se ve
+not-taken = se muestra el programa anterior; r vuelve a leer el archivo
+faults-shown = { $faults }: ! los muestra
+filter = filtro
+filtered = filtro: { $query }
+past-hidden = las sesiones pasadas están ocultas
+past-shown = las sesiones pasadas se muestran
+f-clears = { $key } lo muestra todo
+no-filter = no hay filtro; f empieza uno
+no-such-state = is:{ $wrong } no existe: { $known }
+is-starred = marcada: { $title }
+is-unstarred = ya no está marcada: { $title }
+no-session-here = aquí no hay sesión: vaya a una y la barra espaciadora la marca
+is-me = es usted: desde ahora nadwa se abre aquí
+not-me = ya no es usted
+who-are-you = nadie está señalado: abra la página de un ponente y m dirá que es usted
+no-code-here = aquí no hay sesión ni ponente para hacer un código
+all-seen = todos los cambios están vistos; desde ahora se indican los nuevos
+state-damaged = no se pudo leer lo guardado; ahora está en { $name }
+state-unread = no se pudo leer lo guardado: { $why }
+state-unwritten = se muestra, pero no se guarda: { $why }
+state-homeless = se muestra, pero no se guarda: no hay carpeta personal
+not-as-shown = el archivo es más nuevo que lo que se muestra; r lo lee
 
 # Pestañas y pie
 tab-agenda = Agenda
@@ -216,9 +312,13 @@ tab-speakers = Ponentes
 tab-partners = Socios
 tab-rooms = Salas
 tab-projects = Proyectos
+tab-timetable = Horario
+tab-now = Ahora
+tab-starred = Marcadas
+tab-changes = Cambios
+hint-star = marcar
 hint-open = abrir
 hint-find = buscar
-hint-clock = hora propia
 hint-help = ayuda
 
 # Lo que hacen las teclas
@@ -244,6 +344,19 @@ cmd-reload = leer otra vez el archivo
 cmd-redraw = dibujar otra vez la pantalla
 cmd-suspend = al intérprete de órdenes; fg regresa
 cmd-quit = salir de nadwa
+cmd-right = abrir; en el horario, a la derecha
+cmd-left = volver; en el horario, a la izquierda
+cmd-star = marcar la sesión o quitar la marca
+cmd-filter = filtrar todas las listas: palabras, track: room: speaker: partner: day: kind: lang: is:
+cmd-no-filter = quitar el filtro
+cmd-past = ocultar las sesiones pasadas, o mostrarlas
+cmd-me = este ponente soy yo; en otro lugar, mi página
+cmd-show-code = la sesión, o las del ponente, como código QR para un calendario
+cmd-seen = todos los cambios están vistos
+view-timetable = salas a lo ancho, horas hacia abajo
+view-now = lo que hay ahora, lo siguiente en cada sala, hoy más tarde
+view-starred = lo que ha marcado: coincidencias, huecos, trayectos a pie
+view-changes = lo que ha cambiado desde la última vez que miró
 view-agenda = todas las sesiones, día por día
 view-tracks = los ejes
 view-speakers = los ponentes, por nombre

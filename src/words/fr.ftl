@@ -85,6 +85,38 @@ warnings = { $n ->
     [one] { $n } avertissement
    *[other] { $n } avertissements
 }
+starred = { $n ->
+    [0] Aucune séance marquée
+    [one] { $n } séance marquée
+   *[other] { $n } séances marquées
+}
+on-at-once = { $n ->
+    [0] Rien en ce moment
+    [one] { $n } séance en cours
+   *[other] { $n } séances en cours
+}
+sessions-changed = { $n ->
+    [0] Aucun changement
+    [one] { $n } séance a changé
+   *[other] { $n } séances ont changé
+}
+changes-shown = { $n ->
+    [one] { $n } changement : 9 le montre
+   *[other] { $n } changements : 9 les montre
+}
+gap = { $n ->
+    [0] { $free } libres
+    [one] { $free } libres ; s’y place :
+   *[other] { $free } libres ; { $n } séances s’y placent :
+}
+more-fit = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+in-days = { $n ->
+    [one] dans { $n } jour
+   *[other] dans { $n } jours
+}
 chairs-sessions = { $n ->
     [one] Modère { $n } séance
    *[other] Modère { $n } séances
@@ -138,6 +170,12 @@ label-track = Axe
 label-venue = Lieu
 label-web = Web
 label-when = Quand
+label-abstract = Résumé
+label-interpreted = Interprétation
+label-note = Note
+label-spoken = Langue parlée
+label-subtitle = Sous-titre
+label-title = Titre
 
 # États
 now = en cours
@@ -146,6 +184,14 @@ in-time = dans { $time }
 comma = ,
 over = terminée
 no-start = pas encore d’heure
+left = reste { $time }
+new = nouvelle
+changed = modifiée
+gone = supprimée
+you = C’est vous.
+none = rien
+from-to = { $old } → { $new }
+elsewhere = modifié dans une autre langue
 status-confirmed = confirmée
 status-tentative = provisoire
 status-moved = déplacée
@@ -190,8 +236,36 @@ search-hint = Tapez une partie d’un titre, d’un nom, d’une salle…
 nothing-found = Rien trouvé pour « { $query } »
 nothing-holds = Rien ne contient « { $query } ».
 search-advice = Essayez moins de lettres, ou une partie du nom : accents et majuscules ne comptent pas.
+timetable = Horaire
+no-room = Sans salle
+heading-now = En ce moment
+heading-next = Ensuite dans chaque salle
+heading-later = Plus tard aujourd’hui
+heading-gone = Ne sont plus au programme
+heading-changed = Changements
+nothing-now = Rien en ce moment.
+over-today = La journée est finie. Ensuite :
+not-yet = Cela n’a pas commencé. D’abord :
+program-over = Le programme est terminé.
+all-filtered = Rien ne passe le filtre.
+no-stars = Aucune séance n’est encore marquée.
+star-hint = La barre d’espace marque la séance sous le curseur. Chevauchements, temps libres et trajets à pied se voient ici.
+clash = chevauche { $title }
+hurry = { $walk } à pied, et { $free } entre les deux
+no-changes = Aucun changement
+no-changes-since = Rien n’a changé depuis votre dernier passage.
+seen-hint = x dit que tout cela est vu.
+no-longer = N’est plus au programme. C’était :
+with-people = avec { $names }
+chaired-by = modération : { $names }
+now-until = En cours · jusqu’à { $time } · reste { $left }
+next-at = Ensuite · { $time } · dans { $in }
+next-on = Ensuite · { $day } { $time }
+nothing-more-here = Plus rien dans cette salle
+no-room-for-code = Le code ne tient pas : agrandissez la fenêtre.
+code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agenda. Bas : la suivante. Retour arrière : revenir.
 keys = Touches
-marks = Marques : ? provisoire, en cours, déplacée, retardée, annulée. Les séances passées sont pâles.
+marks = Marques : ? provisoire, * marquée, en cours, nouvelle, modifiée, déplacée, retardée, annulée. Les séances passées sont pâles.
 times-on = Heures : { $zone }
 
 # Messages
@@ -202,12 +276,34 @@ last-result = c’est le dernier résultat
 first-result = c’est le premier résultat
 kept = { $fault } ; le programme d’avant reste affiché
 read-again = relu
-read-again-faults = relu : { $faults }, ! les montre
 not-again = { $name } ne peut pas être relu
 clock-event = heures à l’horloge de l’événement : { $zone }
 clock-own = heures à votre horloge : { $zone }
 no-languages = le programme ne nomme pas de langues
 no-such-key = { $key } ne fait rien ici ; ? montre les touches
+take-it = le fichier a maintenant { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
+not-taken = le programme d’avant est affiché ; r relit le fichier
+faults-shown = { $faults } : ! les montre
+filter = filtre
+filtered = filtre : { $query }
+past-hidden = les séances passées sont cachées
+past-shown = les séances passées sont montrées
+f-clears = { $key } montre tout
+no-filter = il n’y a pas de filtre ; f en commence un
+no-such-state = is:{ $wrong } n’existe pas : { $known }
+is-starred = marquée : { $title }
+is-unstarred = n’est plus marquée : { $title }
+no-session-here = pas de séance ici : allez sur l’une d’elles, la barre d’espace la marque
+is-me = c’est vous : nadwa s’ouvre désormais ici
+not-me = ce n’est plus vous
+who-are-you = personne n’est désigné : ouvrez la page d’un intervenant, m dit que c’est vous
+no-code-here = ni séance ni intervenant ici pour faire un code
+all-seen = tous les changements sont vus ; les nouveaux seront signalés
+state-damaged = ce qui était gardé n’a pas pu être lu ; c’est maintenant dans { $name }
+state-unread = ce qui était gardé n’a pas pu être lu : { $why }
+state-unwritten = affiché, mais pas gardé : { $why }
+state-homeless = affiché, mais pas gardé : il n’y a pas de dossier personnel
+not-as-shown = le fichier est plus récent que ce qui est affiché ; r le lit
 
 # Onglets et pied
 tab-agenda = Programme
@@ -216,9 +312,13 @@ tab-speakers = Intervenants
 tab-partners = Partenaires
 tab-rooms = Salles
 tab-projects = Projets
+tab-timetable = Horaire
+tab-now = En cours
+tab-starred = Marquées
+tab-changes = Changements
+hint-star = marquer
 hint-open = ouvrir
 hint-find = chercher
-hint-clock = mon heure
 hint-help = aide
 
 # Ce que font les touches
@@ -244,6 +344,19 @@ cmd-reload = relire le fichier
 cmd-redraw = redessiner l’écran
 cmd-suspend = retour au shell ; fg revient
 cmd-quit = quitter nadwa
+cmd-right = ouvrir ; dans l’horaire, vers la droite
+cmd-left = revenir ; dans l’horaire, vers la gauche
+cmd-star = marquer la séance, ou ôter la marque
+cmd-filter = filtrer toutes les listes : mots, track: room: speaker: partner: day: kind: lang: is:
+cmd-no-filter = ôter le filtre
+cmd-past = cacher les séances passées, ou les montrer
+cmd-me = cet intervenant, c’est moi ; ailleurs, ma page
+cmd-show-code = la séance, ou celles de l’intervenant, en code QR pour un agenda
+cmd-seen = tous les changements sont vus
+view-timetable = les salles en largeur, les heures vers le bas
+view-now = en ce moment, ensuite dans chaque salle, plus tard aujourd’hui
+view-starred = ce que vous avez marqué : chevauchements, temps libres, trajets à pied
+view-changes = ce qui a changé depuis votre dernier passage
 view-agenda = toutes les séances, jour après jour
 view-tracks = les axes
 view-speakers = les intervenants, par nom

@@ -69,6 +69,17 @@ impl Words {
         self.format(key, None)
     }
 
+    /// `3 of 8`.
+    pub fn of_all(&self, n: usize, all: usize) -> String {
+        let (n, all) = (n.to_string(), all.to_string());
+        self.with("of-all", &[("n", &n), ("all", &all)])
+    }
+
+    /// What stands between the things of a list: a comma and a blank.
+    pub fn comma(&self) -> String {
+        format!("{} ", self.say("comma"))
+    }
+
     /// A message with texts for its variables.
     pub fn with(&self, key: &str, texts: &[(&str, &str)]) -> String {
         let args: FluentArgs = texts.iter().copied().collect();

@@ -1,15 +1,20 @@
 //! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
 
+pub mod code;
+pub mod letters;
+pub mod timetable;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use ratatui::style::Color;
 
+use self::timetable::Timetable;
 use crate::bidi::Dir;
 use crate::fold::find;
-use crate::line::{self, Lead};
-use crate::page::{Cell, Page, Row};
+use crate::line::{self, Countdown, Form, Lead};
+use crate::page::{self, Cell, Page, Row};
 use crate::program::Kind;
 use crate::text::{pad, truncate, width, wrap};
 use crate::theme::Role;
@@ -59,7 +64,7 @@ pub struct Grid {
     pub width: usize,
     /// Whether names that do not fit go on in the next line (paper) or are cut (screen).
     paper: bool,
-    form: Lead,
+    form: Form,
     lead: usize,
     aside: usize,
     label: usize,
@@ -77,6 +82,8 @@ pub struct Grid {
 pub const GUTTER: usize = 3;
 /// Cells that a name keeps while there is an aside beside it.
 const NAME: usize = 12;
+/// Lines of a code on paper.
+const CODE: usize = 40;
 /// Lines of a paragraph that is only a notice over a list.
 const NOTICE_LINES: usize = 2;
 
@@ -91,7 +98,7 @@ impl Grid {
                 _ => None,
             })
             .collect();
-        let form = match page.dated {
+        let lead_form = match page.dated {
             false if width < 64 => Lead::Start,
             false => Lead::Range,
             true if width < 90 => Lead::Date,
@@ -103,7 +110,7 @@ impl Grid {
                 .iter()
                 .filter(|k| **k != Kind::Session)
                 .map(|k| crate::text::width(&world.words.say(&format!("kind-{}", k.name()))));
-            words.max().unwrap_or(0).max(form.width(world))
+            words.max().unwrap_or(0).max(lead_form.width(world))
         } else if kinds.contains(&Kind::Problem) {
             world
                 .diagnostics
@@ -141,7 +148,14 @@ impl Grid {
         Self {
             width,
             paper,
-            form,
+            form: Form {
+                lead: lead_form,
+                countdown: match page.countdown {
+                    false => Countdown::None,
+                    true if width < 64 => Countdown::Short,
+                    true => Countdown::Words,
+                },
+            },
             lead,
             aside,
             label,
@@ -160,6 +174,7 @@ impl Grid {
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
             Row::Text(cell) if cell.role == Role::Notice && !self.paper => self.notice(&cell.text),
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
+            Row::Under(cell) => self.paragraph(&cell.text, self.name_column(), cell.role),
             Row::Source(text, caret) => self.source(text, *caret),
             Row::Field(label, cell) => self.field(label, cell),
             Row::Item(subject) => {
@@ -240,21 +255,23 @@ impl Grid {
         lines
     }
 
+    /// Where the names of items begin.
+    fn name_column(&self) -> usize {
+        let lead = if self.lead > 0 { self.lead + 1 } else { 0 };
+        GUTTER + lead + usize::from(self.tinted)
+    }
+
     fn item(&self, made: &line::Line) -> Vec<Vec<Piece>> {
         let mut pieces = Vec::with_capacity(5);
-        let mut x = GUTTER;
+        let x = self.name_column();
         if self.lead > 0 {
-            pieces.push(Piece::new(x, made.lead.clone(), made.lead_role));
-            x += self.lead + 1;
+            pieces.push(Piece::new(GUTTER, made.lead.clone(), made.lead_role));
         }
-        if self.tinted {
-            if made.color.is_some() {
-                pieces.push(Piece {
-                    color: made.color,
-                    ..Piece::new(x, "▎", Role::Text)
-                });
-            }
-            x += 1;
+        if self.tinted && made.color.is_some() {
+            pieces.push(Piece {
+                color: made.color,
+                ..Piece::new(x - 1, "▎", Role::Text)
+            });
         }
         let end = self.width.saturating_sub(1);
         let marks: usize = made.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
@@ -303,6 +320,8 @@ pub struct Laid {
     /// The lines of rows that may take several, by row: they are broken once. Items are one line each,
     /// made when they are shown.
     broken: HashMap<usize, Vec<Vec<Piece>>>,
+    /// The sheets of a timetable.
+    pub table: Option<Timetable>,
 }
 
 impl Laid {
@@ -311,9 +330,26 @@ impl Laid {
         let grid = Grid::new(world, page, width, false);
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
         let mut broken = HashMap::new();
-        let mut at = 0;
+        let mut table =
+            (page.form == page::Form::Timetable).then(|| Timetable::new(world, page, width));
+        let mut at: u32 = 0;
+        let mut sheet_end = 0;
         for (n, row) in page.rows.iter().enumerate() {
             starts.push(at);
+            if let Some(table) = &mut table
+                && Timetable::slot(world, row).is_some()
+            {
+                // All rows of a day begin where their sheet does; the last one ends where it ends.
+                let is_slot = |n: &usize| Timetable::slot(world, &page.rows[*n]).is_some();
+                if n == 0 || !is_slot(&(n - 1)) {
+                    let rows = (n..page.rows.len()).take_while(is_slot).count();
+                    sheet_end = table.add(world, page, n..n + rows, at as usize) as u32;
+                }
+                if !(n + 1..page.rows.len()).take(1).any(|n| is_slot(&n)) {
+                    at = sheet_end;
+                }
+                continue;
+            }
             at += match row {
                 Row::Item(_) | Row::Blank => 1,
                 _ => {
@@ -329,6 +365,7 @@ impl Laid {
             grid,
             starts,
             broken,
+            table,
         }
     }
 
@@ -347,6 +384,9 @@ impl Laid {
 
     /// The lines of a row, as a range.
     pub fn span(&self, row: usize) -> std::ops::Range<usize> {
+        if let Some(block) = self.table.as_ref().and_then(|t| t.block(row)) {
+            return block.lines.clone();
+        }
         self.starts[row] as usize..self.starts[row + 1] as usize
     }
 
@@ -362,21 +402,52 @@ impl Laid {
 /// `paint` gives a piece its form, such as the escapes of a colour.
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
     let grid = Grid::new(world, page, width, true);
+    let laid = (page.form == page::Form::Timetable).then(|| Laid::new(world, page, width));
+    let table = laid.as_ref().and_then(|l| l.table.as_ref());
     let mut out = String::new();
-    for row in &page.rows {
-        for mut pieces in grid.lines(world, row) {
-            pieces.sort_by_key(|p| p.x);
-            let mut at = 0;
-            for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
-                // The gutter is the cursor's; on paper there is none.
-                let x = piece.x.saturating_sub(1);
-                let x = if x < at { at + 1 } else { x };
-                out.extend(std::iter::repeat_n(' ', x.saturating_sub(at)));
-                out.push_str(&paint(piece));
-                at = x.max(at) + crate::text::width(&piece.text);
+    let mut sheet = None;
+    for (n, row) in page.rows.iter().enumerate() {
+        if let Some((table, block)) = table.and_then(|t| Some((t, t.block(n)?))) {
+            if sheet.replace(block.sheet) != Some(block.sheet) {
+                for pieces in table.pages(world, page, block.sheet) {
+                    out.push_str(&printed(pieces, &paint));
+                }
+            }
+            continue;
+        }
+        for pieces in grid.lines(world, row) {
+            out.push_str(&printed(pieces, &paint));
+        }
+        if let (page::Form::Code, Some(session)) = (page.form, row.link())
+            && let Some(ix) = world.program.find(session)
+        {
+            out.push('\n');
+            for text in code::lines(world, ix, width.saturating_sub(GUTTER), CODE)
+                .iter()
+                .flatten()
+            {
+                let line = vec![Piece::new(GUTTER, text.as_str(), Role::Code)];
+                out.push_str(&printed(line, &paint));
             }
             out.push('\n');
         }
     }
+    out
+}
+
+/// One line on paper, its break behind it.
+fn printed(mut pieces: Vec<Piece>, paint: &impl Fn(&Piece) -> String) -> String {
+    let mut out = String::new();
+    pieces.sort_by_key(|p| p.x);
+    let mut at = 0;
+    for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
+        // The gutter is the cursor's; on paper there is none.
+        let x = piece.x.saturating_sub(1);
+        let x = if x < at { at + 1 } else { x };
+        out.extend(std::iter::repeat_n(' ', x.saturating_sub(at)));
+        out.push_str(&paint(piece));
+        at = x.max(at) + crate::text::width(&piece.text);
+    }
+    out.push('\n');
     out
 }

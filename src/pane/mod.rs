@@ -1,5 +1,7 @@
 //! A page on the screen, the place of the reader in it, and how that moves.
 
+mod grid;
+
 use crate::layout::Laid;
 use crate::page::{Page, Row};
 use crate::program::Subject;
@@ -21,6 +23,8 @@ pub struct Pane {
     pub cursor: Option<usize>,
     /// The first line in sight.
     pub offset: usize,
+    /// The first column in sight, of a timetable.
+    pub column: usize,
     height: usize,
     /// The rows that are items, for counting.
     items: Vec<u32>,
@@ -40,6 +44,7 @@ impl Pane {
             laid,
             cursor,
             offset: 0,
+            column: 0,
             height: size.1,
             items,
         };
@@ -75,7 +80,9 @@ impl Pane {
         let rows = self.page.rows.iter().enumerate();
         let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
         let same = same.map(|(i, _)| i).min_by_key(|i| i.abs_diff(old));
-        let near = self.cursor.and_then(|at| self.page.previous_link(at));
+        // Else on the item that is nearest, else on whatever leads somewhere.
+        let items = self.items.iter().map(|&row| row as usize);
+        let near = items.min_by_key(|row| row.abs_diff(old));
         self.cursor = same.or(near).or_else(|| self.page.next_link(0));
         if seen {
             self.show_cursor();
@@ -111,12 +118,15 @@ impl Pane {
         Some((at + 1, self.items.len()))
     }
 
-    fn last_offset(&self) -> usize {
+    pub(super) fn last_offset(&self) -> usize {
         self.laid.height().saturating_sub(self.height.max(1))
     }
 
     /// Scrolls as little as shows the cursor's row, with a line around it and the headings above.
     fn show_cursor(&mut self) {
+        if self.is_grid() {
+            return self.show_block();
+        }
         if let Some(cursor) = self.cursor {
             let span = self.laid.span(cursor);
             let top = match cursor
@@ -135,6 +145,9 @@ impl Pane {
 
     /// One line down: to the next link where it is near, else the text moves.
     pub fn down(&mut self) {
+        if self.is_grid() {
+            return self.below(true);
+        }
         let next = self.page.next_link(self.cursor.map_or(0, |c| c + 1));
         let near = |row: &usize| self.laid.span(*row).start <= self.offset + self.height;
         match next.filter(near) {
@@ -148,6 +161,9 @@ impl Pane {
 
     /// One line up, likewise; a cursor that was left behind is come back to first.
     pub fn up(&mut self) {
+        if self.is_grid() {
+            return self.below(false);
+        }
         let seen = self.cursor.is_some_and(|c| self.in_sight(c));
         let previous = self
             .cursor
@@ -184,6 +200,9 @@ impl Pane {
 
     /// So many lines down, or up when negative. The cursor goes along, to the nearest link in sight.
     pub fn scroll(&mut self, lines: isize) {
+        if self.is_grid() {
+            return self.leap(lines);
+        }
         let last = self.laid.height().saturating_sub(1);
         let here = self
             .cursor
@@ -224,6 +243,9 @@ impl Pane {
             self.page.next_link(0)
         };
         self.offset = if end { self.last_offset() } else { 0 };
+        if self.is_grid() {
+            self.show_block();
+        }
     }
 
     /// To the next heading, or the one before: the next day, mostly.
@@ -246,6 +268,9 @@ impl Pane {
         if let Some(row) = found.and_then(|head| self.page.next_link(head + 1)) {
             self.cursor = Some(row);
             self.show_cursor();
+            if self.is_grid() {
+                return;
+            }
             let head = self.laid.span(found.unwrap_or(row)).start;
             self.offset = self
                 .offset

@@ -1,0 +1,89 @@
+//! A session as a calendar entry in a QR code (ISO/IEC 18004), drawn in half blocks: dark ink on light.
+//!
+//! The entry is a VEVENT of RFC 5545, short enough for the code to fit on the screen: its title is cut
+//! where it must be.
+
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+
+use crate::program::{Ix, Kind, Slot};
+use crate::text::truncate;
+use crate::world::World;
+use crate::zone::{Instant, Zone};
+
+/// Light modules around the code. The standard asks for four; cameras are content with two.
+const QUIET: i32 = 2;
+/// Titles are cut to no fewer cells.
+const SHORTEST: usize = 8;
+/// Larger codes are hard to read from a screen.
+const LARGEST: u8 = 20;
+
+/// The code of a session in lines of text, at most `columns` wide and `rows` high; `None` when it does
+/// not fit, or the session has no time.
+pub fn lines(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Vec<String>> {
+    let slot = world.program.session(ix).slot?;
+    let side = i32::try_from(columns.min(rows * 2)).ok()? - 2 * QUIET;
+    let largest = u8::try_from((side - 17).div_euclid(4)).ok()?.min(LARGEST);
+    if largest == 0 {
+        return None;
+    }
+    let title = world.name(&world.program.subject(Kind::Session, ix));
+    let cells = crate::text::width(&title);
+    let lengths = std::iter::once(cells).chain((SHORTEST..cells).rev());
+    let mut codes = lengths.filter_map(|cells| {
+        let text = entry(world, ix, slot, &truncate(&title, cells));
+        let segments = [QrSegment::make_bytes(text.as_bytes())];
+        let (low, max) = (QrCodeEcc::Low, Version::new(largest));
+        QrCode::encode_segments_advanced(&segments, low, Version::MIN, max, None, true).ok()
+    });
+    codes.next().map(|code| drawn(&code))
+}
+
+fn drawn(code: &QrCode) -> Vec<String> {
+    let range = -QUIET..code.size() + QUIET;
+    let rows = range.clone().step_by(2);
+    rows.map(|y| {
+        let cell = |x: i32| match (code.get_module(x, y), code.get_module(x, y + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        };
+        range.clone().map(cell).collect()
+    })
+    .collect()
+}
+
+/// The entry, as scanners take it: one event, without the calendar around it.
+fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
+    let room = world.program.session(ix).room;
+    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
+    let mut lines = vec![
+        "BEGIN:VEVENT".to_owned(),
+        format!("SUMMARY:{}", escaped(title)),
+        format!("DTSTART:{}", stamp(slot.from)),
+    ];
+    lines.extend(
+        slot.has_end()
+            .then(|| format!("DTEND:{}", stamp(slot.until))),
+    );
+    lines.extend(room.map(|r| format!("LOCATION:{}", escaped(&r))));
+    lines.push("END:VEVENT".into());
+    lines.join("\r\n")
+}
+
+/// `20211130T083000Z` (RFC 5545, 3.3.5).
+fn stamp(at: Instant) -> String {
+    Zone::utc().at(at).format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A text in an entry (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | ';' | ',') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,98 @@
+//! Large letters, to be read from across a room: each pixel of GNU Unifont is a quarter of a cell.
+
+use crate::bidi::{Dir, Mode, arrange};
+
+/// Pixels of a glyph, from the top.
+const HEIGHT: usize = 16;
+/// A character, the pixels across, the pixels of each row, the last one in the lowest bit.
+type Glyph = (char, usize, [u16; HEIGHT]);
+/// By character; made by `build.rs`.
+const GLYPHS: &[Glyph] = include!(concat!(env!("OUT_DIR"), "/glyphs.rs"));
+/// The cell for its four quarters: upper left, upper right, lower left, lower right from the lowest bit.
+const QUARTERS: [char; 16] = [
+    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
+];
+
+/// A text in large letters, broken into lines of at most `cells`; each is several rows of text, to be
+/// painted from the left as they are. A word that is too long is cut. `None` when there is no such
+/// letter for some character.
+pub fn lines(text: &str, cells: usize, dir: Dir) -> Option<Vec<Vec<String>>> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if line.is_empty() || width(&longer, dir)? <= cells {
+            line = longer;
+        } else {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+        }
+    }
+    lines.extend((!line.is_empty()).then_some(line));
+    let drawn = lines.iter().map(|line| drawn(line, cells, dir));
+    drawn.collect()
+}
+
+/// The glyphs of a line from the left, in their shapes; vowel signs and the like are left out.
+fn glyphs(text: &str, dir: Dir) -> Option<Vec<&'static Glyph>> {
+    let clusters = arrange(text, dir, Mode::Application);
+    let all = clusters.iter().filter_map(|c| c.text.chars().next());
+    let glyph = |c: char| {
+        let at = GLYPHS.binary_search_by_key(&c, |(c, ..)| *c).ok()?;
+        Some(&GLYPHS[at])
+    };
+    all.map(glyph).collect()
+}
+
+/// Cells of a line.
+pub fn width(text: &str, dir: Dir) -> Option<usize> {
+    Some(glyphs(text, dir)?.iter().map(|(_, wide, _)| wide / 2).sum())
+}
+
+/// One line, without the rows above and below that are empty.
+fn drawn(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
+    let glyphs = glyphs(text, dir)?;
+    let mut columns: Vec<[bool; HEIGHT]> = Vec::new();
+    for (_, wide, rows) in glyphs {
+        let column = |x| std::array::from_fn(|y| rows[y] >> (wide - 1 - x) & 1 == 1);
+        columns.extend((0..*wide).map(column));
+    }
+    if dir == Dir::Rtl {
+        // It begins at the right, so it is cut at the left.
+        columns.drain(..columns.len().saturating_sub(cells * 2));
+    }
+    columns.truncate(cells * 2);
+    let inked = |y: &usize| columns.iter().any(|c| c[*y]);
+    let top = (0..HEIGHT).find(inked).unwrap_or(0);
+    let bottom = (0..HEIGHT).rev().find(inked).map_or(1, |y| y + 1);
+    let quarter = |x: usize, y: usize| {
+        let inked = columns.get(x).is_some_and(|c| c.get(y) == Some(&true));
+        usize::from(inked && y < bottom)
+    };
+    let rows = (top..bottom).step_by(2).map(|y| {
+        let cell = |x| {
+            let bits = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
+            let bits = bits.iter().enumerate();
+            QUARTERS[bits.map(|(n, &(x, y))| quarter(x, y) << n).sum::<usize>()]
+        };
+        (0..columns.len()).step_by(2).map(cell).collect()
+    });
+    Some(rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_text_in_their_shapes() {
+        let small = lines("Tr", 80, Dir::Ltr).expect("Latin letters");
+        let wanted = ["▝▀▛▀    ", "  ▌ ▐▞▀▖", "  ▌ ▐  ▘", "  ▌ ▐   ", "  ▌ ▐   "];
+        assert_eq!(small.concat(), wanted);
+        assert!(lines("日本", 80, Dir::Ltr).is_none());
+        assert!(GLYPHS.is_sorted_by_key(|(c, ..)| *c));
+    }
+}

@@ -1,0 +1,474 @@
+//! Sessions as blocks in a grid of rooms and times: a sheet a day, rooms across, time down.
+//!
+//! Where two sessions are in one room at once, the room has a second column.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Piece;
+use crate::bidi::Dir;
+use crate::line::{Form, line};
+use crate::page::{Page, Row};
+use crate::program::{Ix, Kind, Slot};
+use crate::text::{truncate, width, wrap};
+use crate::theme::Role;
+use crate::words::time;
+use crate::world::World;
+use crate::zone::Instant;
+
+/// Cells before the rooms, where the times stand.
+const TIMES: usize = 7;
+/// Cells of a time.
+const TIME: usize = 5;
+/// A room is no narrower, unless the screen is.
+const NARROWEST: usize = 16;
+/// A room is no wider.
+const WIDEST: usize = 48;
+/// Minutes that a line may stand for.
+const UNITS: [i64; 4] = [30, 15, 10, 5];
+/// A sheet is no longer, in minutes.
+const LONGEST: i64 = 24 * 60;
+
+/// The sheets of a page at a width.
+#[derive(Debug, Clone)]
+pub struct Timetable {
+    /// One a day.
+    pub sheets: Vec<Sheet>,
+    blocks: HashMap<usize, Block>,
+    width: usize,
+    dir: Dir,
+    /// Minutes a line.
+    unit: i64,
+}
+
+/// One day.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The names of the rooms, then the times.
+    pub lines: Range<usize>,
+    /// Lines of the names: two where they are long.
+    pub head: usize,
+    from: Instant,
+    /// The first start at each line that has one.
+    starts: HashMap<usize, Instant>,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone)]
+struct Column {
+    room: Option<Ix>,
+    /// Rows of the page, by their lines.
+    rows: Vec<usize>,
+}
+
+/// Where a session stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The day.
+    pub sheet: usize,
+    /// The column in it.
+    pub column: usize,
+    /// Lines of the page.
+    pub lines: Range<usize>,
+}
+
+/// A piece on a line; a row of the page when it belongs to its block.
+#[derive(Debug)]
+pub struct Painted {
+    /// The line of the page.
+    pub line: usize,
+    /// The row whose block it is part of.
+    pub row: Option<usize>,
+    /// Cells of the block, from the piece on.
+    pub cells: usize,
+    /// The text.
+    pub piece: Piece,
+}
+
+impl Timetable {
+    /// No sheets yet, for a page.
+    pub fn new(world: &World, page: &Page, width: usize) -> Self {
+        Self {
+            sheets: Vec::new(),
+            blocks: HashMap::new(),
+            width,
+            dir: world.dir(),
+            unit: unit(world, page),
+        }
+    }
+
+    /// The session of a row and its slot, when it can stand on a sheet.
+    pub fn slot(world: &World, row: &Row) -> Option<(Ix, Slot)> {
+        match row {
+            Row::Item(subject) if subject.kind == Kind::Session => {
+                let ix = world.program.find(subject)?;
+                Some((ix, world.program.session(ix).slot?))
+            }
+            _ => None,
+        }
+    }
+
+    /// Adds the sheet of a day: its rows, and the line it begins at. The result is the line behind it.
+    pub fn add(&mut self, world: &World, page: &Page, rows: Range<usize>, top: usize) -> usize {
+        let at = |row: usize| Self::slot(world, &page.rows[row]);
+        let slots: Vec<(usize, Ix, Slot)> = rows
+            .filter_map(|row| at(row).map(|(ix, slot)| (row, ix, slot)))
+            .collect();
+        let mut rooms: Vec<Option<Ix>> = slots
+            .iter()
+            .map(|(_, ix, _)| world.program.session(*ix).room)
+            .collect();
+        rooms.sort_unstable();
+        rooms.dedup();
+        let (_, wide) = self.share(rooms.len());
+        let long = |room: &Option<Ix>| width(&room_name(world, *room)) + 2 > wide;
+        let head = 1 + usize::from(rooms.iter().any(long));
+        let unit = self.unit * 60;
+        let first = slots.iter().map(|(_, _, s)| s.from).min().unwrap_or(0);
+        // Lines are on the hour of the clock that is shown.
+        let into = i64::from(world.zone().offset(first));
+        let from = first - (first + into).rem_euclid(unit);
+        let line_of = |seconds: i64| usize::try_from(seconds / unit).unwrap_or(0);
+        let limit = line_of(LONGEST * 60);
+        let sheet = self.sheets.len();
+        let mut columns: Vec<Column> = Vec::new();
+        let mut starts: HashMap<usize, Instant> = HashMap::new();
+        let mut bottom = 1;
+        let body = top + head;
+        for (row, ix, slot) in slots {
+            let start = line_of(slot.from - from).min(limit);
+            // Half a line more or less is rounded.
+            let end = line_of(slot.until - from + unit / 2)
+                .min(limit)
+                .max(start + 1);
+            bottom = bottom.max(end);
+            let lines = body + start..body + end;
+            let told = starts.entry(lines.start).or_insert(slot.from);
+            *told = slot.from.min(*told);
+            let room = world.program.session(ix).room;
+            let free = |c: &Column| {
+                let last = c.rows.last().map(|row| &self.blocks[row]);
+                c.room == room && last.is_none_or(|b| b.lines.end <= lines.start)
+            };
+            let column = columns.iter().position(free).unwrap_or_else(|| {
+                columns.push(Column {
+                    room,
+                    rows: Vec::new(),
+                });
+                columns.len() - 1
+            });
+            columns[column].rows.push(row);
+            let block = Block {
+                sheet,
+                column,
+                lines,
+            };
+            self.blocks.insert(row, block);
+        }
+        // Rooms in the file's order, those without a room last.
+        let mut order: Vec<usize> = (0..columns.len()).collect();
+        order.sort_by_key(|&c| columns[c].room.unwrap_or(Ix::MAX));
+        let columns: Vec<Column> = order.iter().map(|&c| columns[c].clone()).collect();
+        for (n, column) in columns.iter().enumerate() {
+            for row in &column.rows {
+                if let Some(block) = self.blocks.get_mut(row) {
+                    block.column = n;
+                }
+            }
+        }
+        let lines = top..body + bottom;
+        let end = lines.end;
+        self.sheets.push(Sheet {
+            lines,
+            head,
+            from,
+            starts,
+            columns,
+        });
+        end
+    }
+
+    /// Where a row of the page stands, when it is on a sheet.
+    pub fn block(&self, row: usize) -> Option<&Block> {
+        self.blocks.get(&row)
+    }
+
+    /// Columns of a sheet, and how many of them are seen at once.
+    pub fn columns(&self, sheet: usize) -> (usize, usize) {
+        let all = self.sheets[sheet].columns.len();
+        (all, self.share(all).0)
+    }
+
+    /// Cells of a column with the gap behind it.
+    fn column_width(&self, sheet: usize) -> usize {
+        self.share(self.sheets[sheet].columns.len()).1
+    }
+
+    /// How many of `all` columns are seen at once, and the cells of one.
+    fn share(&self, all: usize) -> (usize, usize) {
+        let room = self.width.saturating_sub(TIMES + 1);
+        let seen = (room / NARROWEST).clamp(1, all.max(1));
+        (seen, (room / seen).clamp(1, WIDEST))
+    }
+
+    /// The rows of one column, by their lines.
+    pub fn rows(&self, sheet: usize, column: usize) -> &[usize] {
+        let columns = &self.sheets[sheet].columns;
+        columns.get(column).map_or(&[], |c| &c.rows)
+    }
+
+    /// The names of the rooms from column `first` on, and the date: the lines of the header.
+    pub fn header(&self, world: &World, sheet: usize, first: usize) -> Vec<Vec<Piece>> {
+        let (all, seen) = self.columns(sheet);
+        let wide = self.column_width(sheet);
+        let shown = &self.sheets[sheet];
+        let date = world.zone().at(shown.from).format("%d/%m").to_string();
+        let mut lines = vec![Vec::new(); shown.head];
+        lines[0].push(Piece::new(1, date, Role::Faint));
+        let signs = match self.dir {
+            Dir::Ltr => ['‹', '›'],
+            Dir::Rtl => ['›', '‹'],
+        };
+        // Which rooms there are besides those in sight.
+        if first > 0 {
+            lines[0].push(Piece::new(TIMES - 1, signs[0].to_string(), Role::Title));
+        }
+        if first + seen < all {
+            let x = TIMES + seen * wide - 1;
+            lines[0].push(Piece::new(x, signs[1].to_string(), Role::Title));
+        }
+        for (n, column) in shown.columns.iter().enumerate().skip(first).take(seen) {
+            let room = wide.saturating_sub(2);
+            let name = room_name(world, column.room);
+            let x = TIMES + (n - first) * wide + 1;
+            let dir = self.dir.of(&name);
+            for (line, text) in lines.iter_mut().zip(cut(&name, room, shown.head)) {
+                line.push(Piece::new(x, text, Role::Heading).directed(dir));
+            }
+        }
+        lines
+    }
+
+    /// What stands on `lines` of a sheet below its header, from column `first` on.
+    pub fn paint(
+        &self,
+        world: &World,
+        page: &Page,
+        sheet: usize,
+        first: usize,
+        lines: &Range<usize>,
+    ) -> Vec<Painted> {
+        let (_, seen) = self.columns(sheet);
+        let wide = self.column_width(sheet);
+        let shown = &self.sheets[sheet];
+        let body = lines.start.max(shown.lines.start + shown.head)..lines.end.min(shown.lines.end);
+        let mut all = self.times(world, shown, &body);
+        let now = self.now(world, shown).filter(|line| body.contains(line));
+        for (n, column) in shown.columns.iter().enumerate().skip(first).take(seen) {
+            let x = TIMES + (n - first) * wide;
+            let from = column
+                .rows
+                .partition_point(|row| self.blocks[row].lines.end <= body.start);
+            let rows = column.rows[from..]
+                .iter()
+                .take_while(|row| self.blocks[row].lines.start < body.end);
+            let mut free = now;
+            for &row in rows {
+                let block = &self.blocks[&row].lines;
+                free = free.filter(|line| !block.contains(line));
+                // What is in sight of a long block has its title.
+                let sight = block.start.max(body.start)..block.end.min(body.end);
+                let texts = self.texts(world, page, row, &sight, wide.saturating_sub(2));
+                for (line, pieces) in sight.zip(texts) {
+                    all.extend(pieces.into_iter().map(|piece| Painted {
+                        line,
+                        row: Some(row),
+                        cells: wide.saturating_sub(1 + piece.x),
+                        piece: Piece {
+                            x: piece.x + x,
+                            ..piece
+                        },
+                    }));
+                }
+            }
+            if let Some(line) = free {
+                let rule = "─".repeat(wide.saturating_sub(1));
+                all.push(Painted {
+                    line,
+                    row: None,
+                    cells: 0,
+                    piece: Piece::new(x, rule, Role::Now),
+                });
+            }
+        }
+        all
+    }
+
+    /// The lines of a sheet on paper: as many rooms as fit beside one another, then the next ones below.
+    pub fn pages(&self, world: &World, page: &Page, sheet: usize) -> Vec<Vec<Piece>> {
+        let (all, seen) = self.columns(sheet);
+        let lines = self.sheets[sheet].lines.clone();
+        let mut out = Vec::new();
+        for first in (0..all).step_by(seen) {
+            let from = out.len();
+            out.extend(self.header(world, sheet, first));
+            out.resize(from + lines.len(), Vec::new());
+            for painted in self.paint(world, page, sheet, first, &lines) {
+                // Paper has no gutter for a line that reaches into it.
+                if painted.piece.x > 0 {
+                    out[from + painted.line - lines.start].push(painted.piece);
+                }
+            }
+            // Other rooms may have nothing so late.
+            while out.last().is_some_and(Vec::is_empty) {
+                out.pop();
+            }
+            if first + seen < all {
+                out.push(Vec::new());
+            }
+        }
+        out
+    }
+
+    /// The line of this moment, on the day that has it.
+    fn now(&self, world: &World, sheet: &Sheet) -> Option<usize> {
+        let into = (world.now - sheet.from).div_euclid(self.unit * 60);
+        let line = usize::try_from(into).ok()? + sheet.lines.start + sheet.head;
+        sheet.lines.contains(&line).then_some(line)
+    }
+
+    /// The times at which sessions start, at their lines, and this moment.
+    fn times(&self, world: &World, shown: &Sheet, body: &Range<usize>) -> Vec<Painted> {
+        let now = self.now(world, shown);
+        let piece = |line: usize, x: usize, text: &str, role: Role| Painted {
+            line,
+            row: None,
+            cells: 0,
+            piece: Piece::new(x, text, role),
+        };
+        let mut all = Vec::new();
+        for line in body.clone() {
+            let start = shown.starts.get(&line).map(|&t| world.zone().at(t));
+            let role = if now == Some(line) {
+                // A line across, where no session is in its way.
+                all.push(piece(line, 0, "─", Role::Now));
+                all.push(piece(line, 1 + TIME, "─", Role::Now));
+                Role::Now
+            } else {
+                Role::Time
+            };
+            let told = start.or_else(|| (now == Some(line)).then(|| world.local_now()));
+            all.extend(told.map(|t| piece(line, 1, &time(t), role)));
+        }
+        all
+    }
+
+    /// The lines in sight of a block, `wide` cells wide: a bar, its title, its marks.
+    fn texts(
+        &self,
+        world: &World,
+        page: &Page,
+        row: usize,
+        sight: &Range<usize>,
+        wide: usize,
+    ) -> Vec<Vec<Piece>> {
+        let (Row::Item(subject), Some((_, slot))) =
+            (&page.rows[row], Self::slot(world, &page.rows[row]))
+        else {
+            return Vec::new();
+        };
+        let made = line(world, subject, Form::default());
+        let height = sight.len();
+        let marks: Vec<&str> = made.marks.iter().map(|(m, _)| m.as_str()).collect();
+        let mark_role = made.marks.first().map_or(Role::Text, |(_, role)| *role);
+        let prefix = self.odd_start(world, row, slot);
+        let mut title = format!("{prefix}{}", made.name);
+        // Where there is one line alone, what matters most comes first.
+        let pressing = marks.iter().filter(|m| **m != "?");
+        if height == 1 && pressing.clone().count() > 0 {
+            let words: Vec<&str> = pressing.clone().copied().collect();
+            title = format!("{} {title}", words.join(" "));
+        }
+        let lines = wrap(&title, wide);
+        // The last line is for the marks, where they matter or there is room.
+        let told = height > 1 && (lines.len() < height || pressing.count() > 0);
+        let room = height - usize::from(told && !marks.is_empty());
+        let lines = cut(&title, wide, room);
+        let dir = self.dir.of(&title);
+        let mut texts: Vec<(String, Role)> = lines.into_iter().map(|l| (l, made.role)).collect();
+        texts.resize(room, (String::new(), made.role));
+        if room < height {
+            texts.push((truncate(&marks.join(" "), wide).into_owned(), mark_role));
+        }
+        let block = &self.blocks[&row].lines;
+        let bars = texts.into_iter().enumerate().map(|(n, (text, role))| {
+            let bar = Piece {
+                color: made.color,
+                ..Piece::new(0, self.bar(block, sight.start + n), Role::Text)
+            };
+            let dir = if n < room { dir } else { self.dir.of(&text) };
+            vec![bar, Piece::new(1, text, role).directed(dir)]
+        });
+        bars.collect()
+    }
+
+    /// The bar at the side of a block: where it begins and ends can be told from those above and below.
+    fn bar(&self, block: &Range<usize>, line: usize) -> &'static str {
+        let at = match (line == block.start, line + 1 == block.end) {
+            (true, true) => 3,
+            (true, false) => 0,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
+        match self.dir {
+            Dir::Ltr => ["┌", "│", "└", "╶"][at],
+            Dir::Rtl => ["┐", "│", "┘", "╴"][at],
+        }
+    }
+
+    /// The start of a session that is not the time told at its line.
+    fn odd_start(&self, world: &World, row: usize, slot: Slot) -> String {
+        let block = &self.blocks[&row];
+        let told = self.sheets[block.sheet].starts[&block.lines.start].div_euclid(60);
+        if told == slot.from.div_euclid(60) {
+            String::new()
+        } else {
+            format!("{} ", world.start(slot))
+        }
+    }
+}
+
+fn room_name(world: &World, room: Option<Ix>) -> String {
+    room.map_or_else(
+        || world.words.say("no-room"),
+        |room| world.name(&world.program.subject(Kind::Room, room)),
+    )
+}
+
+/// A text in at most so many lines, the last one cut.
+pub fn cut(text: &str, wide: usize, lines: usize) -> Vec<String> {
+    let mut all = wrap(text, wide);
+    if all.len() > lines.max(1) {
+        let rest = all.split_off(lines.max(1) - 1).join(" ");
+        all.push(truncate(&rest, wide).into_owned());
+    }
+    all
+}
+
+/// Minutes a line, so that hardly a session is shorter, and most take two lines.
+fn unit(world: &World, page: &Page) -> i64 {
+    let slots = page
+        .rows
+        .iter()
+        .filter_map(|row| Timetable::slot(world, row));
+    let mut lengths: Vec<i64> = slots
+        .map(|(_, slot)| (slot.until - slot.from) / 60)
+        .filter(|n| *n > 0)
+        .collect();
+    lengths.sort_unstable();
+    let at = |percent: usize| lengths.get(lengths.len() * percent / 100).copied();
+    let fits = |unit: &i64| {
+        at(10).is_none_or(|short| *unit <= short) && at(25).is_none_or(|most| *unit * 2 <= most)
+    };
+    UNITS.into_iter().find(fits).unwrap_or(5)
+}

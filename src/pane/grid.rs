@@ -1,0 +1,167 @@
+//! How the reader moves among the blocks of a timetable: in four directions, from block to block.
+
+use super::Pane;
+use crate::layout::timetable::{Block, Timetable};
+
+impl Pane {
+    /// Whether the page is a timetable.
+    pub fn is_grid(&self) -> bool {
+        self.laid.table.is_some()
+    }
+
+    /// The block under the cursor.
+    fn here(&self) -> Option<(&Timetable, &Block)> {
+        let table = self.laid.table.as_ref()?;
+        Some((table, table.block(self.cursor?)?))
+    }
+
+    /// To the next block of the same room, or the one before; past the last one, to the other day.
+    pub(super) fn below(&mut self, down: bool) {
+        let found = self.here().map(|(table, block)| {
+            let rows = table.rows(block.sheet, block.column);
+            let at = rows.iter().position(|row| Some(*row) == self.cursor);
+            let next = at.and_then(|at| {
+                if down {
+                    at.checked_add(1)
+                } else {
+                    at.checked_sub(1)
+                }
+            });
+            next.and_then(|at| rows.get(at)).copied().or_else(|| {
+                let sheet = if down {
+                    block.sheet.checked_add(1)
+                } else {
+                    block.sheet.checked_sub(1)
+                };
+                outermost(table, sheet?, block.column, down)
+            })
+        });
+        if let Some(row) = found.flatten() {
+            return self.choose(Some(row));
+        }
+        // Sessions without a time stand below the sheets, as in a list.
+        let row = match self.cursor {
+            _ if down => {
+                let from = self.cursor.map_or(0, |c| c + 1);
+                self.page.next_link(from.max(self.first_after()))
+            }
+            Some(cursor) if self.here().is_none() => cursor
+                .checked_sub(1)
+                .and_then(|row| self.page.previous_link(row)),
+            _ => None,
+        };
+        match row {
+            Some(row) => self.choose(Some(row)),
+            None if down => self.offset = (self.offset + 1).min(self.last_offset()),
+            None => self.offset = self.offset.saturating_sub(1),
+        }
+    }
+
+    /// The first row behind all blocks.
+    fn first_after(&self) -> usize {
+        let Some(table) = &self.laid.table else {
+            return 0;
+        };
+        let rows = 0..self.page.rows.len();
+        rows.rev()
+            .find(|row| table.block(*row).is_some())
+            .map_or(0, |row| row + 1)
+    }
+
+    /// To the block beside this one: the nearest room that has something at that time.
+    pub fn beside(&mut self, forward: bool) {
+        let Some((table, block)) = self.here() else {
+            return;
+        };
+        let (all, _) = table.columns(block.sheet);
+        let columns: Vec<usize> = if forward {
+            (block.column + 1..all).collect()
+        } else {
+            (0..block.column).rev().collect()
+        };
+        let line = block.lines.start;
+        let at = |row: &usize| table.block(*row).map(|b| b.lines.clone());
+        let near = |column: &usize| {
+            let rows = table.rows(block.sheet, *column).iter().copied();
+            rows.min_by_key(|row| at(row).map(|l| distance(&l, line)))
+        };
+        let overlaps = |row: &usize| {
+            at(row).is_some_and(|l| l.start < block.lines.end && l.end > block.lines.start)
+        };
+        let beside = columns.iter().filter_map(near).find(overlaps);
+        let row = beside.or_else(|| near(columns.first()?));
+        self.choose(row);
+    }
+
+    /// So many lines down or up, to the nearest block of that room.
+    pub(super) fn leap(&mut self, lines: isize) {
+        let row = self.here().and_then(|(table, block)| {
+            let target = block.lines.start.saturating_add_signed(lines);
+            let sheets = table.sheets.iter();
+            let sheet = sheets
+                .enumerate()
+                .min_by_key(|(_, s)| distance(&s.lines, target))
+                .map(|(n, _)| n)?;
+            let (all, _) = table.columns(sheet);
+            let column = block.column.min(all.saturating_sub(1));
+            let rows = table.rows(sheet, column).iter().copied();
+            rows.min_by_key(|row| table.block(*row).map(|b| distance(&b.lines, target)))
+        });
+        match row {
+            Some(row) if Some(row) != self.cursor => self.choose(Some(row)),
+            _ => {
+                let offset = self.offset.saturating_add_signed(lines);
+                self.offset = offset.min(self.last_offset());
+            }
+        }
+    }
+
+    /// Scrolls, down and sideways, as little as shows the block under the cursor below the names of
+    /// the rooms.
+    pub(super) fn show_block(&mut self) {
+        let height = self.height;
+        if let Some((table, block)) = self.here() {
+            let (all, seen) = table.columns(block.sheet);
+            let sheet = &table.sheets[block.sheet];
+            let line = block.lines.start;
+            // Near the start of a day its heading is shown.
+            let top = if line <= sheet.lines.start + sheet.head + 2 {
+                sheet.lines.start.saturating_sub(1)
+            } else {
+                line - sheet.head
+            };
+            let bottom = (block.lines.end + 1).min(self.laid.height());
+            let column = self
+                .column
+                .clamp((block.column + 1).saturating_sub(seen), block.column)
+                .min(all.saturating_sub(seen));
+            self.offset = self.offset.max(bottom.saturating_sub(height)).min(top);
+            self.column = column;
+        } else if let Some(cursor) = self.cursor {
+            let span = self.laid.span(cursor);
+            let top = span.start.saturating_sub(1);
+            let bottom = (span.end + 1).min(self.laid.height());
+            self.offset = self.offset.max(bottom.saturating_sub(height)).min(top);
+        }
+        self.offset = self.offset.min(self.last_offset());
+    }
+}
+
+/// The first block of a day in a room, or the last one; of the nearest room where it is not used.
+fn outermost(table: &Timetable, sheet: usize, column: usize, first: bool) -> Option<usize> {
+    table.sheets.get(sheet)?;
+    let (all, _) = table.columns(sheet);
+    let rows = table.rows(sheet, column.min(all.checked_sub(1)?));
+    if first { rows.first() } else { rows.last() }.copied()
+}
+
+/// Lines between a range and a line.
+fn distance(lines: &std::ops::Range<usize>, line: usize) -> usize {
+    if lines.contains(&line) {
+        0
+    } else if line < lines.start {
+        lines.start - line
+    } else {
+        line + 1 - lines.end
+    }
+}

@@ -1,0 +1,210 @@
+//! What nadwa keeps for a reader between runs: stars, who they are, the programme as they last saw it.
+//!
+//! One folder, `$XDG_STATE_HOME/nadwa` or `~/.local/state/nadwa`; for each programme, by its id, a file
+//! `ID.json` and beside it `ID.seen`, a copy of the programme's own file. Every change is made to what
+//! is in the file at that moment, under a lock, and replaces the file as a whole: two programs at once
+//! lose nothing, and a crash leaves the old file or the new one.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::text::Text;
+
+/// What is kept in `ID.json`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// The sessions that are starred, by id.
+    #[serde(default)]
+    pub stars: BTreeSet<Text>,
+    /// The speaker that the reader is, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub me: Option<Text>,
+    /// What another version of nadwa keeps there.
+    #[serde(flatten)]
+    pub rest: Map<String, Value>,
+}
+
+/// Where the state of one programme is.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+    name: String,
+}
+
+/// Bytes of a state file at most; a larger one is damaged.
+const LARGEST: u64 = 16 << 20;
+
+/// The folder of this reader, if they have a home.
+pub fn folder() -> Option<PathBuf> {
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
+    let absolute = variable("XDG_STATE_HOME").filter(|p| p.is_absolute());
+    let base = absolute.or_else(|| Some(variable("HOME")?.join(".local/state")))?;
+    Some(base.join("nadwa"))
+}
+
+impl Store {
+    /// The store of the programme with this id in a folder, which need not be there yet.
+    pub fn new(folder: PathBuf, program: &str) -> Self {
+        Self {
+            folder,
+            name: file_name(program),
+        }
+    }
+
+    fn path(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}.{ending}", self.name))
+    }
+
+    /// The file of stars, as it is named in messages.
+    pub fn file(&self) -> PathBuf {
+        self.path("json")
+    }
+
+    /// Reads what is kept. A file that is damaged is set aside under another name, which the second
+    /// value tells.
+    ///
+    /// # Errors
+    /// When there is a file and it cannot be read.
+    pub fn read(&self) -> io::Result<(State, Option<PathBuf>)> {
+        let path = self.path("json");
+        let bytes = match fs::metadata(&path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Default::default()),
+            Err(e) => return Err(e),
+            Ok(meta) if meta.len() > LARGEST => Vec::new(),
+            Ok(_) => fs::read(&path)?,
+        };
+        if let Ok(state) = serde_json::from_slice(&bytes) {
+            return Ok((state, None));
+        }
+        let aside = free(&self.path("damaged"));
+        fs::rename(&path, &aside)?;
+        Ok((State::default(), Some(aside)))
+    }
+
+    /// Makes a change to what is in the file now; the result is what is there then.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written to; what was there is still there.
+    pub fn update(&self, change: impl FnOnce(&mut State)) -> io::Result<State> {
+        let lock = self.lock()?;
+        let (mut state, _) = self.read()?;
+        change(&mut state);
+        let mut text = serde_json::to_vec_pretty(&state).map_err(io::Error::other)?;
+        text.push(b'\n');
+        self.replace(&self.path("json"), &text)?;
+        drop(lock);
+        Ok(state)
+    }
+
+    /// The programme's file as the reader last saw it.
+    ///
+    /// # Errors
+    /// When there is a copy and it cannot be read.
+    pub fn seen(&self) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.path("seen")) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Keeps a copy of the programme's file as seen.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to; the copy of before is still there.
+    pub fn see(&self, bytes: &[u8]) -> io::Result<()> {
+        let lock = self.lock()?;
+        self.replace(&self.path("seen"), bytes)?;
+        drop(lock);
+        Ok(())
+    }
+
+    /// One program at a time writes; the lock goes when the file is closed.
+    fn lock(&self) -> io::Result<File> {
+        fs::create_dir_all(&self.folder)?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path("lock"))?;
+        file.lock()?;
+        Ok(file)
+    }
+
+    /// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Under the lock, so that nobody else writes there.
+        let beside = self.path("new");
+        let mut file = File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        // The new name is on the disk once the folder is. Some systems cannot open folders.
+        match File::open(&self.folder) {
+            Ok(folder) => folder.sync_all(),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+/// The first name with a number behind it that is free.
+fn free(path: &Path) -> PathBuf {
+    (1..=u32::MAX)
+        .map(|n| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(format!(".{n}"));
+            PathBuf::from(name)
+        })
+        .find(|p| !p.exists())
+        .expect("some number is free")
+}
+
+/// A file name of any id: other characters than `a-z`, `0-9` and hyphens as their bytes in hexadecimal.
+/// A long id is cut and told apart by a number (FNV-1a).
+fn file_name(id: &str) -> String {
+    use std::fmt::Write as _;
+    const LONGEST: usize = 120;
+    let mut name = String::new();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => name.push(byte.into()),
+            // Writing to a String cannot fail.
+            _ => drop(write!(name, "%{byte:02X}")),
+        }
+    }
+    if name.is_empty() {
+        return "%".into();
+    }
+    if name.len() > LONGEST {
+        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        name.truncate(LONGEST);
+        let _ = write!(name, "%{hash:016x}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_id_has_a_file_name_of_its_own() {
+        assert_eq!(file_name("mcmc-2021"), "mcmc-2021");
+        assert_eq!(file_name("../x"), "%2E%2E%2Fx");
+        assert_eq!(file_name(""), "%");
+        let long = |end: &str| file_name(&("é".repeat(400) + end));
+        assert_ne!(long("a"), long("b"));
+        assert!(long("a").len() < 150);
+    }
+}

@@ -1,0 +1,72 @@
+//! The session under the cursor as a code for a camera, as large as the screen.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, from, row};
+use crate::app::App;
+use crate::layout::code;
+use crate::line::{Countdown, Form, Lead, line};
+use crate::pane::Pane;
+use crate::text::wrap;
+use crate::theme::Role;
+
+/// Cells beside the code in which its session is told.
+const ASIDE: u16 = 24;
+
+/// Draws the code and, beside it, which session it is.
+pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
+    let world = &app.world;
+    let Some(session) = pane.link() else {
+        for (n, text) in (0..).zip(pane.page.rows.iter().filter_map(crate::page::Row::text)) {
+            if n < area.height {
+                canvas.put(row(area, n), text, canvas.style(Role::Text));
+            }
+        }
+        return;
+    };
+    let ix = world.program.find(session);
+    let lines = ix.and_then(|ix| {
+        let columns = area.width.saturating_sub(ASIDE);
+        code::lines(world, ix, columns.into(), area.height.into())
+    });
+    let ink = canvas.style(Role::Code);
+    let mut beside = 1;
+    for (n, text) in (0..).zip(lines.iter().flatten()) {
+        beside = text.chars().count() as u16 + 2;
+        canvas.put(row(area, n), text, ink);
+    }
+    let form = Form {
+        lead: Lead::DateRange,
+        countdown: Countdown::Words,
+    };
+    let made = line(world, session, form);
+    let words = &world.words;
+    let mut told = vec![
+        (made.name, Role::Title),
+        (made.lead, Role::Time),
+        (made.aside, Role::Text),
+    ];
+    if lines.is_none() {
+        told.push((words.say("no-room-for-code"), Role::Warning));
+    }
+    if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
+        told.push((words.of_all(n, all), Role::Faint));
+    }
+    told.push((words.say("code-hint"), Role::Faint));
+    let room = area.width.saturating_sub(beside + 1);
+    let texts = told.iter().filter(|(text, _)| !text.is_empty());
+    let texts = texts.flat_map(|(text, role)| {
+        let lines = wrap(text, room.into());
+        lines
+            .into_iter()
+            .chain([String::new()])
+            .map(move |l| (l, *role))
+    });
+    for (n, (text, role)) in (0..area.height).zip(texts) {
+        canvas.put(
+            from(row(area, n), area.x + beside),
+            &text,
+            canvas.style(role),
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! A timetable in its pane: the sheets in sight, the names of the rooms kept above them.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::{Canvas, from, row};
+use crate::app::App;
+use crate::layout::Piece;
+use crate::pane::Pane;
+
+/// Draws the lines in sight.
+pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
+    let Some(table) = &pane.laid.table else {
+        return;
+    };
+    let world = &app.world;
+    let seen = pane.offset..pane.offset + usize::from(area.height);
+    let line = |n: usize| row(area, (n - seen.start) as u16);
+    for (n, sheet) in table.sheets.iter().enumerate() {
+        if sheet.lines.end <= seen.start || sheet.lines.start >= seen.end {
+            continue;
+        }
+        // A day may have fewer rooms than the one where the reader is.
+        let (all, at_once) = table.columns(n);
+        let first = pane.column.min(all.saturating_sub(at_once));
+        // The names of the rooms are kept in sight.
+        let head = sheet.lines.start.max(seen.start);
+        for (n, pieces) in table.header(world, n, first).iter().enumerate() {
+            for piece in pieces.iter().filter(|_| head + n < seen.end) {
+                put(canvas, line(head + n), piece, canvas.style(piece.role));
+            }
+        }
+        let body = head + sheet.head..seen.end;
+        for painted in table.paint(world, &pane.page, n, first, &body) {
+            let here = painted.row.is_some() && painted.row == pane.cursor;
+            let at = line(painted.line);
+            let piece = &painted.piece;
+            let style = if here {
+                Style::new().add_modifier(Modifier::BOLD)
+            } else {
+                canvas
+                    .style(piece.role)
+                    .patch(canvas.theme().tint(piece.color))
+            };
+            put(canvas, at, piece, style);
+            if here {
+                let cells = Rect {
+                    width: painted.cells as u16,
+                    ..from(at, at.x + piece.x as u16)
+                };
+                canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
+                let block = table.block(painted.row.unwrap_or_default());
+                if piece.x > 0 && block.is_some_and(|b| b.lines.start == painted.line) {
+                    mark(canvas, at, piece);
+                }
+            }
+        }
+    }
+}
+
+/// The mark of the cursor, in the place of a block's bar.
+fn mark(canvas: &mut Canvas, line: Rect, piece: &Piece) {
+    if matches!(&*piece.text, "┌" | "┐" | "╶" | "╴") {
+        let cell = Rect {
+            width: 1,
+            ..from(line, line.x + piece.x as u16)
+        };
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        canvas.put(cell, ">", style);
+    }
+}
+
+fn put(canvas: &mut Canvas, line: Rect, piece: &Piece, style: Style) {
+    let place = from(line, line.x.saturating_add(piece.x as u16));
+    let dir = piece.dir.unwrap_or_else(|| canvas.dir().of(&piece.text));
+    canvas.put_directed(place, &piece.text, style, dir, &[]);
+}

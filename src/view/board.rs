@@ -1,0 +1,138 @@
+//! The screen at a door: what is on in this room, until when, what is next, what has changed.
+
+use crate::changes::{Field, fields};
+use crate::line::{status_mark, status_role};
+use crate::page::{Cell, Form, Page, Row};
+use crate::plan;
+use crate::program::{Ix, Kind, Status, Subject};
+use crate::theme::Role;
+use crate::view::changes;
+use crate::words::time;
+use crate::world::{When, World};
+
+/// Sessions after the one in large letters.
+const AFTER: usize = 2;
+
+pub fn page(world: &World, subject: &Subject) -> Page {
+    let program = &world.program;
+    let Some(room) = program.find(subject) else {
+        return super::gone(world, subject);
+    };
+    let mut page = Page {
+        form: Form::Board,
+        ..Page::titled(world.name(subject))
+    };
+    let now = plan::now_among(world, &program.room(room).sessions);
+    let mut all = now.on.iter().chain(&now.next).chain(&now.later).copied();
+    let shown = all.next();
+    if let Some(ix) = shown {
+        large(&mut page, world, ix);
+    } else {
+        let text = world.words.say("nothing-more-here");
+        page.rows.push(Row::Text(Cell::new(text, Role::Title)));
+    }
+    for ix in all.take(AFTER) {
+        let text = format!("{} · {}", state(world, ix), title(world, ix).text);
+        let link = title(world, ix).link;
+        let role = role(world, ix);
+        page.rows.push(Row::Text(Cell { text, role, link }));
+    }
+    moved(&mut page, world, room, subject, shown);
+    page
+}
+
+/// Adds a session in large letters: how it stands, its title, who speaks.
+fn large(page: &mut Page, world: &World, ix: Ix) {
+    page.heading(Cell::new(state(world, ix), role(world, ix)));
+    page.rows.push(Row::Text(title(world, ix)));
+    let speakers = world.program.session(ix).speakers.iter();
+    let names: Vec<String> = speakers
+        .map(|&s| world.name(&world.program.subject(Kind::Speaker, s)))
+        .collect();
+    page.under(names.join(&world.words.comma()));
+}
+
+fn title(world: &World, ix: Ix) -> Cell {
+    let subject = world.program.subject(Kind::Session, ix);
+    Cell {
+        text: world.name(&subject),
+        role: Role::Title,
+        link: Some(subject),
+    }
+}
+
+/// `Now · until 12:30 · 20 min left`, `Next · 14:00 · in 2 h`, with what has become of it.
+fn state(world: &World, ix: Ix) -> String {
+    let words = &world.words;
+    let session = world.program.session(ix);
+    let mut parts = Vec::new();
+    if let Some(slot) = session.slot {
+        let (start, end) = world.times(slot);
+        let start = time(start);
+        parts.push(match world.when(slot) {
+            When::Now(left) => {
+                let until = [("time", &*time(end)), ("left", &words.minutes(left))];
+                words.with("now-until", &until)
+            }
+            When::Coming(n) if slot.day == world.today() => {
+                words.with("next-at", &[("time", &*start), ("in", &words.minutes(n))])
+            }
+            _ => {
+                let day = words.short_date(slot.day);
+                words.with("next-on", &[("time", &*start), ("day", &day)])
+            }
+        });
+    }
+    let status = status_mark(world, session.status);
+    parts.extend(status.filter(|(mark, _)| mark != "?").map(|(mark, _)| mark));
+    let note = world.say(&session.note);
+    parts.extend((!note.is_empty()).then_some(note));
+    parts.join(" · ")
+}
+
+fn role(world: &World, ix: Ix) -> Role {
+    let session = world.program.session(ix);
+    let on = |slot| matches!(world.when(slot), When::Now(_));
+    match session.status {
+        Status::Confirmed | Status::Tentative if session.slot.is_some_and(on) => Role::Now,
+        Status::Confirmed | Status::Tentative => Role::Heading,
+        status => status_role(status),
+    }
+}
+
+/// Adds what has become of other sessions that are at this door today, or were: another time, another
+/// room, cancelled, new.
+fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject, shown: Option<Ix>) {
+    let Some(before) = &world.before else { return };
+    let (old, new) = (&before.world.program, &world.program);
+    let mut told = Vec::new();
+    for (ix, is) in (0..).zip(&new.sessions) {
+        let was = old.ids.sessions.get(is.id.as_str());
+        let was = was.map(|&ix| old.session(ix));
+        let was_in = was.and_then(|s| s.room).map(|r| &old.room(r).id);
+        let here = is.room == Some(room) || was_in == Some(&subject.id);
+        let soon = is
+            .slot
+            .is_some_and(|s| s.day == world.today() && world.when(s) != When::Past);
+        if !soon || !here || shown == Some(ix) || !before.marks.contains_key(&is.id) {
+            continue;
+        }
+        let mut parts = vec![title(world, ix).text];
+        match was {
+            None => parts.extend([world.words.say("new"), state(world, ix)]),
+            Some(was) => {
+                let pressing = |f: &&Field| matches!(f.name, "status" | "when" | "room");
+                let differ = fields((old, was), (new, is)).filter(pressing);
+                parts.extend(differ.map(|f| changes::told(world, before, f, was, is)));
+            }
+        }
+        if parts.len() > 1 {
+            told.push(Row::Text(Cell::new(parts.join(" · "), Role::Warning)));
+        }
+    }
+    if !told.is_empty() {
+        let heading = world.words.say("heading-changed");
+        page.heading(Cell::new(heading, Role::Warning));
+        page.rows.append(&mut told);
+    }
+}

@@ -1,0 +1,60 @@
+//! What is on now, what comes next in each room, what is later today.
+
+use crate::page::{Cell, Page};
+use crate::plan;
+use crate::program::{Ix, Kind, Subject};
+use crate::theme::Role;
+use crate::world::World;
+
+pub fn page(world: &World, _: &Subject) -> Page {
+    let words = &world.words;
+    let program = &world.program;
+    let now = plan::now(world);
+    let mut page = Page {
+        countdown: true,
+        ..Page::new(words.count("on-at-once", now.on.len()))
+    };
+    super::notice(&mut page, world);
+    let add = |page: &mut Page, heading: Cell, all: &[Ix]| {
+        if !all.is_empty() {
+            page.heading(heading);
+            let subjects = all.iter().map(|&ix| program.subject(Kind::Session, ix));
+            super::items(page, subjects, "");
+        }
+    };
+    let heading = |key: &str| Cell::new(words.say(key), Role::Heading);
+    add(&mut page, heading("heading-now"), &now.on);
+    let next = now.next.first().and_then(|&ix| program.session(ix).slot);
+    match next {
+        Some(slot) if slot.day == world.today() => {
+            if now.on.is_empty() {
+                page.text(&words.say("nothing-now"), Role::Faint);
+            }
+            add(&mut page, heading("heading-next"), &now.next);
+            add(&mut page, heading("heading-later"), &now.later);
+        }
+        Some(slot) => {
+            let over = if world.is_running() {
+                "over-today"
+            } else {
+                "not-yet"
+            };
+            if now.on.is_empty() {
+                page.text(&words.say(over), Role::Faint);
+            }
+            add(&mut page, super::day_heading(world, slot.day), &now.next);
+        }
+        None if now.on.is_empty() => {
+            let key = if program.sessions.is_empty() {
+                "no-sessions-at-all"
+            } else if world.filter.is_on() {
+                "all-filtered"
+            } else {
+                "program-over"
+            };
+            page.text(&words.say(key), Role::Text);
+        }
+        None => {}
+    }
+    page
+}

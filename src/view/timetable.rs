@@ -1,0 +1,23 @@
+//! Rooms across, time down.
+
+use crate::page::{Form, Page};
+use crate::program::{Ix, Subject};
+use crate::theme::Role;
+use crate::view::agenda;
+use crate::world::World;
+
+pub fn page(world: &World, _: &Subject) -> Page {
+    let program = &world.program;
+    let mut page = Page {
+        form: Form::Timetable,
+        ..Page::new(world.words.say("timetable"))
+    };
+    if program.sessions.is_empty() {
+        page.text(&world.words.say("no-sessions-at-all"), Role::Text);
+        return page;
+    }
+    let all: Vec<Ix> = (0..program.sessions.len() as Ix).collect();
+    super::by_day(&mut page, world, &all);
+    page.start = agenda::start(world, &page, 0);
+    page
+}

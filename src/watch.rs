@@ -1,0 +1,148 @@
+//! Watches the programme's file, in a thread of its own that reads it and sends what it has read.
+//!
+//! Editors write in place, or beside and rename; so the folder is watched, and of a link also the
+//! folder it leads to. Where the system tells of nothing, as for files of other machines, the file is
+//! looked at once a minute.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, SystemTime};
+
+use notify::{EventKind, RecursiveMode, Watcher};
+
+use crate::desk::Desk;
+use crate::inputs::Input;
+use crate::io::Origin;
+use crate::load::Loaded;
+use crate::text::Text;
+
+/// No more is heard for so long once a file is written.
+const QUIET: Duration = Duration::from_millis(20);
+/// How long a file that is broken may be one that is half written.
+const HALF: Duration = Duration::from_millis(200);
+/// A file that never rests is read nevertheless, after so many signs of life.
+const RESTLESS: usize = 200;
+
+/// Makes the thread look at the file; without it the thread ends.
+pub type Nudge = Sender<()>;
+
+/// Sends the programme as it was when the reader last saw it, if it was another one; then each reading
+/// of its file with another fingerprint than the one shown.
+///
+/// # Errors
+/// When there can be no more threads.
+pub fn watch(
+    desk: &Desk,
+    program: &Text,
+    fingerprint: u64,
+    sender: Sender<Input>,
+) -> std::io::Result<Nudge> {
+    let (nudge, nudges) = channel();
+    let (desk, program, signs) = (desk.clone(), program.clone(), nudge.clone());
+    let thread = std::thread::Builder::new().name("file".into());
+    thread.spawn(move || {
+        // Nobody to send to is the end of the program.
+        if let Some(before) = desk.look_back(&program, fingerprint, true) {
+            let _ = sender.send(Input::Before(Box::new(before)));
+        }
+        let origin = desk.origin;
+        let Origin::File(path) = &origin else { return };
+        let path = path.clone();
+        let watching = signs_of(&path, signs);
+        let looks = Looks {
+            origin,
+            path,
+            nudges,
+            state: None,
+            fingerprint,
+        };
+        for loaded in looks {
+            if sender.send(Input::Read(Box::new(loaded))).is_err() {
+                break;
+            }
+        }
+        drop(watching);
+    })?;
+    Ok(nudge)
+}
+
+/// Lets the system tell of changes in the folders of a file. Without it, looking once a minute is left.
+fn signs_of(path: &Path, signs: Nudge) -> Option<impl Watcher + use<>> {
+    let tell = move |event: notify::Result<notify::Event>| {
+        // Reading is no change, and this thread's own would wake it for ever.
+        if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
+            // There is nobody to tell once the thread has ended.
+            let _ = signs.send(());
+        }
+    };
+    let mut watcher = notify::recommended_watcher(tell).ok()?;
+    let path = std::path::absolute(path).ok()?;
+    let target = fs::canonicalize(&path).ok();
+    let mut folders: Vec<&Path> = path.parent().into_iter().collect();
+    folders.extend(target.as_deref().and_then(Path::parent));
+    folders.dedup();
+    for folder in folders {
+        let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+    }
+    Some(watcher)
+}
+
+/// The readings of a file.
+struct Looks {
+    origin: Origin,
+    path: PathBuf,
+    nudges: Receiver<()>,
+    /// Length and time of the last look.
+    state: Option<(u64, SystemTime)>,
+    fingerprint: u64,
+}
+
+impl Iterator for Looks {
+    type Item = Loaded;
+
+    /// Waits until the file is another one, and has come to rest.
+    fn next(&mut self) -> Option<Loaded> {
+        loop {
+            self.nudges.recv().ok()?;
+            self.rest();
+            if self.look() == self.state && self.state.is_some() {
+                continue;
+            }
+            let loaded = self.settle();
+            if loaded.fingerprint != self.fingerprint {
+                self.fingerprint = loaded.fingerprint;
+                return Some(loaded);
+            }
+        }
+    }
+}
+
+impl Looks {
+    fn look(&self) -> Option<(u64, SystemTime)> {
+        let meta = fs::metadata(&self.path).ok()?;
+        Some((meta.len(), meta.modified().ok()?))
+    }
+
+    /// Waits until nothing has been heard for a little.
+    fn rest(&self) {
+        for _ in 0..RESTLESS {
+            if self.nudges.recv_timeout(QUIET).is_err() {
+                break;
+            }
+        }
+    }
+
+    /// Reads the file. A broken one is read again when more is written to it soon.
+    fn settle(&mut self) -> Loaded {
+        for _ in 0..RESTLESS {
+            self.state = self.look();
+            let loaded = self.origin.read();
+            if !loaded.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
+                return loaded;
+            }
+            self.rest();
+        }
+        self.origin.read()
+    }
+}
