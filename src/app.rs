@@ -1,6 +1,7 @@
 //! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
 
 use crate::changes;
+use crate::line::place;
 use crate::load::Loaded;
 use crate::page::Form;
 use crate::pane::Pane;
@@ -505,7 +506,9 @@ impl App {
     /// leaves the programme that there was; of one that has lost more than half the sessions, the
     /// reader is asked.
     pub fn reload(&mut self, loaded: Loaded, asked: bool) {
-        if loaded.fingerprint == self.read && !loaded.is_broken() && self.held.is_none() {
+        let shown =
+            loaded.fingerprint == self.world.fingerprint && self.read == self.world.fingerprint;
+        if shown && !loaded.is_broken() {
             if asked {
                 self.message = Some(self.world.words.say("read-again"));
             }
@@ -521,7 +524,7 @@ impl App {
         if let Some(fault) = loaded.diagnostics.first().filter(|_| loaded.is_broken())
             && !old.sessions.is_empty()
         {
-            let fault = format!("{} {}", fault.position(), fault.message);
+            let fault = format!("{} {}", place(fault), fault.message);
             let message = self.world.words.with("kept", &[("fault", fault.trim())]);
             self.message = Some(message);
             self.change(|world| world.report(loaded.diagnostics));

@@ -77,15 +77,16 @@ impl Origin {
                     io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
                     _ => e.to_string(),
                 };
-                let help = match self {
-                    Self::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
-                    _ => PathBuf::new(),
+                let path = match self {
+                    Self::File(path) => path.as_path(),
+                    _ => Path::new(""),
                 };
-                let help = format!(
-                    "tried {}; put the file there, or name another",
-                    shown(&help)
-                );
-                Loaded::unreadable(format!("{name} could not be read: {why}"), help)
+                let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+                let tried = shown(&tried);
+                let help = format!("tried {tried}; put the file there, or name another");
+                // The help has the folder; the message has to be short enough for the foot of a screen.
+                let file = path.file_name().map_or(name, |n| shown(Path::new(n)));
+                Loaded::unreadable(format!("{file} could not be read: {why}"), help)
             }
         }
     }

@@ -14,7 +14,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use crate::desk::Desk;
 use crate::inputs::Input;
 use crate::io::Origin;
-use crate::load::Loaded;
+use crate::load::{Loaded, fingerprint};
 use crate::text::Text;
 
 /// No more is heard for so long once a file is written.
@@ -49,7 +49,9 @@ pub fn watch(
         let origin = desk.origin;
         let Origin::File(path) = &origin else { return };
         let path = path.clone();
-        let watching = signs_of(&path, signs);
+        let watching = signs_of(&path, signs.clone());
+        // What was saved since it was read, nobody has told of.
+        let _ = signs.send(());
         let looks = Looks {
             origin,
             path,
@@ -106,11 +108,10 @@ impl Iterator for Looks {
         loop {
             self.nudges.recv().ok()?;
             self.rest();
-            if self.look() == self.state && self.state.is_some() {
+            if self.state.is_some() && self.look() == self.state {
                 continue;
             }
-            let loaded = self.settle();
-            if loaded.fingerprint != self.fingerprint {
+            if let Some(loaded) = self.settle() {
                 self.fingerprint = loaded.fingerprint;
                 return Some(loaded);
             }
@@ -133,16 +134,23 @@ impl Looks {
         }
     }
 
-    /// Reads the file. A broken one is read again when more is written to it soon.
-    fn settle(&mut self) -> Loaded {
-        for _ in 0..RESTLESS {
+    /// Reads the file, unless it holds what was read last. A broken one is read again when more is written
+    /// to it soon.
+    fn settle(&mut self) -> Option<Loaded> {
+        for round in 0..=RESTLESS {
             self.state = self.look();
+            let bytes = self.origin.bytes();
+            if bytes.is_ok_and(|b| fingerprint(&b) == self.fingerprint) {
+                return None;
+            }
             let loaded = self.origin.read();
-            if !loaded.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
-                return loaded;
+            let whole = !loaded.is_broken() || round == RESTLESS;
+            if whole || self.nudges.recv_timeout(HALF).is_err() {
+                // A file that is still missing is no news either.
+                return Some(loaded).filter(|l| l.fingerprint != self.fingerprint);
             }
             self.rest();
         }
-        self.origin.read()
+        None
     }
 }

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::changes::{Field, fields};
+use crate::changes::{Field, fields, shown};
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Session, Subject};
-use crate::query::Query;
 use crate::theme::Role;
 use crate::world::{Before, Mark, World};
 
@@ -25,9 +24,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     };
     let program = &world.program;
     let old = &before.world;
-    let shown = |ix: &Ix| world.shows(*ix) && before.marks.contains_key(&program.session(*ix).id);
-    let changed: Vec<Ix> = (0..program.sessions.len() as Ix).filter(shown).collect();
-    let gone = gone(world, before);
+    let (changed, gone) = shown(world, before);
     let n = changed.len() + gone.len();
     let mut page = Page {
         dated: true,
@@ -53,17 +50,8 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 .map(|ix| Row::Item(old.program.subject(Kind::Session, ix))),
         );
     }
+    page.text(&words.say("seen-hint"), Role::Faint);
     page
-}
-
-/// The sessions that are gone, as far as the filter lets them pass.
-fn gone(world: &World, before: &Before) -> Vec<Ix> {
-    let all = before.gone.iter().copied();
-    if world.filter.query.is_empty() {
-        return all.collect();
-    }
-    let passes = Query::parse(&world.filter.query).passes(&before.world);
-    all.filter(|&ix| passes[ix as usize]).collect()
 }
 
 /// Adds, below a session, each field that is not as it was.

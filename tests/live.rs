@@ -1,0 +1,371 @@
+//! A programme whose file changes while it is shown, saved in every way that editors have; the clock that
+//! moves; what is kept between runs, and by several programs at once.
+#![cfg(unix)]
+
+mod terminal;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use nadwa::app::App;
+use nadwa::io::Origin;
+use nadwa::load::load;
+use nadwa::state::Store;
+use nadwa::view;
+use nadwa::world::World;
+use nadwa::zone::Zone;
+use portable_pty::CommandBuilder;
+use terminal::{Folder, Terminal, plain};
+
+const DELAYS: &str = include_str!("data/delays.toml");
+const EARLIER: &str = include_str!("data/earlier.toml");
+
+/// nadwa on a file, on that morning.
+fn open(file: &Path, state: &Path, keys: &str) -> Terminal {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+    command.args(["--at", "2021-11-30T09:00", "--keys", keys]);
+    command.arg(file);
+    let mut command = plain(command);
+    command.env("XDG_STATE_HOME", state);
+    command.set_controlling_tty(false);
+    Terminal::run(command)
+}
+
+/// A way to save a file.
+type Save = (&'static str, fn(&Path, &str));
+
+const SAVES: &[Save] = &[
+    ("in place", |path, text| {
+        fs::write(path, text).expect("it can be written");
+    }),
+    ("beside and renamed", |path, text| {
+        let beside = path.with_extension("new");
+        fs::write(&beside, text).expect("it can be written");
+        fs::rename(beside, path).expect("it can be renamed");
+    }),
+    ("the old one renamed first", |path, text| {
+        fs::rename(path, path.with_extension("bak")).expect("it can be renamed");
+        fs::write(path, text).expect("it can be written");
+    }),
+    ("removed and made again", |path, text| {
+        fs::remove_file(path).expect("it can be removed");
+        fs::write(path, text).expect("it can be written");
+    }),
+    ("in pieces", |path, text| {
+        use std::io::Write as _;
+        let mut file = fs::File::create(path).expect("it can be made");
+        for piece in text.as_bytes().chunks(100) {
+            file.write_all(piece).expect("it can be written");
+            file.sync_all().expect("it reaches the disk");
+        }
+    }),
+    ("by a link to another file", |path, text| {
+        let other = path.with_extension("other");
+        fs::write(&other, text).expect("it can be written");
+        let link = path.with_extension("link");
+        std::os::unix::fs::symlink(&other, &link).expect("a link can be made");
+        fs::rename(link, path).expect("it can be renamed");
+    }),
+];
+
+#[test]
+fn a_saved_file_is_shown_however_it_is_saved() {
+    for (how, save) in SAVES {
+        let folder = Folder::new();
+        let file = folder.file("program.toml");
+        fs::write(&file, EARLIER).expect("it can be written");
+        let mut terminal = open(&file, &folder.file("state"), "1jj");
+        terminal.until_text("Welcoming new people");
+        save(&file, DELAYS);
+        eprintln!("{how}");
+        terminal.until_text("Welcoming people");
+        // The cursor is where it was, and what has changed is marked.
+        let screen = terminal.screen.screen().contents();
+        assert!(
+            screen.contains("> 11:00–12:00 Welcoming people"),
+            "{how}:\n{screen}"
+        );
+        assert!(screen.contains("moved changed"), "{how}:\n{screen}");
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
+fn a_file_in_a_linked_folder_is_watched() {
+    let folder = Folder::new();
+    let (first, second) = (folder.file("first"), folder.file("second"));
+    for (place, text) in [(&first, EARLIER), (&second, DELAYS)] {
+        fs::create_dir(place).expect("a folder can be made");
+        fs::write(place.join("program.toml"), text).expect("it can be written");
+    }
+    let link = folder.file("program.toml");
+    std::os::unix::fs::symlink(first.join("program.toml"), &link).expect("a link can be made");
+    let mut terminal = open(&link, &folder.file("state"), "1");
+    terminal.until_text("Welcoming new people");
+    // Written where the link leads.
+    fs::write(first.join("program.toml"), DELAYS).expect("it can be written");
+    terminal.until_text("Welcoming people");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_broken_save_keeps_the_last_good_programme_and_shows_the_problem() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, EARLIER).expect("it can be written");
+    let mut terminal = open(&file, &folder.file("state"), "1");
+    terminal.until_text("Welcoming new people");
+    fs::write(&file, EARLIER.replace("\"Rumours\"", "\"Rumours")).expect("it can be written");
+    terminal.until_text("! 1");
+    let screen = terminal.screen.screen().contents();
+    assert!(
+        screen.contains("Rumours") && screen.contains("shown as before: 38:17"),
+        "{screen}"
+    );
+    terminal.press("!");
+    terminal.until_text("error");
+    terminal.press("1");
+    terminal.until_text("Welcoming new people");
+    // Mended, by the bytes of before.
+    fs::write(&file, EARLIER).expect("it can be written");
+    terminal.until(|screen| !screen.contents().contains("! 1"));
+    fs::remove_file(&file).expect("it can be removed");
+    terminal.until_text("there is no such file");
+    fs::write(&file, DELAYS).expect("it can be written");
+    terminal.until_text("Welcoming people");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_programme_that_lost_most_sessions_waits_for_a_yes() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let mut terminal = open(&file, &folder.file("state"), "1");
+    terminal.until_text("A long afternoon");
+    let few = DELAYS.split("[[sessions]]").take(3).collect::<Vec<_>>();
+    fs::write(&file, few.join("[[sessions]]")).expect("it can be written");
+    terminal.until_text("2 sessions, of 6");
+    // Other keys go on meaning what they mean.
+    terminal.press("j");
+    terminal.until_text("A long afternoon");
+    terminal.press("n");
+    terminal.until_text("the programme of before is shown");
+    terminal.press("r");
+    terminal.until_text("2 sessions, of 6");
+    terminal.press("y");
+    terminal.until(|screen| !screen.contents().contains("A long afternoon"));
+    terminal.press("9");
+    terminal.until_text("No longer in the programme");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn what_changed_since_the_last_run_is_marked_until_it_is_seen() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    fs::write(&file, EARLIER).expect("it can be written");
+    let mut terminal = open(&file, &state, "1");
+    terminal.until_text("Welcoming new people");
+    // The first look is kept once the screen stands.
+    while Store::new(state.join("nadwa"), "delays")
+        .seen()
+        .ok()
+        .flatten()
+        .is_none()
+    {
+        std::thread::yield_now();
+    }
+    terminal.press("q");
+    terminal.end();
+    fs::write(&file, DELAYS).expect("it can be written");
+    for seen in [false, false, true] {
+        let mut terminal = open(&file, &state, "1");
+        terminal.until_text("moved changed");
+        if seen {
+            terminal.press("x");
+            terminal.until_text("all changes are seen");
+        }
+        terminal.press("q");
+        terminal.end();
+    }
+    let mut terminal = open(&file, &state, "9");
+    terminal.until_text("Nothing has changed");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+fn starring(state: &Path, keys: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_nadwa"))
+        .args(["--at", "2021-11-30T09:00", "--print", "--keys", keys])
+        .arg(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/data/delays.toml"
+        ))
+        .env("XDG_STATE_HOME", state)
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("nadwa runs")
+}
+
+#[test]
+fn programs_that_star_at_once_lose_nothing() {
+    let folder = Folder::new();
+    for _ in 0..10 {
+        // Each stars another session.
+        let all: Vec<Child> = (1..=6)
+            .map(|n| starring(&folder.0, &format!("1g{}<space>", "j".repeat(n))))
+            .collect();
+        for mut child in all {
+            assert!(child.wait().expect("it ends").success());
+        }
+        let store = Store::new(folder.file("nadwa"), "delays");
+        let (state, damaged) = store.read().expect("it can be read");
+        assert_eq!((state.stars.len(), damaged), (6, None));
+        // The same keys take the stars away, again all at once.
+        let all: Vec<Child> = (1..=6)
+            .map(|n| starring(&folder.0, &format!("1g{}<space>", "j".repeat(n))))
+            .collect();
+        for mut child in all {
+            assert!(child.wait().expect("it ends").success());
+        }
+        assert!(store.read().expect("it can be read").0.stars.is_empty());
+    }
+}
+
+#[test]
+fn stars_of_two_open_programs_are_both_kept() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let state = folder.file("state");
+    let mut first = open(&file, &state, "1gj");
+    let mut second = open(&file, &state, "1gjjj");
+    first.until_text("Opening");
+    second.until_text("Opening");
+    first.press(" ");
+    first.until_text("starred: Opening");
+    second.press(" ");
+    second.until_text("starred: Welcoming people");
+    // The later one has learnt of the other's star.
+    let screen = second.screen.screen().contents();
+    assert!(screen.contains("delayed *"), "{screen}");
+    for mut terminal in [first, second] {
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+    let (kept, _) = Store::new(state.join("nadwa"), "delays")
+        .read()
+        .expect("it can be read");
+    assert_eq!(kept.stars.len(), 2);
+}
+
+#[test]
+fn a_damaged_state_is_set_aside_and_told() {
+    let folder = Folder::new();
+    let store = Store::new(folder.file("nadwa"), "delays");
+    fs::create_dir(folder.file("nadwa")).expect("a folder can be made");
+    for (n, damage) in [
+        "",
+        "{\"stars\": 3}",
+        "[]",
+        "\u{0}\u{0}",
+        "{\"stars\": [\"a\"",
+    ]
+    .iter()
+    .enumerate()
+    {
+        fs::write(store.file(), damage).expect("it can be written");
+        let (state, aside) = store.read().expect("it can be read");
+        assert!(state.stars.is_empty(), "{damage}");
+        let aside = aside.expect("it is told where it is");
+        assert!(
+            aside.ends_with(format!("delays.damaged.{}", n + 1)),
+            "{aside:?}"
+        );
+        assert_eq!(fs::read_to_string(aside).expect("it is there"), *damage);
+    }
+    // What another version keeps there stays.
+    fs::write(store.file(), "{\"stars\": [\"x\"], \"colour\": \"blue\"}")
+        .expect("it can be written");
+    store
+        .update(|state| state.me = Some("delegate".into()))
+        .expect("it can be written");
+    let text = fs::read_to_string(store.file()).expect("it is there");
+    assert!(
+        text.contains("\"colour\": \"blue\"") && text.contains("\"delegate\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_nothing_is_lost() {
+    let folder = Folder::new();
+    // A file in the place of the folder: as good as a home that may not be written, for root too.
+    fs::write(folder.file("nadwa"), "").expect("it can be written");
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let mut terminal = open(&file, &folder.0, "1");
+    terminal.until_text("Opening");
+    terminal.press(" ");
+    terminal.until_text("shown, but not kept");
+    assert!(terminal.screen.screen().contents().contains("delayed *"));
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+/// Days of minutes, with a file that is saved now and then: the board says what it should, and grows by
+/// nothing.
+#[test]
+fn a_board_survives_days_unattended() {
+    let desk = Origin::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
+    let world = World::new(
+        desk.read(),
+        1_638_000_000,
+        Zone::utc(),
+        nadwa::text::Lang::parse("en"),
+    );
+    let room = nadwa::program::Subject::new(nadwa::program::Kind::Room, "main-hall");
+    let mut app = App::new(world, (80, 24));
+    app.open(view::named("board"), room);
+    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::Plain, nadwa::bidi::Mode::Text);
+    let program = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml"))
+        .expect("it is there");
+    let mut seen = std::collections::BTreeSet::new();
+    for minute in 0..6 * 24 * 60 {
+        app.tick(1_638_000_000 + minute * 60);
+        if minute % 500 == 0 {
+            let note = format!("note = \"notice {minute}\"\nstart          = 2021-11-30T09:30");
+            let text = program.replacen("start          = 2021-11-30T09:30", &note, 1);
+            app.reload(load("program.toml", text.as_bytes()), false);
+        }
+        if minute % 10 == 0 {
+            let mut buffer =
+                ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
+            nadwa::ui::draw(&app, &mut painter, &mut buffer);
+            let line: String = (0..80).map(|x| buffer[(x, 2)].symbol()).collect();
+            seen.insert(
+                line.split(" · ")
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+            );
+        }
+    }
+    assert!(seen.contains("Now") && seen.contains("Next"), "{seen:?}");
+    assert_eq!(app.pane().view.name, "board");
+    assert!(
+        app.pane()
+            .page
+            .rows
+            .iter()
+            .any(|r| r.text() == Some("Nothing more in this room"))
+    );
+}
