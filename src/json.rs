@@ -8,7 +8,7 @@ use crate::changes::{Field, fields, shown};
 use crate::line::{Form, line};
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Session, Subject};
-use crate::world::World;
+use crate::world::{When, World};
 use crate::zone::{Instant, Zone};
 
 /// RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
@@ -171,6 +171,11 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "interpretation": s.interpretation,
         "abstract": world.say(&s.summary),
         "updated": s.updated.map(|t| t.to_string()),
+        "minutes_until_start": s.slot.map(|slot| world.when(slot)).and_then(|when| match when {
+            When::Coming(n) => Some(n),
+            When::Now(_) | When::Past => None,
+        }),
+        "starred": world.stars.contains(&s.id),
         "links": s.links.iter().map(|l| json!({ "title": world.say(&l.title), "url": l.url })).collect::<Vec<_>>(),
     })
 }

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!  Migration and Cooperation between Mediterranean Cities      Tue 30 Nov  10:42  Casablanca   ui::head
-//!  1 Agenda  3 Tracks  4 Speakers  5 Partners …                                       ! 2
+//!  1 Agenda  2 Timetable  3 Tracks  4 Speakers  5 Partners …                          ! 2
 //! ───────────────────────────────────────────────────────────────────────────────────────────
 //!  Tuesday 30 November 2021               │  Reception services in practice
 //!    09:30  Opening session    Main hall  │  When   Tue 30 Nov  11:00–12:30                   ui::pane
 //!  > 11:00  Reception servi…   Room 2     │  Track  Local management and migration
 //! ───────────────────────────────────────────────────────────────────────────────────────────
-//!  enter open   / search   t own time   ? help            Agenda of 2 days · 5 of 24          ui::foot
+//!  enter open   space star   / search   ? help            Agenda of 2 days · 5 of 24          ui::foot
 //! ```
 //!
 //! # The way of a file, and of a key
@@ -16,7 +16,8 @@
 //! ```text
 //! bytes -> load::toml -> raw records -> load::check -> (Program, Diagnostics) -> World
 //! World + Subject -> a view -> Page -> layout -> ui::draw -> cells   (or layout::print, json)
-//! Input -> command::press -> a row of COMMANDS -> App -> Effect -> terminal
+//! Input -> command::press -> a row of COMMANDS -> App -> Effect -> desk, terminal
+//! a saved file -> watch (a thread) -> Input -> App, which keeps the world of before
 //! ```
 //!
 //! # Where to add what
@@ -26,6 +27,8 @@
 //! | a command with a key | a row of [`command::COMMANDS`]; the help and the README follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
 //! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, the view that shows it |
+//! | a field that is compared | a row of [`changes::FIELDS`] |
+//! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
 //! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!

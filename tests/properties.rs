@@ -303,3 +303,90 @@ fn every_screen_of_every_size_draws() {
         }
     }
 }
+
+/// 92 rooms, 57 sessions at once, and what files have wrong: every session has its block, no two blocks
+/// of a column touch the same line, and wherever the reader goes the cursor is on the screen.
+#[test]
+fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
+    use std::fmt::Write as _;
+    let mut text = String::from(
+        "[program]\nid = \"large\"\ntitle = \"Large\"\ntimezone = \"Europe/Berlin\"\n",
+    );
+    for room in 0..92 {
+        writeln!(
+            text,
+            "[[rooms]]\nid = \"r{room}\"\nname = \"Room {room} with a long name\""
+        )
+        .expect("a String takes it");
+    }
+    for n in 0..800 {
+        let (day, slot, room) = (27 + n / 400, n / 57 % 14, n * 7 % 92);
+        let minutes = [5, 15, 20, 30, 45, 60, 90, 240][n % 8];
+        let start = format!("2019-12-{day}T{:02}:{:02}:00", 9 + slot, n % 4 * 15);
+        write!(
+            text,
+            "[[sessions]]\nid = \"s{n}\"\ntitle = \"Session {n}\"\nstart = {start}\n"
+        )
+        .expect("a String takes it");
+        // Some have no end, some no room, some last for days.
+        match n % 40 {
+            0 => {}
+            1 => text.push_str("duration = \"60h\"\n"),
+            _ => writeln!(text, "duration = \"{minutes}m\"").expect("a String takes it"),
+        }
+        if n % 31 > 0 {
+            writeln!(text, "room = \"r{room}\"").expect("a String takes it");
+        }
+    }
+    for size in [(120, 40), (80, 24), (40, 12), (20, 5)] {
+        let mut app = app(text.as_bytes(), size);
+        let press = |app: &mut App, keys: &str| {
+            for key in Key::parse_all(keys).expect("keys") {
+                command::press(app, key);
+            }
+        };
+        press(&mut app, "2");
+        let pane = app.pane();
+        let table = pane.laid.table.as_ref().expect("a timetable");
+        let mut blocks = Vec::new();
+        for (row, _) in pane
+            .page
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| matches!(r, nadwa::page::Row::Item(_)))
+        {
+            let block = table.block(row).expect("a block").clone();
+            assert!(!block.lines.is_empty() && block.lines.end <= pane.laid.height());
+            blocks.push((
+                block.sheet,
+                block.column,
+                block.lines.start,
+                block.lines.end,
+            ));
+        }
+        assert_eq!(blocks.len(), 800);
+        blocks.sort_unstable();
+        let apart = |a: &(usize, usize, usize, usize), b: &(usize, usize, usize, usize)| {
+            (a.0, a.1) != (b.0, b.1) || a.3 <= b.2
+        };
+        assert!(blocks.is_sorted_by(apart), "two blocks of a column touch");
+        for keys in [
+            "l", "j", "l", "h", "<c-d>", "k", "G", "h", "l", "g", "<pgdn>", "]", "[", "lllll",
+            "jjjjj", "hhhhhhhh", "<c-u>",
+        ]
+        .repeat(4)
+        {
+            press(&mut app, keys);
+            let (width, height) = size;
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            ui::draw(
+                &app,
+                &mut Painter::new(Theme::Plain, Mode::Text),
+                &mut buffer,
+            );
+            let marks = buffer.content.iter().filter(|cell| cell.symbol() == ">");
+            assert_eq!(marks.count(), 1, "after {keys} at {size:?}");
+        }
+    }
+}

@@ -10,8 +10,9 @@ use crate::text::truncate;
 use crate::world::World;
 use crate::zone::{Instant, Zone};
 
-/// Light modules around the code. The standard asks for four; cameras are content with two.
-const QUIET: i32 = 2;
+/// Light modules around the code, as many as there is room for: the standard asks for four, cameras are
+/// content with fewer.
+const QUIET: [i32; 3] = [4, 2, 1];
 /// Titles are cut to no fewer cells.
 const SHORTEST: usize = 8;
 /// Larger codes are hard to read from a screen.
@@ -21,25 +22,35 @@ const LARGEST: u8 = 20;
 /// not fit, or the session has no time.
 pub fn lines(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Vec<String>> {
     let slot = world.program.session(ix).slot?;
-    let side = i32::try_from(columns.min(rows * 2)).ok()? - 2 * QUIET;
+    let side = i32::try_from(columns.min(rows * 2)).ok()?;
+    let title = world.name(&world.program.subject(Kind::Session, ix));
+    let whole = QUIET.map(|quiet| (quiet, crate::text::width(&title)));
+    let [.., (least, cells)] = whole;
+    let cut = (SHORTEST..cells).rev().map(|cells| (least, cells));
+    whole.into_iter().chain(cut).find_map(|(quiet, cells)| {
+        let text = entry(world, ix, slot, &truncate(&title, cells));
+        let code = encoded(&text, side - 2 * quiet)?;
+        Some(drawn(&code, quiet))
+    })
+}
+
+/// The code of a text, at most so many modules wide.
+fn encoded(text: &str, side: i32) -> Option<QrCode> {
     let largest = u8::try_from((side - 17).div_euclid(4)).ok()?.min(LARGEST);
     if largest == 0 {
         return None;
     }
-    let title = world.name(&world.program.subject(Kind::Session, ix));
-    let cells = crate::text::width(&title);
-    let lengths = std::iter::once(cells).chain((SHORTEST..cells).rev());
-    let mut codes = lengths.filter_map(|cells| {
-        let text = entry(world, ix, slot, &truncate(&title, cells));
-        let segments = [QrSegment::make_bytes(text.as_bytes())];
-        let (low, max) = (QrCodeEcc::Low, Version::new(largest));
-        QrCode::encode_segments_advanced(&segments, low, Version::MIN, max, None, true).ok()
-    });
-    codes.next().map(|code| drawn(&code))
+    // 26 stands for UTF-8; without it, bytes are Latin letters.
+    let segments = [
+        QrSegment::make_eci(26),
+        QrSegment::make_bytes(text.as_bytes()),
+    ];
+    let (low, max) = (QrCodeEcc::Low, Version::new(largest));
+    QrCode::encode_segments_advanced(&segments, low, Version::MIN, max, None, true).ok()
 }
 
-fn drawn(code: &QrCode) -> Vec<String> {
-    let range = -QUIET..code.size() + QUIET;
+fn drawn(code: &QrCode, quiet: i32) -> Vec<String> {
+    let range = -quiet..code.size() + quiet;
     let rows = range.clone().step_by(2);
     rows.map(|y| {
         let cell = |x: i32| match (code.get_module(x, y), code.get_module(x, y + 1)) {
@@ -68,7 +79,7 @@ fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
     );
     lines.extend(room.map(|r| format!("LOCATION:{}", escaped(&r))));
     lines.push("END:VEVENT".into());
-    lines.join("\r\n")
+    lines.join("\n")
 }
 
 /// `20211130T083000Z` (RFC 5545, 3.3.5).

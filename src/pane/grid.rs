@@ -50,10 +50,19 @@ impl Pane {
                 .and_then(|row| self.page.previous_link(row)),
             _ => None,
         };
+        // Where there is nothing more to go to, the rest of a long block can be read.
+        let rest = self.here().map_or(usize::MAX, |(table, block)| {
+            let head = table.sheets[block.sheet].head;
+            block.lines.end.saturating_sub(head + 1)
+        });
         match row {
             Some(row) => self.choose(Some(row)),
-            None if down => self.offset = (self.offset + 1).min(self.last_offset()),
-            None => self.offset = self.offset.saturating_sub(1),
+            None if down => self.offset = (self.offset + 1).min(rest).min(self.last_offset()),
+            None => {
+                let line = self.here().map_or(0, |(_, block)| block.lines.start);
+                let least = (line + 1).saturating_sub(self.height);
+                self.offset = self.offset.saturating_sub(1).max(least);
+            }
         }
     }
 
@@ -93,26 +102,46 @@ impl Pane {
         self.choose(row);
     }
 
-    /// So many lines down or up, to the nearest block of that room.
+    /// So many lines down or up, to the nearest block there.
     pub(super) fn leap(&mut self, lines: isize) {
-        let row = self.here().and_then(|(table, block)| {
-            let target = block.lines.start.saturating_add_signed(lines);
-            let sheets = table.sheets.iter();
-            let sheet = sheets
-                .enumerate()
-                .min_by_key(|(_, s)| distance(&s.lines, target))
-                .map(|(n, _)| n)?;
-            let (all, _) = table.columns(sheet);
-            let column = block.column.min(all.saturating_sub(1));
-            let rows = table.rows(sheet, column).iter().copied();
-            rows.min_by_key(|row| table.block(*row).map(|b| distance(&b.lines, target)))
-        });
+        let (line, column) = match self.here() {
+            Some((_, block)) => (block.lines.start, block.column),
+            None => (self.cursor.map_or(0, |c| self.laid.span(c).start), 0),
+        };
+        let target = line.saturating_add_signed(lines);
+        let row = self.nearest(target, column);
         match row {
-            Some(row) if Some(row) != self.cursor => self.choose(Some(row)),
-            _ => {
+            Some(row) => self.choose(Some(row)),
+            None => {
                 let offset = self.offset.saturating_add_signed(lines);
                 self.offset = offset.min(self.last_offset());
             }
+        }
+    }
+
+    /// The block nearest to a line and a column.
+    fn nearest(&self, line: usize, column: usize) -> Option<usize> {
+        let table = self.laid.table.as_ref()?;
+        let rows = 0..self.page.rows.len();
+        let far = |row: usize| {
+            let block = table.block(row)?;
+            Some((
+                distance(&block.lines, line) + block.column.abs_diff(column),
+                row,
+            ))
+        };
+        rows.filter_map(far).min().map(|(_, row)| row)
+    }
+
+    /// The first block of all, or the last.
+    pub(super) fn outermost(&self, end: bool) -> Option<usize> {
+        let table = self.laid.table.as_ref()?;
+        let rows = 0..self.page.rows.len();
+        let mut blocks = rows.filter(|row| table.block(*row).is_some());
+        if end {
+            blocks.next_back()
+        } else {
+            blocks.next()
         }
     }
 
@@ -135,7 +164,11 @@ impl Pane {
                 .column
                 .clamp((block.column + 1).saturating_sub(seen), block.column)
                 .min(all.saturating_sub(seen));
-            self.offset = self.offset.max(bottom.saturating_sub(height)).min(top);
+            self.offset = self
+                .offset
+                .max(bottom.saturating_sub(height))
+                .min(top)
+                .max((line + 1).saturating_sub(height));
             self.column = column;
         } else if let Some(cursor) = self.cursor {
             let span = self.laid.span(cursor);

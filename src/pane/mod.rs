@@ -236,6 +236,9 @@ impl Pane {
 
     /// To the start or the end.
     pub fn to_end(&mut self, end: bool) {
+        if self.is_grid() {
+            return self.choose(self.outermost(end));
+        }
         let last = self.page.rows.len().saturating_sub(1);
         self.cursor = if end {
             self.page.previous_link(last)
@@ -243,9 +246,6 @@ impl Pane {
             self.page.next_link(0)
         };
         self.offset = if end { self.last_offset() } else { 0 };
-        if self.is_grid() {
-            self.show_block();
-        }
     }
 
     /// To the next heading, or the one before: the next day, mostly.

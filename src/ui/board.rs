@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, row};
 use crate::app::App;
+use crate::bidi::Dir;
 use crate::layout::{letters, timetable::cut};
 use crate::page::Row;
 use crate::pane::Pane;
@@ -126,14 +127,18 @@ fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[Strin
         }
         let wide = (text.chars().count() as u16).min(inner.width);
         let line = row(inner, at);
-        let drawn = text.chars().all(|c| matches!(c, ' ' | '▀'..='▟'));
-        if drawn && dir != canvas.dir() {
-            let end = Rect {
-                x: inner.right() - wide,
-                width: wide,
-                ..line
+        if text.chars().all(|c| matches!(c, ' ' | '▀'..='▟')) {
+            let begins = if dir == canvas.dir() {
+                line
+            } else {
+                Rect {
+                    x: inner.right() - wide,
+                    width: wide,
+                    ..line
+                }
             };
-            canvas.put(end, text, style);
+            // Pixels have no direction of their own.
+            canvas.put_directed(begins, text, style, Dir::Ltr, &[]);
         } else {
             canvas.put(line, text, style);
         }

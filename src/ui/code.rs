@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from, row};
 use crate::app::App;
+use crate::bidi::Dir;
 use crate::layout::code;
 use crate::line::{Countdown, Form, Lead, line};
 use crate::pane::Pane;
@@ -33,7 +34,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let mut beside = 1;
     for (n, text) in (0..).zip(lines.iter().flatten()) {
         beside = text.chars().count() as u16 + 2;
-        canvas.put(row(area, n), text, ink);
+        canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
     }
     let form = Form {
         lead: Lead::DateRange,

@@ -31,42 +31,31 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             }
         }
         let body = head + sheet.head..seen.end;
+        let mut marked = false;
         for painted in table.paint(world, &pane.page, n, first, &body) {
             let here = painted.row.is_some() && painted.row == pane.cursor;
             let at = line(painted.line);
             let piece = &painted.piece;
-            let style = if here {
-                Style::new().add_modifier(Modifier::BOLD)
-            } else {
-                canvas
-                    .style(piece.role)
-                    .patch(canvas.theme().tint(piece.color))
-            };
-            put(canvas, at, piece, style);
-            if here {
-                let cells = Rect {
-                    width: painted.cells as u16,
-                    ..from(at, at.x + piece.x as u16)
-                };
-                canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
-                let block = table.block(painted.row.unwrap_or_default());
-                if piece.x > 0 && block.is_some_and(|b| b.lines.start == painted.line) {
-                    mark(canvas, at, piece);
-                }
+            if !here {
+                let style = canvas.style(piece.role);
+                let style = style.patch(canvas.theme().tint(piece.color));
+                put(canvas, at, piece, style);
+                continue;
             }
+            // The bar comes first; the mark of the cursor takes the place of its topmost piece.
+            let mark = Piece {
+                text: ">".into(),
+                ..piece.clone()
+            };
+            let shown = if marked { piece } else { &mark };
+            marked = true;
+            put(canvas, at, shown, Style::new().add_modifier(Modifier::BOLD));
+            let cells = Rect {
+                width: painted.cells as u16,
+                ..from(at, at.x + piece.x as u16)
+            };
+            canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
         }
-    }
-}
-
-/// The mark of the cursor, in the place of a block's bar.
-fn mark(canvas: &mut Canvas, line: Rect, piece: &Piece) {
-    if matches!(&*piece.text, "┌" | "┐" | "╶" | "╴") {
-        let cell = Rect {
-            width: 1,
-            ..from(line, line.x + piece.x as u16)
-        };
-        let style = Style::new().add_modifier(Modifier::REVERSED);
-        canvas.put(cell, ">", style);
     }
 }
 
