@@ -2,11 +2,14 @@
 //! lines and all that they print. `ACCEPT=1 cargo test --test transcripts` writes them anew; read
 //! the difference before it is committed.
 
+mod terminal;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+use terminal::Folder;
 
 /// Runs `nadwa` with a line of arguments in the folder `tests`, without the environment of whoever
 /// runs the tests; what it keeps between runs is in `state`. The answer is stdout, then stderr marked `2| `, then the status when it is not 0.
@@ -82,25 +85,6 @@ fn words(line: &str) -> Vec<String> {
     }
     all.extend(word);
     all
-}
-
-/// A folder that is gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("nadwa-transcripts-{}-{n}", std::process::id());
-        Self(std::env::temp_dir().join(name))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // Most commands keep nothing, so that there is none.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn here() -> PathBuf {

@@ -109,13 +109,11 @@ impl Pane {
             None => (self.cursor.map_or(0, |c| self.laid.span(c).start), 0),
         };
         let target = line.saturating_add_signed(lines);
-        let row = self.nearest(target, column);
-        match row {
-            Some(row) => self.choose(Some(row)),
-            None => {
-                let offset = self.offset.saturating_add_signed(lines);
-                self.offset = offset.min(self.last_offset());
-            }
+        if let Some(row) = self.nearest(target, column) {
+            self.choose(Some(row));
+        } else {
+            let offset = self.offset.saturating_add_signed(lines);
+            self.offset = offset.min(self.last_offset());
         }
     }
 
