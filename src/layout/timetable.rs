@@ -2,7 +2,7 @@
 //!
 //! Where two sessions are in one room at once, the room has a second column.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Piece;
@@ -20,6 +20,8 @@ use crate::zone::Instant;
 const TIMES: usize = 7;
 /// Cells of a time.
 const TIME: usize = 5;
+/// In the place of a room, for sessions that have none.
+const NO_ROOM: Ix = Ix::MAX;
 /// A room is no narrower, unless the screen is.
 const NARROWEST: usize = 16;
 /// A room is no wider.
@@ -48,6 +50,8 @@ pub struct Sheet {
     pub lines: Range<usize>,
     /// Lines of the names: two where they are long.
     pub head: usize,
+    /// Its rows of the page.
+    pub rows: Range<usize>,
     from: Instant,
     /// The first start at each line that has one.
     starts: HashMap<usize, Instant>,
@@ -56,10 +60,13 @@ pub struct Sheet {
 
 #[derive(Debug, Clone)]
 struct Column {
-    room: Option<Ix>,
+    room: Ix,
     /// Rows of the page, by their lines.
     rows: Vec<usize>,
 }
+
+/// The rows of one column with their lines, counted from the first of the sheet.
+type Placed = Vec<(usize, Range<usize>)>;
 
 /// Where a session stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,19 +117,10 @@ impl Timetable {
 
     /// Adds the sheet of a day: its rows, and the line it begins at. The result is the line behind it.
     pub fn add(&mut self, world: &World, page: &Page, rows: Range<usize>, top: usize) -> usize {
-        let at = |row: usize| Self::slot(world, &page.rows[row]);
         let slots: Vec<(usize, Ix, Slot)> = rows
-            .filter_map(|row| at(row).map(|(ix, slot)| (row, ix, slot)))
+            .clone()
+            .filter_map(|row| Self::slot(world, &page.rows[row]).map(|(ix, slot)| (row, ix, slot)))
             .collect();
-        let mut rooms: Vec<Option<Ix>> = slots
-            .iter()
-            .map(|(_, ix, _)| world.program.session(*ix).room)
-            .collect();
-        rooms.sort_unstable();
-        rooms.dedup();
-        let (_, wide) = self.share(rooms.len());
-        let long = |room: &Option<Ix>| width(&room_name(world, *room)) + 2 > wide;
-        let head = 1 + usize::from(rooms.iter().any(long));
         let unit = self.unit * 60;
         let first = slots.iter().map(|(_, _, s)| s.from).min().unwrap_or(0);
         // Lines are on the hour of the clock that is shown.
@@ -130,59 +128,65 @@ impl Timetable {
         let from = first - (first + into).rem_euclid(unit);
         let line_of = |seconds: i64| usize::try_from(seconds / unit).unwrap_or(0);
         let limit = line_of(LONGEST * 60);
-        let sheet = self.sheets.len();
-        let mut columns: Vec<Column> = Vec::new();
+        // Rooms in the file's order, those without a room last; each with as many columns as it needs.
+        let mut rooms: BTreeMap<Ix, Vec<Placed>> = BTreeMap::new();
         let mut starts: HashMap<usize, Instant> = HashMap::new();
-        let mut bottom = 1;
-        let body = top + head;
         for (row, ix, slot) in slots {
             let start = line_of(slot.from - from).min(limit);
             // Half a line more or less is rounded.
-            let end = line_of(slot.until - from + unit / 2)
-                .min(limit)
-                .max(start + 1);
-            bottom = bottom.max(end);
-            let lines = body + start..body + end;
-            let told = starts.entry(lines.start).or_insert(slot.from);
+            let end = line_of(slot.until - from + unit / 2).min(limit);
+            let lines = start..end.max(start + 1);
+            let told = starts.entry(start).or_insert(slot.from);
             *told = slot.from.min(*told);
-            let room = world.program.session(ix).room;
-            let free = |c: &Column| {
-                let last = c.rows.last().map(|row| &self.blocks[row]);
-                c.room == room && last.is_none_or(|b| b.lines.end <= lines.start)
-            };
-            let column = columns.iter().position(free).unwrap_or_else(|| {
-                columns.push(Column {
-                    room,
-                    rows: Vec::new(),
-                });
-                columns.len() - 1
-            });
-            columns[column].rows.push(row);
-            let block = Block {
-                sheet,
-                column,
-                lines,
-            };
-            self.blocks.insert(row, block);
-        }
-        // Rooms in the file's order, those without a room last.
-        let mut order: Vec<usize> = (0..columns.len()).collect();
-        order.sort_by_key(|&c| columns[c].room.unwrap_or(Ix::MAX));
-        let columns: Vec<Column> = order.iter().map(|&c| columns[c].clone()).collect();
-        for (n, column) in columns.iter().enumerate() {
-            for row in &column.rows {
-                if let Some(block) = self.blocks.get_mut(row) {
-                    block.column = n;
-                }
+            let room = world.program.session(ix).room.unwrap_or(NO_ROOM);
+            let columns = rooms.entry(room).or_default();
+            let ended = |(_, last): &(usize, Range<usize>)| last.end <= start;
+            match columns
+                .iter_mut()
+                .find(|column| column.last().is_none_or(ended))
+            {
+                Some(column) => column.push((row, lines)),
+                None => columns.push(vec![(row, lines)]),
             }
         }
-        let lines = top..body + bottom;
-        let end = lines.end;
+        let columns: Vec<(Ix, Placed)> = rooms
+            .into_iter()
+            .flat_map(|(room, columns)| columns.into_iter().map(move |c| (room, c)))
+            .collect();
+        let (_, wide) = self.share(columns.len());
+        let long = |(room, _): &(Ix, _)| width(&room_name(world, *room)) + 2 > wide;
+        let head = 1 + usize::from(columns.iter().any(long));
+        let sheet = self.sheets.len();
+        let mut end = top + head;
+        let mut column = 0;
+        let columns = columns.into_iter().map(|(room, placed)| {
+            let mut rows = Vec::with_capacity(placed.len());
+            for (row, lines) in placed {
+                let lines = top + head + lines.start..top + head + lines.end;
+                end = end.max(lines.end);
+                rows.push(row);
+                self.blocks.insert(
+                    row,
+                    Block {
+                        sheet,
+                        column,
+                        lines,
+                    },
+                );
+            }
+            column += 1;
+            Column { room, rows }
+        });
+        let columns = columns.collect();
+        let starts = starts
+            .into_iter()
+            .map(|(line, start)| (top + head + line, start));
         self.sheets.push(Sheet {
-            lines,
+            lines: top..end,
             head,
+            rows,
             from,
-            starts,
+            starts: starts.collect(),
             columns,
         });
         end
@@ -191,6 +195,12 @@ impl Timetable {
     /// Where a row of the page stands, when it is on a sheet.
     pub fn block(&self, row: usize) -> Option<&Block> {
         self.blocks.get(&row)
+    }
+
+    /// The row behind all rows that stand on the sheet of this one; itself, when it is on none.
+    pub fn after(&self, row: usize) -> usize {
+        let block = self.block(row);
+        block.map_or(row, |b| self.sheets[b.sheet].rows.end)
     }
 
     /// Columns of a sheet, and how many of them are seen at once.
@@ -438,11 +448,11 @@ impl Timetable {
     }
 }
 
-fn room_name(world: &World, room: Option<Ix>) -> String {
-    room.map_or_else(
-        || world.words.say("no-room"),
-        |room| world.name(&world.program.subject(Kind::Room, room)),
-    )
+fn room_name(world: &World, room: Ix) -> String {
+    match room {
+        NO_ROOM => world.words.say("no-room"),
+        room => world.name(&world.program.subject(Kind::Room, room)),
+    }
 }
 
 /// A text in at most so many lines, the last one cut.

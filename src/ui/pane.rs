@@ -22,13 +22,14 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
     let marked = focused || std::ptr::eq(pane, app.pane());
     let bottom = pane.offset + usize::from(area.height);
     let first = pane.laid.row(pane.offset);
-    let on_sheet = |n: usize| {
-        pane.laid
-            .table
-            .as_ref()
-            .is_some_and(|t| t.block(n).is_some())
-    };
-    for n in (first..pane.page.rows.len()).filter(|&n| !on_sheet(n)) {
+    let mut next = first;
+    loop {
+        // Blocks have been drawn.
+        let n = pane.laid.table.as_ref().map_or(next, |t| t.after(next));
+        if n >= pane.page.rows.len() {
+            break;
+        }
+        next = n + 1;
         let span = pane.laid.span(n);
         if span.start >= bottom {
             break;
