@@ -47,9 +47,14 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 text: ">".into(),
                 ..piece.clone()
             };
-            let shown = if marked { piece } else { &mark };
+            // Not bold, as the title is: kitty takes signs of one style for a part of Arabic beside them.
+            let (shown, style) = if marked {
+                (piece, Style::new().add_modifier(Modifier::BOLD))
+            } else {
+                (&mark, Style::new())
+            };
             marked = true;
-            put(canvas, at, shown, Style::new().add_modifier(Modifier::BOLD));
+            put(canvas, at, shown, style);
             let cells = Rect {
                 width: painted.cells as u16,
                 ..from(at, at.x + piece.x as u16)
