@@ -122,7 +122,8 @@ fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
         if fds[0].revents().intersects(gone) {
             return Ok(());
         }
-        while event::poll(Duration::ZERO)? {
+        // No time at all, and crossterm would not look.
+        while event::poll(Duration::from_millis(1))? {
             if let Some(input) = read(event::read()?)
                 && !owed.as_mut().is_some_and(|answer| answer.takes(&input))
                 && sender.send(input).is_err()

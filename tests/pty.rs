@@ -126,6 +126,38 @@ fn another_size_is_drawn_at_once() {
     assert_eq!(terminal.end(), 0);
 }
 
+/// The signal of a new size and the key behind it arrive together; neither may be lost.
+#[test]
+fn every_key_after_a_new_size_acts() {
+    let mut terminal = Terminal::run(nadwa());
+    terminal.until_text("Opening session");
+    let pages = [
+        ("3", "Fighting racism and xenophobia"),
+        ("6", "Foyer"),
+        ("i", "Africa/Casablanca"),
+        ("!", "No problems were found"),
+    ];
+    for (n, (key, text)) in (0..).zip(pages.into_iter().cycle().take(12)) {
+        let (rows, cols) = (ROWS + n % 3, COLS + n % 2);
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let screen = terminal.screen.screen_mut();
+        screen.set_size(cells(rows), cells(cols));
+        terminal
+            .master
+            .resize(size)
+            .expect("the terminal takes a size");
+        terminal.press(key);
+        terminal.until_text(text);
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
 /// A program that does not notice would never end, and nor would this test.
 #[test]
 fn a_terminal_that_is_gone_ends_it() {
