@@ -44,8 +44,8 @@ pub struct Prompt {
 pub enum Asks {
     /// What to search for.
     Search,
-    /// The filter of all lists; with the one of before, to come back to.
-    Filter(String),
+    /// The filter of all lists; with the one of before, and what was under the cursor, to come back to.
+    Filter(String, Option<Subject>),
 }
 
 /// From this width on, the page of the subject under the cursor stands at the right.
@@ -239,14 +239,15 @@ impl App {
         self.settle();
     }
 
+    /// The pane that has the keys.
+    fn focused(&self) -> &Pane {
+        let side = self.side.as_ref().filter(|_| self.on_side);
+        side.unwrap_or_else(|| self.pane())
+    }
+
     /// Opens what is under the cursor.
     pub fn follow(&mut self) {
-        let pane = self
-            .side
-            .as_ref()
-            .filter(|_| self.on_side)
-            .unwrap_or_else(|| self.pane());
-        if let Some(link) = pane.link().cloned() {
+        if let Some(link) = self.focused().link().cloned() {
             self.open(view::of(&link), link);
         }
     }
@@ -265,6 +266,9 @@ impl App {
 
     /// The other pane gets the keys.
     pub fn switch_pane(&mut self) {
+        if self.side.is_none() {
+            self.message = Some(self.world.words.say("no-side"));
+        }
         self.on_side = !self.on_side
             && self
                 .side
@@ -286,7 +290,7 @@ impl App {
     pub fn start_filter(&mut self) {
         let words = self.world.filter.query.clone();
         self.prompt = Some(Prompt {
-            asks: Asks::Filter(words.clone()),
+            asks: Asks::Filter(words.clone(), self.pane().link().cloned()),
             words,
         });
     }
@@ -306,7 +310,7 @@ impl App {
                 let query = Subject::new(Kind::Query, words.as_str());
                 self.push(view::named("search"), query);
             }
-            Asks::Filter(_) => self.change(|world| world.filter.query = words),
+            Asks::Filter(..) => self.filter(words),
         }
     }
 
@@ -316,8 +320,11 @@ impl App {
             return;
         };
         match prompt.asks {
-            Asks::Filter(before) if !keep => self.change(|world| world.filter.query = before),
-            Asks::Filter(_) => self.tell_filter(),
+            Asks::Filter(before, link) if !keep => {
+                self.change(|world| world.filter.query = before);
+                self.find(link);
+            }
+            Asks::Filter(..) => self.tell_filter(),
             Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
             Asks::Search if self.pane().cursor.is_none() => {
                 self.message = Some(self.world.words.say("nothing-to-open"));
@@ -326,9 +333,33 @@ impl App {
         }
     }
 
+    /// Filters all lists. The cursor stays where it was before the first letter, else at what is on.
+    fn filter(&mut self, query: String) {
+        let link = match &self.prompt {
+            Some(Prompt {
+                asks: Asks::Filter(_, link),
+                ..
+            }) => link.clone(),
+            _ => None,
+        };
+        self.change(|world| world.filter.query = query);
+        self.find(link);
+    }
+
+    fn find(&mut self, link: Option<Subject>) {
+        let found = link.is_some_and(|link| self.pane_mut().find(&link));
+        if !found {
+            self.pane_mut().to_start();
+        }
+        self.settle();
+    }
+
     /// Says what is wrong with a filter, if anything is.
     fn tell_filter(&mut self) {
         let query = Query::parse(&self.world.filter.query);
+        if query.asks_for_mine() && self.world.myself().is_none() {
+            self.message = Some(self.world.words.say("who-are-you"));
+        }
         if let Some(wrong) = query.unknown_states().first() {
             let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
             let texts = [("wrong", *wrong), ("known", &known.join(" "))];
@@ -356,8 +387,7 @@ impl App {
     /// What the reader means by "this": what is under the cursor, else what the page is about, when it
     /// is of this kind.
     fn this(&self, kind: Kind) -> Option<Subject> {
-        let side = self.side.as_ref().filter(|_| self.on_side);
-        let pane = side.unwrap_or_else(|| self.pane());
+        let pane = self.focused();
         let link = pane.link().into_iter().chain([&pane.subject]);
         let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
         meant.next().cloned()
@@ -384,22 +414,24 @@ impl App {
         self.ask(Effect::Star(session.id, on));
     }
 
-    /// The speaker under the cursor is the reader, or no longer; elsewhere, shows the reader's own page.
+    /// On a speaker's page: the reader is this speaker, or no longer. Elsewhere, shows their own page.
     pub fn mark_me(&mut self) {
-        let Some(speaker) = self.this(Kind::Speaker) else {
+        let speaker = self.focused().subject.clone();
+        if speaker.kind != Kind::Speaker || self.world.program.find(&speaker).is_none() {
             if self.world.myself().is_some() {
                 self.open_myself();
             } else {
                 self.message = Some(self.world.words.say("who-are-you"));
             }
             return;
-        };
+        }
         let already = self.world.me.as_ref() == Some(&speaker.id);
         let me = (!already).then(|| speaker.id.clone());
         self.ask(Effect::Me(me.clone()));
         self.change(|world| world.me = me);
         let key = if already { "not-me" } else { "is-me" };
-        self.message = Some(self.world.words.say(key));
+        let name = self.world.name(&speaker);
+        self.message = Some(self.world.words.with(key, &[("name", &name)]));
     }
 
     fn open_myself(&mut self) {
@@ -410,12 +442,20 @@ impl App {
 
     /// Shows a session, or a speaker's sessions, as codes for a camera.
     pub fn show_code(&mut self) {
-        let meant = self
-            .this(Kind::Session)
+        let session = self.this(Kind::Session);
+        // On a speaker's page all of their sessions, from the one under the cursor on.
+        let page = self.focused().subject.clone();
+        let of_page = (page.kind == Kind::Speaker).then_some(page);
+        let meant = of_page
+            .or_else(|| session.clone())
             .or_else(|| self.this(Kind::Speaker));
-        match meant {
-            Some(subject) => self.open(view::named("code"), subject),
-            None => self.message = Some(self.world.words.say("no-code-here")),
+        let Some(subject) = meant else {
+            self.message = Some(self.world.words.say("no-code-here"));
+            return;
+        };
+        self.open(view::named("code"), subject);
+        if let Some(session) = session {
+            self.pane_mut().find(&session);
         }
     }
 

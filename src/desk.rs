@@ -91,10 +91,16 @@ impl Desk {
         let id = app.world.program.id.clone();
         app.reload(loaded, asked);
         if app.world.program.id != id {
-            app.change(|world| {
-                let _ = self.remember(world);
-            });
+            self.recall(app);
         }
+    }
+
+    /// Gives the interface what is kept for the reader now.
+    pub fn recall(&self, app: &mut App) {
+        app.change(|world| {
+            // What is wrong with it is told when something is to be kept.
+            let _ = self.remember(world);
+        });
     }
 
     fn keep(&self, app: &mut App, change: impl FnOnce(&mut State)) {

@@ -35,6 +35,8 @@ pub enum Input {
     Read(Box<Loaded>),
     /// The programme was another one when the reader last saw it.
     Before(Box<Loaded>),
+    /// What is kept for the reader is no longer the same.
+    Kept,
 }
 
 /// Catches signals from now on, to be read once somebody listens. Before it, a signal has its

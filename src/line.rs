@@ -25,8 +25,8 @@ pub enum Countdown {
     /// Not at all.
     #[default]
     None,
-    /// The minutes alone, where there is little room.
-    Short,
+    /// The minutes alone, where there is little room and a heading says what they are.
+    Bare,
     /// In words.
     Words,
 }
@@ -101,7 +101,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
             Kind::Day => {
                 let day = crate::program::subject_date(subject).and_then(|d| program.day(d));
                 Line {
-                    aside: sessions(world, day.map_or(0, |d| d.sessions.len())),
+                    aside: sessions(world, day.map_or(0, |d| world.count(&d.sessions))),
                     ..named
                 }
             }
@@ -115,7 +115,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
         Kind::Track => {
             let track = program.track(ix);
             Line {
-                aside: sessions(world, track.sessions.len()),
+                aside: sessions(world, world.count(&track.sessions)),
                 color: track.color,
                 ..named
             }
@@ -126,7 +126,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
         }
         Kind::Partner => {
             let partner = program.partner(ix);
-            let aside = match (partner.sessions.len(), partner.funded.len()) {
+            let aside = match (world.count(&partner.sessions), partner.funded.len()) {
                 (0, funded) if funded > 0 => world
                     .words
                     .with("funds-sessions", &[("n", &funded.to_string())]),
@@ -139,11 +139,11 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
             }
         }
         Kind::Room => Line {
-            aside: sessions(world, program.room(ix).sessions.len()),
+            aside: sessions(world, world.count(&program.room(ix).sessions)),
             ..named
         },
         Kind::Project => Line {
-            aside: sessions(world, program.project(ix).sessions.len()),
+            aside: sessions(world, world.count(&program.project(ix).sessions)),
             ..named
         },
         _ => named,
@@ -237,7 +237,7 @@ fn countdown(world: &World, key: &str, minutes: i64, form: Form) -> String {
     let time = world.words.minutes(minutes);
     match form.countdown {
         Countdown::Words => world.words.with(key, &[("time", &time)]),
-        Countdown::None | Countdown::Short => time,
+        Countdown::None | Countdown::Bare => time,
     }
 }
 

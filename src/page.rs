@@ -1,5 +1,6 @@
 //! A page: what a view says about a subject, as rows of cells. No colours, no widths.
 
+use crate::line::Countdown;
 use crate::program::Subject;
 use crate::text::Text;
 use crate::theme::Role;
@@ -15,8 +16,9 @@ pub struct Page {
     pub start: usize,
     /// Whether a session among its items needs its date beside its time.
     pub dated: bool,
-    /// Whether the minutes until a session starts or ends are told beside it.
-    pub countdown: bool,
+    /// How the minutes until a session starts or ends are told beside it; bare where the headings say
+    /// which of the two they are, and there is little room.
+    pub countdown: Countdown,
     /// How it is laid out.
     pub form: Form,
     /// Whether it speaks of a file to whoever writes it, in English.

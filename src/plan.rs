@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::program::{Ix, Program, Session, Status};
+use crate::program::{Ix, Program, Session, Slot, Status};
 use crate::world::{When, World};
 use crate::zone::Instant;
 
@@ -12,6 +12,8 @@ use crate::zone::Instant;
 pub struct Now {
     /// Going on.
     pub on: Vec<Ix>,
+    /// Would be going on, were they not cancelled.
+    pub cancelled: Vec<Ix>,
     /// The next to start in each room, on the next day that anything starts.
     pub next: Vec<Ix>,
     /// The rest of that day.
@@ -35,6 +37,7 @@ pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
         let Some(slot) = session.slot else { continue };
         match world.when(slot) {
             When::Past => {}
+            When::Now(_) if session.status == Status::Cancelled => found.cancelled.push(ix),
             When::Now(_) => found.on.push(ix),
             When::Coming(_) if *day.get_or_insert(slot.day) != slot.day => break,
             When::Coming(_) => {
@@ -75,65 +78,58 @@ pub fn is_next(world: &World, ix: Ix) -> bool {
     coming && next.is_none_or(|&next| starts(next) == starts(ix))
 }
 
-/// What stands between two sessions of a reader's choice.
-#[derive(Debug, PartialEq)]
-pub enum Between {
-    /// The later one starts before the other ends.
-    Clash(Ix),
-    /// So many minutes, which are fewer than the way to the other room takes.
-    Hurry {
-        /// Minutes between them.
-        free: i64,
-        /// Minutes on foot.
-        walk: i64,
-    },
-    /// So many minutes, and the sessions that fit in them with the way there and back.
-    Gap {
-        /// Minutes between them.
-        free: i64,
-        /// What would fit, by start.
-        fits: Vec<Ix>,
-    },
+/// How a session of a reader's choice goes with the others.
+#[derive(Debug, Default, PartialEq)]
+pub struct Fit {
+    /// Those that it overlaps.
+    pub clashes: Vec<Ix>,
+    /// What stands between it and the one before, of the same day.
+    pub gap: Option<Gap>,
 }
 
-/// A gap of fewer minutes is not worth naming.
-const GAP: i64 = 15;
+/// The time between two sessions.
+#[derive(Debug, PartialEq)]
+pub struct Gap {
+    /// The session before.
+    pub after: Ix,
+    /// Minutes between them.
+    pub free: i64,
+    /// Minutes on foot from one to the other.
+    pub walk: i64,
+    /// What would fit, with the way there and on, by start.
+    pub fits: Vec<Ix>,
+}
 
-/// What stands before each of `chosen` on its day: clashes with those chosen before it, then the gap to
-/// the last of them. `chosen` is in the order of the programme.
-pub fn between(world: &World, chosen: &[Ix]) -> Vec<Vec<Between>> {
+/// How each of `chosen`, in the order of the programme, goes with the others. Cancelled sessions and
+/// those without a time are in nobody's way.
+pub fn fit(world: &World, chosen: &[Ix]) -> Vec<Fit> {
     let program = &world.program;
-    let mut all: Vec<Vec<Between>> = Vec::with_capacity(chosen.len());
-    // The session that ends last of those before; clashes can only be with some that go on.
-    let mut before: Vec<Ix> = Vec::new();
-    for &ix in chosen {
+    let slot_of = |ix: Ix| {
         let session = program.session(ix);
-        let mut found = Vec::new();
-        let Some(slot) = session.slot.filter(|_| session.status != Status::Cancelled) else {
-            all.push(found);
-            continue;
-        };
-        let slot_of = |ix: Ix| program.session(ix).slot.expect("only these are kept");
-        before.retain(|&b| slot_of(b).day == slot.day);
-        found.extend(
-            before
-                .iter()
-                .filter(|&&b| slot_of(b).until > slot.from)
-                .map(|&b| Between::Clash(b)),
-        );
-        let last = before.iter().copied().max_by_key(|&b| slot_of(b).until);
-        if let Some(last) = last.filter(|_| found.is_empty()) {
-            let free = (slot.from - slot_of(last).until) / 60;
-            let walk = walk(program, program.session(last), session);
-            if walk > free {
-                found.push(Between::Hurry { free, walk });
-            } else if free >= GAP {
-                let fits = fitting(world, last, ix);
-                found.push(Between::Gap { free, fits });
-            }
+        session.slot.filter(|_| session.status != Status::Cancelled)
+    };
+    let mut all: Vec<Fit> = chosen.iter().map(|_| Fit::default()).collect();
+    // Places in `chosen` of those of the same day that may still go on, and of the last to end.
+    let mut open: Vec<(usize, Slot)> = Vec::new();
+    let mut last: Option<(Ix, Slot)> = None;
+    for (n, &ix) in chosen.iter().enumerate() {
+        let Some(slot) = slot_of(ix) else { continue };
+        open.retain(|(_, other)| other.until > slot.from);
+        for &(other, _) in &open {
+            all[other].clashes.push(ix);
+            all[n].clashes.push(chosen[other]);
         }
-        before.push(ix);
-        all.push(found);
+        let before = last.filter(|(_, other)| other.day == slot.day && other.until <= slot.from);
+        all[n].gap = before.map(|(after, other)| Gap {
+            after,
+            free: (slot.from - other.until) / 60,
+            walk: walk(program, program.session(after), program.session(ix)),
+            fits: fitting(world, after, ix),
+        });
+        if last.is_none_or(|(_, other)| other.until <= slot.until || other.day != slot.day) {
+            last = Some((ix, slot));
+        }
+        open.push((n, slot));
     }
     all
 }

@@ -5,6 +5,7 @@
 use crate::fold::fold;
 use crate::plan;
 use crate::program::{Ix, Kind, SessionKind, Status, day_subject};
+use crate::text::Text;
 use crate::world::{When, World};
 
 /// Whether a session is asked for.
@@ -38,14 +39,14 @@ type State = (&'static str, fn(&World, Ix) -> bool);
 #[rustfmt::skip] // A table: one row, one line.
 pub const STATES: &[State] = &[
     ("starred", |world, ix| world.stars.contains(&world.program.session(ix).id)),
-    ("now", |world, ix| world.program.session(ix).slot.is_some_and(|s| matches!(world.when(s), When::Now(_)))),
+    ("mine", is_mine),
+    ("now", is_on),
     ("next", plan::is_next),
     ("changed", |world, ix| world.before.as_ref().is_some_and(|b| b.marks.contains_key(&world.program.session(ix).id))),
     ("cancelled", |world, ix| world.program.session(ix).status == Status::Cancelled),
     ("tentative", |world, ix| world.program.session(ix).status == Status::Tentative),
     ("moved", |world, ix| world.program.session(ix).status == Status::Moved),
     ("delayed", |world, ix| world.program.session(ix).status == Status::Delayed),
-    ("mine", is_mine),
 ];
 
 /// A query, taken apart.
@@ -81,6 +82,12 @@ impl Query {
     /// Whether any term was given.
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
+    }
+
+    /// Whether the reader's own sessions are asked for.
+    pub fn asks_for_mine(&self) -> bool {
+        let mine = |value: &str| "mine".starts_with(value);
+        self.terms.iter().any(|(t, v)| t.name == "is" && mine(v))
     }
 
     /// Values behind `is:` that there are none of.
@@ -207,13 +214,15 @@ fn kind<'w>(world: &'w World, value: &str) -> Test<'w> {
     Box::new(move |ix| kinds.contains(&world.program.session(ix).kind))
 }
 
-/// A language that is spoken or interpreted, by its code.
+/// A language that is spoken or interpreted, by its code or its name.
 fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
     let value = value.to_owned();
     Box::new(move |ix| {
         let s = world.program.session(ix);
         let all = s.language.iter().chain(&s.interpretation);
-        all.into_iter().any(|tag| fold(tag).starts_with(&value))
+        let named = |tag: &Text| fold(&world.words.language(tag)).contains(&value);
+        all.into_iter()
+            .any(|tag| fold(tag).starts_with(&value) || named(tag))
     })
 }
 
@@ -222,6 +231,15 @@ fn state<'w>(world: &'w World, value: &str) -> Test<'w> {
     let state = STATES.iter().find(|(name, _)| name.starts_with(value));
     let test = state.map_or((|_, _| false) as fn(&World, Ix) -> bool, |(_, test)| *test);
     Box::new(move |ix| test(world, ix))
+}
+
+/// Whether a session goes on, and is not cancelled.
+fn is_on(world: &World, ix: Ix) -> bool {
+    let session = world.program.session(ix);
+    let on = session
+        .slot
+        .is_some_and(|s| matches!(world.when(s), When::Now(_)));
+    on && session.status != Status::Cancelled
 }
 
 /// Whether the reader speaks or moderates in a session.

@@ -197,6 +197,8 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     // Signals are caught before the terminal is changed and its size is taken; the threads that
     // wait for them start once the first screen stands.
     let signals = catch_signals()?;
+    // The theme knows of NO_COLOR; crossterm would take the colours from a code for cameras, too.
+    crossterm::style::force_color_output(true);
     let hook = panic::take_hook();
     let raw = Guard("");
     enable_raw_mode()?;
@@ -262,6 +264,7 @@ fn live(
                 Input::Closed => return Ok(End::Closed),
                 Input::Read(loaded) => desk.take(app, *loaded, false),
                 Input::Before(loaded) => app.look_back(*loaded),
+                Input::Kept => desk.recall(app),
             }
             for effect in app.take_effects() {
                 match effect {

@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::inputs::Input;
 use crate::io::Origin;
 use crate::load::{Loaded, fingerprint};
+use crate::state::Store;
 use crate::text::Text;
 
 /// No more is heard for so long once a file is written.
@@ -46,21 +47,25 @@ pub fn watch(
         if let Some(before) = desk.look_back(&program, fingerprint, true) {
             let _ = sender.send(Input::Before(Box::new(before)));
         }
-        let origin = desk.origin;
-        let Origin::File(path) = &origin else { return };
-        let path = path.clone();
-        let watching = signs_of(&path, signs.clone());
+        let path = match &desk.origin {
+            Origin::File(path) => Some(path.clone()),
+            Origin::Stdin(_) | Origin::BuiltIn => None,
+        };
+        let watching = signs_of(path.as_deref(), desk.folder.as_deref(), signs.clone());
         // What was saved since it was read, nobody has told of.
         let _ = signs.send(());
-        let looks = Looks {
-            origin,
+        let kept = desk.folder.map(|f| Store::new(f, &program).file());
+        let mut looks = Looks {
+            origin: desk.origin,
             path,
+            kept_state: kept.as_deref().and_then(look),
+            kept,
             nudges,
             state: None,
             fingerprint,
         };
-        for loaded in looks {
-            if sender.send(Input::Read(Box::new(loaded))).is_err() {
+        while let Some(news) = looks.next() {
+            if news.into_iter().any(|input| sender.send(input).is_err()) {
                 break;
             }
         }
@@ -69,8 +74,13 @@ pub fn watch(
     Ok(nudge)
 }
 
-/// Lets the system tell of changes in the folders of a file. Without it, looking once a minute is left.
-fn signs_of(path: &Path, signs: Nudge) -> Option<impl Watcher + use<>> {
+/// Lets the system tell of changes in the folders of a file, and in the one of what is kept. Without it,
+/// looking once a minute is left.
+fn signs_of(
+    path: Option<&Path>,
+    kept: Option<&Path>,
+    signs: Nudge,
+) -> Option<impl Watcher + use<>> {
     let tell = move |event: notify::Result<notify::Event>| {
         // Reading is no change, and this thread's own would wake it for ever.
         if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
@@ -79,10 +89,10 @@ fn signs_of(path: &Path, signs: Nudge) -> Option<impl Watcher + use<>> {
         }
     };
     let mut watcher = notify::recommended_watcher(tell).ok()?;
-    let path = std::path::absolute(path).ok()?;
-    let target = fs::canonicalize(&path).ok();
-    let mut folders: Vec<&Path> = path.parent().into_iter().collect();
-    folders.extend(target.as_deref().and_then(Path::parent));
+    let path = path.and_then(|path| std::path::absolute(path).ok());
+    let target = path.as_ref().and_then(|path| fs::canonicalize(path).ok());
+    let files = path.iter().chain(&target).filter_map(|path| path.parent());
+    let mut folders: Vec<&Path> = files.chain(kept).collect();
     folders.dedup();
     for folder in folders {
         let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
@@ -90,39 +100,48 @@ fn signs_of(path: &Path, signs: Nudge) -> Option<impl Watcher + use<>> {
     Some(watcher)
 }
 
-/// The readings of a file.
+/// Length and time of a file.
+type Look = (u64, SystemTime);
+
+fn look(path: &Path) -> Option<Look> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()?))
+}
+
+/// What is known of the files.
 struct Looks {
     origin: Origin,
-    path: PathBuf,
+    path: Option<PathBuf>,
+    /// The file of what is kept, at the last look.
+    kept: Option<PathBuf>,
+    kept_state: Option<Look>,
     nudges: Receiver<()>,
-    /// Length and time of the last look.
-    state: Option<(u64, SystemTime)>,
+    /// The programme's file at the last look.
+    state: Option<Look>,
     fingerprint: u64,
 }
 
-impl Iterator for Looks {
-    type Item = Loaded;
-
-    /// Waits until the file is another one, and has come to rest.
-    fn next(&mut self) -> Option<Loaded> {
-        loop {
-            self.nudges.recv().ok()?;
-            self.rest();
-            if self.state.is_some() && self.look() == self.state {
-                continue;
-            }
-            if let Some(loaded) = self.settle() {
-                self.fingerprint = loaded.fingerprint;
-                return Some(loaded);
-            }
-        }
-    }
-}
-
 impl Looks {
-    fn look(&self) -> Option<(u64, SystemTime)> {
-        let meta = fs::metadata(&self.path).ok()?;
-        Some((meta.len(), meta.modified().ok()?))
+    /// Waits for a sign of life, and until the files have come to rest; what is new then.
+    fn next(&mut self) -> Option<Vec<Input>> {
+        self.nudges.recv().ok()?;
+        self.rest();
+        let mut news = Vec::new();
+        let kept = self.kept.as_deref().and_then(look);
+        if kept != self.kept_state {
+            self.kept_state = kept;
+            news.push(Input::Kept);
+        }
+        let now = self.path.as_deref().and_then(look);
+        let moved = self.state.is_none() || now != self.state;
+        if self.path.is_some()
+            && moved
+            && let Some(loaded) = self.settle()
+        {
+            self.fingerprint = loaded.fingerprint;
+            news.push(Input::Read(Box::new(loaded)));
+        }
+        Some(news)
     }
 
     /// Waits until nothing has been heard for a little.
@@ -138,7 +157,7 @@ impl Looks {
     /// to it soon.
     fn settle(&mut self) -> Option<Loaded> {
         for round in 0..=RESTLESS {
-            self.state = self.look();
+            self.state = self.path.as_deref().and_then(look);
             let bytes = self.origin.bytes();
             if bytes.is_ok_and(|b| fingerprint(&b) == self.fingerprint) {
                 return None;

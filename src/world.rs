@@ -194,6 +194,26 @@ impl World {
             && !(self.filter.hide_past && over())
     }
 
+    /// How many of some sessions lists show.
+    pub fn count(&self, sessions: &[Ix]) -> usize {
+        sessions.iter().filter(|&&ix| self.shows(ix)).count()
+    }
+
+    /// Whether lists show a thing: one that any shown session has, once something is filtered.
+    pub fn shows_thing(&self, kind: Kind, ix: Ix) -> bool {
+        let program = &self.program;
+        let sessions = match kind {
+            Kind::Track => &program.track(ix).sessions,
+            Kind::Speaker => &program.speaker(ix).sessions,
+            Kind::Partner => &program.partner(ix).sessions,
+            Kind::Room => &program.room(ix).sessions,
+            Kind::Project => &program.project(ix).sessions,
+            Kind::Session => return self.shows(ix),
+            _ => return true,
+        };
+        !self.filter.is_on() || sessions.iter().any(|&s| self.shows(s))
+    }
+
     /// The day of the programme that it is now, by its `day_change`.
     pub fn today(&self) -> NaiveDate {
         let night = i64::from(self.program.day_change) * 60;

@@ -149,14 +149,14 @@ fn a_programme_that_lost_most_sessions_waits_for_a_yes() {
     terminal.until_text("A long afternoon");
     let few = DELAYS.split("[[sessions]]").take(3).collect::<Vec<_>>();
     fs::write(&file, few.join("[[sessions]]")).expect("it can be written");
-    terminal.until_text("2 sessions, of 6");
+    terminal.until_text("2 of 6 sessions");
     // Other keys go on meaning what they mean.
     terminal.press("j");
     terminal.until_text("A long afternoon");
     terminal.press("n");
     terminal.until_text("the programme of before is shown");
     terminal.press("r");
-    terminal.until_text("2 sessions, of 6");
+    terminal.until_text("2 of 6 sessions");
     terminal.press("y");
     terminal.until(|screen| !screen.contents().contains("A long afternoon"));
     terminal.press("9");
@@ -256,6 +256,8 @@ fn stars_of_two_open_programs_are_both_kept() {
     // The later one has learnt of the other's star.
     let screen = second.screen.screen().contents();
     assert!(screen.contains("delayed *"), "{screen}");
+    // And the other one of this, by itself.
+    first.until_text("moved *");
     for mut terminal in [first, second] {
         terminal.press("q");
         assert_eq!(terminal.end(), 0);

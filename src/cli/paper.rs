@@ -141,6 +141,11 @@ fn frame(page: &mut Page, world: &World, view: &View) {
         .with("times-on", &[("zone", world.zone().name())]);
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
+    let query = &world.filter.query;
+    if !query.is_empty() {
+        let filter = world.words.with("filtered", &[("query", query)]);
+        head.rows.push(Row::Text(Cell::new(filter, Role::Warning)));
+    }
     head.gap();
     page.rows.splice(0..0, head.rows);
     if !["agenda", "about", "now"].contains(&view.name) {

@@ -22,8 +22,8 @@ const SCREEN: (u16, u16) = (80, 24);
 const MAX_SCREEN: u16 = 1000;
 
 /// The options of commands that open the screen.
-pub fn args() -> Vec<Arg> {
-    vec![
+pub fn args() -> [Arg; 3] {
+    [
         Arg::new("size")
             .long("size")
             .value_name("COLSxROWS")
@@ -41,6 +41,7 @@ pub fn args() -> Vec<Arg> {
             .value_parser(["text", "styles"])
             .help("print the last screen instead of opening it"),
     ]
+    .map(|arg| arg.global(true))
 }
 
 /// The screen, in a terminal or printed.

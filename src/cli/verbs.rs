@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, PAPER, paper, say, say_json, screen};
+use super::{Answer, Args, DONE, NO, PAPER, WRONG, paper, say, say_json, screen};
 use crate::changes;
 use crate::diagnostic::{CODES, Code, summary};
 use crate::json;
@@ -48,12 +48,13 @@ pub const VERBS: &[Verb] = &[
         name: "board",
         doc: "the screen at a room's door: now, next, until, changes",
         args: || {
-            let room = Arg::new("name")
-                .value_name("ROOM")
-                .num_args(1..)
-                .required(true)
-                .help("an id, or any part of a name");
-            std::iter::once(room).chain(screen::args()).collect()
+            vec![
+                Arg::new("name")
+                    .value_name("ROOM")
+                    .num_args(1..)
+                    .required(true)
+                    .help("an id, or any part of a name"),
+            ]
         },
         run: board,
     },
@@ -91,7 +92,8 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let read = |name: &str| {
         let desk = args.desk(matches.get_one::<String>(name).map(String::as_str))?;
         let loaded = desk.origin.read();
-        paper::readable(&loaded)?;
+        // 1 would say that they differ.
+        paper::readable(&loaded).map_err(|(_, message)| (WRONG, message))?;
         Ok((desk, loaded))
     };
     let (_, old) = read("OLD")?;

@@ -5,7 +5,8 @@
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
-use crate::program::{Ix, Kind, Slot};
+use crate::line::status_word;
+use crate::program::{Ix, Kind, Slot, Status};
 use crate::text::truncate;
 use crate::world::World;
 use crate::zone::{Instant, Zone};
@@ -18,19 +19,35 @@ const SHORTEST: usize = 8;
 /// Larger codes are hard to read from a screen.
 const LARGEST: u8 = 20;
 
-/// The code of a session in lines of text, at most `columns` wide and `rows` high; `None` when it does
-/// not fit, or the session has no time.
-pub fn lines(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Vec<String>> {
+/// A session's code.
+#[derive(Debug)]
+pub struct Code {
+    /// The code, as lines of text.
+    pub lines: Vec<String>,
+    /// The title that it holds.
+    pub title: String,
+}
+
+/// The code of a session, at most `columns` wide and `rows` high; `None` when it does not fit, or the
+/// session has no time.
+pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> {
     let slot = world.program.session(ix).slot?;
     let side = i32::try_from(columns.min(rows * 2)).ok()?;
-    let title = world.name(&world.program.subject(Kind::Session, ix));
+    let session = world.program.session(ix);
+    let mut title = world.name(&world.program.subject(Kind::Session, ix));
+    if session.status == Status::Cancelled {
+        title = format!("{}: {title}", status_word(world, session.status));
+    }
     let whole = QUIET.map(|quiet| (quiet, crate::text::width(&title)));
     let [.., (least, cells)] = whole;
     let cut = (SHORTEST..cells).rev().map(|cells| (least, cells));
     whole.into_iter().chain(cut).find_map(|(quiet, cells)| {
-        let text = entry(world, ix, slot, &truncate(&title, cells));
-        let code = encoded(&text, side - 2 * quiet)?;
-        Some(drawn(&code, quiet))
+        let title = truncate(&title, cells);
+        let code = encoded(&entry(world, ix, slot, &title), side - 2 * quiet)?;
+        Some(Code {
+            lines: drawn(&code, quiet),
+            title: title.into_owned(),
+        })
     })
 }
 
@@ -78,6 +95,9 @@ fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
             .then(|| format!("DTEND:{}", stamp(slot.until))),
     );
     lines.extend(room.map(|r| format!("LOCATION:{}", escaped(&r))));
+    if world.program.session(ix).status == Status::Cancelled {
+        lines.push("STATUS:CANCELLED".into());
+    }
     lines.push("END:VEVENT".into());
     lines.join("\n")
 }

@@ -151,9 +151,8 @@ impl Grid {
             form: Form {
                 lead: lead_form,
                 countdown: match page.countdown {
-                    false => Countdown::None,
-                    true if width < 64 => Countdown::Short,
-                    true => Countdown::Words,
+                    Countdown::Bare if width >= 64 => Countdown::Words,
+                    other => other,
                 },
             },
             lead,
@@ -327,11 +326,16 @@ pub struct Laid {
 impl Laid {
     /// Lays `page` out for a screen of `width` cells.
     pub fn new(world: &World, page: &Page, width: usize) -> Self {
+        Self::directed(world, page, width, world.dir())
+    }
+
+    /// Lays `page` out; signs that have a direction are those of a screen that begins there.
+    fn directed(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
         let grid = Grid::new(world, page, width, false);
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
         let mut broken = HashMap::new();
         let mut table =
-            (page.form == page::Form::Timetable).then(|| Timetable::new(world, page, width));
+            (page.form == page::Form::Timetable).then(|| Timetable::new(world, page, width, dir));
         let mut at: u32 = 0;
         let mut sheet_end = 0;
         for (n, row) in page.rows.iter().enumerate() {
@@ -402,7 +406,9 @@ impl Laid {
 /// `paint` gives a piece its form, such as the escapes of a colour.
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
     let grid = Grid::new(world, page, width, true);
-    let laid = (page.form == page::Form::Timetable).then(|| Laid::new(world, page, width));
+    // Paper is in the order of the words, from the left.
+    let laid = || Laid::directed(world, page, width, Dir::Ltr);
+    let laid = (page.form == page::Form::Timetable).then(laid);
     let table = laid.as_ref().and_then(|l| l.table.as_ref());
     let mut out = String::new();
     let mut sheet = None;
@@ -422,11 +428,9 @@ pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) ->
             && let Some(ix) = world.program.find(session)
         {
             out.push('\n');
-            for text in code::lines(world, ix, width.saturating_sub(GUTTER), CODE)
-                .iter()
-                .flatten()
-            {
-                let line = vec![Piece::new(GUTTER, text.as_str(), Role::Code)];
+            let code = code::code(world, ix, width.saturating_sub(GUTTER), CODE);
+            for text in code.into_iter().flat_map(|code| code.lines) {
+                let line = vec![Piece::new(GUTTER, text, Role::Code)];
                 out.push_str(&printed(line, &paint));
             }
             out.push('\n');

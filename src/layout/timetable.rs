@@ -94,12 +94,12 @@ pub struct Painted {
 
 impl Timetable {
     /// No sheets yet, for a page.
-    pub fn new(world: &World, page: &Page, width: usize) -> Self {
+    pub fn new(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
         Self {
             sheets: Vec::new(),
             blocks: HashMap::new(),
             width,
-            dir: world.dir(),
+            dir,
             unit: unit(world, page),
         }
     }
@@ -340,10 +340,13 @@ impl Timetable {
         out
     }
 
-    /// The line of this moment, on the day that has it.
+    /// The line of this moment, on the day that has it: never one of a session that has not begun.
     fn now(&self, world: &World, sheet: &Sheet) -> Option<usize> {
         let into = (world.now - sheet.from).div_euclid(self.unit * 60);
-        let line = usize::try_from(into).ok()? + sheet.lines.start + sheet.head;
+        let body = sheet.lines.start + sheet.head;
+        let line = usize::try_from(into).ok()? + body;
+        let ahead = sheet.starts.get(&line).is_some_and(|&s| s > world.now);
+        let line = line - usize::from(ahead && line > body);
         sheet.lines.contains(&line).then_some(line)
     }
 
@@ -367,7 +370,11 @@ impl Timetable {
             } else {
                 Role::Time
             };
-            let told = start.or_else(|| (now == Some(line)).then(|| world.local_now()));
+            let told = if now == Some(line) {
+                Some(world.local_now())
+            } else {
+                start
+            };
             all.extend(told.map(|t| piece(line, 1, &time(t), role)));
         }
         all
@@ -392,23 +399,25 @@ impl Timetable {
         let marks: Vec<&str> = made.marks.iter().map(|(m, _)| m.as_str()).collect();
         let mark_role = made.marks.first().map_or(Role::Text, |(_, role)| *role);
         let prefix = self.odd_start(world, row, slot);
-        let mut title = format!("{prefix}{}", made.name);
-        // Where there is one line alone, what matters most comes first.
-        let pressing = marks.iter().filter(|m| **m != "?");
-        if height == 1 && pressing.clone().count() > 0 {
-            let words: Vec<&str> = pressing.clone().copied().collect();
-            title = format!("{} {title}", words.join(" "));
+        let title = format!("{prefix}{}", made.name);
+        let marks = marks.join(" ");
+        // The marks have a line of their own, or the end of the last one.
+        let own = !marks.is_empty() && height > 1 && wrap(&title, wide).len() < height;
+        let room = height - usize::from(own);
+        let mut lines = cut(&title, wide, room);
+        let mut end = None;
+        if !marks.is_empty() && !own {
+            let cells = wide.saturating_sub(width(&marks) + 1);
+            if let Some(last) = lines.get_mut(room - 1) {
+                *last = truncate(last, cells).into_owned();
+            }
+            end = Some(Piece::new(1 + cells + 1, marks.clone(), mark_role));
         }
-        let lines = wrap(&title, wide);
-        // The last line is for the marks, where they matter or there is room.
-        let told = height > 1 && (lines.len() < height || pressing.count() > 0);
-        let room = height - usize::from(told && !marks.is_empty());
-        let lines = cut(&title, wide, room);
         let dir = self.dir.of(&title);
         let mut texts: Vec<(String, Role)> = lines.into_iter().map(|l| (l, made.role)).collect();
         texts.resize(room, (String::new(), made.role));
-        if room < height {
-            texts.push((truncate(&marks.join(" "), wide).into_owned(), mark_role));
+        if own {
+            texts.push((truncate(&marks, wide).into_owned(), mark_role));
         }
         let block = &self.blocks[&row].lines;
         let bars = texts.into_iter().enumerate().map(|(n, (text, role))| {
@@ -417,7 +426,9 @@ impl Timetable {
                 ..Piece::new(0, self.bar(block, sight.start + n), Role::Text)
             };
             let dir = if n < room { dir } else { self.dir.of(&text) };
-            vec![bar, Piece::new(1, text, role).directed(dir)]
+            let mut line = vec![bar, Piece::new(1, text, role).directed(dir)];
+            line.extend(end.take_if(|_| n + 1 == height));
+            line
         });
         bars.collect()
     }
@@ -439,7 +450,12 @@ impl Timetable {
     /// The start of a session that is not the time told at its line.
     fn odd_start(&self, world: &World, row: usize, slot: Slot) -> String {
         let block = &self.blocks[&row];
-        let told = self.sheets[block.sheet].starts[&block.lines.start].div_euclid(60);
+        let (line, sheet) = (block.lines.start, &self.sheets[block.sheet]);
+        let told = if self.now(world, sheet) == Some(line) {
+            world.now.div_euclid(60)
+        } else {
+            sheet.starts[&line].div_euclid(60)
+        };
         if told == slot.from.div_euclid(60) {
             String::new()
         } else {

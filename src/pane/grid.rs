@@ -88,18 +88,20 @@ impl Pane {
         } else {
             (0..block.column).rev().collect()
         };
-        let line = block.lines.start;
-        let at = |row: &usize| table.block(*row).map(|b| b.lines.clone());
+        // Of sessions that begin at other times, those at the time where the way began.
+        let aim = self.aim.unwrap_or(block.lines.start);
+        let far = |row: &usize| {
+            let lines = table.block(*row).map(|b| &b.lines);
+            lines.map_or(usize::MAX, |lines| distance(lines, aim))
+        };
         let near = |column: &usize| {
             let rows = table.rows(block.sheet, *column).iter().copied();
-            rows.min_by_key(|row| at(row).map(|l| distance(&l, line)))
+            rows.min_by_key(far)
         };
-        let overlaps = |row: &usize| {
-            at(row).is_some_and(|l| l.start < block.lines.end && l.end > block.lines.start)
-        };
-        let beside = columns.iter().filter_map(near).find(overlaps);
+        let beside = columns.iter().filter_map(near).find(|row| far(row) == 0);
         let row = beside.or_else(|| near(columns.first()?));
         self.choose(row);
+        self.aim = Some(aim);
     }
 
     /// So many lines down or up, to the nearest block there.

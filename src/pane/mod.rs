@@ -25,6 +25,8 @@ pub struct Pane {
     pub offset: usize,
     /// The first column in sight, of a timetable.
     pub column: usize,
+    /// The line that moving sideways keeps to, of a timetable.
+    aim: Option<usize>,
     height: usize,
     /// The rows that are items, for counting.
     items: Vec<u32>,
@@ -45,6 +47,7 @@ impl Pane {
             cursor,
             offset: 0,
             column: 0,
+            aim: None,
             height: size.1,
             items,
         };
@@ -177,8 +180,21 @@ impl Pane {
         }
     }
 
+    /// Puts the cursor on what leads to a subject, if anything does.
+    pub fn find(&mut self, link: &Subject) -> bool {
+        let row = self.page.rows.iter().position(|r| r.link() == Some(link));
+        self.choose(row);
+        row.is_some()
+    }
+
+    /// Puts the cursor where the page starts.
+    pub fn to_start(&mut self) {
+        self.choose(self.page.next_link(self.page.start));
+    }
+
     /// Puts the cursor on a row that can be opened.
     pub fn choose(&mut self, row: Option<usize>) {
+        self.aim = None;
         self.cursor = row.or(self.cursor);
         self.show_cursor();
     }

@@ -8,7 +8,7 @@ use crate::bidi::Dir;
 use crate::layout::{letters, timetable::cut};
 use crate::page::Row;
 use crate::pane::Pane;
-use crate::text::{truncate, wrap};
+use crate::text::{truncate, width, wrap};
 use crate::theme::Role;
 use crate::words::time;
 
@@ -67,15 +67,27 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     put_all(canvas, inner, y, &below);
 }
 
-/// The room and the clock.
+/// The room, and as much of the clock as there is room for beside it.
 fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     let world = &app.world;
     let line = row(inner, 0);
     let now = world.local_now();
-    let clock = format!("{}  {}", world.words.short_date(now.date()), time(now));
-    let used = canvas.put_end(line, &clock, canvas.style(Role::Time));
-    let room = inner.width.saturating_sub(used + 2);
-    let name = truncate(&pane.page.title, room.into());
+    let (date, at) = (world.words.short_date(now.date()), time(now));
+    let forms = [
+        format!("{date}  {at}  {}", world.zone().city()),
+        format!("{date}  {at}"),
+        at,
+        String::new(),
+    ];
+    let name = &pane.page.title;
+    let room = usize::from(inner.width).saturating_sub(width(name) + 2);
+    let clock = forms.iter().find(|form| width(form) <= room);
+    canvas.put_end(
+        line,
+        clock.map_or("", String::as_str),
+        canvas.style(Role::Time),
+    );
+    let name = truncate(name, inner.width.into());
     canvas.put(line, &name, canvas.style(Role::Title));
 }
 
@@ -100,20 +112,27 @@ fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Strin
     let dir = canvas.dir().of(text);
     let all = letters::lines(text, cells, dir).unwrap_or_default();
     let mut shown: Vec<String> = Vec::new();
-    let mut whole = true;
-    for line in all {
-        whole &= shown.len() + line.len() <= rows;
-        if whole {
-            shown.extend(line);
+    let mut lines = 0;
+    for line in &all {
+        if shown.len() + line.len() > rows {
+            break;
         }
+        shown.extend_from_slice(line);
+        lines += 1;
     }
-    if shown.is_empty() || !whole {
-        // All of it below what there was room for, in ordinary letters.
-        let small = wrap(text, cells);
-        shown.truncate(rows.saturating_sub(small.len()));
-        shown.extend(small);
+    if lines == all.len() && lines > 0 {
+        return shown;
     }
-    shown
+    // A part of it in large letters is worth it from two lines on; all of it follows in ordinary ones.
+    let small = wrap(text, cells);
+    let large = rows.saturating_sub(small.len());
+    let kept = all.iter().take(lines).scan(0, |used, line| {
+        *used += line.len();
+        (*used <= large).then_some(line)
+    });
+    let kept: Vec<&Vec<String>> = kept.collect();
+    let kept = if kept.len() > 1 { kept } else { Vec::new() };
+    kept.into_iter().flatten().chain(&small).cloned().collect()
 }
 
 /// Puts a title; letters that are drawn are painted as they are, from where they begin.

@@ -26,13 +26,13 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         return;
     };
     let ix = world.program.find(session);
-    let lines = ix.and_then(|ix| {
+    let code = ix.and_then(|ix| {
         let columns = area.width.saturating_sub(ASIDE);
-        code::lines(world, ix, columns.into(), area.height.into())
+        code::code(world, ix, columns.into(), area.height.into())
     });
     let ink = canvas.style(Role::Code);
     let mut beside = 1;
-    for (n, text) in (0..).zip(lines.iter().flatten()) {
+    for (n, text) in (0..).zip(code.iter().flat_map(|code| &code.lines)) {
         beside = text.chars().count() as u16 + 2;
         canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
     }
@@ -42,18 +42,23 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     };
     let made = line(world, session, form);
     let words = &world.words;
+    // The title as the calendar will have it.
+    let title = code.as_ref().map_or(made.name, |code| code.title.clone());
     let mut told = vec![
-        (made.name, Role::Title),
-        (made.lead, Role::Time),
+        (title, Role::Title),
+        (format!("{} {}", made.lead, world.zone().city()), Role::Time),
         (made.aside, Role::Text),
     ];
-    if lines.is_none() {
-        told.push((words.say("no-room-for-code"), Role::Warning));
-    }
+    let marks = made.marks.into_iter().filter(|(mark, _)| mark != "?");
+    told.extend(marks);
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        told.push((words.of_all(n, all), Role::Faint));
+        let next = format!("{} · {}", words.of_all(n, all), words.say("code-next"));
+        told.push((next, Role::Faint));
     }
-    told.push((words.say("code-hint"), Role::Faint));
+    told.push(match code {
+        Some(_) => (words.say("code-hint"), Role::Faint),
+        None => (words.say("no-room-for-code"), Role::Warning),
+    });
     let room = area.width.saturating_sub(beside + 1);
     let texts = told.iter().filter(|(text, _)| !text.is_empty());
     let texts = texts.flat_map(|(text, role)| {

@@ -26,7 +26,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let words = &prompt.words;
         let sign = match prompt.asks {
             Asks::Search => "/".to_owned(),
-            Asks::Filter(_) => app.world.words.say("filter"),
+            Asks::Filter(..) => app.world.words.say("filter"),
         };
         let sign_width = width(&sign) as u16;
         let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
@@ -78,7 +78,10 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     }
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
-    for (key, message) in hints() {
+    // Where there are changes to be seen, how to say that they are.
+    let seen = app.pane().view.name == "changes" && app.world.before.is_some();
+    let seen = seen.then(|| ("x", "hint-seen".to_owned()));
+    for (key, message) in seen.into_iter().chain(hints()) {
         let word = &app.world.words.say(&message);
         let needed = width(key) + width(word) + 4;
         if needed > room {

@@ -86,8 +86,8 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
             .map(|(view, key)| format!("{key} {}", short(view)))
             .collect()
     };
-    let (gap, names) = [(2, usize::MAX), (1, 12), (1, 9), (1, 7), (1, 6), (1, 5)]
-        .into_iter()
+    let (gap, names) = std::iter::once((2, usize::MAX))
+        .chain((5..=12).rev().map(|longest| (1, longest)))
         .map(|(gap, longest)| (gap, names(longest)))
         .find(|(gap, names)| {
             let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();

@@ -4,7 +4,7 @@ use crate::changes::{Field, fields};
 use crate::line::{status_mark, status_role};
 use crate::page::{Cell, Form, Page, Row};
 use crate::plan;
-use crate::program::{Ix, Kind, Status, Subject};
+use crate::program::{Ix, Kind, Session, Status, Subject};
 use crate::theme::Role;
 use crate::view::changes;
 use crate::words::time;
@@ -23,21 +23,23 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::titled(world.name(subject))
     };
     let now = plan::now_among(world, &program.room(room).sessions);
-    let mut all = now.on.iter().chain(&now.next).chain(&now.later).copied();
-    let shown = all.next();
+    let held = |ix: &Ix| program.session(*ix).status != Status::Cancelled;
+    let coming: Vec<Ix> = now.next.iter().chain(&now.later).copied().collect();
+    let shown = now.on.iter().chain(&coming).copied().find(held);
     if let Some(ix) = shown {
         large(&mut page, world, ix);
     } else {
         let text = world.words.say("nothing-more-here");
         page.rows.push(Row::Text(Cell::new(text, Role::Title)));
     }
-    for ix in all.take(AFTER) {
+    let rest = now.on.iter().chain(&now.cancelled).chain(&coming).copied();
+    for ix in rest.filter(|ix| Some(*ix) != shown).take(AFTER) {
         let text = format!("{} · {}", state(world, ix), title(world, ix).text);
         let link = title(world, ix).link;
         let role = role(world, ix);
         page.rows.push(Row::Text(Cell { text, role, link }));
     }
-    moved(&mut page, world, room, subject, shown);
+    moved(&mut page, world, room, subject);
     page
 }
 
@@ -70,6 +72,8 @@ fn state(world: &World, ix: Ix) -> String {
         let (start, end) = world.times(slot);
         let start = time(start);
         parts.push(match world.when(slot) {
+            // Nobody waits for it, nor is kept from the room by it.
+            _ if session.status == Status::Cancelled => world.range(slot),
             When::Now(left) => {
                 let until = [("time", &*time(end)), ("left", &words.minutes(left))];
                 words.with("now-until", &until)
@@ -100,39 +104,56 @@ fn role(world: &World, ix: Ix) -> Role {
     }
 }
 
-/// Adds what has become of other sessions that are at this door today, or were: another time, another
-/// room, cancelled, new.
-fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject, shown: Option<Ix>) {
+/// Adds what has become of sessions that are at this door today, or were: another time, another room,
+/// cancelled, new, gone.
+fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
     let Some(before) = &world.before else { return };
     let (old, new) = (&before.world.program, &world.program);
+    let soon = |s: &Session| {
+        let slot = s.slot.filter(|slot| slot.day == world.today());
+        slot.filter(|slot| world.when(*slot) != When::Past)
+    };
+    let was_here = |s: &Session| s.room.is_some_and(|r| old.room(r).id == subject.id);
     let mut told = Vec::new();
     for (ix, is) in (0..).zip(&new.sessions) {
         let was = old.ids.sessions.get(is.id.as_str());
         let was = was.map(|&ix| old.session(ix));
-        let was_in = was.and_then(|s| s.room).map(|r| &old.room(r).id);
-        let here = is.room == Some(room) || was_in == Some(&subject.id);
-        let soon = is
-            .slot
-            .is_some_and(|s| s.day == world.today() && world.when(s) != When::Past);
-        if !soon || !here || shown == Some(ix) || !before.marks.contains_key(&is.id) {
+        let here = is.room == Some(room) || was.is_some_and(was_here);
+        let (Some(slot), true) = (soon(is), here && before.marks.contains_key(&is.id)) else {
             continue;
-        }
-        let mut parts = vec![title(world, ix).text];
-        match was {
-            None => parts.extend([world.words.say("new"), state(world, ix)]),
+        };
+        let start = time(world.times(slot).0);
+        let what: Vec<String> = match was {
+            None => vec![world.words.say("new")],
             Some(was) => {
                 let pressing = |f: &&Field| matches!(f.name, "status" | "when" | "room");
                 let differ = fields((old, was), (new, is)).filter(pressing);
-                parts.extend(differ.map(|f| changes::told(world, before, f, was, is)));
+                differ
+                    .map(|f| changes::told(world, before, f, was, is))
+                    .collect()
             }
+        };
+        if !what.is_empty() {
+            told.push(format!(
+                "{start} {} · {}",
+                title(world, ix).text,
+                what.join(" · ")
+            ));
         }
-        if parts.len() > 1 {
-            told.push(Row::Text(Cell::new(parts.join(" · "), Role::Warning)));
+    }
+    for &ix in &before.gone {
+        let was = old.session(ix);
+        if let (Some(slot), true) = (soon(was), was_here(was)) {
+            let start = time(world.times(slot).0);
+            let title = before.world.name(&old.subject(Kind::Session, ix));
+            told.push(format!("{start} {title} · {}", world.words.say("gone")));
         }
     }
     if !told.is_empty() {
         let heading = world.words.say("heading-changed");
         page.heading(Cell::new(heading, Role::Warning));
-        page.rows.append(&mut told);
+        let rows = told.into_iter();
+        page.rows
+            .extend(rows.map(|text| Row::Text(Cell::new(text, Role::Warning))));
     }
 }

@@ -50,7 +50,6 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 .map(|ix| Row::Item(old.program.subject(Kind::Session, ix))),
         );
     }
-    page.text(&words.say("seen-hint"), Role::Faint);
     page
 }
 

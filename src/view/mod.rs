@@ -115,13 +115,25 @@ fn gone(world: &World, subject: &Subject) -> Page {
     page
 }
 
-/// Everything of a kind in the file's order; the messages say how many there are, or that there are none.
+/// Everything of a kind that passes the filter, in the file's order; the messages say how many there
+/// are, or that there are none.
 fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
-    let n = world.program.len(kind);
-    let mut page = Page::new(world.words.count(count, n));
-    let all = (0..n as Ix).map(|ix| world.program.subject(kind, ix));
+    let all = shown(world, kind);
+    let mut page = Page::new(world.words.count(count, all.len()));
+    let none = if world.program.len(kind) == 0 {
+        none
+    } else {
+        "all-filtered"
+    };
+    let all = all.into_iter().map(|ix| world.program.subject(kind, ix));
     items(&mut page, all, &world.words.say(none));
     page
+}
+
+/// Everything of a kind that passes the filter, by its place in the file.
+fn shown(world: &World, kind: Kind) -> Vec<Ix> {
+    let all = 0..world.program.len(kind) as Ix;
+    all.filter(|&ix| world.shows_thing(kind, ix)).collect()
 }
 
 /// Adds items, or a sentence when there are none.
@@ -183,10 +195,13 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
 
 /// `8 sessions`, as a heading over a list by day, or `No sessions`.
 fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
-    let shown = sessions.iter().filter(|&&ix| world.shows(ix)).count();
+    let shown = world.count(sessions);
     let text = match sessions.len() {
         0 => world.words.say("no-sessions"),
-        n if shown < n => world.words.of_all(shown, n),
+        n if shown < n => {
+            let (n, all) = (shown.to_string(), n.to_string());
+            world.words.with("shown-of", &[("n", &n), ("all", &all)])
+        }
         n => world.words.count("sessions", n),
     };
     page.gap();

@@ -1,5 +1,6 @@
 //! What is on now, what comes next in each room, what is later today.
 
+use crate::line::Countdown;
 use crate::page::{Cell, Page};
 use crate::plan;
 use crate::program::{Ix, Kind, Subject};
@@ -11,7 +12,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let now = plan::now(world);
     let mut page = Page {
-        countdown: true,
+        countdown: Countdown::Bare,
         ..Page::new(words.count("on-at-once", now.on.len()))
     };
     super::notice(&mut page, world);
@@ -24,11 +25,18 @@ pub fn page(world: &World, _: &Subject) -> Page {
     };
     let heading = |key: &str| Cell::new(words.say(key), Role::Heading);
     add(&mut page, heading("heading-now"), &now.on);
+    add(&mut page, heading("heading-cancelled"), &now.cancelled);
     let next = now.next.first().and_then(|&ix| program.session(ix).slot);
     match next {
         Some(slot) if slot.day == world.today() => {
             if now.on.is_empty() {
-                page.text(&words.say("nothing-now"), Role::Faint);
+                let filtered = !world.filter.query.is_empty();
+                let key = if filtered {
+                    "nothing-now-filtered"
+                } else {
+                    "nothing-now"
+                };
+                page.text(&words.say(key), Role::Faint);
             }
             add(&mut page, heading("heading-next"), &now.next);
             add(&mut page, heading("heading-later"), &now.later);

@@ -1,7 +1,7 @@
 //! Every organisation, by what it is to the programme.
 
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, PartnerRole, Subject};
+use crate::program::{Kind, PartnerRole, Subject};
 use crate::theme::Role;
 use crate::world::World;
 
@@ -13,20 +13,25 @@ pub const ROLES: [(PartnerRole, &str); 3] = [
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let n = program.partners.len();
-    let mut page = Page::new(world.words.count("organisations", n));
+    let shown = super::shown(world, Kind::Partner);
+    let mut page = Page::new(world.words.count("organisations", shown.len()));
     for (role, heading) in ROLES {
-        let of_role = (0..n as Ix).filter(|&ix| program.partner(ix).role == role);
+        let of_role = shown.iter().filter(|&&ix| program.partner(ix).role == role);
         let subjects: Vec<Row> = of_role
-            .map(|ix| Row::Item(program.subject(Kind::Partner, ix)))
+            .map(|&ix| Row::Item(program.subject(Kind::Partner, ix)))
             .collect();
         if !subjects.is_empty() {
             page.heading(Cell::new(super::label(world, heading), Role::Heading));
             page.rows.extend(subjects);
         }
     }
-    if n == 0 {
-        super::items(&mut page, [], &world.words.say("no-partners"));
+    if shown.is_empty() {
+        let none = if program.partners.is_empty() {
+            "no-partners"
+        } else {
+            "all-filtered"
+        };
+        super::items(&mut page, [], &world.words.say(none));
     }
     page
 }

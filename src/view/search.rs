@@ -20,7 +20,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     }
     let parsed = Query::parse(query);
     page.words = query_words(&parsed.words);
-    let found = found(world, &parsed);
+    let mut found = found(world, &parsed);
+    found.retain(|&(kind, ix)| world.shows_thing(kind, ix));
     page.title = match found.len() {
         0 => world.words.with("nothing-found", &[("query", query)]),
         n => world.words.count_with("results", n, &[("query", query)]),

@@ -165,7 +165,7 @@ fn languages(world: &World, session: &Session) -> String {
     let comma = world.words.comma();
     let names = |all: &[Text]| {
         all.iter()
-            .map(|tag| language(world, tag))
+            .map(|tag| world.words.language(tag))
             .collect::<Vec<_>>()
             .join(&comma)
     };
@@ -181,13 +181,5 @@ fn languages(world: &World, session: &Session) -> String {
         into
     } else {
         format!("{spoken} · {into}")
-    }
-}
-
-/// A language that the interface speaks by its name, others by their code.
-fn language(world: &World, tag: &Text) -> String {
-    match tag.as_str() {
-        "ar" | "es" | "fr" | "en" => world.words.say(&format!("language-{tag}")),
-        other => other.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! One speaker: when, where, with whom.
 
+use crate::line::Countdown;
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
@@ -13,7 +14,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let speaker = program.speaker(ix);
     let mut page = Page {
-        countdown: true,
+        countdown: Countdown::Words,
         ..Page::titled(world.name(subject))
     };
     if world.me.as_ref() == Some(&subject.id) {
@@ -32,25 +33,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         world.say(&speaker.affiliation),
     );
     page.field(&super::label(world, "web"), speaker.url.as_ref());
-    let (chairs, speaks): (Vec<Ix>, Vec<Ix>) = speaker.sessions.iter().partition(|&&s| {
-        let session = program.session(s);
-        session.moderators.contains(&ix) && !session.speakers.contains(&ix)
+    super::sessions_heading(&mut page, world, &speaker.sessions);
+    super::by_day_with(&mut page, world, &speaker.sessions, |page, s| {
+        details(page, world, s, ix);
     });
-    if !speaks.is_empty() || chairs.is_empty() {
-        super::sessions_heading(&mut page, world, &speaks);
-        super::by_day_with(&mut page, world, &speaks, |page, s| {
-            details(page, world, s, ix);
-        });
-    }
-    if !chairs.is_empty() {
-        page.text(
-            &world.words.count("chairs-sessions", chairs.len()),
-            Role::Faint,
-        );
-        super::by_day_with(&mut page, world, &chairs, |page, s| {
-            details(page, world, s, ix);
-        });
-    }
     page.text(&world.say(&speaker.bio), Role::Text);
     page.start = next(world, &page);
     page
@@ -90,6 +76,9 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
             _ => {}
         }
         page.under(Cell::new(parts.join(" · "), Role::Faint));
+    }
+    if !session.speakers.contains(&speaker) {
+        page.under(Cell::new(words.say("in-the-chair"), Role::Text));
     }
     let names = |all: &[Ix]| {
         let others = all.iter().filter(|&&who| who != speaker);

@@ -2,21 +2,27 @@
 
 use crate::fold::fold;
 use crate::page::Page;
-use crate::program::{Ix, Kind, Subject};
+use crate::program::{Kind, Subject};
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let program = &world.program;
-    let mut page = Page::new(world.words.count("speakers", program.speakers.len()));
-    let mut all: Vec<(String, Subject)> = (0..program.speakers.len() as Ix)
-        .map(|ix| program.subject(Kind::Speaker, ix))
+    let shown = super::shown(world, Kind::Speaker);
+    let mut page = Page::new(world.words.count("speakers", shown.len()));
+    let none = if world.program.speakers.is_empty() {
+        "no-speakers"
+    } else {
+        "all-filtered"
+    };
+    let mut all: Vec<(String, Subject)> = shown
+        .into_iter()
+        .map(|ix| world.program.subject(Kind::Speaker, ix))
         .map(|subject| (fold(&world.name(&subject)), subject))
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     super::items(
         &mut page,
         all.into_iter().map(|(_, s)| s),
-        &world.words.say("no-speakers"),
+        &world.words.say(none),
     );
     page
 }

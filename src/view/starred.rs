@@ -1,11 +1,13 @@
 //! The reader's own choice by day: clashes, gaps and what fits in them, minutes on foot.
 
 use crate::page::{Cell, Page, Row};
-use crate::plan::{Between, between};
+use crate::plan::{Gap, fit};
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 
+/// A gap of fewer minutes is not worth naming.
+const LEAST: i64 = 15;
 /// What fits in a gap is told of so many sessions.
 const FITTING: usize = 3;
 
@@ -26,37 +28,44 @@ pub fn page(world: &World, _: &Subject) -> Page {
     }
     let item = |ix: Ix| Row::Item(program.subject(Kind::Session, ix));
     let mut day = None;
-    for (&ix, found) in chosen.iter().zip(between(world, &chosen)) {
+    for (&ix, fit) in chosen.iter().zip(fit(world, &chosen)) {
         super::turn_day(&mut page, world, &mut day, ix);
-        let mut clashes = Vec::new();
-        for between in found {
-            match between {
-                Between::Clash(other) => {
-                    let title = world.name(&program.subject(Kind::Session, other));
-                    let text = words.with("clash", &[("title", &title)]);
-                    clashes.push(Row::Under(Cell::new(text, Role::Error)));
-                }
-                Between::Hurry { free, walk } => {
-                    let times = [
-                        ("walk", &*words.minutes(walk)),
-                        ("free", &words.minutes(free)),
-                    ];
-                    page.under(Cell::new(words.with("hurry", &times), Role::Warning));
-                }
-                Between::Gap { free, fits } => {
-                    let free = words.minutes(free);
-                    let text = words.count_with("gap", fits.len(), &[("free", &free)]);
-                    page.under(Cell::new(text, Role::Faint));
-                    page.rows
-                        .extend(fits.iter().take(FITTING).map(|&f| item(f)));
-                    if let Some(more) = fits.len().checked_sub(FITTING).filter(|n| *n > 0) {
-                        page.under(Cell::new(words.count("more-fit", more), Role::Faint));
-                    }
-                }
+        if let Some(gap) = &fit.gap {
+            page.under(told(world, gap));
+            page.rows
+                .extend(gap.fits.iter().take(FITTING).map(|&f| item(f)));
+            let more = gap.fits.len().saturating_sub(FITTING);
+            if more > 0 {
+                page.under(Cell::new(words.count("more-fit", more), Role::Faint));
             }
         }
         page.rows.push(item(ix));
-        page.rows.extend(clashes);
+        for other in fit.clashes {
+            let title = world.name(&program.subject(Kind::Session, other));
+            let text = words.with("clash", &[("title", &title)]);
+            page.under(Cell::new(text, Role::Error));
+        }
     }
     page
+}
+
+/// `30 min free, 4 min on foot`, or that there are too few; nothing where nothing is between.
+fn told(world: &World, gap: &Gap) -> Cell {
+    let words = &world.words;
+    let room = world.program.session(gap.after).room;
+    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
+    let (free, walk) = (words.minutes(gap.free), words.minutes(gap.walk));
+    if gap.walk > gap.free {
+        let room = room.unwrap_or_default();
+        let texts = [("walk", &*walk), ("room", &room), ("free", &free)];
+        return Cell::new(words.with("hurry", &texts), Role::Warning);
+    }
+    if gap.free < LEAST && gap.walk == 0 {
+        return Cell::default();
+    }
+    let on_foot = (gap.walk > 0).then(|| words.with("on-foot", &[("walk", &walk)]));
+    let free = std::iter::once(words.with("free", &[("free", &free)])).chain(on_foot);
+    let free: Vec<String> = free.collect();
+    let text = words.count_with("gap", gap.fits.len(), &[("free", &free.join(" · "))]);
+    Cell::new(text, Role::Faint)
 }

@@ -158,12 +158,12 @@ changes-shown = { $n ->
    *[other] { $n } تغيير: يعرضها المفتاح 9
 }
 gap = { $n ->
-    [zero] فراغ { $free }
-    [one] فراغ { $free }؛ تسعه جلسة واحدة:
-    [two] فراغ { $free }؛ تسعه جلستان:
-    [few] فراغ { $free }؛ تسعه { $n } جلسات:
-    [many] فراغ { $free }؛ تسعه { $n } جلسة:
-   *[other] فراغ { $free }؛ تسعه { $n } جلسة:
+    [zero] { $free }
+    [one] { $free }؛ تسعه جلسة واحدة:
+    [two] { $free }؛ تسعه جلستان:
+    [few] { $free }؛ تسعه { $n } جلسات:
+    [many] { $free }؛ تسعه { $n } جلسة:
+   *[other] { $free }؛ تسعه { $n } جلسة:
 }
 more-fit = { $n ->
     [zero] لا غيرها
@@ -180,14 +180,6 @@ in-days = { $n ->
     [few] بعد { $n } أيام
     [many] بعد { $n } يوما
    *[other] بعد { $n } يوم
-}
-chairs-sessions = { $n ->
-    [zero] لا يسير جلسات
-    [one] يسير جلسة واحدة
-    [two] يسير جلستين
-    [few] يسير { $n } جلسات
-    [many] يسير { $n } جلسة
-   *[other] يسير { $n } جلسة
 }
 funds-sessions = يمول { $n }
 of-all = { $n } من { $all }
@@ -319,10 +311,17 @@ all-filtered = لا شيء يمر من المرشح.
 no-stars = لم تختر أي جلسة بعد.
 star-hint = مفتاح المسافة يختار الجلسة التي تحت المؤشر. هنا يظهر التعارض والفراغ والطريق مشيا.
 clash = تتعارض مع { $title }
-hurry = { $walk } مشيا، وبينهما { $free }
+free = فراغ { $free }
+on-foot = { $walk } مشيا
+hurry = { $walk } مشيا من { $room }، وبينهما { $free }
 no-changes = لا تغييرات
 no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
-seen-hint = المفتاح x يقول إنك اطلعت على كل هذا.
+in-the-chair = يسير الجلسة
+heading-cancelled = ملغاة
+nothing-now-filtered = لا شيء مما يمر من المرشح جار الآن.
+code-next = السهم إلى الأسفل: الجلسة التالية.
+no-side = لا جزء آخر هنا
+shown-of = { $n } من { $all } جلسة
 no-longer = لم تعد في البرنامج. هكذا كانت:
 with-people = مع { $names }
 chaired-by = التسيير: { $names }
@@ -331,7 +330,7 @@ next-at = التالي · { $time } · بعد { $in }
 next-on = التالي · { $day } { $time }
 nothing-more-here = لا شيء بعد في هذه القاعة
 no-room-for-code = لا مكان للرمز: كبر النافذة.
-code-hint = وجه إليه كاميرا لتضع الجلسة في مفكرة. السهم إلى الأسفل: التالية. مفتاح المسح: رجوع.
+code-hint = وجه إليه كاميرا لتضع الجلسة في مفكرة. مفتاح المسح: رجوع.
 keys = المفاتيح
 marks = العلامات: ? مؤقتة، * مختارة، الآن، جديدة، تغيرت، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
@@ -351,19 +350,19 @@ no-languages = لا يذكر البرنامج لغات
 no-such-key = لا عمل للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
 take-it = في الملف الآن { $n } من { $all } جلسة: المفتاح y يعرضه، والمفتاح n يبقي ما يعرض
 not-taken = يعرض البرنامج السابق؛ المفتاح r يقرأ الملف من جديد
-faults-shown = { $faults }: يعرضها المفتاح !
+faults-shown = { $faults }: اضغط !
 filter = مرشح
 filtered = المرشح: { $query }
 past-hidden = الجلسات المنتهية مخفية
 past-shown = الجلسات المنتهية معروضة
 f-clears = المفتاح { $key } يعرض كل شيء
 no-filter = لا مرشح؛ المفتاح f يبدؤه
-no-such-state = لا يوجد is:{ $wrong }: { $known }
+no-such-state = is:{ $wrong }؟ { $known }
 is-starred = اختيرت: { $title }
 is-unstarred = لم تعد مختارة: { $title }
 no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم يختارها مفتاح المسافة
-is-me = هذا أنت: يفتح nadwa هنا من الآن
-not-me = لم يعد هذا أنت
+is-me = أنت { $name }: يفتح nadwa هنا من الآن
+not-me = لم تعد أنت { $name }
 who-are-you = لم يحدد أحد: افتح صفحة متدخل ثم يقول المفتاح m إنه أنت
 no-code-here = لا جلسة ولا متدخل هنا لصنع رمز
 all-seen = اطلعت على كل التغييرات؛ ويشار إلى الجديد منها من الآن
@@ -387,6 +386,7 @@ tab-changes = التغييرات
 hint-star = اختيار
 hint-open = فتح
 hint-find = بحث
+hint-seen = اطلعت على الكل
 hint-help = مساعدة
 
 # عمل المفاتيح
@@ -418,7 +418,7 @@ cmd-star = اختيار الجلسة أو إلغاء اختيارها
 cmd-filter = ترشيح كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = إلغاء المرشح
 cmd-past = إخفاء الجلسات المنتهية أو عرضها
-cmd-me = هذا المتدخل أنا؛ وفي غير ذلك صفحتي
+cmd-me = في صفحة متدخل: هذا أنا؛ وفي غيرها: صفحتي
 cmd-show-code = الجلسة أو جلسات المتدخل رمزا لمفكرة
 cmd-seen = اطلعت على كل التغييرات
 view-timetable = القاعات عرضا والوقت نزولا

@@ -105,9 +105,9 @@ changes-shown = { $n ->
    *[other] { $n } changes: 9 shows them
 }
 gap = { $n ->
-    [0] { $free } free
-    [one] { $free } free; this fits:
-   *[other] { $free } free; { $n } sessions fit:
+    [0] { $free }
+    [one] { $free }; this fits:
+   *[other] { $free }; { $n } sessions fit:
 }
 more-fit = { $n ->
     [one] and { $n } more
@@ -116,10 +116,6 @@ more-fit = { $n ->
 in-days = { $n ->
     [one] in { $n } day
    *[other] in { $n } days
-}
-chairs-sessions = { $n ->
-    [one] Chairs { $n } session
-   *[other] Chairs { $n } sessions
 }
 funds-sessions = funds { $n }
 of-all = { $n } of { $all }
@@ -251,10 +247,17 @@ all-filtered = Nothing passes the filter.
 no-stars = No session is starred yet.
 star-hint = The space bar stars the session under the cursor. Clashes, gaps and ways on foot are told here.
 clash = clashes with { $title }
-hurry = { $walk } on foot, and { $free } between
+free = { $free } free
+on-foot = { $walk } on foot
+hurry = { $walk } on foot from { $room }, and { $free } between
 no-changes = No changes
 no-changes-since = Nothing has changed since you last looked.
-seen-hint = x says that all of this is seen.
+in-the-chair = in the chair
+heading-cancelled = Cancelled
+nothing-now-filtered = Nothing that passes the filter is on now.
+code-next = Down: the next session.
+no-side = there is no other pane here
+shown-of = { $n } of { $all } sessions
 no-longer = No longer in the programme. This is how it was:
 with-people = with { $names }
 chaired-by = chaired by { $names }
@@ -263,7 +266,7 @@ next-at = Next · { $time } · in { $in }
 next-on = Next · { $day } { $time }
 nothing-more-here = Nothing more in this room
 no-room-for-code = No room for a code: make the window larger.
-code-hint = Point a camera at it to put this session into a calendar. Down: the next one. Backspace: back.
+code-hint = Point a camera at it to put this session into a calendar. Backspace: back.
 keys = Keys
 marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are faint.
 times-on = Times: { $zone }
@@ -281,21 +284,21 @@ clock-event = times on the event's clock: { $zone }
 clock-own = times on your own clock: { $zone }
 no-languages = the programme names no languages
 no-such-key = { $key } does nothing here; ? shows the keys
-take-it = the file now has { $n } sessions, of { $all }: y shows it, n keeps what is shown
+take-it = the file now has { $n } of { $all } sessions: y shows it, n keeps what is shown
 not-taken = the programme of before is shown; r reads the file again
-faults-shown = { $faults }: ! shows them
+faults-shown = { $faults }: press !
 filter = filter
 filtered = filter: { $query }
 past-hidden = past sessions are hidden
 past-shown = past sessions are shown
 f-clears = { $key } shows everything
 no-filter = there is no filter; f begins one
-no-such-state = is:{ $wrong } is unknown: { $known }
+no-such-state = is:{ $wrong }? { $known }
 is-starred = starred: { $title }
 is-unstarred = no longer starred: { $title }
 no-session-here = no session here: move to one, then the space bar stars it
-is-me = this is you: nadwa opens here from now on
-not-me = this is not you any more
+is-me = you are { $name }: nadwa opens here from now on
+not-me = you are not { $name } any more
 who-are-you = nobody is marked: open a speaker's page, then m says that it is you
 no-code-here = no session or speaker here to make a code of
 all-seen = all changes are seen; from now on new ones are told
@@ -319,6 +322,7 @@ tab-changes = Changes
 hint-star = star
 hint-open = open
 hint-find = search
+hint-seen = all seen
 hint-help = help
 
 # What keys do
@@ -350,7 +354,7 @@ cmd-star = star the session, or take its star away
 cmd-filter = filter all lists: words, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = clear the filter
 cmd-past = hide sessions that are over, or show them
-cmd-me = this speaker is me; elsewhere, my own page
+cmd-me = on a speaker’s page: this is me; elsewhere: my own page
 cmd-show-code = the session, or the speaker's sessions, as a QR code for a calendar
 cmd-seen = all changes are seen
 view-timetable = rooms across, time down

@@ -105,9 +105,9 @@ changes-shown = { $n ->
    *[other] { $n } cambios: 9 los muestra
 }
 gap = { $n ->
-    [0] { $free } libres
-    [one] { $free } libres; cabe:
-   *[other] { $free } libres; caben { $n } sesiones:
+    [0] { $free }
+    [one] { $free }; cabe:
+   *[other] { $free }; caben { $n } sesiones:
 }
 more-fit = { $n ->
     [one] y { $n } más
@@ -116,10 +116,6 @@ more-fit = { $n ->
 in-days = { $n ->
     [one] dentro de { $n } día
    *[other] dentro de { $n } días
-}
-chairs-sessions = { $n ->
-    [one] Modera { $n } sesión
-   *[other] Modera { $n } sesiones
 }
 funds-sessions = financia { $n }
 of-all = { $n } de { $all }
@@ -251,10 +247,17 @@ all-filtered = Nada pasa el filtro.
 no-stars = Todavía no hay sesiones marcadas.
 star-hint = La barra espaciadora marca la sesión bajo el cursor. Aquí se ven coincidencias, huecos y trayectos a pie.
 clash = coincide con { $title }
-hurry = { $walk } a pie, y { $free } entre ambas
+free = { $free } libres
+on-foot = { $walk } a pie
+hurry = { $walk } a pie desde { $room }, y { $free } entre ambas
 no-changes = Sin cambios
 no-changes-since = Nada ha cambiado desde la última vez que miró.
-seen-hint = x dice que todo esto está visto.
+in-the-chair = modera la sesión
+heading-cancelled = Canceladas
+nothing-now-filtered = Ahora no hay nada que pase el filtro.
+code-next = Abajo: la sesión siguiente.
+no-side = aquí no hay otro panel
+shown-of = { $n } de { $all } sesiones
 no-longer = Ya no está en el programa. Así era:
 with-people = con { $names }
 chaired-by = modera { $names }
@@ -263,7 +266,7 @@ next-at = A continuación · { $time } · dentro de { $in }
 next-on = A continuación · { $day } { $time }
 nothing-more-here = Nada más en esta sala
 no-room-for-code = No cabe el código: agrande la ventana.
-code-hint = Apunte con una cámara para llevar la sesión a un calendario. Abajo: la siguiente. Retroceso: volver.
+code-hint = Apunte con una cámara para llevar la sesión a un calendario. Retroceso: volver.
 keys = Teclas
 marks = Marcas: ? provisional, * marcada, ahora, nueva, cambiada, trasladada, retrasada, cancelada. Las sesiones pasadas se ven tenues.
 times-on = Horas: { $zone }
@@ -281,21 +284,21 @@ clock-event = horas en el reloj del evento: { $zone }
 clock-own = horas en su propio reloj: { $zone }
 no-languages = el programa no nombra idiomas
 no-such-key = { $key } no hace nada aquí; ? muestra las teclas
-take-it = el archivo tiene ahora { $n } sesiones de { $all }: y lo muestra, n conserva lo que se ve
+take-it = el archivo tiene ahora { $n } de { $all } sesiones: y lo muestra, n conserva lo que se ve
 not-taken = se muestra el programa anterior; r vuelve a leer el archivo
-faults-shown = { $faults }: ! los muestra
+faults-shown = { $faults }: pulse !
 filter = filtro
 filtered = filtro: { $query }
 past-hidden = las sesiones pasadas están ocultas
 past-shown = las sesiones pasadas se muestran
 f-clears = { $key } lo muestra todo
 no-filter = no hay filtro; f empieza uno
-no-such-state = is:{ $wrong } no existe: { $known }
+no-such-state = is:{ $wrong }? { $known }
 is-starred = marcada: { $title }
 is-unstarred = ya no está marcada: { $title }
 no-session-here = aquí no hay sesión: vaya a una y la barra espaciadora la marca
-is-me = es usted: desde ahora nadwa se abre aquí
-not-me = ya no es usted
+is-me = usted es { $name }: desde ahora nadwa se abre aquí
+not-me = usted ya no es { $name }
 who-are-you = nadie está señalado: abra la página de un ponente y m dirá que es usted
 no-code-here = aquí no hay sesión ni ponente para hacer un código
 all-seen = todos los cambios están vistos; desde ahora se indican los nuevos
@@ -319,6 +322,7 @@ tab-changes = Cambios
 hint-star = marcar
 hint-open = abrir
 hint-find = buscar
+hint-seen = todo visto
 hint-help = ayuda
 
 # Lo que hacen las teclas
@@ -350,7 +354,7 @@ cmd-star = marcar la sesión o quitar la marca
 cmd-filter = filtrar todas las listas: palabras, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = quitar el filtro
 cmd-past = ocultar las sesiones pasadas, o mostrarlas
-cmd-me = este ponente soy yo; en otro lugar, mi página
+cmd-me = en la página de un ponente: soy yo; en otro lugar: mi página
 cmd-show-code = la sesión, o las del ponente, como código QR para un calendario
 cmd-seen = todos los cambios están vistos
 view-timetable = salas a lo ancho, horas hacia abajo

@@ -105,9 +105,9 @@ changes-shown = { $n ->
    *[other] { $n } changements : 9 les montre
 }
 gap = { $n ->
-    [0] { $free } libres
-    [one] { $free } libres ; s’y place :
-   *[other] { $free } libres ; { $n } séances s’y placent :
+    [0] { $free }
+    [one] { $free } ; s’y place :
+   *[other] { $free } ; { $n } séances s’y placent :
 }
 more-fit = { $n ->
     [one] et { $n } autre
@@ -116,10 +116,6 @@ more-fit = { $n ->
 in-days = { $n ->
     [one] dans { $n } jour
    *[other] dans { $n } jours
-}
-chairs-sessions = { $n ->
-    [one] Modère { $n } séance
-   *[other] Modère { $n } séances
 }
 funds-sessions = finance { $n }
 of-all = { $n } sur { $all }
@@ -251,10 +247,17 @@ all-filtered = Rien ne passe le filtre.
 no-stars = Aucune séance n’est encore marquée.
 star-hint = La barre d’espace marque la séance sous le curseur. Chevauchements, temps libres et trajets à pied se voient ici.
 clash = chevauche { $title }
-hurry = { $walk } à pied, et { $free } entre les deux
+free = { $free } libres
+on-foot = { $walk } à pied
+hurry = { $walk } à pied depuis { $room }, et { $free } entre les deux
 no-changes = Aucun changement
 no-changes-since = Rien n’a changé depuis votre dernier passage.
-seen-hint = x dit que tout cela est vu.
+in-the-chair = préside la séance
+heading-cancelled = Annulées
+nothing-now-filtered = Rien de ce qui passe le filtre n’a lieu en ce moment.
+code-next = Bas : la séance suivante.
+no-side = il n’y a pas d’autre volet ici
+shown-of = { $n } séances sur { $all }
 no-longer = N’est plus au programme. C’était :
 with-people = avec { $names }
 chaired-by = modération : { $names }
@@ -263,7 +266,7 @@ next-at = Ensuite · { $time } · dans { $in }
 next-on = Ensuite · { $day } { $time }
 nothing-more-here = Plus rien dans cette salle
 no-room-for-code = Le code ne tient pas : agrandissez la fenêtre.
-code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agenda. Bas : la suivante. Retour arrière : revenir.
+code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agenda. Retour arrière : revenir.
 keys = Touches
 marks = Marques : ? provisoire, * marquée, en cours, nouvelle, modifiée, déplacée, retardée, annulée. Les séances passées sont pâles.
 times-on = Heures : { $zone }
@@ -283,19 +286,19 @@ no-languages = le programme ne nomme pas de langues
 no-such-key = { $key } ne fait rien ici ; ? montre les touches
 take-it = le fichier a maintenant { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
 not-taken = le programme d’avant est affiché ; r relit le fichier
-faults-shown = { $faults } : ! les montre
+faults-shown = { $faults } : tapez !
 filter = filtre
 filtered = filtre : { $query }
 past-hidden = les séances passées sont cachées
 past-shown = les séances passées sont montrées
 f-clears = { $key } montre tout
 no-filter = il n’y a pas de filtre ; f en commence un
-no-such-state = is:{ $wrong } n’existe pas : { $known }
+no-such-state = is:{ $wrong } ? { $known }
 is-starred = marquée : { $title }
 is-unstarred = n’est plus marquée : { $title }
 no-session-here = pas de séance ici : allez sur l’une d’elles, la barre d’espace la marque
-is-me = c’est vous : nadwa s’ouvre désormais ici
-not-me = ce n’est plus vous
+is-me = vous êtes { $name } : nadwa s’ouvre désormais ici
+not-me = vous n’êtes plus { $name }
 who-are-you = personne n’est désigné : ouvrez la page d’un intervenant, m dit que c’est vous
 no-code-here = ni séance ni intervenant ici pour faire un code
 all-seen = tous les changements sont vus ; les nouveaux seront signalés
@@ -319,6 +322,7 @@ tab-changes = Changements
 hint-star = marquer
 hint-open = ouvrir
 hint-find = chercher
+hint-seen = tout vu
 hint-help = aide
 
 # Ce que font les touches
@@ -350,7 +354,7 @@ cmd-star = marquer la séance, ou ôter la marque
 cmd-filter = filtrer toutes les listes : mots, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = ôter le filtre
 cmd-past = cacher les séances passées, ou les montrer
-cmd-me = cet intervenant, c’est moi ; ailleurs, ma page
+cmd-me = sur la page d’un intervenant : c’est moi ; ailleurs : ma page
 cmd-show-code = la séance, ou celles de l’intervenant, en code QR pour un agenda
 cmd-seen = tous les changements sont vus
 view-timetable = les salles en largeur, les heures vers le bas

@@ -69,6 +69,14 @@ impl Words {
         self.format(key, None)
     }
 
+    /// A language that the interface speaks by its name, others by their code.
+    pub fn language(&self, tag: &str) -> String {
+        match tag {
+            "ar" | "es" | "fr" | "en" => self.say(&format!("language-{tag}")),
+            other => other.to_owned(),
+        }
+    }
+
     /// `3 of 8`.
     pub fn of_all(&self, n: usize, all: usize) -> String {
         let (n, all) = (n.to_string(), all.to_string());
