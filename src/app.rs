@@ -150,9 +150,15 @@ impl App {
 
     /// Rows of the screen above and below the pages: title, tabs, rule; rule, status.
     pub fn chrome(&self) -> (u16, u16) {
-        let form = self.history.last().map(|pane| pane.page.form);
-        if matches!(form, Some(Form::Board | Form::Code)) {
-            return (0, 0);
+        let typing = self.prompt.is_some();
+        match self.history.last().map(|pane| pane.page.form) {
+            // Nobody stands before it to read a message, or to answer.
+            Some(Form::Board) => return (0, u16::from(typing)),
+            Some(Form::Code) => {
+                let told = self.message.is_some() || self.held.is_some();
+                return (0, u16::from(typing || told));
+            }
+            _ => {}
         }
         match self.size.1 {
             0..4 => (0, 0),

@@ -6,9 +6,10 @@
 //! lose nothing, and a crash leaves the old file or the new one.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -36,6 +37,9 @@ pub struct Store {
     name: String,
 }
 
+/// How long, and how often, a lock is waited for.
+const WAIT: Duration = Duration::from_millis(5);
+const PATIENCE: usize = 200;
 /// Bytes of a state file at most; a larger one is damaged.
 const LARGEST: u64 = 16 << 20;
 
@@ -136,8 +140,15 @@ impl Store {
             .truncate(false)
             .write(true)
             .open(self.path("lock"))?;
-        file.lock()?;
-        Ok(file)
+        // Nobody holds it for long, but a program that was stopped meanwhile.
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(WAIT),
+                Err(TryLockError::Error(e)) => return Err(e),
+            }
+        }
+        Err(io::Error::other("another nadwa holds the lock"))
     }
 
     /// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed.

@@ -268,6 +268,19 @@ fn stars_of_two_open_programs_are_both_kept() {
     assert_eq!(kept.stars.len(), 2);
 }
 
+/// A program that was stopped while it held the lock must not stop the others.
+#[test]
+fn a_lock_that_is_held_for_ever_is_told() {
+    let folder = Folder::new();
+    let store = Store::new(folder.0.clone(), "delays");
+    let held = fs::File::create(folder.file("delays.lock")).expect("a lock can be made");
+    held.lock().expect("it is free");
+    let kept = store.update(|state| state.me = Some("delegate".into()));
+    assert!(kept.is_err_and(|e| e.to_string().contains("holds the lock")));
+    drop(held);
+    assert!(store.update(|_| {}).is_ok());
+}
+
 #[test]
 fn a_damaged_state_is_set_aside_and_told() {
     let folder = Folder::new();
