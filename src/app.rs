@@ -7,7 +7,7 @@ use crate::page::Form;
 use crate::pane::Pane;
 use crate::program::{Kind, Session, Subject};
 use crate::query::{self, Query, STATES};
-use crate::text::Text;
+use crate::text::{Lines, Text};
 use crate::view::{self, View};
 use crate::world::{Clock, Filter, World};
 
@@ -28,6 +28,8 @@ pub enum Effect {
     Me(Option<Text>),
     /// Keep the programme that is shown as the one that the reader has seen.
     Seen,
+    /// Another programme is shown: tell what is kept for it.
+    Recall,
 }
 
 /// Words being typed at the foot.
@@ -151,14 +153,10 @@ impl App {
     /// Rows of the screen above and below the pages: title, tabs, rule; rule, status.
     pub fn chrome(&self) -> (u16, u16) {
         let typing = self.prompt.is_some();
-        match self.history.last().map(|pane| pane.page.form) {
-            // Nobody stands before it to read a message, or to answer.
-            Some(Form::Board) => return (0, u16::from(typing)),
-            Some(Form::Code) => {
-                let told = self.message.is_some() || self.held.is_some();
-                return (0, u16::from(typing || told));
-            }
-            _ => {}
+        let form = self.history.last().map(|pane| pane.page.form);
+        if matches!(form, Some(Form::Board | Form::Code)) {
+            let told = self.message.is_some() || self.held.is_some();
+            return (0, u16::from(typing || told));
         }
         match self.size.1 {
             0..4 => (0, 0),
@@ -217,10 +215,12 @@ impl App {
         let (list, side) = self.columns();
         let (size, side_size) = (self.pane_size(list), self.pane_size(side));
         let pane = self.history.last_mut().expect("the history is never empty");
+        pane.refresh(&self.world);
         pane.resize(&self.world, size);
         let link = pane.link().filter(|_| side > 0);
         match (link, &mut self.side) {
             (Some(link), Some(shown)) if shown.subject == *link => {
+                shown.refresh(&self.world);
                 shown.resize(&self.world, side_size);
             }
             (link, shown) => {
@@ -306,6 +306,7 @@ impl App {
         if let Some((end, _)) = words.char_indices().nth(QUERY) {
             words.truncate(end);
         }
+        let words = Text::clean(&words, Lines::One).0.to_string();
         let Some(prompt) = &mut self.prompt else {
             return;
         };
@@ -467,14 +468,17 @@ impl App {
 
     /// The reader has seen what has changed.
     pub fn see(&mut self) {
-        let key = if self.world.before.is_some() {
-            self.change(|world| world.before = None);
+        if self.world.before.is_some() {
             self.ask(Effect::Seen);
-            "all-seen"
         } else {
-            "no-changes"
-        };
-        self.message = Some(self.world.words.say(key));
+            self.message = Some(self.world.words.say("no-changes"));
+        }
+    }
+
+    /// That is kept now, or cannot be.
+    pub fn seen(&mut self) {
+        self.change(|world| world.before = None);
+        self.message = Some(self.world.words.say("all-seen"));
     }
 
     /// Takes over how the programme was when the reader last saw it.
@@ -542,8 +546,9 @@ impl App {
         change(&mut self.world);
         self.world.tell_before();
         query::refilter(&mut self.world);
+        // The pages behind are made again when the reader comes back to them.
         for pane in self.history.iter_mut().chain(&mut self.side) {
-            pane.remake(&self.world);
+            pane.stale = true;
         }
         self.settle();
     }
@@ -584,8 +589,10 @@ impl App {
     /// What is to be answered about a reading that has lost much.
     pub fn question(&self) -> Option<String> {
         let held = self.held.as_ref()?;
-        let n = held.program.sessions.len().to_string();
-        let all = self.world.program.sessions.len().to_string();
+        let ids = &held.program.ids.sessions;
+        let old = &self.world.program.sessions;
+        let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
+        let (n, all) = (kept.count().to_string(), old.len().to_string());
         Some(
             self.world
                 .words
@@ -602,12 +609,23 @@ impl App {
     }
 
     fn take(&mut self, loaded: Loaded) {
+        let id = self.world.program.id.clone();
+        let other = loaded.program.id != id || self.world.program.sessions.is_empty();
         self.change(|world| {
             let mut old = world.reload(loaded);
+            if other {
+                // Nothing that was kept for the one before is meant for this one.
+                world.stars.clear();
+                world.me = None;
+                return;
+            }
             // What the reader saw last stays what later readings are compared with.
             let seen = old.before.take().map_or(old, |before| *before.world);
             world.before = changes::compare(seen, world);
         });
+        if other {
+            self.ask(Effect::Recall);
+        }
         let subject = &self.pane().subject;
         if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
             // The problem that was shown has been mended.
@@ -630,6 +648,8 @@ impl App {
     pub fn tick(&mut self, now: crate::zone::Instant) -> bool {
         let turned = now.div_euclid(60) != self.world.now.div_euclid(60);
         if turned {
+            // Where nobody presses a key, a message would stay for days.
+            self.message = None;
             self.change(|world| world.now = now);
         }
         turned

@@ -28,7 +28,7 @@ type Side<'a> = (&'a Program, &'a Session);
 #[rustfmt::skip] // A table: one row, one line.
 pub const FIELDS: &[Field] = &[
     Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, say: |w, s| status_word(w, s.status) },
-    Field { name: "when", prose: false, differs: |a, b| a.1.slot != b.1.slot, say: when },
+    Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), say: when },
     Field { name: "room", prose: false, differs: |a, b| things(a, b, Kind::Room, |s| s.room.into_iter().collect()), say: |w, s| names(w, Kind::Room, s.room) },
     Field { name: "title", prose: true, differs: |a, b| texts(&a.1.title, &b.1.title), say: |w, s| w.say(&s.title) },
     Field { name: "note", prose: true, differs: |a, b| texts(&a.1.note, &b.1.note), say: |w, s| w.say(&s.note) },
@@ -49,6 +49,7 @@ pub const FIELDS: &[Field] = &[
 pub fn look_back(world: &mut World, before: Loaded) {
     let before = world.of_before(before);
     world.before = compare(before, world);
+    world.tell_before();
 }
 
 /// Compares a world with one of before; none when nothing differs in any session.
@@ -113,6 +114,9 @@ fn texts(a: &Localized, b: &Localized) -> bool {
                 .peekable();
             shared.peek().is_none() || shared.any(|(a, b)| a != b)
         }
+        // A text that gets a language, with others beside it, is the same text.
+        (Localized::Plain(one), Localized::Many(all))
+        | (Localized::Many(all), Localized::Plain(one)) => !all.iter().any(|(_, t)| t == one),
         (a, b) => a.is_empty() != b.is_empty() || !a.is_empty() && !a.all().eq(b.all()),
     }
 }
@@ -138,8 +142,8 @@ fn when(world: &World, session: &Session) -> String {
     session.slot.map_or_else(
         || world.words.say("no-start"),
         |slot| {
-            let (start, _) = world.times(slot);
-            let date = world.words.short_date(start.date());
+            // The date is the event's; the time carries a shift where it differs.
+            let date = world.words.short_date(slot.start.date());
             let range = world.range(slot);
             format!("{date} {range}")
         },

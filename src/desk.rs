@@ -18,15 +18,15 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The store of a programme.
-    pub fn store(&self, world: &World) -> Option<Store> {
+    /// The store of a programme; none without a folder, or where the programme has no id.
+    pub fn store(&self, id: &str) -> Option<Store> {
         let folder = self.folder.clone()?;
-        Some(Store::new(folder, &world.program.id))
+        (!id.is_empty()).then(|| Store::new(folder, id))
     }
 
     /// Gives a world what is kept for the reader; the result is what went wrong, for a message.
     pub fn remember(&self, world: &mut World) -> Option<String> {
-        let read = self.store(world)?.read();
+        let read = self.store(&world.program.id)?.read();
         match read {
             Ok((state, damaged)) => {
                 remember(world, state);
@@ -42,13 +42,15 @@ impl Desk {
     /// The programme with this id as the reader last saw it, where that was other bytes than those
     /// shown. The first look is kept, where the reader really looks.
     pub fn look_back(&self, program: &str, shown: u64, looks: bool) -> Option<Loaded> {
-        let store = Store::new(self.folder.clone()?, program);
+        let store = self.store(program)?;
         match store.seen().ok()? {
             Some(bytes) if fingerprint(&bytes) == shown => None,
             Some(bytes) => Some(load("", &bytes)),
             None => {
                 let bytes = self.origin.bytes().ok()?;
-                if looks && fingerprint(&bytes) == shown {
+                // What is half written is nothing to compare with.
+                let whole = || !load("", &bytes).is_broken();
+                if looks && fingerprint(&bytes) == shown && whole() {
                     // Without a copy there is nothing to compare with at the next look, no more.
                     let _ = store.see(&bytes);
                 }
@@ -70,6 +72,7 @@ impl Desk {
             }),
             Effect::Me(id) => self.keep(app, |state| state.me = id),
             Effect::Seen => self.see(app),
+            Effect::Recall => self.meet(app),
             // These are the terminal's.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
         }
@@ -78,7 +81,7 @@ impl Desk {
     /// Reads the programme again, where it can be.
     fn reload(&self, app: &mut App) {
         match &self.origin {
-            Origin::File(_) => self.take(app, self.origin.read(), true),
+            Origin::File(_) => app.reload(self.origin.read(), true),
             other => {
                 let name = other.name();
                 app.message = Some(app.world.words.with("not-again", &[("name", &name)]));
@@ -86,37 +89,51 @@ impl Desk {
         }
     }
 
-    /// Hands a reading of the file to the interface; `asked` says that the reader waits for it.
-    pub fn take(&self, app: &mut App, loaded: Loaded, asked: bool) {
-        let id = app.world.program.id.clone();
-        app.reload(loaded, asked);
-        if app.world.program.id != id {
-            self.recall(app);
-        }
-    }
-
     /// Gives the interface what is kept for the reader now.
     pub fn recall(&self, app: &mut App) {
-        app.change(|world| {
-            // What is wrong with it is told when something is to be kept.
-            let _ = self.remember(world);
-        });
+        let Some(Ok((state, _))) = self.store(&app.world.program.id).map(|s| s.read()) else {
+            return;
+        };
+        take(app, state);
+    }
+
+    /// What is kept for a programme that was another one before.
+    fn meet(&self, app: &mut App) {
+        self.recall(app);
+        let id = app.world.program.id.clone();
+        if let Some(before) = self.look_back(&id, app.world.fingerprint, true) {
+            app.look_back(before);
+        }
     }
 
     fn keep(&self, app: &mut App, change: impl FnOnce(&mut State)) {
-        let words = |key: &str, why: &str| Some(app.world.words.with(key, &[("why", why)]));
-        let Some(store) = self.store(&app.world) else {
-            app.message = Some(app.world.words.say("state-homeless"));
+        let Some(store) = self.store(&app.world.program.id) else {
+            app.message = Some(self.why_not(app));
             return;
         };
         match store.update(change) {
-            Ok(state) => app.change(|world| remember(world, state)),
-            Err(e) => app.message = words("state-unwritten", &e.to_string()),
+            Ok(state) => take(app, state),
+            Err(e) => {
+                let why = e.to_string();
+                app.message = Some(app.world.words.with("state-unwritten", &[("why", &why)]));
+            }
         }
     }
 
+    /// Why nothing can be kept.
+    fn why_not(&self, app: &App) -> String {
+        let key = if self.folder.is_some() {
+            "state-nameless"
+        } else {
+            "state-homeless"
+        };
+        app.world.words.say(key)
+    }
+
     fn see(&self, app: &mut App) {
-        let Some(store) = self.store(&app.world) else {
+        let Some(store) = self.store(&app.world.program.id) else {
+            app.seen();
+            app.message = Some(self.why_not(app));
             return;
         };
         let kept = self.origin.bytes().and_then(|bytes| {
@@ -127,9 +144,12 @@ impl Desk {
                 Err(std::io::Error::other(app.world.words.say("not-as-shown")))
             }
         });
-        if let Err(e) = kept {
-            let why = e.to_string();
-            app.message = Some(app.world.words.with("state-unwritten", &[("why", &why)]));
+        match kept {
+            Ok(()) => app.seen(),
+            Err(e) => {
+                let why = e.to_string();
+                app.message = Some(app.world.words.with("state-unwritten", &[("why", &why)]));
+            }
         }
     }
 }
@@ -137,4 +157,11 @@ impl Desk {
 fn remember(world: &mut World, state: State) {
     world.stars = state.stars;
     world.me = state.me;
+}
+
+/// Shows a state, where it is another one.
+fn take(app: &mut App, state: State) {
+    if app.world.stars != state.stars || app.world.me != state.me {
+        app.change(|world| remember(world, state));
+    }
 }

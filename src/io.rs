@@ -67,9 +67,14 @@ impl Origin {
 
     /// Reads the programme. A file that cannot be read is an empty programme with one fault.
     pub fn read(&self) -> Loaded {
+        self.load(&self.bytes())
+    }
+
+    /// The programme of bytes that were read, or why they were not.
+    pub fn load(&self, bytes: &io::Result<Cow<'_, [u8]>>) -> Loaded {
         let name = self.name();
-        match self.bytes() {
-            Ok(bytes) => load(&name, &bytes),
+        match bytes {
+            Ok(bytes) => load(&name, bytes),
             Err(e) => {
                 let why = match e.kind() {
                     io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -63,28 +63,46 @@ fn shown(world: &World) -> impl Iterator<Item = Ix> {
     all.filter(|&ix| world.shows(ix))
 }
 
-/// Whether a session is the next to start in its room.
+/// Whether a session is the next to start in its room; without a room, whether it is to come today.
 pub fn is_next(world: &World, ix: Ix) -> bool {
     let program = &world.program;
     let session = program.session(ix);
     let starts = |ix: Ix| program.session(ix).slot.map_or(Instant::MAX, |s| s.from);
-    let coming = starts(ix) > world.now && starts(ix) < Instant::MAX;
-    let next = session.room.and_then(|room| {
-        let all = &program.room(room).sessions;
-        let first = all.partition_point(|&other| starts(other) <= world.now);
-        let held = |ix: &&Ix| program.session(**ix).status != Status::Cancelled;
-        all[first..].iter().find(held)
-    });
-    coming && next.is_none_or(|&next| starts(next) == starts(ix))
+    let held = |ix: Ix| program.session(ix).status != Status::Cancelled;
+    let Some(slot) = session.slot.filter(|s| s.from > world.now && held(ix)) else {
+        return false;
+    };
+    let Some(room) = session.room else {
+        return slot.day == world.today();
+    };
+    let all = &program.room(room).sessions;
+    let first = all.partition_point(|&other| starts(other) <= world.now);
+    let next = all[first..].iter().copied().find(|&other| held(other));
+    next.is_some_and(|next| starts(next) == slot.from)
 }
 
 /// How a session of a reader's choice goes with the others.
 #[derive(Debug, Default, PartialEq)]
 pub struct Fit {
-    /// Those that it overlaps.
+    /// Those that it overlaps, the first few of them.
     pub clashes: Vec<Ix>,
+    /// How many more there are.
+    pub more: usize,
     /// What stands between it and the one before, of the same day.
     pub gap: Option<Gap>,
+}
+
+/// Clashes that are named.
+const NAMED: usize = 3;
+
+impl Fit {
+    fn clash(&mut self, other: Ix) {
+        if self.clashes.len() < NAMED {
+            self.clashes.push(other);
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 /// The time between two sessions.
@@ -116,8 +134,8 @@ pub fn fit(world: &World, chosen: &[Ix]) -> Vec<Fit> {
         let Some(slot) = slot_of(ix) else { continue };
         open.retain(|(_, other)| other.until > slot.from);
         for &(other, _) in &open {
-            all[other].clashes.push(ix);
-            all[n].clashes.push(chosen[other]);
+            all[other].clash(ix);
+            all[n].clash(chosen[other]);
         }
         let before = last.filter(|(_, other)| other.day == slot.day && other.until <= slot.from);
         all[n].gap = before.map(|(after, other)| Gap {

@@ -5,6 +5,7 @@
 use crate::fold::fold;
 use crate::plan;
 use crate::program::{Ix, Kind, SessionKind, Status, day_subject};
+use crate::search::query_words;
 use crate::text::Text;
 use crate::world::{When, World};
 
@@ -73,8 +74,11 @@ impl Query {
                 None => words.push(piece),
             }
         }
+        let words = words.join(" ");
+        // Punctuation alone asks for nothing.
+        let some = !query_words(&words).is_empty();
         Self {
-            words: words.join(" "),
+            words: if some { words } else { String::new() },
             terms,
         }
     }

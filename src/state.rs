@@ -39,7 +39,7 @@ pub struct Store {
 
 /// How long, and how often, a lock is waited for.
 const WAIT: Duration = Duration::from_millis(5);
-const PATIENCE: usize = 200;
+const PATIENCE: usize = 100;
 /// Bytes of a state file at most; a larger one is damaged.
 const LARGEST: u64 = 16 << 20;
 
@@ -79,19 +79,35 @@ impl Store {
     /// # Errors
     /// When there is a file and it cannot be read.
     pub fn read(&self) -> io::Result<(State, Option<PathBuf>)> {
+        if let Some(state) = self.parse()? {
+            return Ok((state, None));
+        }
+        // Somebody else may have mended it meanwhile, so only who holds the lock sets it aside.
+        let lock = self.lock()?;
+        let read = self.read_locked();
+        drop(lock);
+        read
+    }
+
+    fn read_locked(&self) -> io::Result<(State, Option<PathBuf>)> {
+        if let Some(state) = self.parse()? {
+            return Ok((state, None));
+        }
+        let aside = free(&self.path("damaged"));
+        fs::rename(self.path("json"), &aside)?;
+        Ok((State::default(), Some(aside)))
+    }
+
+    /// What is in the file; none when it is damaged.
+    fn parse(&self) -> io::Result<Option<State>> {
         let path = self.path("json");
         let bytes = match fs::metadata(&path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Default::default()),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Some(State::default())),
             Err(e) => return Err(e),
             Ok(meta) if meta.len() > LARGEST => Vec::new(),
             Ok(_) => fs::read(&path)?,
         };
-        if let Ok(state) = serde_json::from_slice(&bytes) {
-            return Ok((state, None));
-        }
-        let aside = free(&self.path("damaged"));
-        fs::rename(&path, &aside)?;
-        Ok((State::default(), Some(aside)))
+        Ok(serde_json::from_slice(&bytes).ok())
     }
 
     /// Makes a change to what is in the file now; the result is what is there then.
@@ -100,7 +116,7 @@ impl Store {
     /// When the folder cannot be made or written to; what was there is still there.
     pub fn update(&self, change: impl FnOnce(&mut State)) -> io::Result<State> {
         let lock = self.lock()?;
-        let (mut state, _) = self.read()?;
+        let (mut state, _) = self.read_locked()?;
         change(&mut state);
         let mut text = serde_json::to_vec_pretty(&state).map_err(io::Error::other)?;
         text.push(b'\n');
@@ -153,14 +169,20 @@ impl Store {
 
     /// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // A link stays one: what it leads to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = target.parent().unwrap_or(&self.folder);
         // Under the lock, so that nobody else writes there.
-        let beside = self.path("new");
+        let beside = folder.join(format!("{}.new", self.name));
         let mut file = File::create(&beside)?;
+        if let Ok(meta) = fs::metadata(&target) {
+            file.set_permissions(meta.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&beside, path)?;
+        fs::rename(&beside, &target)?;
         // The new name is on the disk once the folder is. Some systems cannot open folders.
-        match File::open(&self.folder) {
+        match File::open(folder) {
             Ok(folder) => folder.sync_all(),
             Err(_) => Ok(()),
         }

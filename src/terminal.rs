@@ -262,7 +262,7 @@ fn live(
                 }
                 Input::End(signal) => return Ok(End::Signal(signal)),
                 Input::Closed => return Ok(End::Closed),
-                Input::Read(loaded) => desk.take(app, *loaded, false),
+                Input::Read(loaded) => app.reload(*loaded, false),
                 Input::Before(loaded) => app.look_back(*loaded),
                 Input::Kept => desk.recall(app),
             }

@@ -332,6 +332,16 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// `s` in at most so many lines of at most `cells`, the last one cut.
+pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
+    let mut all = wrap(s, cells);
+    if all.len() > lines.max(1) {
+        let rest = all.split_off(lines.max(1) - 1).join(" ");
+        all.push(truncate(&rest, cells).into_owned());
+    }
+    all
+}
+
 /// `s` with blanks behind it up to `cells`.
 pub fn pad(s: &str, cells: usize) -> String {
     let mut out = s.to_owned();

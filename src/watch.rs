@@ -5,17 +5,17 @@
 //! looked at once a minute.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, SystemTime};
 
-use notify::{EventKind, RecursiveMode, Watcher};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::desk::Desk;
 use crate::inputs::Input;
 use crate::io::Origin;
 use crate::load::{Loaded, fingerprint};
-use crate::state::Store;
 use crate::text::Text;
 
 /// No more is heard for so long once a file is written.
@@ -25,11 +25,11 @@ const HALF: Duration = Duration::from_millis(200);
 /// A file that never rests is read nevertheless, after so many signs of life.
 const RESTLESS: usize = 200;
 
-/// Makes the thread look at the file; without it the thread ends.
+/// Makes the thread look at the files.
 pub type Nudge = Sender<()>;
 
 /// Sends the programme as it was when the reader last saw it, if it was another one; then each reading
-/// of its file with another fingerprint than the one shown.
+/// of its file with another fingerprint than the one shown, and a word when what is kept has changed.
 ///
 /// # Errors
 /// When there can be no more threads.
@@ -43,44 +43,40 @@ pub fn watch(
     let (desk, program, signs) = (desk.clone(), program.clone(), nudge.clone());
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
-        // Nobody to send to is the end of the program.
-        if let Some(before) = desk.look_back(&program, fingerprint, true) {
-            let _ = sender.send(Input::Before(Box::new(before)));
-        }
         let path = match &desk.origin {
-            Origin::File(path) => Some(path.clone()),
+            Origin::File(path) => std::path::absolute(path).ok(),
             Origin::Stdin(_) | Origin::BuiltIn => None,
         };
-        let watching = signs_of(path.as_deref(), desk.folder.as_deref(), signs.clone());
-        // What was saved since it was read, nobody has told of.
-        let _ = signs.send(());
-        let kept = desk.folder.map(|f| Store::new(f, &program).file());
+        let kept = desk.store(&program).map(|store| store.file());
         let mut looks = Looks {
-            origin: desk.origin,
-            path,
+            watcher: watcher(signs.clone()),
+            watched: Vec::new(),
+            origin: desk.origin.clone(),
             kept_state: kept.as_deref().and_then(look),
+            path,
             kept,
             nudges,
             state: None,
             fingerprint,
         };
+        looks.watch();
+        // Nobody to send to is the end of the program.
+        if let Some(before) = desk.look_back(&program, fingerprint, true) {
+            let _ = sender.send(Input::Before(Box::new(before)));
+        }
+        // What was saved since it was read, nobody has told of.
+        let _ = signs.send(());
         while let Some(news) = looks.next() {
             if news.into_iter().any(|input| sender.send(input).is_err()) {
                 break;
             }
         }
-        drop(watching);
     })?;
     Ok(nudge)
 }
 
-/// Lets the system tell of changes in the folders of a file, and in the one of what is kept. Without it,
-/// looking once a minute is left.
-fn signs_of(
-    path: Option<&Path>,
-    kept: Option<&Path>,
-    signs: Nudge,
-) -> Option<impl Watcher + use<>> {
+/// Lets the system tell of changes. Without it, looking once a minute is left.
+fn watcher(signs: Nudge) -> Option<RecommendedWatcher> {
     let tell = move |event: notify::Result<notify::Event>| {
         // Reading is no change, and this thread's own would wake it for ever.
         if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
@@ -88,28 +84,25 @@ fn signs_of(
             let _ = signs.send(());
         }
     };
-    let mut watcher = notify::recommended_watcher(tell).ok()?;
-    let path = path.and_then(|path| std::path::absolute(path).ok());
-    let target = path.as_ref().and_then(|path| fs::canonicalize(path).ok());
-    let files = path.iter().chain(&target).filter_map(|path| path.parent());
-    let mut folders: Vec<&Path> = files.chain(kept).collect();
-    folders.dedup();
-    for folder in folders {
-        let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
-    }
-    Some(watcher)
+    notify::recommended_watcher(tell).ok()
 }
 
-/// Length and time of a file.
-type Look = (u64, SystemTime);
+/// What tells one state of a file from another: which file it is, its length, when it was written and
+/// when anything about it changed.
+type Look = (u64, u64, SystemTime, i64, i64);
 
 fn look(path: &Path) -> Option<Look> {
     let meta = fs::metadata(path).ok()?;
-    Some((meta.len(), meta.modified().ok()?))
+    let changed = (meta.ctime(), meta.ctime_nsec());
+    let written = meta.modified().ok()?;
+    Some((meta.ino(), meta.len(), written, changed.0, changed.1))
 }
 
 /// What is known of the files.
 struct Looks {
+    watcher: Option<RecommendedWatcher>,
+    /// The folders that are watched; another one by the same name is not.
+    watched: Vec<(PathBuf, u64)>,
     origin: Origin,
     path: Option<PathBuf>,
     /// The file of what is kept, at the last look.
@@ -122,10 +115,38 @@ struct Looks {
 }
 
 impl Looks {
+    /// Watches the folders that the files are in now, and of a link also the one that it leads to.
+    fn watch(&mut self) {
+        let Some(watcher) = &mut self.watcher else {
+            return;
+        };
+        let target = self.path.as_ref().and_then(|p| fs::canonicalize(p).ok());
+        let files = self.path.iter().chain(&target).chain(&self.kept);
+        let numbered = |folder: &Path| Some((folder.to_owned(), fs::metadata(folder).ok()?.ino()));
+        let mut folders: Vec<(PathBuf, u64)> = files
+            .filter_map(|file| file.parent())
+            .filter_map(numbered)
+            .collect();
+        folders.sort();
+        folders.dedup();
+        if folders == self.watched {
+            return;
+        }
+        for (folder, _) in &self.watched {
+            // One that is gone is not watched any more anyway.
+            let _ = watcher.unwatch(folder);
+        }
+        for (folder, _) in &folders {
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+        }
+        self.watched = folders;
+    }
+
     /// Waits for a sign of life, and until the files have come to rest; what is new then.
     fn next(&mut self) -> Option<Vec<Input>> {
         self.nudges.recv().ok()?;
         self.rest();
+        self.watch();
         let mut news = Vec::new();
         let kept = self.kept.as_deref().and_then(look);
         if kept != self.kept_state {
@@ -156,20 +177,21 @@ impl Looks {
     /// Reads the file, unless it holds what was read last. A broken one is read again when more is written
     /// to it soon.
     fn settle(&mut self) -> Option<Loaded> {
-        for round in 0..=RESTLESS {
+        let mut loaded = None;
+        for _ in 0..=RESTLESS {
             self.state = self.path.as_deref().and_then(look);
             let bytes = self.origin.bytes();
-            if bytes.is_ok_and(|b| fingerprint(&b) == self.fingerprint) {
+            let same = |b: &std::borrow::Cow<[u8]>| fingerprint(b) == self.fingerprint;
+            if bytes.as_ref().is_ok_and(same) {
                 return None;
             }
-            let loaded = self.origin.read();
-            let whole = !loaded.is_broken() || round == RESTLESS;
-            if whole || self.nudges.recv_timeout(HALF).is_err() {
-                // A file that is still missing is no news either.
-                return Some(loaded).filter(|l| l.fingerprint != self.fingerprint);
+            let read = loaded.insert(self.origin.load(&bytes));
+            if !read.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
+                break;
             }
             self.rest();
         }
-        None
+        // A file that is still missing is no news either.
+        loaded.filter(|l| l.fingerprint != self.fingerprint)
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::bidi::Dir;
 use crate::diagnostic::Diagnostic;
@@ -172,6 +172,8 @@ impl World {
         };
         let world = &mut before.world;
         (world.now, world.clock) = (self.now, self.clock);
+        world.stars.clone_from(&self.stars);
+        world.me.clone_from(&self.me);
         if world.asked != self.asked {
             world.speak(self.asked);
         }
@@ -216,8 +218,8 @@ impl World {
 
     /// The day of the programme that it is now, by its `day_change`.
     pub fn today(&self) -> NaiveDate {
-        let night = i64::from(self.program.day_change) * 60;
-        self.program.zone.at(self.now - night).date()
+        let night = TimeDelta::minutes(self.program.day_change.into());
+        (self.program.zone.at(self.now) - night).date()
     }
 
     /// Whether the programme goes on: from the morning of its first day until its last end.

@@ -107,6 +107,14 @@ fn a_file_in_a_linked_folder_is_watched() {
     // Written where the link leads.
     fs::write(first.join("program.toml"), DELAYS).expect("it can be written");
     terminal.until_text("Welcoming people");
+    // Led elsewhere, and written there.
+    fs::write(second.join("program.toml"), EARLIER).expect("it can be written");
+    let other = folder.file("other");
+    std::os::unix::fs::symlink(second.join("program.toml"), &other).expect("a link can be made");
+    fs::rename(&other, &link).expect("it can be renamed");
+    terminal.until_text("Welcoming new people");
+    fs::write(second.join("program.toml"), DELAYS).expect("it can be written");
+    terminal.until_text("Welcoming people");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 }
@@ -194,6 +202,49 @@ fn what_changed_since_the_last_run_is_marked_until_it_is_seen() {
         terminal.press("q");
         terminal.end();
     }
+    let mut terminal = open(&file, &state, "9");
+    terminal.until_text("Nothing has changed");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn another_programme_in_the_file_has_its_own_stars() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    fs::write(&file, DELAYS).expect("it can be written");
+    let other = DELAYS.replace("id = \"delays\"", "id = \"other\"");
+    Store::new(state.join("nadwa"), "other")
+        .update(|state| state.stars = ["cities".into()].into())
+        .expect("it can be written");
+    let mut terminal = open(&file, &state, "1gj");
+    terminal.until_text("Opening");
+    terminal.press(" ");
+    terminal.until_text("delayed *");
+    fs::write(&file, other).expect("it can be written");
+    terminal.until(|s| !s.contents().contains("delayed *") && s.contents().contains("* "));
+    // None of it is new: it is another programme.
+    let screen = terminal.screen.screen().contents();
+    assert!(
+        !screen.contains("new") && !screen.contains("changed"),
+        "{screen}"
+    );
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_first_look_at_half_a_file_is_not_kept() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    let half = &DELAYS[..DELAYS.len() / 2];
+    fs::write(&file, half).expect("it can be written");
+    let mut terminal = open(&file, &state, "1");
+    terminal.until_text("Opening");
+    fs::write(&file, DELAYS).expect("it can be written");
+    terminal.until_text("A long afternoon");
+    terminal.press("q");
+    terminal.end();
     let mut terminal = open(&file, &state, "9");
     terminal.until_text("Nothing has changed");
     terminal.press("q");

@@ -21,7 +21,7 @@ use crate::load::Loaded;
 use crate::program::Kind;
 use crate::query::{Query, STATES, refilter};
 use crate::state;
-use crate::text::Lang;
+use crate::text::{Lang, Lines, Text};
 use crate::theme::Theme;
 use crate::view::{VIEWS, View};
 use crate::words::nearest;
@@ -240,7 +240,10 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         zone,
         event_clock: text("zone").as_deref() == Some("event"),
         lang: lang.or(config.lang),
-        filter: text("filter").unwrap_or_default(),
+        filter: text("filter").map_or_else(String::new, |f| {
+            // It comes to the screen and into messages.
+            Text::clean(&f, Lines::One).0.to_string()
+        }),
         json: matches.get_flag("json"),
         width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
         color: text("color").unwrap_or_default(),

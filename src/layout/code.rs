@@ -16,6 +16,8 @@ use crate::zone::{Instant, Zone};
 const QUIET: [i32; 3] = [4, 2, 1];
 /// Titles are cut to no fewer cells.
 const SHORTEST: usize = 8;
+/// Cells of a title that are tried at most; the largest code holds no more bytes.
+const LONGEST: usize = 860;
 /// Larger codes are hard to read from a screen.
 const LARGEST: u8 = 20;
 
@@ -38,17 +40,23 @@ pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> 
     if session.status == Status::Cancelled {
         title = format!("{}: {title}", status_word(world, session.status));
     }
-    let whole = QUIET.map(|quiet| (quiet, crate::text::width(&title)));
-    let [.., (least, cells)] = whole;
-    let cut = (SHORTEST..cells).rev().map(|cells| (least, cells));
-    whole.into_iter().chain(cut).find_map(|(quiet, cells)| {
+    let made = |quiet: i32, cells: usize| {
         let title = truncate(&title, cells);
         let code = encoded(&entry(world, ix, slot, &title), side - 2 * quiet)?;
         Some(Code {
             lines: drawn(&code, quiet),
             title: title.into_owned(),
         })
-    })
+    };
+    let cells = crate::text::width(&title).min(LONGEST);
+    if let Some(whole) = QUIET.into_iter().find_map(|quiet| made(quiet, cells)) {
+        return Some(whole);
+    }
+    // The longest beginning of the title that fits: lengths that do are all below those that do not.
+    let [.., least] = QUIET;
+    let lengths: Vec<usize> = (SHORTEST..cells).collect();
+    let fitting = lengths.partition_point(|&cells| made(least, cells).is_some());
+    made(least, *lengths.get(fitting.checked_sub(1)?)?)
 }
 
 /// The code of a text, at most so many modules wide.

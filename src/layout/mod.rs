@@ -16,7 +16,7 @@ use crate::fold::find;
 use crate::line::{self, Countdown, Form, Lead};
 use crate::page::{self, Cell, Page, Row};
 use crate::program::Kind;
-use crate::text::{pad, truncate, width, wrap};
+use crate::text::{cut, pad, truncate, width, wrap};
 use crate::theme::Role;
 use crate::world::World;
 
@@ -190,11 +190,7 @@ impl Grid {
 
     fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
         let room = self.width.saturating_sub(GUTTER + 1);
-        let mut lines = wrap(text, room);
-        if lines.len() > NOTICE_LINES {
-            let rest = lines.split_off(NOTICE_LINES - 1).join(" ");
-            lines.push(truncate(&rest, room).into_owned());
-        }
+        let lines = cut(text, room, NOTICE_LINES);
         self.directed(lines, text, |line| Piece::new(GUTTER, line, Role::Notice))
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Where two sessions are in one room at once, the room has a second column.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::ops::Range;
 
 use super::Piece;
@@ -10,7 +11,7 @@ use crate::bidi::Dir;
 use crate::line::{Form, line};
 use crate::page::{Page, Row};
 use crate::program::{Ix, Kind, Slot};
-use crate::text::{truncate, width, wrap};
+use crate::text::{cut, truncate, width, wrap};
 use crate::theme::Role;
 use crate::words::time;
 use crate::world::World;
@@ -131,6 +132,7 @@ impl Timetable {
         // Rooms in the file's order, those without a room last; each with as many columns as it needs.
         let mut rooms: BTreeMap<Ix, Vec<Placed>> = BTreeMap::new();
         let mut starts: HashMap<usize, Instant> = HashMap::new();
+        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(usize, usize)>>> = HashMap::new();
         for (row, ix, slot) in slots {
             let start = line_of(slot.from - from).min(limit);
             // Half a line more or less is rounded.
@@ -140,14 +142,21 @@ impl Timetable {
             *told = slot.from.min(*told);
             let room = world.program.session(ix).room.unwrap_or(NO_ROOM);
             let columns = rooms.entry(room).or_default();
-            let ended = |(_, last): &(usize, Range<usize>)| last.end <= start;
-            match columns
-                .iter_mut()
-                .find(|column| column.last().is_none_or(ended))
-            {
-                Some(column) => column.push((row, lines)),
-                None => columns.push(vec![(row, lines)]),
-            }
+            // The column that is free for longest, if any is.
+            let ends = ends.entry(room).or_default();
+            let free = ends
+                .peek()
+                .copied()
+                .filter(|Reverse((end, _))| *end <= start);
+            let column = if let Some(Reverse((_, column))) = free {
+                ends.pop();
+                column
+            } else {
+                columns.push(Vec::new());
+                columns.len() - 1
+            };
+            ends.push(Reverse((lines.end, column)));
+            columns[column].push((row, lines));
         }
         let columns: Vec<(Ix, Placed)> = rooms
             .into_iter()
@@ -396,6 +405,9 @@ impl Timetable {
         };
         let made = line(world, subject, Form::default());
         let height = sight.len();
+        if height == 0 {
+            return Vec::new();
+        }
         let marks: Vec<&str> = made.marks.iter().map(|(m, _)| m.as_str()).collect();
         let mark_role = made.marks.first().map_or(Role::Text, |(_, role)| *role);
         let prefix = self.odd_start(world, row, slot);
@@ -469,16 +481,6 @@ fn room_name(world: &World, room: Ix) -> String {
         NO_ROOM => world.words.say("no-room"),
         room => world.name(&world.program.subject(Kind::Room, room)),
     }
-}
-
-/// A text in at most so many lines, the last one cut.
-pub fn cut(text: &str, wide: usize, lines: usize) -> Vec<String> {
-    let mut all = wrap(text, wide);
-    if all.len() > lines.max(1) {
-        let rest = all.split_off(lines.max(1) - 1).join(" ");
-        all.push(truncate(&rest, wide).into_owned());
-    }
-    all
 }
 
 /// Minutes a line, so that hardly a session is shorter, and most take two lines.

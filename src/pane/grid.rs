@@ -39,16 +39,13 @@ impl Pane {
         if let Some(row) = found.flatten() {
             return self.choose(Some(row));
         }
-        // Sessions without a time stand below the sheets, as in a list.
-        let row = match self.cursor {
-            _ if down => {
-                let from = self.cursor.map_or(0, |c| c + 1);
-                self.page.next_link(from.max(self.first_after()))
-            }
-            Some(cursor) if self.here().is_none() => cursor
-                .checked_sub(1)
-                .and_then(|row| self.page.previous_link(row)),
-            _ => None,
+        // Headings, and sessions without a time below the sheets, are passed as in a list.
+        let at = self.cursor.unwrap_or(0);
+        let row = match self.here() {
+            Some(_) if down => self.page.next_link(self.first_after()),
+            Some(_) => None,
+            None if down => self.page.next_link(at + 1),
+            None => at.checked_sub(1).and_then(|at| self.page.previous_link(at)),
         };
         // Where there is nothing more to go to, the rest of a long block can be read.
         let rest = self.here().map_or(usize::MAX, |(table, block)| {
@@ -104,14 +101,21 @@ impl Pane {
         self.aim = Some(aim);
     }
 
-    /// So many lines down or up, to the nearest block there.
+    /// So many lines down or up, to the nearest block there; where there is none, the page moves.
     pub(super) fn leap(&mut self, lines: isize) {
         let (line, column) = match self.here() {
             Some((_, block)) => (block.lines.start, block.column),
             None => (self.cursor.map_or(0, |c| self.laid.span(c).start), 0),
         };
         let target = line.saturating_add_signed(lines);
-        if let Some(row) = self.nearest(target, column) {
+        let beyond = |start: usize| {
+            if lines < 0 {
+                start < line
+            } else {
+                start > line
+            }
+        };
+        if let Some(row) = self.nearest(target, column, beyond) {
             self.choose(Some(row));
         } else {
             let offset = self.offset.saturating_add_signed(lines);
@@ -119,12 +123,12 @@ impl Pane {
         }
     }
 
-    /// The block nearest to a line and a column.
-    fn nearest(&self, line: usize, column: usize) -> Option<usize> {
+    /// The block nearest to a line and a column, among those whose first line is wanted.
+    fn nearest(&self, line: usize, column: usize, wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let table = self.laid.table.as_ref()?;
         let rows = 0..self.page.rows.len();
         let far = |row: usize| {
-            let block = table.block(row)?;
+            let block = table.block(row).filter(|b| wanted(b.lines.start))?;
             Some((
                 distance(&block.lines, line) + block.column.abs_diff(column),
                 row,

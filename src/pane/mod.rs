@@ -27,6 +27,8 @@ pub struct Pane {
     pub column: usize,
     /// The line that moving sideways keeps to, of a timetable.
     aim: Option<usize>,
+    /// Whether something that it shows has changed since it was made.
+    pub stale: bool,
     height: usize,
     /// The rows that are items, for counting.
     items: Vec<u32>,
@@ -48,6 +50,7 @@ impl Pane {
             offset: 0,
             column: 0,
             aim: None,
+            stale: false,
             height: size.1,
             items,
         };
@@ -72,8 +75,15 @@ impl Pane {
         pane
     }
 
+    /// Makes the page again, when something that it shows has changed.
+    pub fn refresh(&mut self, world: &World) {
+        if std::mem::take(&mut self.stale) {
+            self.remake(world);
+        }
+    }
+
     /// Makes the page again, the cursor on the same subject where it is still there.
-    pub fn remake(&mut self, world: &World) {
+    fn remake(&mut self, world: &World) {
         let link = self.link().cloned();
         let seen = self.cursor.is_none_or(|c| self.in_sight(c));
         self.page = (self.view.page)(world, &self.subject);

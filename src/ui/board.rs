@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, row};
 use crate::app::App;
 use crate::bidi::Dir;
-use crate::layout::{letters, timetable::cut};
+use crate::layout::letters;
 use crate::page::Row;
 use crate::pane::Pane;
-use crate::text::{truncate, width, wrap};
+use crate::text::{cut, truncate, width, wrap};
 use crate::theme::Role;
 use crate::words::time;
 

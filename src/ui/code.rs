@@ -57,6 +57,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     }
     told.push(match code {
         Some(_) => (words.say("code-hint"), Role::Faint),
+        None if made.lead == "–" => (words.say("no-start"), Role::Warning),
         None => (words.say("no-room-for-code"), Role::Warning),
     });
     let room = area.width.saturating_sub(beside + 1);

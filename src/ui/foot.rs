@@ -56,17 +56,17 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let x = if along { start + used } else { start - 1 };
         return Some(canvas.position(x.min(line.right().saturating_sub(1)), line.y));
     }
+    if let Some(question) = app.question() {
+        let style = canvas.style(Role::Warning);
+        canvas.put(inner, &truncate(&question, inner.width.into()), style);
+        return None;
+    }
     if let Some(message) = &app.message {
         canvas.put(
             inner,
             &truncate(message, inner.width.into()),
             canvas.style(Role::Notice),
         );
-        return None;
-    }
-    if let Some(question) = app.question() {
-        let style = canvas.style(Role::Warning);
-        canvas.put(inner, &truncate(&question, inner.width.into()), style);
         return None;
     }
     let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);

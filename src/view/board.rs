@@ -69,8 +69,8 @@ fn state(world: &World, ix: Ix) -> String {
     let session = world.program.session(ix);
     let mut parts = Vec::new();
     if let Some(slot) = session.slot {
-        let (start, end) = world.times(slot);
-        let start = time(start);
+        let (_, end) = world.times(slot);
+        let start = world.start(slot);
         parts.push(match world.when(slot) {
             // Nobody waits for it, nor is kept from the room by it.
             _ if session.status == Status::Cancelled => world.range(slot),
@@ -119,10 +119,12 @@ fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
         let was = old.ids.sessions.get(is.id.as_str());
         let was = was.map(|&ix| old.session(ix));
         let here = is.room == Some(room) || was.is_some_and(was_here);
-        let (Some(slot), true) = (soon(is), here && before.marks.contains_key(&is.id)) else {
+        // Who comes today for what was to be today has to be told, too.
+        let slot = was.and_then(soon).or_else(|| soon(is));
+        let (Some(slot), true) = (slot, here && before.marks.contains_key(&is.id)) else {
             continue;
         };
-        let start = time(world.times(slot).0);
+        let start = world.start(slot);
         let what: Vec<String> = match was {
             None => vec![world.words.say("new")],
             Some(was) => {
@@ -144,7 +146,7 @@ fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
     for &ix in &before.gone {
         let was = old.session(ix);
         if let (Some(slot), true) = (soon(was), was_here(was)) {
-            let start = time(world.times(slot).0);
+            let start = world.start(slot);
             let title = before.world.name(&old.subject(Kind::Session, ix));
             told.push(format!("{start} {title} · {}", world.words.say("gone")));
         }

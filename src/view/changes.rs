@@ -12,6 +12,8 @@ use crate::world::{Before, Mark, World};
 
 /// Words that stay the same beside those that differ.
 const CONTEXT: usize = 3;
+/// Changed sessions on one page, up to which the words that differ are told.
+const MANY: usize = 200;
 /// Words of both texts together, up to which they are compared word by word.
 const LONGEST: usize = 6000;
 
@@ -40,7 +42,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.rows
             .push(Row::Item(program.subject(Kind::Session, ix)));
         if before.marks.get(&session.id) == Some(&Mark::Changed) {
-            details(&mut page, world, before, ix);
+            details(&mut page, world, before, ix, n <= MANY);
         }
     }
     if !gone.is_empty() {
@@ -54,7 +56,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
 }
 
 /// Adds, below a session, each field that is not as it was.
-fn details(page: &mut Page, world: &World, before: &Before, ix: Ix) {
+fn details(page: &mut Page, world: &World, before: &Before, ix: Ix, words: bool) {
     let old = &before.world.program;
     let session = world.program.session(ix);
     let Some(&was) = old.ids.sessions.get(session.id.as_str()) else {
@@ -62,7 +64,12 @@ fn details(page: &mut Page, world: &World, before: &Before, ix: Ix) {
     };
     let was = old.session(was);
     for field in fields((old, was), (&world.program, session)) {
-        let text = told(world, before, field, was, session);
+        let text = if words || !field.prose {
+            told(world, before, field, was, session)
+        } else {
+            let label = super::label(world, field.name);
+            format!("{label}: {}", world.words.say("changed"))
+        };
         page.under(Cell::new(text, Role::Warning));
     }
 }

@@ -16,19 +16,20 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let words = &world.words;
     let starred = |ix: &Ix| world.stars.contains(&program.session(*ix).id);
     let all: Vec<Ix> = (0..program.sessions.len() as Ix).filter(starred).collect();
-    let chosen: Vec<Ix> = all.iter().copied().filter(|&ix| world.shows(ix)).collect();
     let mut page = Page::new(words.count("starred", all.len()));
     if all.is_empty() {
         page.text(&words.say("no-stars"), Role::Text);
         page.text(&words.say("star-hint"), Role::Faint);
         return page;
     }
-    if chosen.is_empty() {
+    if world.count(&all) == 0 {
         page.text(&words.say("all-filtered"), Role::Text);
     }
     let item = |ix: Ix| Row::Item(program.subject(Kind::Session, ix));
     let mut day = None;
-    for (&ix, fit) in chosen.iter().zip(fit(world, &chosen)) {
+    // What is left out by the filter still takes its time.
+    let fits = all.iter().copied().zip(fit(world, &all));
+    for (ix, fit) in fits.filter(|(ix, _)| world.shows(*ix)) {
         super::turn_day(&mut page, world, &mut day, ix);
         if let Some(gap) = &fit.gap {
             page.under(told(world, gap));
@@ -44,6 +45,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
             let title = world.name(&program.subject(Kind::Session, other));
             let text = words.with("clash", &[("title", &title)]);
             page.under(Cell::new(text, Role::Error));
+        }
+        if fit.more > 0 {
+            page.under(Cell::new(words.count("more-fit", fit.more), Role::Error));
         }
     }
     page

@@ -284,7 +284,7 @@ clock-event = times on the event's clock: { $zone }
 clock-own = times on your own clock: { $zone }
 no-languages = the programme names no languages
 no-such-key = { $key } does nothing here; ? shows the keys
-take-it = the file now has { $n } of { $all } sessions: y shows it, n keeps what is shown
+take-it = the file keeps { $n } of { $all } sessions: y shows it, n keeps what is shown
 not-taken = the programme of before is shown; r reads the file again
 faults-shown = { $faults }: press !
 filter = filter
@@ -306,6 +306,7 @@ state-damaged = what was kept could not be read; it is now in { $name }
 state-unread = what was kept could not be read: { $why }
 state-unwritten = shown, but not kept: { $why }
 state-homeless = shown, but not kept: there is no home folder
+state-nameless = shown, but not kept: the programme has no id
 not-as-shown = the file is newer than what is shown; r reads it
 
 # Tabs, and words at the foot

@@ -284,7 +284,7 @@ clock-event = horas en el reloj del evento: { $zone }
 clock-own = horas en su propio reloj: { $zone }
 no-languages = el programa no nombra idiomas
 no-such-key = { $key } no hace nada aquí; ? muestra las teclas
-take-it = el archivo tiene ahora { $n } de { $all } sesiones: y lo muestra, n conserva lo que se ve
+take-it = el archivo conserva { $n } de { $all } sesiones: y lo muestra, n conserva lo que se ve
 not-taken = se muestra el programa anterior; r vuelve a leer el archivo
 faults-shown = { $faults }: pulse !
 filter = filtro
@@ -306,6 +306,7 @@ state-damaged = no se pudo leer lo guardado; ahora está en { $name }
 state-unread = no se pudo leer lo guardado: { $why }
 state-unwritten = se muestra, pero no se guarda: { $why }
 state-homeless = se muestra, pero no se guarda: no hay carpeta personal
+state-nameless = se muestra, pero no se guarda: el programa no tiene id
 not-as-shown = el archivo es más nuevo que lo que se muestra; r lo lee
 
 # Pestañas y pie

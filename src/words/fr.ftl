@@ -284,7 +284,7 @@ clock-event = heures à l’horloge de l’événement : { $zone }
 clock-own = heures à votre horloge : { $zone }
 no-languages = le programme ne nomme pas de langues
 no-such-key = { $key } ne fait rien ici ; ? montre les touches
-take-it = le fichier a maintenant { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
+take-it = le fichier garde { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
 not-taken = le programme d’avant est affiché ; r relit le fichier
 faults-shown = { $faults } : tapez !
 filter = filtre
@@ -306,6 +306,7 @@ state-damaged = ce qui était gardé n’a pas pu être lu ; c’est maintenant 
 state-unread = ce qui était gardé n’a pas pu être lu : { $why }
 state-unwritten = affiché, mais pas gardé : { $why }
 state-homeless = affiché, mais pas gardé : il n’y a pas de dossier personnel
+state-nameless = affiché, mais pas gardé : le programme n’a pas d’id
 not-as-shown = le fichier est plus récent que ce qui est affiché ; r le lit
 
 # Onglets et pied
