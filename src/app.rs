@@ -46,8 +46,9 @@ pub struct Prompt {
 pub enum Asks {
     /// What to search for.
     Search,
-    /// The filter of all lists; with the one of before, and what was under the cursor, to come back to.
-    Filter(String, Option<Subject>),
+    /// The filter of all lists; with the one of before, what was under the cursor and the first line in
+    /// sight, to come back to.
+    Filter(String, Option<Subject>, usize),
 }
 
 /// From this width on, the page of the subject under the cursor stands at the right.
@@ -296,7 +297,11 @@ impl App {
     pub fn start_filter(&mut self) {
         let words = self.world.filter.query.clone();
         self.prompt = Some(Prompt {
-            asks: Asks::Filter(words.clone(), self.pane().link().cloned()),
+            asks: Asks::Filter(
+                words.clone(),
+                self.pane().link().cloned(),
+                self.pane().offset,
+            ),
             words,
         });
     }
@@ -327,9 +332,10 @@ impl App {
             return;
         };
         match prompt.asks {
-            Asks::Filter(before, link) if !keep => {
+            Asks::Filter(before, link, offset) if !keep => {
                 self.change(|world| world.filter.query = before);
                 self.find(link);
+                self.pane_mut().offset = offset;
             }
             Asks::Filter(..) => self.tell_filter(),
             Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
@@ -344,7 +350,7 @@ impl App {
     fn filter(&mut self, query: String) {
         let link = match &self.prompt {
             Some(Prompt {
-                asks: Asks::Filter(_, link),
+                asks: Asks::Filter(_, link, _),
                 ..
             }) => link.clone(),
             _ => None,
@@ -572,9 +578,9 @@ impl App {
             let ids = &loaded.program.ids.sessions;
             ids.contains_key(s.id.as_str())
         };
-        if let Some(fault) = loaded.diagnostics.first().filter(|_| loaded.is_broken())
-            && !old.sessions.is_empty()
-        {
+        // Of a file that never was sound, there is no better one to wait for.
+        let better = !self.world.broken && !old.sessions.is_empty();
+        if let Some(fault) = loaded.broken().filter(|_| better) {
             let fault = format!("{} {}", place(fault), fault.message);
             let message = self.world.words.with("kept", &[("fault", fault.trim())]);
             self.message = Some(message);
@@ -632,7 +638,12 @@ impl App {
             self.open(view::named("agenda"), Subject::program());
         }
         let words = &self.world.words;
-        let mut said = vec![words.say("read-again")];
+        let read = if self.world.program.id == id {
+            "read-again"
+        } else {
+            "another-program"
+        };
+        let mut said = vec![words.say(read)];
         if let Some(before) = &self.world.before {
             let n = before.marks.len() + before.gone.len();
             said.push(words.count("changes-shown", n));

@@ -113,10 +113,10 @@ codes! {
         "The file could not be read at all: it is missing, is a folder, may not be opened, or is larger than 256 MiB. nadwa opens an empty programme and says which paths were tried; press r once the file is there."
         "nadwa no-such-file.toml";
     NotUtf8 Error "not-utf8"
-        "TOML is UTF-8. The bytes at this place are in another encoding (often Windows-1252 or ISO 8859-6). They are shown as �; save the file as UTF-8."
+        "Programmes are UTF-8. The bytes at this place are in another encoding (often Windows-1252 or ISO 8859-6). They are shown as �; save the file as UTF-8."
         "title = \"R\\xe9union\"";
     Syntax Error "syntax"
-        "The file breaks the grammar of TOML here. Reading goes on at the next line, so the other faults are reported too, and everything that could be read is shown. After 25 such faults reading stops; mend these and check again."
+        "The file breaks the grammar of its format here. In TOML, reading goes on at the next line, so the other faults are reported too, and everything that could be read is shown; after 25 such faults it stops. In XML, what stands before the fault is shown. Mend these and check again."
         "title = \"no closing quote";
     WrongType Error "wrong-type"
         "The key is known, and its value is of another type than the key takes: text for a number, a date without a time, one text for a list. The value is used where its meaning is certain, else left out."

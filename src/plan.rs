@@ -63,6 +63,13 @@ fn shown(world: &World) -> impl Iterator<Item = Ix> {
     all.filter(|&ix| world.shows(ix))
 }
 
+/// Whether a session goes on or is to come, and is not cancelled.
+pub fn is_ahead(world: &World, ix: Ix) -> bool {
+    let session = world.program.session(ix);
+    let ahead = |slot| world.when(slot) != When::Past;
+    session.status != Status::Cancelled && session.slot.is_some_and(ahead)
+}
+
 /// Whether a session is the next to start in its room; without a room, whether it is to come today.
 pub fn is_next(world: &World, ix: Ix) -> bool {
     let program = &world.program;

@@ -32,6 +32,8 @@ pub struct World {
     pub diagnostics: Vec<Diagnostic>,
     /// The bytes that it was read from, told apart from others.
     pub fingerprint: u64,
+    /// Whether they are no sound file of their format.
+    pub broken: bool,
     /// The time.
     pub now: Instant,
     /// Whose clock is shown.
@@ -111,6 +113,7 @@ impl World {
         let words = Words::new(language(&loaded.program, asked));
         let problems = places(&loaded.diagnostics);
         Self {
+            broken: loaded.is_broken(),
             program: loaded.program,
             diagnostics: loaded.diagnostics,
             fingerprint: loaded.fingerprint,

@@ -92,6 +92,11 @@ impl Zone {
 
     /// The last part of the name, for a narrow place: `Casablanca`, `New York`.
     pub fn city(&self) -> String {
+        // In the names of these, hours to the east of Greenwich are negative.
+        if let Some(hours) = self.name.strip_prefix("Etc/GMT") {
+            let hours = hours.replace('-', "p").replace('+', "-").replace('p', "+");
+            return format!("UTC{hours}");
+        }
         self.name
             .rsplit('/')
             .next()
@@ -178,6 +183,10 @@ mod tests {
     #[test]
     fn names_are_those_of_the_database() {
         assert_eq!(Zone::named("Mars/Olympus"), None);
+        assert_eq!(
+            Zone::named("Etc/GMT-1").map(|z| z.city()),
+            Some("UTC+1".into())
+        );
         assert!(Zone::names().iter().any(|n| n == "Africa/Casablanca"));
         assert_eq!(
             Zone::named("America/New_York").map(|z| z.city()),

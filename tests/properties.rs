@@ -117,6 +117,8 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
+const SCHEDULE: &str = include_str!("data/schedule.xml");
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -133,6 +135,16 @@ proptest! {
     #[test]
     fn any_bytes_load(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_schedule_loads(bytes in spoilt(SCHEDULE)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn any_elements_load(text in "(<(schedule|day date=\"2021-11-30\"|room name=\"[a-z]{0,3}\"|event id=\"[0-9]\"|title|date|start|duration|persons|person)>|</(schedule|day|room|event|title|date|start|duration|persons|person)>|[0-9:T+Z-]{0,20}|&[a-z#0-9]{0,4};|<!--|-->|<!\\[CDATA\\[|\\]\\]>|\\PC{0,10}){0,40}") {
+        holds(format!("<schedule>{text}").as_bytes())?;
     }
 
     #[test]

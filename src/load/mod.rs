@@ -7,9 +7,11 @@
 mod check;
 mod raw;
 mod toml;
+mod xml;
 
 use std::borrow::Cow;
 
+use self::raw::RawProgram;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::program::Program;
 use crate::text::{Lines, Text};
@@ -53,11 +55,16 @@ impl Loaded {
         }
     }
 
-    /// Whether the file cannot be taken for a programme: it could not be read, or is no TOML somewhere,
-    /// as while it is being written.
-    pub fn is_broken(&self) -> bool {
+    /// Why the file cannot be taken for a programme, if it cannot: it could not be read, or breaks its
+    /// grammar somewhere, as while it is being written.
+    pub fn broken(&self) -> Option<&Diagnostic> {
         let broken = [Code::Unreadable, Code::NotUtf8, Code::Syntax];
-        self.diagnostics.iter().any(|d| broken.contains(&d.code))
+        self.diagnostics.iter().find(|d| broken.contains(&d.code))
+    }
+
+    /// Whether it cannot.
+    pub fn is_broken(&self) -> bool {
+        self.broken().is_some()
     }
 
     /// Whether any fault is an error.
@@ -66,15 +73,22 @@ impl Loaded {
     }
 }
 
-/// How the files of other formats begin, and what they are.
-const OTHERS: &[(&str, &str)] = &[
-    ("<", "XML"),
-    ("{", "JSON"),
-    ("[{", "JSON"),
-    ("BEGIN:VCALENDAR", "iCalendar"),
+/// A format besides program.toml: how its files begin, and its reader, where there is one.
+struct Format {
+    name: &'static str,
+    begins: &'static [&'static str],
+    read: Option<fn(&str, &mut Sink) -> Option<RawProgram>>,
+}
+
+/// The formats, told apart by what files hold, not by their names.
+#[rustfmt::skip] // A table: one row, one line.
+const FORMATS: &[Format] = &[
+    Format { name: "XML", begins: &["<"], read: Some(xml::read) },
+    Format { name: "JSON", begins: &["{", "[{"], read: None },
+    Format { name: "iCalendar", begins: &["BEGIN:VCALENDAR"], read: None },
 ];
 
-/// Reads a program.toml. `file` is its name in the diagnostics.
+/// Reads a programme of any known format. `file` is its name in the diagnostics.
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
@@ -88,14 +102,17 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     // Checked apart: the lossy conversion is slow where there is nothing to replace.
     let checked = std::str::from_utf8(bytes);
     let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-    if let Some((_, format)) = OTHERS
-        .iter()
-        .find(|(start, _)| text.trim_start().starts_with(start))
-    {
-        return Loaded::unreadable(
-            format!("{file} is {format}, and nadwa reads program.toml so far"),
-            "write the programme as TOML: program.toml in nadwa's own folder is an example".into(),
-        );
+    let begins = |start: &&str| text.trim_start().starts_with(start);
+    let format = FORMATS.iter().find(|f| f.begins.iter().any(begins));
+    let unread = |name: &str| {
+        Loaded::unreadable(
+            format!("{file} is {name}, and holds no programme that nadwa reads"),
+            "it reads program.toml, of which nadwa's own folder has an example, and schedule.xml"
+                .into(),
+        )
+    };
+    if let Some(format) = format.filter(|f| f.read.is_none()) {
+        return unread(format.name);
     }
     let source = Source::new(&file, &text);
     let mut sink = Sink {
@@ -108,7 +125,13 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     if checked.is_err() {
         not_utf8(bytes, &mut sink);
     }
-    let raw = toml::read(&text, &mut sink);
+    let raw = match format.and_then(|f| Some((f, f.read?))) {
+        None => toml::read(&text, &mut sink),
+        Some((format, read)) => match read(&text, &mut sink) {
+            Some(raw) => raw,
+            None => return unread(format.name),
+        },
+    };
     let program = check::check(raw, &mut sink);
     let mut diagnostics = sink.found;
     diagnostics.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
@@ -179,6 +202,17 @@ impl Sink<'_> {
         crate::words::nearest(typed, known)
     }
 
+    /// Reports characters that were taken out of a text.
+    fn report_unsafe(&mut self, first: char, n: usize, span: Span) {
+        let what = crate::words::count(n, "character");
+        let message = format!(
+            "{what} that a terminal must not print, first U+{:04X}",
+            u32::from(first)
+        );
+        let help = Some("take it out; it is not shown");
+        self.report(Code::UnsafeText, span, message, help);
+    }
+
     fn report(
         &mut self,
         code: Code,
@@ -186,10 +220,12 @@ impl Sink<'_> {
         message: impl Into<String>,
         help: Option<impl Into<String>>,
     ) {
+        // Messages quote the file, and those of parsers do as they like.
+        let message = Text::clean(&message.into(), Lines::One).0.to_string();
         self.found.push(Diagnostic {
             code,
             place: Some(self.source.place(span)),
-            message: message.into(),
+            message,
             help: help.map(Into::into),
             same: 0,
         });

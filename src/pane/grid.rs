@@ -47,20 +47,22 @@ impl Pane {
             None if down => self.page.next_link(at + 1),
             None => at.checked_sub(1).and_then(|at| self.page.previous_link(at)),
         };
-        // Where there is nothing more to go to, the rest of a long block can be read.
-        let rest = self.here().map_or(usize::MAX, |(table, block)| {
-            let head = table.sheets[block.sheet].head;
-            block.lines.end.saturating_sub(head + 1)
-        });
         match row {
             Some(row) => self.choose(Some(row)),
-            None if down => self.offset = (self.offset + 1).min(rest).min(self.last_offset()),
-            None => {
-                let line = self.here().map_or(0, |(_, block)| block.lines.start);
-                let least = (line + 1).saturating_sub(self.height);
-                self.offset = self.offset.saturating_sub(1).max(least);
-            }
+            None => self.shift(if down { 1 } else { -1 }),
         }
+    }
+
+    /// Moves the page where there is nothing more to go to, so that the rest of a long block can be read;
+    /// some of the block stays in sight.
+    fn shift(&mut self, lines: isize) {
+        let (least, most) = self.here().map_or((0, usize::MAX), |(table, block)| {
+            let head = table.sheets[block.sheet].head;
+            let most = block.lines.end.saturating_sub(head + 1);
+            ((block.lines.start + 1).saturating_sub(self.height), most)
+        });
+        let offset = self.offset.saturating_add_signed(lines);
+        self.offset = offset.min(most).min(self.last_offset()).max(least);
     }
 
     /// The first row behind all blocks.
@@ -118,8 +120,7 @@ impl Pane {
         if let Some(row) = self.nearest(target, column, beyond) {
             self.choose(Some(row));
         } else {
-            let offset = self.offset.saturating_add_signed(lines);
-            self.offset = offset.min(self.last_offset());
+            self.shift(lines);
         }
     }
 
@@ -130,7 +131,7 @@ impl Pane {
         let far = |row: usize| {
             let block = table.block(row).filter(|b| wanted(b.lines.start))?;
             Some((
-                distance(&block.lines, line) + block.column.abs_diff(column),
+                distance(&block.lines, line) + ASIDE * block.column.abs_diff(column),
                 row,
             ))
         };
@@ -183,6 +184,9 @@ impl Pane {
         self.offset = self.offset.min(self.last_offset());
     }
 }
+
+/// Lines that a block may be farther off before one of the room beside it is taken.
+const ASIDE: usize = 8;
 
 /// The first block of a day in a room, or the last one; of the nearest room where it is not used.
 fn outermost(table: &Timetable, sheet: usize, column: usize, first: bool) -> Option<usize> {

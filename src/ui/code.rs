@@ -49,17 +49,18 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         (format!("{} {}", made.lead, world.zone().city()), Role::Time),
         (made.aside, Role::Text),
     ];
-    let marks = made.marks.into_iter().filter(|(mark, _)| mark != "?");
-    told.extend(marks);
+    let marks = made.marks.into_iter();
+    told.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        let next = format!("{} · {}", words.of_all(n, all), words.say("code-next"));
-        told.push((next, Role::Faint));
+        let next = (n < all).then(|| words.say("code-next"));
+        let told_of: Vec<String> = std::iter::once(words.of_all(n, all)).chain(next).collect();
+        told.push((told_of.join(" · "), Role::Faint));
     }
-    told.push(match code {
-        Some(_) => (words.say("code-hint"), Role::Faint),
-        None if made.lead == "–" => (words.say("no-start"), Role::Warning),
-        None => (words.say("no-room-for-code"), Role::Warning),
-    });
+    match code {
+        Some(_) => told.push((words.say("code-hint"), Role::Faint)),
+        None if made.lead == "–" => told.insert(0, (words.say("no-start"), Role::Warning)),
+        None => told.insert(0, (words.say("no-room-for-code"), Role::Warning)),
+    }
     let room = area.width.saturating_sub(beside + 1);
     let texts = told.iter().filter(|(text, _)| !text.is_empty());
     let texts = texts.flat_map(|(text, role)| {

@@ -1,10 +1,11 @@
 //! Every session, day by day. The first screen.
 
+use std::cmp::Reverse;
+
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Subject};
+use crate::program::{Ix, Kind, Slot, Status, Subject};
 use crate::theme::Role;
 use crate::world::{When, World};
-use crate::zone::Instant;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
@@ -30,32 +31,35 @@ pub fn page(world: &World, _: &Subject) -> Page {
 }
 
 /// The row of what is on now, else of what is next; outside the programme's time, of the first session.
+/// Cancelled sessions are neither.
 pub fn start(world: &World, page: &Page, first: usize) -> usize {
     let program = &world.program;
-    let from = |ix: usize| {
-        program.sessions[ix]
-            .slot
-            .map_or(Instant::MAX, |slot| slot.from)
-    };
-    let when = |ix: &usize| program.sessions[*ix].slot.map(|slot| world.when(slot));
-    let all = || 0..program.sessions.len();
-    // Of what goes on, the last to begin: a desk that is open all day says little.
-    let began = all()
-        .filter(|ix| matches!(when(ix), Some(When::Now(_))))
-        .map(from)
-        .max();
-    let current = began.and_then(|began| {
-        all().find(|&ix| from(ix) == began && matches!(when(&ix), Some(When::Now(_))))
-    });
-    let next = || all().find(|ix| matches!(when(ix), Some(When::Coming(_))));
-    let running = program.span.contains(&world.now);
-    let wanted = current.or_else(next).filter(|_| running);
-    let id = wanted.map(|ix| &program.sessions[ix].id);
-    let is_session = |row: &Row| matches!(row, Row::Item(s) if s.kind == Kind::Session && id.is_none_or(|id| s.id == *id));
     let rows = page.rows.iter().enumerate().skip(first);
-    let found = rows
-        .filter(|(_, row)| is_session(row))
-        .map(|(i, _)| i)
-        .next();
-    found.unwrap_or(first)
+    let sessions: Vec<(usize, Ix)> = rows
+        .filter_map(|(row, r)| match r {
+            Row::Item(subject) if subject.kind == Kind::Session => {
+                Some((row, program.find(subject)?))
+            }
+            _ => None,
+        })
+        .collect();
+    let held = sessions.iter().copied().filter_map(|(row, ix)| {
+        let session = program.session(ix);
+        let slot = session.slot?;
+        (session.status != Status::Cancelled).then_some((row, slot))
+    });
+    let running = program.span.contains(&world.now);
+    let held: Vec<(usize, Slot)> = held.filter(|_| running).collect();
+    // Of what goes on, the last to begin: a desk that is open all day says little.
+    let on = held
+        .iter()
+        .filter(|(_, slot)| matches!(world.when(*slot), When::Now(_)));
+    let on = on.max_by_key(|(row, slot)| (slot.from, Reverse(*row)));
+    let next = || {
+        held.iter()
+            .find(|(_, slot)| matches!(world.when(*slot), When::Coming(_)))
+    };
+    let found = on.or_else(next).map(|(row, _)| *row);
+    let first_session = || sessions.first().map(|(row, _)| *row);
+    found.or_else(first_session).unwrap_or(first)
 }

@@ -1,8 +1,9 @@
 //! Sessions as codes for a camera: one's own, or all of a speaker.
 
 use crate::page::{Form, Page};
+use crate::plan;
 use crate::program::{Kind, Subject};
-use crate::world::{When, World};
+use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
@@ -17,10 +18,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::titled(world.name(subject))
     };
     let first = page.rows.len();
-    let next = sessions.iter().position(|&ix| {
-        let slot = program.session(ix).slot;
-        slot.is_some_and(|slot| world.when(slot) != When::Past)
-    });
+    let next = sessions.iter().position(|&ix| plan::is_ahead(world, ix));
     let all = sessions
         .iter()
         .map(|&ix| program.subject(Kind::Session, ix));

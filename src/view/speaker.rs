@@ -2,6 +2,7 @@
 
 use crate::line::Countdown;
 use crate::page::{Cell, Page, Row};
+use crate::plan;
 use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::view::session::on_clock;
@@ -45,15 +46,14 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 /// The row of the session that is on or comes next; the top when all is over, or the programme is far.
 fn next(world: &World, page: &Page) -> usize {
     let is_next = |row: &Row| match row {
-        Row::Item(subject) => world.program.find(subject).is_some_and(|ix| {
-            let slot = world.program.session(ix).slot;
-            slot.is_some_and(|slot| world.when(slot) != When::Past)
-        }),
+        Row::Item(subject) => world
+            .program
+            .find(subject)
+            .is_some_and(|ix| plan::is_ahead(world, ix)),
         _ => false,
     };
-    let rows = page.rows.iter();
-    let found = rows.enumerate().find(|(_, row)| is_next(row));
-    found.filter(|_| world.is_running()).map_or(0, |(n, _)| n)
+    let found = page.rows.iter().position(is_next);
+    found.filter(|_| world.is_running()).unwrap_or(0)
 }
 
 /// Adds, below one of their sessions, what the line does not say: the other clock, how far off it is,

@@ -342,6 +342,7 @@ no-search = لم يجر بحث بعد: المفتاح / يبدؤه
 last-result = هذه آخر نتيجة
 first-result = هذه أول نتيجة
 kept = يعرض السابق: { $fault }
+another-program = يعرض برنامج آخر
 read-again = قرئ من جديد
 not-again = لا يمكن أن يقرأ { $name } من جديد
 clock-event = المواعيد بساعة الحدث: { $zone }

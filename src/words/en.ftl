@@ -278,6 +278,7 @@ no-search = no search yet: / begins one
 last-result = this is the last result
 first-result = this is the first result
 kept = shown as before: { $fault }
+another-program = another programme is shown
 read-again = read again
 not-again = { $name } cannot be read again
 clock-event = times on the event's clock: { $zone }

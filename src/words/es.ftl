@@ -278,6 +278,7 @@ no-search = todavía no hay búsqueda: / la empieza
 last-result = este es el último resultado
 first-result = este es el primer resultado
 kept = se muestra lo anterior: { $fault }
+another-program = se muestra otro programa
 read-again = leído de nuevo
 not-again = { $name } no se puede leer de nuevo
 clock-event = horas en el reloj del evento: { $zone }

@@ -278,6 +278,7 @@ no-search = pas encore de recherche : / en commence une
 last-result = c’est le dernier résultat
 first-result = c’est le premier résultat
 kept = affiché comme avant : { $fault }
+another-program = un autre programme est affiché
 read-again = relu
 not-again = { $name } ne peut pas être relu
 clock-event = heures à l’horloge de l’événement : { $zone }

@@ -138,16 +138,7 @@ impl Reader<'_, '_> {
         };
         let (text, removed) = Text::clean(raw, lines);
         if let Some((first, n)) = removed {
-            let what = crate::words::count(n, "character");
-            self.fault(
-                Code::UnsafeText,
-                item,
-                format!(
-                    "{what} that a terminal must not print, first U+{:04X}",
-                    u32::from(first)
-                ),
-                "take it out; it is not shown",
-            );
+            self.sink.report_unsafe(first, n, span(item));
         }
         Some(text)
     }

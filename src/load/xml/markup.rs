@@ -1,0 +1,144 @@
+//! Texts with the marks of HTML, as many programmes have them, made plain.
+
+/// Elements after which a paragraph ends.
+const PARAGRAPHS: &[&str] = &[
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "blockquote",
+    "table",
+];
+/// Elements after which a line ends.
+const LINES: &[&str] = &["br", "li", "tr"];
+/// The entities that texts have besides those of XML.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("hellip", "…"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("rsquo", "’"),
+    ("lsquo", "‘"),
+    ("rdquo", "”"),
+    ("ldquo", "“"),
+    ("eacute", "é"),
+    ("agrave", "à"),
+    ("uuml", "ü"),
+    ("ouml", "ö"),
+    ("auml", "ä"),
+    ("szlig", "ß"),
+    ("copy", "©"),
+    ("reg", "®"),
+];
+
+/// The text without its marks: paragraphs between blank lines, no more than one blank in a row.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let taken = if rest.starts_with('<') {
+            tag(rest, &mut out)
+        } else {
+            entity(rest, &mut out)
+        };
+        // A sign that begins neither is itself.
+        let taken = taken.unwrap_or_else(|| {
+            out.push_str(&rest[..1]);
+            1
+        });
+        rest = &rest[taken..];
+    }
+    out.push_str(rest);
+    tidy(&out)
+}
+
+/// Takes a tag; the result is its length.
+fn tag(text: &str, out: &mut String) -> Option<usize> {
+    let end = text.find('>')?;
+    let inner = text[1..end].trim_start_matches('/');
+    let name: String = inner
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    if inner.starts_with("!--") {
+        return Some(text.find("-->").map_or(text.len(), |i| i + 3));
+    }
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    if PARAGRAPHS.contains(&&*name) {
+        out.push_str("\n\n");
+    } else if LINES.contains(&&*name) {
+        out.push('\n');
+    }
+    Some(end + 1)
+}
+
+/// Takes an entity; the result is its length.
+fn entity(text: &str, out: &mut String) -> Option<usize> {
+    let end = text.find(';').filter(|end| *end <= 10)?;
+    let name = &text[1..end];
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let code = match hex {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        out.push(char::from_u32(code.ok()?)?);
+    } else {
+        out.push_str(ENTITIES.iter().find(|(n, _)| *n == name)?.1);
+    }
+    Some(end + 1)
+}
+
+fn tidy(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn marks_go_and_what_they_say_stays() {
+        let cases = [
+            (
+                "<p>One</p><p>two &amp; <b>three</b></p>",
+                "One\n\ntwo & three",
+            ),
+            ("a<br/>b<ul><li>c</li><li>d</li></ul>", "a\nb\n\nc\n\nd"),
+            (
+                "x < y, R&D &#233; &#x2026; &nothing;",
+                "x < y, R&D é … &nothing;",
+            ),
+            ("a <!-- hidden --> b", "a b"),
+            ("  one\n\n\n  two  ", "one\n\ntwo"),
+            ("<", "<"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
+}

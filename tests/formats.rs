@@ -1,0 +1,165 @@
+//! Real files of real conferences, counted against libxml2. They are no part of nadwa: without
+//! `../shared/schedules` these tests say so and pass.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nadwa::diagnostic::Code;
+use nadwa::load::{Loaded, load};
+
+fn schedules() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/schedules");
+    if !folder.is_dir() {
+        eprintln!("skipped: {} is not there", folder.display());
+        return None;
+    }
+    if Command::new("xmllint").arg("--version").output().is_err() {
+        eprintln!("skipped: xmllint is not there");
+        return None;
+    }
+    Some(folder)
+}
+
+fn read(path: &Path) -> Loaded {
+    let bytes = std::fs::read(path).expect("it can be read");
+    load("schedule.xml", &bytes)
+}
+
+/// The characters of an attribute as `xmllint` prints it.
+fn characters(value: &str) -> String {
+    let mut parts = value.split("&#x");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once(';').expect("a reference ends");
+        let code = u32::from_str_radix(code, 16).expect("a number");
+        out.push(char::from_u32(code).expect("a character"));
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What libxml2 finds by an `XPath`, a line each, each once.
+fn found(path: &Path, xpath: &str) -> Vec<String> {
+    let out = Command::new("xmllint")
+        .args(["--recover", "--xpath", xpath])
+        .arg(path)
+        .output()
+        .expect("xmllint runs");
+    let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+    let mut all: Vec<String> = text
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn every_schedule_in_xml_is_read_whole() {
+    let Some(folder) = schedules() else { return };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "xml"))
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 8);
+    for path in files {
+        let program = read(&path).program;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let count = found(&path, "count(//event)");
+        assert_eq!(vec![program.sessions.len().to_string()], count, "{name}");
+        let timed = program.sessions.iter().filter(|s| s.slot.is_some());
+        assert_eq!(
+            timed.count(),
+            program.sessions.len(),
+            "{name}: every session has its time"
+        );
+        let named = |what: &str| found(&path, what).len();
+        // Rooms that events name, and those that hold none. Names that differ in case are one room.
+        let rooms: std::collections::BTreeSet<String> = found(&path, "//event/room/text()")
+            .into_iter()
+            .chain(found(&path, "//room/@name").into_iter().map(|attribute| {
+                let value = attribute.trim_start_matches("name=").trim_matches('"');
+                characters(value)
+            }))
+            .map(|name| name.to_lowercase())
+            .collect();
+        assert_eq!(program.rooms.len(), rooms.len(), "{name}: rooms");
+        assert_eq!(
+            program.tracks.len(),
+            named("//event/track/text()"),
+            "{name}: tracks"
+        );
+        assert!(
+            program.speakers.len() >= named("//person/text()"),
+            "{name}: speakers"
+        );
+    }
+}
+
+#[test]
+fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
+    let Some(folder) = schedules() else { return };
+    let old = read(&folder.join("fosdem-2025-earlier.xml")).program;
+    let new = read(&folder.join("fosdem-2025.xml")).program;
+    let differ = |id: &str| -> Vec<&str> {
+        let (a, b) = (old.ids.sessions[id], new.ids.sessions[id]);
+        nadwa::changes::fields((&old, old.session(a)), (&new, new.session(b)))
+            .map(|f| f.name)
+            .collect()
+    };
+    // Looked up in the two files by eye.
+    let guid = |number: &str| {
+        let found = found(
+            &folder.join("fosdem-2025.xml"),
+            &format!("//event[@id='{number}']/@guid"),
+        );
+        found[0]
+            .trim_start_matches("guid=")
+            .trim_matches('"')
+            .to_lowercase()
+    };
+    let by_hand: [(&str, &[&str]); 8] = [
+        ("5289", &["when"]),
+        ("5709", &["when"]),
+        ("6598", &["when"]),
+        ("6076", &["when"]),
+        ("6019", &["title"]),
+        ("4862", &["title", "speakers", "abstract"]),
+        ("6057", &["speakers"]),
+        ("5345", &["speakers", "abstract"]),
+    ];
+    for (number, fields) in by_hand {
+        let differ: Vec<&str> = differ(&guid(number))
+            .into_iter()
+            .filter(|f| *f != "links")
+            .collect();
+        assert_eq!(differ, fields, "{number}");
+    }
+    let added = new
+        .sessions
+        .iter()
+        .filter(|s| !old.ids.sessions.contains_key(&s.id));
+    let gone = old
+        .sessions
+        .iter()
+        .filter(|s| !new.ids.sessions.contains_key(&s.id));
+    assert_eq!((added.count(), gone.count()), (22, 6));
+}
+
+#[test]
+fn a_file_that_is_not_well_formed_says_where() {
+    let Some(folder) = schedules() else { return };
+    let loaded = read(&folder.join("31c3-not-well-formed.xml"));
+    let fault = loaded.broken().expect("a fault");
+    assert_eq!(fault.code, Code::Syntax);
+    assert_eq!(fault.place.as_ref().map(|p| p.line), Some(2));
+    assert_eq!(loaded.program.sessions.len(), 139);
+}
