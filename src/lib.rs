@@ -14,7 +14,7 @@
 //! # The way of a file, and of a key
 //!
 //! ```text
-//! bytes -> load::toml -> raw records -> load::check -> (Program, Diagnostics) -> World
+//! bytes -> load::toml, load::xml -> raw records -> load::check -> (Program, Diagnostics) -> World
 //! World + Subject -> a view -> Page -> layout -> ui::draw -> cells   (or layout::print, json)
 //! Input -> command::press -> a row of COMMANDS -> App -> Effect -> desk, terminal
 //! a saved file -> watch (a thread) -> Input -> App, which keeps the world of before
@@ -29,6 +29,7 @@
 //! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, the view that shows it |
 //! | a field that is compared | a row of [`changes::FIELDS`] |
 //! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
+//! | a format | its reader in `load/`, a row of `load::FORMATS` |
 //! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!

@@ -4,7 +4,7 @@
 mod markup;
 mod tree;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -34,6 +34,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         rooms: HashMap::new(),
         tracks: HashMap::new(),
         speakers: HashMap::new(),
+        taken: HashSet::new(),
     };
     file.head(conference, schedule);
     for day in schedule.all("day") {
@@ -51,6 +52,8 @@ struct File<'a, 'b> {
     rooms: HashMap<String, Text>,
     tracks: HashMap<String, Text>,
     speakers: HashMap<String, Text>,
+    /// The ids of speakers that are given away.
+    taken: HashSet<String>,
 }
 
 /// How files name the kinds of sessions that nadwa knows.
@@ -300,11 +303,11 @@ impl File<'_, '_> {
             return id.clone();
         }
         let stem = number.map_or_else(|| slug(name), |n| format!("person-{}", slug(n)));
-        let taken = self.speakers.values().any(|id| **id == *stem);
-        let id = if taken {
-            format!("{stem}-{}", slug(name))
-        } else {
+        // The first with a number has it alone.
+        let id = if self.taken.insert(stem.clone()) {
             stem
+        } else {
+            format!("{stem}-{}", slug(name))
         };
         let id = known(&mut self.speakers, &key, &id);
         let name = localized(self.clean(name, person.span));
