@@ -5,7 +5,7 @@
 mod terminal;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use nadwa::app::App;
@@ -30,6 +30,15 @@ fn open(file: &Path, state: &Path, keys: &str) -> Terminal {
     command.env("XDG_STATE_HOME", state);
     command.set_controlling_tty(false);
     Terminal::run(command)
+}
+
+/// nadwa on a file of this text, in a folder that is gone with the test.
+fn open_text(text: &str, keys: &str) -> (Folder, PathBuf, Terminal) {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, text).expect("it can be written");
+    let terminal = open(&file, &folder.file("state"), keys);
+    (folder, file, terminal)
 }
 
 /// A way to save a file.
@@ -72,10 +81,7 @@ const SAVES: &[Save] = &[
 #[test]
 fn a_saved_file_is_shown_however_it_is_saved() {
     for (how, save) in SAVES {
-        let folder = Folder::new();
-        let file = folder.file("program.toml");
-        fs::write(&file, EARLIER).expect("it can be written");
-        let mut terminal = open(&file, &folder.file("state"), "1jj");
+        let (_folder, file, mut terminal) = open_text(EARLIER, "1jj");
         terminal.until_text("Welcoming new people");
         save(&file, DELAYS);
         eprintln!("{how}");
@@ -121,10 +127,7 @@ fn a_file_in_a_linked_folder_is_watched() {
 
 #[test]
 fn a_broken_save_keeps_the_last_good_programme_and_shows_the_problem() {
-    let folder = Folder::new();
-    let file = folder.file("program.toml");
-    fs::write(&file, EARLIER).expect("it can be written");
-    let mut terminal = open(&file, &folder.file("state"), "1");
+    let (_folder, file, mut terminal) = open_text(EARLIER, "1");
     terminal.until_text("Welcoming new people");
     fs::write(&file, EARLIER.replace("\"Rumours\"", "\"Rumours")).expect("it can be written");
     terminal.until_text("! 1");
@@ -150,10 +153,7 @@ fn a_broken_save_keeps_the_last_good_programme_and_shows_the_problem() {
 
 #[test]
 fn a_programme_that_lost_most_sessions_waits_for_a_yes() {
-    let folder = Folder::new();
-    let file = folder.file("program.toml");
-    fs::write(&file, DELAYS).expect("it can be written");
-    let mut terminal = open(&file, &folder.file("state"), "1");
+    let (_folder, file, mut terminal) = open_text(DELAYS, "1");
     terminal.until_text("A long afternoon");
     let few = DELAYS.split("[[sessions]]").take(3).collect::<Vec<_>>();
     fs::write(&file, few.join("[[sessions]]")).expect("it can be written");
