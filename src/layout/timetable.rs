@@ -132,7 +132,7 @@ impl Timetable {
         // Rooms in the file's order, those without a room last; each with as many columns as it needs.
         let mut rooms: BTreeMap<Ix, Vec<Placed>> = BTreeMap::new();
         let mut starts: HashMap<usize, Instant> = HashMap::new();
-        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(usize, usize)>>> = HashMap::new();
+        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Instant, usize)>>> = HashMap::new();
         for (row, ix, slot) in slots {
             let start = line_of(slot.from - from).min(limit);
             // Half a line more or less is rounded.
@@ -144,18 +144,22 @@ impl Timetable {
             let columns = rooms.entry(room).or_default();
             // The column that is free for longest, if any is.
             let ends = ends.entry(room).or_default();
-            let free = ends
+            let last = ends
                 .peek()
                 .copied()
-                .filter(|Reverse((end, _))| *end <= start);
-            let column = if let Some(Reverse((_, column))) = free {
+                .filter(|Reverse((end, _))| *end <= slot.from);
+            let last = last.and_then(|Reverse((_, c))| Some((c, columns[c].last_mut()?)));
+            let free = last.filter(|(_, (_, before))| before.start < start);
+            let column = if let Some((column, (_, before))) = free {
                 ends.pop();
+                // Where one follows at once, the rounding gives way.
+                before.end = before.end.min(start);
                 column
             } else {
                 columns.push(Vec::new());
                 columns.len() - 1
             };
-            ends.push(Reverse((lines.end, column)));
+            ends.push(Reverse((slot.until, column)));
             columns[column].push((row, lines));
         }
         let columns: Vec<(Ix, Placed)> = rooms
