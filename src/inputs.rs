@@ -124,8 +124,7 @@ fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
         if fds[0].revents().intersects(gone) {
             return Ok(());
         }
-        // No time at all, and crossterm would not look.
-        while event::poll(Duration::from_millis(1))? {
+        while more()? {
             if let Some(input) = read(event::read()?)
                 && !owed.as_mut().is_some_and(|answer| answer.takes(&input))
                 && sender.send(input).is_err()
@@ -134,6 +133,15 @@ fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
             }
         }
     }
+}
+
+/// How long crossterm is let look for more. It does so only while there is time left, and busily.
+const GLANCE: Duration = Duration::from_micros(20);
+
+/// Whether there is an event. This thread can be kept from its processor just then, and what has been
+/// read already would wait for the next key; so crossterm is asked twice.
+fn more() -> io::Result<bool> {
+    Ok(event::poll(GLANCE)? || event::poll(GLANCE)?)
 }
 
 /// Keys among bytes that were read before anybody listened. Sequences of escape are passed over.
