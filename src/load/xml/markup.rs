@@ -107,14 +107,23 @@ fn entity(text: &str, out: &mut String) -> Option<usize> {
 }
 
 fn tidy(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
-            lines.push(line);
+        let start = out.len();
+        for word in line.split_whitespace() {
+            if out.len() > start {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        // One blank line at most, and none at the start.
+        let blank = out.len() == start;
+        if !(blank && (out.is_empty() || out.ends_with("\n\n"))) {
+            out.push('\n');
         }
     }
-    lines.join("\n").trim_end().to_owned()
+    out.truncate(out.trim_end().len());
+    out
 }
 
 #[cfg(test)]
