@@ -91,10 +91,18 @@ impl Desk {
 
     /// Gives the interface what is kept for the reader now.
     pub fn recall(&self, app: &mut App) {
-        let Some(Ok((state, _))) = self.store(&app.world.program.id).map(|s| s.read()) else {
+        let Some(store) = self.store(&app.world.program.id) else {
             return;
         };
-        take(app, state);
+        if let Ok((state, _)) = store.read() {
+            take(app, state);
+        }
+        // The reader may have seen the changes in another program.
+        let shown = app.world.fingerprint;
+        let seen = || matches!(store.seen(), Ok(Some(bytes)) if fingerprint(&bytes) == shown);
+        if app.world.before.is_some() && seen() {
+            app.change(|world| world.before = None);
+        }
     }
 
     /// What is kept for a programme that was another one before.

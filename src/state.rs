@@ -68,9 +68,14 @@ impl Store {
         self.folder.join(format!("{}.{ending}", self.name))
     }
 
-    /// The file of stars, as it is named in messages.
+    /// The file of stars.
     pub fn file(&self) -> PathBuf {
         self.path("json")
+    }
+
+    /// The files that change when something is kept.
+    pub fn files(&self) -> [PathBuf; 2] {
+        [self.file(), self.path("seen")]
     }
 
     /// Reads what is kept. A file that is damaged is set aside under another name, which the second

@@ -47,12 +47,14 @@ pub fn watch(
             Origin::File(path) => std::path::absolute(path).ok(),
             Origin::Stdin(_) | Origin::BuiltIn => None,
         };
-        let kept = desk.store(&program).map(|store| store.file());
+        let kept = desk
+            .store(&program)
+            .map_or_else(Vec::new, |s| s.files().into());
         let mut looks = Looks {
             watcher: watcher(signs.clone()),
             watched: Vec::new(),
             origin: desk.origin.clone(),
-            kept_state: kept.as_deref().and_then(look),
+            kept_state: looks_of(&kept),
             path,
             kept,
             nudges,
@@ -98,6 +100,10 @@ fn look(path: &Path) -> Option<Look> {
     Some((meta.ino(), meta.len(), written, changed.0, changed.1))
 }
 
+fn looks_of(files: &[PathBuf]) -> Vec<Option<Look>> {
+    files.iter().map(|file| look(file)).collect()
+}
+
 /// What is known of the files.
 struct Looks {
     watcher: Option<RecommendedWatcher>,
@@ -105,9 +111,9 @@ struct Looks {
     watched: Vec<(PathBuf, u64)>,
     origin: Origin,
     path: Option<PathBuf>,
-    /// The file of what is kept, at the last look.
-    kept: Option<PathBuf>,
-    kept_state: Option<Look>,
+    /// The files of what is kept, at the last look.
+    kept: Vec<PathBuf>,
+    kept_state: Vec<Option<Look>>,
     nudges: Receiver<()>,
     /// The programme's file at the last look.
     state: Option<Look>,
@@ -148,7 +154,7 @@ impl Looks {
         self.rest();
         self.watch();
         let mut news = Vec::new();
-        let kept = self.kept.as_deref().and_then(look);
+        let kept = looks_of(&self.kept);
         if kept != self.kept_state {
             self.kept_state = kept;
             news.push(Input::Kept);

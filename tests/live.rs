@@ -333,6 +333,26 @@ fn a_lock_that_is_held_for_ever_is_told() {
 }
 
 #[test]
+fn what_is_seen_in_one_program_is_seen_in_the_other() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    fs::write(&file, DELAYS).expect("it can be written");
+    Store::new(state.join("nadwa"), "delays")
+        .see(EARLIER.as_bytes())
+        .expect("it can be written");
+    let (mut first, mut second) = (open(&file, &state, "1"), open(&file, &state, "1"));
+    first.until_text("moved changed");
+    second.until_text("moved changed");
+    first.press("x");
+    first.until_text("all changes are seen");
+    second.until(|screen| !screen.contents().contains("changed"));
+    for mut terminal in [first, second] {
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
 fn a_damaged_state_is_set_aside_and_told() {
     let folder = Folder::new();
     let store = Store::new(folder.file("nadwa"), "delays");
