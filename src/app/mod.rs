@@ -1,15 +1,17 @@
 //! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
 
-use crate::changes;
-use crate::line::place;
+mod mine;
+mod reading;
+mod typing;
+
 use crate::load::Loaded;
 use crate::page::Form;
 use crate::pane::Pane;
-use crate::program::{Kind, Session, Subject};
-use crate::query::{self, Query, STATES};
-use crate::text::{Lines, Text};
+use crate::program::{Kind, Subject};
+use crate::query;
+use crate::text::Text;
 use crate::view::{self, View};
-use crate::world::{Clock, Filter, World};
+use crate::world::{Clock, World};
 
 /// What the outside must do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,8 +55,6 @@ pub enum Asks {
 
 /// From this width on, the page of the subject under the cursor stands at the right.
 pub const WIDE: u16 = 100;
-/// Characters of a search at most.
-const QUERY: usize = 200;
 /// Pages to go back to at most.
 const HISTORY: usize = 100;
 
@@ -283,215 +283,6 @@ impl App {
                 .is_some_and(|s| s.cursor.is_some() || s.laid.height() > s.height());
     }
 
-    /// Begins a search.
-    pub fn start_search(&mut self) {
-        self.prompt = Some(Prompt {
-            words: String::new(),
-            asks: Asks::Search,
-        });
-        self.on_side = false;
-        self.push(view::named("search"), Subject::new(Kind::Query, ""));
-    }
-
-    /// Begins to type a filter for all lists.
-    pub fn start_filter(&mut self) {
-        let words = self.world.filter.query.clone();
-        self.prompt = Some(Prompt {
-            asks: Asks::Filter(
-                words.clone(),
-                self.pane().link().cloned(),
-                self.pane().offset,
-            ),
-            words,
-        });
-    }
-
-    /// The words that are typed have changed.
-    pub fn set_words(&mut self, mut words: String) {
-        if let Some((end, _)) = words.char_indices().nth(QUERY) {
-            words.truncate(end);
-        }
-        let words = Text::clean(&words, Lines::One).0.to_string();
-        let Some(prompt) = &mut self.prompt else {
-            return;
-        };
-        prompt.words.clone_from(&words);
-        match prompt.asks {
-            Asks::Search => {
-                self.history.pop();
-                let query = Subject::new(Kind::Query, words.as_str());
-                self.push(view::named("search"), query);
-            }
-            Asks::Filter(..) => self.filter(words),
-        }
-    }
-
-    /// Ends typing: opens the chosen result or keeps the filter, or all is as before.
-    pub fn end_prompt(&mut self, keep: bool) {
-        let Some(prompt) = self.prompt.take() else {
-            return;
-        };
-        match prompt.asks {
-            Asks::Filter(before, link, offset) if !keep => {
-                self.change(|world| world.filter.query = before);
-                self.find(link);
-                self.pane_mut().offset = offset;
-            }
-            Asks::Filter(..) => self.tell_filter(),
-            Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
-            Asks::Search if self.pane().cursor.is_none() => {
-                self.message = Some(self.world.words.say("nothing-to-open"));
-            }
-            Asks::Search => self.follow(),
-        }
-    }
-
-    /// Filters all lists. The cursor stays where it was before the first letter, else at what is on.
-    fn filter(&mut self, query: String) {
-        let link = match &self.prompt {
-            Some(Prompt {
-                asks: Asks::Filter(_, link, _),
-                ..
-            }) => link.clone(),
-            _ => None,
-        };
-        self.change(|world| world.filter.query = query);
-        self.find(link);
-    }
-
-    fn find(&mut self, link: Option<Subject>) {
-        let found = link.is_some_and(|link| self.pane_mut().find(&link));
-        if !found {
-            self.pane_mut().to_start();
-        }
-        self.settle();
-    }
-
-    /// Says what is wrong with a filter, if anything is.
-    fn tell_filter(&mut self) {
-        let query = Query::parse(&self.world.filter.query);
-        if query.asks_for_mine() && self.world.myself().is_none() {
-            self.message = Some(self.world.words.say("who-are-you"));
-        }
-        if let Some(wrong) = query.unknown_states().first() {
-            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
-            let texts = [("wrong", *wrong), ("known", &known.join(" "))];
-            self.message = Some(self.world.words.with("no-such-state", &texts));
-        }
-    }
-
-    /// Lists show everything again.
-    pub fn clear_filter(&mut self) {
-        if self.world.filter.is_on() {
-            self.change(|world| world.filter = Filter::default());
-        } else {
-            self.message = Some(self.world.words.say("no-filter"));
-        }
-    }
-
-    /// Lists leave out what is over, or show it again.
-    pub fn switch_past(&mut self) {
-        self.change(|world| world.filter.hide_past = !world.filter.hide_past);
-        let hidden = self.world.filter.hide_past;
-        let key = if hidden { "past-hidden" } else { "past-shown" };
-        self.message = Some(self.world.words.say(key));
-    }
-
-    /// What the reader means by "this": what is under the cursor, else what the page is about, when it
-    /// is of this kind.
-    fn this(&self, kind: Kind) -> Option<Subject> {
-        let pane = self.focused();
-        let link = pane.link().into_iter().chain([&pane.subject]);
-        let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
-        meant.next().cloned()
-    }
-
-    /// Stars a session, or takes its star away.
-    pub fn star(&mut self) {
-        let Some(session) = self.this(Kind::Session) else {
-            self.message = Some(self.world.words.say("no-session-here"));
-            return;
-        };
-        let on = !self.world.stars.contains(&session.id);
-        let id = session.id.clone();
-        self.change(|world| {
-            if on {
-                world.stars.insert(id);
-            } else {
-                world.stars.remove(&id);
-            }
-        });
-        let key = if on { "is-starred" } else { "is-unstarred" };
-        let title = self.world.name(&session);
-        self.message = Some(self.world.words.with(key, &[("title", &title)]));
-        self.ask(Effect::Star(session.id, on));
-    }
-
-    /// On a speaker's page: the reader is this speaker, or no longer. Elsewhere, shows their own page.
-    pub fn mark_me(&mut self) {
-        let speaker = self.focused().subject.clone();
-        if speaker.kind != Kind::Speaker || self.world.program.find(&speaker).is_none() {
-            if self.world.myself().is_some() {
-                self.open_myself();
-            } else {
-                self.message = Some(self.world.words.say("who-are-you"));
-            }
-            return;
-        }
-        let already = self.world.me.as_ref() == Some(&speaker.id);
-        let me = (!already).then(|| speaker.id.clone());
-        self.ask(Effect::Me(me.clone()));
-        self.change(|world| world.me = me);
-        let key = if already { "not-me" } else { "is-me" };
-        let name = self.world.name(&speaker);
-        self.message = Some(self.world.words.with(key, &[("name", &name)]));
-    }
-
-    fn open_myself(&mut self) {
-        if let Some(me) = self.world.myself() {
-            self.open(view::of(&me), me);
-        }
-    }
-
-    /// Shows a session, or a speaker's sessions, as codes for a camera.
-    pub fn show_code(&mut self) {
-        let session = self.this(Kind::Session);
-        // On a speaker's page all of their sessions, from the one under the cursor on.
-        let page = self.focused().subject.clone();
-        let of_page = (page.kind == Kind::Speaker).then_some(page);
-        let meant = of_page
-            .or_else(|| session.clone())
-            .or_else(|| self.this(Kind::Speaker));
-        let Some(subject) = meant else {
-            self.message = Some(self.world.words.say("no-code-here"));
-            return;
-        };
-        self.open(view::named("code"), subject);
-        if let Some(session) = session {
-            self.pane_mut().find(&session);
-        }
-    }
-
-    /// The reader has seen what has changed.
-    pub fn see(&mut self) {
-        if self.world.before.is_some() {
-            self.ask(Effect::Seen);
-        } else {
-            self.message = Some(self.world.words.say("no-changes"));
-        }
-    }
-
-    /// That is kept now, or cannot be.
-    pub fn seen(&mut self) {
-        self.change(|world| world.before = None);
-        self.message = Some(self.world.words.say("all-seen"));
-    }
-
-    /// Takes over how the programme was when the reader last saw it.
-    pub fn look_back(&mut self, before: Loaded) {
-        self.change(|world| changes::look_back(world, before));
-    }
-
     /// To the right, where blocks stand beside one another; else opens what is under the cursor.
     pub fn right(&mut self) {
         if self.pane().is_grid() {
@@ -520,6 +311,8 @@ impl App {
             self.message = Some(self.world.words.say("no-search"));
             return;
         };
+        // They may be fewer than when they were left.
+        self.history[at].refresh(&self.world);
         let results = &self.history[at];
         let next = results.cursor.and_then(|c| {
             if forward {
@@ -557,102 +350,6 @@ impl App {
             pane.stale = true;
         }
         self.settle();
-    }
-
-    /// Takes over another reading of the file, which the reader may have `asked` for. One that is broken
-    /// leaves the programme that there was; of one that has lost more than half the sessions, the
-    /// reader is asked.
-    pub fn reload(&mut self, loaded: Loaded, asked: bool) {
-        let shown =
-            loaded.fingerprint == self.world.fingerprint && self.read == self.world.fingerprint;
-        if shown && !loaded.is_broken() {
-            if asked {
-                self.message = Some(self.world.words.say("read-again"));
-            }
-            return;
-        }
-        self.read = loaded.fingerprint;
-        self.held = None;
-        let old = &self.world.program;
-        let kept = |s: &&Session| {
-            let ids = &loaded.program.ids.sessions;
-            ids.contains_key(s.id.as_str())
-        };
-        // Of a file that never was sound, there is no better one to wait for.
-        let better = !self.world.broken && !old.sessions.is_empty();
-        if let Some(fault) = loaded.broken().filter(|_| better) {
-            let fault = format!("{} {}", place(fault), fault.message);
-            let message = self.world.words.with("kept", &[("fault", fault.trim())]);
-            self.message = Some(message);
-            self.change(|world| world.report(loaded.diagnostics));
-        } else if old.sessions.iter().filter(kept).count() * 2 < old.sessions.len() {
-            self.held = Some(loaded);
-        } else {
-            self.take(loaded);
-        }
-    }
-
-    /// What is to be answered about a reading that has lost much.
-    pub fn question(&self) -> Option<String> {
-        let held = self.held.as_ref()?;
-        let ids = &held.program.ids.sessions;
-        let old = &self.world.program.sessions;
-        let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
-        let (n, all) = (kept.count().to_string(), old.len().to_string());
-        Some(
-            self.world
-                .words
-                .with("take-it", &[("n", &n), ("all", &all)]),
-        )
-    }
-
-    /// Takes the reading that was held back, or leaves it.
-    pub fn answer(&mut self, yes: bool) {
-        match self.held.take().filter(|_| yes) {
-            Some(loaded) => self.take(loaded),
-            None => self.message = Some(self.world.words.say("not-taken")),
-        }
-    }
-
-    fn take(&mut self, loaded: Loaded) {
-        let id = self.world.program.id.clone();
-        let other = loaded.program.id != id || self.world.program.sessions.is_empty();
-        self.change(|world| {
-            let mut old = world.reload(loaded);
-            if other {
-                // Nothing that was kept for the one before is meant for this one.
-                world.stars.clear();
-                world.me = None;
-                return;
-            }
-            // What the reader saw last stays what later readings are compared with.
-            let seen = old.before.take().map_or(old, |before| *before.world);
-            world.before = changes::compare(seen, world);
-        });
-        if other {
-            self.ask(Effect::Recall);
-        }
-        let subject = &self.pane().subject;
-        if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
-            // The problem that was shown has been mended.
-            self.open(view::named("agenda"), Subject::program());
-        }
-        let words = &self.world.words;
-        let read = if self.world.program.id == id {
-            "read-again"
-        } else {
-            "another-program"
-        };
-        let mut said = vec![words.say(read)];
-        if let Some(before) = &self.world.before {
-            let n = before.marks.len() + before.gone.len();
-            said.push(words.count("changes-shown", n));
-        }
-        let faults = view::faults(&self.world);
-        if !faults.is_empty() {
-            said.push(words.with("faults-shown", &[("faults", &faults)]));
-        }
-        self.message = Some(said.join(" · "));
     }
 
     /// The clock moved on; the result is whether another minute has begun.

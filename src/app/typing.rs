@@ -1,0 +1,127 @@
+//! What is typed at the foot: a search, a filter.
+
+use super::{App, Asks, Prompt};
+use crate::program::{Kind, Subject};
+use crate::query::{Query, STATES};
+use crate::text::{Lines, Text};
+use crate::view;
+use crate::world::Filter;
+
+/// Characters that may be typed.
+const QUERY: usize = 200;
+
+impl App {
+    /// Begins a search.
+    pub fn start_search(&mut self) {
+        self.prompt = Some(Prompt {
+            words: String::new(),
+            asks: Asks::Search,
+        });
+        self.on_side = false;
+        self.push(view::named("search"), Subject::new(Kind::Query, ""));
+    }
+
+    /// Begins to type a filter for all lists.
+    pub fn start_filter(&mut self) {
+        let words = self.world.filter.query.clone();
+        self.prompt = Some(Prompt {
+            asks: Asks::Filter(
+                words.clone(),
+                self.pane().link().cloned(),
+                self.pane().offset,
+            ),
+            words,
+        });
+    }
+
+    /// The words that are typed have changed.
+    pub fn set_words(&mut self, mut words: String) {
+        if let Some((end, _)) = words.char_indices().nth(QUERY) {
+            words.truncate(end);
+        }
+        let words = Text::clean(&words, Lines::One).0.to_string();
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        prompt.words.clone_from(&words);
+        match prompt.asks {
+            Asks::Search => {
+                self.history.pop();
+                let query = Subject::new(Kind::Query, words.as_str());
+                self.push(view::named("search"), query);
+            }
+            Asks::Filter(..) => self.filter(words),
+        }
+    }
+
+    /// Ends typing: opens the chosen result or keeps the filter, or all is as before.
+    pub fn end_prompt(&mut self, keep: bool) {
+        let Some(prompt) = self.prompt.take() else {
+            return;
+        };
+        match prompt.asks {
+            Asks::Filter(before, link, offset) if !keep => {
+                self.change(|world| world.filter.query = before);
+                self.find(link);
+                self.pane_mut().offset = offset;
+            }
+            Asks::Filter(..) => self.tell_filter(),
+            Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
+            Asks::Search if self.pane().cursor.is_none() => {
+                self.message = Some(self.world.words.say("nothing-to-open"));
+            }
+            Asks::Search => self.follow(),
+        }
+    }
+
+    /// Filters all lists. The cursor stays where it was before the first letter, else at what is on.
+    fn filter(&mut self, query: String) {
+        let link = match &self.prompt {
+            Some(Prompt {
+                asks: Asks::Filter(_, link, _),
+                ..
+            }) => link.clone(),
+            _ => None,
+        };
+        self.change(|world| world.filter.query = query);
+        self.find(link);
+    }
+
+    fn find(&mut self, link: Option<Subject>) {
+        let found = link.is_some_and(|link| self.pane_mut().find(&link));
+        if !found {
+            self.pane_mut().to_start();
+        }
+        self.settle();
+    }
+
+    /// Says what is wrong with a filter, if anything is.
+    fn tell_filter(&mut self) {
+        let query = Query::parse(&self.world.filter.query);
+        if query.asks_for_mine() && self.world.myself().is_none() {
+            self.message = Some(self.world.words.say("who-are-you"));
+        }
+        if let Some(wrong) = query.unknown_states().first() {
+            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
+            let texts = [("wrong", *wrong), ("known", &known.join(" "))];
+            self.message = Some(self.world.words.with("no-such-state", &texts));
+        }
+    }
+
+    /// Lists show everything again.
+    pub fn clear_filter(&mut self) {
+        if self.world.filter.is_on() {
+            self.change(|world| world.filter = Filter::default());
+        } else {
+            self.message = Some(self.world.words.say("no-filter"));
+        }
+    }
+
+    /// Lists leave out what is over, or show it again.
+    pub fn switch_past(&mut self) {
+        self.change(|world| world.filter.hide_past = !world.filter.hide_past);
+        let hidden = self.world.filter.hide_past;
+        let key = if hidden { "past-hidden" } else { "past-shown" };
+        self.message = Some(self.world.words.say(key));
+    }
+}
