@@ -29,14 +29,14 @@ type Side<'a> = (&'a Program, &'a Session);
 pub const FIELDS: &[Field] = &[
     Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, say: |w, s| status_word(w, s.status) },
     Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), say: when },
-    Field { name: "room", prose: false, differs: |a, b| things(a, b, Kind::Room, |s| s.room.into_iter().collect()), say: |w, s| names(w, Kind::Room, s.room) },
+    Field { name: "room", prose: false, differs: |a, b| things(a, b, Kind::Room, |s| s.room.into_iter().collect()), say: |w, s| w.names(Kind::Room, s.room) },
     Field { name: "title", prose: true, differs: |a, b| texts(&a.1.title, &b.1.title), say: |w, s| w.say(&s.title) },
     Field { name: "note", prose: true, differs: |a, b| texts(&a.1.note, &b.1.note), say: |w, s| w.say(&s.note) },
-    Field { name: "speakers", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.speakers.clone()), say: |w, s| names(w, Kind::Speaker, s.speakers.iter().copied()) },
-    Field { name: "chairs", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.moderators.clone()), say: |w, s| names(w, Kind::Speaker, s.moderators.iter().copied()) },
-    Field { name: "track", prose: false, differs: |a, b| things(a, b, Kind::Track, |s| s.track.into_iter().collect()), say: |w, s| names(w, Kind::Track, s.track) },
-    Field { name: "partners", prose: false, differs: |a, b| things(a, b, Kind::Partner, |s| s.partners.clone()), say: |w, s| names(w, Kind::Partner, s.partners.iter().copied()) },
-    Field { name: "project", prose: false, differs: |a, b| things(a, b, Kind::Project, |s| s.project.into_iter().collect()), say: |w, s| names(w, Kind::Project, s.project) },
+    Field { name: "speakers", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.speakers.clone()), say: |w, s| w.names(Kind::Speaker, s.speakers.iter().copied()) },
+    Field { name: "chairs", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.moderators.clone()), say: |w, s| w.names(Kind::Speaker, s.moderators.iter().copied()) },
+    Field { name: "track", prose: false, differs: |a, b| things(a, b, Kind::Track, |s| s.track.into_iter().collect()), say: |w, s| w.names(Kind::Track, s.track) },
+    Field { name: "partners", prose: false, differs: |a, b| things(a, b, Kind::Partner, |s| s.partners.clone()), say: |w, s| w.names(Kind::Partner, s.partners.iter().copied()) },
+    Field { name: "project", prose: false, differs: |a, b| things(a, b, Kind::Project, |s| s.project.into_iter().collect()), say: |w, s| w.names(Kind::Project, s.project) },
     Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind, say: |w, s| w.words.say(&format!("session-{}", s.kind.name())) },
     Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, say: |_, s| codes(&s.language) },
     Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, say: |_, s| codes(&s.interpretation) },
@@ -148,14 +148,6 @@ fn when(world: &World, session: &Session) -> String {
             format!("{date} {range}")
         },
     )
-}
-
-fn names(world: &World, kind: Kind, all: impl IntoIterator<Item = Ix>) -> String {
-    let names: Vec<String> = all
-        .into_iter()
-        .map(|ix| world.name(&world.program.subject(kind, ix)))
-        .collect();
-    names.join(&world.words.comma())
 }
 
 fn codes(all: &[Text]) -> String {

@@ -388,6 +388,13 @@ impl World {
         }
     }
 
+    /// The names of things of a kind, in a row with commas.
+    pub fn names(&self, kind: Kind, all: impl IntoIterator<Item = Ix>) -> String {
+        let all = all.into_iter().map(|ix| self.program.subject(kind, ix));
+        let names: Vec<String> = all.map(|subject| self.name(&subject)).collect();
+        names.join(&self.words.comma())
+    }
+
     /// What a subject is called; its id where the file has no name for it or no longer has it.
     pub fn name(&self, subject: &Subject) -> String {
         if let Some(date) = subject_date(subject) {

@@ -48,10 +48,7 @@ fn large(page: &mut Page, world: &World, ix: Ix) {
     page.heading(Cell::new(state(world, ix), role(world, ix)));
     page.rows.push(Row::Text(title(world, ix)));
     let speakers = world.program.session(ix).speakers.iter();
-    let names: Vec<String> = speakers
-        .map(|&s| world.name(&world.program.subject(Kind::Speaker, s)))
-        .collect();
-    page.under(names.join(&world.words.comma()));
+    page.under(world.names(Kind::Speaker, speakers.copied()));
 }
 
 fn title(world: &World, ix: Ix) -> Cell {

@@ -120,14 +120,17 @@ fn gone(world: &World, subject: &Subject) -> Page {
 fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
     let all = shown(world, kind);
     let mut page = Page::new(world.words.count(count, all.len()));
-    let none = if world.program.len(kind) == 0 {
-        none
-    } else {
-        "all-filtered"
-    };
     let all = all.into_iter().map(|ix| world.program.subject(kind, ix));
-    items(&mut page, all, &world.words.say(none));
+    items(&mut page, all, &why_none(world, kind, none));
     page
+}
+
+/// What a list of a kind says when nothing is in it: `none`, or that the filter hides everything.
+fn why_none(world: &World, kind: Kind, none: &str) -> String {
+    let none_at_all = world.program.len(kind) == 0;
+    world
+        .words
+        .say(if none_at_all { none } else { "all-filtered" })
 }
 
 /// Everything of a kind that passes the filter, by its place in the file.

@@ -26,12 +26,8 @@ pub fn page(world: &World, _: &Subject) -> Page {
         }
     }
     if shown.is_empty() {
-        let none = if program.partners.is_empty() {
-            "no-partners"
-        } else {
-            "all-filtered"
-        };
-        super::items(&mut page, [], &world.words.say(none));
+        let none = super::why_none(world, Kind::Partner, "no-partners");
+        super::items(&mut page, [], &none);
     }
     page
 }

@@ -81,11 +81,8 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
         page.under(Cell::new(words.say("in-the-chair"), Role::Text));
     }
     let names = |all: &[Ix]| {
-        let others = all.iter().filter(|&&who| who != speaker);
-        let named: Vec<String> = others
-            .map(|&who| world.name(&program.subject(Kind::Speaker, who)))
-            .collect();
-        named.join(&words.comma())
+        let others = all.iter().copied().filter(|&who| who != speaker);
+        world.names(Kind::Speaker, others)
     };
     for (key, people) in [
         ("with-people", &session.speakers),

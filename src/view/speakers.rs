@@ -8,21 +8,13 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let shown = super::shown(world, Kind::Speaker);
     let mut page = Page::new(world.words.count("speakers", shown.len()));
-    let none = if world.program.speakers.is_empty() {
-        "no-speakers"
-    } else {
-        "all-filtered"
-    };
     let mut all: Vec<(String, Subject)> = shown
         .into_iter()
         .map(|ix| world.program.subject(Kind::Speaker, ix))
         .map(|subject| (fold(&world.name(&subject)), subject))
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
-    super::items(
-        &mut page,
-        all.into_iter().map(|(_, s)| s),
-        &world.words.say(none),
-    );
+    let none = super::why_none(world, Kind::Speaker, "no-speakers");
+    super::items(&mut page, all.into_iter().map(|(_, s)| s), &none);
     page
 }
