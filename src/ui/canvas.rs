@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::bidi::{Cluster, Dir, Mode, arrange, embedding};
+use crate::layout::Piece;
 use crate::text::{is_simple, width};
 use crate::theme::{Role, Theme};
 
@@ -91,6 +92,13 @@ impl<'a> Canvas<'a> {
     /// Paints a text at the start of `line`, cut where it ends; the result is the cells used.
     pub fn put(&mut self, line: Rect, text: &str, style: Style) -> u16 {
         self.put_directed(line, text, style, self.dir.of(text), &[])
+    }
+
+    /// Paints a piece of a page at its column of `line`.
+    pub fn put_piece(&mut self, line: Rect, piece: &Piece, style: Style) {
+        let place = from(line, line.x.saturating_add(piece.x as u16));
+        let dir = piece.dir.unwrap_or_else(|| self.dir.of(&piece.text));
+        self.put_directed(place, &piece.text, style, dir, &piece.found);
     }
 
     /// Paints a text whose direction is known; `found` are the bytes of it to be underlined.

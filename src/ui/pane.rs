@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Canvas, from, row};
+use super::canvas::{Canvas, row};
 use super::{board, code, timetable};
 use crate::app::App;
 use crate::page::Form;
@@ -57,7 +57,6 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
                 );
             }
             for piece in pieces {
-                let place = from(line, line.x.saturating_add(piece.x as u16));
                 // The row under the cursor is reversed as a whole; colours would break it up.
                 let style = if here && focused {
                     Style::new().add_modifier(Modifier::BOLD)
@@ -66,8 +65,7 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
                         .style(piece.role)
                         .patch(canvas.theme().tint(piece.color))
                 };
-                let dir = piece.dir.unwrap_or_else(|| canvas.dir().of(&piece.text));
-                canvas.put_directed(place, &piece.text, style, dir, &piece.found);
+                canvas.put_piece(line, piece, style);
             }
             if here && focused {
                 canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));

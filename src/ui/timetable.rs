@@ -27,7 +27,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         let head = sheet.lines.start.max(seen.start);
         for (n, pieces) in table.header(world, n, first).iter().enumerate() {
             for piece in pieces.iter().filter(|_| head + n < seen.end) {
-                put(canvas, line(head + n), piece, canvas.style(piece.role));
+                canvas.put_piece(line(head + n), piece, canvas.style(piece.role));
             }
         }
         let body = head + sheet.head..seen.end;
@@ -39,7 +39,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             if !here {
                 let style = canvas.style(piece.role);
                 let style = style.patch(canvas.theme().tint(piece.color));
-                put(canvas, at, piece, style);
+                canvas.put_piece(at, piece, style);
                 continue;
             }
             // The bar comes first; the mark of the cursor takes the place of its topmost piece.
@@ -54,7 +54,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 (&mark, Style::new())
             };
             marked = true;
-            put(canvas, at, shown, style);
+            canvas.put_piece(at, shown, style);
             let cells = Rect {
                 width: painted.cells as u16,
                 ..from(at, at.x + piece.x as u16)
@@ -62,10 +62,4 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
         }
     }
-}
-
-fn put(canvas: &mut Canvas, line: Rect, piece: &Piece, style: Style) {
-    let place = from(line, line.x.saturating_add(piece.x as u16));
-    let dir = piece.dir.unwrap_or_else(|| canvas.dir().of(&piece.text));
-    canvas.put_directed(place, &piece.text, style, dir, &[]);
 }
