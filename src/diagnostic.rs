@@ -175,6 +175,9 @@ codes! {
     OffsetTime Warning "offset-time"
         "Times are on the event's clock and have no offset. The offset was used to convert this one."
         "start = 2021-11-30T08:30:00Z";
+    DateOrder Warning "date-order"
+        "A table writes its dates with slashes or dots, which some read as day/month and some as month/day. A number above 12 decides; else the day is taken to stand first, as around the Mediterranean."
+        "title,start\nOpening,01/12/2021 09:30";
     TwoEnds Warning "two-ends"
         "The session has an end and a duration. The end is taken; keep one of the two."
         "end      = 2021-11-30T10:30:00\nduration = \"1h\"";

@@ -138,6 +138,8 @@ pub struct Speaker {
     pub affiliation: Localized,
     pub bio: Localized,
     pub url: Option<Text>,
+    /// The address of a picture.
+    pub image: Option<Text>,
     /// Sessions in which they speak or moderate.
     pub sessions: Vec<Ix>,
 }
@@ -150,6 +152,8 @@ pub struct Session {
     pub title: Localized,
     pub subtitle: Localized,
     pub kind: SessionKind,
+    /// The organisers' own word for its kind.
+    pub label: Localized,
     /// `None` when its start could not be read.
     pub slot: Option<Slot>,
     pub room: Option<Ix>,
@@ -166,6 +170,14 @@ pub struct Session {
     pub status: Status,
     pub note: Localized,
     pub links: Vec<Link>,
+    /// Words that organisers sort sessions by, besides tracks.
+    pub tags: Vec<Localized>,
+    /// The address of a picture.
+    pub image: Option<Text>,
+    /// The licence of its recording.
+    pub license: Option<Text>,
+    /// Whether it is recorded, where that is known.
+    pub recorded: Option<bool>,
     pub updated: Option<NaiveDateTime>,
 }
 

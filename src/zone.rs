@@ -65,6 +65,20 @@ impl Zone {
         Some(Self { name, rules })
     }
 
+    /// A zone that is so many seconds to the east of Greenwich at an instant: of whole hours one that
+    /// always is.
+    pub fn of_offset(at: Instant, seconds: i64) -> Option<Self> {
+        if seconds % 3600 == 0 {
+            // In the names of these zones, hours to the east of Greenwich are negative.
+            let name = format!("Etc/GMT{:+}", -(seconds / 3600)).replace("GMT+0", "GMT");
+            if let Some(zone) = Self::named(&name) {
+                return Some(zone);
+            }
+        }
+        let mut all = Self::names().into_iter().filter_map(|n| Self::named(&n));
+        all.find(|zone| i64::from(zone.offset(at)) == seconds)
+    }
+
     /// The zone of this machine: `$TZ`, else `/etc/localtime`, else UTC.
     pub fn local() -> Self {
         let rules = TimeZone::try_system().unwrap_or(TimeZone::UTC);

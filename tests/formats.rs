@@ -163,3 +163,85 @@ fn a_file_that_is_not_well_formed_says_where() {
     assert_eq!(fault.place.as_ref().map(|p| p.line), Some(2));
     assert_eq!(loaded.program.sessions.len(), 139);
 }
+
+/// What Python finds in a file: numbers of sessions, rooms, tracks and speakers, a script's own count.
+fn counted(path: &Path, script: &str) -> Option<Vec<usize>> {
+    let out = Command::new("/usr/bin/python3")
+        .args(["-c", script])
+        .arg(path)
+        .output();
+    let out = out.ok().filter(|out| out.status.success());
+    let Some(out) = out else {
+        eprintln!("skipped: Debian's python3-icalendar is not there");
+        return None;
+    };
+    let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+    let numbers = text
+        .split_whitespace()
+        .map(|n| n.parse().expect("a number"));
+    Some(numbers.collect())
+}
+
+const JSON: &str = "
+import json, sys
+doc = json.load(open(sys.argv[1]))['schedule']
+rooms, tracks, people, n = set(), set(), set(), 0
+for room in doc['conference'].get('rooms', []) + doc.get('rooms', []):
+    rooms.add(room['name'])
+for day in doc['conference']['days']:
+    for name, events in day['rooms'].items():
+        rooms.add(name)
+        for event in events:
+            n += 1
+            if event['track']: tracks.add(event['track'])
+            people.update(p['id'] for p in event['persons'])
+print(n, len(rooms), len(tracks), len(people))";
+
+const LISTS: &str = "
+import json, sys
+doc = json.load(open(sys.argv[1]))
+all = doc['sessions']
+print(len(all), len({s['room'] for s in all}), len({s['type'] for s in all}), len(doc['speakers']))";
+
+const CALENDAR: &str = "
+import icalendar, sys, unicodedata
+text = open(sys.argv[1], 'rb').read()
+all = icalendar.Calendar.from_ical(text).walk('VEVENT')
+# One room is written with and without its accent.
+plain = lambda t: ''.join(c for c in unicodedata.normalize('NFD', t) if not unicodedata.combining(c))
+rooms = {plain(e['LOCATION']) for e in all if 'LOCATION' in e}
+people = set()
+for e in all:
+    first = str(e.get('DESCRIPTION', '')).split('\\n')[0]
+    if first.startswith('Speaker: '):
+        people.update(p.strip().lower() for p in first[9:].split(','))
+print(len(all), len(rooms), 0, len(people))";
+
+#[test]
+fn every_schedule_in_other_formats_is_read_whole() {
+    let Some(folder) = schedules() else { return };
+    let files = [
+        ("34c3.json", JSON),
+        ("pretalx-democon.json", JSON),
+        ("invalid-example.json", JSON),
+        ("coscup-2023-session.json", LISTS),
+        ("jres_2022.ics", CALENDAR),
+        ("linux_conf_au_2020.ics", CALENDAR),
+    ];
+    for (name, script) in files {
+        let path = folder.join(name);
+        let program = read(&path).program;
+        let Some(numbers) = counted(&path, script) else {
+            return;
+        };
+        let mine = [
+            program.sessions.len(),
+            program.rooms.len(),
+            program.tracks.len(),
+            program.speakers.len(),
+        ];
+        assert_eq!(mine.to_vec(), numbers, "{name}");
+        let untimed = program.sessions.iter().filter(|s| s.slot.is_none());
+        assert_eq!(untimed.count(), 0, "{name}: every session has its time");
+    }
+}

@@ -5,12 +5,20 @@
 //! is in the list of diagnostics.
 
 mod check;
+mod csv;
+mod draft;
+mod ics;
+mod markup;
+mod node;
 mod raw;
+mod schedule;
+mod sessions;
 mod toml;
-mod xml;
+mod value;
 
 use std::borrow::Cow;
 
+use self::draft::Draft;
 use self::raw::RawProgram;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::program::Program;
@@ -73,20 +81,72 @@ impl Loaded {
     }
 }
 
-/// A format besides program.toml: how its files begin, and its reader, where there is one.
+/// A format besides program.toml: whether a text is in it, and its reader, which may find no programme.
 struct Format {
     name: &'static str,
-    begins: &'static [&'static str],
-    read: Option<fn(&str, &mut Sink) -> Option<RawProgram>>,
+    is: fn(&str) -> bool,
+    read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
 
 /// The formats, told apart by what files hold, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", begins: &["<"], read: Some(xml::read) },
-    Format { name: "JSON", begins: &["{", "[{"], read: None },
-    Format { name: "iCalendar", begins: &["BEGIN:VCALENDAR"], read: None },
+    Format { name: "XML", is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", is: csv::is_table, read: csv::read },
 ];
+
+fn begins(text: &str, start: &str) -> bool {
+    let head = text.get(..start.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+}
+
+/// Whether a text is a list of objects; a table of TOML has a name in its brackets.
+fn is_list(text: &str) -> bool {
+    let inside = text.strip_prefix('[');
+    inside.is_some_and(|t| t.trim_start().starts_with('{'))
+}
+
+/// iCalendar folds lines after so many bytes, and some files within a character (RFC 5545, 3.1). Such a
+/// fold is moved behind the character, so that every line stays where it is.
+fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let head = &bytes[..bytes.len().min(64)];
+    if !begins(String::from_utf8_lossy(head).trim_start(), "BEGIN:V") {
+        return Cow::Borrowed(bytes);
+    }
+    let mut bytes = Cow::Borrowed(bytes);
+    let breaks: Vec<usize> = memchr::memchr_iter(b'\n', &bytes).collect();
+    for at in breaks {
+        let from = at - usize::from(at > 0 && bytes[at - 1] == b'\r');
+        let folded = matches!(bytes.get(at + 1), Some(b' ' | b'\t'));
+        let cut = from > 0 && bytes[from - 1] >= 0x80;
+        let rest = bytes.iter().skip(at + 2);
+        let rest = rest.take_while(|b| (0x80..0xc0).contains(*b)).count();
+        if folded && cut && rest > 0 {
+            bytes.to_mut()[from..at + 2 + rest].rotate_right(rest);
+        }
+    }
+    bytes
+}
+
+/// schedule.xml; something before its declaration is a fault and no other format.
+fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
+    let document = node::xml::parse(text, sink);
+    let schedule = document.child("schedule")?;
+    Some(schedule::read(schedule, Draft::new(sink)))
+}
+
+/// schedule.json, or the lists of a community.
+fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
+    let mut mended = String::new();
+    let document = node::json::parse(text, &mut mended, sink);
+    let draft = Draft::new(sink);
+    match document.child("schedule") {
+        Some(schedule) => Some(schedule::read(schedule, draft)),
+        None => sessions::read(&document, draft),
+    }
+}
 
 /// Reads a programme of any known format. `file` is its name in the diagnostics.
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
@@ -99,21 +159,18 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     }
     let fingerprint = fingerprint(bytes);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = &*whole_characters(bytes);
     // Checked apart: the lossy conversion is slow where there is nothing to replace.
     let checked = std::str::from_utf8(bytes);
     let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-    let begins = |start: &&str| text.trim_start().starts_with(start);
-    let format = FORMATS.iter().find(|f| f.begins.iter().any(begins));
+    let content = text.trim_start();
+    let format = FORMATS.iter().find(|f| (f.is)(content));
     let unread = |name: &str| {
         Loaded::unreadable(
             format!("{file} is {name}, and holds no programme that nadwa reads"),
-            "it reads program.toml, of which nadwa's own folder has an example, and schedule.xml"
-                .into(),
+            format!("it reads program.toml, {READ}"),
         )
     };
-    if let Some(format) = format.filter(|f| f.read.is_none()) {
-        return unread(format.name);
-    }
     let source = Source::new(&file, &text);
     let mut sink = Sink {
         source: &source,
@@ -125,10 +182,13 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     if checked.is_err() {
         not_utf8(bytes, &mut sink);
     }
-    let raw = match format.and_then(|f| Some((f, f.read?))) {
+    let raw = match format {
         None => toml::read(&text, &mut sink),
-        Some((format, read)) => match read(&text, &mut sink) {
-            Some(raw) => raw,
+        Some(format) => match (format.read)(&text, &mut sink) {
+            Some(mut raw) => {
+                name(&mut raw, &file);
+                raw
+            }
             None => return unread(format.name),
         },
     };
@@ -140,6 +200,24 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
         program,
         diagnostics,
         fingerprint,
+    }
+}
+
+/// What is read besides program.toml, in words.
+pub const READ: &str = "schedule.xml, schedule.json, iCalendar, CSV and JSON lists of sessions";
+
+/// A programme whose format has no word for its name is called as its file is.
+fn name(raw: &mut RawProgram, file: &str) {
+    let head = &mut raw.head;
+    if head.title.is_empty() {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        head.title = draft::localized(Text::clean(stem, Lines::One).0);
+    }
+    if head.id.is_empty()
+        && let Some(title) = head.title.all().next()
+    {
+        head.id = value::slug(title).as_str().into();
     }
 }
 
@@ -211,6 +289,17 @@ impl Sink<'_> {
         );
         let help = Some("take it out; it is not shown");
         self.report(Code::UnsafeText, span, message, help);
+    }
+
+    /// Reports where the grammar of a format without recovery is broken.
+    fn report_broken(&mut self, at: u32, message: &str) {
+        self.broken.push(at);
+        let span = Span {
+            start: at,
+            end: at + 1,
+        };
+        let help = "what stands before it is shown";
+        self.report(Code::Syntax, span, message, Some(help));
     }
 
     fn report(

@@ -45,6 +45,17 @@ pub struct Raw<T> {
     pub has_start: bool,
 }
 
+impl<T: Default> Raw<T> {
+    /// An empty record at a place.
+    pub fn at(span: Span) -> Self {
+        Self {
+            span,
+            id: span,
+            ..Self::default()
+        }
+    }
+}
+
 /// When a session is, as written.
 #[derive(Default)]
 pub struct Times {
@@ -60,6 +71,16 @@ pub struct Times {
 pub struct Stamp {
     pub local: NaiveDateTime,
     pub offset: Option<i64>,
+}
+
+impl Stamp {
+    /// A time on the event's clock.
+    pub fn on_clock(local: NaiveDateTime) -> Self {
+        Self {
+            local,
+            offset: None,
+        }
+    }
 }
 
 /// A reference to another record.

@@ -46,12 +46,13 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         one(Kind::Project, session.project),
     );
     page.field(&super::label(world, "languages"), languages(world, session));
-    if session.kind != SessionKind::Other {
-        page.field(
-            &super::label(world, "kind"),
-            world.words.say(&format!("session-{}", session.kind.name())),
-        );
-    }
+    page.field(&super::label(world, "kind"), kind(world, session));
+    let tags: Vec<String> = session.tags.iter().map(|t| world.say(t)).collect();
+    page.field(
+        &super::label(world, "tags"),
+        tags.join(&world.words.comma()),
+    );
+    page.field(&super::label(world, "recording"), recording(world, session));
     page.fields(
         &super::label(world, "links"),
         session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
@@ -157,6 +158,23 @@ fn now(world: &World, when: When) -> Option<Cell> {
             Role::Text,
         )),
         When::Coming(_) => None,
+    }
+}
+
+/// The organisers' own word for what it is, else that of the programme's kinds.
+pub fn kind(world: &World, session: &Session) -> String {
+    let label = world.say(&session.label);
+    if label.is_empty() && session.kind != SessionKind::Other {
+        return world.words.say(&format!("session-{}", session.kind.name()));
+    }
+    label
+}
+
+/// Its licence, or that there is none to be.
+fn recording(world: &World, session: &Session) -> String {
+    match (session.recorded, &session.license) {
+        (Some(false), _) => world.words.say("not-recorded"),
+        (_, license) => license.as_ref().map(Text::to_string).unwrap_or_default(),
     }
 }
 

@@ -117,6 +117,7 @@ const SPEAKER: &[Key<Raw<Speaker>>] = &[
     key("affiliation", |r, v, t| t.item.affiliation = r.localized(v, Lines::One)),
     key("bio", |r, v, t| t.item.bio = r.localized(v, Lines::Many)),
     key("url", |r, v, t| t.item.url = r.url(v)),
+    key("image", |r, v, t| t.item.image = r.url(v)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
@@ -125,6 +126,7 @@ const SESSION: &[Key<Raw<Session>>] = &[
     key("title", |r, v, t| t.item.title = r.localized(v, Lines::One)),
     key("subtitle", |r, v, t| t.item.subtitle = r.localized(v, Lines::One)),
     key("kind", |r, v, t| t.item.kind = r.choice(v, SessionKind::NAMES).unwrap_or_default()),
+    key("type", |r, v, t| t.item.label = r.localized(v, Lines::One)),
     key("start", |r, v, t| {
         t.has_start = true;
         t.times.start = r.time(v).map(|s| (s, span(v)));
@@ -143,6 +145,10 @@ const SESSION: &[Key<Raw<Session>>] = &[
     key("status", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
     key("note", |r, v, t| t.item.note = r.localized(v, Lines::One)),
     key("links", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
+    key("tags", |r, v, t| t.item.tags = r.words(v)),
+    key("image", |r, v, t| t.item.image = r.url(v)),
+    key("license", |r, v, t| t.item.license = r.text(v, Lines::One)),
+    key("recorded", |r, v, t| t.item.recorded = r.flag(v)),
     key("updated", |r, v, t| t.times.updated = r.time(v).map(|s| (s, span(v)))),
 ];
 

@@ -297,6 +297,17 @@ impl Reader<'_, '_> {
             .collect()
     }
 
+    /// A list of texts in any languages.
+    pub fn words(&mut self, item: &Item) -> Vec<Localized> {
+        let mut all: Vec<Localized> = self
+            .items(item)
+            .iter()
+            .map(|one| self.localized(one, Lines::One))
+            .collect();
+        all.retain(|one| !one.is_empty());
+        all
+    }
+
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
         let Some(table) = item.as_table() else {
             self.wrong_type(item, "a table", "write { \"room-2\" = 4 }");
@@ -320,6 +331,14 @@ impl Reader<'_, '_> {
             self.wrong_type(item, "a whole number from 0", "write digits alone: 220");
         }
         number
+    }
+
+    pub fn flag(&mut self, item: &Item) -> Option<bool> {
+        let flag = item.as_bool();
+        if flag.is_none() {
+            self.wrong_type(item, "true or false", "write it without quotes: true");
+        }
+        flag
     }
 
     pub fn choice<T: Copy>(&mut self, item: &Item, names: &[(&str, T)]) -> Option<T> {

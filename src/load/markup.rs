@@ -45,6 +45,9 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// The text without its marks: paragraphs between blank lines, no more than one blank in a row.
 pub fn plain(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return tidy(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&']) {

@@ -13,6 +13,11 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("french", "fr"),
     ("spanish", "es"),
     ("arabic", "ar"),
+    ("français", "fr"),
+    ("español", "es"),
+    ("العربية", "ar"),
+    ("中文", "zh"),
+    ("日本語", "ja"),
 ];
 
 /// An id made of a name, the same for the same name: `a-z`, digits and hyphens; where other signs are
@@ -62,7 +67,7 @@ pub fn languages(text: &str) -> Vec<Text> {
 
 /// `11:00`, `9:30`, `09:30:00`.
 pub fn clock(text: &str) -> Option<NaiveTime> {
-    let forms = ["%H:%M", "%H:%M:%S"];
+    let forms = ["%H:%M", "%H:%M:%S", "%Hh%M"];
     let read = |form: &&str| NaiveTime::parse_from_str(text, form).ok();
     forms.iter().find_map(read)
 }

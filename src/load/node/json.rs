@@ -1,0 +1,202 @@
+//! JSON (RFC 8259) as a tree. `serde_json` reads it; each value is a part of the source, which tells its
+//! place.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{DEEPEST, Node, Shape};
+use crate::diagnostic::{Code, Span};
+use crate::load::Sink;
+
+/// Reads a document.
+pub fn parse<'a>(text: &'a str, mended: &'a mut String, sink: &mut Sink) -> Node<'a> {
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(value) => Tree { text, sink }.node(Cow::Borrowed(""), value, 0),
+        Err(e) => {
+            let fault = offset(text, e.line(), e.column());
+            let message = e.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            sink.report_broken(fault as u32, message);
+            // What stands before the fault is there, closed as it would have been.
+            *mended = closed(&text[..fault]);
+            match serde_json::from_str::<&RawValue>(mended) {
+                Ok(value) => Tree { text: mended, sink }.node(Cow::Borrowed(""), value, 0),
+                Err(_) => Node::default(),
+            }
+        }
+    }
+}
+
+/// The byte of a line and a column in bytes, both from 1; at the end of a line the column is 0 of the next.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    let start = match line {
+        0 | 1 => 0,
+        line => breaks.nth(line - 2).map_or(text.len(), |i| i + 1),
+    };
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The beginning of a document up to its last whole value, with every bracket closed.
+fn closed(text: &str) -> String {
+    // For each open bracket: what closes it, and where its last whole value ends.
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let (mut quoted, mut escaped) = (false, false);
+    for (i, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '{' => open.push(('}', i + 1)),
+            '[' => open.push((']', i + 1)),
+            '}' | ']' => drop(open.pop()),
+            // Only a comma says that the value before it is whole.
+            ',' => {
+                if let Some(last) = open.last_mut() {
+                    last.1 = i;
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(&(_, whole)) = open.last() else {
+        return String::new();
+    };
+    let brackets = open.iter().rev().map(|(close, _)| close);
+    text[..whole].chars().chain(brackets.copied()).collect()
+}
+
+struct Tree<'a, 's, 'r> {
+    text: &'a str,
+    sink: &'s mut Sink<'r>,
+}
+
+impl<'a> Tree<'a, '_, '_> {
+    fn node(&mut self, name: Cow<'a, str>, value: &'a RawValue, depth: usize) -> Node<'a> {
+        let raw = value.get();
+        let start = raw.as_ptr() as usize - self.text.as_ptr() as usize;
+        let span = Span {
+            start: start as u32,
+            end: (start + raw.len()) as u32,
+        };
+        let mut node = Node {
+            name,
+            span,
+            ..Node::default()
+        };
+        if depth > DEEPEST {
+            let message = format!("more than {DEEPEST} values are inside one another");
+            let help = "no programme needs so many";
+            self.sink.report(Code::Syntax, span, message, Some(help));
+            return node;
+        }
+        match raw.as_bytes().first() {
+            Some(b'{') => {
+                node.shape = Shape::Object;
+                // A key may hold half of a surrogate pair.
+                let entries: Entries = serde_json::from_str(raw).unwrap_or_else(|_| {
+                    self.no_character(span);
+                    Entries(Vec::new())
+                });
+                let entries = entries.0.into_iter();
+                node.children = entries
+                    .map(|(key, value)| self.node(key, value, depth + 1))
+                    .collect();
+            }
+            Some(b'[') => {
+                node.shape = Shape::List;
+                let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+                node.children = items
+                    .into_iter()
+                    .map(|value| self.node(Cow::Borrowed(""), value, depth + 1))
+                    .collect();
+            }
+            Some(b'"') => {
+                node.shape = Shape::Text;
+                let Part(text) = serde_json::from_str(raw).unwrap_or_else(|_| {
+                    self.no_character(span);
+                    Part(Cow::Borrowed(raw.trim_matches('"')))
+                });
+                node.text = text;
+            }
+            Some(b'n') => node.shape = Shape::Null,
+            Some(b't' | b'f') => {
+                node.shape = Shape::Flag;
+                node.text = Cow::Borrowed(raw);
+            }
+            _ => {
+                node.shape = Shape::Number;
+                node.text = Cow::Borrowed(raw);
+            }
+        }
+        node
+    }
+
+    /// Half of a surrogate pair is no character.
+    fn no_character(&mut self, span: Span) {
+        let message = "this text holds an escape that is no character";
+        let help = "write the character itself";
+        self.sink.report(Code::BadValue, span, message, Some(help));
+    }
+}
+
+/// A text, borrowed where it holds no escape.
+#[derive(Deserialize)]
+struct Part<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The entries of an object in their order, those with the same key too.
+struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+        impl<'de> Visitor<'de> for All {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut all = Vec::new();
+                while let Some((Part(key), value)) = map.next_entry::<Part<'de>, &RawValue>()? {
+                    all.push((key, value));
+                }
+                Ok(Entries(all))
+            }
+        }
+        deserializer.deserialize_map(All)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closed, offset};
+
+    #[test]
+    fn what_stands_before_a_fault_is_closed() {
+        let cases = [
+            (
+                r#"{"a": [1, 2, {"b": "x}", "c"#,
+                r#"{"a": [1, 2, {"b": "x}"}]}"#,
+            ),
+            (r#"{"a": [1"#, r#"{"a": []}"#),
+            ("", ""),
+            ("[[1],[2],", "[[1],[2]]"),
+        ];
+        for (text, whole) in cases {
+            assert_eq!(closed(text), whole, "{text}");
+        }
+        assert_eq!(offset("ab\ncd", 2, 2), 4);
+        assert_eq!(offset("ab", 9, 9), 2);
+    }
+}

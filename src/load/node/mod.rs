@@ -1,0 +1,92 @@
+//! A document as a tree whose parts know their place, the same for XML and JSON. What stands before a
+//! fault of its grammar is kept.
+
+pub mod json;
+pub mod xml;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Span;
+
+/// Nodes inside one another at most.
+const DEEPEST: usize = 64;
+
+/// An element of XML; a value of JSON under its key.
+#[derive(Debug, Default)]
+pub struct Node<'a> {
+    /// Its name, without the prefix of a namespace; empty in a list of JSON.
+    pub name: Cow<'a, str>,
+    /// What sort of value it is.
+    pub shape: Shape,
+    /// The attributes of an element.
+    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+    /// The text directly in it; of JSON the text, the number as written, `true` or `false`.
+    pub text: Cow<'a, str>,
+    /// The nodes directly in it.
+    pub children: Vec<Node<'a>>,
+    /// From its first byte to its last.
+    pub span: Span,
+}
+
+/// What sort of value a node is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Shape {
+    #[default]
+    Element,
+    Object,
+    List,
+    Text,
+    Number,
+    Flag,
+    Null,
+}
+
+impl<'a> Node<'a> {
+    /// The first node of that name in it.
+    pub fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|c| c.name == name)
+    }
+
+    /// Every node of that name in it.
+    pub fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
+        self.children.iter().filter(move |c| c.name == name)
+    }
+
+    /// Every node inside the nodes of that name.
+    pub fn inside<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
+        self.all(name).flat_map(|c| &c.children)
+    }
+
+    /// An attribute, unless it is empty.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(n, _)| *n == name);
+        found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+    }
+
+    /// The text of an attribute or of the first node of that name, without the blanks around it; none
+    /// when it is empty.
+    pub fn said(&self, name: &str) -> Option<&str> {
+        let text = || Some(self.child(name)?.text.trim()).filter(|t| !t.is_empty());
+        self.attribute(name).or_else(text)
+    }
+
+    /// The first of several names that says something.
+    pub fn any(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.said(name))
+    }
+
+    /// The place of the first node of that name, else its own.
+    pub fn place(&self, name: &str) -> Span {
+        self.child(name).map_or(self.span, |c| c.span)
+    }
+
+    /// Adds to its text. Blanks before it are none of it, so most texts are a part of the source.
+    fn push(&mut self, part: Cow<'a, str>) {
+        if self.text.trim().is_empty() {
+            self.text = part;
+        } else if !part.is_empty() {
+            self.text.to_mut().push_str(&part);
+        }
+    }
+}

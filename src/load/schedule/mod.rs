@@ -1,0 +1,304 @@
+//! The reader of schedule.xml and schedule.json, as pentabarf, frab, pretalx and voc write them. Real
+//! files keep to no schema: each thing is taken from wherever a file has it, and what cannot be read is
+//! told.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+
+use super::draft::Draft;
+use super::node::{Node, Shape};
+use super::raw::{Raw, RawProgram, Stamp};
+use super::value::{clock, languages, minutes, slug};
+use crate::diagnostic::{Code, Span};
+use crate::fold::fold;
+use crate::program::{Session, SessionKind};
+use crate::text::Text;
+
+/// How files name the kinds of sessions that nadwa knows.
+const KINDS: &[(&str, SessionKind)] = &[
+    ("lecture", SessionKind::Talk),
+    ("talk", SessionKind::Talk),
+    ("lightning", SessionKind::Talk),
+    ("podium", SessionKind::Panel),
+    ("panel", SessionKind::Panel),
+    ("workshop", SessionKind::Workshop),
+    ("declaration", SessionKind::Declaration),
+    ("opening", SessionKind::Opening),
+    ("closing", SessionKind::Closing),
+    ("break", SessionKind::Break),
+    ("social", SessionKind::Social),
+];
+
+/// The kind that a word of a file means.
+pub fn kind(word: &str) -> SessionKind {
+    let word = fold(word);
+    let known = KINDS.iter().find(|(name, _)| word.contains(name));
+    known.map_or(SessionKind::Other, |(_, kind)| *kind)
+}
+
+/// Reads a schedule.
+pub fn read(schedule: &Node, draft: Draft) -> RawProgram {
+    let empty = Node::default();
+    let conference = schedule.child("conference").unwrap_or(&empty);
+    let mut file = File {
+        draft,
+        day_change: TimeDelta::zero(),
+    };
+    file.draft.raw.span = Some(conference.span);
+    file.head(conference, schedule);
+    for room in conference.inside("rooms") {
+        file.known_room(room);
+    }
+    for day in days(schedule) {
+        file.day(day);
+    }
+    for person in schedule.inside("persons") {
+        file.person(person);
+    }
+    file.draft.raw
+}
+
+/// The days: in XML they are in the schedule, in JSON in its conference.
+pub fn days<'n>(schedule: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
+    let conference = schedule.child("conference");
+    let listed = conference.into_iter().flat_map(|c| c.inside("days"));
+    schedule.all("day").chain(listed)
+}
+
+/// The rooms of a day with their names: elements of their own, a map of names, or a list.
+pub fn rooms<'n>(day: &'n Node) -> impl Iterator<Item = (Option<&'n str>, &'n Node<'n>)> {
+    let named = |room: &'n Node<'n>| match &*room.name {
+        "" => (room.said("name"), room.child("events").unwrap_or(room)),
+        name => (Some(name), room),
+    };
+    let elements = day.all("room").map(|room| (room.attribute("name"), room));
+    elements.chain(day.inside("rooms").map(named))
+}
+
+/// The events of a room: in XML its elements of that name, in JSON all that is in it.
+pub fn events<'n>(room: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
+    let is_event = |node: &&Node| node.name == "event" || node.shape == Shape::Object;
+    room.children.iter().filter(is_event)
+}
+
+struct File<'a, 'b> {
+    draft: Draft<'a, 'b>,
+    day_change: TimeDelta,
+}
+
+impl File<'_, '_> {
+    fn head(&mut self, conference: &Node, schedule: &Node) {
+        let draft = &mut self.draft;
+        let title = conference.said("title").unwrap_or("");
+        let acronym = conference.said("acronym").unwrap_or(title);
+        let place = ["venue", "city"].map(|name| conference.said(name));
+        let place: Vec<&str> = place.into_iter().flatten().collect();
+        let about = conference.any(&["subtitle", "description"]).unwrap_or("");
+        draft.raw.head.id = slug(acronym).as_str().into();
+        draft.raw.head.title = draft.line(title, conference.place("title"));
+        draft.raw.head.venue = draft.line(&place.join(", "), conference.place("venue"));
+        draft.raw.head.about = draft.prose([about, ""], conference.place("subtitle"));
+        let url = conference.any(&["url", "base_url"]);
+        let url = url.or_else(|| schedule.any(&["url", "base_url"]));
+        // Addresses without a server begin at it.
+        let base = url.map(|url| match url.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => url.to_owned(),
+        });
+        draft.raw.head.url = url.and_then(|url| draft.url(url, conference.place("base_url")));
+        draft.base = base;
+        let zone = conference.said("time_zone_name");
+        let named = zone.map(|name| (name, conference.place("time_zone_name")));
+        draft.settle_zone(named, offset(schedule));
+        let change = conference.said("day_change").and_then(minutes);
+        let change = change.or_else(|| days(schedule).find_map(late));
+        let change = change.unwrap_or(0).clamp(0, 24 * 60 - 1);
+        draft.raw.head.day_change = u16::try_from(change).unwrap_or(0);
+        self.day_change = TimeDelta::minutes(change);
+    }
+
+    /// A room that the conference lists.
+    fn known_room(&mut self, room: &Node) {
+        let Some(name) = room.said("name") else {
+            return;
+        };
+        let id = self.draft.room(name, room.span).id;
+        let capacity = room.said("capacity").and_then(|n| n.parse().ok());
+        let rooms = &mut self.draft.raw.rooms;
+        if let Some(raw) = rooms.iter_mut().find(|r| r.item.id == id) {
+            raw.item.capacity = capacity.filter(|n| *n > 0);
+        }
+    }
+
+    fn day(&mut self, day: &Node) {
+        let date = day.said("date").and_then(|d| d.parse().ok());
+        if date.is_none() {
+            let message = "a day has no date that can be read";
+            let help = "date=\"2021-11-30\"";
+            self.draft
+                .report(Code::BadValue, day.span, message, Some(help));
+        }
+        for (name, room) in rooms(day) {
+            if let Some(name) = name {
+                self.draft.room(name, room.span);
+            }
+            for event in events(room) {
+                self.event(event, name, date);
+            }
+        }
+        for event in day.all("event") {
+            self.event(event, None, date);
+        }
+    }
+
+    fn event(&mut self, event: &Node, room: Option<&str>, date: Option<NaiveDate>) {
+        let draft = &mut self.draft;
+        let mut raw: Raw<Session> = Raw::at(event.span);
+        let word = |name| event.said(name).unwrap_or("");
+        let id = event.any(&["guid", "id", "code"]);
+        let item = &mut raw.item;
+        item.id = Text::from(&*id.map_or_else(String::new, slug));
+        item.title = draft.line(word("title"), event.place("title"));
+        item.subtitle = draft.line(word("subtitle"), event.place("subtitle"));
+        item.language = languages(word("language"));
+        item.kind = kind(word("type"));
+        if fold(word("type")) != item.kind.name() {
+            item.label = draft.line(word("type"), event.place("type"));
+        }
+        let texts = [word("abstract"), word("description")];
+        item.summary = draft.prose(texts, event.place("abstract"));
+        let logo = event.said("logo").unwrap_or("");
+        item.image = draft.url(logo, event.place("logo"));
+        self.recording(event, &mut raw.item);
+        self.links(event, &mut raw.item);
+        if let Some(name) = event.said("room").or(room) {
+            raw.refs.push(self.draft.room(name, event.place("room")));
+        }
+        if let Some(name) = event.said("track") {
+            raw.refs.push(self.draft.track(name, event.place("track")));
+        }
+        for person in event.inside("persons").chain(event.all("person")) {
+            if let Some(at) = self.person(person) {
+                raw.refs.push(self.draft.speaks(at, person.span));
+            }
+        }
+        self.times(event, date, &mut raw);
+        self.draft.add(raw);
+    }
+
+    /// Whether it is recorded, and under which licence.
+    fn recording(&mut self, event: &Node, item: &mut Session) {
+        let inner = event.child("recording");
+        let license = inner.and_then(|r| r.said("license"));
+        let license = license.or_else(|| event.said("recording_license"));
+        item.license = license.map(|l| self.draft.word(l, event.place("recording")));
+        let optout = inner.and_then(|r| r.said("optout"));
+        let optout = optout.or_else(|| event.said("do_not_record"));
+        item.recorded = match optout {
+            Some("true") => Some(false),
+            Some("false") => Some(true),
+            _ => None,
+        };
+        for name in ["url", "link"] {
+            if let Some(url) = inner.and_then(|r| r.said(name)) {
+                let span = event.place("recording");
+                self.draft.link(url, "", span, &mut item.links);
+            }
+        }
+    }
+
+    fn links(&mut self, event: &Node, item: &mut Session) {
+        for link in event.inside("links").chain(event.inside("attachments")) {
+            let text = link.text.trim();
+            let url = link.any(&["href", "url"]).unwrap_or(text);
+            let title = link.said("title").unwrap_or(text);
+            self.draft.link(url, title, link.span, &mut item.links);
+        }
+        let whole = ["url", "video_download_url", "feedback_url", "origin_url"];
+        for name in whole {
+            if let Some(url) = event.said(name) {
+                let span = event.place(name);
+                self.draft.link(url, "", span, &mut item.links);
+            }
+        }
+    }
+
+    /// When a session is: by its own date with an offset, else by the day's date and its start.
+    fn times(&mut self, event: &Node, date: Option<NaiveDate>, raw: &mut Raw<Session>) {
+        let draft = &mut self.draft;
+        let stated = event.said("date").map(|text| (text, event.place("date")));
+        let start = event.child("start");
+        raw.has_start = stated.is_some() || start.is_some();
+        raw.times.start = stated.and_then(|(text, span)| draft.stamp(text, span));
+        let by_day = || {
+            let time = clock(start?.text.trim())?;
+            // What begins in the night belongs to the day before.
+            let night = time.signed_duration_since(NaiveTime::MIN) < self.day_change;
+            let local = date?.and_time(time) + TimeDelta::days(i64::from(night));
+            Some((Stamp::on_clock(local), event.place("start")))
+        };
+        raw.times.start = raw.times.start.or_else(by_day);
+        if let Some(text) = event.said("duration") {
+            let span = event.place("duration");
+            match minutes(text) {
+                // Nothing is how files say that they do not know.
+                Some(0) => {}
+                Some(n) => raw.times.duration = Some((n, span)),
+                None => self.no_duration(span),
+            }
+        }
+    }
+
+    fn no_duration(&mut self, span: Span) {
+        let message = "this is no duration";
+        self.draft
+            .report(Code::BadDuration, span, message, Some("01:30"));
+    }
+
+    /// Somebody, with what the file tells of them; nobody where there is no name.
+    fn person(&mut self, person: &Node) -> Option<usize> {
+        let name = person.any(&["public_name", "name"]);
+        let name = name.unwrap_or(person.text.trim());
+        if name.is_empty() {
+            return None;
+        }
+        let number = person.any(&["guid", "id", "code"]);
+        let at = self.draft.person(number, name, person.span);
+        let texts = ["biography", "extended_biography"].map(|n| person.said(n).unwrap_or(""));
+        if texts != ["", ""] && self.draft.raw.speakers[at].item.bio.is_empty() {
+            self.draft.raw.speakers[at].item.bio = self.draft.prose(texts, person.span);
+        }
+        if let Some(url) = person.said("url") {
+            self.draft.raw.speakers[at].item.url = self.draft.url(url, person.place("url"));
+        }
+        if let Some(url) = person.said("avatar") {
+            self.draft.raw.speakers[at].item.image = self.draft.url(url, person.place("avatar"));
+        }
+        Some(at)
+    }
+}
+
+/// When the days of a programme change: at the end of one that goes on after midnight.
+fn late(day: &Node) -> Option<i64> {
+    let time = |names: &[&str]| DateTime::parse_from_rfc3339(day.any(names)?).ok();
+    let (start, end) = (time(&["start", "day_start"])?, time(&["end", "day_end"])?);
+    let end = end.naive_local();
+    (end.date() > start.naive_local().date()).then(|| {
+        let minutes = end.signed_duration_since(end.date().and_time(NaiveTime::MIN));
+        // 08:59 is how some write that the next day begins at 09:00.
+        minutes.num_minutes() + i64::from(minutes.num_minutes() % 60 == 59)
+    })
+}
+
+/// The instant of the first time in a file that has an offset, and that in seconds.
+fn offset(schedule: &Node) -> Option<(i64, i64)> {
+    let read = |text: &str| {
+        let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
+        Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
+    };
+    days(schedule).find_map(|day| {
+        let own = day.any(&["start", "day_start"]).and_then(read);
+        let inside = || rooms(day).flat_map(|(_, room)| events(room));
+        let mut events = inside().chain(day.all("event"));
+        own.or_else(|| events.find_map(|e| read(e.said("date")?)))
+    })
+}
