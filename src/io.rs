@@ -1,7 +1,8 @@
-//! The little that is read from outside: a file, standard input, the clock.
+//! The little that is read from outside and written there: files, standard input, the clock.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -99,7 +100,7 @@ impl Origin {
 
 /// Reads a file, at most [`MAX_FILE`] bytes of it.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
+    let file = File::open(path)?;
     let meta = file.metadata()?;
     if meta.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -107,6 +108,69 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
     file.take(MAX_FILE).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed, so that there is
+/// the old file or the new one.
+///
+/// # Errors
+/// When the folder cannot be written to; what was there is still there.
+pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What is no file (a pipe, a terminal) has no place that could be taken.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return fs::write(path, bytes);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = format!(".{name}.{}.new", std::process::id());
+    save_beside(path, &beside, bytes)
+}
+
+/// The same, by a name beside the file that nobody else writes to.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_beside(path: &Path, beside: &str, bytes: &[u8]) -> io::Result<()> {
+    // A link stays one: what it leads to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let beside = folder.join(beside);
+    let written = || {
+        let mut file = File::create(&beside)?;
+        if let Ok(meta) = fs::metadata(&target) {
+            file.set_permissions(meta.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, &target)
+    };
+    written().inspect_err(|_| drop(fs::remove_file(&beside)))?;
+    // The new name is on the disk once the folder is. Some systems cannot open folders.
+    match File::open(folder) {
+        Ok(folder) => folder.sync_all(),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes files below a folder, which need not be there; those that are there and as they should be are
+/// left alone, so that servers and backups see what has changed.
+///
+/// # Errors
+/// When the folder cannot be made or written to.
+pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        if fs::read(&path).is_ok_and(|have| have == *bytes) {
+            continue;
+        }
+        let beside = path.with_extension("new");
+        fs::write(&beside, bytes)?;
+        fs::rename(&beside, &path)?;
+    }
+    Ok(())
 }
 
 /// A path as it can be printed.

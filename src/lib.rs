@@ -65,6 +65,8 @@ pub mod world;
 pub mod json;
 pub mod view;
 
+pub mod export;
+
 pub mod pane;
 
 pub mod app;

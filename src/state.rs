@@ -7,13 +7,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::io::save_beside;
 use crate::text::Text;
 
 /// What is kept in `ID.json`.
@@ -172,25 +173,9 @@ impl Store {
         Err(io::Error::other("another nadwa holds the lock"))
     }
 
-    /// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed.
+    /// Puts `bytes` in the place of a file. Under the lock, so that nobody else writes beside it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // A link stays one: what it leads to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = target.parent().unwrap_or(&self.folder);
-        // Under the lock, so that nobody else writes there.
-        let beside = folder.join(format!("{}.new", self.name));
-        let mut file = File::create(&beside)?;
-        if let Ok(meta) = fs::metadata(&target) {
-            file.set_permissions(meta.permissions())?;
-        }
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &target)?;
-        // The new name is on the disk once the folder is. Some systems cannot open folders.
-        match File::open(folder) {
-            Ok(folder) => folder.sync_all(),
-            Err(_) => Ok(()),
-        }
+        save_beside(path, &format!("{}.new", self.name), bytes)
     }
 }
 

@@ -252,6 +252,13 @@ impl Localized {
     }
 }
 
+/// A number of a text that is the same on every machine and for ever (FNV-1a of 32 bits).
+pub fn hash(s: &str) -> u32 {
+    s.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// Whether every character of `s` is a grapheme of one cell by itself: Latin letters, the usual
 /// punctuation, box drawing. Most text is, and looking for its graphemes is half the time of a frame.
 pub fn is_simple(s: &str) -> bool {

@@ -14,6 +14,9 @@ use crate::text::{Lang, Localized, Text};
 use crate::words::{self, Words};
 use crate::zone::{Instant, Zone};
 
+/// No time: long before anything.
+const STILL: Instant = i64::MIN / 4;
+
 /// Whose clock times are shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
@@ -160,6 +163,22 @@ impl World {
     pub fn report(&mut self, diagnostics: Vec<Diagnostic>) {
         self.problems = places(&diagnostics);
         self.diagnostics = diagnostics;
+    }
+
+    /// Takes out all that is the moment's or the reader's: what is written for others is the same at any
+    /// time. What the filter lets pass stays.
+    pub fn stand_still(&mut self) {
+        self.now = STILL;
+        self.clock = Clock::Event;
+        self.own = self.program.zone.clone();
+        self.stars.clear();
+        self.me = None;
+        self.before = None;
+    }
+
+    /// Whether it is no time.
+    pub fn is_still(&self) -> bool {
+        self.now == STILL
     }
 
     /// Speaks this language from now on, or the programme's own.

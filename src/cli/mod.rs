@@ -1,6 +1,7 @@
 //! The command line: its words, and what each command does.
 
 mod doctor;
+mod export;
 mod paper;
 mod screen;
 mod verbs;
@@ -352,8 +353,12 @@ fn moment(text: &str, zone: &Zone) -> Result<Instant, (u8, String)> {
 
 /// Writes to standard output; a reader that has gone is no fault.
 fn say(text: &str) -> Answer {
+    say_bytes(text.as_bytes())
+}
+
+fn say_bytes(bytes: &[u8]) -> Answer {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
             Err((NO, format!("the answer could not be written: {e}")))
         }

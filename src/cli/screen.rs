@@ -9,6 +9,7 @@ use super::{Answer, Args, DONE, NO, WRONG, commands, paper, say};
 use crate::app::App;
 use crate::bidi::Mode;
 use crate::command;
+use crate::desk::Desk;
 use crate::key::Key;
 use crate::program::Subject;
 use crate::terminal::{self, End, Settings};
@@ -67,14 +68,7 @@ pub fn show(
     paper: &str,
     first: impl Fn(&World) -> Result<Option<Subject>, (u8, String)>,
 ) -> Answer {
-    let keys = match matches.get_one::<String>("keys") {
-        Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
-        None => Vec::new(),
-    };
-    let size = matches
-        .get_one::<String>("size")
-        .map(|s| size(s))
-        .transpose()?;
+    let (keys, size) = asked(matches)?;
     let printing = matches.get_one::<String>("print");
     let desk = args.desk(None)?;
     let loaded = desk.origin.read();
@@ -104,12 +98,7 @@ pub fn show(
     if let Some(subject) = first {
         app.open(crate::view::named(paper), subject);
     }
-    for key in keys {
-        command::press(&mut app, key);
-        for effect in app.take_effects() {
-            desk.obey(&mut app, effect);
-        }
-    }
+    press(&mut app, &desk, keys);
     if let Some(what) = printing {
         let mut painter = Painter::new(theme, args.bidi.unwrap_or(Mode::Text));
         return say(&printed_screen(&app, &mut painter, what == "styles"));
@@ -124,6 +113,46 @@ pub fn show(
         Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(NO)),
         Err(e) => Err((NO, format!("the terminal failed: {e}"))),
     }
+}
+
+fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
+    for key in keys {
+        command::press(app, key);
+        for effect in app.take_effects() {
+            desk.obey(app, effect);
+        }
+    }
+}
+
+/// The screen after `--keys`, as an SVG picture.
+pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)> {
+    let (keys, size) = asked(matches)?;
+    let desk = args.desk(None)?;
+    let loaded = desk.origin.read();
+    let mut world = args.world(loaded, &desk)?;
+    paper::look_back(&desk, &mut world, false);
+    let (width, height) = size.unwrap_or(SCREEN);
+    let mut app = App::new(world, (width, height));
+    press(&mut app, &desk, keys);
+    // Pictures have no order of their own: each letter goes where it is seen.
+    let mut painter = Painter::new(args.theme(), Mode::Application);
+    let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
+    ui::draw(&app, &mut painter, &mut buf);
+    let title = app.world.name(&Subject::program());
+    Ok(ui::svg::picture(&buf, &title))
+}
+
+/// The keys to press first, and the size of the screen.
+type Asked = (Vec<Key>, Option<(u16, u16)>);
+
+/// What the options of the screen ask for.
+fn asked(matches: &ArgMatches) -> Result<Asked, (u8, String)> {
+    let keys = match matches.get_one::<String>("keys") {
+        Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
+        None => Vec::new(),
+    };
+    let named = matches.get_one::<String>("size");
+    Ok((keys, named.map(|s| size(s)).transpose()?))
 }
 
 fn size(text: &str) -> Result<(u16, u16), (u8, String)> {

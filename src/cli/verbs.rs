@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, PAPER, WRONG, paper, say, say_json, screen};
+use super::{Answer, Args, DONE, NO, PAPER, WRONG, export, paper, say, say_json, screen};
 use crate::changes;
 use crate::diagnostic::{CODES, Code, summary};
 use crate::json;
@@ -69,6 +69,12 @@ pub const VERBS: &[Verb] = &[
             ]
         },
         run: diff,
+    },
+    Verb {
+        name: "export",
+        doc: "the programme, or a part of it, in another format: ics, xml, json, csv, toml, html, site, text, svg",
+        args: export::args,
+        run: export::run,
     },
     Verb {
         name: "doctor",

@@ -7,7 +7,6 @@ use csv::{ReaderBuilder, StringRecord};
 use super::Sink;
 use super::draft::Draft;
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::schedule::kind;
 use super::value::{clock, languages, minutes, slug};
 use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
@@ -301,10 +300,7 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
             other => other,
         };
         if let Some((word, at)) = self.field(row, Column::Kind) {
-            raw.item.kind = kind(word);
-            if fold(word) != raw.item.kind.name() {
-                raw.item.label = self.draft.line(word, at);
-            }
+            self.draft.kind(word, at, &mut raw.item);
         }
         if let Some((word, at)) = self.field(row, Column::Status) {
             raw.item.status = self.status(word, at);

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime};
 use super::Sink;
 use super::markup;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
-use super::value::{is_web, slug};
+use super::value::{is_web, kind, slug};
 use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
 use crate::program::{Link, Partner, Room, Session, Speaker, Track};
@@ -229,6 +229,15 @@ impl<'a, 'b> Draft<'a, 'b> {
             if !all.iter().any(|l| l.url == url) {
                 all.push(Link { title, url });
             }
+        }
+    }
+
+    /// Takes the word of a file for what a session is; one that says more than nadwa's own is kept.
+    pub fn kind(&mut self, word: &str, span: Span, item: &mut Session) {
+        let (kind, all) = kind(word);
+        item.kind = kind;
+        if !all {
+            item.label = self.line(word, span);
         }
     }
 

@@ -3,7 +3,8 @@
 use chrono::NaiveTime;
 
 use crate::fold::fold;
-use crate::text::{Lines, Text};
+use crate::program::SessionKind;
+use crate::text::{Lines, Text, hash};
 
 /// Names of languages in files that have no codes.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -20,8 +21,23 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("日本語", "ja"),
 ];
 
+/// How files name the kinds of sessions that nadwa knows.
+const KINDS: &[(&str, SessionKind)] = &[
+    ("lecture", SessionKind::Talk),
+    ("talk", SessionKind::Talk),
+    ("lightning", SessionKind::Talk),
+    ("podium", SessionKind::Panel),
+    ("panel", SessionKind::Panel),
+    ("workshop", SessionKind::Workshop),
+    ("declaration", SessionKind::Declaration),
+    ("opening", SessionKind::Opening),
+    ("closing", SessionKind::Closing),
+    ("break", SessionKind::Break),
+    ("social", SessionKind::Social),
+];
+
 /// An id made of a name, the same for the same name: `a-z`, digits and hyphens; where other signs are
-/// lost, a number tells it from others (FNV-1a).
+/// lost, a number tells it from others.
 pub fn slug(name: &str) -> String {
     let mut id = String::new();
     let mut lost = false;
@@ -38,20 +54,27 @@ pub fn slug(name: &str) -> String {
     }
     let id = id.trim_end_matches('-');
     if lost || id.is_empty() && !name.is_empty() {
-        let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
-        return format!("{id}-{hash:08x}")
+        return format!("{id}-{:08x}", hash(name))
             .trim_start_matches('-')
             .to_owned();
     }
     id.to_owned()
 }
 
+/// Whether a text is an address of the web.
 pub fn is_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
-    ["http://", "https://"].iter().any(|s| lower.starts_with(s))
-        && !url.contains(char::is_whitespace)
+    let schemes = ["http://", "https://"];
+    let server = schemes.iter().find_map(|s| lower.strip_prefix(s));
+    server.is_some_and(|rest| !rest.is_empty()) && !url.contains(char::is_whitespace)
+}
+
+/// The kind that a word of a file means, and whether that kind says it all.
+pub fn kind(word: &str) -> (SessionKind, bool) {
+    let word = fold(word);
+    let known = KINDS.iter().find(|(name, _)| word.contains(name));
+    let kind = known.map_or(SessionKind::Other, |(_, kind)| *kind);
+    (kind, word == kind.name() || word == "lecture")
 }
 
 /// `de, en` or `English`: the codes of languages, where they are known.

@@ -6,6 +6,7 @@ mod code;
 mod foot;
 mod head;
 mod pane;
+pub mod svg;
 mod timetable;
 
 use ratatui::buffer::Buffer;

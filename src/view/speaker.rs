@@ -69,7 +69,7 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
             parts.push(on_clock(world, other, slot));
         }
         match world.when(slot) {
-            When::Coming(n) if n >= 24 * 60 => {
+            When::Coming(n) if n >= 24 * 60 && !world.is_still() => {
                 let days = usize::try_from(n / (24 * 60)).unwrap_or(usize::MAX);
                 parts.push(words.count("in-days", days));
             }

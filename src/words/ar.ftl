@@ -379,6 +379,7 @@ not-as-shown = الملف أحدث مما يعرض؛ المفتاح r يقرؤه
 
 # الألسنة وأسفل الشاشة
 tab-agenda = البرنامج
+tab-about = حول البرنامج
 tab-tracks = المحاور
 tab-speakers = المتدخلون
 tab-partners = الشركاء
@@ -439,3 +440,9 @@ view-projects = المشاريع التي وراء الجلسات
 view-problems = ما في ملف البرنامج من أخطاء
 view-about = البرنامج نفسه: تنبيه ومنظمون ولغات وساعة
 view-help = المفاتيح
+
+# Pages for a browser
+html-skip = انتقل إلى المحتوى
+html-pages = الصفحات
+html-calendar = أضِف إلى تقويم (.ics)
+html-doors = لافتات الأبواب

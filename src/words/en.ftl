@@ -315,6 +315,7 @@ not-as-shown = the file is newer than what is shown; r reads it
 
 # Tabs, and words at the foot
 tab-agenda = Agenda
+tab-about = About
 tab-tracks = Tracks
 tab-speakers = Speakers
 tab-partners = Partners
@@ -375,3 +376,9 @@ view-projects = the projects behind the sessions
 view-problems = what is wrong in the programme's file
 view-about = the programme itself: notice, organisers, languages, clock
 view-help = the keys
+
+# Pages for a browser
+html-skip = Go to the content
+html-pages = Pages
+html-calendar = Put into a calendar (.ics)
+html-doors = Signs for the doors

@@ -315,6 +315,7 @@ not-as-shown = el archivo es más nuevo que lo que se muestra; r lo lee
 
 # Pestañas y pie
 tab-agenda = Agenda
+tab-about = Acerca de
 tab-tracks = Ejes
 tab-speakers = Ponentes
 tab-partners = Socios
@@ -375,3 +376,9 @@ view-projects = los proyectos detrás de las sesiones
 view-problems = lo que está mal en el archivo del programa
 view-about = el programa mismo: aviso, organización, idiomas, reloj
 view-help = las teclas
+
+# Pages for a browser
+html-skip = Ir al contenido
+html-pages = Páginas
+html-calendar = Añadir a un calendario (.ics)
+html-doors = Carteles para las puertas

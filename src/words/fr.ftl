@@ -315,6 +315,7 @@ not-as-shown = le fichier est plus récent que ce qui est affiché ; r le lit
 
 # Onglets et pied
 tab-agenda = Programme
+tab-about = À propos
 tab-tracks = Axes
 tab-speakers = Intervenants
 tab-partners = Partenaires
@@ -375,3 +376,9 @@ view-projects = les projets derrière les séances
 view-problems = ce qui ne va pas dans le fichier du programme
 view-about = le programme lui-même : avis, organisateurs, langues, horloge
 view-help = les touches
+
+# Pages for a browser
+html-skip = Aller au contenu
+html-pages = Pages
+html-calendar = Ajouter à un calendrier (.ics)
+html-doors = Affiches des portes

@@ -9,31 +9,8 @@ use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, slug};
 use crate::diagnostic::{Code, Span};
-use crate::fold::fold;
-use crate::program::{Session, SessionKind};
+use crate::program::Session;
 use crate::text::Text;
-
-/// How files name the kinds of sessions that nadwa knows.
-const KINDS: &[(&str, SessionKind)] = &[
-    ("lecture", SessionKind::Talk),
-    ("talk", SessionKind::Talk),
-    ("lightning", SessionKind::Talk),
-    ("podium", SessionKind::Panel),
-    ("panel", SessionKind::Panel),
-    ("workshop", SessionKind::Workshop),
-    ("declaration", SessionKind::Declaration),
-    ("opening", SessionKind::Opening),
-    ("closing", SessionKind::Closing),
-    ("break", SessionKind::Break),
-    ("social", SessionKind::Social),
-];
-
-/// The kind that a word of a file means.
-pub fn kind(word: &str) -> SessionKind {
-    let word = fold(word);
-    let known = KINDS.iter().find(|(name, _)| word.contains(name));
-    known.map_or(SessionKind::Other, |(_, kind)| *kind)
-}
 
 /// Reads a schedule.
 pub fn read(schedule: &Node, draft: Draft) -> RawProgram {
@@ -160,10 +137,7 @@ impl File<'_, '_> {
         item.title = draft.line(word("title"), event.place("title"));
         item.subtitle = draft.line(word("subtitle"), event.place("subtitle"));
         item.language = languages(word("language"));
-        item.kind = kind(word("type"));
-        if fold(word("type")) != item.kind.name() {
-            item.label = draft.line(word("type"), event.place("type"));
-        }
+        draft.kind(word("type"), event.place("type"), item);
         let texts = [word("abstract"), word("description")];
         item.summary = draft.prose(texts, event.place("abstract"));
         let logo = event.said("logo").unwrap_or("");

@@ -7,6 +7,7 @@ use super::Key;
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
 use crate::load::raw::{Field, Ref, Stamp};
+use crate::load::value::is_web;
 use crate::text::{Lang, Lines, Localized, Text};
 use crate::words::nearest;
 
@@ -365,11 +366,7 @@ impl Reader<'_, '_> {
 
     pub fn url(&mut self, item: &Item) -> Option<Text> {
         let url = self.text(item, Lines::One)?;
-        let lower = url.to_ascii_lowercase();
-        let web = ["http://", "https://"]
-            .iter()
-            .any(|s| lower.starts_with(s) && lower.len() > s.len());
-        if !web || url.contains(char::is_whitespace) {
+        if !is_web(&url) {
             self.fault(
                 Code::BadLink,
                 item,

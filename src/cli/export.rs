@@ -1,0 +1,166 @@
+//! `nadwa export`: the programme, or a part of it, in a format for others.
+
+use std::io::{self, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use super::{Answer, Args, DONE, NO, WRONG, paper, say_bytes, screen};
+use crate::diagnostic::summary;
+use crate::export::{EXPORTS, Export, Made, Part, languages};
+use crate::io::{save, save_all};
+use crate::program::{Kind, LISTED, Subject};
+use crate::query::refilter;
+use crate::world::World;
+
+/// A picture of the screen, which is no part of a programme.
+const PICTURE: &str = "svg";
+
+/// The kinds of subjects that can be written alone.
+fn kinds() -> impl Iterator<Item = Kind> {
+    LISTED.into_iter().chain([Kind::Day])
+}
+
+pub fn args() -> Vec<Arg> {
+    let names = EXPORTS.iter().map(|e| e.name).chain([PICTURE]);
+    let mut docs: Vec<String> = EXPORTS
+        .iter()
+        .map(|e| format!("{}: {}", e.name, e.doc))
+        .collect();
+    docs.push(format!(
+        "{PICTURE}: a picture of the screen, with --size and --keys"
+    ));
+    let mut all = vec![
+        Arg::new("format")
+            .value_name("FORMAT")
+            .required(true)
+            .value_parser(PossibleValuesParser::new(names.collect::<Vec<_>>()))
+            .hide_possible_values(true)
+            .help(docs.join("\n")),
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name("PATH")
+            .value_parser(value_parser!(PathBuf))
+            .help("the file to write, or the folder of a site; else standard output"),
+        Arg::new("starred")
+            .long("starred")
+            .action(ArgAction::SetTrue)
+            .help("only what you have starred"),
+        Arg::new("bom")
+            .long("bom")
+            .action(ArgAction::SetTrue)
+            .help("csv: begin with a byte order mark, for spreadsheets that need one"),
+    ];
+    all.extend(kinds().map(|kind| {
+        Arg::new(kind.name())
+            .long(kind.name())
+            .value_name("NAME")
+            .help(format!(
+                "only this {}: an id, or any part of a name",
+                kind.name()
+            ))
+    }));
+    all
+}
+
+pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
+    let name = matches.get_one::<String>("format").map_or("", |f| f);
+    let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let Some(export) = EXPORTS.iter().find(|e| e.name == name) else {
+        let picture = screen::picture(args, matches)?;
+        return written(output, picture.as_bytes());
+    };
+    let desk = args.desk(None)?;
+    let loaded = desk.origin.read();
+    paper::readable(&loaded)?;
+    let mut world = args.world(loaded, &desk)?;
+    if matches.get_flag("starred") {
+        world.filter.query.push_str(" is:starred");
+        refilter(&mut world);
+    }
+    let of = subject(&world, matches)?;
+    world.stand_still();
+    let made = if export.folder {
+        let Some(folder) = output else {
+            let message = format!("name the folder: nadwa export {name} -o FOLDER");
+            return Err((WRONG, message));
+        };
+        folder_of(export, &mut world, &of, folder)?
+    } else {
+        let mut part = Part::of(&world, of);
+        part.bom = matches.get_flag("bom");
+        let made = (export.make)(&part);
+        let file = made.files.first().map_or(&[][..], |(_, bytes)| bytes);
+        written(output, file)?;
+        made
+    };
+    for what in &made.left_out {
+        let _ = writeln!(io::stderr(), "nadwa: {what}");
+    }
+    let faults = summary(&world.diagnostics);
+    if !faults.is_empty() {
+        let _ = writeln!(
+            io::stderr(),
+            "nadwa: {faults} in the programme's file; 'nadwa check' shows them"
+        );
+    }
+    Ok(DONE)
+}
+
+/// The one subject that is asked for; the programme, if none is.
+fn subject(world: &World, matches: &ArgMatches) -> Result<Subject, (u8, String)> {
+    let mut found = None;
+    for kind in kinds() {
+        let Some(name) = matches.get_one::<String>(kind.name()) else {
+            continue;
+        };
+        if found.is_some() {
+            let message = "name one part only; --filter takes several: --filter 'track:x room:y'";
+            return Err((WRONG, message.into()));
+        }
+        found = Some(paper::named(world, kind, name)?);
+    }
+    Ok(found.unwrap_or_else(Subject::program))
+}
+
+/// Writes one file, or to standard output.
+fn written(output: Option<&Path>, bytes: &[u8]) -> Answer {
+    match output {
+        None => say_bytes(bytes),
+        Some(path) if path.as_os_str() == "-" => say_bytes(bytes),
+        Some(path) => match save(path, bytes) {
+            Ok(()) => Ok(DONE),
+            Err(e) => Err((NO, format!("{} could not be written: {e}", path.display()))),
+        },
+    }
+}
+
+/// Writes a folder, in every language of the programme, and says so on a terminal.
+fn folder_of(
+    export: &Export,
+    world: &mut World,
+    of: &Subject,
+    folder: &Path,
+) -> Result<Made, (u8, String)> {
+    let mut all = Made::default();
+    for lang in languages(world) {
+        world.speak(Some(lang));
+        let made = (export.make)(&Part::of(world, of.clone()));
+        all.files.extend(made.files);
+        all.left_out = made.left_out;
+    }
+    let lost = |e: io::Error| {
+        (
+            NO,
+            format!("{} could not be written: {e}", folder.display()),
+        )
+    };
+    save_all(folder, &all.files).map_err(lost)?;
+    if io::stderr().is_terminal() {
+        let n = crate::words::count(all.files.len(), "file");
+        let _ = writeln!(io::stderr(), "nadwa: {n} in {}", folder.display());
+    }
+    Ok(all)
+}

@@ -1,0 +1,391 @@
+//! What is written, as other programs read it: the published schemas, Python's libraries, khal and
+//! calcurse, an HTML parser. A test that needs a program says so and passes where it is not there.
+
+mod terminal;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use nadwa::load::{Loaded, load};
+use nadwa::program::Program;
+use terminal::Folder;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The seminar's programme, and every real file that is there.
+fn programmes() -> Vec<PathBuf> {
+    let mut all = vec![root().join("program.toml")];
+    let folder = root().join("../shared/schedules");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        eprintln!("skipped: {} is not there", folder.display());
+        return all;
+    };
+    let paths = entries.map(|e| e.expect("an entry").path());
+    let is_schedule = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let endings = [".xml", ".json", ".ics"];
+        endings.iter().any(|e| name.ends_with(e)) && !name.contains("schema")
+    };
+    all.extend(paths.filter(is_schedule));
+    all.sort();
+    all
+}
+
+fn nadwa(args: &[&str], program: &Path, home: &Folder) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nadwa"))
+        .args(args)
+        .arg("-p")
+        .arg(program)
+        .env_clear()
+        .env("TZ", "UTC")
+        .env("XDG_STATE_HOME", &home.0)
+        .output()
+        .expect("nadwa runs")
+}
+
+/// A file that an export wrote, and its bytes.
+fn exported(format: &str, program: &Path, home: &Folder) -> (PathBuf, Vec<u8>) {
+    let stem = program.file_stem().unwrap_or_default().to_string_lossy();
+    let path = home.0.join(format!("{stem}.{format}"));
+    let out = nadwa(
+        &["export", format, "-o", &path.display().to_string()],
+        program,
+        home,
+    );
+    assert!(out.status.success(), "{}: {out:?}", program.display());
+    let bytes = fs::read(&path).expect("it was written");
+    let again = nadwa(&["export", format], program, home).stdout;
+    assert!(bytes == again, "{}: other bytes", program.display());
+    (path, bytes)
+}
+
+/// Runs a program that the machine may not have.
+fn run(program: &str, args: &[&str]) -> Option<Output> {
+    let out = Command::new(program)
+        .args(args)
+        .env("TZ", "UTC")
+        .env("LC_ALL", "C.UTF-8")
+        .output();
+    if out.is_err() {
+        eprintln!("skipped: {program} is not there");
+    }
+    out.ok()
+}
+
+/// Runs a script; none where Python or what it imports is not there.
+fn python(script: &str, args: &[&str]) -> Option<String> {
+    let out = run("/usr/bin/python3", &[&["-c", script], args].concat())?;
+    let err = String::from_utf8_lossy(&out.stderr);
+    if err.contains("ModuleNotFoundError") {
+        eprintln!("skipped: {}", err.lines().last().unwrap_or_default());
+        return None;
+    }
+    assert!(out.status.success(), "{err}");
+    Some(String::from_utf8(out.stdout).expect("it is UTF-8"))
+}
+
+#[test]
+fn schedule_xml_is_valid() {
+    let schema = root().join("../shared/schedules/schedule.xml.xsd");
+    if !schema.is_file() {
+        eprintln!("skipped: {} is not there", schema.display());
+        return;
+    }
+    let home = Folder::new();
+    for program in programmes() {
+        let (path, _) = exported("xml", &program, &home);
+        let (path, schema) = (path.display().to_string(), schema.display().to_string());
+        let args = ["--noout", "--schema", &schema, &path];
+        let Some(out) = run("xmllint", &args) else {
+            return;
+        };
+        assert!(out.status.success(), "{out:?}");
+    }
+}
+
+#[test]
+fn schedule_json_is_valid() {
+    const SCRIPT: &str = "
+import json, jsonschema, sys
+schema, doc = (json.load(open(path)) for path in sys.argv[1:3])
+validator = jsonschema.Draft6Validator(schema, format_checker=jsonschema.FormatChecker())
+for fault in validator.iter_errors(doc):
+    print(list(fault.path), fault.message[:200])";
+    let schema = root().join("../shared/schedules/schedule.json.schema.json");
+    if !schema.is_file() {
+        eprintln!("skipped: {} is not there", schema.display());
+        return;
+    }
+    let home = Folder::new();
+    for program in programmes() {
+        let (path, _) = exported("json", &program, &home);
+        let (path, schema) = (path.display().to_string(), schema.display().to_string());
+        let Some(faults) = python(SCRIPT, &[&schema, &path]) else {
+            return;
+        };
+        assert_eq!(faults, "", "{}", program.display());
+    }
+}
+
+/// Every session's start and end in UTC, and its title, as nadwa has them.
+fn told(program: &Program) -> Vec<String> {
+    let utc = nadwa::zone::Zone::utc();
+    let mut all: Vec<String> = program
+        .sessions
+        .iter()
+        .filter_map(|s| s.slot)
+        .map(|slot| {
+            let form = "%Y-%m-%d %H:%M";
+            let (from, until) = (utc.at(slot.from), utc.at(slot.until));
+            format!("{} {}", from.format(form), until.format(form))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn read(path: &Path) -> Loaded {
+    let name = path.display().to_string();
+    load(&name, &fs::read(path).expect("it can be read"))
+}
+
+#[test]
+fn python_reads_the_calendar_at_the_same_instants() {
+    const SCRIPT: &str = "
+import icalendar, sys
+for e in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT'):
+    assert not e.errors, e.errors
+    times = [e.decoded('DTSTART'), e.decoded('DTEND', e.decoded('DTSTART'))]
+    assert all(t.utcoffset().total_seconds() == 0 for t in times)
+    print(*(t.strftime('%Y-%m-%d %H:%M') for t in times))";
+    let home = Folder::new();
+    for program in programmes() {
+        let (path, bytes) = exported("ics", &program, &home);
+        let mut lines = bytes.split(|b| *b == b'\n');
+        assert!(lines.all(|line| line.len() <= 76), "75 octets and a CR");
+        let Some(times) = python(SCRIPT, &[&path.display().to_string()]) else {
+            return;
+        };
+        let mut times: Vec<String> = times.lines().map(str::to_owned).collect();
+        times.sort();
+        assert_eq!(
+            times,
+            told(&read(&program).program),
+            "{}",
+            program.display()
+        );
+    }
+}
+
+#[test]
+fn khal_and_calcurse_read_the_calendar_at_the_same_instants() {
+    let home = Folder::new();
+    let (path, _) = exported("ics", &root().join("program.toml"), &home);
+    let path = path.display().to_string();
+    let wanted = told(&read(&root().join("program.toml")).program);
+    let folder = home.0.display();
+    let settings = format!(
+        "[calendars]\n[[x]]\npath = {folder}/khal\ntype = calendar\n[sqlite]\npath = {folder}/khal.db\n\
+         [locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n\
+         datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n\
+         default_timezone = UTC\nlocal_timezone = UTC\n"
+    );
+    let config = home.0.join("khal.conf").display().to_string();
+    fs::write(&config, settings).expect("it can be written");
+    fs::create_dir(home.0.join("khal")).expect("it can be made");
+    let import = ["-c", &config, "import", "--batch", &path];
+    if let Some(out) = run("khal", &import) {
+        assert!(out.status.success() && out.stderr.is_empty(), "{out:?}");
+        let form = "@{start} {end}";
+        let list = ["-c", &config, "list", "-f", form, "2021-11-30", "3d"];
+        let out = run("khal", &list).expect("it was there");
+        let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+        let events = text.lines().filter_map(|l| l.strip_prefix('@'));
+        let mut events: Vec<String> = events.map(str::to_owned).collect();
+        events.sort();
+        assert_eq!(events, wanted);
+    }
+    let data = home.0.join("calcurse").display().to_string();
+    fs::create_dir(&data).expect("it can be made");
+    if let Some(out) = run("calcurse", &["-D", &data, "-i", &path]) {
+        let text = String::from_utf8_lossy(&out.stdout);
+        assert!(
+            text.contains("24 apps / 0 events / 0 todos / 0 skipped"),
+            "{text}"
+        );
+        let kept = fs::read_to_string(Path::new(&data).join("apts")).expect("its file");
+        // 11/30/2021 @ 07:30 -> 11/30/2021 @ 08:30|…
+        let mut events = Vec::new();
+        for line in kept.lines() {
+            let words: Vec<&str> = line.split(' ').collect();
+            let date = |text: &str| {
+                let parts: Vec<&str> = text.split('/').collect();
+                format!("{}-{}-{}", parts[2], parts[0], parts[1])
+            };
+            let mut told = format!("{} {} ", date(words[0]), words[2]);
+            write!(told, "{} {}", date(words[4]), &words[6][..5]).expect("a String takes it");
+            events.push(told);
+        }
+        events.sort();
+        assert_eq!(events, wanted);
+    }
+}
+
+#[test]
+fn toml_is_the_same_programme() {
+    let home = Folder::new();
+    for path in programmes() {
+        let (written, bytes) = exported("toml", &path, &home);
+        let again = nadwa(&["export", "toml"], &written, &home).stdout;
+        assert!(bytes == again, "{}: another text", path.display());
+        let (mut one, mut two) = (read(&path).program, read(&written).program);
+        for program in [&mut one, &mut two] {
+            // The order of ways on foot says nothing, and maps have none.
+            program
+                .rooms
+                .iter_mut()
+                .for_each(|r| r.walk.sort_unstable());
+            program.ids = nadwa::program::Ids::default();
+        }
+        let same = format!("{one:#?}") == format!("{two:#?}");
+        assert!(same, "{}: another programme", path.display());
+    }
+}
+
+#[test]
+fn a_table_is_read_again() {
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    let (path, bytes) = exported("csv", &seminar, &home);
+    assert!(bytes.starts_with(b"id,title,"));
+    let (one, two) = (read(&seminar).program, read(&path).program);
+    assert_eq!(told(&one), told(&two));
+    let ids =
+        |p: &Program| -> Vec<String> { p.sessions.iter().map(|s| s.id.to_string()).collect() };
+    assert_eq!(ids(&one), ids(&two));
+    assert_eq!(one.speakers.len(), two.speakers.len());
+    assert_eq!(one.zone, two.zone);
+}
+
+/// Formulas, marks, line ends and quotes in every text of a programme.
+const HOSTILE: &str = r#"
+[program]
+id = "x"
+title = "</title><script>alert(1)</script>"
+timezone = "UTC"
+notice = "]]> & \"quoted\" 'single'"
+[[rooms]]
+id = "r"
+name = "=cmd|' /C calc'!A0"
+[[speakers]]
+id = "s"
+name = "\" onmouseover=\"alert(1)"
+url = "https://example.org/?a=1&b=\"2\""
+bio = "line one\nEND:VEVENT\nDTSTART:19700101T000000Z"
+[[sessions]]
+id = "one"
+title = "-2+3;,\\ <b>bold</b> {{7*7}} ${x}"
+start = 2021-11-30T10:00:00
+end = 2021-11-30T11:00:00
+room = "r"
+speakers = ["s"]
+abstract = """</script><!-- BEGIN:VALARM
+'''\"\"\"
+"""
+links = [{ title = "javascript:alert(1)", url = "https://example.org/<>" }]
+"#;
+
+#[test]
+fn no_text_breaks_out_of_any_format() {
+    let home = Folder::new();
+    let program = home.0.join("hostile.toml");
+    fs::write(&program, HOSTILE).expect("it can be written");
+    for format in ["html", "xml", "json", "csv", "ics", "toml", "text", "svg"] {
+        let (path, bytes) = exported(format, &program, &home);
+        let text = String::from_utf8(bytes).expect("it is UTF-8");
+        assert!(!text.contains('\x1b'), "{format}");
+        match format {
+            "html" => {
+                assert_eq!(text.matches("</script>").count(), 1, "{text}");
+                let (before, rest) = text.split_once("<script").expect("one");
+                let (_, behind) = rest.split_once("</script>").expect("its end");
+                for part in [before, behind] {
+                    let broken = ["<script", "<b>", "\" onmouseover"];
+                    assert!(!broken.iter().any(|b| part.contains(b)), "{text}");
+                }
+            }
+            "csv" => assert!(text.contains("'=cmd") && text.contains("'-2+3"), "{text}"),
+            "ics" => {
+                assert_eq!(text.matches("\r\nEND:VEVENT").count(), 1, "{text}");
+                assert!(!text.contains("\nBEGIN:VALARM"), "{text}");
+            }
+            "svg" | "xml" => {
+                let path = path.display().to_string();
+                if let Some(out) = run("xmllint", &["--noout", &path]) {
+                    assert!(out.status.success(), "{out:?}");
+                }
+            }
+            "toml" => assert_eq!(
+                read(&path).program.session(0).title,
+                read(&program).program.session(0).title
+            ),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_site_is_whole_and_links_to_itself() {
+    const SCRIPT: &str = "
+import html5lib, json, os, sys, urllib.parse
+root = sys.argv[1]
+for folder, _, files in os.walk(root):
+    for name in files:
+        if not name.endswith('.html'): continue
+        path = os.path.join(folder, name)
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        doc = parser.parse(open(path, encoding='utf-8').read())
+        for place, fault, _ in parser.errors:
+            print(path, place, fault)
+        ids = {e.get('id') for e in doc.iter() if e.get('id')}
+        if len([e for e in doc.iter('h1')]) != 1: print(path, 'has not one h1')
+        for element in doc.iter():
+            for bad in element.attrib:
+                if bad.startswith('on') or bad == 'style': print(path, bad)
+        for element in list(doc.iter('a')) + list(doc.iter('link')):
+            href = element.get('href')
+            kind = urllib.parse.urlparse(href).scheme
+            if kind in ('http', 'https', 'mailto') or href == 'data:,': continue
+            if kind: print(path, href)
+            elif href.startswith('#'):
+                if href[1:] not in ids: print(path, href)
+            elif not os.path.exists(os.path.join(folder, urllib.parse.unquote(href))): print(path, href)
+        for script in doc.iter('script'):
+            assert script.get('type') == 'application/ld+json'
+            json.loads(script.text)";
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    let folder = home.0.join("site");
+    let name = folder.display().to_string();
+    let out = nadwa(&["export", "site", "-o", &name], &seminar, &home);
+    assert!(out.status.success() && out.stderr.is_empty(), "{out:?}");
+    for lang in ["ar", "es", "fr", "en"] {
+        let text = fs::read_to_string(folder.join(lang).join("index.html")).expect("a page");
+        let dir = if lang == "ar" { "rtl" } else { "ltr" };
+        assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")));
+    }
+    if let Some(faults) = python(SCRIPT, &[&name]) {
+        assert_eq!(faults, "");
+    }
+    let (page, _) = exported("html", &seminar, &home);
+    let alone = home.0.join("alone");
+    fs::create_dir(&alone).expect("it can be made");
+    fs::copy(page, alone.join("one.html")).expect("it can be copied");
+    if let Some(faults) = python(SCRIPT, &[&alone.display().to_string()]) {
+        assert_eq!(faults, "");
+    }
+}
