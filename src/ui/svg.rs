@@ -29,7 +29,7 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\">\n\
          <title>{}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n\
-         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" xml:space=\"preserve\" direction=\"ltr\">\n",
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" direction=\"ltr\">\n",
         escaped(title)
     );
     for y in 0..h {
@@ -76,6 +76,8 @@ fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Styl
     if text.trim().is_empty() {
         return;
     }
+    // Blanks in a row would be one.
+    let text = text.replace(' ', "\u{a0}");
     let looks = [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::DIM, " opacity=\"0.65\""),
@@ -88,7 +90,7 @@ fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Styl
     let looks: String = looks.map(|(_, look)| *look).collect();
     let fill = ink.map_or_else(String::new, |ink| format!(" fill=\"{ink}\""));
     // Arabic letters are narrower than their cells and join at their edges: they are not stretched.
-    let stretched = Dir::Rtl.of(text) == Dir::Ltr;
+    let stretched = Dir::Ltr.of(&text) == Dir::Ltr;
     let length = if stretched {
         format!(" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\"")
     } else {
@@ -98,7 +100,7 @@ fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Styl
     let _ = writeln!(
         out,
         "<text x=\"{left}\" y=\"{base}\"{length}{fill}{looks}>{}</text>",
-        escaped(text)
+        escaped(&text)
     );
 }
 
