@@ -148,6 +148,9 @@ codes! {
     GapTime Error "gap-time"
         "On this day the clocks are put forward over this time, so it does not exist there. The session is placed as if the clock had not changed."
         "timezone = \"Europe/Madrid\"\nstart = 2021-03-28T02:30:00";
+    Schema Error "schema"
+        "The published schema of schedule.xml or schedule.json does not allow this. nadwa reads it all the same; other programs may not. Only nadwa check reports it."
+        "<event id=\"7\">                   <!-- no guid -->";
     UnknownKey Warning "unknown-key"
         "The format has no such key here, so nothing shows its value. It is often a slip of the pen."
         "titel = \"Opening\"               # title";

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::load::{Loaded, MAX_FILE, load};
+use crate::load::{Loaded, MAX_FILE, load, load_strictly};
 use crate::text::{Lines, Text};
 use crate::zone::Instant;
 
@@ -71,8 +71,21 @@ impl Origin {
         self.load(&self.bytes())
     }
 
+    /// Reads the programme; what its published schema does not allow is a fault, too.
+    pub fn check(&self) -> Loaded {
+        self.load_by(&self.bytes(), load_strictly)
+    }
+
     /// The programme of bytes that were read, or why they were not.
     pub fn load(&self, bytes: &io::Result<Cow<'_, [u8]>>) -> Loaded {
+        self.load_by(bytes, load)
+    }
+
+    fn load_by(
+        &self,
+        bytes: &io::Result<Cow<'_, [u8]>>,
+        load: fn(&str, &[u8]) -> Loaded,
+    ) -> Loaded {
         let name = self.name();
         match bytes {
             Ok(bytes) => load(&name, bytes),

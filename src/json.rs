@@ -181,19 +181,18 @@ pub fn session(world: &World, ix: Ix) -> Value {
 }
 
 /// The faults of files, for `check --json`.
-pub fn diagnostics(all: &[crate::diagnostic::Diagnostic]) -> Value {
-    all.iter()
-        .map(|d| {
-            let place = d.place.as_ref();
-            json!({
-                "code": d.code.about().name,
-                "level": d.level(),
-                "file": place.map(|p| p.file.as_ref()),
-                "line": place.map(|p| p.line),
-                "column": place.map(|p| p.column),
-                "message": d.message,
-                "help": d.help,
-            })
+pub fn diagnostics<'d>(all: impl Iterator<Item = &'d crate::diagnostic::Diagnostic>) -> Value {
+    all.map(|d| {
+        let place = d.place.as_ref();
+        json!({
+            "code": d.code.about().name,
+            "level": d.level(),
+            "file": place.map(|p| p.file.as_ref()),
+            "line": place.map(|p| p.line),
+            "column": place.map(|p| p.column),
+            "message": d.message,
+            "help": d.help,
         })
-        .collect()
+    })
+    .collect()
 }

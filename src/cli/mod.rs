@@ -3,6 +3,7 @@
 mod doctor;
 mod export;
 mod paper;
+mod report;
 mod screen;
 mod verbs;
 

@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, PAPER, WRONG, export, paper, say, say_json, screen};
+use super::{Answer, Args, DONE, NO, PAPER, WRONG, export, paper, report, say, say_json, screen};
 use crate::changes;
-use crate::diagnostic::{CODES, Code, summary};
-use crate::json;
+use crate::diagnostic::{CODES, Code};
+use crate::load::Loaded;
 use crate::program::{Kind, Subject};
 use crate::words::nearest;
 
@@ -28,6 +28,11 @@ pub const VERBS: &[Verb] = &[
                     .value_name("FILE")
                     .num_args(0..)
                     .help("files; else the programme in use"),
+                Arg::new("format")
+                    .long("format")
+                    .value_name("FORMAT")
+                    .value_parser(report::REPORTS.iter().map(|r| r.name).collect::<Vec<_>>())
+                    .help("how problems are told: text, json, github (annotations of a workflow), sarif (SARIF 2.1.0)"),
             ]
         },
         run: check,
@@ -129,31 +134,12 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
             .map(|f| args.origin(Some(f)))
             .collect::<Result<_, _>>()?
     };
-    let mut errors = false;
-    let mut all = Vec::new();
-    for origin in &origins {
-        let loaded = origin.read();
-        errors |= loaded.has_errors();
-        if !args.json {
-            let mut text = String::new();
-            for fault in &loaded.diagnostics {
-                text.push_str(&fault.render());
-                text.push_str("\n\n");
-            }
-            let faults = summary(&loaded.diagnostics);
-            let sum = if faults.is_empty() {
-                "no problems".to_owned()
-            } else {
-                faults
-            };
-            let n = crate::words::count(loaded.program.sessions.len(), "session");
-            say(&format!("{text}{}: {n}, {sum}\n", origin.name()))?;
-        }
-        all.extend(loaded.diagnostics);
-    }
-    if args.json {
-        say_json(&json::diagnostics(&all))?;
-    }
+    let name = matches.get_one::<String>("format").map(String::as_str);
+    let name = name.unwrap_or(if args.json { "json" } else { "text" });
+    let checked: Vec<(String, Loaded)> = origins.iter().map(|o| (o.name(), o.check())).collect();
+    let report = report::REPORTS.iter().find(|r| r.name == name);
+    say(&report.map_or_else(String::new, |r| (r.say)(&checked)))?;
+    let errors = checked.iter().any(|(_, loaded)| loaded.has_errors());
     Ok(if errors { NO } else { DONE })
 }
 

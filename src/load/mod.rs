@@ -12,6 +12,7 @@ mod markup;
 mod node;
 mod raw;
 mod schedule;
+mod schema;
 mod sessions;
 mod toml;
 mod value;
@@ -134,6 +135,9 @@ fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let document = node::xml::parse(text, sink);
     let schedule = document.child("schedule")?;
+    if sink.strict {
+        schema::xml::check(schedule, sink);
+    }
     Some(schedule::read(schedule, Draft::new(sink)))
 }
 
@@ -141,15 +145,28 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let mut mended = String::new();
     let document = node::json::parse(text, &mut mended, sink);
-    let draft = Draft::new(sink);
     match document.child("schedule") {
-        Some(schedule) => Some(schedule::read(schedule, draft)),
-        None => sessions::read(&document, draft),
+        Some(schedule) => {
+            if sink.strict {
+                schema::json::check(&document, sink);
+            }
+            Some(schedule::read(schedule, Draft::new(sink)))
+        }
+        None => sessions::read(&document, Draft::new(sink)),
     }
 }
 
 /// Reads a programme of any known format. `file` is its name in the diagnostics.
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
+    read(file, bytes, false)
+}
+
+/// The same; what the published schema of its format does not allow is a fault, too.
+pub fn load_strictly(file: &str, bytes: &[u8]) -> Loaded {
+    read(file, bytes, true)
+}
+
+fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -178,6 +195,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
         records: Vec::new(),
         broken: Vec::new(),
         guesses: GUESSES,
+        strict,
     };
     if checked.is_err() {
         not_utf8(bytes, &mut sink);
@@ -253,6 +271,8 @@ struct Sink<'a> {
     broken: Vec<u32>,
     /// Names that may still be compared to find the nearest: a file of faults must not take for ever.
     guesses: usize,
+    /// Whether published schemas are looked at.
+    strict: bool,
 }
 
 /// Comparisons for "did you mean", for a whole file.
