@@ -18,6 +18,11 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Whether the programme is at an address, so that asking for it takes its time.
+    pub fn is_remote(&self) -> bool {
+        matches!(self.origin, Origin::Web(_))
+    }
+
     /// The store of a programme; none without a folder, or where the programme has no id.
     pub fn store(&self, id: &str) -> Option<Store> {
         let folder = self.folder.clone()?;
@@ -82,6 +87,13 @@ impl Desk {
     fn reload(&self, app: &mut App) {
         match &self.origin {
             Origin::File(_) => app.reload(self.origin.read(), true),
+            Origin::Web(_) => match self.origin.ask() {
+                Ok(()) => {
+                    app.reload(self.origin.read(), true);
+                    app.world.told = self.origin.told();
+                }
+                Err(failure) => app.silent(&failure.why),
+            },
             other => {
                 let name = other.name();
                 app.message = Some(app.world.words.with("not-again", &[("name", &name)]));

@@ -13,6 +13,7 @@ use signal_hook::iterator::Signals;
 use crate::key::{Code, Key};
 use crate::load::Loaded;
 use crate::tty::Tty;
+use crate::zone::Instant;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -33,6 +34,10 @@ pub enum Input {
     Closed,
     /// The programme's file is another one.
     Read(Box<Loaded>),
+    /// The server says at this time that the programme is what is shown; whether the reader had asked.
+    Told(Instant, bool),
+    /// The server does not answer, and why.
+    Silent(String),
     /// The programme was another one when the reader last saw it.
     Before(Box<Loaded>),
     /// What is kept for the reader is no longer the same.

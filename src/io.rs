@@ -1,11 +1,12 @@
-//! The little that is read from outside and written there: files, standard input, the clock.
+//! The little that is read from outside: a file, an address, standard input, the clock.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
-use std::io::{self, Read, Write as _};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::fetch::{Failure, Web};
 use crate::load::{Loaded, MAX_FILE, load, load_strictly};
 use crate::text::{Lines, Text};
 use crate::zone::Instant;
@@ -14,10 +15,12 @@ use crate::zone::Instant;
 const BUILT_IN: &str = include_str!("../program.toml");
 
 /// Where the programme comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Origin {
     /// A file, named by the user, by `$NADWA_PROGRAM`, or `./program.toml`.
     File(PathBuf),
+    /// An address of the web.
+    Web(Web),
     /// Standard input, read once; it cannot be read again.
     Stdin(Vec<u8>),
     /// The programme that is part of nadwa.
@@ -37,6 +40,10 @@ impl Origin {
         }
         let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
         let here = Path::new("program.toml");
+        let address = named.or(variable.as_ref().and_then(|v| v.to_str()));
+        if let Some(web) = address.and_then(Web::new) {
+            return Ok(Self::Web(web));
+        }
         Ok(match (named, variable) {
             (Some(path), _) => Self::File(path.into()),
             (None, Some(path)) => Self::File(path.into()),
@@ -51,6 +58,26 @@ impl Origin {
             Self::BuiltIn => "program.toml (built in)".into(),
             Self::Stdin(_) => "standard input".into(),
             Self::File(path) => shown(path),
+            Self::Web(web) => Text::clean(web.address(), Lines::One).0.to_string(),
+        }
+    }
+
+    /// Asks an address for its programme; what there is else needs no asking.
+    ///
+    /// # Errors
+    /// Why there was no answer. The copy of before, if there is one, is still there.
+    pub fn ask(&self) -> Result<(), Failure> {
+        match self {
+            Self::Web(web) => web.ask(now()).map(drop),
+            Self::File(_) | Self::Stdin(_) | Self::BuiltIn => Ok(()),
+        }
+    }
+
+    /// When an address last said what is shown.
+    pub fn told(&self) -> Option<Instant> {
+        match self {
+            Self::Web(web) => web.copy().map(|copy| copy.told),
+            Self::File(_) | Self::Stdin(_) | Self::BuiltIn => None,
         }
     }
 
@@ -63,6 +90,10 @@ impl Origin {
             Self::BuiltIn => Cow::Borrowed(BUILT_IN.as_bytes()),
             Self::Stdin(bytes) => Cow::Borrowed(bytes),
             Self::File(path) => Cow::Owned(read_file(path)?),
+            Self::Web(web) => match web.copy() {
+                Some(copy) => Cow::Owned(copy.bytes.to_vec()),
+                None => return Err(io::Error::other(web.why())),
+            },
         })
     }
 
@@ -96,6 +127,11 @@ impl Origin {
                     io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
                     _ => e.to_string(),
                 };
+                if let Self::Web(_) = self {
+                    let message = format!("{name} could not be read: {why}");
+                    let help = "look at the address and at the network; there is no copy yet";
+                    return Loaded::unreadable(message, help.into());
+                }
                 let path = match self {
                     Self::File(path) => path.as_path(),
                     _ => Path::new(""),
@@ -121,69 +157,6 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
     file.take(MAX_FILE).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed, so that there is
-/// the old file or the new one.
-///
-/// # Errors
-/// When the folder cannot be written to; what was there is still there.
-pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // What is no file (a pipe, a terminal) has no place that could be taken.
-    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return fs::write(path, bytes);
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = format!(".{name}.{}.new", std::process::id());
-    save_beside(path, &beside, bytes)
-}
-
-/// The same, by a name beside the file that nobody else writes to.
-///
-/// # Errors
-/// As [`save`].
-pub fn save_beside(path: &Path, beside: &str, bytes: &[u8]) -> io::Result<()> {
-    // A link stays one: what it leads to is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let beside = folder.join(beside);
-    let written = || {
-        let mut file = File::create(&beside)?;
-        if let Ok(meta) = fs::metadata(&target) {
-            file.set_permissions(meta.permissions())?;
-        }
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &target)
-    };
-    written().inspect_err(|_| drop(fs::remove_file(&beside)))?;
-    // The new name is on the disk once the folder is. Some systems cannot open folders.
-    match File::open(folder) {
-        Ok(folder) => folder.sync_all(),
-        Err(_) => Ok(()),
-    }
-}
-
-/// Writes files below a folder, which need not be there; those that are there and as they should be are
-/// left alone, so that servers and backups see what has changed.
-///
-/// # Errors
-/// When the folder cannot be made or written to.
-pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        if fs::read(&path).is_ok_and(|have| have == *bytes) {
-            continue;
-        }
-        let beside = path.with_extension("new");
-        fs::write(&beside, bytes)?;
-        fs::rename(&beside, &path)?;
-    }
-    Ok(())
 }
 
 /// A path as it can be printed.

@@ -14,10 +14,11 @@
 //! # The way of a file, and of a key
 //!
 //! ```text
-//! bytes -> load::toml, load::xml -> raw records -> load::check -> (Program, Diagnostics) -> World
-//! World + Subject -> a view -> Page -> layout -> ui::draw -> cells   (or layout::print, json)
+//! bytes -> a row of load::FORMATS -> raw records -> load::check -> (Program, Diagnostics) -> World
+//! World + Subject -> a view -> Page -> layout -> ui::draw -> cells   (or layout::print, json, html)
+//! World + sessions -> a row of export::EXPORTS -> files
 //! Input -> command::press -> a row of COMMANDS -> App -> Effect -> desk, terminal
-//! a saved file -> watch (a thread) -> Input -> App, which keeps the world of before
+//! a saved file, an address -> watch (a thread) -> Input -> App, which keeps the world of before
 //! ```
 //!
 //! # Where to add what
@@ -26,10 +27,12 @@
 //! |---|---|
 //! | a command with a key | a row of [`command::COMMANDS`]; the help and the README follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
-//! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, the view that shows it |
+//! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
 //! | a field that is compared | a row of [`changes::FIELDS`] |
 //! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
-//! | a format | its reader in `load/`, a row of `load::FORMATS` |
+//! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |
+//! | a format that is written | a file in `export/`, a row of [`export::EXPORTS`] |
+//! | a way to tell faults | a row of `cli::report::REPORTS` |
 //! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!
@@ -73,7 +76,10 @@ pub mod app;
 
 pub mod command;
 
+pub mod file;
 pub mod tty;
+
+pub mod fetch;
 
 pub mod config;
 pub mod detect;

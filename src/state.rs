@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::io::save_beside;
+use crate::file::{file_name, save_beside};
 use crate::text::Text;
 
 /// What is kept in `ID.json`.
@@ -189,45 +189,4 @@ fn free(path: &Path) -> PathBuf {
         })
         .find(|p| !p.exists())
         .expect("some number is free")
-}
-
-/// A file name of any id: other characters than `a-z`, `0-9` and hyphens as their bytes in hexadecimal.
-/// A long id is cut and told apart by a number (FNV-1a).
-fn file_name(id: &str) -> String {
-    use std::fmt::Write as _;
-    const LONGEST: usize = 120;
-    let mut name = String::new();
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' => name.push(byte.into()),
-            // Writing to a String cannot fail.
-            _ => drop(write!(name, "%{byte:02X}")),
-        }
-    }
-    if name.is_empty() {
-        return "%".into();
-    }
-    if name.len() > LONGEST {
-        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        name.truncate(LONGEST);
-        let _ = write!(name, "%{hash:016x}");
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_id_has_a_file_name_of_its_own() {
-        assert_eq!(file_name("mcmc-2021"), "mcmc-2021");
-        assert_eq!(file_name("../x"), "%2E%2E%2Fx");
-        assert_eq!(file_name(""), "%");
-        let long = |end: &str| file_name(&("é".repeat(400) + end));
-        assert_ne!(long("a"), long("b"));
-        assert!(long("a").len() < 150);
-    }
 }

@@ -26,7 +26,7 @@ use crate::io::now;
 use crate::text::width;
 use crate::theme::Theme;
 use crate::ui::{self, Painter};
-use crate::watch::{Nudge, watch};
+use crate::watch::{Nudge, Sign, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -244,7 +244,7 @@ fn live(
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
             // The thread that watches has ended where there is no file.
-            let _ = nudge.send(());
+            let _ = nudge.send(Sign::Look);
         }
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
@@ -263,6 +263,8 @@ fn live(
                 Input::End(signal) => return Ok(End::Signal(signal)),
                 Input::Closed => return Ok(End::Closed),
                 Input::Read(loaded) => app.reload(*loaded, false),
+                Input::Told(at, asked) => app.told(at, asked),
+                Input::Silent(why) => app.silent(&why),
                 Input::Before(loaded) => app.look_back(*loaded),
                 Input::Kept => desk.recall(app),
             }
@@ -275,6 +277,10 @@ fn live(
                         emulate_default_handler(SIGTSTP)?;
                     }
                     Effect::Redraw => screen.clear(app.size())?,
+                    Effect::Reload if desk.is_remote() => {
+                        app.asking();
+                        let _ = nudge.send(Sign::Ask);
+                    }
                     other => desk.obey(app, other),
                 }
             }

@@ -2,17 +2,18 @@
 //!
 //! Editors write in place, or beside and rename; so the folder is watched, and of a link also the
 //! folder it leads to. Where the system tells of nothing, as for files of other machines, the file is
-//! looked at once a minute.
+//! looked at once a minute. An address is asked once a minute at most.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, SystemTime};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::desk::Desk;
+use crate::fetch::pause;
 use crate::inputs::Input;
 use crate::io::Origin;
 use crate::load::{Loaded, fingerprint};
@@ -25,8 +26,17 @@ const HALF: Duration = Duration::from_millis(200);
 /// A file that never rests is read nevertheless, after so many signs of life.
 const RESTLESS: usize = 200;
 
-/// Makes the thread look at the files.
-pub type Nudge = Sender<()>;
+/// Makes the thread look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Something may have changed.
+    Look,
+    /// The reader asks.
+    Ask,
+}
+
+/// Makes the thread look at the files, or ask the server.
+pub type Nudge = Sender<Sign>;
 
 /// Sends the programme as it was when the reader last saw it, if it was another one; then each reading
 /// of its file with another fingerprint than the one shown, and a word when what is kept has changed.
@@ -45,7 +55,7 @@ pub fn watch(
     thread.spawn(move || {
         let path = match &desk.origin {
             Origin::File(path) => std::path::absolute(path).ok(),
-            Origin::Stdin(_) | Origin::BuiltIn => None,
+            Origin::Web(_) | Origin::Stdin(_) | Origin::BuiltIn => None,
         };
         let kept = desk
             .store(&program)
@@ -60,6 +70,8 @@ pub fn watch(
             nudges,
             state: None,
             fingerprint,
+            due: matches!(desk.origin, Origin::Web(_)).then(Instant::now),
+            failures: 0,
         };
         looks.watch();
         // Nobody to send to is the end of the program.
@@ -67,7 +79,7 @@ pub fn watch(
             let _ = sender.send(Input::Before(Box::new(before)));
         }
         // What was saved since it was read, nobody has told of.
-        let _ = signs.send(());
+        let _ = signs.send(Sign::Look);
         while let Some(news) = looks.next() {
             if news.into_iter().any(|input| sender.send(input).is_err()) {
                 break;
@@ -83,7 +95,7 @@ fn watcher(signs: Nudge) -> Option<RecommendedWatcher> {
         // Reading is no change, and this thread's own would wake it for ever.
         if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
             // There is nobody to tell once the thread has ended.
-            let _ = signs.send(());
+            let _ = signs.send(Sign::Look);
         }
     };
     notify::recommended_watcher(tell).ok()
@@ -114,10 +126,14 @@ struct Looks {
     /// The files of what is kept, at the last look.
     kept: Vec<PathBuf>,
     kept_state: Vec<Option<Look>>,
-    nudges: Receiver<()>,
+    nudges: Receiver<Sign>,
     /// The programme's file at the last look.
     state: Option<Look>,
     fingerprint: u64,
+    /// When the server is to be asked; never where there is none.
+    due: Option<Instant>,
+    /// How often in a row it has not answered.
+    failures: u32,
 }
 
 impl Looks {
@@ -150,10 +166,11 @@ impl Looks {
 
     /// Waits for a sign of life, and until the files have come to rest; what is new then.
     fn next(&mut self) -> Option<Vec<Input>> {
-        self.nudges.recv().ok()?;
+        let asked = self.wait()? == Sign::Ask;
         self.rest();
         self.watch();
         let mut news = Vec::new();
+        self.ask(asked, &mut news);
         let kept = looks_of(&self.kept);
         if kept != self.kept_state {
             self.kept_state = kept;
@@ -169,6 +186,52 @@ impl Looks {
             news.push(Input::Read(Box::new(loaded)));
         }
         Some(news)
+    }
+
+    /// Waits for a sign of life, or until the server is to be asked; none when nobody is there any more.
+    fn wait(&self) -> Option<Sign> {
+        let Some(due) = self.due else {
+            return self.nudges.recv().ok();
+        };
+        let left = due.saturating_duration_since(Instant::now());
+        match self.nudges.recv_timeout(left) {
+            Ok(sign) => Some(sign),
+            Err(RecvTimeoutError::Timeout) => Some(Sign::Look),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Asks the server, once it is time or the reader wants to know.
+    fn ask(&mut self, asked: bool, news: &mut Vec<Input>) {
+        if !asked && self.due.is_none_or(|due| Instant::now() < due) {
+            return;
+        }
+        let answer = self.origin.ask();
+        let mut wait = None;
+        match answer {
+            Ok(()) => {
+                self.failures = 0;
+                let loaded = self.origin.read();
+                let told = self.origin.told().unwrap_or_default();
+                let new = loaded.fingerprint != self.fingerprint;
+                self.fingerprint = loaded.fingerprint;
+                if new {
+                    news.push(Input::Read(Box::new(loaded)));
+                }
+                news.push(Input::Told(told, asked && !new));
+            }
+            Err(failure) => {
+                wait = failure.wait;
+                // Said once, or to who asks; the age of the copy says it all the time.
+                if asked || self.failures == 0 {
+                    news.push(Input::Silent(failure.why));
+                }
+                self.failures = self.failures.saturating_add(1);
+            }
+        }
+        self.due = self
+            .due
+            .map(|_| Instant::now() + pause(self.failures, wait));
     }
 
     /// Waits until nothing has been heard for a little.

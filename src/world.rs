@@ -17,6 +17,9 @@ use crate::zone::{Instant, Zone};
 /// No time: long before anything.
 const STILL: Instant = i64::MIN / 4;
 
+/// Minutes in which a server is asked again and may be slow.
+const FRESH: i64 = 3;
+
 /// Whose clock times are shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
@@ -53,6 +56,8 @@ pub struct World {
     pub me: Option<Text>,
     /// The programme as the reader last saw it, where that was another one.
     pub before: Option<Before>,
+    /// When a server last said that the programme is this one; none where it comes from no server.
+    pub told: Option<Instant>,
     /// What lists leave out.
     pub filter: Filter,
     /// The language asked for, if any was.
@@ -129,6 +134,7 @@ impl World {
             stars: BTreeSet::new(),
             me: None,
             before: None,
+            told: None,
             filter: Filter::default(),
             index: OnceCell::new(),
             problems,
@@ -143,6 +149,7 @@ impl World {
             help: self.help,
             stars: std::mem::take(&mut self.stars),
             me: self.me.take(),
+            told: self.told,
             filter: std::mem::take(&mut self.filter),
             ..Self::new(loaded, self.now, self.own.clone(), self.asked)
         };
@@ -249,6 +256,13 @@ impl World {
         let span = &self.program.span;
         let first = || self.program.days.iter().find(|d| !d.sessions.is_empty());
         self.now < span.end && first().is_some_and(|d| d.date <= self.today())
+    }
+
+    /// How old the copy of a programme from a server is, in minutes, once it is too old to be taken for
+    /// what the server has now.
+    pub fn age(&self) -> Option<i64> {
+        let minutes = (self.now - self.told?) / 60;
+        (minutes >= FRESH).then_some(minutes)
     }
 
     /// The language of the programme's texts: as asked, else the programme's first, else English.

@@ -6,6 +6,7 @@ use crate::line::place;
 use crate::load::Loaded;
 use crate::program::{Kind, Session, Subject};
 use crate::view;
+use crate::zone::Instant;
 
 impl App {
     /// The reader has seen what has changed.
@@ -59,6 +60,24 @@ impl App {
         } else {
             self.take(loaded);
         }
+    }
+
+    /// The server is being asked.
+    pub fn asking(&mut self) {
+        self.message = Some(self.world.words.say("asking"));
+    }
+
+    /// The server said at this time that the programme is what is shown.
+    pub fn told(&mut self, at: Instant, asked: bool) {
+        self.world.told = Some(at);
+        if asked {
+            self.message = Some(self.world.words.say("read-again"));
+        }
+    }
+
+    /// The server does not answer.
+    pub fn silent(&mut self, why: &str) {
+        self.message = Some(self.world.words.with("silent", &[("why", why)]));
     }
 
     /// What is to be answered about a reading that has lost much.

@@ -9,7 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use super::{Answer, Args, DONE, NO, WRONG, paper, say_bytes, screen};
 use crate::diagnostic::summary;
 use crate::export::{EXPORTS, Export, Made, Part, languages};
-use crate::io::{save, save_all};
+use crate::file::{save, save_all};
+use crate::io::Origin;
 use crate::program::{Kind, LISTED, Subject};
 use crate::query::refilter;
 use crate::world::World;
@@ -73,7 +74,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         return written(output, picture.as_bytes());
     };
     let desk = args.desk(None)?;
-    let loaded = desk.origin.read();
+    let loaded = Args::read(&desk.origin, Origin::read);
     paper::readable(&loaded)?;
     let mut world = args.world(loaded, &desk)?;
     if matches.get_flag("starred") {

@@ -26,7 +26,7 @@ use crate::state;
 use crate::text::{Lang, Lines, Text};
 use crate::theme::Theme;
 use crate::view::{VIEWS, View};
-use crate::words::nearest;
+use crate::words::{Words, nearest};
 use crate::world::{Clock, World};
 use crate::zone::{Instant, Zone};
 
@@ -63,7 +63,7 @@ fn words() -> Command {
             .short('p')
             .long("program")
             .value_name("FILE")
-            .help("the programme's file, or - for standard input"),
+            .help("the programme's file, its address (https://…), or - for standard input"),
         Arg::new("at")
             .long("at")
             .value_name("TIME")
@@ -103,7 +103,7 @@ fn words() -> Command {
         .long_version(format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), Zone::database()))
         .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
         .args(common.map(|a| a.global(true)))
-        .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, or - for standard input"))
+        .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
         .arg(
             Arg::new("bidi")
                 .long("bidi")
@@ -262,15 +262,6 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
 impl Args {
     fn origin(&self, named: Option<&str>) -> Result<Origin, (u8, String)> {
         let named = named.or(self.program.as_deref());
-        let variable = std::env::var("NADWA_PROGRAM")
-            .ok()
-            .filter(|_| named.is_none());
-        if let Some(url) = named.or(variable.as_deref()).filter(|n| n.contains("://")) {
-            return Err((
-                WRONG,
-                format!("addresses are not read yet: download {url} and name the file"),
-            ));
-        }
         Origin::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
     }
 
@@ -279,6 +270,23 @@ impl Args {
             origin: self.origin(named)?,
             folder: state::folder(),
         })
+    }
+
+    /// Reads a programme; one at an address is asked for. Its copy does, where there is no answer.
+    fn read(origin: &Origin, read: fn(&Origin) -> Loaded) -> Loaded {
+        if let Err(failure) = origin.ask()
+            && let Some(told) = origin.told()
+        {
+            let minutes = (now() - told) / 60;
+            let age = Words::new(english()).minutes(minutes);
+            let name = origin.name();
+            let why = failure.why;
+            let _ = writeln!(
+                io::stderr(),
+                "nadwa: {name} could not be read: {why}; this is a copy, {age} old"
+            );
+        }
+        read(origin)
     }
 
     /// The world of a reading, with what is kept for the reader.
@@ -298,6 +306,7 @@ impl Args {
         let foreign = self.zone.is_some() && !self.event_clock;
         world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.help = command::help;
+        world.told = desk.origin.told();
         if let Some(wrong) = desk.remember(&mut world) {
             let _ = writeln!(io::stderr(), "nadwa: {wrong}");
         }
@@ -335,6 +344,10 @@ impl Args {
             _ => io::stdout().is_terminal(),
         }
     }
+}
+
+fn english() -> Lang {
+    Lang::parse("en").expect("en is a language")
 }
 
 /// A time such as `2021-11-30T10:42`, on the clock of `zone`.

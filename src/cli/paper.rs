@@ -8,6 +8,7 @@ use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json};
 use crate::changes;
 use crate::desk::Desk;
 use crate::diagnostic::{Code, summary};
+use crate::io::Origin;
 use crate::json;
 use crate::layout;
 use crate::load::Loaded;
@@ -23,7 +24,7 @@ use crate::world::World;
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
     let desk = args.desk(None)?;
-    let loaded = desk.origin.read();
+    let loaded = Args::read(&desk.origin, Origin::read);
     readable(&loaded)?;
     let words = matches
         .try_get_many::<String>("name")

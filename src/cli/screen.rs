@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::bidi::Mode;
 use crate::command;
 use crate::desk::Desk;
+use crate::io::Origin;
 use crate::key::Key;
 use crate::program::Subject;
 use crate::terminal::{self, End, Settings};
@@ -71,7 +72,13 @@ pub fn show(
     let (keys, size) = asked(matches)?;
     let printing = matches.get_one::<String>("print");
     let desk = args.desk(None)?;
-    let loaded = desk.origin.read();
+    // On a screen the copy is shown at once, and the server is asked meanwhile.
+    let at_once = printing.is_none() && terminal::is_there() && desk.origin.told().is_some();
+    let loaded = if at_once {
+        desk.origin.read()
+    } else {
+        Args::read(&desk.origin, Origin::read)
+    };
     if printing.is_none() && !terminal::is_there() {
         paper::readable(&loaded)?;
     }
@@ -128,7 +135,7 @@ fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
 pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)> {
     let (keys, size) = asked(matches)?;
     let desk = args.desk(None)?;
-    let loaded = desk.origin.read();
+    let loaded = Args::read(&desk.origin, Origin::read);
     let mut world = args.world(loaded, &desk)?;
     paper::look_back(&desk, &mut world, false);
     let (width, height) = size.unwrap_or(SCREEN);

@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches};
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, export, paper, report, say, say_json, screen};
 use crate::changes;
 use crate::diagnostic::{CODES, Code};
+use crate::io::Origin;
 use crate::load::Loaded;
 use crate::program::{Kind, Subject};
 use crate::words::nearest;
@@ -102,7 +103,7 @@ fn board(args: &Args, matches: &ArgMatches) -> Answer {
 fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let read = |name: &str| {
         let desk = args.desk(matches.get_one::<String>(name).map(String::as_str))?;
-        let loaded = desk.origin.read();
+        let loaded = Args::read(&desk.origin, Origin::read);
         // 1 would say that they differ.
         paper::readable(&loaded).map_err(|(_, message)| (WRONG, message))?;
         Ok((desk, loaded))
@@ -136,7 +137,10 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
     };
     let name = matches.get_one::<String>("format").map(String::as_str);
     let name = name.unwrap_or(if args.json { "json" } else { "text" });
-    let checked: Vec<(String, Loaded)> = origins.iter().map(|o| (o.name(), o.check())).collect();
+    let checked: Vec<(String, Loaded)> = origins
+        .iter()
+        .map(|o| (o.name(), Args::read(o, Origin::check)))
+        .collect();
     let report = report::REPORTS.iter().find(|r| r.name == name);
     say(&report.map_or_else(String::new, |r| (r.say)(&checked)))?;
     let errors = checked.iter().any(|(_, loaded)| loaded.has_errors());

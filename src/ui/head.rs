@@ -30,14 +30,19 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let now = world.local_now();
     let city = world.zone().city();
     let name = world.name(&Subject::program());
+    // How old a copy is stands before everything else about time.
+    let age = world.age().map_or_else(String::new, |minutes| {
+        let age = world.words.minutes(minutes);
+        format!("{}  ", world.words.with("copy-age", &[("age", &age)]))
+    });
     let forms = [
         format!(
-            "{}  {}  {city}",
+            "{age}{}  {}  {city}",
             world.words.short_date(now.date()),
             time(now)
         ),
-        format!("{} {city}", time(now)),
-        time(now),
+        format!("{age}{} {city}", time(now)),
+        format!("{age}{}", time(now)),
     ];
     // The clock gives way to the name, in three steps, once it would take more than half.
     let half = usize::from(line.width) / 2;

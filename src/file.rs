@@ -1,0 +1,109 @@
+//! Files that are written: as wholes, or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed, so that there is
+/// the old file or the new one.
+///
+/// # Errors
+/// When the folder cannot be written to; what was there is still there.
+pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What is no file (a pipe, a terminal) has no place that could be taken.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return fs::write(path, bytes);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = format!(".{name}.{}.new", std::process::id());
+    save_beside(path, &beside, bytes)
+}
+
+/// The same, by a name beside the file that nobody else writes to.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_beside(path: &Path, beside: &str, bytes: &[u8]) -> io::Result<()> {
+    // A link stays one: what it leads to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let beside = folder.join(beside);
+    let written = || {
+        let mut file = File::create(&beside)?;
+        if let Ok(meta) = fs::metadata(&target) {
+            file.set_permissions(meta.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, &target)
+    };
+    written().inspect_err(|_| drop(fs::remove_file(&beside)))?;
+    // The new name is on the disk once the folder is. Some systems cannot open folders.
+    match File::open(folder) {
+        Ok(folder) => folder.sync_all(),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes files below a folder, which need not be there; those that are there and as they should be are
+/// left alone, so that servers and backups see what has changed.
+///
+/// # Errors
+/// When the folder cannot be made or written to.
+pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        if fs::read(&path).is_ok_and(|have| have == *bytes) {
+            continue;
+        }
+        let beside = path.with_extension("new");
+        fs::write(&beside, bytes)?;
+        fs::rename(&beside, &path)?;
+    }
+    Ok(())
+}
+
+/// A file name of any id: other characters than `a-z`, `0-9` and hyphens as their bytes in hexadecimal.
+/// A long id is cut and told apart by a number (FNV-1a).
+pub fn file_name(id: &str) -> String {
+    use std::fmt::Write as _;
+    const LONGEST: usize = 120;
+    let mut name = String::new();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => name.push(byte.into()),
+            // Writing to a String cannot fail.
+            _ => drop(write!(name, "%{byte:02X}")),
+        }
+    }
+    if name.is_empty() {
+        return "%".into();
+    }
+    if name.len() > LONGEST {
+        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        name.truncate(LONGEST);
+        let _ = write!(name, "%{hash:016x}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn any_id_has_a_file_name_of_its_own() {
+        assert_eq!(file_name("mcmc-2021"), "mcmc-2021");
+        assert_eq!(file_name("../x"), "%2E%2E%2Fx");
+        assert_eq!(file_name(""), "%");
+        let long = |end: &str| file_name(&("é".repeat(400) + end));
+        assert_ne!(long("a"), long("b"));
+        assert!(long("a").len() < 150);
+    }
+}
