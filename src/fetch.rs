@@ -79,6 +79,9 @@ struct About {
     modified: Option<String>,
 }
 
+/// Bytes, and what the server said of them.
+type Found = (Arc<[u8]>, About);
+
 /// Why there was no answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
@@ -188,7 +191,7 @@ impl Web {
     }
 
     /// What the server has: bytes, or nothing new.
-    fn get(&self, copy: Option<&Copy>) -> Result<Option<(Arc<[u8]>, About)>, Failure> {
+    fn get(&self, copy: Option<&Copy>) -> Result<Option<Found>, Failure> {
         let until = Clock::now() + self.limits.time;
         let mut address = self.address.clone();
         for _ in 0..=self.limits.redirects {
@@ -275,6 +278,10 @@ impl Web {
             }
             ureq::Error::BodyExceedsLimit(_) => {
                 format!("it is larger than {} MiB", self.limits.bytes >> 20)
+            }
+            // The system's resolver tells its failures in words alone.
+            ureq::Error::Io(e) if e.to_string().contains("lookup") => {
+                "there is no such server, or no network".into()
             }
             ureq::Error::ConnectionFailed => "the server cannot be reached".into(),
             ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {

@@ -18,6 +18,7 @@ use crate::bidi::Mode;
 use crate::command;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::fetch::Web;
 use crate::io::{Origin, now};
 use crate::load::Loaded;
 use crate::program::Kind;
@@ -262,6 +263,13 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
 impl Args {
     fn origin(&self, named: Option<&str>) -> Result<Origin, (u8, String)> {
         let named = named.or(self.program.as_deref());
+        let other = |n: &&str| n.contains("://") && Web::new(n).is_none();
+        if let Some(address) = named.filter(other) {
+            return Err((
+                WRONG,
+                format!("'{address}' is no http or https address, and no others are read"),
+            ));
+        }
         Origin::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
     }
 
