@@ -7,6 +7,7 @@ use toml_spanner::{Arena, parse_recoverable};
 
 use crate::bidi::Mode;
 use crate::diagnostic::Source;
+use crate::file::folder;
 use crate::text::{Lang, Lines, Text};
 use crate::words::nearest;
 
@@ -50,13 +51,7 @@ const SETTINGS: &[Setting] = &[
 
 /// Where the settings are: `$XDG_CONFIG_HOME/nadwa/config.toml`, else in `~/.config`.
 pub fn path() -> Option<PathBuf> {
-    let folder = |name| {
-        std::env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    let base = folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")))?;
-    Some(base.join("nadwa/config.toml"))
+    Some(folder("XDG_CONFIG_HOME", ".config")?.join("config.toml"))
 }
 
 impl Config {

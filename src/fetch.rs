@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
 
-use crate::file::{file_name, save};
+use crate::file::{file_name, folder, save};
 use crate::zone::Instant;
 
 /// What is asked of a server at most.
@@ -91,21 +91,10 @@ pub struct Failure {
     pub wait: Option<Duration>,
 }
 
-/// The folder of copies.
-fn folder() -> Option<PathBuf> {
-    let variable = |name| {
-        let value = std::env::var_os(name).filter(|v| !v.is_empty());
-        value.map(PathBuf::from)
-    };
-    let absolute = variable("XDG_CACHE_HOME").filter(|p| p.is_absolute());
-    let base = absolute.or_else(|| Some(variable("HOME")?.join(".cache")))?;
-    Some(base.join("nadwa"))
-}
-
 impl Web {
     /// The programme at an address; none when it is no address of the web.
     pub fn new(address: &str) -> Option<Self> {
-        Self::with(address, folder(), LIMITS)
+        Self::with(address, folder("XDG_CACHE_HOME", ".cache"), LIMITS)
     }
 
     /// The same, with its copies in a folder, and limits of its own.

@@ -1,8 +1,20 @@
-//! Files that are written: as wholes, or not at all.
+//! Files that are written: as wholes, or not at all; and the folders of the reader's own.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// nadwa's folder of a sort: that of a variable of the XDG base directory specification, where it is an
+/// absolute path, else below the reader's home.
+pub fn folder(variable: &str, below_home: &str) -> Option<PathBuf> {
+    let value = |name| {
+        let value = std::env::var_os(name).filter(|v| !v.is_empty());
+        value.map(PathBuf::from)
+    };
+    let set = value(variable).filter(|p| p.is_absolute());
+    let base = set.or_else(|| Some(value("HOME")?.join(below_home)))?;
+    Some(base.join("nadwa"))
+}
 
 /// Puts `bytes` in the place of a file: written beside it, brought to the disk, renamed, so that there is
 /// the old file or the new one.

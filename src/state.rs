@@ -46,14 +46,7 @@ const LARGEST: u64 = 16 << 20;
 
 /// The folder of this reader, if they have a home.
 pub fn folder() -> Option<PathBuf> {
-    let variable = |name| {
-        std::env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    let absolute = variable("XDG_STATE_HOME").filter(|p| p.is_absolute());
-    let base = absolute.or_else(|| Some(variable("HOME")?.join(".local/state")))?;
-    Some(base.join("nadwa"))
+    crate::file::folder("XDG_STATE_HOME", ".local/state")
 }
 
 impl Store {

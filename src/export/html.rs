@@ -523,7 +523,7 @@ pub fn make(part: &Part) -> Made {
     for kind in LISTED {
         let all = 0..program.len(kind) as Ix;
         let used = all.filter(|&ix| match kind {
-            Kind::Session => part.sessions.contains(&ix),
+            Kind::Session => part.sessions.binary_search(&ix).is_ok(),
             _ => part.uses(kind, ix),
         });
         subjects.extend(used.map(|ix| program.subject(kind, ix)));

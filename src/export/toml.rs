@@ -110,7 +110,7 @@ fn days(file: &mut File, part: &Part) {
     {
         return;
     }
-    let used = |ix: &Ix| part.sessions.contains(ix);
+    let used = |ix: &Ix| part.sessions.binary_search(ix).is_ok();
     for day in days {
         if part.is_whole() || day.sessions.iter().any(used) {
             file.0.push_str("\n[[days]]\n");

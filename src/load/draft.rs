@@ -11,7 +11,7 @@ use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
 use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
-use crate::program::{Link, Partner, Room, Session, Speaker, Track};
+use crate::program::{Link, Session, Speaker};
 use crate::text::{Lines, Localized, Text};
 use crate::zone::{Instant, Zone};
 
@@ -121,50 +121,46 @@ impl<'a, 'b> Draft<'a, 'b> {
 
     /// The room of this name.
     pub fn room(&mut self, name: &str, span: Span) -> Ref {
-        let (id, new) = self.rooms.id(name);
-        if new {
-            let name = self.line(name, span);
-            let mut raw: Raw<Room> = Raw::at(span);
-            (raw.item.id, raw.item.name) = (id.clone(), name);
-            self.raw.rooms.push(raw);
-        }
-        Ref {
-            field: Field::Room,
-            id,
-            span,
-        }
+        self.thing(
+            (Field::Room, name, span),
+            |d| (&mut d.rooms, &mut d.raw.rooms),
+            |room, id, name| (room.id, room.name) = (id, name),
+        )
     }
 
     /// The track of this name.
     pub fn track(&mut self, name: &str, span: Span) -> Ref {
-        let (id, new) = self.tracks.id(name);
-        if new {
-            let name = self.line(name, span);
-            let mut raw: Raw<Track> = Raw::at(span);
-            (raw.item.id, raw.item.name) = (id.clone(), name);
-            self.raw.tracks.push(raw);
-        }
-        Ref {
-            field: Field::Track,
-            id,
-            span,
-        }
+        self.thing(
+            (Field::Track, name, span),
+            |d| (&mut d.tracks, &mut d.raw.tracks),
+            |track, id, name| (track.id, track.name) = (id, name),
+        )
     }
 
     /// The organisation of this name.
     pub fn partner(&mut self, name: &str, span: Span) -> Ref {
-        let (id, new) = self.partners.id(name);
+        self.thing(
+            (Field::Partner, name, span),
+            |d| (&mut d.partners, &mut d.raw.partners),
+            |partner, id, name| (partner.id, partner.name) = (id, name),
+        )
+    }
+
+    /// A reference to the thing of a name, which is made when the name first comes.
+    fn thing<T: Default>(
+        &mut self,
+        (field, name, span): (Field, &str, Span),
+        all: fn(&mut Self) -> (&mut Names, &mut Vec<Raw<T>>),
+        fill: fn(&mut T, Text, Localized),
+    ) -> Ref {
+        let (id, new) = all(self).0.id(name);
         if new {
             let name = self.line(name, span);
-            let mut raw: Raw<Partner> = Raw::at(span);
-            (raw.item.id, raw.item.name) = (id.clone(), name);
-            self.raw.partners.push(raw);
+            let mut raw: Raw<T> = Raw::at(span);
+            fill(&mut raw.item, id.clone(), name);
+            all(self).1.push(raw);
         }
-        Ref {
-            field: Field::Partner,
-            id,
-            span,
-        }
+        Ref { field, id, span }
     }
 
     /// Where somebody is in the list of speakers, told apart by number and name: merged files give one
