@@ -22,7 +22,11 @@ fn is_placed(text: &str, found: &Diagnostic) -> bool {
     let Some(place) = &found.place else {
         return found.help.is_some();
     };
-    let lines = text.split('\n').count();
+    // Lines end in CR alone where none ends otherwise.
+    let lines = match text.split('\n').count() {
+        1 => text.split('\r').count(),
+        lines => lines,
+    };
     (1..=lines as u32).contains(&place.line) && place.column >= 1 && place.caret.1 >= 1
 }
 
@@ -118,6 +122,10 @@ const PIECES: &[&str] = &[
 ];
 
 const SCHEDULE: &str = include_str!("data/schedule.xml");
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Madrid\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Africa/Casablanca:20211130T093000\r\nDURATION:PT1H30M\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU,WE\r\nEXDATE:20211207T083000Z\r\nSUMMARY:Folded\r\n  line\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+const TABLE: &str = include_str!("data/table.csv");
+const JSON: &str = include_str!("data/cut.json");
+const LISTS: &str = include_str!("data/lists.json");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
@@ -140,6 +148,31 @@ proptest! {
     #[test]
     fn a_spoilt_schedule_loads(bytes in spoilt(SCHEDULE)) {
         holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_calendar_loads(bytes in spoilt(CALENDAR)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_table_loads(bytes in spoilt(TABLE)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_json_loads(bytes in spoilt(JSON)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn a_spoilt_list_loads(bytes in spoilt(LISTS)) {
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn any_properties_load(text in "((BEGIN|END):(VEVENT|VALARM|VCALENDAR)\r\n|(DTSTART|DTEND|RDATE|EXDATE|UID|SUMMARY|STATUS)(;TZID=[A-Z][a-z]{0,5}/[A-Z][a-z]{0,6}|;VALUE=DATE)?:[0-9TZ+-]{0,16}\r\n|RRULE:(FREQ=(DAILY|WEEKLY|YEARLY);)?(COUNT=[0-9]{1,12};)?(INTERVAL=[0-9]{1,6};)?(UNTIL=[0-9TZ]{0,16};)?(BYDAY=(MO|SU|2TU))?\r\n|DURATION:-?P[0-9TDWHMS]{0,12}\r\n|\\PC{0,20}\r\n){0,30}") {
+        holds(format!("BEGIN:VCALENDAR\r\n{text}").as_bytes())?;
     }
 
     #[test]

@@ -41,6 +41,24 @@ pub fn numbers<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, u32> 
     found
 }
 
+/// An address as schemas take it (RFC 3986): a plain server, and no signs that have to be escaped.
+pub fn strict(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let server = rest.split(['/', '?', '#']).next()?;
+    let (name, port) = server.split_once(':').unwrap_or((server, "0"));
+    let named = |b: u8| b.is_ascii_alphanumeric() || b".-_".contains(&b);
+    let plain = |b: u8| b.is_ascii_graphic() && !b"<>\"{}|\\^`[]".contains(&b);
+    let good = !name.is_empty()
+        && name.bytes().all(named)
+        && !port.is_empty()
+        && port.bytes().all(|b| b.is_ascii_digit())
+        && rest.bytes().all(plain)
+        && rest.matches('#').count() < 2;
+    let mut escapes = rest.split('%').skip(1);
+    let hex = |e: &str| e.len() > 1 && e.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    (good && escapes.all(hex)).then_some(url)
+}
+
 /// A name for a file: the id as far as it is plain and short, and a number that tells it from others.
 pub fn file(id: &str) -> String {
     const LONGEST: usize = 48;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::ident::{acronym, guid};
 use super::schedule::{Plan, bounds, duration, kind, language, plan, stamp, version};
 use super::{Made, Part};
-use crate::program::{Kind, Session, Slot};
+use crate::program::{Kind, Program, Session, Slot};
 use crate::words::time;
 
 pub fn make(part: &Part) -> Made {
@@ -20,17 +20,22 @@ fn document(part: &Part, plan: &Plan) -> Value {
     let program = &part.world.program;
     let days = (1..).zip(&plan.days).map(|(n, day)| {
         let [start, end] = bounds(part, day.date);
-        let rooms = day.rooms.iter().map(|room| {
+        // Two rooms may have one name.
+        let mut rooms: Map<String, Value> = Map::new();
+        for room in &day.rooms {
             let events = room.sessions.iter();
             let events = events.map(|(s, slot)| event(part, plan, s, *slot, room.name));
-            (room.name.to_owned(), events.collect())
-        });
+            let all = rooms.entry(room.name).or_insert_with(|| json!([]));
+            if let Value::Array(all) = all {
+                all.extend(events);
+            }
+        }
         json!({
             "index": i32::clone(&n),
             "date": day.date.to_string(),
             "day_start": start,
             "day_end": end,
-            "rooms": rooms.collect::<Map<String, Value>>(),
+            "rooms": rooms,
         })
     });
     let dates = (plan.days.first(), plan.days.last());
@@ -107,8 +112,6 @@ fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) ->
         .iter()
         .map(|link| json!({ "url": link.url, "title": part.say(&link.title) }))
         .collect();
-    let slug: String = session.id.chars().filter(char::is_ascii).collect();
-    let slug = slug.trim_end_matches('-').to_ascii_lowercase();
     json!({
         "guid": unique.to_string(),
         "id": plan.sessions[session.id.as_str()],
@@ -117,7 +120,7 @@ fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) ->
         "start": time(slot.start),
         "duration": duration(slot),
         "room": room,
-        "slug": format!("{}-{slug}", acronym(&program.id)),
+        "slug": slug(program, session, plan.sessions[session.id.as_str()]),
         "url": url.unwrap_or_else(|| unique.urn().to_string()),
         "title": part.title(session),
         "subtitle": part.say(&session.subtitle),
@@ -132,4 +135,15 @@ fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) ->
         "links": links,
         "attachments": [],
     })
+}
+
+/// A slug of a-z, 0-9, _ and hyphens that ends in none; where the id has no such letters, its number.
+fn slug(program: &Program, session: &Session, number: u32) -> String {
+    let plain = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
+    let id: String = session.id.chars().filter(plain).collect();
+    let acronym = acronym(&program.id);
+    match id.trim_matches('-') {
+        "" => format!("{acronym}-{number}"),
+        id => format!("{acronym}-{id}"),
+    }
 }

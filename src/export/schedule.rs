@@ -72,6 +72,10 @@ pub fn plan<'w>(part: &Part<'w>, made: &mut Made) -> Plan<'w> {
             }),
         }
     }
+    if days.is_empty() {
+        let why = "there is no day in it: the schema asks for one";
+        made.left_out.push(why.into());
+    }
     for day in &mut days {
         let place = |id: &str| program.ids.rooms.get(id).copied();
         day.rooms.sort_by_key(|room| place(room.id));

@@ -3,7 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::ident::{acronym, guid};
+use super::ident::{acronym, guid, strict};
 use super::schedule::{Plan, bounds, duration, kind, language, plan, stamp, version};
 use super::{Made, Part};
 use crate::program::{Kind, Session, Slot};
@@ -38,7 +38,7 @@ fn document(xml: &mut Xml, part: &Part, plan: &Plan) -> std::io::Result<()> {
         let generator = generator.with_attribute(("name", "nadwa"));
         let version_of = ("version", env!("CARGO_PKG_VERSION"));
         generator.with_attribute(version_of).write_empty()?;
-        if let Some(url) = &program.url {
+        if let Some(url) = program.url.as_deref().and_then(strict) {
             said(xml, "url", url)?;
         }
         said(xml, "version", &version(part))?;
@@ -110,7 +110,7 @@ fn event(
         said(xml, "abstract", part.say(&session.summary))?;
         let track = session.track.map(|t| part.name(Kind::Track, t));
         said(xml, "track", track.unwrap_or(""))?;
-        if let Some(image) = &session.image {
+        if let Some(image) = session.image.as_deref().and_then(strict) {
             said(xml, "logo", image)?;
         }
         said(xml, "language", language(session).map_or("", |l| l))?;

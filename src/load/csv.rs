@@ -1,7 +1,7 @@
 //! The reader of tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session a
 //! row, below a header whose columns stand in any order.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Sink;
@@ -12,7 +12,6 @@ use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
 use crate::program::{Session, Status};
 use crate::text::{Lang, Localized, Text};
-use crate::words::nearest;
 use crate::zone::Zone;
 
 /// What a column holds, and its names, folded.
@@ -113,16 +112,19 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut rows = reader.records().filter_map(Result::ok);
+    let rows = reader.records().filter_map(Result::ok);
+    let rows = rows.map(|record| Row::new(record, text, delimiter));
+    let mut rows = rows.filter(|r| r.record.iter().any(|f| !f.is_empty()));
     let header = rows.next()?;
-    let rows: Vec<StringRecord> = rows.filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    let rows: Vec<Row> = rows.collect();
     let mut table = Table {
         draft: Draft::new(sink),
-        text,
-        delimiter,
         columns: Vec::new(),
         order: Order::Iso,
     };
+    if let Some(at) = rows.last().unwrap_or(&header).open {
+        table.draft.sink.report_broken(at, "a quote is not closed");
+    }
     table.header(&header);
     table.zone(&rows);
     table.dates(&rows);
@@ -130,6 +132,68 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         table.row(row);
     }
     Some(table.draft.raw)
+}
+
+/// A row, and where its fields stand, with their quotes.
+struct Row {
+    record: StringRecord,
+    spans: Vec<Span>,
+    /// Where a quote begins that nothing ends.
+    open: Option<u32>,
+}
+
+impl Row {
+    fn new(record: StringRecord, text: &str, delimiter: u8) -> Self {
+        let bytes = text.as_bytes();
+        let mut start = record.position().map_or(0, csv::Position::byte) as usize;
+        // The lines before a record that are blank belong to its position.
+        while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
+            start += 1;
+        }
+        let mut spans = Vec::with_capacity(record.len());
+        let (mut at, mut quoted) = (start, false);
+        loop {
+            let byte = bytes.get(at).copied();
+            match byte {
+                // Quotes count where a field begins with one.
+                Some(b'"') if at == start || quoted => quoted = !quoted,
+                // A quote that is doubled is one of the text.
+                Some(b'"') if bytes[at - 1] == b'"' && bytes[start] == b'"' => quoted = true,
+                Some(_) if quoted => {}
+                Some(b) if b != delimiter && b != b'\r' && b != b'\n' => {}
+                _ => {
+                    spans.push(Span {
+                        start: start as u32,
+                        end: at as u32,
+                    });
+                    if quoted || byte != Some(delimiter) {
+                        break;
+                    }
+                    start = at + 1;
+                }
+            }
+            at += 1;
+        }
+        Self {
+            record,
+            open: quoted.then_some(start as u32),
+            spans,
+        }
+    }
+
+    /// Where a field stands.
+    fn place(&self, field: usize) -> Span {
+        let last = || self.spans.last().copied().unwrap_or_default();
+        self.spans.get(field).copied().unwrap_or_else(last)
+    }
+
+    fn whole(&self) -> Span {
+        let first = self.spans.first().copied().unwrap_or_default();
+        Span {
+            start: first.start,
+            end: self.place(self.spans.len()).end,
+        }
+    }
 }
 
 /// How a table writes dates.
@@ -140,62 +204,48 @@ enum Order {
     MonthFirst,
 }
 
-struct Table<'t, 'a, 'b> {
+struct Table<'a, 'b> {
     draft: Draft<'a, 'b>,
-    text: &'t str,
-    delimiter: u8,
     /// What each column holds.
     columns: Vec<Option<(Column, Option<Lang>)>>,
     order: Order,
 }
 
-impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
-    /// Where a field stands, with its quotes.
-    fn place(&self, row: &StringRecord, field: usize) -> Span {
-        let from = row.position().map_or(0, csv::Position::byte) as usize;
-        let (mut start, mut n, mut quoted) = (from, 0, false);
-        let bytes = self.text.as_bytes();
-        // The lines before a record that are blank belong to its position.
-        while start < bytes.len() && matches!(bytes[start], b'\r' | b'\n') {
-            start += 1;
-        }
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'"' => quoted = !quoted,
-                b'\r' | b'\n' if !quoted => break,
-                _ if byte == self.delimiter && !quoted => {
-                    if n == field {
-                        break;
-                    }
-                    n += 1;
-                    start = at + 1;
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        Span {
-            start: start as u32,
-            end: at.max(start) as u32,
-        }
-    }
-
-    fn header(&mut self, header: &StringRecord) {
-        self.draft.raw.span = Some(Span {
-            start: 0,
-            end: self.place(header, header.len()).end,
-        });
-        for (n, name) in header.iter().enumerate() {
-            let known = column(name);
-            if known.is_none() && !name.trim().is_empty() {
+impl<'a, 'b> Table<'a, 'b> {
+    fn header(&mut self, header: &Row) {
+        self.draft.raw.span = Some(header.whole());
+        for (n, name) in header.record.iter().enumerate() {
+            let span = header.place(n);
+            let mut known = column(name);
+            let shown = name.trim();
+            // Several columns of one meaning, each in its language, are one text.
+            let meaning = |c: &Option<(Column, Option<Lang>)>| c.map(|(column, _)| column);
+            let before = self
+                .columns
+                .iter()
+                .filter(|c| meaning(c) == meaning(&known));
+            let lang = known.and_then(|(_, lang)| lang);
+            let clash = known.is_some()
+                && before.into_iter().any(|c| {
+                    let other = c.and_then(|(_, lang)| lang);
+                    other.is_none() || lang.is_none() || other == lang
+                });
+            if clash {
+                let message = format!("the column '{shown}' says what one before it says");
+                let help = Some("name its language, as in title_es, or take it out");
+                self.draft.report(Code::UnknownKey, span, message, help);
+                known = None;
+            } else if known.is_none() && !shown.is_empty() {
                 let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
-                let help = match nearest(&fold(name.trim()), names()) {
+                let near = self
+                    .draft
+                    .sink
+                    .nearest(&fold(shown), names().count(), names());
+                let help = match near {
                     Some(near) => format!("did you mean '{near}'?"),
                     None => "nothing shows it".into(),
                 };
-                let span = self.place(header, n);
-                let message = format!("no column is called '{}'", name.trim());
+                let message = format!("no column is called '{shown}'");
                 self.draft
                     .report(Code::UnknownKey, span, message, Some(help));
             }
@@ -210,41 +260,58 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
     }
 
     /// The field of a column, without the mark that keeps a spreadsheet from calculating with it.
-    fn field<'r>(&self, row: &'r StringRecord, column: Column) -> Option<(&'r str, Span)> {
+    fn field<'r>(&self, row: &'r Row, column: Column) -> Option<(&'r str, Span)> {
         self.fields(row, column).next().map(|(_, f, at)| (f, at))
     }
 
     fn fields<'s, 'r>(
         &'s self,
-        row: &'r StringRecord,
+        row: &'r Row,
         column: Column,
-    ) -> impl Iterator<Item = (Option<Lang>, &'r str, Span)> + use<'s, 'r, 't, 'a, 'b> {
-        let named = self.columns.iter().zip(row).enumerate();
+    ) -> impl Iterator<Item = (Option<Lang>, &'r str, Span)> + use<'s, 'r, 'a, 'b> {
+        let named = self.columns.iter().zip(&row.record).enumerate();
         named.filter_map(move |(n, (of, field))| {
             let (_, lang) = of.filter(|(c, _)| *c == column)?;
             let field = field.trim();
             let guarded = field.strip_prefix('\'');
             let guarded = guarded.filter(|f| f.starts_with(['=', '+', '-', '@', '\t']));
             let field = guarded.unwrap_or(field);
-            (!field.is_empty()).then(|| (lang, field, self.place(row, n)))
+            (!field.is_empty()).then(|| (lang, field, row.place(n)))
         })
     }
 
-    /// The clock of the table: that of its column, if there is one.
-    fn zone(&mut self, rows: &[StringRecord]) {
+    /// The clock of the table: that of its column, else one of the offset that its times have.
+    fn zone(&mut self, rows: &[Row]) {
         let mut zones = rows.iter().filter_map(|r| self.field(r, Column::Zone));
         if let Some((name, span)) = zones.next() {
             self.draft.zone = Zone::named(name);
-            self.draft.raw.zone = Some((name.into(), span));
+            self.draft.raw.zone = Some((self.draft.word(name, span), span));
+            return;
+        }
+        let mut starts = rows.iter().filter_map(|r| self.field(r, Column::Start));
+        let offset = starts.find_map(|(text, _)| {
+            let time = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)).ok()?;
+            Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
+        });
+        self.draft.settle_zone(None, offset);
+    }
+
+    /// A time of a row on the clock of the table.
+    fn on_clock(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
+        let named = self.field(row, Column::Zone);
+        let own = named.and_then(|(name, _)| Zone::named(name));
+        match (own, &self.draft.zone) {
+            (Some(own), Some(zone)) if own != *zone => zone.at(own.meaning(local).instant()),
+            _ => local,
         }
     }
 
     /// Finds out how dates are written; what is no ISO date is told.
-    fn dates(&mut self, rows: &[StringRecord]) {
+    fn dates(&mut self, rows: &[Row]) {
         let mut first: Option<Span> = None;
         let (mut day_first, mut month_first) = (false, false);
         for row in rows {
-            for column in [Column::Date, Column::Start] {
+            for column in [Column::Date, Column::Start, Column::End] {
                 let Some((text, span)) = self.field(row, column) else {
                     continue;
                 };
@@ -272,12 +339,15 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
         self.draft.report(Code::DateOrder, span, message, help);
     }
 
-    fn row(&mut self, row: &StringRecord) {
-        let whole = Span {
-            start: self.place(row, 0).start,
-            end: self.place(row, row.len()).end,
-        };
-        let mut raw: Raw<Session> = Raw::at(whole);
+    fn row(&mut self, row: &Row) {
+        let mut raw: Raw<Session> = Raw::at(row.whole());
+        let more = self.columns.len()..row.record.len();
+        if more.clone().any(|n| !row.record[n].trim().is_empty()) {
+            let span = row.place(more.start);
+            let message = "the row has more fields than the header has columns";
+            let help = Some("put quotes around a field with commas in it");
+            self.draft.report(Code::BadValue, span, message, help);
+        }
         if let Some((id, at)) = self.field(row, Column::Id) {
             raw.item.id = slug(id).as_str().into();
             raw.id = at;
@@ -292,13 +362,7 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
         }
         raw.item.subtitle = self.localized(row, Column::Subtitle);
         raw.item.note = self.localized(row, Column::Note);
-        raw.item.summary = match self.localized(row, Column::Abstract) {
-            Localized::Plain(_) => {
-                let (text, at) = self.field(row, Column::Abstract).unwrap_or_default();
-                self.draft.prose([text, ""], at)
-            }
-            other => other,
-        };
+        raw.item.summary = self.localized(row, Column::Abstract);
         if let Some((word, at)) = self.field(row, Column::Kind) {
             self.draft.kind(word, at, &mut raw.item);
         }
@@ -342,14 +406,18 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
         self.draft.add(raw);
     }
 
-    fn localized(&mut self, row: &StringRecord, column: Column) -> Localized {
+    fn localized(&mut self, row: &Row, column: Column) -> Localized {
         let all: Vec<_> = self.fields(row, column).collect();
         let mut texts: Vec<(Lang, Text)> = Vec::new();
         for (lang, text, at) in all {
-            let Some(lang) = lang else {
-                return self.draft.line(text, at);
+            let said = match column {
+                Column::Abstract => self.draft.prose([text, ""], at),
+                _ => self.draft.line(text, at),
             };
-            texts.push((lang, self.draft.word(text, at)));
+            match (lang, said) {
+                (Some(lang), Localized::Plain(text)) => texts.push((lang, text)),
+                (_, said) => return said,
+            }
         }
         if texts.is_empty() {
             Localized::Empty
@@ -374,7 +442,7 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
     }
 
     /// When a session is: a date with a time, or a time on the date of another column.
-    fn times(&mut self, row: &StringRecord, raw: &mut Raw<Session>) {
+    fn times(&mut self, row: &Row, raw: &mut Raw<Session>) {
         let date = self.field(row, Column::Date);
         let day = date.and_then(|(text, _)| self.date(text));
         if let (Some((_, at)), None) = (date, day) {
@@ -384,14 +452,21 @@ impl<'t, 'a, 'b> Table<'t, 'a, 'b> {
         raw.has_start = start.is_some();
         if let Some((text, at)) = start {
             match self.moment(text, day) {
-                Some(local) => raw.times.start = Some((Stamp::on_clock(local), at)),
+                Some(local) => {
+                    let local = self.on_clock(local, row);
+                    raw.times.start = Some((Stamp::on_clock(local), at));
+                }
                 None => self.no_time(at, "2021-11-30 11:00"),
             }
         }
-        let day = raw.times.start.map(|(stamp, _)| stamp.local.date());
+        let start = start.and_then(|(text, _)| self.moment(text, day));
+        let day = start.map(|local| local.date());
         if let Some((text, at)) = self.field(row, Column::End) {
             match self.moment(text, day) {
-                Some(local) => raw.times.end = Some((Stamp::on_clock(local), at)),
+                Some(local) => {
+                    let local = self.on_clock(local, row);
+                    raw.times.end = Some((Stamp::on_clock(local), at));
+                }
                 None => self.no_time(at, "2021-11-30 12:30"),
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, Timelike};
 
 use super::Sink;
 use super::markup;
@@ -11,8 +11,8 @@ use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
 use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
-use crate::program::{Link, Session, Speaker};
-use crate::text::{Lines, Localized, Text};
+use crate::program::{Link, Room, Session, Speaker, Track};
+use crate::text::{Lines, Localized, Text, hash};
 use crate::zone::{Instant, Zone};
 
 /// A programme in the making.
@@ -36,7 +36,8 @@ pub struct Draft<'a, 'b> {
 #[derive(Default)]
 struct Names {
     by_name: HashMap<String, Text>,
-    known: HashSet<Text>,
+    /// Where the thing of each id is, and its name, folded.
+    known: HashMap<Text, (usize, String)>,
 }
 
 impl Names {
@@ -46,9 +47,18 @@ impl Names {
         if let Some(id) = self.by_name.get(name) {
             return (id.clone(), false);
         }
-        let id: Text = slug(name).as_str().into();
+        let folded = fold(name.trim());
+        let mut id: Text = slug(name).as_str().into();
+        if self.known.get(&id).is_some_and(|(_, have)| *have != folded) {
+            // What tells them apart is lost in the id.
+            id = format!("{id}-{:08x}", hash(&folded)).as_str().into();
+        }
         self.by_name.insert(name.to_owned(), id.clone());
-        (id.clone(), self.known.insert(id))
+        let new = !self.known.contains_key(&id);
+        if new {
+            self.known.insert(id.clone(), (self.known.len(), folded));
+        }
+        (id, new)
     }
 }
 
@@ -81,7 +91,10 @@ impl<'a, 'b> Draft<'a, 'b> {
     /// offset: seconds to the east, at an instant.
     pub fn settle_zone(&mut self, named: Option<(&str, Span)>, offset: Option<(Instant, i64)>) {
         let agrees = |name: &str| match (Zone::named(name), offset) {
-            (Some(zone), Some((at, seconds))) => i64::from(zone.offset(at)) == seconds,
+            // Many write all times in UTC, whatever the zone.
+            (Some(zone), Some((at, seconds))) => {
+                seconds == 0 || i64::from(zone.offset(at)) == seconds
+            }
             _ => true,
         };
         if let Some((name, span)) = named.filter(|(name, _)| agrees(name)) {
@@ -103,9 +116,11 @@ impl<'a, 'b> Draft<'a, 'b> {
             return Some(zone.map_or(time.naive_local(), |z| z.at(time.timestamp())));
         }
         let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
-        forms
+        let mut read = forms
             .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+            .filter_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+        // A leap second is told as nanoseconds.
+        read.next()?.with_nanosecond(0)
     }
 
     /// A time of a field that says one; what is no time is told.
@@ -144,6 +159,18 @@ impl<'a, 'b> Draft<'a, 'b> {
             |d| (&mut d.partners, &mut d.raw.partners),
             |partner, id, name| (partner.id, partner.name) = (id, name),
         )
+    }
+
+    /// The room that a reference leads to.
+    pub fn room_of(&mut self, room: &Ref) -> Option<&mut Raw<Room>> {
+        let (at, _) = self.rooms.known.get(&room.id)?;
+        self.raw.rooms.get_mut(*at)
+    }
+
+    /// The track that a reference leads to.
+    pub fn track_of(&mut self, track: &Ref) -> Option<&mut Raw<Track>> {
+        let (at, _) = self.tracks.known.get(&track.id)?;
+        self.raw.tracks.get_mut(*at)
     }
 
     /// A reference to the thing of a name, which is made when the name first comes.
@@ -222,7 +249,8 @@ impl<'a, 'b> Draft<'a, 'b> {
         let title = if title == url { "" } else { title };
         if let Some(url) = self.url(url, span) {
             let title = self.line(title, span);
-            if !all.iter().any(|l| l.url == url) {
+            // The same one often comes twice, and then soon.
+            if !all.iter().rev().take(64).any(|l| l.url == url) {
                 all.push(Link { title, url });
             }
         }

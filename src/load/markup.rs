@@ -18,6 +18,79 @@ const PARAGRAPHS: &[&str] = &[
 ];
 /// Elements after which a line ends.
 const LINES: &[&str] = &["br", "li", "tr"];
+/// Other elements whose marks are taken out; signs around any other word are a part of the text.
+const OTHERS: &[&str] = &[
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "big",
+    "body",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "dd",
+    "del",
+    "details",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "link",
+    "main",
+    "mark",
+    "meta",
+    "nav",
+    "o",
+    "picture",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "video",
+    "wbr",
+];
+/// Bytes of a tag at most.
+const TAG: usize = 4096;
 /// The entities that texts have besides those of XML.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -71,30 +144,38 @@ pub fn plain(text: &str) -> String {
 
 /// Takes a tag; the result is its length.
 fn tag(text: &str, out: &mut String) -> Option<usize> {
-    let end = text.find('>')?;
+    if text.starts_with("<!--") {
+        return Some(text.find("-->").map_or(text.len(), |i| i + 3));
+    }
+    let head = &text.as_bytes()[..text.len().min(TAG)];
+    let end = memchr::memchr(b'>', head)?;
     let inner = text[1..end].trim_start_matches('/');
     let name: String = inner
         .chars()
         .take_while(char::is_ascii_alphanumeric)
         .collect::<String>()
         .to_ascii_lowercase();
-    if inner.starts_with("!--") {
-        return Some(text.find("-->").map_or(text.len(), |i| i + 3));
-    }
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    // Behind the name are attributes, or nothing.
+    let behind = &inner[name.len()..];
+    let attributes = behind.trim_matches([' ', '/', '\t', '\r', '\n']);
+    let apart = behind.is_empty() || behind.starts_with([' ', '/', '\t', '\r', '\n', ':']);
+    if !apart || !(attributes.is_empty() || attributes.contains('=')) {
         return None;
     }
     if PARAGRAPHS.contains(&&*name) {
         out.push_str("\n\n");
     } else if LINES.contains(&&*name) {
         out.push('\n');
+    } else if !OTHERS.contains(&&*name) {
+        return None;
     }
     Some(end + 1)
 }
 
 /// Takes an entity; the result is its length.
 fn entity(text: &str, out: &mut String) -> Option<usize> {
-    let end = text.find(';').filter(|end| *end <= 10)?;
+    let head = &text.as_bytes()[..text.len().min(11)];
+    let end = memchr::memchr(b';', head)?;
     let name = &text[1..end];
     if let Some(number) = name.strip_prefix('#') {
         let hex = number.strip_prefix(['x', 'X']);
@@ -148,6 +229,10 @@ mod tests {
             ("a <!-- hidden --> b", "a b"),
             ("  one\n\n\n  two  ", "one\n\ntwo"),
             ("<", "<"),
+            (
+                "see <https://example.org/x>, Vec<String> <a@b.org> a<b and c>d",
+                "see <https://example.org/x>, Vec<String> <a@b.org> a<b and c>d",
+            ),
         ];
         for (text, wanted) in cases {
             assert_eq!(plain(text), wanted, "{text}");

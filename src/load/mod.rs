@@ -18,6 +18,7 @@ mod toml;
 mod value;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use self::draft::Draft;
 use self::raw::RawProgram;
@@ -180,6 +181,12 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
     // Checked apart: the lossy conversion is slow where there is nothing to replace.
     let checked = std::str::from_utf8(bytes);
     let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+    // Lines that end as they did on old machines.
+    let text = if text.contains('\r') && !text.contains('\n') {
+        Cow::Owned(text.replace('\r', "\n"))
+    } else {
+        text
+    };
     let content = text.trim_start();
     let format = FORMATS.iter().find(|f| (f.is)(content));
     let unread = |name: &str| {
@@ -196,6 +203,7 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
         broken: Vec::new(),
         guesses: GUESSES,
         strict,
+        told: HashSet::new(),
     };
     if checked.is_err() {
         not_utf8(bytes, &mut sink);
@@ -273,7 +281,12 @@ struct Sink<'a> {
     guesses: usize,
     /// Whether published schemas are looked at.
     strict: bool,
+    /// What has been reported: code, place, a number of the message.
+    told: HashSet<(Code, u32, u32)>,
 }
+
+/// Faults of a file that are told.
+const MOST: usize = 10_000;
 
 /// Comparisons for "did you mean", for a whole file.
 const GUESSES: usize = 1_000_000;
@@ -329,13 +342,27 @@ impl Sink<'_> {
         message: impl Into<String>,
         help: Option<impl Into<String>>,
     ) {
+        if self.found.len() == MOST {
+            return;
+        }
         // Messages quote the file, and those of parsers do as they like.
         let message = Text::clean(&message.into(), Lines::One).0.to_string();
+        // What is used in several places is read as often.
+        let key = (code, span.start, crate::text::hash(&message));
+        if !self.told.insert(key) {
+            return;
+        }
+        let last = "there are more faults than 10,000: mend these first".to_owned();
+        let help = if self.found.len() + 1 == MOST {
+            Some(last)
+        } else {
+            help.map(Into::into)
+        };
         self.found.push(Diagnostic {
             code,
             place: Some(self.source.place(span)),
             message,
-            help: help.map(Into::into),
+            help,
             same: 0,
         });
     }

@@ -33,7 +33,7 @@ pub struct RawDay {
 }
 
 /// A record with its places. Spans that were not in the file are those of the whole record.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Raw<T> {
     pub item: T,
     pub span: Span,
@@ -57,7 +57,7 @@ impl<T: Default> Raw<T> {
 }
 
 /// When a session is, as written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Times {
     pub start: Option<(Stamp, Span)>,
     pub end: Option<(Stamp, Span)>,
@@ -84,6 +84,7 @@ impl Stamp {
 }
 
 /// A reference to another record.
+#[derive(Clone)]
 pub struct Ref {
     pub field: Field,
     pub id: Text,

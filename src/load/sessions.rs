@@ -8,7 +8,7 @@ use chrono::DateTime;
 use super::draft::Draft;
 use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram};
-use super::value::languages;
+use super::value::{languages, minutes};
 use crate::program::Session;
 use crate::text::{Lang, Lines, Localized, Text};
 
@@ -82,7 +82,11 @@ impl<'n> File<'n, '_, '_> {
         let id = node.any(&["id", "code", "guid"]).unwrap_or("");
         raw.item.id = Text::from(&*super::value::slug(id));
         raw.item.title = self.localized(node, "title", Lines::One);
+        raw.item.subtitle = self.localized(node, "subtitle", Lines::One);
         raw.item.summary = self.localized(node, "description", Lines::Many);
+        if raw.item.summary.is_empty() {
+            raw.item.summary = self.localized(node, "abstract", Lines::Many);
+        }
         raw.item.language = languages(node.said("language").unwrap_or(""));
         raw.has_start = node.child("start").is_some();
         let time = |file: &mut Self, name| {
@@ -91,14 +95,20 @@ impl<'n> File<'n, '_, '_> {
         };
         raw.times.start = time(self, "start");
         raw.times.end = time(self, "end");
-        if let Some(name) = node.said("room") {
+        let length = node.said("duration").and_then(minutes).filter(|n| *n > 0);
+        raw.times.duration = length
+            .filter(|_| raw.times.end.is_none())
+            .map(|n| (n, node.place("duration")));
+        // A room is its id, or an object with its name.
+        let own = node.child("room");
+        let own = own.and_then(|room| room.any(&["id", "name"]));
+        if let Some(name) = node.said("room").or(own) {
             let known = self.rooms.get(name).copied();
             let name = first_name(known).unwrap_or_else(|| name.to_owned());
             let room = self.draft.room(&name, node.place("room"));
             if let Some(known) = known {
                 let name = self.localized(known, "name", Lines::One);
-                let rooms = &mut self.draft.raw.rooms;
-                if let Some(raw) = rooms.iter_mut().find(|r| r.item.id == room.id) {
+                if let Some(raw) = self.draft.room_of(&room) {
                     raw.item.name = name;
                 }
             }
@@ -111,8 +121,7 @@ impl<'n> File<'n, '_, '_> {
             let track = self.draft.track(&name, span);
             if let Some(known) = known {
                 let name = self.localized(known, "name", Lines::One);
-                let tracks = &mut self.draft.raw.tracks;
-                if let Some(raw) = tracks.iter_mut().find(|t| t.item.id == track.id) {
+                if let Some(raw) = self.draft.track_of(&track) {
                     raw.item.name = name;
                 }
             }
@@ -164,15 +173,22 @@ impl<'n> File<'n, '_, '_> {
             Lines::One => draft.line(&text.text, text.span),
             Lines::Many => draft.prose([&text.text, ""], text.span),
         };
-        if let Some(text) = record.child(name) {
+        let own = record.child(name);
+        if let Some(text) = own.filter(|n| n.shape != Shape::Object) {
             return read(&mut self.draft, text);
         }
+        // An object of each language holds the texts, or each text is an object of languages.
+        let by_text = own.into_iter().flat_map(|n| &n.children);
+        let by_text = by_text.map(|text| (&text.name, Some(text)));
+        let by_language = record.children.iter().map(|c| (&c.name, c.child(name)));
         let mut all: Vec<(Lang, Text)> = Vec::new();
-        for child in &record.children {
-            let text = child.child(name);
-            let (Some(lang), Some(text)) = (Lang::parse(&child.name), text) else {
+        for (lang, text) in by_text.chain(by_language) {
+            let (Some(lang), Some(text)) = (Lang::parse(lang), text) else {
                 continue;
             };
+            if all.iter().any(|(have, _)| *have == lang) {
+                continue;
+            }
             if !self.languages.contains(&lang) {
                 self.languages.push(lang);
             }

@@ -1,6 +1,6 @@
 //! What the texts in a schedule mean: names as ids, times, lengths of time, languages.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use crate::fold::fold;
 use crate::program::SessionKind;
@@ -92,7 +92,9 @@ pub fn languages(text: &str) -> Vec<Text> {
 pub fn clock(text: &str) -> Option<NaiveTime> {
     let forms = ["%H:%M", "%H:%M:%S", "%Hh%M"];
     let read = |form: &&str| NaiveTime::parse_from_str(text, form).ok();
-    forms.iter().find_map(read)
+    // A leap second is told as nanoseconds.
+    let time = forms.iter().find_map(read)?;
+    time.with_nanosecond(0)
 }
 
 /// Minutes of `1:30`, `01:30`, `01:30:00`, `1:06:00` (days first, where the hours do not fit) or `90`.

@@ -1,6 +1,6 @@
 //! When sessions are: the event's clock, its changes, ends and durations.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
@@ -11,6 +11,11 @@ use crate::zone::{Instant, Meaning, Zone};
 
 /// A session longer than this is probably a slip.
 const LONG: i64 = 12 * 3600;
+
+/// Minutes of a year.
+const LONGEST: i64 = 366 * 24 * 60;
+/// Years that dates of four digits have; the last one's sessions end in it.
+const YEARS: std::ops::Range<i32> = 1..9999;
 
 /// The time that a stamp means on the event's clock, and its instant.
 pub fn read(stamp: Stamp, span: Span, zone: &Zone, sink: &mut Sink) -> (NaiveDateTime, Instant) {
@@ -64,10 +69,25 @@ fn read_after(
 pub fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
     let zone = &program.zone;
     let (start, start_span) = times.start?;
+    if !YEARS.contains(&start.local.year()) {
+        let message = format!("no programme is in the year {}", start.local.year());
+        let help = Some("write a year of four digits");
+        sink.report(Code::BadValue, start_span, message, help);
+        return None;
+    }
     let (local, from) = read(start, start_span, zone, sink);
     let (mut end, mut until) = (local, from);
     let mut span = start_span;
-    match (times.end, times.duration) {
+    let mut stated = times.end;
+    if let Some((stamp, end_span)) = stated
+        && !YEARS.contains(&stamp.local.year())
+    {
+        let message = format!("no programme is in the year {}", stamp.local.year());
+        let help = Some("write a year of four digits");
+        sink.report(Code::BadValue, end_span, message, help);
+        stated = None;
+    }
+    match (stated, times.duration) {
         (Some((stamp, end_span)), duration) => {
             span = end_span;
             let (end_local, end_instant) = read_after(stamp, span, zone, Some(from), sink);
@@ -91,6 +111,11 @@ pub fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
                     Some("keep one of the two"),
                 );
             }
+        }
+        (None, Some((minutes, duration_span))) if minutes > LONGEST => {
+            let message = "no session is longer than a year";
+            let help = Some("is it in hours and minutes?");
+            sink.report(Code::BadDuration, duration_span, message, help);
         }
         (None, Some((minutes, duration_span))) => {
             span = duration_span;

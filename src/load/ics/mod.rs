@@ -1,19 +1,22 @@
 //! The reader of iCalendar (RFC 5545). calcard reads the file; where each property stands is found by a
 //! look at how its lines begin.
 
+mod lines;
 mod repeat;
+mod time;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarEntry,
     ICalendarParameterName as Parameter, ICalendarProperty as Property, ICalendarStatus,
     ICalendarValue as Value,
 };
 use calcard::{Entry, Parser};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 
+use self::lines::{Places, places};
+use self::time::{Moment, Wrong, Zones, on};
 use super::Sink;
 use super::draft::Draft;
 use super::raw::{Raw, RawProgram, Stamp};
@@ -22,26 +25,21 @@ use crate::diagnostic::{Code, Span};
 use crate::program::{Session, Status};
 use crate::zone::Zone;
 
+/// Repetitions of all events of a file that are read.
+const REPEATED: usize = 10_000;
+
 /// Reads a file; none when there is no calendar in it.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let places = places(text);
+    let places = places(text, sink);
     let draft = Draft::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => calendars.push(calendar),
-            Entry::Eof => break,
+            // Told by the lines already.
             Entry::VCard(_) | Entry::InvalidLine(_) => {}
-            other => {
-                let message = match other {
-                    Entry::TooManyComponents => "there are too many components",
-                    _ => "a component is not closed",
-                };
-                let end = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
-                draft.sink.report_broken(end.saturating_sub(1), message);
-                break;
-            }
+            _ => break,
         }
     }
     if calendars.is_empty() {
@@ -57,54 +55,14 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         draft,
         places,
         event: 0,
+        repeated: 0,
     };
     file.head(first);
     for calendar in &calendars {
         file.events(calendar);
     }
+    file.count();
     Some(file.draft.raw)
-}
-
-/// Where the properties of each event stand, and those outside them.
-struct Places {
-    head: HashMap<String, Span>,
-    events: Vec<(Span, HashMap<String, Span>)>,
-}
-
-/// Finds the lines of properties; what is folded belongs to the line before.
-fn places(text: &str) -> Places {
-    let mut found = Places {
-        head: HashMap::new(),
-        events: Vec::new(),
-    };
-    let mut inside = false;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let (from, content) = (start, line.trim_end_matches(['\r', '\n']));
-        start += line.len();
-        let span = Span {
-            start: from as u32,
-            end: (from + content.len()) as u32,
-        };
-        if content.starts_with([' ', '\t']) {
-            continue;
-        }
-        let name = content.split([':', ';']).next().unwrap_or("");
-        let name = name.to_ascii_uppercase();
-        match (&*name, content[name.len()..].to_ascii_uppercase().as_str()) {
-            ("BEGIN", ":VEVENT") => {
-                inside = true;
-                found.events.push((span, HashMap::new()));
-            }
-            ("END", ":VEVENT") => inside = false,
-            _ => {
-                let last = found.events.last_mut().filter(|_| inside);
-                let map = last.map_or(&mut found.head, |(_, map)| map);
-                map.entry(name).or_insert(span);
-            }
-        }
-    }
-    found
 }
 
 struct File<'a, 'b> {
@@ -112,12 +70,14 @@ struct File<'a, 'b> {
     places: Places,
     /// How many events were read.
     event: usize,
+    /// How many of their repetitions.
+    repeated: usize,
 }
 
 impl File<'_, '_> {
     fn head(&mut self, calendar: &ICalendar) {
         let main = calendar.components.first();
-        let at = |name: &str| self.places.head.get(name).copied().unwrap_or_default();
+        let at = |name: &str| self.places.head(name);
         let (named, title) = said(main, &["NAME", "X-WR-CALNAME", "X-WR-CALDESC"]);
         let (told, about) = said(main, &["DESCRIPTION", "X-WR-CALDESC"]);
         let (title_at, about_at) = (at(named), at(told));
@@ -133,128 +93,215 @@ impl File<'_, '_> {
         }
         draft.raw.head.url = draft.url(&url.1, url_at);
         // The calendar's own zone, else that of its first time.
-        let zone = Zone::named(&zone).or_else(|| {
-            let zones = calendar.build_tz_resolver();
+        let zones = Zones::of(calendar);
+        let own = Zone::named(&zone).or_else(|| {
             let entries = calendar.components.iter().flat_map(|c| &c.entries);
             let mut starts = entries.filter(|e| e.name == Property::Dtstart);
-            starts.find_map(|entry| match zone_of(entry) {
-                Some(name) => named_zone(&name, &zones),
-                None => moment(entry)?.tz_hour.map(|_| Zone::utc()),
-            })
+            starts.find_map(|entry| zones.moment(entry, entry.values.first()?).ok()?.zone)
         });
-        if let Some(zone) = &zone {
-            draft.raw.zone = Some((zone.name().into(), zone_at));
+        let known = own.as_ref().map(|zone| zone.name().to_owned());
+        // One that is named and unknown is told with the other checks.
+        let unknown = !zone.is_empty() && Zone::named(&zone).is_none();
+        let name = if unknown { Some(zone) } else { known };
+        draft.raw.zone = name.map(|name| (draft.word(&name, zone_at), zone_at));
+        draft.zone = own;
+    }
+
+    /// Says that events were lost to what breaks the grammar, where nothing else does.
+    fn count(&mut self) {
+        let n = self.places.len();
+        if self.event < n && self.draft.sink.broken.is_empty() {
+            let at = self.places.event(self.event);
+            let message = "this event could not be read, nor could those behind it";
+            self.draft.sink.report_broken(at.start, message);
         }
-        draft.zone = zone;
     }
 
     fn events(&mut self, calendar: &ICalendar) {
-        let zones = calendar.build_tz_resolver();
+        let zones = Zones::of(calendar);
         let events = || {
             let all = calendar.components.iter();
             all.filter(|c| c.component_type == Component::VEvent)
         };
         // What stands for one time of a repeated event takes its place.
-        let moved: HashSet<(&str, NaiveDateTime)> = events()
-            .filter_map(|event| {
-                let entry = event.property(&Property::RecurrenceId)?;
-                let time = self.read(entry, entry.values.first()?, &zones)?;
-                Some((event.uid()?, time))
-            })
-            .collect();
+        let mut moved: HashSet<(&str, NaiveDateTime)> = HashSet::new();
+        for event in events() {
+            if let Some(entry) = event.property(&Property::RecurrenceId) {
+                let value = entry.values.first();
+                let time = value.and_then(|value| zones.moment(entry, value).ok());
+                let time = time.map(|time| on(&time, self.draft.zone.as_ref()));
+                moved.extend(event.uid().zip(time));
+            }
+        }
         for event in events() {
             let n = self.event;
             self.event += 1;
-            let raw = self.timed(event, n, &zones);
-            if event.has_property(&Property::RecurrenceId) {
-                self.again(raw);
-                continue;
-            }
-            let first = raw.times.start.map(|(stamp, _)| stamp.local);
-            let first = first.filter(|_| event.is_recurrent());
-            let Some(first) = first else {
+            let mut raw = self.session(event, n);
+            let start = self.moment(event, &zones, n, &Property::Dtstart, "DTSTART");
+            let end = self.moment(event, &zones, n, &Property::Dtend, "DTEND");
+            let changed = self.moment(event, &zones, n, &Property::LastModified, "LAST-MODIFIED");
+            raw.has_start = event.has_property(&Property::Dtstart);
+            raw.times.updated = changed.map(|m| self.stamp(&m, n, "LAST-MODIFIED"));
+            let Some(start) = start else {
                 self.draft.add(raw);
                 continue;
             };
-            let (starts, unread) = repeat::starts(event, first, |value| {
-                let entry = event.property(&Property::Dtstart)?;
-                self.read(entry, value, &zones)
-            });
-            if let Some(repeat::Unread(why)) = unread {
-                let at = self.place(n, "RRULE");
+            let end = end.or_else(|| self.length(event, n, &start, &mut raw));
+            let again = event.has_property(&Property::RecurrenceId);
+            if again || !event.is_recurrent() {
+                self.add(raw, n, &start, end.as_ref(), again);
+                continue;
+            }
+            let (starts, unread) = repeat::starts(event, &start, &zones);
+            for (name, why) in unread {
+                let at = self.places.of(n, name);
                 let help = "write each time as a session of its own";
                 self.draft.report(Code::BadValue, at, why, Some(help));
             }
+            self.repeated += starts.len();
+            if self.repeated > REPEATED {
+                let at = self.places.of(n, "RRULE");
+                let message = format!("the sessions of a file repeat {REPEATED} times at most");
+                let help = Some("give rules an end: UNTIL= or COUNT=");
+                self.draft.report(Code::BadValue, at, message, help);
+                self.add(raw, n, &start, end.as_ref(), false);
+                continue;
+            }
+            let length = end.map(|end| on(&end, start.zone.as_ref()) - start.local);
             let uid = event.uid().unwrap_or_default();
-            for start in starts {
-                if moved.contains(&(uid, start)) {
+            for local in starts {
+                let start_again = Moment {
+                    local,
+                    ..start.clone()
+                };
+                let shown = on(&start_again, self.draft.zone.as_ref());
+                if moved.contains(&(uid, shown)) {
                     continue;
                 }
-                let mut raw = self.timed(event, n, &zones);
-                let length = |end: NaiveDateTime| start + (end - first);
-                if let Some((stamp, _)) = &mut raw.times.start {
-                    stamp.local = start;
-                }
-                if let Some((stamp, _)) = &mut raw.times.end {
-                    stamp.local = length(stamp.local);
-                }
-                if start == first {
-                    self.draft.add(raw);
-                } else {
-                    self.again(raw);
-                }
+                let end = length.map(|length| Moment {
+                    local: local + length,
+                    ..start.clone()
+                });
+                let again = local != start.local;
+                self.add(raw.clone(), n, &start_again, end.as_ref(), again);
             }
         }
     }
 
-    /// Adds another time of a session, under an id of its own.
-    fn again(&mut self, mut raw: Raw<Session>) {
-        if let Some((stamp, _)) = raw.times.start {
-            let time = stamp.local.format("%Y-%m-%d-%H%M");
+    /// Adds one time of a session; `again` says that another time has its id.
+    fn add(
+        &mut self,
+        mut raw: Raw<Session>,
+        n: usize,
+        start: &Moment,
+        end: Option<&Moment>,
+        again: bool,
+    ) {
+        let start = self.stamp(start, n, "DTSTART");
+        raw.times.end = end.map(|end| {
+            let (stamp, _) = self.stamp(end, n, "DTEND");
+            (
+                stamp,
+                self.places.first(n, &["DTEND", "DURATION", "DTSTART"]),
+            )
+        });
+        raw.times.start = Some(start);
+        if again {
+            let time = start.0.local.format("%Y-%m-%d-%H%M");
             raw.item.id = format!("{}-{time}", raw.item.id).as_str().into();
         }
         self.draft.add(raw);
     }
 
-    /// A time of a property on the event's clock.
-    fn read(&self, entry: &ICalendarEntry, value: &Value, zones: &Zones) -> Option<NaiveDateTime> {
-        let moment = value.as_partial_date_time()?;
-        let zone = match (zone_of(entry), moment.tz_hour) {
-            (Some(name), _) => named_zone(&name, zones),
-            (None, Some(_)) => Some(Zone::utc()),
-            (None, None) => None,
-        };
-        let local = local(moment)?;
-        Some(zone.map_or(local, |zone| self.on_clock(local, &zone)))
+    /// A time on the event's clock, and its place.
+    fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
+        let local = on(moment, self.draft.zone.as_ref());
+        (Stamp::on_clock(local), self.places.of(n, name))
     }
 
-    /// Where a property of an event stands.
-    fn place(&self, event: usize, name: &str) -> Span {
-        let Some((whole, properties)) = self.places.events.get(event) else {
-            return Span::default();
+    /// The time of a property; what is no time, or on a clock that nobody knows, is told.
+    fn moment(
+        &mut self,
+        event: &ICalendarComponent,
+        zones: &Zones,
+        n: usize,
+        property: &Property,
+        name: &str,
+    ) -> Option<Moment> {
+        let entry = event.property(property)?;
+        let read = entry.values.first().ok_or(Wrong::NoTime);
+        let wrong = match read.and_then(|value| zones.moment(entry, value)) {
+            Ok(moment) => return Some(moment),
+            Err(wrong) => wrong,
         };
-        properties.get(name).copied().unwrap_or(*whole)
+        let at = self.places.of(n, name);
+        match wrong {
+            Wrong::NoTime => {
+                let message = "this is no date and time";
+                let help = Some("write 20211130T110000, with TZID= before it or Z behind it");
+                self.draft.report(Code::BadValue, at, message, help);
+            }
+            Wrong::NoZone(zone, local) => {
+                let message = format!("there is no time zone \"{zone}\"");
+                let help = Some("write an IANA name such as Africa/Casablanca");
+                self.draft.report(Code::UnknownZone, at, message, help);
+                // On the event's own clock it can be shown.
+                let zone = None;
+                let day = false;
+                return Some(Moment { local, zone, day });
+            }
+        }
+        None
     }
 
-    /// A time of another zone on the event's clock.
-    fn on_clock(&self, local: NaiveDateTime, zone: &Zone) -> NaiveDateTime {
-        let own = self.draft.zone.as_ref().filter(|own| *own != zone);
-        own.map_or(local, |own| own.at(zone.meaning(local).instant()))
+    /// The end of an event without one: by its duration, or of a day alone at its end (3.6.1). Less than
+    /// a day is a length of its own, whatever the clocks do.
+    fn length(
+        &mut self,
+        event: &ICalendarComponent,
+        n: usize,
+        start: &Moment,
+        raw: &mut Raw<Session>,
+    ) -> Option<Moment> {
+        let days = |n: i64| {
+            Some(Moment {
+                local: start.local.checked_add_signed(TimeDelta::try_days(n)?)?,
+                ..start.clone()
+            })
+        };
+        let Some(entry) = event.property(&Property::Duration) else {
+            return if start.day { days(1) } else { None };
+        };
+        let at = self.places.of(n, "DURATION");
+        let seconds = match entry.values.first() {
+            Some(Value::Duration(length)) if !length.neg => length.as_seconds(),
+            _ => {
+                let message = "this is no duration";
+                let help = Some("write PT1H30M");
+                self.draft.report(Code::BadDuration, at, message, help);
+                return None;
+            }
+        };
+        if seconds > 0 && seconds % 86_400 == 0 {
+            return days(seconds / 86_400);
+        }
+        raw.times.duration = Some((seconds / 60, at)).filter(|(n, _)| *n > 0);
+        None
     }
 
     /// What an event says, but for its time.
     fn session(&mut self, component: &ICalendarComponent, n: usize) -> Raw<Session> {
-        let whole = self.place(n, "BEGIN");
+        let whole = self.places.event(n);
         let mut raw: Raw<Session> = Raw::at(whole);
-        raw.id = self.place(n, "UID");
+        raw.id = self.places.of(n, "UID");
         let said = |property: Property| component.property(&property).and_then(text);
         raw.item.id = slug(&said(Property::Uid).unwrap_or_default())
             .as_str()
             .into();
-        let at = self.place(n, "SUMMARY");
+        let at = self.places.of(n, "SUMMARY");
         let title = said(Property::Summary).unwrap_or_default();
         raw.item.title = self.draft.line(&title, at);
-        let at = self.place(n, "DESCRIPTION");
+        let at = self.places.of(n, "DESCRIPTION");
         let told = said(Property::Description).unwrap_or_default();
         // How conference sites name speakers in a format that has no word for them.
         let (first, rest) = told.split_once('\n').unwrap_or((&told, ""));
@@ -265,11 +312,11 @@ impl File<'_, '_> {
         for name in named.into_iter().flat_map(|names| names.split(',')) {
             self.speaker(name.trim(), at, &mut raw);
         }
-        let at = self.place(n, "LOCATION");
+        let at = self.places.of(n, "LOCATION");
         if let Some(room) = said(Property::Location).filter(|r| !r.trim().is_empty()) {
             raw.refs.push(self.draft.room(room.trim(), at));
         }
-        let at = self.place(n, "CATEGORIES");
+        let at = self.places.of(n, "CATEGORIES");
         let words = component.properties(&Property::Categories);
         let words = words.flat_map(|e| e.values.iter().filter_map(Value::as_text));
         for (i, word) in words.filter(|w| !w.trim().is_empty()).enumerate() {
@@ -279,11 +326,11 @@ impl File<'_, '_> {
                 raw.item.tags.push(self.draft.line(word, at));
             }
         }
-        let at = self.place(n, "URL");
+        let at = self.places.of(n, "URL");
         if let Some(url) = said(Property::Url) {
             self.draft.link(&url, "", at, &mut raw.item.links);
         }
-        let at = self.place(n, "ATTENDEE");
+        let at = self.places.of(n, "ATTENDEE");
         for entry in component.properties(&Property::Attendee) {
             let name = entry.parameter(&Parameter::Cn).and_then(|v| v.as_text());
             if let Some(name) = name {
@@ -293,7 +340,16 @@ impl File<'_, '_> {
         raw.item.status = match component.status() {
             Some(ICalendarStatus::Cancelled) => Status::Cancelled,
             Some(ICalendarStatus::Tentative) => Status::Tentative,
-            _ => Status::Confirmed,
+            Some(ICalendarStatus::Confirmed) => Status::Confirmed,
+            _ => {
+                if component.has_property(&Property::Status) {
+                    let at = self.places.of(n, "STATUS");
+                    let message = "this is no status of an event";
+                    let help = Some("write CONFIRMED, TENTATIVE or CANCELLED");
+                    self.draft.report(Code::BadValue, at, message, help);
+                }
+                Status::Confirmed
+            }
         };
         raw
     }
@@ -304,67 +360,6 @@ impl File<'_, '_> {
             raw.refs.push(self.draft.speaks(person, at));
         }
     }
-
-    /// What an event says, with its first time.
-    fn timed(&mut self, component: &ICalendarComponent, n: usize, zones: &Zones) -> Raw<Session> {
-        let mut raw = self.session(component, n);
-        let time = |property: Property, name: &str| {
-            let entry = component.property(&property)?;
-            let local = self.read(entry, entry.values.first()?, zones)?;
-            Some((Stamp::on_clock(local), self.place(n, name)))
-        };
-        raw.has_start = component.has_property(&Property::Dtstart);
-        raw.times.start = time(Property::Dtstart, "DTSTART");
-        raw.times.end = time(Property::Dtend, "DTEND");
-        raw.times.updated = time(Property::LastModified, "LAST-MODIFIED");
-        if raw.times.end.is_none() {
-            let length = component.property(&Property::Duration);
-            let length = length.and_then(|e| e.values.first());
-            if let Some(Value::Duration(length)) = length {
-                let minutes = length.as_seconds() / 60;
-                raw.times.duration = Some((minutes, self.place(n, "DURATION")));
-            }
-        }
-        // A day alone lasts a day (3.6.1).
-        let all_day = component.property(&Property::Dtstart).and_then(moment);
-        if raw.times.end.is_none()
-            && raw.times.duration.is_none()
-            && all_day.is_some_and(|m| m.hour.is_none())
-        {
-            let day = TimeDelta::days(1).num_minutes();
-            raw.times.duration = Some((day, self.place(n, "DTSTART")));
-        }
-        raw.times.duration = raw.times.duration.filter(|(n, _)| *n > 0);
-        raw
-    }
-}
-
-type Zones<'a> = calcard::icalendar::timezone::TzResolver<&'a str>;
-
-/// The zone of a name in the file: of the database, or one that the file describes.
-fn named_zone(name: &str, zones: &Zones) -> Option<Zone> {
-    let described = || Zone::named(&zones.resolve(name)?.name()?);
-    Zone::named(name).or_else(described)
-}
-
-fn zone_of(entry: &ICalendarEntry) -> Option<String> {
-    let value = entry.parameter(&Parameter::Tzid)?;
-    value.as_text().map(str::to_owned)
-}
-
-fn moment(entry: &ICalendarEntry) -> Option<&PartialDateTime> {
-    entry.values.first()?.as_partial_date_time()
-}
-
-/// A time as written; of a date alone its midnight.
-fn local(moment: &PartialDateTime) -> Option<NaiveDateTime> {
-    let (year, month, day) = (moment.year?, moment.month?, moment.day?);
-    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
-    date.and_hms_opt(
-        moment.hour.unwrap_or(0).into(),
-        moment.minute.unwrap_or(0).into(),
-        moment.second.unwrap_or(0).min(59).into(),
-    )
 }
 
 /// The first of several properties that says something, with its name.

@@ -1,51 +1,67 @@
 //! When an event takes place again (RFC 5545, 3.8.5): every few days, or on weekdays of every few weeks,
 //! and on dates of its own. Other rules are for calendars that have no end.
 
+use std::collections::HashSet;
+
 use calcard::icalendar::{
     ICalendarComponent, ICalendarFrequency as Frequency, ICalendarProperty as Property,
     ICalendarRecurrenceRule as Rule, ICalendarValue as Value,
 };
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
+use super::time::{Moment, Zones, of_rule, on};
+
 /// Times that one event takes place at most: more days than a programme has.
 const MOST: usize = 366;
+/// Days that are looked at for them.
+const DAYS: usize = MOST * 60;
 
-/// What could not be read of how an event repeats.
-pub struct Unread(pub &'static str);
-
-/// Every start of an event, the first one `start`; times are as written.
+/// Every start of an event on the clock of the first one, in order, and what could not be read.
 pub fn starts(
     event: &ICalendarComponent,
-    start: NaiveDateTime,
-    read: impl Fn(&Value) -> Option<NaiveDateTime>,
-) -> (Vec<NaiveDateTime>, Option<Unread>) {
-    let mut all = vec![start];
-    let mut unread = None;
-    for entry in event.properties(&Property::Rrule) {
-        for value in &entry.values {
-            if let Value::RecurrenceRule(rule) = value {
-                match ruled(rule, start) {
-                    Ok(starts) => all.extend(starts),
-                    Err(why) => unread = Some(why),
+    first: &Moment,
+    zones: &Zones,
+) -> (Vec<NaiveDateTime>, Vec<(&'static str, &'static str)>) {
+    let mut all = vec![first.local];
+    let mut unread = Vec::new();
+    for value in event.properties(&Property::Rrule).flat_map(|e| &e.values) {
+        match value {
+            Value::RecurrenceRule(rule) => match ruled(rule, first) {
+                Ok(starts) => all.extend(starts),
+                Err(why) => unread.push(("RRULE", why)),
+            },
+            _ => unread.push(("RRULE", "this is no rule")),
+        }
+    }
+    let mut dates = |property: &Property, name: &'static str| -> Vec<NaiveDateTime> {
+        let mut all = Vec::new();
+        for entry in event.properties(property) {
+            for value in &entry.values {
+                match zones.moment(entry, value) {
+                    // A day alone is that day's time of the event.
+                    Ok(moment) if moment.day => {
+                        all.push(moment.local.date().and_time(first.local.time()));
+                    }
+                    Ok(moment) => all.push(on(&moment, first.zone.as_ref())),
+                    Err(_) => unread.push((name, "this is no date and time")),
                 }
             }
         }
-    }
-    let dates = |property: &Property| -> Vec<NaiveDateTime> {
-        let entries = event.properties(property);
-        entries
-            .flat_map(|e| e.values.iter().filter_map(&read))
-            .collect()
+        all
     };
-    all.extend(dates(&Property::Rdate));
+    all.extend(dates(&Property::Rdate, "RDATE"));
+    let not: HashSet<NaiveDateTime> = dates(&Property::Exdate, "EXDATE").into_iter().collect();
     all.sort_unstable();
     all.dedup();
-    let not = dates(&Property::Exdate);
     all.retain(|time| !not.contains(time));
+    if all.len() > MOST {
+        all.truncate(MOST);
+        unread.push(("DTSTART", "it takes place more than 366 times"));
+    }
     (all, unread)
 }
 
-fn ruled(rule: &Rule, start: NaiveDateTime) -> Result<Vec<NaiveDateTime>, Unread> {
+fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str> {
     let other = [
         rule.bysecond.is_empty(),
         rule.byminute.is_empty(),
@@ -58,20 +74,27 @@ fn ruled(rule: &Rule, start: NaiveDateTime) -> Result<Vec<NaiveDateTime>, Unread
         rule.byday.iter().all(|d| d.ordwk.is_none()),
     ];
     if other.contains(&false) || !matches!(rule.freq, Frequency::Daily | Frequency::Weekly) {
-        return Err(Unread("only rules of days and weeks are read"));
+        return Err("only rules of days and weeks are read");
     }
+    if rule.until.is_none() && rule.count.is_none_or(|n| n == 0) {
+        return Err("the rule has no end");
+    }
+    let start = first.local;
     let every = i64::from(rule.interval.unwrap_or(1).max(1));
-    let until = rule.until.as_ref().and_then(super::local);
-    let count = rule.count.map_or(MOST, |n| n as usize);
-    // Weeks begin on Monday, as they do where nothing is said.
+    let until = rule.until.as_ref();
+    let until = until.and_then(|t| of_rule(t, first.zone.as_ref()));
+    let begin = rule.wkst.map_or(1, |day| day as i64);
     let week = |time: NaiveDateTime| {
-        time.date() - TimeDelta::days(time.weekday().num_days_from_monday().into())
+        let day = i64::from(time.weekday().num_days_from_sunday());
+        time.date() - TimeDelta::days((day - begin).rem_euclid(7))
     };
     let listed = |time: NaiveDateTime| {
         let day = time.weekday().num_days_from_sunday();
         rule.byday.iter().any(|d| d.weekday as u32 == day)
     };
     let fits = |time: &NaiveDateTime| match rule.freq {
+        // The first time counts, whatever the rule says.
+        _ if *time == start => true,
         Frequency::Daily => {
             (*time - start).num_days() % every == 0 && (rule.byday.is_empty() || listed(*time))
         }
@@ -79,13 +102,9 @@ fn ruled(rule: &Rule, start: NaiveDateTime) -> Result<Vec<NaiveDateTime>, Unread
         _ if rule.byday.is_empty() => time.weekday() == start.weekday(),
         _ => listed(*time),
     };
-    let mut days = (0..).map_while(|n| start.checked_add_signed(TimeDelta::days(n)));
+    let days = (0..).map_while(|n| start.checked_add_signed(TimeDelta::days(n)));
     let last = until.unwrap_or(NaiveDateTime::MAX);
-    let within = days.by_ref().take_while(|time| *time <= last);
-    // Rules that never fit would be looked at for ever.
-    let found: Vec<NaiveDateTime> = within.take(MOST * 60).filter(fits).take(count).collect();
-    if found.len() >= MOST && until.is_none() && rule.count.is_none() {
-        return Err(Unread("the rule has no end"));
-    }
-    Ok(found.into_iter().take(MOST).collect())
+    let within = days.take_while(|time| *time <= last).take(DAYS);
+    let count = rule.count.map_or(usize::MAX, |n| n as usize);
+    Ok(within.filter(fits).take(count.min(MOST + 1)).collect())
 }

@@ -68,7 +68,14 @@ pub fn parse<'a>(text: &'a str, sink: &mut Sink) -> Node<'a> {
                 sink.report(Code::Syntax, at, message, Some(help));
             }
             Ok(Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-            Ok(Event::Eof) => break,
+            Ok(Event::Eof) => {
+                if let Some(node) = open.get(1..).and_then(<[Node]>::last) {
+                    let message = format!("the file ends inside <{}>", node.name);
+                    let end = text.trim_end().len().saturating_sub(1);
+                    sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), &message);
+                }
+                break;
+            }
             Err(e) => {
                 let from = u32::try_from(reader.error_position()).unwrap_or(at.start);
                 sink.report_broken(from, &e.to_string());

@@ -22,7 +22,7 @@ pub fn read(schedule: &Node, draft: Draft) -> RawProgram {
     };
     file.draft.raw.span = Some(conference.span);
     file.head(conference, schedule);
-    for room in conference.inside("rooms") {
+    for room in conference.inside("rooms").chain(schedule.inside("rooms")) {
         file.known_room(room);
     }
     for day in days(schedule) {
@@ -98,10 +98,9 @@ impl File<'_, '_> {
         let Some(name) = room.said("name") else {
             return;
         };
-        let id = self.draft.room(name, room.span).id;
+        let reference = self.draft.room(name, room.span);
         let capacity = room.said("capacity").and_then(|n| n.parse().ok());
-        let rooms = &mut self.draft.raw.rooms;
-        if let Some(raw) = rooms.iter_mut().find(|r| r.item.id == id) {
+        if let Some(raw) = self.draft.room_of(&reference) {
             raw.item.capacity = capacity.filter(|n| *n > 0);
         }
     }
@@ -251,16 +250,19 @@ impl File<'_, '_> {
     }
 }
 
+/// A night is over by then, in minutes.
+const NOON: i64 = 12 * 60;
+
 /// When the days of a programme change: at the end of one that goes on after midnight.
 fn late(day: &Node) -> Option<i64> {
     let time = |names: &[&str]| DateTime::parse_from_rfc3339(day.any(names)?).ok();
     let (start, end) = (time(&["start", "day_start"])?, time(&["end", "day_end"])?);
     let end = end.naive_local();
-    (end.date() > start.naive_local().date()).then(|| {
-        let minutes = end.signed_duration_since(end.date().and_time(NaiveTime::MIN));
-        // 08:59 is how some write that the next day begins at 09:00.
-        minutes.num_minutes() + i64::from(minutes.num_minutes() % 60 == 59)
-    })
+    let minutes = end.signed_duration_since(end.date().and_time(NaiveTime::MIN));
+    // 08:59 is how some write that the next day begins at 09:00.
+    let minutes = minutes.num_minutes() + i64::from(minutes.num_minutes() % 60 == 59);
+    let night = (end.date() - start.naive_local().date()).num_days() == 1;
+    (night && (1..=NOON).contains(&minutes)).then_some(minutes)
 }
 
 /// The instant of the first time in a file that has an offset, and that in seconds.

@@ -1,0 +1,120 @@
+//! The lines of a calendar: where each property stands, and what breaks the grammar (RFC 5545, 3.1).
+//! calcard goes on behind such faults and does not say that there were any.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Span};
+use crate::load::Sink;
+
+/// Where the properties of each event stand, and those of the calendar.
+pub struct Places {
+    head: HashMap<String, Span>,
+    events: Vec<Event>,
+}
+
+struct Event {
+    span: Span,
+    properties: HashMap<String, Span>,
+}
+
+impl Places {
+    /// How many events begin.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Where an event stands.
+    pub fn event(&self, n: usize) -> Span {
+        self.events.get(n).map_or(Span::default(), |e| e.span)
+    }
+
+    /// Where a property of an event stands, else the event itself.
+    pub fn of(&self, n: usize, name: &str) -> Span {
+        self.first(n, &[name])
+    }
+
+    /// Where the first of several properties stands.
+    pub fn first(&self, n: usize, names: &[&str]) -> Span {
+        let properties = self.events.get(n).map(|e| &e.properties);
+        let found = names.iter().find_map(|name| properties?.get(*name));
+        found.copied().unwrap_or_else(|| self.event(n))
+    }
+
+    /// Where a property of the calendar stands.
+    pub fn head(&self, name: &str) -> Span {
+        self.head.get(name).copied().unwrap_or_default()
+    }
+}
+
+/// Finds the lines of properties, and reports those that are none and components without an end.
+pub fn places(text: &str, sink: &mut Sink) -> Places {
+    let mut found = Places {
+        head: HashMap::new(),
+        events: Vec::new(),
+    };
+    let mut open: Vec<(String, Span)> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let (from, content) = (start, line.trim_end_matches(['\r', '\n']));
+        start += line.len();
+        let span = Span {
+            start: from as u32,
+            end: (from + content.len()) as u32,
+        };
+        // What is folded belongs to the line before.
+        if content.starts_with([' ', '\t']) || content.is_empty() {
+            continue;
+        }
+        let Some((name, value)) = content.split_once([':', ';']) else {
+            let message = "this line is no property";
+            let help = "lines that go on begin with a blank; others are NAME:value";
+            sink.broken.push(span.start);
+            sink.report(Code::Syntax, span, message, Some(help));
+            continue;
+        };
+        let name = name.to_ascii_uppercase();
+        let value = value.trim().to_ascii_uppercase();
+        match &*name {
+            "BEGIN" => {
+                if value == "VEVENT" {
+                    found.events.push(Event {
+                        span,
+                        properties: HashMap::new(),
+                    });
+                }
+                open.push((value, span));
+            }
+            "END" => {
+                let fits = open.last().is_some_and(|(begun, _)| *begun == value);
+                if !fits {
+                    let message = match open.last() {
+                        Some((begun, _)) => format!("{value} ends here, and {begun} has begun"),
+                        None => format!("{value} ends here and has not begun"),
+                    };
+                    sink.broken.push(span.start);
+                    let help = Some("what is between BEGIN and END belongs together");
+                    sink.report(Code::Syntax, span, message, help);
+                }
+                let begun = open.iter().rposition(|(begun, _)| *begun == value);
+                open.truncate(begun.unwrap_or(open.len()));
+            }
+            _ => {
+                let map = match open.last().map(|(begun, _)| begun.as_str()) {
+                    Some("VEVENT") => found.events.last_mut().map(|e| &mut e.properties),
+                    Some("VCALENDAR") => Some(&mut found.head),
+                    _ => None,
+                };
+                if let Some(map) = map {
+                    map.entry(name).or_insert(span);
+                }
+            }
+        }
+    }
+    if let Some((begun, span)) = open.last() {
+        let message = format!("the file ends inside this {begun}");
+        sink.broken.push(span.start);
+        let help = Some("what stands before it is shown");
+        sink.report(Code::Syntax, *span, message, help);
+    }
+    found
+}
