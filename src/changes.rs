@@ -126,7 +126,13 @@ fn texts(a: &Localized, b: &Localized) -> bool {
 fn things(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
     let (mine, other) = (of(a.1), of(b.1));
     let same = |x: Ix, y: Ix| {
-        a.0.subject(kind, x).id == b.0.subject(kind, y).id
+        // Other programs give other ids to the same people.
+        let named = || {
+            let (p, q) = (a.0.names(kind, x), b.0.names(kind, y));
+            let said = p.iter().flat_map(|n| n.all()).next();
+            said.is_some_and(|name| q.iter().flat_map(|n| n.all()).any(|other| other == name))
+        };
+        (a.0.subject(kind, x).id == b.0.subject(kind, y).id || named())
             && !a
                 .0
                 .names(kind, x)

@@ -1,8 +1,9 @@
 //! Files that are written: as wholes, or not at all; and the folders of the reader's own.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// nadwa's folder of a sort: that of a variable of the XDG base directory specification, where it is an
 /// absolute path, else below the reader's home.
@@ -58,12 +59,18 @@ pub fn save_beside(path: &Path, beside: &str, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// The list of what was written to a folder, in it.
+const LIST: &str = ".nadwa-files";
+
 /// Writes files below a folder, which need not be there; those that are there and as they should be are
-/// left alone, so that servers and backups see what has changed.
+/// left alone, so that servers and backups see what has changed. What was written there before and is
+/// no longer made is removed; nobody else's files are.
 ///
 /// # Errors
 /// When the folder cannot be made or written to.
 pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let list = folder.join(LIST);
+    let before = fs::read_to_string(&list).unwrap_or_default();
     for (name, bytes) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
@@ -76,7 +83,20 @@ pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         fs::write(&beside, bytes)?;
         fs::rename(&beside, &path)?;
     }
-    Ok(())
+    let made: HashSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    // Whoever wrote the list might have meant files outside.
+    let inside = |name: &&str| {
+        let mut parts = Path::new(name).components();
+        parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    for name in before.lines().filter(inside).filter(|n| !made.contains(n)) {
+        let path = folder.join(name);
+        // It may be gone already; a folder that still holds something stays.
+        let _ = fs::remove_file(&path);
+        let _ = path.parent().map(fs::remove_dir);
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    save(&list, (names.join("\n") + "\n").as_bytes())
 }
 
 /// A file name of any id: other characters than `a-z`, `0-9` and hyphens as their bytes in hexadecimal.

@@ -27,6 +27,8 @@ pub struct Program {
     pub languages: Vec<Lang>,
     /// The clock of the event.
     pub zone: Zone,
+    /// Whether the file names it; else its times are taken for UTC.
+    pub zoned: bool,
     /// Minutes after midnight at which a day begins.
     pub day_change: u16,
     /// Its page on the web.

@@ -104,6 +104,14 @@ impl Zone {
         &self.name
     }
 
+    /// The name as people read it: that of the database, but for those whose sign says the opposite.
+    pub fn label(&self) -> String {
+        if self.name.starts_with("Etc/") {
+            return self.city();
+        }
+        self.name.clone()
+    }
+
     /// The last part of the name, for a narrow place: `Casablanca`, `New York`.
     pub fn city(&self) -> String {
         // In the names of these, hours to the east of Greenwich are negative.

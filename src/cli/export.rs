@@ -70,6 +70,10 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let name = matches.get_one::<String>("format").map_or("", |f| f);
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let Some(export) = EXPORTS.iter().find(|e| e.name == name) else {
+        if kinds().any(|kind| matches.get_one::<String>(kind.name()).is_some()) {
+            let message = "a picture is one of the screen: open what it is to show with --keys";
+            return Err((WRONG, message.into()));
+        }
         let picture = screen::picture(args, matches)?;
         return written(output, picture.as_bytes());
     };
@@ -83,6 +87,20 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     }
     let of = subject(&world, matches)?;
     world.stand_still();
+    let sessions = Part::of(&world, of.clone()).sessions;
+    if sessions.is_empty() && !world.program.sessions.is_empty() {
+        return Err((NO, "no session is left to write".into()));
+    }
+    if export.folder && sessions.len() < world.program.sessions.len() {
+        // Every page of a part is of that part.
+        let mut passes = vec![false; world.program.sessions.len()];
+        for ix in sessions {
+            passes[ix as usize] = true;
+        }
+        world.filter.passes = Some(passes);
+        let what = of.to_string();
+        world.filter.query.push_str(&what);
+    }
     let made = if export.folder {
         let Some(folder) = output else {
             let message = format!("name the folder: nadwa export {name} -o FOLDER");

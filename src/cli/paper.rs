@@ -139,7 +139,7 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
 fn frame(page: &mut Page, world: &World, view: &View) {
     let zone = world
         .words
-        .with("times-on", &[("zone", world.zone().name())]);
+        .with("times-on", &[("zone", &world.zone().label())]);
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     let query = &world.filter.query;

@@ -1,10 +1,11 @@
 //! How `nadwa check` tells problems: to people, to scripts, to what checks an organiser's files.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{CODES, Diagnostic, Level, summary};
+use crate::diagnostic::{CODES, Code, Diagnostic, Level, summary};
 use crate::json;
 use crate::load::Loaded;
 
@@ -35,6 +36,10 @@ pub const REPORTS: &[Report] = &[
     },
 ];
 
+/// What a schema does not allow is often the habit of the program that wrote the file: the same faults
+/// are told in full so many times.
+const ALIKE: usize = 5;
+
 fn faults(all: &[(String, Loaded)]) -> impl Iterator<Item = &Diagnostic> {
     all.iter().flat_map(|(_, loaded)| &loaded.diagnostics)
 }
@@ -42,16 +47,30 @@ fn faults(all: &[(String, Loaded)]) -> impl Iterator<Item = &Diagnostic> {
 fn text(all: &[(String, Loaded)]) -> String {
     let mut out = String::new();
     for (name, loaded) in all {
+        let mut told: HashMap<(Code, &str), usize> = HashMap::new();
         for fault in &loaded.diagnostics {
-            out.push_str(&fault.render());
-            out.push_str("\n\n");
+            let n = told.entry((fault.code, &fault.message)).or_default();
+            *n += 1;
+            if fault.code != Code::Schema || *n <= ALIKE {
+                out.push_str(&fault.render());
+                out.push_str("\n\n");
+            }
+        }
+        let mut more: Vec<_> = told
+            .iter()
+            .filter(|((code, _), n)| *code == Code::Schema && **n > ALIKE)
+            .collect();
+        more.sort();
+        for ((code, message), n) in more {
+            let (code, n) = (code.about().name, n - ALIKE);
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "and {n} more {code}: {message}\n");
         }
         let sum = match summary(&loaded.diagnostics) {
             none if none.is_empty() => "no problems".to_owned(),
             some => some,
         };
         let n = crate::words::count(loaded.program.sessions.len(), "session");
-        // Writing to a String cannot fail.
         let _ = writeln!(out, "{name}: {n}, {sum}");
     }
     out

@@ -22,15 +22,21 @@ const COLUMNS: &[Column] = &[
     ("track", |p, s| p.names(Kind::Track, s.track.as_slice()).concat()),
     ("speakers", |p, s| p.names(Kind::Speaker, &s.speakers).join("; ")),
     ("moderators", |p, s| p.names(Kind::Speaker, &s.moderators).join("; ")),
-    ("partners", |p, s| p.names(Kind::Partner, &p.world.program.partners_of(s)).join("; ")),
+    ("partners", |p, s| p.names(Kind::Partner, &s.partners).join("; ")),
     ("language", |_, s| s.language.iter().map(Text::as_str).collect::<Vec<_>>().join(", ")),
     ("abstract", |p, s| p.say(&s.summary).into()),
     ("status", |_, s| s.status.name().into()),
     ("note", |p, s| p.say(&s.note).into()),
     ("tags", |p, s| s.tags.iter().map(|t| p.say(t)).collect::<Vec<_>>().join("; ")),
-    ("url", |_, s| s.links.first().map(|l| l.url.to_string()).unwrap_or_default()),
-    ("timezone", |p, _| p.world.program.zone.name().into()),
+    ("url", |_, s| s.links.iter().map(|l| l.url.as_str()).collect::<Vec<_>>().join(" ")),
+    ("timezone", |p, _| zone(p)),
 ];
+
+fn zone(part: &Part) -> String {
+    let program = &part.world.program;
+    let name = program.zoned.then(|| program.zone.name());
+    name.unwrap_or_default().to_owned()
+}
 
 fn time(slot: Option<Slot>, of: fn(Slot) -> chrono::NaiveDateTime) -> String {
     slot.map_or_else(String::new, |s| of(s).format("%Y-%m-%d %H:%M").to_string())

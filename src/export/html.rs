@@ -19,7 +19,7 @@ use crate::world::World;
 /// How every page looks.
 pub const STYLE: &str = include_str!("style.css");
 /// The hash of the style, by which a page allows it (CSP level 3).
-const STYLE_HASH: &str = "sha256-Z007VrjbFg86bTQE7kz+VTudLE5q7uNOvMG1PnjQ/J4=";
+const STYLE_HASH: &str = "sha256-r2FwI7zHimRw+9G7BOboFLDtK/gp5/xORnxXA05N7/0=";
 
 /// A whole document.
 pub struct Document<'a> {
@@ -122,8 +122,8 @@ pub fn document(part: &Part, page: &Document) -> String {
         "</header>\n<main id=\"main\">\n{}</main>\n<footer>\n",
         page.body
     );
-    let zone = world.zone().name();
-    let zone = words.with("times-on", &[("zone", zone)]);
+    let zone = world.zone().label();
+    let zone = words.with("times-on", &[("zone", &zone)]);
     let _ = writeln!(out, "<p>{}</p>", escaped(&zone));
     let notice = world.say(&world.program.notice);
     if page.class != "agenda" && page.class != "about" && !notice.is_empty() {
@@ -136,7 +136,7 @@ pub fn document(part: &Part, page: &Document) -> String {
     if let Some(updated) = world.program.updated {
         let date = format!(
             "{} {}",
-            words.short_date(updated.date()),
+            words.long_date(updated.date()),
             crate::words::time(updated)
         );
         let label = words.say("label-changed");
@@ -243,7 +243,12 @@ impl Body<'_> {
                 let _ = writeln!(self.out, "<dd>{text}</dd>");
             }
             Row::Text(cell) => {
+                let listed = self.open == Open::Item;
                 self.close();
+                // What comes behind the list of a day is not of that day.
+                if listed && std::mem::take(&mut self.section) {
+                    self.out.push_str("</section>\n");
+                }
                 // A direction of its own is found in the text itself, not in what is set apart from it.
                 let text = if cell.link.is_some() {
                     self.cell(cell)
@@ -296,7 +301,7 @@ impl Body<'_> {
             let shown = if title.is_empty() { url } else { title };
             return format!(
                 "<a href=\"{}\" rel=\"nofollow noopener\"><bdi>{}</bdi></a>",
-                escaped(url),
+                escaped(&reference(url)),
                 escaped(shown)
             );
         }
@@ -402,6 +407,23 @@ fn class(role: Role) -> String {
     }
 }
 
+/// An address as a reference (RFC 3986): signs that may not stand in one, by their numbers.
+fn reference(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    let mut fragment = false;
+    for c in url.chars() {
+        match c {
+            '#' if !std::mem::replace(&mut fragment, true) => out.push(c),
+            '#' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "%{:02X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Text as the content of an element or of an attribute in double quotes.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -432,12 +454,12 @@ pub fn data(part: &Part, subject: &Subject) -> Option<Value> {
     let ix = program.find(subject);
     let mut event = match (subject.kind, ix) {
         (Kind::Session, Some(ix)) => {
-            let mut event = session(part, program.session(ix));
+            let mut event = session(part, program.session(ix), true);
             event["superEvent"] = json!({ "@type": "Event", "name": part.say(&program.title) });
             event
         }
         (Kind::Program, _) => {
-            let events: Vec<Value> = part.all().map(|s| session(part, s)).collect();
+            let events: Vec<Value> = part.all().map(|s| session(part, s, false)).collect();
             let mut event = json!({
                 "@type": "Event",
                 "name": part.say(&program.title),
@@ -476,7 +498,8 @@ fn organisers(part: &Part, program: &Program) -> Vec<Value> {
         .collect()
 }
 
-fn session(part: &Part, session: &Session) -> Value {
+/// A session; `whole` says that it is alone, with all that is known of it.
+fn session(part: &Part, session: &Session, whole: bool) -> Value {
     let status = match session.status {
         Status::Cancelled => "EventCancelled",
         Status::Moved | Status::Delayed => "EventRescheduled",
@@ -496,6 +519,9 @@ fn session(part: &Part, session: &Session) -> Value {
     if let Some(room) = session.room {
         let name = part.name(Kind::Room, room);
         event["location"] = json!({ "@type": "Place", "name": name });
+    }
+    if !whole {
+        return event;
     }
     let people: Vec<Value> = part
         .names(Kind::Speaker, &session.speakers)

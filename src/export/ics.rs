@@ -16,7 +16,7 @@ use crate::zone::{Instant, Zone};
 pub fn make(part: &Part) -> Made {
     let untimed = part.all().filter(|s| s.slot.is_none()).count();
     let mut made = Made::one(calendar(part));
-    made.without(untimed, "without a start: calendars need one");
+    made.without(untimed, "left out, having no start: calendars need one");
     made
 }
 
@@ -35,8 +35,10 @@ pub fn calendar(part: &Part) -> String {
     for property in [Property::Name, Property::Other("X-WR-CALNAME".into())] {
         head.add_property(property, Value::Text(name.clone()));
     }
-    let zone = Property::Other("X-WR-TIMEZONE".into());
-    head.add_property(zone, Value::Text(program.zone.name().into()));
+    if program.zoned {
+        let zone = Property::Other("X-WR-TIMEZONE".into());
+        head.add_property(zone, Value::Text(program.zone.name().into()));
+    }
     let notice = part.say(&program.notice);
     if !notice.is_empty() {
         head.add_property(Property::Description, Value::Text(notice.into()));
@@ -72,9 +74,9 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
         let minutes = changed.saturating_sub(946_684_800) / 60;
         add(Property::Sequence, Value::Integer(minutes.max(0)));
     }
-    add(Property::Dtstart, moment(slot.from));
+    add(Property::Dtstart, time(part, slot.from));
     if slot.has_end() {
-        add(Property::Dtend, moment(slot.until));
+        add(Property::Dtend, time(part, slot.until));
     }
     let title = part.title(session);
     let title = match session.status {
@@ -131,6 +133,11 @@ fn description(part: &Part, session: &Session) -> String {
             "label-chairs",
             part.names(Kind::Speaker, &session.moderators).join(", "),
         ),
+        (
+            "label-partners",
+            part.names(Kind::Partner, &part.world.program.partners_of(session))
+                .join(", "),
+        ),
     ];
     for (label, names) in people {
         if !names.is_empty() {
@@ -141,6 +148,17 @@ fn description(part: &Part, session: &Session) -> String {
     parts.extend(texts.map(|t| part.say(t).to_owned()));
     parts.retain(|p| !p.is_empty());
     parts.join("\n\n")
+}
+
+/// A time of a session: in UTC; on no clock, where the file names none.
+fn time(part: &Part, at: Instant) -> Value {
+    match moment(at) {
+        Value::PartialDateTime(mut time) if !part.world.program.zoned => {
+            (time.tz_hour, time.tz_minute) = (None, None);
+            Value::PartialDateTime(time)
+        }
+        time => time,
+    }
 }
 
 /// An instant, in UTC.

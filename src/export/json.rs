@@ -91,9 +91,14 @@ fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) ->
             let speaker = program.speaker(ix);
             let mut person = json!({
                 "id": plan.speakers[speaker.id.as_str()],
-                "guid": guid(program, Kind::Speaker, &speaker.id).to_string(),
                 "name": part.name(Kind::Speaker, ix),
             });
+            // Who was a number stays that number to whoever reads it again.
+            let number = plan.speakers[speaker.id.as_str()].to_string();
+            if speaker.id.strip_prefix("person-") != Some(&number) {
+                let unique = guid(program, Kind::Speaker, &speaker.id);
+                person["guid"] = unique.to_string().into();
+            }
             let more = [("url", &speaker.url), ("avatar", &speaker.image)];
             for (key, value) in more {
                 if let Some(value) = value {

@@ -93,7 +93,12 @@ impl<'w> Part<'w> {
             (Kind::Session, Some(ix)) => vec![ix],
             (Kind::Track, Some(ix)) => program.track(ix).sessions.clone(),
             (Kind::Speaker, Some(ix)) => program.speaker(ix).sessions.clone(),
-            (Kind::Partner, Some(ix)) => program.partner(ix).sessions.clone(),
+            (Kind::Partner, Some(ix)) => {
+                let partner = program.partner(ix);
+                let mut all = [partner.sessions.as_slice(), &partner.funded].concat();
+                all.sort_unstable();
+                all
+            }
             (Kind::Room, Some(ix)) => program.room(ix).sessions.clone(),
             (Kind::Project, Some(ix)) => program.project(ix).sessions.clone(),
             (Kind::Day, _) => {

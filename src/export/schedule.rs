@@ -42,11 +42,20 @@ pub fn plan<'w>(part: &Part<'w>, made: &mut Made) -> Plan<'w> {
     let cancelled = part.all().filter(|s| s.status == Status::Cancelled);
     made.without(
         cancelled.count(),
-        "cancelled: the format has no word for it",
+        "left out, being cancelled: the format has no word for it",
     );
+    let unsaid = [Status::Tentative, Status::Moved, Status::Delayed];
+    for status in unsaid {
+        let n = part.all().filter(|s| s.status == status).count();
+        let why = format!(
+            "told as if confirmed: the format has no word for {}",
+            status.name()
+        );
+        made.without(n, &why);
+    }
     let untimed = |s: &&Session| s.status != Status::Cancelled && s.slot.is_none();
     let untimed = part.all().filter(untimed).count();
-    made.without(untimed, "without a start: the format needs one");
+    made.without(untimed, "left out, having no start: the format needs one");
     let long = |s: &&Session| s.slot.is_some_and(|s| s.until - s.from >= DAY * 60);
     let long = part.all().filter(told).filter(long).count();
     made.without(long, "longer than a day: told as 23:59 h");

@@ -72,9 +72,6 @@ pub fn make(part: &Part) -> Made {
         for (_, bytes) in made.files {
             site.file(name, bytes);
         }
-        if name == "schedule.xml" {
-            site.made.left_out = made.left_out;
-        }
     }
     let mut made = site.made;
     if languages(world).first() == Some(&lang) {
@@ -189,6 +186,21 @@ impl Site<'_, '_> {
                 escaped(&text)
             );
         }
+        if file == "index" {
+            let doors = world.words.say("html-doors");
+            let more = [
+                ("doors.html", doors.as_str()),
+                ("schedule.xml", "schedule.xml"),
+                ("schedule.json", "schedule.json"),
+            ];
+            for (name, label) in more {
+                let label = escaped(label);
+                let _ = writeln!(
+                    body,
+                    "<p class=\"calendar\"><a href=\"{down}{name}\">{label}</a></p>"
+                );
+            }
+        }
         let title = match (list, file) {
             (true, "index") => String::new(),
             (true, _) => world.words.say(&format!("tab-{}", view.name)),
@@ -202,13 +214,13 @@ impl Site<'_, '_> {
             _ if file == "index" => part.say(&world.program.about),
             _ => "",
         };
-        let summary: String = summary.chars().take(200).collect();
+        let summary = crate::text::truncate(summary.lines().next().unwrap_or(""), 200);
         document(
             part,
             &Document {
                 class: view.name,
                 title,
-                summary: summary.replace('\n', " "),
+                summary: summary.into_owned(),
                 style: Some(&format!("{up}style.css")),
                 pages: self.pages(file, down),
                 languages: self.languages(file, up),
@@ -232,9 +244,6 @@ impl Site<'_, '_> {
         let subjects: Vec<Subject> = used
             .map(|(ix, _)| program.subject(Kind::Room, ix))
             .collect();
-        if subjects.is_empty() {
-            return;
-        }
         let name = world.words.say("html-doors");
         let mut body = format!("<h1 class=\"calendar\">{}</h1>\n", escaped(&name));
         for subject in &subjects {

@@ -91,7 +91,8 @@ fn head(file: &mut File, program: &Program) {
         .collect();
     let languages = (!languages.is_empty()).then(|| format!("[{}]", languages.join(", ")));
     file.raw("languages", languages);
-    file.raw("timezone", Some(quoted(program.zone.name())));
+    let zone = program.zoned.then(|| quoted(program.zone.name()));
+    file.raw("timezone", zone);
     let change = program.day_change;
     let change = (change > 0).then(|| format!("\"{:02}:{:02}\"", change / 60, change % 60));
     file.raw("day_change", change);

@@ -128,8 +128,13 @@ fn event(
                 let number = plan.speakers[speaker.id.as_str()].to_string();
                 let unique = guid(program, Kind::Speaker, &speaker.id).to_string();
                 let element = xml.create_element("person");
-                let element =
-                    element.with_attributes([("id", number.as_str()), ("guid", unique.as_str())]);
+                let element = element.with_attribute(("id", number.as_str()));
+                // Who was a number stays that number to whoever reads it again.
+                let element = if speaker.id.strip_prefix("person-") == Some(number.as_str()) {
+                    element
+                } else {
+                    element.with_attribute(("guid", unique.as_str()))
+                };
                 let name = part.name(Kind::Speaker, person);
                 element.write_text_content(quick_xml::events::BytesText::new(name))?;
             }

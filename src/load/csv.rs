@@ -1,7 +1,7 @@
 //! The reader of tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session a
 //! row, below a header whose columns stand in any order.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Sink;
@@ -65,7 +65,8 @@ enum Column {
 
 /// The column of a name, and its language, if its name ends in one: `title_es`, `title (es)`.
 fn column(name: &str) -> Option<(Column, Option<Lang>)> {
-    let name = fold(name.trim());
+    // `Speaker(s)`
+    let name = fold(name.trim()).replace("(s)", "");
     let known = |name: &str| {
         let of = COLUMNS.iter().find(|(_, names)| names.contains(&name));
         of.map(|(column, _)| *column)
@@ -74,8 +75,15 @@ fn column(name: &str) -> Option<(Column, Option<Lang>)> {
         return Some((column, None));
     }
     let name = name.trim_end_matches([')', ']']);
-    let (stem, lang) = name.rsplit_once(['_', '(', '[', ':', ' ', '-'])?;
-    Some((known(stem.trim())?, Some(Lang::parse(lang)?)))
+    let signs = ['_', '(', '[', ':', ' ', '-'];
+    let in_language = || {
+        let (stem, lang) = name.rsplit_once(signs)?;
+        let lang = Lang::parse(lang).filter(|l| l.as_str().len() <= 3);
+        Some((known(stem.trim())?, Some(lang?)))
+    };
+    // `Talk Title`, `Session start`: the last word says what it is.
+    let last = || Some((known(name.rsplit(signs).next()?)?, None));
+    in_language().or_else(last)
 }
 
 /// What separates the fields of a table, if the first line is the header of one.
@@ -92,9 +100,12 @@ fn delimiter(text: &str) -> Option<u8> {
             .flatten()
             .filter_map(|name| Some(column(name)?.0))
             .collect();
-        let known = columns.contains(&Column::Title) && columns.len() > 1;
-        known.then_some((columns.len(), delimiter))
+        (columns.len() > 1).then_some((columns.len(), delimiter))
     };
+    // A table of TOML or a key of it has signs that a header has not.
+    if line.starts_with('[') || line.contains('=') {
+        return None;
+    }
     let found = [b',', b';', b'\t'].into_iter().filter_map(count).max();
     found.map(|(_, delimiter)| delimiter)
 }
@@ -257,6 +268,13 @@ impl<'a, 'b> Table<'a, 'b> {
             }
             self.columns.push(known);
         }
+        let titled = |c: &Option<(Column, _)>| c.is_some_and(|(c, _)| c == Column::Title);
+        if !self.columns.iter().any(titled) {
+            let message = "the table has no column of titles";
+            let help = Some("call one of them title");
+            self.draft
+                .report(Code::MissingKey, header.whole(), message, help);
+        }
     }
 
     /// The field of a column, without the mark that keeps a spreadsheet from calculating with it.
@@ -400,7 +418,9 @@ impl<'a, 'b> Table<'a, 'b> {
             raw.item.tags.push(self.draft.line(name, at));
         }
         if let Some((url, at)) = self.field(row, Column::Url) {
-            self.draft.link(url, "", at, &mut raw.item.links);
+            for url in url.split_whitespace() {
+                self.draft.link(url, "", at, &mut raw.item.links);
+            }
         }
         self.times(row, &mut raw);
         self.draft.add(raw);
@@ -461,10 +481,15 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let start = start.and_then(|(text, _)| self.moment(text, day));
         let day = start.map(|local| local.date());
+        // A time alone that is not behind the start is one of the next day.
+        let next = |end: NaiveDateTime, text: &str| {
+            let night = clock(text).is_some() && start.is_some_and(|start| end <= start);
+            end + TimeDelta::days(i64::from(night))
+        };
         if let Some((text, at)) = self.field(row, Column::End) {
             match self.moment(text, day) {
                 Some(local) => {
-                    let local = self.on_clock(local, row);
+                    let local = self.on_clock(next(local, text), row);
                     raw.times.end = Some((Stamp::on_clock(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 12:30"),
@@ -496,7 +521,7 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let iso = text.replacen(' ', "T", 1);
         self.draft.local(&iso).or_else(|| {
-            let (date, time) = text.split_once([' ', 'T'])?;
+            let (date, time) = text.split_once([' ', 'T', ','])?;
             Some(self.date(date)?.and_time(clock(time.trim())?))
         })
     }
@@ -524,11 +549,19 @@ fn slashed(text: &str) -> Option<[u32; 3]> {
         parts.next()?.ok()?,
         parts.next()?.ok()?,
     ];
-    (numbers[0] <= 31 && numbers[2] > 31 && parts.next().is_none()).then_some(numbers)
+    let [a, b, year] = numbers;
+    // Two digits are a year of this century.
+    let year = if year < 100 { 2000 + year } else { year };
+    let dated = (1..=31).contains(&a) && (1..=31).contains(&b) && parts.next().is_none();
+    dated.then_some([a, b, year])
 }
 
-/// The names in a field, separated by semicolons or bars, each with the place of the field.
+/// The names in a field, each with the place of the field: separated by semicolons, bars or ampersands;
+/// by commas, where each part has several words, so that none is a first name behind a family name.
 fn parts((text, at): (&str, Span)) -> impl Iterator<Item = (&str, Span)> {
-    let names = text.split([';', '|', '\n']).map(str::trim);
+    let whole = |part: &str| part.split_whitespace().count() > 1;
+    let commas = !text.contains([';', '|', '\n']) && text.split(',').all(whole);
+    let signs = move |c: char| matches!(c, ';' | '|' | '\n' | '&') || commas && c == ',';
+    let names = text.split(signs).map(str::trim);
     names.filter(|n| !n.is_empty()).map(move |n| (n, at))
 }

@@ -230,7 +230,9 @@ impl<'a, 'b> Draft<'a, 'b> {
             Some(format!("{scheme}://{}", rest.split('/').next()?))
         };
         let whole = match url {
+            // A name and no place: how schedule.json tells that there is none.
             "" => return None,
+            _ if url.starts_with("urn:") => return None,
             _ if url.starts_with("//") => format!("https:{url}"),
             _ if url.starts_with('/') => format!("{}{url}", server().unwrap_or_default()),
             _ => url.to_owned(),

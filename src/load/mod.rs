@@ -86,6 +86,8 @@ impl Loaded {
 /// A format besides program.toml: whether a text is in it, and its reader, which may find no programme.
 struct Format {
     name: &'static str,
+    /// How a file names its time zone.
+    zone: &'static str,
     is: fn(&str) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
@@ -93,10 +95,10 @@ struct Format {
 /// The formats, told apart by what files hold, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: "add <time_zone_name>Europe/Madrid</time_zone_name> to <conference>", is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: "add \"time_zone_name\": \"Europe/Madrid\" to \"conference\"", is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: "add X-WR-TIMEZONE:Europe/Madrid at the top", is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", zone: "add a column timezone, with Europe/Madrid in its first row", is: csv::is_table, read: csv::read },
 ];
 
 fn begins(text: &str, start: &str) -> bool {
@@ -213,6 +215,7 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
         Some(format) => match (format.read)(&text, &mut sink) {
             Some(mut raw) => {
                 name(&mut raw, &file);
+                raw.zone_help = Some(format.zone);
                 raw
             }
             None => return unread(format.name),

@@ -14,6 +14,8 @@ pub struct RawProgram {
     /// Where `[program]` is, if it is.
     pub span: Option<Span>,
     pub zone: Option<(Text, Span)>,
+    /// How a file of this format names its zone; as program.toml does, where it says nothing.
+    pub zone_help: Option<&'static str>,
     pub updated: Option<(Stamp, Span)>,
     pub days: Vec<RawDay>,
     pub rooms: Vec<Raw<Room>>,

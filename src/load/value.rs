@@ -88,9 +88,9 @@ pub fn languages(text: &str) -> Vec<Text> {
     parts.filter(|p| !p.is_empty()).map(code).collect()
 }
 
-/// `11:00`, `9:30`, `09:30:00`.
+/// `11:00`, `9:30`, `09:30:00`, `9:30 AM`, `9h30`, `9.30`.
 pub fn clock(text: &str) -> Option<NaiveTime> {
-    let forms = ["%H:%M", "%H:%M:%S", "%Hh%M"];
+    let forms = ["%H:%M", "%H:%M:%S", "%Hh%M", "%I:%M %p", "%I:%M%p", "%H.%M"];
     let read = |form: &&str| NaiveTime::parse_from_str(text, form).ok();
     // A leap second is told as nanoseconds.
     let time = forms.iter().find_map(read)?;

@@ -19,10 +19,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|d| Cell::link(world.day_title(d.date), d.subject())),
     );
     page.field(&super::label(world, "venue"), world.say(&program.venue));
-    page.field(
-        &super::label(world, "clock"),
-        program.zone.name().to_owned(),
-    );
+    page.field(&super::label(world, "clock"), program.zone.label());
     for (role, label) in ROLES {
         let of_role =
             (0..program.partners.len() as Ix).filter(|&ix| program.partner(ix).role == role);

@@ -125,7 +125,12 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
         time(start)
     };
     let city = world.zone_of(clock).city();
-    let date = world.words.short_date(start.date());
+    // What is written for others is read in other years, too.
+    let date = if world.is_still() {
+        world.words.long_date(start.date())
+    } else {
+        world.words.short_date(start.date())
+    };
     match (start.date() - slot.start.date()).num_days() {
         0 => format!("{date} {times} {city}"),
         days => format!("{date} {times} {city} ({days:+})"),

@@ -23,9 +23,14 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
             &[
                 ("id", program.id.is_empty()),
                 ("title", program.title.is_empty()),
-                ("timezone", raw.zone.is_none()),
+                ("timezone", raw.zone.is_none() && raw.zone_help.is_none()),
             ],
         );
+        if let (None, Some(help)) = (&raw.zone, raw.zone_help) {
+            let message = "the file does not say on whose clock its times are";
+            let span = raw.span.unwrap_or_default();
+            sink.report(Code::MissingKey, span, message, Some(help));
+        }
     }
     id(&raw.rooms, "the room", |r| &r.id, sink);
     id(&raw.tracks, "the track", |t| &t.id, sink);

@@ -16,6 +16,7 @@ use crate::zone::Zone;
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::take(&mut raw.head);
     identity::lacking(&raw, &program, sink);
+    program.zoned = raw.zone.is_some();
     program.zone = zone(raw.zone.take(), sink);
     program.updated = raw
         .updated

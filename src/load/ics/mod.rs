@@ -141,6 +141,9 @@ impl File<'_, '_> {
             let end = self.moment(event, &zones, n, &Property::Dtend, "DTEND");
             let changed = self.moment(event, &zones, n, &Property::LastModified, "LAST-MODIFIED");
             raw.has_start = event.has_property(&Property::Dtstart);
+            // What is published has no other word for its last change.
+            let stamped = || self.moment(event, &zones, n, &Property::Dtstamp, "DTSTAMP");
+            let changed = changed.or_else(stamped);
             raw.times.updated = changed.map(|m| self.stamp(&m, n, "LAST-MODIFIED"));
             let Some(start) = start else {
                 self.draft.add(raw);
