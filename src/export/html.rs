@@ -19,7 +19,7 @@ use crate::world::World;
 /// How every page looks.
 pub const STYLE: &str = include_str!("style.css");
 /// The hash of the style, by which a page allows it (CSP level 3).
-const STYLE_HASH: &str = "sha256-r2FwI7zHimRw+9G7BOboFLDtK/gp5/xORnxXA05N7/0=";
+const STYLE_HASH: &str = "sha256-N0P31hssaRUz2ZeUup4L4tbuSQ0ngl8W9oUVkpgYEXs=";
 
 /// A whole document.
 pub struct Document<'a> {
@@ -411,10 +411,13 @@ fn class(role: Role) -> String {
 fn reference(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     let mut fragment = false;
-    for c in url.chars() {
+    // Brackets belong to a server's number alone.
+    let server = url.splitn(4, '/').take(3).map(|part| part.len() + 1).sum();
+    for (at, c) in url.char_indices() {
         match c {
+            '[' | ']' if at < server => out.push(c),
             '#' if !std::mem::replace(&mut fragment, true) => out.push(c),
-            '#' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => {
+            '#' | '[' | ']' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => {
                 // Writing to a String cannot fail.
                 let _ = write!(out, "%{:02X}", u32::from(c));
             }
@@ -607,6 +610,13 @@ mod tests {
     fn a_page_allows_its_own_style_and_no_other() {
         let hash = base64::prelude::BASE64_STANDARD.encode(Sha256::digest(STYLE));
         assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
+    }
+
+    #[test]
+    fn an_address_is_a_reference() {
+        let address = "http://[::1]/a#/#b?c[d]=<e>";
+        let wanted = "http://[::1]/a#/%23b?c%5Bd%5D=%3Ce%3E";
+        assert_eq!(reference(address), wanted);
     }
 
     #[test]
