@@ -280,6 +280,10 @@ impl<'a, 'b> Draft<'a, 'b> {
     /// A text in paragraphs, of texts with or without marks: one after the other, where one is not the
     /// beginning of the other.
     pub fn prose(&mut self, texts: [&str; 2], span: Span) -> Localized {
+        if texts[0].trim() == texts[1].trim() || texts[1].trim().is_empty() {
+            let text = markup::plain(texts[0]);
+            return localized(self.clean(&text, Lines::Many, span));
+        }
         let [short, long] = texts.map(markup::plain);
         let whole = if long.starts_with(short.as_str()) {
             long

@@ -118,12 +118,12 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// The text without its marks: paragraphs between blank lines, no more than one blank in a row.
 pub fn plain(text: &str) -> String {
-    if !text.contains(['<', '&']) {
+    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return tidy(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let taken = if rest.starts_with('<') {
@@ -194,11 +194,15 @@ fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let start = out.len();
-        for word in line.split_whitespace() {
-            if out.len() > start {
-                out.push(' ');
+        if is_tidy(line) {
+            out.push_str(line.trim_ascii());
+        } else {
+            for word in line.split_whitespace() {
+                if out.len() > start {
+                    out.push(' ');
+                }
+                out.push_str(word);
             }
-            out.push_str(word);
         }
         // One blank line at most, and none at the start.
         let blank = out.len() == start;
@@ -208,6 +212,18 @@ fn tidy(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether a line has no other blanks than one between words; most have not.
+fn is_tidy(line: &str) -> bool {
+    let bytes = line.trim_ascii().as_bytes();
+    let mut last = 0;
+    // Without a branch, so that the compiler takes many bytes at once.
+    bytes.iter().fold(true, |tidy, &byte| {
+        let blanks = byte == b' ' && last == b' ';
+        last = byte;
+        tidy & !blanks & (byte.wrapping_sub(b' ') < 0x5f)
+    })
 }
 
 #[cfg(test)]

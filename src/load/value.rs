@@ -63,10 +63,11 @@ pub fn slug(name: &str) -> String {
 
 /// Whether a text is an address of the web.
 pub fn is_web(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    let schemes = ["http://", "https://"];
-    let server = schemes.iter().find_map(|s| lower.strip_prefix(s));
-    server.is_some_and(|rest| !rest.is_empty()) && !url.contains(char::is_whitespace)
+    let begins = |scheme: &str| {
+        let head = url.get(..scheme.len());
+        head.is_some_and(|h| h.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+    };
+    (begins("http://") || begins("https://")) && !url.contains(char::is_whitespace)
 }
 
 /// The kind that a word of a file means, and whether that kind says it all.

@@ -96,7 +96,7 @@ fn last<'n, 'a>(open: &'n mut [Node<'a>]) -> &'n mut Node<'a> {
 
 /// The lines of a text end as those of the machine that reads it (XML 1.0, 2.11).
 fn lines(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         Cow::Borrowed(text)
@@ -105,8 +105,8 @@ fn lines(text: &str) -> Cow<'_, str> {
 
 /// A text with its entities resolved; those that cannot be are left out.
 fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return lines(text);
+    if memchr::memchr2(b'&', b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
