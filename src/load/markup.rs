@@ -217,13 +217,7 @@ fn tidy(text: &str) -> String {
 /// Whether a line has no other blanks than one between words; most have not.
 fn is_tidy(line: &str) -> bool {
     let bytes = line.trim_ascii().as_bytes();
-    let mut last = 0;
-    // Without a branch, so that the compiler takes many bytes at once.
-    bytes.iter().fold(true, |tidy, &byte| {
-        let blanks = byte == b' ' && last == b' ';
-        last = byte;
-        tidy & !blanks & (byte.wrapping_sub(b' ') < 0x5f)
-    })
+    bytes.iter().all(|byte| (b' '..0x7f).contains(byte)) && bytes.windows(2).all(|w| w != b"  ")
 }
 
 #[cfg(test)]
