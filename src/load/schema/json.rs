@@ -176,7 +176,7 @@ const PERSON: Object = Object { properties: &[
     ("url", false, STRING),
     ("links", false, Is::List(&Is::Object(&LINK))),
     ("public_name", false, STRING),
-], whole: Some((person, "they have a name, or a public_name with an id, and not both")), ..OPEN };
+], whole: Some((person, "write a name, or a public_name with an id, and not both")), ..OPEN };
 
 #[rustfmt::skip] // A table: one row, one line.
 const LINK: Object = Object { properties: &[
@@ -290,10 +290,14 @@ impl Is {
 fn value(node: &Node, is: &Is, sink: &mut Sink) {
     if !is.fits(node) {
         let message = match &*node.name {
-            "" => "this is no such value".to_owned(),
-            name => format!("\"{name}\" is no such value"),
+            "" => "this is not as the schema wants it".to_owned(),
+            name => format!("\"{name}\" is not as the schema wants it"),
         };
-        fault(sink, node.span, message, format!("it is {}", is.name()));
+        let help = match is {
+            Is::Nothing => "leave it out".to_owned(),
+            is => format!("write {}", is.name()),
+        };
+        fault(sink, node.span, message, help);
         return;
     }
     match is {
@@ -336,7 +340,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
     if let Some((fits, help)) = rule.whole
         && !fits(node)
     {
-        let message = "this person is not told as they should be";
+        let message = "this person is not as the schema wants them";
         fault(sink, node.span, message, help);
     }
     for (name, must, _) in rule.properties {

@@ -161,8 +161,8 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
                 let message = format!("<{}> holds a text and no elements", node.name);
                 fault(sink, child.span, message, "take the element out");
             } else if !(is.is)(&node.text) {
-                let message = format!("<{}> is no such value", node.name);
-                fault(sink, node.span, message, format!("it is {}", is.name));
+                let message = format!("the text of <{}> is not as the schema wants it", node.name);
+                fault(sink, node.span, message, format!("write {}", is.name));
             }
             return;
         }
@@ -217,8 +217,8 @@ fn attributes(node: &Node, rule: &Element, sink: &mut Sink) {
     for (name, value) in &node.attributes {
         match rule.attributes.iter().find(|(n, ..)| n == name) {
             Some((.., is)) if !(is.is)(value) => {
-                let message = format!("the attribute {name} is no such value");
-                fault(sink, node.span, message, format!("it is {}", is.name));
+                let message = format!("the attribute {name} is not as the schema wants it");
+                fault(sink, node.span, message, format!("write {}", is.name));
             }
             None if !rule.open && !FOREIGN.contains(name) => {
                 let message = format!("the attribute {name} does not belong in <{}>", node.name);
