@@ -1,13 +1,13 @@
 //! The reader of tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session a
 //! row, below a header whose columns stand in any order.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Sink;
 use super::draft::Draft;
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::value::{clock, languages, minutes, slug};
+use super::value::{clock, languages, minutes, offset, slug};
 use crate::diagnostic::{Code, Span};
 use crate::fold::fold;
 use crate::program::{Session, Status};
@@ -307,11 +307,8 @@ impl<'a, 'b> Table<'a, 'b> {
             return;
         }
         let mut starts = rows.iter().filter_map(|r| self.field(r, Column::Start));
-        let offset = starts.find_map(|(text, _)| {
-            let time = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)).ok()?;
-            Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
-        });
-        self.draft.settle_zone(None, offset);
+        let first = starts.find_map(|(text, _)| offset(&text.replacen(' ', "T", 1)));
+        self.draft.settle_zone(None, first);
     }
 
     /// A time of a row on the clock of the table.
@@ -470,16 +467,17 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let start = self.field(row, Column::Start);
         raw.has_start = start.is_some();
-        if let Some((text, at)) = start {
-            match self.moment(text, day) {
+        let start = start.and_then(|(text, at)| {
+            let local = self.moment(text, day);
+            match local {
                 Some(local) => {
                     let local = self.on_clock(local, row);
                     raw.times.start = Some((Stamp::on_clock(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 11:00"),
             }
-        }
-        let start = start.and_then(|(text, _)| self.moment(text, day));
+            local
+        });
         let day = start.map(|local| local.date());
         // A time alone that is not behind the start is one of the next day.
         let next = |end: NaiveDateTime, text: &str| {

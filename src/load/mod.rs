@@ -184,7 +184,7 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
     let checked = std::str::from_utf8(bytes);
     let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
     // Lines that end as they did on old machines.
-    let text = if text.contains('\r') && !text.contains('\n') {
+    let text = if !text.contains('\n') && text.contains('\r') {
         Cow::Owned(text.replace('\r', "\n"))
     } else {
         text

@@ -3,12 +3,10 @@
 
 use std::collections::HashMap;
 
-use chrono::DateTime;
-
 use super::draft::Draft;
 use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram};
-use super::value::{languages, minutes};
+use super::value::{languages, minutes, offset};
 use crate::program::Session;
 use crate::text::{Lang, Lines, Localized, Text};
 
@@ -42,10 +40,8 @@ pub fn read(document: &Node, mut draft: Draft) -> Option<RawProgram> {
         tags: table(document, "tags"),
         draft,
     };
-    let first = sessions.children.iter().find_map(|s| {
-        let time = DateTime::parse_from_rfc3339(s.said("start")?).ok()?;
-        Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
-    });
+    let mut starts = sessions.children.iter().filter_map(|s| s.said("start"));
+    let first = starts.find_map(offset);
     file.draft.settle_zone(None, first);
     for session in &sessions.children {
         file.session(session);

@@ -1,10 +1,11 @@
 //! What the texts in a schedule mean: names as ids, times, lengths of time, languages.
 
-use chrono::{NaiveTime, Timelike};
+use chrono::{DateTime, NaiveTime, Timelike};
 
 use crate::fold::fold;
 use crate::program::SessionKind;
 use crate::text::{Lines, Text, hash};
+use crate::zone::Instant;
 
 /// Names of languages in files that have no codes.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -87,6 +88,12 @@ pub fn languages(text: &str) -> Vec<Text> {
     };
     let parts = text.split([',', ';', '/', ' ']);
     parts.filter(|p| !p.is_empty()).map(code).collect()
+}
+
+/// The instant of a time with an offset (RFC 3339), and that offset in seconds to the east.
+pub fn offset(text: &str) -> Option<(Instant, i64)> {
+    let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
+    Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
 }
 
 /// `11:00`, `9:30`, `09:30:00`, `9:30 AM`, `9h30`, `9.30`.

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use super::draft::Draft;
 use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram, Stamp};
-use super::value::{clock, languages, minutes, slug};
+use super::value::{clock, languages, minutes, offset, slug};
 use crate::diagnostic::{Code, Span};
 use crate::program::Session;
 use crate::text::Text;
@@ -85,7 +85,7 @@ impl File<'_, '_> {
         draft.base = base;
         let zone = conference.said("time_zone_name");
         let named = zone.map(|name| (name, conference.place("time_zone_name")));
-        draft.settle_zone(named, offset(schedule));
+        draft.settle_zone(named, first_offset(schedule));
         let change = conference.said("day_change").and_then(minutes);
         let change = change.or_else(|| days(schedule).find_map(late));
         let change = change.unwrap_or(0).clamp(0, 24 * 60 - 1);
@@ -266,15 +266,11 @@ fn late(day: &Node) -> Option<i64> {
 }
 
 /// The instant of the first time in a file that has an offset, and that in seconds.
-fn offset(schedule: &Node) -> Option<(i64, i64)> {
-    let read = |text: &str| {
-        let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
-        Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
-    };
+fn first_offset(schedule: &Node) -> Option<(i64, i64)> {
     days(schedule).find_map(|day| {
-        let own = day.any(&["start", "day_start"]).and_then(read);
+        let own = day.any(&["start", "day_start"]).and_then(offset);
         let inside = || rooms(day).flat_map(|(_, room)| events(room));
         let mut events = inside().chain(day.all("event"));
-        own.or_else(|| events.find_map(|e| read(e.said("date")?)))
+        own.or_else(|| events.find_map(|e| offset(e.said("date")?)))
     })
 }
