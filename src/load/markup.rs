@@ -217,7 +217,23 @@ fn tidy(text: &str) -> String {
 /// Whether a line has no other blanks than one between words; most have not.
 fn is_tidy(line: &str) -> bool {
     let bytes = line.trim_ascii().as_bytes();
-    bytes.iter().all(|byte| (b' '..0x7f).contains(byte)) && bytes.windows(2).all(|w| w != b"  ")
+    let next = bytes.get(1..).unwrap_or_default().iter();
+    let doubled = any(bytes.iter().zip(next), |pair| pair == (&b' ', &b' '));
+    let controls = any(bytes, |b| *b < b' ');
+    // The first bytes of all other blanks, and of much else.
+    let perhaps = any(bytes, |b| matches!(b, 0xc2 | 0xe1..=0xe3));
+    !(controls || doubled || perhaps && line.chars().any(is_odd))
+}
+
+/// Whether any is; without a branch, so that the compiler takes many bytes at once.
+fn any<T>(all: impl IntoIterator<Item = T>, is: impl Fn(T) -> bool) -> bool {
+    let any = all.into_iter().fold(0, |any, one| any | u8::from(is(one)));
+    any > 0
+}
+
+/// Whether a character is a blank, and no common one.
+fn is_odd(c: char) -> bool {
+    c > '\x7f' && c.is_whitespace()
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ mod value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use bumpalo::Bump;
+
 use self::draft::Draft;
 use self::raw::RawProgram;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
@@ -136,7 +138,8 @@ fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 /// schedule.xml; something before its declaration is a fault and no other format.
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let document = node::xml::parse(text, sink);
+    let memory = Bump::new();
+    let document = node::xml::parse(text, &memory, sink);
     let schedule = document.child("schedule")?;
     if sink.strict {
         schema::xml::check(schedule, sink);
@@ -146,8 +149,8 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 
 /// schedule.json, or the lists of a community.
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let mut mended = String::new();
-    let document = node::json::parse(text, &mut mended, sink);
+    let memory = Bump::new();
+    let document = node::json::parse(text, &memory, sink);
     match document.child("schedule") {
         Some(schedule) => {
             if sink.strict {

@@ -43,7 +43,7 @@ pub fn read(document: &Node, mut draft: Draft) -> Option<RawProgram> {
     let mut starts = sessions.children.iter().filter_map(|s| s.said("start"));
     let first = starts.find_map(offset);
     file.draft.settle_zone(None, first);
-    for session in &sessions.children {
+    for session in sessions.children {
         file.session(session);
     }
     // People whom no session names are part of the file, too.
@@ -133,7 +133,7 @@ impl<'n> File<'n, '_, '_> {
             let known = self.tags.get(tag.text.trim()).copied();
             let tag = match known {
                 Some(known) => self.localized(known, "name", Lines::One),
-                None => self.draft.line(&tag.text, tag.span),
+                None => self.draft.line(tag.text, tag.span),
             };
             raw.item.tags.push(tag);
         }
@@ -166,17 +166,17 @@ impl<'n> File<'n, '_, '_> {
     /// A text of a record: its own, or one for each language that it has an object for.
     fn localized(&mut self, record: &Node, name: &str, lines: Lines) -> Localized {
         let read = |draft: &mut Draft, text: &Node| match lines {
-            Lines::One => draft.line(&text.text, text.span),
-            Lines::Many => draft.prose([&text.text, ""], text.span),
+            Lines::One => draft.line(text.text, text.span),
+            Lines::Many => draft.prose([text.text, ""], text.span),
         };
         let own = record.child(name);
         if let Some(text) = own.filter(|n| n.shape != Shape::Object) {
             return read(&mut self.draft, text);
         }
         // An object of each language holds the texts, or each text is an object of languages.
-        let by_text = own.into_iter().flat_map(|n| &n.children);
-        let by_text = by_text.map(|text| (&text.name, Some(text)));
-        let by_language = record.children.iter().map(|c| (&c.name, c.child(name)));
+        let by_text = own.into_iter().flat_map(|n| n.children);
+        let by_text = by_text.map(|text| (text.name, Some(text)));
+        let by_language = record.children.iter().map(|c| (c.name, c.child(name)));
         let mut all: Vec<(Lang, Text)> = Vec::new();
         for (lang, text) in by_text.chain(by_language) {
             let (Some(lang), Some(text)) = (Lang::parse(lang), text) else {

@@ -4,27 +4,29 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use bumpalo::Bump;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DEEPEST, Node, Shape};
+use super::{DEEPEST, Node, Shape, keep};
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
 
 /// Reads a document.
-pub fn parse<'a>(text: &'a str, mended: &'a mut String, sink: &mut Sink) -> Node<'a> {
+pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
+    let mut tree = Tree { text, memory, sink };
     match serde_json::from_str::<&RawValue>(text) {
-        Ok(value) => Tree { text, sink }.node(Cow::Borrowed(""), value, 0),
+        Ok(value) => tree.node("", value, 0),
         Err(e) => {
             let fault = offset(text, e.line(), e.column());
             let message = e.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            sink.report_broken(fault as u32, message);
+            tree.sink.report_broken(fault as u32, message);
             // What stands before the fault is there, closed as it would have been.
-            *mended = closed(&text[..fault]);
-            match serde_json::from_str::<&RawValue>(mended) {
-                Ok(value) => Tree { text: mended, sink }.node(Cow::Borrowed(""), value, 0),
+            tree.text = memory.alloc_str(&closed(&text[..fault]));
+            match serde_json::from_str::<&RawValue>(tree.text) {
+                Ok(value) => tree.node("", value, 0),
                 Err(_) => Node::default(),
             }
         }
@@ -77,11 +79,12 @@ fn closed(text: &str) -> String {
 
 struct Tree<'a, 's, 'r> {
     text: &'a str,
+    memory: &'a Bump,
     sink: &'s mut Sink<'r>,
 }
 
 impl<'a> Tree<'a, '_, '_> {
-    fn node(&mut self, name: Cow<'a, str>, value: &'a RawValue, depth: usize) -> Node<'a> {
+    fn node(&mut self, name: &'a str, value: &'a RawValue, depth: usize) -> Node<'a> {
         let raw = value.get();
         let start = raw.as_ptr() as usize - self.text.as_ptr() as usize;
         let span = Span {
@@ -108,17 +111,19 @@ impl<'a> Tree<'a, '_, '_> {
                     Entries(Vec::new())
                 });
                 let entries = entries.0.into_iter();
-                node.children = entries
-                    .map(|(key, value)| self.node(key, value, depth + 1))
+                let children: Vec<Node> = entries
+                    .map(|(key, value)| self.node(keep(self.memory, key), value, depth + 1))
                     .collect();
+                node.children = self.memory.alloc_slice_copy(&children);
             }
             Some(b'[') => {
                 node.shape = Shape::List;
                 let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-                node.children = items
+                let children: Vec<Node> = items
                     .into_iter()
-                    .map(|value| self.node(Cow::Borrowed(""), value, depth + 1))
+                    .map(|value| self.node("", value, depth + 1))
                     .collect();
+                node.children = self.memory.alloc_slice_copy(&children);
             }
             Some(b'"') => {
                 node.shape = Shape::Text;
@@ -126,16 +131,16 @@ impl<'a> Tree<'a, '_, '_> {
                     self.no_character(span);
                     Part(Cow::Borrowed(raw.trim_matches('"')))
                 });
-                node.text = text;
+                node.text = keep(self.memory, text);
             }
             Some(b'n') => node.shape = Shape::Null,
             Some(b't' | b'f') => {
                 node.shape = Shape::Flag;
-                node.text = Cow::Borrowed(raw);
+                node.text = raw;
             }
             _ => {
                 node.shape = Shape::Number;
-                node.text = Cow::Borrowed(raw);
+                node.text = raw;
             }
         }
         node

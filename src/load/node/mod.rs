@@ -6,24 +6,27 @@ pub mod xml;
 
 use std::borrow::Cow;
 
+use bumpalo::Bump;
+
 use crate::diagnostic::Span;
 
 /// Nodes inside one another at most.
 const DEEPEST: usize = 64;
 
-/// An element of XML; a value of JSON under its key.
-#[derive(Debug, Default)]
+/// An element of XML; a value of JSON under its key. A tree has as many as a file has words, so they
+/// stand in the memory of one arena, side by side, and hold parts of the source.
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Node<'a> {
     /// Its name, without the prefix of a namespace; empty in a list of JSON.
-    pub name: Cow<'a, str>,
+    pub name: &'a str,
     /// What sort of value it is.
     pub shape: Shape,
     /// The attributes of an element.
-    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+    pub attributes: &'a [(&'a str, &'a str)],
     /// The text directly in it; of JSON the text, the number as written, `true` or `false`.
-    pub text: Cow<'a, str>,
+    pub text: &'a str,
     /// The nodes directly in it.
-    pub children: Vec<Node<'a>>,
+    pub children: &'a [Node<'a>],
     /// From its first byte to its last.
     pub span: Span,
 }
@@ -42,7 +45,7 @@ pub enum Shape {
     Null,
 }
 
-impl<'a> Node<'a> {
+impl Node<'_> {
     /// The first node of that name in it.
     pub fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|c| c.name == name)
@@ -55,7 +58,7 @@ impl<'a> Node<'a> {
 
     /// Every node inside the nodes of that name.
     pub fn inside<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
-        self.all(name).flat_map(|c| &c.children)
+        self.all(name).flat_map(|c| c.children)
     }
 
     /// An attribute, unless it is empty.
@@ -80,13 +83,12 @@ impl<'a> Node<'a> {
     pub fn place(&self, name: &str) -> Span {
         self.child(name).map_or(self.span, |c| c.span)
     }
+}
 
-    /// Adds to its text. Blanks before it are none of it, so most texts are a part of the source.
-    fn push(&mut self, part: Cow<'a, str>) {
-        if self.text.trim().is_empty() {
-            self.text = part;
-        } else if !part.is_empty() {
-            self.text.to_mut().push_str(&part);
-        }
+/// A text that lives as long as the tree.
+fn keep<'a>(memory: &'a Bump, text: Cow<'a, str>) -> &'a str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => memory.alloc_str(&text),
     }
 }

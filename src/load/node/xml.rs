@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use bumpalo::Bump;
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
 
-use super::{DEEPEST, Node};
+use super::{DEEPEST, Node, keep};
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
 
 /// Reads a document; the result has its outermost elements.
-pub fn parse<'a>(text: &'a str, sink: &mut Sink) -> Node<'a> {
+pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Node<'a>> = vec![Node::default()];
+    let mut tree = Tree::new(memory);
     let mut start = 0;
     // Where the text goes on that is being read, with its entities: it is made plain in one piece.
     let mut running: Option<u32> = None;
@@ -26,29 +28,29 @@ pub fn parse<'a>(text: &'a str, sink: &mut Sink) -> Node<'a> {
             && let Some(from) = running.take()
         {
             let whole = text.get(from as usize..at.start as usize);
-            last(&mut open).push(plain(whole.unwrap_or("")));
+            tree.text(whole.unwrap_or(""), plain);
         }
         match event {
-            Ok(Event::Start(tag)) => {
-                if open.len() > DEEPEST {
+            Ok(Event::Start(_)) => {
+                if tree.open.len() > DEEPEST {
                     let message = format!("more than {DEEPEST} elements are inside one another");
                     let help = "no programme needs so many";
                     sink.report(Code::Syntax, at, message, Some(help));
                     break;
                 }
-                open.push(node(source, &tag, at));
+                tree.open(source, at);
             }
-            Ok(Event::Empty(tag)) => {
-                let node = node(source, &tag, at);
-                last(&mut open).children.push(node);
+            Ok(Event::Empty(_)) => {
+                tree.open(source, at);
+                tree.close(end);
             }
-            Ok(Event::End(_)) => close(&mut open, at.end),
+            Ok(Event::End(_)) => tree.close(end),
             Ok(Event::Text(_)) => {
                 running.get_or_insert(at.start);
             }
             Ok(Event::CData(_)) => {
                 let inner = source.strip_prefix("<![CDATA[").unwrap_or(source);
-                last(&mut open).push(lines(inner.strip_suffix("]]>").unwrap_or(inner)));
+                tree.text(inner.strip_suffix("]]>").unwrap_or(inner), lines);
             }
             Ok(Event::GeneralRef(name)) => {
                 running.get_or_insert(at.start);
@@ -69,8 +71,8 @@ pub fn parse<'a>(text: &'a str, sink: &mut Sink) -> Node<'a> {
             }
             Ok(Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
             Ok(Event::Eof) => {
-                if let Some(node) = open.get(1..).and_then(<[Node]>::last) {
-                    let message = format!("the file ends inside <{}>", node.name);
+                if let [_, .., last] = &*tree.open {
+                    let message = format!("the file ends inside <{}>", last.node.name);
                     let end = text.trim_end().len().saturating_sub(1);
                     sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), &message);
                 }
@@ -83,15 +85,107 @@ pub fn parse<'a>(text: &'a str, sink: &mut Sink) -> Node<'a> {
             }
         }
     }
-    let end = text.len() as u32;
-    while open.len() > 1 {
-        close(&mut open, end);
-    }
-    open.pop().unwrap_or_default()
+    tree.whole(text.len() as u32)
 }
 
-fn last<'n, 'a>(open: &'n mut [Node<'a>]) -> &'n mut Node<'a> {
-    open.last_mut().expect("the document")
+/// A tree in the making.
+struct Tree<'a> {
+    memory: &'a Bump,
+    /// The elements that are open, within the document.
+    open: Vec<Open<'a>>,
+    /// What is whole and inside of them: the last are those of the innermost.
+    whole: Vec<Node<'a>>,
+    attributes: Vec<(&'a str, &'a str)>,
+}
+
+/// An element that is open.
+#[derive(Default)]
+struct Open<'a> {
+    node: Node<'a>,
+    text: Cow<'a, str>,
+    /// Where its children begin in what is whole.
+    children: usize,
+}
+
+impl<'a> Tree<'a> {
+    fn new(memory: &'a Bump) -> Self {
+        Self {
+            memory,
+            open: vec![Open::default()],
+            whole: Vec::new(),
+            attributes: Vec::new(),
+        }
+    }
+
+    /// Opens an element by its tag.
+    fn open(&mut self, tag: &'a str, span: Span) {
+        let inner = tag.trim_start_matches('<').trim_end_matches(['>', '/']);
+        let blank = inner.bytes().position(|b| b.is_ascii_whitespace());
+        let name = &inner[..blank.unwrap_or(inner.len())];
+        let mut attributes = Attributes::new(inner, name.len());
+        for attribute in attributes.with_checks(false).flatten() {
+            if let Ok(value) = attribute.normalized_value(XmlVersion::Explicit1_0) {
+                let value = keep(self.memory, value);
+                let name = local(attribute.key.into_inner());
+                self.attributes.push((name, value));
+            }
+        }
+        let node = Node {
+            name: local(name),
+            attributes: self.memory.alloc_slice_copy(&self.attributes),
+            span,
+            ..Node::default()
+        };
+        self.attributes.clear();
+        self.open.push(Open {
+            node,
+            children: self.whole.len(),
+            ..Open::default()
+        });
+    }
+
+    /// Adds to the text of the innermost element. Blanks before it are none of it, so most texts are a
+    /// part of the source.
+    fn text(&mut self, part: &'a str, plain: fn(&'a str) -> Cow<'a, str>) {
+        let Some(Open { text, .. }) = self.open.last_mut() else {
+            return;
+        };
+        if text.trim_start().is_empty() {
+            *text = plain(part);
+        } else if !part.is_empty() {
+            text.to_mut().push_str(&plain(part));
+        }
+    }
+
+    /// Closes the innermost element; the document itself stays open.
+    fn close(&mut self, end: u32) {
+        if self.open.len() > 1 {
+            let mut node = self.take();
+            node.span.end = end;
+            self.whole.push(node);
+        }
+    }
+
+    /// The innermost element with all that is in it.
+    fn take(&mut self) -> Node<'a> {
+        let Open {
+            mut node,
+            text,
+            children,
+        } = self.open.pop().unwrap_or_default();
+        node.text = keep(self.memory, text);
+        node.children = self.memory.alloc_slice_copy(&self.whole[children..]);
+        self.whole.truncate(children);
+        node
+    }
+
+    /// The document, with everything closed.
+    fn whole(mut self, end: u32) -> Node<'a> {
+        while self.open.len() > 1 {
+            self.close(end);
+        }
+        self.take()
+    }
 }
 
 /// The lines of a text end as those of the machine that reads it (XML 1.0, 2.11).
@@ -128,42 +222,7 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// An element; its names are parts of the text, which lives longer than the tag.
-fn node<'a>(source: &'a str, tag: &BytesStart, at: Span) -> Node<'a> {
-    let inner = source.trim_start_matches('<').trim_end_matches(['>', '/']);
-    let name = inner
-        .split(|c: char| c.is_ascii_whitespace())
-        .next()
-        .unwrap_or("");
-    let mut attributes = Vec::new();
-    if name.len() < inner.len() {
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let key = attribute.key.into_inner();
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-            let key = inner.find(key).map_or("", |i| &inner[i..i + key.len()]);
-            if let Ok(value) = value {
-                attributes.push((local(key), Cow::Owned(value.into_owned())));
-            }
-        }
-    }
-    Node {
-        name: Cow::Borrowed(local(name)),
-        attributes,
-        span: at,
-        ..Node::default()
-    }
-}
-
 /// A name without the prefix of a namespace.
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
-}
-
-fn close(open: &mut Vec<Node>, end: u32) {
-    if open.len() > 1
-        && let Some(mut node) = open.pop()
-    {
-        node.span.end = end;
-        last(open).children.push(node);
-    }
 }

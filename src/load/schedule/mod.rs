@@ -43,7 +43,7 @@ pub fn days<'n>(schedule: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
 
 /// The rooms of a day with their names: elements of their own, a map of names, or a list.
 pub fn rooms<'n>(day: &'n Node) -> impl Iterator<Item = (Option<&'n str>, &'n Node<'n>)> {
-    let named = |room: &'n Node<'n>| match &*room.name {
+    let named = |room: &'n Node<'n>| match room.name {
         "" => (room.said("name"), room.child("events").unwrap_or(room)),
         name => (Some(name), room),
     };

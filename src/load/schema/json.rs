@@ -266,7 +266,7 @@ impl Is {
     /// Whether a value is of this type, without what is in it.
     fn fits(&self, node: &Node) -> bool {
         match self {
-            Self::Text(is) => node.shape == Shape::Text && (is.is)(&node.text),
+            Self::Text(is) => node.shape == Shape::Text && (is.is)(node.text),
             Self::Number => node.shape == Shape::Number,
             Self::Integer(least) => {
                 let number: Option<f64> = node.text.parse().ok();
@@ -278,7 +278,7 @@ impl Is {
             Self::Flag => node.shape == Shape::Flag,
             Self::Null => node.shape == Shape::Null,
             Self::Either(all) => all.iter().any(|is| is.fits(node)),
-            Self::One(words) => node.shape == Shape::Text && words.contains(&&*node.text),
+            Self::One(words) => node.shape == Shape::Text && words.contains(&node.text),
             Self::List(_) => node.shape == Shape::List,
             Self::Object(_) | Self::Map(_) => node.shape == Shape::Object,
             Self::Anything => true,
@@ -289,7 +289,7 @@ impl Is {
 
 fn value(node: &Node, is: &Is, sink: &mut Sink) {
     if !is.fits(node) {
-        let message = match &*node.name {
+        let message = match node.name {
             "" => "this is not as the schema wants it".to_owned(),
             name => format!("\"{name}\" is not as the schema wants it"),
         };
@@ -302,7 +302,7 @@ fn value(node: &Node, is: &Is, sink: &mut Sink) {
     }
     match is {
         Is::List(of) | Is::Map(of) => {
-            for child in &node.children {
+            for child in node.children {
                 value(child, of, sink);
             }
         }
@@ -316,7 +316,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
         fault(sink, node.span, "this is no object", "write { … }");
         return;
     }
-    for child in &node.children {
+    for child in node.children {
         match rule
             .properties
             .iter()
@@ -328,7 +328,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
             None => {
                 let message = format!("there is no key \"{}\" here", child.name);
                 let names: Vec<&str> = rule.properties.iter().map(|(n, ..)| *n).collect();
-                let near = crate::words::nearest(&child.name, names.iter().copied());
+                let near = crate::words::nearest(child.name, names.iter().copied());
                 let help = match near {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("they are {}", names.join(", ")),

@@ -160,7 +160,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
             if let Some(child) = node.children.first() {
                 let message = format!("<{}> holds a text and no elements", node.name);
                 fault(sink, child.span, message, "take the element out");
-            } else if !(is.is)(&node.text) {
+            } else if !(is.is)(node.text) {
                 let message = format!("the text of <{}> is not as the schema wants it", node.name);
                 fault(sink, node.span, message, format!("write {}", is.name));
             }
@@ -174,8 +174,8 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
     }
     let known = |name: &str| children.iter().position(|(n, ..)| *n == name);
     let mut last = 0;
-    for child in &node.children {
-        let Some(at) = known(&child.name) else {
+    for child in node.children {
+        let Some(at) = known(child.name) else {
             let names: Vec<&str> = children.iter().map(|(n, ..)| *n).collect();
             let message = format!("<{}> does not belong in <{}>", child.name, node.name);
             let help = match names.as_slice() {
@@ -214,7 +214,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
 }
 
 fn attributes(node: &Node, rule: &Element, sink: &mut Sink) {
-    for (name, value) in &node.attributes {
+    for (name, value) in node.attributes {
         match rule.attributes.iter().find(|(n, ..)| n == name) {
             Some((.., is)) if !(is.is)(value) => {
                 let message = format!("the attribute {name} is not as the schema wants it");
@@ -254,7 +254,7 @@ fn unique(schedule: &Node, sink: &mut Sink) {
                 once(what, event.attribute(what), event, sink);
             }
             let slug = event.child("slug");
-            once("slug", slug.map(|s| &*s.text), slug.unwrap_or(event), sink);
+            once("slug", slug.map(|s| s.text), slug.unwrap_or(event), sink);
         }
     }
 }
