@@ -1,12 +1,12 @@
 //! Every command of the interface: its keys and what it does, one row each. The help says it in the
 //! message `cmd-` and its name.
 
-use crate::app::{App, Effect};
-use crate::bidi::Dir;
+use crate::app::{App, Effect, Target};
 use crate::key::{Code, Key};
+use crate::keymap::{Bound, Keymap};
 use crate::pane::Pane;
 use crate::program::Subject;
-use crate::view::{VIEWS, View};
+use crate::view::VIEWS;
 
 /// A row of [`COMMANDS`].
 pub struct Command {
@@ -14,13 +14,27 @@ pub struct Command {
     pub name: &'static str,
     /// Its keys, separated by blanks.
     pub keys: &'static str,
-    /// Whether it is worth showing at the foot of the screen.
-    pub hint: bool,
+    /// Where it is worth showing at the foot of the screen.
+    pub hint: Hint,
     /// Does it.
     pub run: fn(&mut App),
 }
 
-const fn row(name: &'static str, keys: &'static str, hint: bool, run: fn(&mut App)) -> Command {
+/// Where a command is shown at the foot of the screen, and first in the help: by the message `hint-` and
+/// its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hint {
+    /// Nowhere.
+    No,
+    /// On every page.
+    Always,
+    /// On the pages of this view.
+    On(&'static str),
+}
+
+use Hint::{Always, No, On};
+
+const fn row(name: &'static str, keys: &'static str, hint: Hint, run: fn(&mut App)) -> Command {
     Command {
         name,
         keys,
@@ -40,88 +54,71 @@ fn whole(pane: &Pane) -> isize {
 /// Every command but the views, which have their keys in [`VIEWS`].
 #[rustfmt::skip] // A table: one row, one line.
 pub const COMMANDS: &[Command] = &[
-    row("open", "<enter>", true, App::follow),
-    row("back", "<bs> <esc> <c-h>", false, App::back),
-    row("right", "<right> l", false, App::right),
-    row("left", "<left> h", false, App::left),
-    row("star", "<space>", true, App::star),
-    row("find", "/", true, App::start_search),
-    row("filter", "f", false, App::start_filter),
-    row("no-filter", "F", false, App::clear_filter),
-    row("past", "p", false, App::switch_past),
-    row("me", "m", false, App::mark_me),
-    row("show-code", "Q", false, App::show_code),
-    row("seen", "x", false, App::see),
-    row("clock", "t", false, App::switch_clock),
-    row("language", "L", false, App::switch_language),
-    row("down", "<down> j", false, |app| app.go(Pane::down)),
-    row("up", "<up> k", false, |app| app.go(Pane::up)),
-    row("page-down", "<pgdn> <c-f>", false, |app| app.go(|p| p.scroll(whole(p)))),
-    row("page-up", "<pgup> <c-b>", false, |app| app.go(|p| p.scroll(-whole(p)))),
-    row("half-down", "<c-d>", false, |app| app.go(|p| p.scroll(half(p)))),
-    row("half-up", "<c-u>", false, |app| app.go(|p| p.scroll(-half(p)))),
-    row("top", "g <home>", false, |app| app.go(|p| p.to_end(false))),
-    row("bottom", "G <end>", false, |app| app.go(|p| p.to_end(true))),
-    row("next-heading", "] }", false, |app| app.go(|p| p.to_heading(true))),
-    row("previous-heading", "[ {", false, |app| app.go(|p| p.to_heading(false))),
-    row("next-result", "n", false, |app| app.next_result(true)),
-    row("previous-result", "N", false, |app| app.next_result(false)),
-    row("other-pane", "<tab> <s-tab>", false, App::switch_pane),
-    row("reload", "r", false, |app| app.ask(Effect::Reload)),
-    row("redraw", "<c-l>", false, |app| app.ask(Effect::Redraw)),
-    row("suspend", "<c-z>", false, |app| app.ask(Effect::Suspend)),
-    row("quit", "q <c-c>", false, |app| app.ask(Effect::Quit)),
+    row("open", "<enter>", Always, App::follow),
+    row("back", "<bs> <esc> <c-h>", No, App::back),
+    row("right", "<right> l", No, App::right),
+    row("left", "<left> h", No, App::left),
+    row("star", "<space>", Always, App::star),
+    row("find", "/", Always, App::start_search),
+    row("commands", ":", Always, App::start_palette),
+    row("filter", "f", No, App::start_filter),
+    row("no-filter", "F", No, App::clear_filter),
+    row("past", "p", No, App::switch_past),
+    row("me", "m", On("speaker"), App::mark_me),
+    row("show-code", "Q", On("session"), App::show_code),
+    row("browse", "o", No, App::browse_here),
+    row("copy", "y", No, App::copy),
+    row("seen", "x", On("changes"), App::see),
+    row("clock", "t", No, App::switch_clock),
+    row("language", "L", No, App::switch_language),
+    row("down", "<down> j", No, |app| app.go(Pane::down)),
+    row("up", "<up> k", No, |app| app.go(Pane::up)),
+    row("page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
+    row("page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
+    row("half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
+    row("half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
+    row("top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
+    row("bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
+    row("next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
+    row("previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
+    row("next-result", "n", No, |app| app.next_result(true)),
+    row("previous-result", "N", No, |app| app.next_result(false)),
+    row("other-pane", "<tab> <s-tab>", No, App::switch_pane),
+    row("reload", "r", No, |app| app.ask(Effect::Reload)),
+    row("redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
+    row("suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
+    row("quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
 ];
 
-/// The keys and messages for the foot of the screen, the most useful first.
-pub fn hints() -> impl Iterator<Item = (&'static str, String)> {
-    let commands = COMMANDS.iter().filter(|c| c.hint);
-    let shown = commands.map(|c| (first(c.keys), format!("hint-{}", c.name)));
-    shown.chain(std::iter::once(("?", "hint-help".to_owned())))
-}
-
-fn first(keys: &'static str) -> &'static str {
-    let key = keys.split(' ').next().unwrap_or(keys);
-    key.trim_start_matches('<').trim_end_matches('>')
-}
-
-/// Keys, as on a screen that begins there, and the messages that say what they do, for the help:
-/// commands, then views.
-pub fn help(dir: Dir) -> Vec<(String, String)> {
-    let views = VIEWS
-        .iter()
-        .filter_map(|v| Some((v.key?, format!("view-{}", v.name))));
-    let commands = COMMANDS.iter().map(|c| (c.keys, format!("cmd-{}", c.name)));
-    commands
-        .chain(views)
-        .map(|(keys, message)| (shown_keys(keys, dir), message))
-        .collect()
-}
-
-/// On a screen that begins at the right, the keys to the left and to the right change places.
-fn on_screen(key: Key, dir: Dir) -> Key {
-    const PAIRS: [(Code, Code); 2] = [
-        (Code::Left, Code::Right),
-        (Code::Char('h'), Code::Char('l')),
-    ];
-    let other = PAIRS.iter().find_map(|&(a, b)| match key.code {
-        code if code == a => Some(b),
-        code if code == b => Some(a),
-        _ => None,
-    });
-    match other {
-        Some(code) if dir == Dir::Rtl && !key.ctrl && !key.alt => Key { code, ..key },
-        _ => key,
-    }
-}
-
-/// A list of keys as they are on a screen that begins there.
-pub fn shown_keys(keys: &str, dir: Dir) -> String {
-    let shown = |key: &str| match Key::parse_all(key).as_deref() {
-        Ok([key]) => on_screen(*key, dir).to_string(),
-        _ => key.to_owned(),
+/// Every command and every view with its keys, as the tables have them.
+pub fn keymap() -> Keymap {
+    let keys = |text: &str| {
+        let parsed = text.split(' ').map(Key::parse_all);
+        let parsed = parsed.map(|keys| keys.expect("the tables hold keys"));
+        parsed.flatten().collect()
     };
-    keys.split(' ').map(shown).collect::<Vec<_>>().join(" ")
+    let commands = COMMANDS.iter().map(|c| Bound {
+        name: c.name,
+        message: format!("cmd-{}", c.name),
+        keys: keys(c.keys),
+        on: match c.hint {
+            On(view) => Some(view),
+            _ => None,
+        },
+        hint: c.hint == Always,
+    });
+    let views = VIEWS.iter().filter_map(|v| {
+        Some(Bound {
+            name: v.name,
+            message: format!("view-{}", v.name),
+            keys: keys(v.key?),
+            on: None,
+            hint: v.name == "help",
+        })
+    });
+    Keymap {
+        rows: commands.chain(views).collect(),
+    }
 }
 
 /// Does what a key asks for.
@@ -133,26 +130,72 @@ pub fn press(app: &mut App, key: Key) {
     if app.held.is_some() && matches!(key.typed(), Some('y' | 'n')) {
         return app.answer(key.typed() == Some('y'));
     }
-    let pressed = key.to_string();
-    let text = on_screen(key, app.world.dir()).to_string();
-    let has = |keys: &str| keys.split(' ').any(|k| k == text);
-    if let Some(command) = COMMANDS.iter().find(|c| has(c.keys)) {
-        (command.run)(app);
-    } else if let Some(view) = VIEWS.iter().find(|v| v.key.is_some_and(has)) {
-        open(app, view);
-    } else {
-        app.message = Some(app.world.words.with("no-such-key", &[("key", &pressed)]));
+    if let Some(name) = app.world.keys.command(key, app.world.dir()) {
+        return run(app, name);
+    }
+    let key = [("key", &*key.to_string())];
+    app.message = Some(app.world.words.with("no-such-key", &key));
+}
+
+/// Does what a command is there for, or shows its view; and so on, where it leads to another.
+pub fn run(app: &mut App, name: &str) {
+    match COMMANDS.iter().find(|c| c.name == name) {
+        Some(command) => (command.run)(app),
+        None if name == "help" => app.help(),
+        None => app.open(crate::view::named(name), Subject::program()),
+    }
+    finish(app);
+}
+
+/// A click on a part of the screen: on the row under the cursor, opens it.
+pub fn click(app: &mut App, target: Target) {
+    app.message = None;
+    match target {
+        Target::Command(name) => {
+            app.end_prompt(false);
+            run(app, name);
+        }
+        Target::Row(on_side, row) => {
+            if !app.point(on_side, row) {
+                return;
+            }
+            if app.prompt.is_some() {
+                app.end_prompt(true);
+            } else {
+                app.follow();
+            }
+            finish(app);
+        }
+        Target::Page(_) => {}
     }
 }
 
-fn open(app: &mut App, view: &'static View) {
-    app.open(view, Subject::program());
+/// Lines that a turn of the wheel moves.
+const TURN: isize = 3;
+
+/// A turn of the wheel over a part of the screen.
+pub fn turn(app: &mut App, target: Target, down: bool) {
+    let lines = if down { TURN } else { -TURN };
+    match target {
+        Target::Row(on_side, _) | Target::Page(on_side) => app.turn(on_side, lines),
+        Target::Command(_) => {}
+    }
+}
+
+/// Does what was chosen in a list of commands.
+fn finish(app: &mut App) {
+    if let Some(next) = app.take_chosen() {
+        run(app, &next);
+    }
 }
 
 /// A key while the words of a search are typed.
 fn edit(app: &mut App, key: Key, mut words: String) {
     match (key.code, key.ctrl) {
-        (Code::Enter, _) => app.end_prompt(true),
+        (Code::Enter, _) => {
+            app.end_prompt(true);
+            finish(app);
+        }
         (Code::Esc, _) | (Code::Char('c'), true) => app.end_prompt(false),
         (Code::Backspace, _) if words.is_empty() => app.end_prompt(false),
         (Code::Backspace, _) | (Code::Char('h'), true) => {
@@ -215,7 +258,12 @@ mod tests {
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "a name comes twice");
         let words = Words::new(Lang::parse("en").expect("a language"));
-        assert!(help(Dir::Ltr).iter().all(|(_, m)| !words.say(m).is_empty()));
+        assert!(
+            keymap()
+                .rows
+                .iter()
+                .all(|r| !words.say(&r.message).is_empty())
+        );
         assert!(VIEWS.iter().all(|v| !v.doc.is_empty()));
     }
 }

@@ -79,7 +79,11 @@ impl Desk {
             Effect::Seen => self.see(app),
             Effect::Recall => self.meet(app),
             // These are the terminal's.
-            Effect::Quit | Effect::Suspend | Effect::Redraw => {}
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Copy(_)
+            | Effect::Browse(_) => {}
         }
     }
 

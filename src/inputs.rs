@@ -5,7 +5,10 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -197,9 +200,22 @@ fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Mouse(mouse) => pointed(mouse).map(Input::Key),
         // The size is taken from the signal, which comes to its own thread.
         _ => None,
     }
+}
+
+/// A click or a turn of the wheel, as a key.
+fn pointed(mouse: MouseEvent) -> Option<Key> {
+    let (x, y) = (mouse.column + 1, mouse.row + 1);
+    let code = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Code::Click(x, y),
+        MouseEventKind::ScrollDown => Code::Wheel(true, x, y),
+        MouseEventKind::ScrollUp => Code::Wheel(false, x, y),
+        _ => return None,
+    };
+    Some(Key::plain(code))
 }
 
 fn translate(key: KeyEvent) -> Option<Key> {

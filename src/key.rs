@@ -36,6 +36,10 @@ pub enum Code {
     PageUp,
     PageDown,
     F(u8),
+    /// A button of the mouse, at a column and a row of the screen, from 1.
+    Click(u16, u16),
+    /// The wheel of the mouse, to oneself or away.
+    Wheel(bool, u16, u16),
 }
 
 const NAMES: &[(&str, Code)] = &[
@@ -127,11 +131,25 @@ impl Key {
                 .find(|(n, _)| *n == lower)
                 .map(|(_, code)| *code)
                 .or_else(|| lower.strip_prefix('f')?.parse().ok().map(Code::F))
+                .or_else(|| pointed(&lower))
                 .ok_or_else(|| {
                     format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")
                 })?,
         };
         Ok(key)
+    }
+}
+
+/// What a mouse does: `click-12-5`, `wheel-down-12-5`.
+fn pointed(name: &str) -> Option<Code> {
+    let (name, y) = name.rsplit_once('-')?;
+    let (name, x) = name.rsplit_once('-')?;
+    let (x, y) = (x.parse().ok()?, y.parse().ok()?);
+    match name {
+        "click" => Some(Code::Click(x, y)),
+        "wheel-down" => Some(Code::Wheel(true, x, y)),
+        "wheel-up" => Some(Code::Wheel(false, x, y)),
+        _ => None,
     }
 }
 
@@ -155,6 +173,10 @@ impl fmt::Display for Key {
             (Some(n), _) => f.write_str(n)?,
             (None, Code::Char(c)) => write!(f, "{c}")?,
             (None, Code::F(n)) => write!(f, "f{n}")?,
+            (None, Code::Click(x, y)) => write!(f, "click-{x}-{y}")?,
+            (None, Code::Wheel(down, x, y)) => {
+                write!(f, "wheel-{}-{x}-{y}", if down { "down" } else { "up" })?;
+            }
             (None, code) => write!(f, "{code:?}")?,
         }
         f.write_str(">")
@@ -167,7 +189,7 @@ mod tests {
 
     #[test]
     fn keys_read_as_they_are_written() {
-        let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x>";
+        let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x><click-3-5><wheel-up-1-2>";
         let keys = Key::parse_all(text).expect("all keys");
         assert_eq!(
             keys.iter().map(ToString::to_string).collect::<String>(),

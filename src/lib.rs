@@ -25,7 +25,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a command with a key | a row of [`command::COMMANDS`]; the help and the README follow |
+//! | a command with a key | a row of [`command::COMMANDS`]; help, palette, README, settings of keys follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
 //! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
 //! | a field that is compared | a row of [`changes::FIELDS`] |
@@ -45,6 +45,7 @@ pub mod bidi;
 pub mod diagnostic;
 pub mod fold;
 pub mod key;
+pub mod keymap;
 pub mod program;
 pub mod shape;
 pub mod sound;

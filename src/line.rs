@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::style::Color;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::program::{Kind, Partner, Slot, Speaker, Status, Subject};
+use crate::program::{Ix, Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::text::{Text, width};
 use crate::theme::Role;
 use crate::words::Words;
@@ -84,6 +84,14 @@ pub struct Line {
     pub aside: String,
     /// The colour of its track.
     pub color: Option<Color>,
+    /// The sign of its track, for eyes and terminals that tell colours badly.
+    pub bar: &'static str,
+}
+
+/// The sign of a track, by its place in the file.
+fn bar(track: Ix) -> &'static str {
+    const BARS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
+    BARS[track as usize % BARS.len()]
 }
 
 /// The line about `subject`.
@@ -106,6 +114,10 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
                 }
             }
             Kind::Problem => problem(world, subject),
+            Kind::Command => Line {
+                aside: keys(world, subject),
+                ..named
+            },
             Kind::Session => gone(world, subject, form).unwrap_or(named),
             _ => named,
         };
@@ -117,6 +129,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
             Line {
                 aside: sessions(world, world.count(&track.sessions)),
                 color: track.color,
+                bar: bar(ix),
                 ..named
             }
         }
@@ -156,6 +169,12 @@ fn organisation(world: &World, speaker: &Speaker) -> String {
         Some(p) => world.short(world.program.partner(p)),
         None => world.say(&speaker.affiliation),
     }
+}
+
+/// The keys of a command.
+fn keys(world: &World, command: &Subject) -> String {
+    let row = world.keys.named(&command.id);
+    row.map_or_else(String::new, |row| row.shown(world.dir()))
 }
 
 fn sessions(world: &World, n: usize) -> String {
@@ -214,6 +233,7 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
             .map(|r| world.name(&world.program.subject(Kind::Room, r)))
             .unwrap_or_default(),
         color: session.track.and_then(|t| world.program.track(t).color),
+        bar: session.track.map_or("", bar),
         ..named
     }
 }
@@ -332,6 +352,12 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
             .map(|s| width(&organisation(world, s)))
             .max()
             .unwrap_or(0),
+        Kind::Command => {
+            let rows = world.keys.rows.iter();
+            rows.map(|row| width(&row.shown(world.dir())))
+                .max()
+                .unwrap_or(0)
+        }
         Kind::Problem => world
             .diagnostics
             .iter()

@@ -264,6 +264,7 @@ named! {
     Kind {
         Program = "program", Day = "day", Session = "session", Track = "track", Speaker = "speaker",
         Partner = "partner", Room = "room", Project = "project", Problem = "problem", Query = "query",
+        Command = "command", Address = "address",
     } default Program
 }
 
@@ -272,7 +273,8 @@ named! {
 pub struct Subject {
     /// What it is.
     pub kind: Kind,
-    /// Its id in the file; the date of a day; the words of a query; the address of a problem.
+    /// Its id in the file; the date of a day; the words of a query; the address of a problem; the
+    /// name of a command; an address of the web.
     pub id: Text,
 }
 
@@ -332,7 +334,7 @@ impl Ids {
             Kind::Partner => Some(&self.partners),
             Kind::Room => Some(&self.rooms),
             Kind::Project => Some(&self.projects),
-            Kind::Program | Kind::Day | Kind::Problem | Kind::Query => None,
+            _ => None,
         }
     }
 }
@@ -412,7 +414,7 @@ impl Program {
             Kind::Room => self.rooms.len(),
             Kind::Project => self.projects.len(),
             Kind::Day => self.days.len(),
-            Kind::Program | Kind::Problem | Kind::Query => 0,
+            _ => 0,
         }
     }
 
@@ -429,7 +431,7 @@ impl Program {
             Kind::Room => &self.room(ix).id,
             Kind::Project => &self.project(ix).id,
             Kind::Day => return self.days[ix as usize].subject(),
-            Kind::Program | Kind::Problem | Kind::Query => unreachable!("{kind:?} has no list"),
+            _ => unreachable!("{kind:?} has no list"),
         };
         Subject {
             kind,
@@ -447,7 +449,7 @@ impl Program {
             Kind::Room => vec![&self.room(ix).name],
             Kind::Project => vec![&self.project(ix).name],
             Kind::Day => vec![&self.days[ix as usize].title],
-            Kind::Program | Kind::Problem | Kind::Query => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }

@@ -67,6 +67,12 @@ impl Index {
         }
     }
 
+    /// Everything with its names, folded, one a line.
+    pub fn names(&self) -> impl Iterator<Item = (Kind, Ix, &str)> {
+        let names = |e: &Entry| &self.hay[e.start..e.names];
+        self.entries.iter().map(move |e| (e.kind, e.ix, names(e)))
+    }
+
     fn end(&self, entry: usize) -> usize {
         self.entries
             .get(entry + 1)

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
@@ -18,7 +20,6 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect};
 use crate::bidi::{Dir, Mode};
-use crate::command;
 use crate::desk::Desk;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
@@ -42,6 +43,7 @@ pub enum End {
 /// What the terminal shows.
 struct Screen {
     bidi: Bidi,
+    mouse: bool,
     shown: Buffer,
     /// Where the cursor stands, when it is shown.
     cursor: Option<Position>,
@@ -51,9 +53,10 @@ struct Screen {
 }
 
 impl Screen {
-    fn enter(size: (u16, u16), painter: Painter, bidi: Bidi) -> io::Result<Self> {
+    fn enter(size: (u16, u16), painter: Painter, bidi: Bidi, mouse: bool) -> io::Result<Self> {
         let mut screen = Self {
             bidi,
+            mouse,
             shown: blank(size),
             cursor: None,
             painter,
@@ -71,6 +74,9 @@ impl Screen {
             EnableBracketedPaste,
             cursor::Hide
         )?;
+        if self.mouse {
+            self.frame.extend_from_slice(MOUSE.as_bytes());
+        }
         self.frame.extend_from_slice(self.bidi.enter.as_bytes());
         // VTE takes the mode over for a line when the line is cleared.
         queue!(self.frame, Clear(ClearType::All))
@@ -102,6 +108,12 @@ impl Screen {
         out.write_all(&self.frame)?;
         self.frame.clear();
         out.flush()
+    }
+
+    /// Puts a text on the clipboard of the terminal, with the next frame (xterm's OSC 52).
+    fn copy(&mut self, text: &str) {
+        let coded = BASE64_STANDARD.encode(text);
+        let _ = write!(self.frame, "\x1b]52;c;{coded}\x1b\\");
     }
 
     /// Every cell is sent with the next frame.
@@ -144,10 +156,27 @@ fn blank((width, height): (u16, u16)) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
 }
 
+/// Buttons and the wheel, without movements; in decimal numbers (xterm's modes 1000 and 1006).
+const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Opens an address by the desktop's own program. Over SSH the browser would be at the wrong end, so the
+/// address stays in sight, to be opened by the reader's terminal.
+fn browse(app: &mut App, url: &str) {
+    let far = ["SSH_CONNECTION", "SSH_TTY"];
+    let far = far.iter().any(|name| std::env::var_os(name).is_some());
+    let known = ["http://", "https://", "mailto:"];
+    let known = known.iter().any(|scheme| url.starts_with(scheme));
+    if far || !known || open::that_detached(url).is_err() {
+        app.message = Some(app.world.words.with("address", &[("url", url)]));
+    }
+}
+
 /// Gives the terminal back; `bidi` is what right-to-left text needed. Failures are of no use to
 /// anybody here.
 fn leave(bidi: &str) {
     let _ = io::stdout().write_all(bidi.as_bytes());
+    let _ = io::stdout().write_all(NO_MOUSE.as_bytes());
     let _ = execute!(
         io::stdout(),
         DisableBracketedPaste,
@@ -187,6 +216,8 @@ pub struct Settings {
     pub bidi: Option<Mode>,
     /// Whether the clock was set and stands still.
     pub fixed: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
 }
 
 /// Runs the interface until it ends.
@@ -219,9 +250,14 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     }));
     let guard = Guard(bidi.leave);
     app.resize(dimensions().unwrap_or(app.size()));
-    let mut screen = Screen::enter(app.size(), Painter::new(settings.theme, bidi.mode), bidi)?;
+    let mut screen = Screen::enter(
+        app.size(),
+        Painter::new(settings.theme, bidi.mode),
+        bidi,
+        settings.mouse,
+    )?;
     for key in keys_of(&typed) {
-        command::press(app, key);
+        ui::press(app, key);
     }
     screen.draw(app)?;
     let (inputs, sender) = Inputs::listen(signals, late)?;
@@ -249,8 +285,8 @@ fn live(
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
             match happened {
-                Input::Key(key) => command::press(app, key),
-                Input::Paste(text) => command::paste(app, &text),
+                Input::Key(key) => ui::press(app, key),
+                Input::Paste(text) => crate::command::paste(app, &text),
                 Input::Resize => {
                     app.resize(dimensions().unwrap_or(app.size()));
                     screen.clear(app.size())?;
@@ -277,6 +313,8 @@ fn live(
                         emulate_default_handler(SIGTSTP)?;
                     }
                     Effect::Redraw => screen.clear(app.size())?,
+                    Effect::Copy(text) => screen.copy(&text),
+                    Effect::Browse(url) => browse(app, &url),
                     Effect::Reload if desk.is_remote() => {
                         app.asking();
                         let _ = nudge.send(Sign::Ask);

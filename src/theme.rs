@@ -35,41 +35,124 @@ pub enum Role {
     Code,
 }
 
-/// Whether colours may be sent.
+/// Which colours are sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Theme {
-    /// The terminal's sixteen.
-    Colors,
+    /// The terminal's sixteen, so that the terminal's own theme is kept.
+    Terminal,
+    /// Dark letters on light ground.
+    Light,
+    /// Light letters on dark ground.
+    Dark,
+    /// White and bright letters on black.
+    Contrast,
     /// None: bold, dim and reverse alone (<https://no-color.org>).
-    Plain,
+    None,
 }
 
+/// The colours of a theme with a ground of its own, of the 256 whose red, green and blue are fixed
+/// (xterm's cube and greys), so that their contrast is known: 4.5 at least, 7 in the one for it (WCAG 2.2).
+struct Colors {
+    ground: u8,
+    text: u8,
+    faint: u8,
+    now: u8,
+    notice: u8,
+    warning: u8,
+    error: u8,
+    /// For the colours of tracks: black, red, green, yellow, blue, magenta, cyan, white.
+    tracks: [u8; 8],
+}
+
+#[rustfmt::skip] // A table: one row, one line.
+const LIGHT: Colors = Colors { ground: 255, text: 234, faint: 240, now: 22, notice: 90, warning: 94, error: 124, tracks: [234, 124, 22, 94, 25, 90, 23, 240] };
+#[rustfmt::skip]
+const DARK: Colors = Colors { ground: 234, text: 252, faint: 246, now: 114, notice: 176, warning: 179, error: 210, tracks: [246, 210, 114, 221, 111, 176, 80, 252] };
+#[rustfmt::skip]
+const CONTRAST: Colors = Colors { ground: 16, text: 231, faint: 252, now: 120, notice: 219, warning: 228, error: 217, tracks: [250, 217, 120, 228, 153, 219, 123, 231] };
+
 impl Theme {
-    /// The style of a role. Of the sixteen, blue is lost on black, yellow and cyan on white, in the
-    /// default colours of several terminals; so none of them is used.
-    pub fn style(self, role: Role) -> Style {
-        if role == Role::Code {
-            // A camera needs the contrast, whatever the reader prefers.
-            return Style::new().fg(Color::Black).bg(Color::White);
-        }
-        let (color, modifier) = match role {
-            Role::Text | Role::Link | Role::Time | Role::Code => (None, Modifier::empty()),
-            Role::Title | Role::Heading => (None, Modifier::BOLD),
-            Role::Faint | Role::Label => (None, Modifier::DIM),
-            Role::Now => (Some(Color::Green), Modifier::BOLD),
-            Role::Notice => (Some(Color::Magenta), Modifier::empty()),
-            Role::Warning => (Some(Color::Magenta), Modifier::BOLD),
-            Role::Error => (Some(Color::Red), Modifier::BOLD),
-        };
-        self.tint(color).add_modifier(modifier)
+    /// Every theme with its name in the settings.
+    pub const NAMES: [(&str, Self); 5] = [
+        ("terminal", Self::Terminal),
+        ("light", Self::Light),
+        ("dark", Self::Dark),
+        ("contrast", Self::Contrast),
+        ("none", Self::None),
+    ];
+
+    /// The theme of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(n, _)| *n == name);
+        found.map(|(_, theme)| *theme)
     }
 
-    /// A style with this colour, where colours may be sent.
+    fn colors(self) -> Option<&'static Colors> {
+        match self {
+            Self::Terminal | Self::None => None,
+            Self::Light => Some(&LIGHT),
+            Self::Dark => Some(&DARK),
+            Self::Contrast => Some(&CONTRAST),
+        }
+    }
+
+    /// What stands behind everything.
+    pub fn ground(self) -> Style {
+        let ground = |c: &Colors| {
+            let text = Style::new().fg(Color::Indexed(c.text));
+            text.bg(Color::Indexed(c.ground))
+        };
+        self.colors().map_or_else(Style::new, ground)
+    }
+
+    /// The style of a role. Of the terminal's sixteen, blue is lost on black, yellow and cyan on white, in
+    /// the default colours of several terminals; so none of them is used.
+    pub fn style(self, role: Role) -> Style {
+        let modifier = match role {
+            Role::Title | Role::Heading | Role::Now | Role::Warning | Role::Error => Modifier::BOLD,
+            // Where a colour says it, its contrast is known.
+            Role::Faint | Role::Label if self.colors().is_none() => Modifier::DIM,
+            _ => Modifier::empty(),
+        };
+        let color = |c: &Colors| match role {
+            Role::Faint | Role::Label => c.faint,
+            Role::Now => c.now,
+            Role::Notice => c.notice,
+            Role::Warning => c.warning,
+            Role::Error => c.error,
+            _ => c.text,
+        };
+        let style = match (role, self.colors()) {
+            // A camera needs the contrast, whatever the reader prefers.
+            (Role::Code, _) => Style::new().fg(Color::Black).bg(Color::White),
+            (_, Some(colors)) => Style::new().fg(Color::Indexed(color(colors))),
+            (Role::Now, None) => self.tint(Some(Color::Green)),
+            (Role::Notice | Role::Warning, None) => self.tint(Some(Color::Magenta)),
+            (Role::Error, None) => self.tint(Some(Color::Red)),
+            _ => Style::new(),
+        };
+        style.add_modifier(modifier)
+    }
+
+    /// A style with the colour of a track, where colours may be sent.
     pub fn tint(self, color: Option<Color>) -> Style {
-        match (self, color) {
-            (Self::Colors, Some(c)) => Style::new().fg(c),
+        let at = COLORS.iter().position(|(_, c)| Some(*c) == color);
+        match (self, color, at, self.colors()) {
+            (Self::Terminal, Some(c), ..) => Style::new().fg(c),
+            (_, _, Some(at), Some(colors)) => {
+                Style::new().fg(Color::Indexed(colors.tracks[at % 8]))
+            }
             _ => Style::new(),
         }
+    }
+}
+
+/// Red, green and blue of one of the 256 colours that have them, from 16 on: xterm's cube and greys.
+pub fn rgb(color: u8) -> [u8; 3] {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    match color {
+        232.. => [8 + 10 * (color - 232); 3],
+        _ => [36, 6, 1].map(|n| STEPS[usize::from(color.saturating_sub(16) / n % 6)]),
     }
 }
 
@@ -117,3 +200,48 @@ pub const COLORS: &[(&str, Color)] = &[
     ("bright-cyan", Color::LightCyan),
     ("bright-white", Color::White),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance and contrast (WCAG 2.2).
+    fn contrast(text: Option<Color>, ground: Option<Color>) -> f64 {
+        let luminance = |color: Option<Color>| {
+            let Some(Color::Indexed(n)) = color else {
+                panic!("{color:?} has no known contrast")
+            };
+            let line = |c: f64| match c {
+                ..=0.03928 => c / 12.92,
+                _ => ((c + 0.055) / 1.055).powf(2.4),
+            };
+            let rgb = rgb(n).map(|byte| line(f64::from(byte) / 255.0));
+            let parts = rgb.iter().zip([0.2126, 0.7152, 0.0722]);
+            parts.map(|(light, part)| light * part).sum::<f64>()
+        };
+        let (text, ground) = (luminance(text), luminance(ground));
+        (text.max(ground) + 0.05) / (text.min(ground) + 0.05)
+    }
+
+    #[test]
+    fn everything_can_be_read_on_its_ground() {
+        use Role::{Error, Faint, Heading, Label, Link, Notice, Now, Text, Time, Title, Warning};
+        let roles = [
+            Text, Title, Heading, Time, Link, Faint, Label, Now, Notice, Warning, Error,
+        ];
+        for (name, theme) in Theme::NAMES {
+            let Some(ground) = theme.ground().bg else {
+                continue;
+            };
+            let least = if theme == Theme::Contrast { 7.0 } else { 4.5 };
+            let roles = roles.map(|role| (format!("{role:?}"), theme.style(role)));
+            let tracks = COLORS
+                .iter()
+                .map(|(n, c)| ((*n).to_owned(), theme.tint(Some(*c))));
+            for (what, style) in roles.into_iter().chain(tracks) {
+                let contrast = contrast(style.fg, Some(ground));
+                assert!(contrast >= least, "{name}, {what}: {contrast:.1}");
+            }
+        }
+    }
+}

@@ -2,11 +2,13 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::bidi::Dir;
 use crate::diagnostic::Diagnostic;
+use crate::keymap::Keymap;
 use crate::load::Loaded;
 use crate::program::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
@@ -48,8 +50,8 @@ pub struct World {
     pub own: Zone,
     /// The interface's own words.
     pub words: Words,
-    /// The keys and the messages that say what they do, for the help.
-    pub help: fn(Dir) -> Vec<(String, String)>,
+    /// What the reader can do, and by which keys.
+    pub keys: Arc<Keymap>,
     /// The sessions that the reader has starred, by id.
     pub stars: BTreeSet<Text>,
     /// The speaker that the reader is, by id.
@@ -130,7 +132,7 @@ impl World {
             own,
             words,
             asked,
-            help: |_| Vec::new(),
+            keys: Arc::default(),
             stars: BTreeSet::new(),
             me: None,
             before: None,
@@ -146,7 +148,7 @@ impl World {
     pub fn reload(&mut self, loaded: Loaded) -> Self {
         let mut next = Self {
             clock: self.clock,
-            help: self.help,
+            keys: Arc::clone(&self.keys),
             stars: std::mem::take(&mut self.stars),
             me: self.me.take(),
             told: self.told,
@@ -442,6 +444,10 @@ impl World {
                 .names(kind, ix)
                 .first()
                 .map_or_else(String::new, |n| self.say_or(n, id)),
+            (Kind::Command, _) => self
+                .keys
+                .named(id)
+                .map_or_else(String::new, |row| self.words.say(&row.message)),
             _ => id.to_owned(),
         }
     }

@@ -7,9 +7,9 @@ use std::path::Path;
 fn keys() -> String {
     let mut out = String::from("| keys | |\n|---|---|\n");
     let words = nadwa::words::Words::new(nadwa::text::Lang::parse("en").expect("a language"));
-    for (keys, message) in nadwa::command::help(nadwa::bidi::Dir::Ltr) {
-        let doc = words.say(&message);
-        let shown: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
+    for row in nadwa::command::keymap().rows {
+        let doc = words.say(&row.message);
+        let shown: Vec<String> = row.keys.iter().map(|k| format!("`{k}`")).collect();
         writeln!(out, "| {} | {doc} |", shown.join(" ")).expect("a String takes it");
     }
     out

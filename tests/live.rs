@@ -420,7 +420,7 @@ fn a_board_survives_days_unattended() {
     let room = nadwa::program::Subject::new(nadwa::program::Kind::Room, "main-hall");
     let mut app = App::new(world, (80, 24));
     app.open(view::named("board"), room);
-    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::Plain, nadwa::bidi::Mode::Text);
+    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::bidi::Mode::Text);
     let program = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml"))
         .expect("it is there");
     let mut seen = std::collections::BTreeSet::new();

@@ -223,7 +223,7 @@ proptest! {
         }
         let (width, height) = app.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::draw(&app, &mut Painter::new(Theme::Colors, Mode::Application), &mut buffer);
+        ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut buffer);
         let escapes = buffer.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
         prop_assert!(!escapes, "a control character reached the screen");
     }
@@ -232,7 +232,7 @@ proptest! {
 fn app(bytes: &[u8], size: (u16, u16)) -> App {
     // 30 November 2021, 10:20 UTC.
     let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
-    world.help = command::help;
+    world.keys = std::sync::Arc::new(command::keymap());
     let mut app = App::new(world, size);
     command::press(&mut app, Key::parse_all("1").expect("a key")[0]);
     app
@@ -319,7 +319,7 @@ fn the_cursor_is_in_the_gutter() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         ui::draw(
             &app,
-            &mut Painter::new(Theme::Plain, Mode::Text),
+            &mut Painter::new(Theme::None, Mode::Text),
             &mut buffer,
         );
         let marked = (3..22).filter(|&y| (0..2).any(|x| buffer[(x, y)].symbol() == ">"));
@@ -341,7 +341,7 @@ fn every_screen_of_every_size_draws() {
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
                 ui::draw(
                     &app,
-                    &mut Painter::new(Theme::Plain, Mode::Application),
+                    &mut Painter::new(Theme::None, Mode::Application),
                     &mut buffer,
                 );
             }
@@ -427,7 +427,7 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
             let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
             ui::draw(
                 &app,
-                &mut Painter::new(Theme::Plain, Mode::Text),
+                &mut Painter::new(Theme::None, Mode::Text),
                 &mut buffer,
             );
             let marks = buffer.content.iter().filter(|cell| cell.symbol() == ">");

@@ -216,11 +216,12 @@ fn panic_in_the_interface() {
     world.speak(nadwa::text::Lang::parse("en"));
     world.program.partners[0].sessions = vec![9999];
     let mut app = nadwa::app::App::new(world, (COLS, ROWS));
-    let theme = nadwa::theme::Theme::Colors;
+    let theme = nadwa::theme::Theme::Terminal;
     let settings = nadwa::terminal::Settings {
         theme,
         bidi: None,
         fixed: true,
+        mouse: true,
     };
     nadwa::terminal::run(&mut app, &settings, &desk).expect("the terminal works");
 }

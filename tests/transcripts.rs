@@ -22,13 +22,17 @@ fn answer(line: &str, state: &Path) -> String {
         None => (line, Stdio::null()),
     };
     let (line, envs) = environment(line);
+    let tests = here().display().to_string();
     let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
         .args(words(line))
         .current_dir(here())
         .env_clear()
         .env("TZ", "UTC")
         .env("XDG_STATE_HOME", state)
-        .envs(envs)
+        .envs(
+            envs.into_iter()
+                .map(|(name, value)| (name, value.replace("TESTS", &tests))),
+        )
         .stdin(stdin)
         .output()
         .expect("nadwa runs");
@@ -47,7 +51,8 @@ fn answer(line: &str, state: &Path) -> String {
     text
 }
 
-/// Splits `A=b C=d args` into the arguments and the variables before them.
+/// Splits `A=b C=d args` into the arguments and the variables before them, in whose values `TESTS` is
+/// the folder of the tests.
 fn environment(line: &str) -> (&str, Vec<(&str, &str)>) {
     let mut rest = line;
     let mut envs = Vec::new();

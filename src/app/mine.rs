@@ -1,7 +1,10 @@
 //! What is the reader's own: stars, their page, sessions to take along.
 
 use super::{App, Effect};
+use crate::line::{Form, Lead, line};
+use crate::page::Row;
 use crate::program::{Kind, Subject};
+use crate::text::Text;
 use crate::view;
 
 impl App {
@@ -53,6 +56,43 @@ impl App {
         let key = if already { "not-me" } else { "is-me" };
         let name = self.world.name(&speaker);
         self.message = Some(self.world.words.with(key, &[("name", &name)]));
+    }
+
+    /// Asks for an address of the web to be opened.
+    pub(super) fn browse(&mut self, url: Text) {
+        self.message = Some(self.world.words.with("opens", &[("url", &url)]));
+        self.ask(Effect::Browse(url));
+    }
+
+    /// Opens the address under the cursor, else the first one of the page.
+    pub fn browse_here(&mut self) {
+        let pane = self.focused();
+        let rows = pane.page.rows.iter().filter_map(Row::link);
+        let mut links = pane.link().into_iter().chain(rows);
+        match links.find(|s| s.kind == Kind::Address) {
+            Some(link) => self.browse(link.id.clone()),
+            None => self.message = Some(self.world.words.say("no-address-here")),
+        }
+    }
+
+    /// Puts a line about what is under the cursor, or about the page, on the clipboard.
+    pub fn copy(&mut self) {
+        let pane = self.focused();
+        let subject = pane.link().unwrap_or(&pane.subject);
+        let form = Form {
+            lead: Lead::DateRange,
+            ..Form::default()
+        };
+        let line = line(&self.world, subject, form);
+        let zone = self.world.zone().city();
+        let parts = match subject.kind {
+            Kind::Session => [line.name, format!("{} {zone}", line.lead), line.aside],
+            _ => [line.name, line.aside, String::new()],
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        let text = parts.join(" · ");
+        self.message = Some(self.world.words.with("copied", &[("text", &text)]));
+        self.ask(Effect::Copy(text));
     }
 
     pub(super) fn open_myself(&mut self) {

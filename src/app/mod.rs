@@ -1,9 +1,11 @@
 //! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
 
 mod mine;
+mod pointer;
 mod reading;
 mod typing;
 
+pub use self::pointer::Target;
 use crate::load::Loaded;
 use crate::page::Form;
 use crate::pane::Pane;
@@ -32,6 +34,10 @@ pub enum Effect {
     Seen,
     /// Another programme is shown: tell what is kept for it.
     Recall,
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Open this address of the web.
+    Browse(Text),
 }
 
 /// Words being typed at the foot.
@@ -48,6 +54,8 @@ pub struct Prompt {
 pub enum Asks {
     /// What to search for.
     Search,
+    /// Some letters of a command or a subject.
+    Palette,
     /// The filter of all lists; with the one of before, what was under the cursor and the first line in
     /// sight, to come back to.
     Filter(String, Option<Subject>, usize),
@@ -75,6 +83,8 @@ pub struct App {
     side: Option<Pane>,
     size: (u16, u16),
     outbox: Vec<Effect>,
+    /// The command that was chosen in a list.
+    chosen: Option<Text>,
     /// The bytes that were read last, shown or not.
     read: u64,
 }
@@ -92,6 +102,7 @@ impl App {
             side: None,
             size,
             outbox: Vec::new(),
+            chosen: None,
             read: world.fingerprint,
             world,
         };
@@ -170,7 +181,13 @@ impl App {
     /// Columns of the list and of the page at its right, where there is one.
     pub fn columns(&self) -> (u16, u16) {
         let (width, list) = (self.size.0, self.list_width());
-        if list == width || self.pane().cursor.is_none() || self.pane().page.form != Form::Rows {
+        // What commands do is said in their lists.
+        let alone = ["help", "palette"].contains(&self.pane().view.name);
+        if list == width
+            || alone
+            || self.pane().cursor.is_none()
+            || self.pane().page.form != Form::Rows
+        {
             return (width, 0);
         }
         (list, width - 1 - list)
@@ -255,7 +272,35 @@ impl App {
     /// Opens what is under the cursor.
     pub fn follow(&mut self) {
         if let Some(link) = self.focused().link().cloned() {
-            self.open(view::of(&link), link);
+            self.go_to(link);
+        }
+    }
+
+    /// Shows a subject; a command is done.
+    fn go_to(&mut self, link: Subject) {
+        match link.kind {
+            // It is done to the page that the list of keys was opened from.
+            Kind::Command => {
+                if self.pane().view.name == "help" {
+                    self.back();
+                }
+                self.chosen = Some(link.id);
+            }
+            Kind::Address => self.browse(link.id),
+            _ => self.open(view::of(&link), link),
+        }
+    }
+
+    /// The command that was chosen in a list, to be done now.
+    pub fn take_chosen(&mut self) -> Option<Text> {
+        self.chosen.take()
+    }
+
+    /// The keys, first those of the page that is shown.
+    pub fn help(&mut self) {
+        let here = Subject::new(Kind::Program, self.pane().view.name);
+        if self.pane().view.name != "help" {
+            self.open(view::named("help"), here);
         }
     }
 

@@ -13,12 +13,29 @@ const QUERY: usize = 200;
 impl App {
     /// Begins a search.
     pub fn start_search(&mut self) {
+        self.start(Asks::Search);
+    }
+
+    /// Begins to look for a command or a subject by some of its letters.
+    pub fn start_palette(&mut self) {
+        self.start(Asks::Palette);
+    }
+
+    fn start(&mut self, asks: Asks) {
+        self.on_side = false;
+        self.push_found(&asks, "");
         self.prompt = Some(Prompt {
             words: String::new(),
-            asks: Asks::Search,
+            asks,
         });
-        self.on_side = false;
-        self.push(view::named("search"), Subject::new(Kind::Query, ""));
+    }
+
+    /// Shows what is found by some words.
+    fn push_found(&mut self, asks: &Asks, words: &str) {
+        match asks {
+            Asks::Palette => self.push(view::named("palette"), Subject::new(Kind::Command, words)),
+            _ => self.push(view::named("search"), Subject::new(Kind::Query, words)),
+        }
     }
 
     /// Begins to type a filter for all lists.
@@ -44,13 +61,12 @@ impl App {
             return;
         };
         prompt.words.clone_from(&words);
-        match prompt.asks {
-            Asks::Search => {
-                self.history.pop();
-                let query = Subject::new(Kind::Query, words.as_str());
-                self.push(view::named("search"), query);
-            }
+        match prompt.asks.clone() {
             Asks::Filter(..) => self.filter(words),
+            asks => {
+                self.history.pop();
+                self.push_found(&asks, &words);
+            }
         }
     }
 
@@ -66,6 +82,14 @@ impl App {
                 self.pane_mut().offset = offset;
             }
             Asks::Filter(..) => self.tell_filter(),
+            // What is chosen in it takes the place of the palette.
+            Asks::Palette => {
+                let link = self.pane().link().cloned().filter(|_| keep);
+                self.back();
+                if let Some(link) = link {
+                    self.go_to(link);
+                }
+            }
             Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
             Asks::Search if self.pane().cursor.is_none() => {
                 self.message = Some(self.world.words.say("nothing-to-open"));

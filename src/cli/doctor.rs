@@ -22,9 +22,10 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
     let known = if there { ask() } else { Known::environment() };
     let bidi = args.bidi.map_or_else(|| known.bidi(), Bidi::set);
     let size = terminal::dimensions().filter(|_| there);
-    let colours = match args.theme() {
-        Theme::Colors => "the terminal's sixteen",
-        Theme::Plain => "none (NO_COLOR or --color)",
+    let colours = match args.theme {
+        Theme::Terminal => "the terminal's sixteen",
+        Theme::None => "none (NO_COLOR, CLICOLOR, --color or --theme)",
+        _ => "a theme of nadwa's (--theme)",
     };
     let rows = [
         (

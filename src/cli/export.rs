@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use super::{Answer, Args, DONE, NO, WRONG, paper, say_bytes, screen};
+use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen};
 use crate::diagnostic::summary;
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::file::{save, save_all};
@@ -55,7 +55,7 @@ pub fn args() -> Vec<Arg> {
             .help("csv: begin with a byte order mark, for spreadsheets that need one"),
     ];
     all.extend(kinds().map(|kind| {
-        Arg::new(kind.name())
+        completions::of_kind(Arg::new(kind.name()), kind)
             .long(kind.name())
             .value_name("NAME")
             .help(format!(

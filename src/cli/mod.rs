@@ -1,13 +1,16 @@
 //! The command line: its words, and what each command does.
 
+mod completions;
 mod doctor;
 mod export;
 mod paper;
 mod report;
 mod screen;
+mod settings;
 mod verbs;
 
 use std::io::{self, IsTerminal, Write as _};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use clap::error::{ContextKind, ErrorKind};
@@ -15,12 +18,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use self::verbs::VERBS;
 use crate::bidi::Mode;
-use crate::command;
-use crate::config::Config;
+use crate::config::{Config, SETTINGS, Value};
 use crate::desk::Desk;
 use crate::fetch::Web;
 use crate::io::{Origin, now};
+use crate::keymap::Keymap;
 use crate::load::Loaded;
+use crate::name::{self, Found};
 use crate::program::Kind;
 use crate::query::{Query, STATES, refilter};
 use crate::state;
@@ -47,36 +51,38 @@ type Answer = Result<u8, (u8, String)>;
 struct Args {
     program: Option<String>,
     at: Option<String>,
+    /// The zone asked for; none is the event's.
     zone: Option<Zone>,
-    event_clock: bool,
     lang: Option<Lang>,
     filter: String,
     json: bool,
     width: Option<usize>,
-    color: String,
+    /// Whether printed pages carry escapes.
+    escapes: bool,
     /// As set; else found out.
     bidi: Option<Mode>,
+    theme: Theme,
+    mouse: bool,
+    /// The view at the start, where one is set.
+    first: Option<&'static View>,
+    /// The speaker that the reader is, by a part of the name.
+    me: Option<String>,
+    keys: Arc<Keymap>,
+    /// Every setting, and who set it.
+    settings: Vec<Value>,
+    bound: Vec<&'static str>,
 }
 
 fn words() -> Command {
     let common = [
-        Arg::new("program")
+        setting("program")
             .short('p')
-            .long("program")
             .value_name("FILE")
             .help("the programme's file, its address (https://…), or - for standard input"),
         Arg::new("at")
             .long("at")
             .value_name("TIME")
             .help("take this for the time, on the event's clock: 2021-11-30T10:42"),
-        Arg::new("zone")
-            .long("zone")
-            .value_name("ZONE")
-            .help("the clock of times shown: event, local, or an IANA name"),
-        Arg::new("lang")
-            .long("lang")
-            .value_name("LANG")
-            .help("the language of the programme's texts: ar, es, fr, en"),
         Arg::new("filter")
             .short('f')
             .long("filter")
@@ -96,7 +102,16 @@ fn words() -> Command {
             .value_name("WHEN")
             .value_parser(["auto", "always", "never"])
             .default_value("auto")
-            .help("colours in printed pages"),
+            .help("colours: where there is a terminal, always, never"),
+        setting("zone").value_name("ZONE"),
+        setting("lang").value_name("LANG"),
+        setting("bidi").value_name("MODE"),
+        setting("theme").value_name("NAME"),
+        setting("me").value_name("NAME"),
+        Arg::new("no-mouse")
+            .long("no-mouse")
+            .action(ArgAction::SetTrue)
+            .help("leave clicks and the wheel to the terminal"),
     ];
     let mut root = Command::new("nadwa")
         .about("A terminal reader for conference programmes")
@@ -104,18 +119,7 @@ fn words() -> Command {
         .long_version(format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), Zone::database()))
         .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
         .args(common.map(|a| a.global(true)))
-        .arg(Arg::new("file").value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
-        .arg(
-            Arg::new("bidi")
-                .long("bidi")
-                .env("NADWA_BIDI")
-                .hide_env_values(true)
-                .value_name("MODE")
-                .value_parser(["auto", "application", "terminal", "kitty", "off"])
-                .default_value("auto")
-                .global(true)
-                .help("how right-to-left text is sent to the terminal"),
-        )
+        .arg(completions::file(Arg::new("file")).value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
         .args(screen::args())
         .disable_help_subcommand(true);
     for view in printed() {
@@ -127,7 +131,7 @@ fn words() -> Command {
                 "NAME"
             };
             made = made.arg(
-                Arg::new("name")
+                completions::of_kind(Arg::new("name"), view.about)
                     .value_name(name)
                     .num_args(1..)
                     .required(true)
@@ -142,17 +146,28 @@ fn words() -> Command {
     root
 }
 
+/// The option of a setting.
+fn setting(name: &'static str) -> Arg {
+    let row = SETTINGS.iter().find(|s| s.name == name);
+    let row = row.expect("a row of the table");
+    completions::of_setting(Arg::new(name).long(name).help(row.doc), row)
+}
+
 /// The views that are commands of the shell.
 fn printed() -> impl Iterator<Item = &'static View> {
     let verb = |v: &View| VERBS.iter().any(|verb| verb.name == v.name);
+    let unprinted = [Kind::Problem, Kind::Command, Kind::Address];
     VIEWS
         .iter()
-        .filter(move |v| v.about != Kind::Problem && v.name != "help" && !verb(v))
+        .filter(move |v| !(unprinted.contains(&v.about) || v.name == "help" || verb(v)))
 }
 
 /// Runs a command line; the result is the exit status.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
     let args: Vec<std::ffi::OsString> = args.collect();
+    if completions::answer(&args) {
+        return DONE;
+    }
     let matches = match words().try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(e) => {
@@ -210,17 +225,35 @@ fn commands() -> impl Iterator<Item = &'static str> {
 
 fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let lang = text("lang")
-        .map(|l| {
-            Lang::parse(&l).ok_or_else(|| {
-                (
-                    WRONG,
-                    format!("'{l}' is no language code; write ar, es, fr or en"),
-                )
-            })
-        })
-        .transpose()?;
-    let zone = match text("zone").as_deref() {
+    let wrong = |why| (WRONG, why);
+    let (config, faults) = Config::read();
+    for fault in faults {
+        let _ = writeln!(io::stderr(), "nadwa: {fault}");
+    }
+    let mut settings = Vec::new();
+    for setting in SETTINGS {
+        let option = match setting.name {
+            "program" => text("program").or(text("file")),
+            "mouse" => matches.get_flag("no-mouse").then(|| "false".to_owned()),
+            "first" => None,
+            name => text(name),
+        };
+        // Of a zone, the nearest can be told below.
+        let (name, values) = (setting.name, setting.values);
+        let fault = option
+            .as_ref()
+            .filter(|v| name != "zone" && !(setting.check)(v));
+        if let Some(v) = fault {
+            return Err(wrong(format!("'{v}' is no {name}; write {values}")));
+        }
+        settings.push(config.value(setting, option).map_err(wrong)?);
+    }
+    let set = |name: &str| {
+        let found = settings.iter().find(|v| v.name == name);
+        let value = found.map(|v| v.text.clone()).unwrap_or_default();
+        Some(value).filter(|v| !v.is_empty())
+    };
+    let zone = match set("zone").as_deref() {
         None | Some("event") => None,
         Some("local") => Some(Zone::local()),
         Some(name) => Some(Zone::named(name).ok_or_else(|| {
@@ -230,34 +263,60 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
                 "write event, local or a name such as Europe/Madrid".into(),
                 |n| format!("did you mean {n}?"),
             );
-            (WRONG, format!("there is no time zone '{name}'; {hint}"))
+            wrong(format!("there is no time zone '{name}'; {hint}"))
         })?),
     };
-    let (config, wrong) = Config::read();
-    for message in wrong {
-        let _ = writeln!(io::stderr(), "nadwa: {message}");
-    }
+    let color = text("color").unwrap_or_default();
+    let theme = set("theme").and_then(|name| Theme::named(&name));
     Ok(Args {
-        program: text("program").or(text("file")),
+        program: set("program"),
         at: text("at"),
         zone,
-        event_clock: text("zone").as_deref() == Some("event"),
-        lang: lang.or(config.lang),
+        lang: set("lang").and_then(|l| Lang::parse(&l)),
         filter: text("filter").map_or_else(String::new, |f| {
             // It comes to the screen and into messages.
             Text::clean(&f, Lines::One).0.to_string()
         }),
         json: matches.get_flag("json"),
         width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
-        color: text("color").unwrap_or_default(),
-        bidi: match text("bidi").as_deref() {
-            None | Some("auto") => config.bidi,
-            Some(name) => Mode::NAMES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .map(|(_, m)| *m),
+        escapes: match color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => forced() || (io::stdout().is_terminal() && !unwanted()),
         },
+        bidi: set("bidi").and_then(|name| {
+            let found = Mode::NAMES.iter().find(|(n, _)| *n == name);
+            found.map(|(_, mode)| *mode)
+        }),
+        theme: match color.as_str() {
+            "never" => Theme::None,
+            "auto" if unwanted() && !forced() => Theme::None,
+            _ => theme.unwrap_or(Theme::Terminal),
+        },
+        mouse: set("mouse").as_deref() != Some("false"),
+        first: set("first").and_then(|name| VIEWS.iter().find(|v| v.name == name)),
+        me: set("me"),
+        keys: Arc::new(config.keys),
+        settings,
+        bound: config.bound,
     })
+}
+
+/// Whether a variable says yes.
+fn says(variable: &str) -> Option<bool> {
+    let value = std::env::var_os(variable)?;
+    (!value.is_empty()).then(|| value != "0")
+}
+
+/// Whether the environment asks for no colours (<https://no-color.org>, <https://bixense.com/clicolors>).
+fn unwanted() -> bool {
+    let set = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    set || says("CLICOLOR") == Some(false)
+}
+
+/// Whether it asks for colours where there is no terminal.
+fn forced() -> bool {
+    says("CLICOLOR_FORCE") == Some(true)
 }
 
 impl Args {
@@ -311,12 +370,18 @@ impl Args {
         let spoken = |l: &Lang| loaded.program.languages.contains(l);
         let lang = self.lang.or_else(|| locale().filter(spoken));
         let mut world = World::new(loaded, at.unwrap_or_else(now), own, lang);
-        let foreign = self.zone.is_some() && !self.event_clock;
+        let foreign = self.zone.is_some();
         world.clock = if foreign { Clock::Own } else { Clock::Event };
-        world.help = command::help;
+        world.keys = Arc::clone(&self.keys);
         world.told = desk.origin.told();
         if let Some(wrong) = desk.remember(&mut world) {
             let _ = writeln!(io::stderr(), "nadwa: {wrong}");
+        }
+        if let (Some(name), None) = (&self.me, &world.me) {
+            // Settings are for every programme, and this one may not know the reader.
+            if let Found::One(me) = name::find(&world.program, Kind::Speaker, name) {
+                world.me = Some(me.id);
+            }
         }
         self.filter(&mut world)?;
         Ok(world)
@@ -332,25 +397,6 @@ impl Args {
         world.filter.query.clone_from(&self.filter);
         refilter(world);
         Ok(())
-    }
-
-    fn theme(&self) -> Theme {
-        let off = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-        match self.color.as_str() {
-            "always" => Theme::Colors,
-            "never" => Theme::Plain,
-            _ if off => Theme::Plain,
-            _ => Theme::Colors,
-        }
-    }
-
-    /// Whether printed pages carry escapes at all.
-    fn escapes(&self) -> bool {
-        match self.color.as_str() {
-            "always" => true,
-            "never" => false,
-            _ => io::stdout().is_terminal(),
-        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::page::{Cell, Page, Row};
 use crate::program::{Kind, Subject};
 use crate::query::refilter;
 use crate::terminal;
-use crate::theme::{Role, escaped};
+use crate::theme::{Role, Theme, escaped};
 use crate::view::View;
 use crate::world::World;
 
@@ -113,8 +113,12 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
                 .map(|(w, _)| w.into())
         };
         let width = args.width.or_else(terminal_width).unwrap_or(PAPER);
-        let theme = args.theme();
-        let escapes = args.escapes();
+        // A page on paper lies on the ground of the terminal.
+        let theme = match args.theme {
+            Theme::None => Theme::None,
+            _ => Theme::Terminal,
+        };
+        let escapes = args.escapes;
         say(&layout::print(world, &page, width, |piece| {
             let style = theme.style(piece.role).patch(theme.tint(piece.color));
             if escapes {

@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use clap::{Arg, ArgMatches};
+use ratatui::style::{Color, Style};
 
 use super::{Answer, Args, DONE, NO, WRONG, commands, paper, say};
 use crate::app::App;
 use crate::bidi::Mode;
-use crate::command;
 use crate::desk::Desk;
 use crate::io::Origin;
 use crate::key::Key;
 use crate::program::Subject;
 use crate::terminal::{self, End, Settings};
+use crate::theme::COLORS;
 use crate::ui::{self, Painter};
 use crate::words::nearest;
 use crate::world::World;
@@ -97,13 +98,15 @@ pub fn show(
         let subject = first.unwrap_or_else(Subject::program);
         return paper::print_page(args, &world, crate::view::named(paper), &subject);
     }
-    let theme = args.theme();
+    let theme = args.theme;
     let screen = size
         .or_else(|| printing.is_none().then(terminal::dimensions).flatten())
         .unwrap_or(SCREEN);
     let mut app = App::new(world, screen);
-    if let Some(subject) = first {
-        app.open(crate::view::named(paper), subject);
+    match (first, args.first) {
+        (Some(subject), _) => app.open(crate::view::named(paper), subject),
+        (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
+        _ => {}
     }
     press(&mut app, &desk, keys);
     if let Some(what) = printing {
@@ -114,6 +117,7 @@ pub fn show(
         theme,
         bidi: args.bidi,
         fixed: args.at.is_some(),
+        mouse: args.mouse,
     };
     match terminal::run(&mut app, &settings, &desk) {
         Ok(End::Quit | End::Closed) => Ok(DONE),
@@ -124,7 +128,7 @@ pub fn show(
 
 fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
     for key in keys {
-        command::press(app, key);
+        ui::press(app, key);
         for effect in app.take_effects() {
             desk.obey(app, effect);
         }
@@ -142,7 +146,7 @@ pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)
     let mut app = App::new(world, (width, height));
     press(&mut app, &desk, keys);
     // Pictures have no order of their own: each letter goes where it is seen.
-    let mut painter = Painter::new(args.theme(), Mode::Application);
+    let mut painter = Painter::new(args.theme, Mode::Application);
     let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
     ui::draw(&app, &mut painter, &mut buf);
     let title = app.world.name(&Subject::program());
@@ -212,14 +216,21 @@ pub fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String 
     out
 }
 
-fn told_style(style: ratatui::style::Style) -> String {
-    let color = style
-        .fg
-        .and_then(|fg| crate::theme::COLORS.iter().find(|(_, c)| *c == fg))
-        .map(|(name, _)| *name);
-    let modifiers = style.add_modifier.iter_names().map(|(name, _)| name);
-    color
-        .into_iter()
+fn told_style(style: Style) -> String {
+    let name = |color: Color| {
+        if let Color::Indexed(n) = color {
+            return Some(n.to_string());
+        }
+        let found = COLORS.iter().find(|(_, c)| *c == color);
+        found.map(|(name, _)| (*name).to_owned())
+    };
+    // What lies behind everything is said once a cell of it is told.
+    let fg = style.fg.and_then(name);
+    let bg = style.bg.and_then(name).map(|name| format!("on-{name}"));
+    let modifiers = style.add_modifier.iter_names();
+    let modifiers = modifiers.map(|(name, _)| name.to_owned());
+    fg.into_iter()
+        .chain(bg)
         .chain(modifiers)
         .collect::<Vec<_>>()
         .join(" ")

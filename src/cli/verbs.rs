@@ -2,7 +2,9 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, PAPER, WRONG, export, paper, report, say, say_json, screen};
+use super::{
+    Answer, Args, DONE, NO, PAPER, WRONG, completions, export, paper, report, say, say_json, screen,
+};
 use crate::changes;
 use crate::diagnostic::{CODES, Code};
 use crate::io::Origin;
@@ -25,7 +27,7 @@ pub const VERBS: &[Verb] = &[
         doc: "problems of programme files, each with its place; exit status 1 on errors",
         args: || {
             vec![
-                Arg::new("file")
+                completions::file(Arg::new("file"))
                     .value_name("FILE")
                     .num_args(0..)
                     .help("files; else the programme in use"),
@@ -43,7 +45,7 @@ pub const VERBS: &[Verb] = &[
         doc: "what the code of a problem means, with an example; all codes without one",
         args: || {
             vec![
-                Arg::new("code")
+                completions::of_codes(Arg::new("code"))
                     .value_name("CODE")
                     .help("a code, such as room-overlap"),
             ]
@@ -55,7 +57,7 @@ pub const VERBS: &[Verb] = &[
         doc: "the screen at a room's door: now, next, until, changes",
         args: || {
             vec![
-                Arg::new("name")
+                completions::of_kind(Arg::new("name"), Kind::Room)
                     .value_name("ROOM")
                     .num_args(1..)
                     .required(true)
@@ -68,7 +70,10 @@ pub const VERBS: &[Verb] = &[
         name: "diff",
         doc: "what changed from one file to another, field by field; exit status 1 when anything did",
         args: || {
-            let file = |name, help| Arg::new(name).value_name(name).required(true).help(help);
+            let file = |name, help| {
+                let arg = completions::file(Arg::new(name)).value_name(name);
+                arg.required(true).help(help)
+            };
             vec![
                 file("OLD", "the file of before"),
                 file("NEW", "the file of now"),
@@ -87,6 +92,32 @@ pub const VERBS: &[Verb] = &[
         doc: "what this terminal can do; which Arabic line reads right?",
         args: Vec::new,
         run: super::doctor::run,
+    },
+    Verb {
+        name: "config",
+        doc: "every setting and key as it is now and who set it; what is printed is a file of settings",
+        args: Vec::new,
+        run: super::settings::run,
+    },
+    Verb {
+        name: "completions",
+        doc: "the script that lets a shell complete commands, options and what is in the programme",
+        args: || {
+            vec![
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(completions::shells())
+                    .help("add it to the shell's own start: source <(nadwa completions bash)"),
+            ]
+        },
+        run: completions::run,
+    },
+    Verb {
+        name: "man",
+        doc: "the manual page, for man",
+        args: Vec::new,
+        run: completions::man,
     },
 ];
 

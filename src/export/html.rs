@@ -291,13 +291,17 @@ impl Body<'_> {
         if let Some(href) = cell.link.as_ref().and_then(self.href) {
             return format!("<a href=\"{href}\"><bdi>{text}</bdi></a>");
         }
-        // A link to the web stands behind its title, or alone.
-        let (title, url) = match cell.text.rsplit_once("  ") {
-            Some((title, url)) => (title, url),
-            None => ("", cell.text.as_str()),
-        };
-        let lower = url.to_ascii_lowercase();
-        if lower.starts_with("https://") || lower.starts_with("http://") {
+        if let Some(Subject {
+            kind: Kind::Address,
+            id: url,
+        }) = &cell.link
+        {
+            // It stands behind its title, or alone.
+            let title = cell
+                .text
+                .strip_suffix(url.as_str())
+                .unwrap_or_default()
+                .trim_end();
             let shown = if title.is_empty() { url } else { title };
             return format!(
                 "<a href=\"{}\" rel=\"nofollow noopener\"><bdi>{}</bdi></a>",

@@ -265,7 +265,7 @@ impl Grid {
         if self.tinted && made.color.is_some() {
             pieces.push(Piece {
                 color: made.color,
-                ..Piece::new(x - 1, "▎", Role::Text)
+                ..Piece::new(x - 1, made.bar, Role::Text)
             });
         }
         let end = self.width.saturating_sub(1);

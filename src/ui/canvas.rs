@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use crate::app::Target;
 use crate::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::layout::Piece;
 use crate::text::{is_simple, width};
@@ -45,17 +46,45 @@ pub struct Canvas<'a> {
     painter: &'a mut Painter,
     buf: &'a mut Buffer,
     dir: Dir,
+    /// What there is where, for the mouse; what was put last is on top.
+    targets: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas on the whole of `buf`, for a screen that begins at `dir`.
     pub fn new(painter: &'a mut Painter, buf: &'a mut Buffer, dir: Dir) -> Self {
-        Self { painter, buf, dir }
+        Self {
+            painter,
+            buf,
+            dir,
+            targets: Vec::new(),
+        }
     }
 
     /// All of it.
     pub fn area(&self) -> Rect {
         self.buf.area
+    }
+
+    /// Lays the ground of the theme.
+    pub fn ground(&mut self) {
+        let ground = self.painter.theme.ground();
+        if ground != Style::new() {
+            self.buf.set_style(self.buf.area, ground);
+        }
+    }
+
+    /// Says what there is at some cells.
+    pub fn target(&mut self, at: Rect, target: Target) {
+        let x = self.left(at.x, at.width);
+        self.targets.push((Rect { x, ..at }, target));
+    }
+
+    /// What there is at a cell of the screen.
+    pub fn at(&self, cell: Position) -> Option<Target> {
+        let found = self.targets.iter().rev();
+        let mut found = found.filter(|(at, _)| at.contains(cell));
+        found.next().map(|(_, target)| *target)
     }
 
     /// The style of a role.
@@ -161,7 +190,7 @@ impl<'a> Canvas<'a> {
             ));
             last = x;
             for covered in x + 1..x + cluster.width {
-                buf[(covered, line.y)].reset();
+                buf[(covered, line.y)].set_symbol(" ");
             }
             x += cluster.width;
         }

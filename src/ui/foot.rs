@@ -3,9 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
-use crate::app::{App, Asks};
+use crate::app::{App, Asks, Target};
 use crate::bidi::{self, clusters};
-use crate::command::hints;
 use crate::text::{truncate, width};
 use crate::theme::Role;
 
@@ -26,6 +25,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let words = &prompt.words;
         let sign = match prompt.asks {
             Asks::Search => "/".to_owned(),
+            Asks::Palette => ":".to_owned(),
             Asks::Filter(..) => app.world.words.say("filter"),
         };
         let sign_width = width(&sign) as u16;
@@ -74,24 +74,39 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let room = usize::from(inner.width.saturating_sub(used + 2));
         let style = canvas.style(Role::Warning);
         canvas.put(inner, &truncate(&filter(app), room), style);
+        canvas.target(inner, Target::Command("no-filter"));
         return None;
     }
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
-    // Where there are changes to be seen, how to say that they are.
-    let seen = app.pane().view.name == "changes" && app.world.before.is_some();
-    let seen = seen.then(|| ("x", "hint-seen".to_owned()));
-    for (key, message) in seen.into_iter().chain(hints()) {
-        let word = &app.world.words.say(&message);
-        let needed = width(key) + width(word) + 4;
+    for (name, key) in hints(app) {
+        let word = &app.world.words.say(&format!("hint-{name}"));
+        let needed = width(&key) + width(word) + 4;
         if needed > room {
             break;
         }
         room -= needed;
-        x += canvas.put(from(line, x), key, title) + 1;
+        let cells = Rect {
+            width: needed as u16,
+            ..from(line, x)
+        };
+        canvas.target(cells, Target::Command(name));
+        x += canvas.put(from(line, x), &key, title) + 1;
         x += canvas.put(from(line, x), word, faint) + 3;
     }
     None
+}
+
+/// Names and keys of the commands worth showing: those of this page, then those of every page.
+fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
+    let world = &app.world;
+    let here = app.pane().view.name;
+    // Without changes, there is nothing to be seen.
+    let idle = here == "changes" && world.before.is_none();
+    let rows = world.keys.rows.iter();
+    let of_page = rows.clone().filter(move |r| r.on == Some(here) && !idle);
+    let rows = of_page.chain(rows.filter(|r| r.hint));
+    rows.filter_map(|row| Some((row.name, row.first(world.dir())?)))
 }
 
 /// What lists leave out, and the key that shows it again.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from, row};
-use crate::app::App;
+use crate::app::{App, Target};
 use crate::diagnostic::Level;
 use crate::program::Subject;
 use crate::text::{truncate, width};
@@ -59,6 +59,8 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         ..line
     };
     let used = canvas.put_end(inner, clock, canvas.style(Role::Time));
+    canvas.target(line, Target::Command("about"));
+    canvas.target(from(inner, inner.right() - used), Target::Command("clock"));
     let room = usize::from(inner.width.saturating_sub(used + 1));
     canvas.put(inner, &truncate(&name, room), canvas.style(Role::Title));
 }
@@ -72,6 +74,10 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
     let right = mark.map_or(0, |(text, role)| {
         canvas.put_end(inner, &text, canvas.style(role))
     });
+    canvas.target(
+        from(inner, inner.right() - right),
+        Target::Command("problems"),
+    );
     let line = Rect {
         width: inner.width.saturating_sub(right),
         ..line
@@ -110,6 +116,7 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
         });
     let mut x = line.x + 1;
     for ((view, _), name) in shown().zip(names) {
+        let start = x;
         if view.name == current.name {
             let style = canvas.style(Role::Title).add_modifier(Modifier::REVERSED);
             x += canvas
@@ -119,6 +126,11 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
         } else {
             x += canvas.put(from(line, x), &name, canvas.style(Role::Text)) + gap;
         }
+        let cells = Rect {
+            width: x - start,
+            ..from(line, start)
+        };
+        canvas.target(cells, Target::Command(view.name));
     }
 }
 

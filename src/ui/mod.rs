@@ -14,16 +14,52 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
-use crate::app::App;
-use crate::theme::Role;
+use crate::app::{App, Target};
+use crate::bidi::Mode;
+use crate::command;
+use crate::key::{Code, Key};
+use crate::theme::{Role, Theme};
 
 /// Draws the whole screen; the result is where the terminal's cursor belongs, when it is shown.
 pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(painter, buf, app.world.dir());
+    draw_on(app, &mut canvas)
+}
+
+/// What there is at a cell of the screen, for the mouse.
+pub fn target(app: &App, x: u16, y: u16) -> Option<Target> {
+    let (width, height) = app.size();
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    let mut painter = Painter::new(Theme::None, Mode::Text);
+    let mut canvas = Canvas::new(&mut painter, &mut buf, app.world.dir());
+    draw_on(app, &mut canvas);
+    canvas.at(Position { x, y })
+}
+
+/// A key, or what the mouse does, which stands among the keys.
+pub fn press(app: &mut App, key: Key) {
+    let at = |app: &App, x: u16, y: u16| target(app, x.checked_sub(1)?, y.checked_sub(1)?);
+    match key.code {
+        Code::Click(x, y) => {
+            if let Some(target) = at(app, x, y) {
+                command::click(app, target);
+            }
+        }
+        Code::Wheel(down, x, y) => {
+            if let Some(target) = at(app, x, y) {
+                command::turn(app, target, down);
+            }
+        }
+        _ => command::press(app, key),
+    }
+}
+
+fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area();
     if area.is_empty() {
         return None;
     }
+    canvas.ground();
     let (above, below) = app.chrome();
     let height = area.height.saturating_sub(above + below);
     let body = Rect {
@@ -33,7 +69,7 @@ pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Positi
     };
     head::draw(
         app,
-        &mut canvas,
+        canvas,
         Rect {
             height: above,
             ..area
@@ -44,7 +80,7 @@ pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Positi
         app.pane(),
         app,
         !app.on_side,
-        &mut canvas,
+        canvas,
         Rect {
             width: list,
             ..body
@@ -64,11 +100,11 @@ pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Positi
                 faint,
             );
         }
-        pane::draw(shown, app, app.on_side, &mut canvas, from(body, list + 1));
+        pane::draw(shown, app, app.on_side, canvas, from(body, list + 1));
     }
     foot::draw(
         app,
-        &mut canvas,
+        canvas,
         Rect {
             y: body.bottom(),
             height: below,

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, row};
 use super::{board, code, timetable};
-use crate::app::App;
+use crate::app::{App, Target};
 use crate::page::Form;
 use crate::pane::Pane;
 use crate::theme::Role;
@@ -13,13 +13,16 @@ use crate::theme::Role;
 /// Draws a pane in the form of its page; `focused` says whether the keys go there. The page at the side shows its cursor
 /// only then.
 pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Rect) {
+    // The page itself has the keys, or the one at its side.
+    let side = !std::ptr::eq(pane, app.pane());
+    canvas.target(area, Target::Page(side));
     match pane.page.form {
         Form::Timetable => timetable::draw(pane, app, canvas, area),
         Form::Board => return board::draw(pane, app, canvas, area),
         Form::Code => return code::draw(pane, app, canvas, area),
         Form::Rows => {}
     }
-    let marked = focused || std::ptr::eq(pane, app.pane());
+    let marked = focused || !side;
     let bottom = pane.offset + usize::from(area.height);
     let first = pane.laid.row(pane.offset);
     let mut next = first;
@@ -42,6 +45,9 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
             .filter(|(y, _)| (pane.offset..bottom).contains(y))
         {
             let line = row(area, (y - pane.offset) as u16);
+            if pane.page.rows[n].link().is_some() {
+                canvas.target(line, Target::Row(side, n));
+            }
             if here && marked && y == span.start {
                 let role = if focused { Role::Title } else { Role::Faint };
                 let start = pieces.iter().map(|p| p.x).min().unwrap_or(0);

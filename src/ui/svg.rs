@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::bidi::Dir;
 use crate::text::{is_simple, width};
-use crate::theme::COLORS;
+use crate::theme::{COLORS, rgb};
 
 /// A cell's width and height, and the space around the screen.
 const CELL: (u16, u16) = (9, 19);
@@ -25,10 +25,13 @@ const PALETTE: [&str; 16] = [
 pub fn picture(buf: &Buffer, title: &str) -> String {
     let (w, h) = (buf.area.width, buf.area.height);
     let (wide, high) = (w * CELL.0 + 2 * MARGIN, h * CELL.1 + 2 * MARGIN);
+    // The ground of the theme, or that of a terminal.
+    let ground = buf.content.first().and_then(|cell| color(cell.style().bg));
+    let ground = ground.unwrap_or_else(|| PAPER.to_owned());
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\">\n\
          <title>{}</title>\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n\
          <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" direction=\"ltr\">\n",
         escaped(title)
     );
@@ -61,7 +64,8 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
 fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Style) {
     let (mut ink, mut paper) = (color(style.fg), color(style.bg));
     if style.add_modifier.contains(Modifier::REVERSED) {
-        (ink, paper) = (paper.or(Some(PAPER)), ink.or(Some(INK)));
+        let or = |color: Option<String>, other: &str| color.or(Some(other.to_owned()));
+        (ink, paper) = (or(paper, PAPER), or(ink, INK));
     }
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     let wide = cells * CELL.0;
@@ -104,9 +108,13 @@ fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Styl
     );
 }
 
-fn color(color: Option<Color>) -> Option<&'static str> {
+fn color(color: Option<Color>) -> Option<String> {
+    if let Some(Color::Indexed(n)) = color {
+        let [r, g, b] = rgb(n);
+        return Some(format!("#{r:02x}{g:02x}{b:02x}"));
+    }
     let at = COLORS.iter().position(|(_, c)| Some(*c) == color)?;
-    Some(PALETTE[at])
+    Some(PALETTE[at].to_owned())
 }
 
 fn escaped(text: &str) -> String {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, from, row};
-use crate::app::App;
+use crate::app::{App, Target};
 use crate::layout::Piece;
 use crate::pane::Pane;
 
@@ -36,6 +36,13 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             let here = painted.row.is_some() && painted.row == pane.cursor;
             let at = line(painted.line);
             let piece = &painted.piece;
+            let cells = Rect {
+                width: painted.cells as u16,
+                ..from(at, at.x + piece.x as u16)
+            };
+            if let Some(row) = painted.row {
+                canvas.target(cells, Target::Row(false, row));
+            }
             if !here {
                 let style = canvas.style(piece.role);
                 let style = style.patch(canvas.theme().tint(piece.color));
@@ -55,10 +62,6 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             };
             marked = true;
             canvas.put_piece(at, shown, style);
-            let cells = Rect {
-                width: painted.cells as u16,
-                ..from(at, at.x + piece.x as u16)
-            };
             canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
         }
     }

@@ -1,18 +1,33 @@
-//! The keys, from the table of commands.
+//! The keys: those of the page that it was opened from, then all of them.
 
+use crate::keymap::Bound;
 use crate::page::{Cell, Page, Row};
-use crate::program::Subject;
+use crate::program::{Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 
-pub fn page(world: &World, _: &Subject) -> Page {
+/// The id of the subject is the name of the view that it was opened from.
+pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.words.say("keys"));
-    page.gap();
-    for (keys, message) in (world.help)(world.dir()) {
-        page.rows.push(Row::Field(
-            keys,
-            Cell::new(world.words.say(&message), Role::Text),
-        ));
+    let (here, others): (Vec<&Bound>, Vec<&Bound>) = world
+        .keys
+        .rows
+        .iter()
+        .partition(|row| row.on.is_some_and(|on| on == subject.id.as_str()));
+    let all = here.is_empty();
+    for (heading, rows) in [("keys-here", here), ("keys-everywhere", others)] {
+        if rows.is_empty() {
+            continue;
+        }
+        page.gap();
+        if !all {
+            page.heading(Cell::new(world.words.say(heading), Role::Heading));
+        }
+        for row in rows {
+            let doc = world.words.say(&row.message);
+            let cell = Cell::link(doc, Subject::new(Kind::Command, row.name));
+            page.rows.push(Row::Field(row.shown(world.dir()), cell));
+        }
     }
     page.text(&world.words.say("marks"), Role::Faint);
     page

@@ -1,12 +1,15 @@
 //! The views: what can be said about each subject, one file each, one row of [`VIEWS`] each.
 
+mod address;
 mod agenda;
 mod board;
 mod changes;
 mod code;
+mod command;
 mod day;
 mod help;
 mod now;
+mod palette;
 mod partner;
 mod partners;
 mod problem;
@@ -28,6 +31,7 @@ mod tracks;
 use crate::diagnostic::Level;
 use crate::page::{Cell, Page, Row};
 use crate::program::{Ix, Kind, Subject};
+use crate::text::Text;
 use crate::theme::Role;
 use crate::words::time;
 use crate::world::World;
@@ -75,6 +79,9 @@ pub const VIEWS: &[View] = &[
     View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: "a speaker's sessions as QR codes, for a calendar", page: code::page },
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
+    View { name: "address", key: None, tab: false, about: Kind::Address, doc: "an address of the web", page: address::page },
+    View { name: "command", key: None, tab: false, about: Kind::Command, doc: "a command and its keys", page: command::page },
+    View { name: "palette", key: None, tab: false, about: Kind::Command, doc: "commands and subjects by some of their letters", page: palette::page },
     View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },
 ];
 
@@ -240,6 +247,12 @@ fn changed(page: &mut Page, world: &World, at: Option<chrono::NaiveDateTime>) {
 /// A label in the reader's language.
 fn label(world: &World, key: &str) -> String {
     world.words.say(&format!("label-{key}"))
+}
+
+/// Adds an address of the web.
+fn web(page: &mut Page, world: &World, url: Option<&Text>) {
+    let link = |url: &Text| Cell::link(url.to_string(), Subject::new(Kind::Address, url.clone()));
+    page.fields(&label(world, "web"), url.map(link));
 }
 
 /// A link to a subject of a listed kind, by its name.

@@ -17,7 +17,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "role"),
         world.words.say(&format!("role-{}", partner.role.name())),
     );
-    page.field(&super::label(world, "web"), partner.url.as_ref());
+    super::web(&mut page, world, partner.url.as_ref());
     let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
         .projects
         .iter()

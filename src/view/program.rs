@@ -32,7 +32,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "projects"),
         (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)),
     );
-    page.field(&super::label(world, "web"), program.url.as_ref());
+    super::web(&mut page, world, program.url.as_ref());
     page.field(
         &super::label(world, "languages"),
         program

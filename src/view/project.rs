@@ -22,7 +22,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .iter()
             .map(|&p| super::link(world, Kind::Partner, p)),
     );
-    page.field(&super::label(world, "web"), project.url.as_ref());
+    super::web(&mut page, world, project.url.as_ref());
     page.text(&world.say(&project.about), Role::Text);
     super::sessions_heading(&mut page, world, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);

@@ -57,11 +57,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "links"),
         session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
             let title = world.say(&l.title);
-            Cell::from(if title.is_empty() {
+            let text = if title.is_empty() {
                 l.url.to_string()
             } else {
                 format!("{title}  {}", l.url)
-            })
+            };
+            Cell::link(text, Subject::new(Kind::Address, l.url.clone()))
         }),
     );
     super::changed(&mut page, world, session.updated);

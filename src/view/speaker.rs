@@ -33,7 +33,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "affiliation"),
         world.say(&speaker.affiliation),
     );
-    page.field(&super::label(world, "web"), speaker.url.as_ref());
+    super::web(&mut page, world, speaker.url.as_ref());
     super::sessions_heading(&mut page, world, &speaker.sessions);
     super::by_day_with(&mut page, world, &speaker.sessions, |page, s| {
         details(page, world, s, ix);

@@ -1,0 +1,115 @@
+//! What the shell completes, and the manual page: both from the table of words.
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgMatches, ValueHint};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::{CompleteEnv, Shells};
+
+use super::{Answer, Args, NO, say_bytes, words};
+use crate::config::{Config, SETTINGS, Setting};
+use crate::diagnostic::CODES;
+use crate::io::{Origin, now};
+use crate::program::{Ix, Kind};
+use crate::world::World;
+use crate::zone::Zone;
+
+/// By this variable the shell's own script asks for candidates.
+const VARIABLE: &str = "NADWA_COMPLETE";
+
+/// Answers the shell, where it is it that asks.
+pub fn answer(args: &[OsString]) -> bool {
+    let here = std::env::current_dir().ok();
+    let env = CompleteEnv::with_factory(words).var(VARIABLE);
+    // A shell in the middle of a line has no use for a message.
+    env.try_complete(args.iter().cloned(), here.as_deref())
+        .unwrap_or(true)
+}
+
+/// The shells, by their names.
+pub fn shells() -> Vec<&'static str> {
+    Shells::builtins().names().collect()
+}
+
+/// Prints the script by which a shell asks.
+pub fn run(_: &Args, matches: &ArgMatches) -> Answer {
+    let name = matches.get_one::<String>("shell").map_or("", |s| s);
+    let mut script = Vec::new();
+    let shells = Shells::builtins();
+    let shell = shells.completer(name).expect("one of the list");
+    shell
+        .write_registration(VARIABLE, "nadwa", "nadwa", "nadwa", &mut script)
+        .map_err(|e| (NO, e.to_string()))?;
+    say_bytes(&script)
+}
+
+/// Prints the manual page.
+pub fn man(_: &Args, _: &ArgMatches) -> Answer {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(words())
+        .render(&mut page)
+        .map_err(|e| (NO, e.to_string()))?;
+    say_bytes(&page)
+}
+
+/// Completes the values of a setting.
+pub fn of_setting(arg: Arg, setting: &'static Setting) -> Arg {
+    match setting.name {
+        "program" => file(arg),
+        "me" => of_kind(arg, Kind::Speaker),
+        _ => arg.add(ArgValueCandidates::new(|| {
+            let values = (setting.choices)().into_iter();
+            values.map(CompletionCandidate::new).collect()
+        })),
+    }
+}
+
+/// Completes a file.
+pub fn file(arg: Arg) -> Arg {
+    arg.value_hint(ValueHint::FilePath)
+}
+
+/// Completes the codes of problems.
+pub fn of_codes(arg: Arg) -> Arg {
+    arg.add(ArgValueCandidates::new(|| {
+        let one = |about: &crate::diagnostic::About| CompletionCandidate::new(about.name);
+        CODES.iter().map(one).collect()
+    }))
+}
+
+/// Completes what there is of a kind in the programme: ids, and names as their explanations.
+pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
+    arg.add(ArgValueCandidates::new(move || subjects(kind)))
+}
+
+fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
+    let (config, _) = Config::read();
+    let setting = SETTINGS.iter().find(|s| s.name == "program");
+    let value = setting.and_then(|s| config.value(s, named()).ok());
+    let name = value.map(|v| v.text).filter(|name| !name.is_empty());
+    // What comes from elsewhere has to be typed.
+    if name.as_deref() == Some("-") {
+        return Vec::new();
+    }
+    let Ok(origin) = Origin::choose(name.as_deref()) else {
+        return Vec::new();
+    };
+    let world = World::new(origin.read(), now(), Zone::utc(), None);
+    let all = 0..world.program.len(kind) as Ix;
+    all.map(|ix| {
+        let subject = world.program.subject(kind, ix);
+        CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
+    })
+    .collect()
+}
+
+/// The programme that the line names, as far as it is typed.
+fn named() -> Option<String> {
+    let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
+    let words: Vec<String> = words.map(|w| w.to_string_lossy().into_owned()).collect();
+    let given = |(at, word): (usize, &String)| match word.as_str() {
+        "-p" | "--program" => words.get(at + 1).cloned(),
+        other => other.strip_prefix("--program=").map(str::to_owned),
+    };
+    words.iter().enumerate().find_map(given)
+}

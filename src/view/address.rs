@@ -1,0 +1,13 @@
+//! An address of the web, in full.
+
+use crate::page::Page;
+use crate::program::Subject;
+use crate::theme::Role;
+use crate::world::World;
+
+pub fn page(world: &World, subject: &Subject) -> Page {
+    let mut page = Page::titled(&*subject.id);
+    page.gap();
+    page.text(&world.words.say("address-hint"), Role::Faint);
+    page
+}

@@ -1,0 +1,80 @@
+//! Commands and subjects whose names have the letters that were typed, in their order.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::fold::fold;
+use crate::page::{Page, Row};
+use crate::program::{Kind, Subject};
+use crate::theme::Role;
+use crate::world::World;
+
+/// Subjects that are shown at most, the best.
+const MOST: usize = 100;
+
+pub fn page(world: &World, subject: &Subject) -> Page {
+    let mut page = Page::new(world.words.say("palette"));
+    let commands = world.keys.rows.iter();
+    let command = |name: &str| Subject::new(Kind::Command, name);
+    let typed = fold(subject.id.trim());
+    if typed.is_empty() {
+        page.rows
+            .extend(commands.map(|row| Row::Item(command(row.name))));
+        return page;
+    }
+    let mut scores = Scores::new(&typed);
+    let mut found: Vec<(u32, Subject)> = Vec::new();
+    for row in commands {
+        let names = format!("{}\n{}", fold(&world.words.say(&row.message)), row.name);
+        found.extend(scores.of(&names).map(|score| (score, command(row.name))));
+    }
+    let mut things: Vec<_> = world
+        .index()
+        .names()
+        .filter_map(|(kind, ix, names)| Some((scores.of(names)?, kind, ix)))
+        .collect();
+    things.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    things.truncate(MOST);
+    let found_thing = |(score, kind, ix)| (score, world.program.subject(kind, ix));
+    found.extend(things.into_iter().map(found_thing));
+    // Commands before subjects that fit as well; letters that are merely scattered over a name are no match
+    // where others fit much better.
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let best = found.first().map_or(0, |(score, _)| *score);
+    found.retain(|(score, _)| score * 3 >= best * 2);
+    if found.is_empty() {
+        let query = [("query", subject.id.as_str())];
+        page.text(&world.words.with("nothing-holds", &query), Role::Text);
+    }
+    page.rows
+        .extend(found.into_iter().map(|(_, s)| Row::Item(s)));
+    page.words = vec![typed];
+    page
+}
+
+/// How well names fit what was typed.
+struct Scores {
+    matcher: Matcher,
+    pattern: Pattern,
+    memory: Vec<char>,
+}
+
+impl Scores {
+    fn new(typed: &str) -> Self {
+        let (case, normal) = (CaseMatching::Respect, Normalization::Never);
+        Self {
+            matcher: Matcher::new(Config::DEFAULT),
+            pattern: Pattern::new(typed, case, normal, AtomKind::Fuzzy),
+            memory: Vec::new(),
+        }
+    }
+
+    /// The best of several folded names, one a line; none where none fits.
+    fn of(&mut self, names: &str) -> Option<u32> {
+        let mut score = |name: &str| {
+            let name = Utf32Str::new(name, &mut self.memory);
+            self.pattern.score(name, &mut self.matcher)
+        };
+        names.lines().filter_map(&mut score).max()
+    }
+}
