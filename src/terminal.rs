@@ -110,10 +110,9 @@ impl Screen {
         out.flush()
     }
 
-    /// Puts a text on the clipboard of the terminal, with the next frame (xterm's OSC 52).
+    /// Puts a text on the clipboard of the terminal, with the next frame.
     fn copy(&mut self, text: &str) {
-        let coded = BASE64_STANDARD.encode(text);
-        let _ = write!(self.frame, "\x1b]52;c;{coded}\x1b\\");
+        self.frame.extend_from_slice(clipboard(text).as_bytes());
     }
 
     /// Every cell is sent with the next frame.
@@ -160,9 +159,14 @@ fn blank((width, height): (u16, u16)) -> Buffer {
 const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// What puts a text on the clipboard of the terminal (xterm's OSC 52).
+pub fn clipboard(text: &str) -> String {
+    format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(text))
+}
+
 /// Opens an address by the desktop's own program. Over SSH the browser would be at the wrong end, so the
 /// address stays in sight, to be opened by the reader's terminal.
-fn browse(app: &mut App, url: &str) {
+pub fn browse(app: &mut App, url: &str) {
     let far = ["SSH_CONNECTION", "SSH_TTY"];
     let far = far.iter().any(|name| std::env::var_os(name).is_some());
     let known = ["http://", "https://", "mailto:"];

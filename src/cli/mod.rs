@@ -3,6 +3,7 @@
 mod completions;
 mod doctor;
 mod export;
+mod lines;
 mod paper;
 mod report;
 mod screen;
@@ -48,6 +49,7 @@ const PAPER: usize = 80;
 type Answer = Result<u8, (u8, String)>;
 
 /// The options that every command takes, checked.
+#[allow(clippy::struct_excessive_bools)] // Each is an option.
 struct Args {
     program: Option<String>,
     at: Option<String>,
@@ -63,6 +65,8 @@ struct Args {
     bidi: Option<Mode>,
     theme: Theme,
     mouse: bool,
+    /// Whether pages are told as lines.
+    accessible: bool,
     /// The view at the start, where one is set.
     first: Option<&'static View>,
     /// The speaker that the reader is, by a part of the name.
@@ -112,6 +116,10 @@ fn words() -> Command {
             .long("no-mouse")
             .action(ArgAction::SetTrue)
             .help("leave clicks and the wheel to the terminal"),
+        Arg::new("accessible")
+            .long("accessible")
+            .action(ArgAction::SetTrue)
+            .help("pages as lines of words with numbers, for screen readers"),
     ];
     let mut root = Command::new("nadwa")
         .about("A terminal reader for conference programmes")
@@ -235,6 +243,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         let option = match setting.name {
             "program" => text("program").or(text("file")),
             "mouse" => matches.get_flag("no-mouse").then(|| "false".to_owned()),
+            "accessible" => matches.get_flag("accessible").then(|| "true".to_owned()),
             "first" => None,
             name => text(name),
         };
@@ -294,6 +303,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
             _ => theme.unwrap_or(Theme::Terminal),
         },
         mouse: set("mouse").as_deref() != Some("false"),
+        accessible: set("accessible").as_deref() == Some("true"),
         first: set("first").and_then(|name| VIEWS.iter().find(|v| v.name == name)),
         me: set("me"),
         keys: Arc::new(config.keys),

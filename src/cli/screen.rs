@@ -6,7 +6,7 @@ use std::io::Write as _;
 use clap::{Arg, ArgMatches};
 use ratatui::style::{Color, Style};
 
-use super::{Answer, Args, DONE, NO, WRONG, commands, paper, say};
+use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say};
 use crate::app::App;
 use crate::bidi::Mode;
 use crate::desk::Desk;
@@ -72,23 +72,25 @@ pub fn show(
 ) -> Answer {
     let (keys, size) = asked(matches)?;
     let printing = matches.get_one::<String>("print");
+    // Lines need no terminal.
+    let drawn = !args.accessible && terminal::is_there();
     let desk = args.desk(None)?;
     // On a screen the copy is shown at once, and the server is asked meanwhile.
-    let at_once = printing.is_none() && terminal::is_there() && desk.origin.told().is_some();
+    let at_once = printing.is_none() && drawn && desk.origin.told().is_some();
     let loaded = if at_once {
         desk.origin.read()
     } else {
         Args::read(&desk.origin, Origin::read)
     };
-    if printing.is_none() && !terminal::is_there() {
+    if printing.is_none() && !drawn {
         paper::readable(&loaded)?;
     }
     let mut world = args.world(loaded, &desk)?;
     let first = first(&world)?;
-    if printing.is_some() || !terminal::is_there() {
+    if printing.is_some() || !drawn {
         paper::look_back(&desk, &mut world, printing.is_some());
     }
-    if printing.is_none() && (args.json || !terminal::is_there()) {
+    if printing.is_none() && (args.json || !(drawn || args.accessible)) {
         if !args.json {
             let _ = writeln!(
                 std::io::stderr(),
@@ -112,6 +114,9 @@ pub fn show(
     if let Some(what) = printing {
         let mut painter = Painter::new(theme, args.bidi.unwrap_or(Mode::Text));
         return say(&printed_screen(&app, &mut painter, what == "styles"));
+    }
+    if args.accessible {
+        return lines::run(&mut app, &desk);
     }
     let settings = Settings {
         theme,

@@ -34,7 +34,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
             String::new()
         };
         let text = match setting.name {
-            "mouse" => value.text.clone(),
+            "mouse" | "accessible" => value.text.clone(),
             _ => quoted(&value.text),
         };
         let _ = writeln!(

@@ -277,6 +277,12 @@ code-hint = Point a camera at it to put this session into a calendar. Backspace:
 keys = Keys
 keys-here = On this page
 keys-everywhere = Everywhere
+prompt = Number, command or ? for help:
+mark-starred = starred
+more-rows = { $n ->
+    [one] { $n } more line: Enter tells it
+   *[other] { $n } more lines: Enter tells them
+}
 palette = Commands and everything in the programme
 address-hint = Enter or o opens it in a browser; y copies it.
 marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are faint.

@@ -277,6 +277,12 @@ code-hint = Apunte con una cámara para llevar la sesión a un calendario. Retro
 keys = Teclas
 keys-here = En esta página
 keys-everywhere = En todas partes
+prompt = Número, orden o ? para la ayuda:
+mark-starred = marcada
+more-rows = { $n ->
+    [one] { $n } línea más: Intro la dice
+   *[other] { $n } líneas más: Intro las dice
+}
 palette = Órdenes y todo lo del programa
 address-hint = Intro u o la abre en un navegador; y la copia.
 marks = Marcas: ? provisional, * marcada, ahora, nueva, cambiada, trasladada, retrasada, cancelada. Las sesiones pasadas se ven tenues.

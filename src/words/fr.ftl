@@ -277,6 +277,12 @@ code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agend
 keys = Touches
 keys-here = Sur cette page
 keys-everywhere = Partout
+prompt = Numéro, commande ou ? pour l’aide :
+mark-starred = marquée
+more-rows = { $n ->
+    [one] encore { $n } ligne : Entrée la dit
+   *[other] encore { $n } lignes : Entrée les dit
+}
 palette = Commandes et tout le programme
 address-hint = Entrée ou o l’ouvre dans un navigateur ; y la copie.
 marks = Marques : ? provisoire, * marquée, en cours, nouvelle, modifiée, déplacée, retardée, annulée. Les séances passées sont pâles.

@@ -1,0 +1,237 @@
+//! `--accessible`: the same pages and commands as lines of words, for screen readers and for terminals
+//! that can do nothing else. What can be opened has a number.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+
+use super::{Answer, DONE, NO};
+use crate::app::{App, Effect, Target};
+use crate::command;
+use crate::desk::Desk;
+use crate::line::{Countdown, Form, Lead, line};
+use crate::page::{Cell, Row};
+use crate::program::{Kind, Subject};
+use crate::terminal;
+use crate::words::Words;
+use crate::world::World;
+
+/// Rows that are told at once.
+const PART: usize = 40;
+
+/// Tells pages and takes answers until the reader leaves.
+pub fn run(app: &mut App, desk: &Desk) -> Answer {
+    let mut told = Told::default();
+    let mut answers = io::stdin().lock().lines();
+    loop {
+        let out = told.next(app);
+        let prompt = app.world.words.say("prompt");
+        if let Err(e) = write(&format!("{out}{prompt} ")) {
+            return gone(&e);
+        }
+        let Some(Ok(answer)) = answers.next() else {
+            return Ok(DONE);
+        };
+        take(app, &mut told, answer.trim());
+        for effect in app.take_effects() {
+            match effect {
+                Effect::Quit => return Ok(DONE),
+                Effect::Browse(url) => terminal::browse(app, &url),
+                Effect::Copy(text) if io::stdout().is_terminal() => {
+                    if let Err(e) = write(&terminal::clipboard(&text)) {
+                        return gone(&e);
+                    }
+                }
+                other => desk.obey(app, other),
+            }
+        }
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// A reader that has gone is no fault.
+fn gone(e: &io::Error) -> Answer {
+    match e.kind() {
+        io::ErrorKind::BrokenPipe => Ok(DONE),
+        _ => Err((NO, format!("the answer could not be written: {e}"))),
+    }
+}
+
+/// What has been told of the page.
+#[derive(Default)]
+struct Told {
+    page: Option<(&'static str, Subject)>,
+    /// The first row that has not been told.
+    next: usize,
+    /// The rows that can be opened: the first has the number 1.
+    links: Vec<usize>,
+}
+
+impl Told {
+    /// What is to be said now: a message, the page where it is another one, what has not been told of it.
+    fn next(&mut self, app: &mut App) -> String {
+        let mut out = String::new();
+        if let Some(message) = app.message.take().or(app.question()) {
+            out = message + "\n";
+        }
+        let pane = app.pane();
+        let page = (pane.view.name, pane.subject.clone());
+        if self.page.as_ref() != Some(&page) {
+            *self = Self {
+                page: Some(page),
+                ..Self::default()
+            };
+            out.extend(["\n", &pane.page.title, "\n"]);
+        } else if !out.is_empty() {
+            return out;
+        }
+        let rows = &pane.page.rows;
+        let end = (self.next + PART).min(rows.len());
+        for (n, row) in rows.iter().enumerate().take(end).skip(self.next) {
+            let text = said(&app.world, row);
+            if matches!(row, Row::Title(text) if *text == pane.page.title) {
+                continue;
+            }
+            if row.link().is_some() {
+                self.links.push(n);
+                out.extend([&self.links.len().to_string(), ". "]);
+            }
+            out.extend([
+                &text, "
+",
+            ]);
+        }
+        self.next = end;
+        let left = rows.len() - end;
+        if left > 0 {
+            out.push_str(&app.world.words.count("more-rows", left));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// What a row says, in one line.
+fn said(world: &World, row: &Row) -> String {
+    match row {
+        Row::Item(subject) => item(world, subject),
+        Row::Field(label, Cell { text, .. }) if label.is_empty() => text.clone(),
+        Row::Field(label, Cell { text, link, .. }) => match link {
+            Some(command) if command.kind == Kind::Command => {
+                format!("{}, {label}: {text}", command.id)
+            }
+            _ => format!("{label}: {text}"),
+        },
+        Row::Source(text, _) => text.clone(),
+        other => other.text().unwrap_or_default().to_owned(),
+    }
+}
+
+fn item(world: &World, subject: &Subject) -> String {
+    let form = Form {
+        lead: Lead::Range,
+        countdown: Countdown::Words,
+    };
+    let made = line(world, subject, form);
+    let word = |mark: &str| match mark {
+        "?" => world.words.say("status-tentative"),
+        "*" => world.words.say("mark-starred"),
+        other => other.to_owned(),
+    };
+    let marks = made.marks.iter().map(|(mark, _)| word(mark));
+    let parts = [made.lead, made.name].into_iter().chain(marks);
+    let parts = parts.chain([made.aside]).filter(|p| !p.is_empty());
+    parts.collect::<Vec<_>>().join(&world.words.comma())
+}
+
+/// Does what an answer asks for: a number opens, a command may have one behind it.
+fn take(app: &mut App, told: &mut Told, answer: &str) {
+    if answer.is_empty() {
+        if told.next >= app.pane().page.rows.len() {
+            // All of it, once more.
+            told.page = None;
+        }
+        return;
+    }
+    if app.held.is_some() && ["y", "n"].contains(&answer) {
+        return app.answer(answer == "y");
+    }
+    if let Some(row) = number(told, answer) {
+        app.point(false, row);
+        return command::click(app, Target::Row(false, row));
+    }
+    for (sign, name) in [("/", "find"), (":", "commands")] {
+        if let Some(words) = answer.strip_prefix(sign) {
+            return type_in(app, name, words);
+        }
+    }
+    let (name, rest) = answer.split_once(' ').unwrap_or((answer, ""));
+    let Some(name) = named(app, name) else {
+        let key = [("key", answer)];
+        app.message = Some(app.world.words.with("no-such-key", &key));
+        return;
+    };
+    if ["find", "filter", "commands"].contains(&name) {
+        told.page = None;
+        return type_in(app, name, rest);
+    }
+    if let Some(row) = number(told, rest) {
+        app.point(false, row);
+    }
+    let before = app.pane().cursor;
+    command::run(app, name);
+    if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
+        // The same page says something else.
+        told.page = None;
+    }
+    // Where only the cursor has moved, what is under it is said.
+    let pane = app.pane();
+    let moved = pane.cursor.filter(|_| before != pane.cursor);
+    if let Some(row) = moved.filter(|_| app.message.is_none() && told.is_of(app)) {
+        app.message = Some(said(&app.world, &app.pane().page.rows[row]));
+    }
+}
+
+impl Told {
+    fn is_of(&self, app: &App) -> bool {
+        let pane = app.pane();
+        let page = self.page.as_ref();
+        page.is_some_and(|(view, subject)| *view == pane.view.name && *subject == pane.subject)
+    }
+}
+
+/// The row with a number.
+fn number(told: &Told, text: &str) -> Option<usize> {
+    let n: usize = text.trim().parse().ok()?;
+    told.links.get(n.checked_sub(1)?).copied()
+}
+
+/// A command by its name, a key, or the name of its tab.
+fn named(app: &App, word: &str) -> Option<&'static str> {
+    let words: &Words = &app.world.words;
+    let mut rows = app.world.keys.rows.iter();
+    let is = |keys: &[crate::key::Key]| keys.iter().any(|key| key.to_string() == word);
+    let found = rows.find(|row| row.name == word || is(&row.keys));
+    let tabs = crate::view::VIEWS.iter().filter(|v| v.tab);
+    let mut tabs = tabs.filter(|v| words.say(&format!("tab-{}", v.name)).to_lowercase() == word);
+    found
+        .map(|row| row.name)
+        .or_else(|| tabs.next().map(|v| v.name))
+}
+
+/// Types words where the interface asks for them; the page of what is found is told next.
+fn type_in(app: &mut App, name: &str, words: &str) {
+    command::run(app, name);
+    app.set_words(words.trim().to_owned());
+    if name == "filter" {
+        app.end_prompt(true);
+        let query = [("query", words.trim())];
+        let filtered = app.world.words.with("filtered", &query);
+        app.message.get_or_insert(filtered);
+    } else {
+        app.prompt = None;
+    }
+}
