@@ -1,9 +1,21 @@
-//! Takes the glyphs of the scripts that the board writes in from GNU Unifont, which has two megabytes
+//! Names the commit, and takes the glyphs of the scripts that the board writes in from GNU Unifont, which has two megabytes
 //! of all others.
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 use std::path::Path;
+
+/// Names the commit that is built, for `nadwa --version`; outside of a repository it has none.
+fn commit() {
+    let mut git = std::process::Command::new("git");
+    git.args(["log", "-1", "--format=%h %cs"]);
+    let said = git.output().ok().filter(|out| out.status.success());
+    let said = said.and_then(|out| String::from_utf8(out.stdout).ok());
+    if let Some(commit) = said.filter(|_| Path::new(".git").exists()) {
+        println!("cargo::rustc-env=NADWA_COMMIT={}", commit.trim());
+        println!("cargo::rerun-if-changed=.git/logs/HEAD");
+    }
+}
 
 /// Latin, Greek, Cyrillic, Hebrew, Arabic with its joined forms, punctuation and currencies.
 const SCRIPTS: [RangeInclusive<char>; 6] = [
@@ -17,6 +29,7 @@ const SCRIPTS: [RangeInclusive<char>; 6] = [
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    commit();
     let mut table = String::from("&[\n");
     for c in SCRIPTS.into_iter().flatten() {
         let Some(glyph) = unifont::get_glyph(c) else {

@@ -14,6 +14,9 @@ use crate::zone::Instant;
 /// The seminar's own programme, for when there is no other.
 const BUILT_IN: &str = include_str!("../program.toml");
 
+/// Smaller files are read in a moment, in bytes.
+const LARGE: u64 = 4 << 20;
+
 /// Where the programme comes from.
 #[derive(Debug, Clone)]
 pub enum Origin {
@@ -59,6 +62,15 @@ impl Origin {
             Self::Stdin(_) => "standard input".into(),
             Self::File(path) => shown(path),
             Self::Web(web) => Text::clean(web.address(), Lines::One).0.to_string(),
+        }
+    }
+
+    /// Whether reading it may take longer than a moment: it comes from elsewhere, or is a large file.
+    pub fn may_be_slow(&self) -> bool {
+        match self {
+            Self::Web(_) => true,
+            Self::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE),
+            Self::Stdin(_) | Self::BuiltIn => false,
         }
     }
 

@@ -53,3 +53,31 @@ fn the_readme_is_that_of_the_tables() {
         );
     }
 }
+
+/// The pictures of the README are made by nadwa itself.
+#[test]
+fn the_pictures_are_those_of_today() {
+    let pictures = [
+        ("agenda", "en", "1"),
+        ("agenda-ar", "ar", "1"),
+        ("timetable", "en", "2"),
+    ];
+    for (name, lang, keys) in pictures {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_nadwa"))
+            .args(["export", "svg", "--size", "120x28"])
+            .args(["--at", "2021-11-30T11:20", "--lang", lang, "--keys", keys])
+            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .env_clear()
+            .env("TZ", "UTC")
+            .output()
+            .expect("nadwa runs");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{name}.svg"));
+        if std::env::var_os("ACCEPT").is_some() {
+            fs::write(&path, &out.stdout).expect("the picture can be written");
+        }
+        assert!(
+            fs::read(&path).is_ok_and(|now| now == out.stdout),
+            "docs/{name}.svg is stale: ACCEPT=1 cargo test --test docs writes it anew"
+        );
+    }
+}

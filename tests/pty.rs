@@ -34,6 +34,53 @@ fn open_browse_to_uclg_by_key_and_quit() {
     terminal.assert_restored();
 }
 
+/// Clicks and the wheel, as terminals send them; the clipboard, as terminals take it.
+#[test]
+fn the_mouse_opens_and_scrolls_and_y_copies() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    let screen = terminal.screen.screen();
+    let mode = (
+        screen.mouse_protocol_mode(),
+        screen.mouse_protocol_encoding(),
+    );
+    let sgr = vt100::MouseProtocolEncoding::Sgr;
+    assert_eq!(mode, (vt100::MouseProtocolMode::PressRelease, sgr));
+    // The tabs are on the second line.
+    let tabs = screen.contents();
+    let tabs = tabs.lines().nth(1).expect("a line of tabs");
+    let column = tabs.chars().take_while(|c| *c != '5').count() + 2;
+    terminal.press(&format!("\x1b[<0;{column};2M\x1b[<0;{column};2m"));
+    terminal.until_text("International Centre for Migration Policy Development");
+    terminal.press("1g\x1b[<65;10;10M");
+    terminal.until(|screen| !screen.contents().contains("Illustrative programme"));
+    terminal.press("5y");
+    let mut sent = Vec::new();
+    while !String::from_utf8_lossy(&sent).contains("\x1b]52;c;") {
+        sent.extend(terminal.output.recv().expect("the program runs"));
+    }
+    terminal.screen.process(&sent);
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+/// A server that never answers: it is said that something is being done, and Esc stops it.
+#[test]
+fn what_takes_long_is_told_and_escape_stops_it() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = silent.local_addr().expect("an address");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+    command.arg(format!("http://{address}/schedule.xml"));
+    let mut command = plain(command);
+    command.set_controlling_tty(false);
+    let mut terminal = Terminal::run(command);
+    terminal.until_text("Esc stops");
+    terminal.press("\x1b");
+    assert_eq!(terminal.end(), 130);
+    assert_eq!(terminal.screen.screen().contents().trim(), "");
+}
+
 /// The settings of the terminal itself, asked of the terminal before and after.
 #[test]
 fn the_line_discipline_is_as_before() {
@@ -214,6 +261,7 @@ fn panic_in_the_interface() {
     };
     let mut world = nadwa::world::World::new(desk.origin.read(), 0, nadwa::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));
+    world.keys = std::sync::Arc::new(nadwa::command::keymap());
     world.program.partners[0].sessions = vec![9999];
     let mut app = nadwa::app::App::new(world, (COLS, ROWS));
     let theme = nadwa::theme::Theme::Terminal;

@@ -39,6 +39,11 @@ fn answer(line: &str, state: &Path) -> String {
     // The folder of whoever runs the tests is no part of the answer.
     let read = |bytes| {
         let text = String::from_utf8(bytes).expect("the output is UTF-8");
+        let commit = option_env!("NADWA_COMMIT").map_or_else(String::new, |c| format!(" ({c})"));
+        let text = match commit.as_str() {
+            "" => text,
+            commit => text.replace(commit, ""),
+        };
         text.replace(&here().display().to_string(), "TESTS")
             .replace(&state.display().to_string(), "STATE")
     };

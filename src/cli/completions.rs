@@ -11,6 +11,7 @@ use crate::config::{Config, SETTINGS, Setting};
 use crate::diagnostic::CODES;
 use crate::io::{Origin, now};
 use crate::program::{Ix, Kind};
+use crate::text::Lang;
 use crate::world::World;
 use crate::zone::Zone;
 
@@ -84,9 +85,13 @@ pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
 
 fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     let (config, _) = Config::read();
-    let setting = SETTINGS.iter().find(|s| s.name == "program");
-    let value = setting.and_then(|s| config.value(s, named()).ok());
-    let name = value.map(|v| v.text).filter(|name| !name.is_empty());
+    let set = |name: &str, option: Option<String>| {
+        let setting = SETTINGS.iter().find(|s| s.name == name)?;
+        let value = config.value(setting, option).ok()?;
+        Some(value.text).filter(|text| !text.is_empty())
+    };
+    let name = set("program", option(["-p", "--program"]));
+    let lang = set("lang", option(["--lang"; 2])).and_then(|l| Lang::parse(&l));
     // What comes from elsewhere has to be typed.
     if name.as_deref() == Some("-") {
         return Vec::new();
@@ -94,7 +99,7 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     let Ok(origin) = Origin::choose(name.as_deref()) else {
         return Vec::new();
     };
-    let world = World::new(origin.read(), now(), Zone::utc(), None);
+    let world = World::new(origin.read(), now(), Zone::utc(), lang);
     let all = 0..world.program.len(kind) as Ix;
     all.map(|ix| {
         let subject = world.program.subject(kind, ix);
@@ -103,13 +108,14 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     .collect()
 }
 
-/// The programme that the line names, as far as it is typed.
-fn named() -> Option<String> {
+/// The value of an option in the line, as far as that is typed.
+fn option(names: [&str; 2]) -> Option<String> {
     let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
     let words: Vec<String> = words.map(|w| w.to_string_lossy().into_owned()).collect();
-    let given = |(at, word): (usize, &String)| match word.as_str() {
-        "-p" | "--program" => words.get(at + 1).cloned(),
-        other => other.strip_prefix("--program=").map(str::to_owned),
+    let given = |(at, word): (usize, &String)| match word.split_once('=') {
+        Some((name, value)) if names.contains(&name) => Some(value.to_owned()),
+        _ if names.contains(&word.as_str()) => words.get(at + 1).cloned(),
+        _ => None,
     };
     words.iter().enumerate().find_map(given)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use super::patience::Patience;
 use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen};
 use crate::diagnostic::summary;
 use crate::export::{EXPORTS, Export, Made, Part, languages};
@@ -14,6 +15,9 @@ use crate::io::Origin;
 use crate::program::{Kind, LISTED, Subject};
 use crate::query::refilter;
 use crate::world::World;
+
+/// Sessions that are written in a moment.
+const MANY: usize = 100;
 
 /// A picture of the screen, which is no part of a programme.
 const PICTURE: &str = "svg";
@@ -88,6 +92,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let of = subject(&world, matches)?;
     world.stand_still();
     let sessions = Part::of(&world, of.clone()).sessions;
+    let count = sessions.len();
     if sessions.is_empty() && !world.program.sessions.is_empty() {
         return Err((NO, "no session is left to write".into()));
     }
@@ -101,6 +106,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         let what = of.to_string();
         world.filter.query.push_str(&what);
     }
+    let _patience = (count > MANY).then(|| Patience::begin(format!("writing {name}")));
     let made = if export.folder {
         let Some(folder) = output else {
             let message = format!("name the folder: nadwa export {name} -o FOLDER");

@@ -5,6 +5,7 @@ mod doctor;
 mod export;
 mod lines;
 mod paper;
+mod patience;
 mod report;
 mod screen;
 mod settings;
@@ -17,6 +18,7 @@ use chrono::NaiveDateTime;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use self::patience::Patience;
 use self::verbs::VERBS;
 use crate::bidi::Mode;
 use crate::config::{Config, SETTINGS, Value};
@@ -124,7 +126,7 @@ fn words() -> Command {
     let mut root = Command::new("nadwa")
         .about("A terminal reader for conference programmes")
         .version(concat!(env!("CARGO_PKG_VERSION")))
-        .long_version(format!("{}\ntime zones: IANA {}", env!("CARGO_PKG_VERSION"), Zone::database()))
+        .long_version(version())
         .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
         .args(common.map(|a| a.global(true)))
         .arg(completions::file(Arg::new("file")).value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
@@ -152,6 +154,13 @@ fn words() -> Command {
         root = root.subcommand(Command::new(verb.name).about(verb.doc).args((verb.args)()));
     }
     root
+}
+
+/// The version, the commit where it is known, the time zones.
+fn version() -> String {
+    let commit = option_env!("NADWA_COMMIT").map_or_else(String::new, |c| format!(" ({c})"));
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{version}{commit}\ntime zones: IANA {}", Zone::database())
 }
 
 /// The option of a setting.
@@ -351,6 +360,10 @@ impl Args {
 
     /// Reads a programme; one at an address is asked for. Its copy does, where there is no answer.
     fn read(origin: &Origin, read: fn(&Origin) -> Loaded) -> Loaded {
+        let _patience = origin.may_be_slow().then(|| {
+            let what = format!("reading {}", origin.name());
+            Patience::begin(what)
+        });
         if let Err(failure) = origin.ask()
             && let Some(told) = origin.told()
         {

@@ -32,7 +32,7 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\">\n\
          <title>{}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n\
-         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" direction=\"ltr\">\n",
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" direction=\"ltr\" unicode-bidi=\"bidi-override\">\n",
         escaped(title)
     );
     for y in 0..h {
@@ -77,9 +77,28 @@ fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Styl
             "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{paper}\"/>"
         );
     }
-    if text.trim().is_empty() {
+    // Pieces apart from one another stand each at its own cell: not every reader keeps blanks.
+    let mut x = x;
+    for part in text.split("  ") {
+        let inner = part.trim_start();
+        let blanks = width(part) - width(inner);
+        piece(
+            out,
+            (x + blanks as u16, y),
+            inner.trim_end(),
+            ink.as_deref(),
+            style,
+        );
+        x += width(part) as u16 + 2;
+    }
+}
+
+fn piece(out: &mut String, (x, y): (u16, u16), text: &str, ink: Option<&str>, style: Style) {
+    if text.is_empty() {
         return;
     }
+    let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
+    let wide = width(text) as u16 * CELL.0;
     // Blanks in a row would be one.
     let text = text.replace(' ', "\u{a0}");
     let looks = [

@@ -1,0 +1,117 @@
+//! Completions in real shells: a line is typed and Tab pressed, where the shell is there.
+#![cfg(unix)]
+
+mod terminal;
+
+use std::path::Path;
+use std::process::Command;
+
+use portable_pty::CommandBuilder;
+use terminal::{Folder, Terminal, plain};
+
+/// Whether a shell is there; says so where it is not.
+fn is_there(shell: &str) -> bool {
+    let there = Command::new(shell).arg("-c").arg("true").status().is_ok();
+    if !there {
+        eprintln!("skipped: there is no {shell}");
+    }
+    there
+}
+
+/// A shell whose PATH begins with the folder of nadwa.
+fn shell(name: &str, args: &[&str]) -> Terminal {
+    let nadwa = Path::new(env!("CARGO_BIN_EXE_nadwa"));
+    let folder = nadwa.parent().expect("a folder").display();
+    let mut command = CommandBuilder::new(name);
+    command.args(args);
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("{folder}:{path}"));
+    command.env("PS1", "$ ");
+    // The folder of the tests has no programme: the built-in one is completed.
+    Terminal::run(plain(command))
+}
+
+#[test]
+fn bash_completes_commands_options_and_what_is_in_the_programme() {
+    if !is_there("bash") {
+        return;
+    }
+    let mut bash = shell("bash", &["--norc", "--noprofile", "-i"]);
+    bash.press(
+        "bind 'set show-all-if-ambiguous on'; source <(nadwa completions bash); echo 'rea''dy'\n",
+    );
+    bash.until_text("ready");
+    bash.press("nadwa part\t");
+    bash.until_text("partners");
+    bash.press("\x15nadwa speaker uc\t");
+    bash.until_text("nadwa speaker uclg-delegate");
+    bash.press("\x15nadwa export ics --room f\t");
+    bash.until_text("--room foyer");
+    bash.press("\x15nadwa --theme co\t");
+    bash.until_text("--theme contrast");
+    bash.press("\x15nadwa -p data/one.toml session o\t");
+    bash.until_text("nadwa -p data/one.toml session opening");
+    bash.press("\x15exit\n");
+    bash.end();
+}
+
+#[test]
+fn zsh_completes_them() {
+    if !is_there("zsh") {
+        return;
+    }
+    let home = Folder::new();
+    let dump = home.file("dump").display().to_string();
+    let mut zsh = shell("zsh", &["-f", "-i"]);
+    zsh.press(&format!("autoload -Uz compinit; compinit -u -d {dump}; source <(nadwa completions zsh); echo 'rea''dy'\n"));
+    zsh.until_text("ready");
+    zsh.press("nadwa speaker uc\t");
+    zsh.until_text("nadwa speaker uclg-delegate");
+    zsh.press("\x15nadwa explain room-ov\t");
+    zsh.until_text("nadwa explain room-overlap");
+    zsh.press("\x15exit\n");
+    zsh.end();
+}
+
+#[test]
+fn fish_completes_them() {
+    if !is_there("fish") {
+        return;
+    }
+    let nadwa = env!("CARGO_BIN_EXE_nadwa");
+    let home = Folder::new();
+    let asked = |line: &str| {
+        let folder = Path::new(nadwa).parent().expect("a folder").display();
+        let script = format!(
+            "set -x PATH {folder} $PATH; nadwa completions fish | source; complete -C '{line}'"
+        );
+        let out = Command::new("fish")
+            .args(["--no-config", "-c", &script])
+            .env("NADWA_LANG", "en")
+            .env("HOME", &home.0)
+            .env("XDG_CONFIG_HOME", &home.0)
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
+            .output()
+            .expect("fish runs");
+        String::from_utf8(out.stdout).expect("UTF-8")
+    };
+    assert_eq!(
+        asked("nadwa speaker uc"),
+        "uclg-delegate\tUCLG delegate (to be confirmed)\n"
+    );
+    assert_eq!(asked("nadwa --bidi k"), "kitty\n");
+}
+
+/// What the manual says is read by whoever renders it: the name, and every command.
+#[test]
+fn the_manual_names_every_command() {
+    let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+        .arg("man")
+        .output()
+        .expect("nadwa runs");
+    let page = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(page.contains(".TH nadwa 1"), "{page}");
+    for view in nadwa::view::VIEWS.iter().filter(|v| v.tab) {
+        assert!(page.contains(view.doc), "{} is missing", view.name);
+    }
+}
