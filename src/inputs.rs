@@ -35,8 +35,8 @@ pub enum Input {
     End(i32),
     /// The terminal is gone.
     Closed,
-    /// The programme's file is another one.
-    Read(Box<Loaded>),
+    /// The programme's file was read: it is another one, or the reader had asked.
+    Read(Box<Loaded>, bool),
     /// The server says at this time that the programme is what is shown; whether the reader had asked.
     Told(Instant, bool),
     /// The server does not answer, and why.

@@ -302,7 +302,7 @@ fn live(
                 }
                 Input::End(signal) => return Ok(End::Signal(signal)),
                 Input::Closed => return Ok(End::Closed),
-                Input::Read(loaded) => app.reload(*loaded, false),
+                Input::Read(loaded, asked) => app.reload(*loaded, asked),
                 Input::Told(at, asked) => app.told(at, asked),
                 Input::Silent(why) => app.silent(&why),
                 Input::Before(loaded) => app.look_back(*loaded),
@@ -319,8 +319,8 @@ fn live(
                     Effect::Redraw => screen.clear(app.size())?,
                     Effect::Copy(text) => screen.copy(&text),
                     Effect::Browse(url) => browse(app, &url),
-                    Effect::Reload if desk.is_remote() => {
-                        app.asking();
+                    Effect::Reload if desk.origin.may_be_slow() => {
+                        app.asking(desk.is_remote());
                         let _ = nudge.send(Sign::Ask);
                     }
                     other => desk.obey(app, other),

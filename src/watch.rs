@@ -167,7 +167,7 @@ impl Looks {
     /// Waits for a sign of life, and until the files have come to rest; what is new then.
     fn next(&mut self) -> Option<Vec<Input>> {
         let asked = self.wait()? == Sign::Ask;
-        self.rest();
+        let asked = self.rest() || asked;
         self.watch();
         let mut news = Vec::new();
         self.ask(asked, &mut news);
@@ -178,12 +178,17 @@ impl Looks {
         }
         let now = self.path.as_deref().and_then(look);
         let moved = self.state.is_none() || now != self.state;
-        if self.path.is_some()
-            && moved
-            && let Some(loaded) = self.settle()
-        {
+        let mut loaded = None;
+        if self.path.is_some() && moved {
+            loaded = self.settle();
+        }
+        if self.path.is_some() && asked {
+            // Whoever asks is answered, whatever it is.
+            loaded = loaded.or_else(|| Some(self.origin.read()));
+        }
+        if let Some(loaded) = loaded {
             self.fingerprint = loaded.fingerprint;
-            news.push(Input::Read(Box::new(loaded)));
+            news.push(Input::Read(Box::new(loaded), asked));
         }
         Some(news)
     }
@@ -203,7 +208,8 @@ impl Looks {
 
     /// Asks the server, once it is time or the reader wants to know.
     fn ask(&mut self, asked: bool, news: &mut Vec<Input>) {
-        if !asked && self.due.is_none_or(|due| Instant::now() < due) {
+        let Some(due) = self.due else { return };
+        if !asked && Instant::now() < due {
             return;
         }
         let answer = self.origin.ask();
@@ -216,7 +222,7 @@ impl Looks {
                 let new = loaded.fingerprint != self.fingerprint;
                 self.fingerprint = loaded.fingerprint;
                 if new {
-                    news.push(Input::Read(Box::new(loaded)));
+                    news.push(Input::Read(Box::new(loaded), false));
                 }
                 news.push(Input::Told(told, asked && !new));
             }
@@ -229,18 +235,19 @@ impl Looks {
                 self.failures = self.failures.saturating_add(1);
             }
         }
-        self.due = self
-            .due
-            .map(|_| Instant::now() + pause(self.failures, wait));
+        self.due = Some(Instant::now() + pause(self.failures, wait));
     }
 
-    /// Waits until nothing has been heard for a little.
-    fn rest(&self) {
+    /// Waits until nothing has been heard for a little; the result is whether the reader has asked meanwhile.
+    fn rest(&self) -> bool {
+        let mut asked = false;
         for _ in 0..RESTLESS {
-            if self.nudges.recv_timeout(QUIET).is_err() {
-                break;
+            match self.nudges.recv_timeout(QUIET) {
+                Ok(sign) => asked |= sign == Sign::Ask,
+                Err(_) => break,
             }
         }
+        asked
     }
 
     /// Reads the file, unless it holds what was read last. A broken one is read again when more is written

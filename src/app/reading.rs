@@ -62,9 +62,10 @@ impl App {
         }
     }
 
-    /// The server is being asked.
-    pub fn asking(&mut self) {
-        self.message = Some(self.world.words.say("asking"));
+    /// The server is being asked, or a large file read.
+    pub fn asking(&mut self, server: bool) {
+        let key = if server { "asking" } else { "reading" };
+        self.message = Some(self.world.words.say(key));
     }
 
     /// The server said at this time that the programme is what is shown.

@@ -366,6 +366,7 @@ kept = يعرض السابق: { $fault }
 another-program = يعرض برنامج آخر
 read-again = قرئ من جديد
 asking = جارٍ سؤال الخادم…
+reading = قراءة الملف …
 silent = لا جديد من الخادم: { $why }
 copy-age = نسخة عمرها { $age }
 not-again = لا يمكن أن يقرأ { $name } من جديد

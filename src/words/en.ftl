@@ -298,6 +298,7 @@ kept = shown as before: { $fault }
 another-program = another programme is shown
 read-again = read again
 asking = asking the server …
+reading = reading the file …
 silent = no news from the server: { $why }
 copy-age = copy { $age } old
 not-again = { $name } cannot be read again

@@ -298,6 +298,7 @@ kept = se muestra lo anterior: { $fault }
 another-program = se muestra otro programa
 read-again = leído de nuevo
 asking = preguntando al servidor…
+reading = leyendo el archivo …
 silent = sin noticias del servidor: { $why }
 copy-age = copia de hace { $age }
 not-again = { $name } no se puede leer de nuevo

@@ -298,6 +298,7 @@ kept = affiché comme avant : { $fault }
 another-program = un autre programme est affiché
 read-again = relu
 asking = demande au serveur…
+reading = lecture du fichier …
 silent = pas de nouvelles du serveur : { $why }
 copy-age = copie d’il y a { $age }
 not-again = { $name } ne peut pas être relu
