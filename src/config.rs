@@ -139,11 +139,15 @@ impl Config {
             };
             let said = value.as_bool().map(|b| b.to_string());
             let said = said.or_else(|| value.as_str().map(str::to_owned));
-            let Some(said) = said.filter(|v| (setting.check)(v)) else {
+            // Nothing is how a setting is written that nobody sets.
+            let Some(said) = said.filter(|v| v.is_empty() || (setting.check)(v)) else {
                 let message = format!("{name} is {}", setting.values);
                 wrong.push(placed(value.span(), message));
                 continue;
             };
+            if said.is_empty() {
+                continue;
+            }
             config.values.push((setting.name, said, line(key.span)));
         }
         // What is given other keys has none of its own to lose.
@@ -218,12 +222,15 @@ fn keys(value: &Item) -> Result<Vec<Key>, String> {
         let text = item
             .as_str()
             .ok_or("a key is a text such as \"s\" or \"<c-s>\"")?;
-        match Key::parse_all(text)?.as_slice() {
-            [key] => Ok(*key),
-            _ => Err(format!(
-                "'{text}' is not one key; several are a list: [\"s\", \"<c-s>\"]"
-            )),
+        if let [key] = Key::parse_all(text)?.as_slice() {
+            return Ok(*key);
         }
+        let named = format!("<{}>", text.to_lowercase());
+        let hint = match Key::parse_all(&named) {
+            Ok(_) => format!("that one is written \"{named}\""),
+            Err(_) => "several are a list: [\"s\", \"<c-s>\"]".to_owned(),
+        };
+        Err(format!("'{text}' is not one key; {hint}"))
     };
     match value.as_array() {
         Some(all) => all.iter().map(one).collect(),
@@ -250,7 +257,7 @@ mod tests {
         );
         let star = config.keys.named("star").expect("a command");
         assert_eq!(star.shown(crate::bidi::Dir::Ltr), "s <c-s>");
-        let (config, wrong) = read("bidi = 3\nlng = \"ar\"\nlang = \"\"\nbidi = \n");
+        let (config, wrong) = read("bidi = 3\nlng = \"ar\"\nlang = \"a b\"\nbidi = \nme = \"\"\n");
         assert!(config.values.is_empty());
         assert_eq!(
             wrong,

@@ -130,7 +130,10 @@ impl Key {
                 .iter()
                 .find(|(n, _)| *n == lower)
                 .map(|(_, code)| *code)
-                .or_else(|| lower.strip_prefix('f')?.parse().ok().map(Code::F))
+                .or_else(|| {
+                    let n = lower.strip_prefix('f')?.parse().ok()?;
+                    (1..=24).contains(&n).then_some(Code::F(n))
+                })
                 .or_else(|| pointed(&lower))
                 .ok_or_else(|| {
                     format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")

@@ -34,6 +34,8 @@
 //! | a format that is written | a file in `export/`, a row of [`export::EXPORTS`] |
 //! | a way to tell faults | a row of `cli::report::REPORTS` |
 //! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
+//! | a setting | a row of [`config::SETTINGS`], and the one place that uses it |
+//! | a theme | a row of [`theme::Theme::NAMES`] and its colours |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!
 //! # The floors

@@ -178,9 +178,11 @@ pub fn browse(app: &mut App, url: &str) {
 
 /// Gives the terminal back; `bidi` is what right-to-left text needed. Failures are of no use to
 /// anybody here.
-fn leave(bidi: &str) {
+fn leave(bidi: &str, mouse: bool) {
     let _ = io::stdout().write_all(bidi.as_bytes());
-    let _ = io::stdout().write_all(NO_MOUSE.as_bytes());
+    if mouse {
+        let _ = io::stdout().write_all(NO_MOUSE.as_bytes());
+    }
     let _ = execute!(
         io::stdout(),
         DisableBracketedPaste,
@@ -191,12 +193,12 @@ fn leave(bidi: &str) {
 }
 
 /// Leaves the terminal when it goes out of scope; in a panic, the hook has done so.
-struct Guard(&'static str);
+struct Guard(&'static str, bool);
 
 impl Drop for Guard {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            leave(self.0);
+            leave(self.0, self.1);
         }
     }
 }
@@ -206,9 +208,10 @@ pub fn dimensions() -> Option<(u16, u16)> {
     size().ok().filter(|(w, h)| *w > 0 && *h > 0)
 }
 
-/// Whether there is a terminal to draw on.
+/// Whether there is a terminal to draw on, and it says that it can.
 pub fn is_there() -> bool {
-    io::stdout().is_terminal()
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && !dumb
 }
 
 /// How the interface runs.
@@ -235,7 +238,7 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     // The theme knows of NO_COLOR; crossterm would take the colours from a code for cameras, too.
     crossterm::style::force_color_output(true);
     let hook = panic::take_hook();
-    let raw = Guard("");
+    let raw = Guard("", false);
     enable_raw_mode()?;
     let mut late = false;
     let (bidi, typed) = match settings.bidi {
@@ -248,11 +251,12 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
         None => (Known::environment().bidi(), Vec::new()),
     };
     std::mem::forget(raw);
+    let mouse = settings.mouse;
     panic::set_hook(Box::new(move |info| {
-        leave(bidi.leave);
+        leave(bidi.leave, mouse);
         hook(info);
     }));
-    let guard = Guard(bidi.leave);
+    let guard = Guard(bidi.leave, mouse);
     app.resize(dimensions().unwrap_or(app.size()));
     let mut screen = Screen::enter(
         app.size(),
@@ -280,6 +284,8 @@ fn live(
     nudge: &Nudge,
     fixed: bool,
 ) -> io::Result<End> {
+    // Until the program goes on, the screen is the shell's.
+    let mut away = false;
     loop {
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
@@ -297,6 +303,7 @@ fn live(
                 }
                 Input::Suspend => app.ask(Effect::Suspend),
                 Input::Continue => {
+                    away = false;
                     app.resize(dimensions().unwrap_or(app.size()));
                     screen.resume(app.size())?;
                 }
@@ -313,7 +320,8 @@ fn live(
                     Effect::Quit => return Ok(End::Quit),
                     // The signal that continues the program brings the screen back.
                     Effect::Suspend => {
-                        leave(screen.bidi.leave);
+                        away = true;
+                        leave(screen.bidi.leave, screen.mouse);
                         emulate_default_handler(SIGTSTP)?;
                     }
                     Effect::Redraw => screen.clear(app.size())?,
@@ -328,7 +336,9 @@ fn live(
             }
             input = inputs.ready();
         }
-        screen.draw(app)?;
+        if !away {
+            screen.draw(app)?;
+        }
     }
 }
 

@@ -27,6 +27,11 @@ impl App {
         there
     }
 
+    /// Takes the cursor away, where nobody sees one.
+    pub fn point_nowhere(&mut self) {
+        self.pane_mut().cursor = None;
+    }
+
     /// Moves what the wheel is turned over.
     pub fn turn(&mut self, on_side: bool, lines: isize) {
         match &mut self.side {

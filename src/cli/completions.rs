@@ -1,4 +1,4 @@
-//! What the shell completes, and the manual page: both from the table of words.
+//! What the shell completes, from the table of words.
 
 use std::ffi::OsString;
 
@@ -44,15 +44,6 @@ pub fn run(_: &Args, matches: &ArgMatches) -> Answer {
     say_bytes(&script)
 }
 
-/// Prints the manual page.
-pub fn man(_: &Args, _: &ArgMatches) -> Answer {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(words())
-        .render(&mut page)
-        .map_err(|e| (NO, e.to_string()))?;
-    say_bytes(&page)
-}
-
 /// Completes the values of a setting.
 pub fn of_setting(arg: Arg, setting: &'static Setting) -> Arg {
     match setting.name {
@@ -90,7 +81,8 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
         let value = config.value(setting, option).ok()?;
         Some(value.text).filter(|text| !text.is_empty())
     };
-    let name = set("program", option(["-p", "--program"]));
+    let named = option(["-p", "--program"]).or_else(first_file);
+    let name = set("program", named);
     let lang = set("lang", option(["--lang"; 2])).and_then(|l| Lang::parse(&l));
     // What comes from elsewhere has to be typed.
     if name.as_deref() == Some("-") {
@@ -106,6 +98,13 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
         CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
     })
     .collect()
+}
+
+/// The programme as the first word of the line, where it is a file.
+fn first_file() -> Option<String> {
+    let words = std::env::args_os().skip_while(|w| w != "--").skip(2);
+    let first = words.into_iter().next()?.into_string().ok()?;
+    std::path::Path::new(&first).is_file().then_some(first)
 }
 
 /// The value of an option in the line, as far as that is typed.

@@ -8,9 +8,11 @@ use crate::app::{App, Effect, Target};
 use crate::command;
 use crate::desk::Desk;
 use crate::line::{Countdown, Form, Lead, line};
+use crate::name::{self, Found};
 use crate::page::{Cell, Row};
-use crate::program::{Kind, Subject};
+use crate::program::{Kind, LISTED, Subject};
 use crate::terminal;
+use crate::view;
 use crate::words::Words;
 use crate::world::World;
 
@@ -23,12 +25,17 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
     let mut answers = io::stdin().lock().lines();
     loop {
         let out = told.next(app);
-        let prompt = app.world.words.say("prompt");
+        let asked = if told.asks.is_some() {
+            "prompt-words"
+        } else {
+            "prompt"
+        };
+        let prompt = app.world.words.say(asked);
         if let Err(e) = write(&format!("{out}{prompt} ")) {
             return gone(&e);
         }
         let Some(Ok(answer)) = answers.next() else {
-            return Ok(DONE);
+            return write("\n").map_or_else(|e| gone(&e), |()| Ok(DONE));
         };
         take(app, &mut told, answer.trim());
         for effect in app.take_effects() {
@@ -68,6 +75,8 @@ struct Told {
     next: usize,
     /// The rows that can be opened: the first has the number 1.
     links: Vec<usize>,
+    /// A command whose words come with the next answer.
+    asks: Option<&'static str>,
 }
 
 impl Told {
@@ -91,7 +100,7 @@ impl Told {
         let rows = &pane.page.rows;
         let end = (self.next + PART).min(rows.len());
         for (n, row) in rows.iter().enumerate().take(end).skip(self.next) {
-            let text = said(&app.world, row);
+            let text = said(&app.world, row, pane.page.dated);
             if matches!(row, Row::Title(text) if *text == pane.page.title) {
                 continue;
             }
@@ -115,9 +124,9 @@ impl Told {
 }
 
 /// What a row says, in one line.
-fn said(world: &World, row: &Row) -> String {
+fn said(world: &World, row: &Row, dated: bool) -> String {
     match row {
-        Row::Item(subject) => item(world, subject),
+        Row::Item(subject) => item(world, subject, dated),
         Row::Field(label, Cell { text, .. }) if label.is_empty() => text.clone(),
         Row::Field(label, Cell { text, link, .. }) => match link {
             Some(command) if command.kind == Kind::Command => {
@@ -130,9 +139,9 @@ fn said(world: &World, row: &Row) -> String {
     }
 }
 
-fn item(world: &World, subject: &Subject) -> String {
+fn item(world: &World, subject: &Subject, dated: bool) -> String {
     let form = Form {
-        lead: Lead::Range,
+        lead: if dated { Lead::DateRange } else { Lead::Range },
         countdown: Countdown::Words,
     };
     let made = line(world, subject, form);
@@ -149,6 +158,10 @@ fn item(world: &World, subject: &Subject) -> String {
 
 /// Does what an answer asks for: a number opens, a command may have one behind it.
 fn take(app: &mut App, told: &mut Told, answer: &str) {
+    if let Some(name) = told.asks.take() {
+        told.page = None;
+        return type_in(app, name, answer);
+    }
     if answer.is_empty() {
         if told.next >= app.pane().page.rows.len() {
             // All of it, once more.
@@ -163,23 +176,42 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         app.point(false, row);
         return command::click(app, Target::Row(false, row));
     }
+    if answer.bytes().all(|b| b.is_ascii_digit()) {
+        let n = [("n", answer)];
+        app.message = Some(app.world.words.with("no-such-number", &n));
+        return;
+    }
     for (sign, name) in [("/", "find"), (":", "commands")] {
-        if let Some(words) = answer.strip_prefix(sign) {
+        if let Some(words) = answer.strip_prefix(sign).filter(|words| !words.is_empty()) {
             return type_in(app, name, words);
         }
     }
     let (name, rest) = answer.split_once(' ').unwrap_or((answer, ""));
+    if let Some(subject) = thing(app, name, rest) {
+        return app.open(view::of(&subject), subject);
+    }
+    // The word of the shell.
+    let name = if name == "search" { "find" } else { name };
     let Some(name) = named(app, name) else {
         let key = [("key", answer)];
         app.message = Some(app.world.words.with("no-such-key", &key));
         return;
     };
     if ["find", "filter", "commands"].contains(&name) {
+        if rest.is_empty() {
+            told.asks = Some(name);
+            return;
+        }
         told.page = None;
         return type_in(app, name, rest);
     }
-    if let Some(row) = number(told, rest) {
-        app.point(false, row);
+    match number(told, rest) {
+        Some(row) => {
+            app.point(false, row);
+        }
+        // Nobody sees a cursor: without a number, what the page is about is meant.
+        None if ["star", "copy", "browse", "show-code"].contains(&name) => app.point_nowhere(),
+        None => {}
     }
     let before = app.pane().cursor;
     command::run(app, name);
@@ -191,7 +223,8 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     let pane = app.pane();
     let moved = pane.cursor.filter(|_| before != pane.cursor);
     if let Some(row) = moved.filter(|_| app.message.is_none() && told.is_of(app)) {
-        app.message = Some(said(&app.world, &app.pane().page.rows[row]));
+        let page = &app.pane().page;
+        app.message = Some(said(&app.world, &page.rows[row], page.dated));
     }
 }
 
@@ -200,6 +233,16 @@ impl Told {
         let pane = app.pane();
         let page = self.page.as_ref();
         page.is_some_and(|(view, subject)| *view == pane.view.name && *subject == pane.subject)
+    }
+}
+
+/// What `speaker habitat` means, as in the shell.
+fn thing(app: &App, kind: &str, words: &str) -> Option<Subject> {
+    let listed = LISTED.into_iter().chain([Kind::Day]);
+    let kind = listed.into_iter().find(|k| k.name() == kind)?;
+    match name::find(&app.world.program, kind, words) {
+        Found::One(subject) => Some(subject),
+        _ => None,
     }
 }
 
@@ -215,7 +258,7 @@ fn named(app: &App, word: &str) -> Option<&'static str> {
     let mut rows = app.world.keys.rows.iter();
     let is = |keys: &[crate::key::Key]| keys.iter().any(|key| key.to_string() == word);
     let found = rows.find(|row| row.name == word || is(&row.keys));
-    let tabs = crate::view::VIEWS.iter().filter(|v| v.tab);
+    let tabs = view::VIEWS.iter().filter(|v| v.tab);
     let mut tabs = tabs.filter(|v| words.say(&format!("tab-{}", v.name)).to_lowercase() == word);
     found
         .map(|row| row.name)

@@ -4,6 +4,7 @@ mod completions;
 mod doctor;
 mod export;
 mod lines;
+mod man;
 mod paper;
 mod patience;
 mod report;
@@ -77,6 +78,8 @@ struct Args {
     /// Every setting, and who set it.
     settings: Vec<Value>,
     bound: Vec<&'static str>,
+    /// How many faults the file of settings has.
+    faults: usize,
 }
 
 fn words() -> Command {
@@ -244,7 +247,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let wrong = |why| (WRONG, why);
     let (config, faults) = Config::read();
-    for fault in faults {
+    for fault in &faults {
         let _ = writeln!(io::stderr(), "nadwa: {fault}");
     }
     let mut settings = Vec::new();
@@ -318,6 +321,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         keys: Arc::new(config.keys),
         settings,
         bound: config.bound,
+        faults: faults.len(),
     })
 }
 
@@ -330,12 +334,13 @@ fn says(variable: &str) -> Option<bool> {
 /// Whether the environment asks for no colours (<https://no-color.org>, <https://bixense.com/clicolors>).
 fn unwanted() -> bool {
     let set = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    set || says("CLICOLOR") == Some(false)
+    let off = says("CLICOLOR") == Some(false) && says("CLICOLOR_FORCE") != Some(true);
+    set || off || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Whether it asks for colours where there is no terminal.
 fn forced() -> bool {
-    says("CLICOLOR_FORCE") == Some(true)
+    !unwanted() && says("CLICOLOR_FORCE") == Some(true)
 }
 
 impl Args {

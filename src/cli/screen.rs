@@ -110,12 +110,20 @@ pub fn show(
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
         _ => {}
     }
+    if args.faults > 0 {
+        let told = app.world.words.count("settings-faults", args.faults);
+        app.message = Some(told);
+    }
     press(&mut app, &desk, keys);
     if let Some(what) = printing {
         let mut painter = Painter::new(theme, args.bidi.unwrap_or(Mode::Text));
         return say(&printed_screen(&app, &mut painter, what == "styles"));
     }
     if args.accessible {
+        if matches!(desk.origin, Origin::Stdin(_)) {
+            let message = "answers are typed, so name a file: nadwa --accessible FILE";
+            return Err((WRONG, message.into()));
+        }
         return lines::run(&mut app, &desk);
     }
     let settings = Settings {

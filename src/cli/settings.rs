@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use clap::ArgMatches;
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
-use super::{Answer, Args, say};
+use super::{Answer, Args, DONE, NO, say};
 use crate::config::{From, SETTINGS, path};
 
 /// Prints them.
@@ -59,7 +59,8 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
         let doc = english.say(&row.message);
         let _ = writeln!(out, "{mark}{} = {keys}  # {doc}", row.name);
     }
-    say(&out)
+    say(&out)?;
+    Ok(if args.faults == 0 { DONE } else { NO })
 }
 
 fn quoted(text: &str) -> String {

@@ -3,7 +3,8 @@
 use clap::{Arg, ArgMatches};
 
 use super::{
-    Answer, Args, DONE, NO, PAPER, WRONG, completions, export, paper, report, say, say_json, screen,
+    Answer, Args, DONE, NO, PAPER, WRONG, completions, export, man, paper, report, say, say_json,
+    screen,
 };
 use crate::changes;
 use crate::diagnostic::{CODES, Code};
@@ -117,7 +118,7 @@ pub const VERBS: &[Verb] = &[
         name: "man",
         doc: "the manual page, for man",
         args: Vec::new,
-        run: completions::man,
+        run: man::run,
     },
 ];
 

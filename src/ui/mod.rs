@@ -41,8 +41,10 @@ pub fn press(app: &mut App, key: Key) {
     let at = |app: &App, x: u16, y: u16| target(app, x.checked_sub(1)?, y.checked_sub(1)?);
     match key.code {
         Code::Click(x, y) => {
-            if let Some(target) = at(app, x, y) {
-                command::click(app, target);
+            match at(app, x, y) {
+                Some(target) => command::click(app, target),
+                // What was said has been read.
+                None => app.message = None,
             }
         }
         Code::Wheel(down, x, y) => {

@@ -3,6 +3,7 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::VIEWS;
 use crate::fold::fold;
 use crate::page::{Page, Row};
 use crate::program::{Kind, Subject};
@@ -13,7 +14,10 @@ use crate::world::World;
 const MOST: usize = 100;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let mut page = Page::new(world.words.say("palette"));
+    let mut page = Page {
+        dated: true,
+        ..Page::new(world.words.say("palette"))
+    };
     let commands = world.keys.rows.iter();
     let command = |name: &str| Subject::new(Kind::Command, name);
     let typed = fold(subject.id.trim());
@@ -25,14 +29,22 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut scores = Scores::new(&typed);
     let mut found: Vec<(u32, Subject)> = Vec::new();
     for row in commands {
-        let names = format!("{}\n{}", fold(&world.words.say(&row.message)), row.name);
-        found.extend(scores.of(&names).map(|score| (score, command(row.name))));
+        let tab = VIEWS.iter().any(|v| v.tab && v.name == row.name);
+        let tab = tab.then(|| world.words.say(&format!("tab-{}", row.name)));
+        let names = format!("{}\n{}", row.name, fold(&tab.unwrap_or_default()));
+        let doc = fold(&world.words.say(&row.message));
+        // What a command does has many words; its name counts more.
+        let score = scores.of(&names).map(|n| n * 2).max(scores.of(&doc));
+        found.extend(score.map(|score| (score, command(row.name))));
     }
     let mut things: Vec<_> = world
         .index()
         .names()
         .filter_map(|(kind, ix, names)| Some((scores.of(names)?, kind, ix)))
         .collect();
+    let days = world.program.days.iter().zip(0..);
+    let days = days.map(|(day, ix)| (fold(&world.day_title(day.date)), ix));
+    things.extend(days.filter_map(|(name, ix)| Some((scores.of(&name)?, Kind::Day, ix))));
     things.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     things.truncate(MOST);
     let found_thing = |(score, kind, ix)| (score, world.program.subject(kind, ix));
@@ -56,6 +68,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 struct Scores {
     matcher: Matcher,
     pattern: Pattern,
+    typed: String,
     memory: Vec<char>,
 }
 
@@ -64,6 +77,7 @@ impl Scores {
         let (case, normal) = (CaseMatching::Respect, Normalization::Never);
         Self {
             matcher: Matcher::new(Config::DEFAULT),
+            typed: typed.to_owned(),
             pattern: Pattern::new(typed, case, normal, AtomKind::Fuzzy),
             memory: Vec::new(),
         }
@@ -71,9 +85,18 @@ impl Scores {
 
     /// The best of several folded names, one a line; none where none fits.
     fn of(&mut self, names: &str) -> Option<u32> {
+        let typed = self.typed.as_str();
+        let starts = |(at, _): (usize, &str), name: &str| {
+            let before = name[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        };
         let mut score = |name: &str| {
-            let name = Utf32Str::new(name, &mut self.memory);
-            self.pattern.score(name, &mut self.matcher)
+            let letters = Utf32Str::new(name, &mut self.memory);
+            let score = self.pattern.score(letters, &mut self.matcher)?;
+            // All of it at the start of a word, or of the name, is what is meant.
+            let begun = name.match_indices(typed).any(|found| starts(found, name));
+            let rank = 1 + u32::from(begun) + u32::from(name.starts_with(typed));
+            Some(score * rank)
         };
         names.lines().filter_map(&mut score).max()
     }

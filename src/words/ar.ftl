@@ -341,7 +341,9 @@ code-hint = وجه إليه كاميرا لتضع الجلسة في مفكرة. 
 keys = المفاتيح
 keys-here = في هذه الصفحة
 keys-everywhere = في كل مكان
-prompt = رقم أو أمر أو ? للمساعدة:
+prompt = رقم أو أمر (مثل star 3) أو ? للمساعدة:
+prompt-words = والكلمات:
+no-such-number = لا رقم { $n } هنا
 mark-starred = مختارة
 more-rows = { $n ->
     [zero] { $n } سطر: Enter يقرؤها
@@ -377,6 +379,14 @@ no-such-key = لا عمل للمفتاح { $key } هنا؛ المفتاح ? يع
 take-it = بقي في الملف { $n } من { $all } جلسة: المفتاح y يعرضه، والمفتاح n يبقي ما يعرض
 not-taken = يعرض البرنامج السابق؛ المفتاح r يقرأ الملف من جديد
 faults-shown = { $faults }: اضغط !
+settings-faults = { $n ->
+    [zero] { $n } خطأ في الإعدادات: nadwa config يذكره
+    [one] خطأ واحد في الإعدادات: nadwa config يذكره
+    [two] خطآن في الإعدادات: nadwa config يذكرهما
+    [few] { $n } أخطاء في الإعدادات: nadwa config يذكرها
+    [many] { $n } خطأ في الإعدادات: nadwa config يذكرها
+   *[other] { $n } خطأ في الإعدادات: nadwa config يذكرها
+}
 filter = مرشح
 filtered = المرشح: { $query }
 past-hidden = الجلسات المنتهية مخفية

@@ -277,7 +277,9 @@ code-hint = Point a camera at it to put this session into a calendar. Backspace:
 keys = Keys
 keys-here = On this page
 keys-everywhere = Everywhere
-prompt = Number, command or ? for help:
+prompt = Number, command (such as star 3) or ? for help:
+prompt-words = and the words:
+no-such-number = there is no number { $n } here
 mark-starred = starred
 more-rows = { $n ->
     [one] { $n } more line: Enter tells it
@@ -309,6 +311,10 @@ no-such-key = { $key } does nothing here; ? shows the keys
 take-it = the file keeps { $n } of { $all } sessions: y shows it, n keeps what is shown
 not-taken = the programme of before is shown; r reads the file again
 faults-shown = { $faults }: press !
+settings-faults = { $n ->
+    [one] { $n } fault in the settings: nadwa config tells it
+   *[other] { $n } faults in the settings: nadwa config tells them
+}
 filter = filter
 filtered = filter: { $query }
 past-hidden = past sessions are hidden

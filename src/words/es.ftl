@@ -277,7 +277,9 @@ code-hint = Apunte con una cámara para llevar la sesión a un calendario. Retro
 keys = Teclas
 keys-here = En esta página
 keys-everywhere = En todas partes
-prompt = Número, orden o ? para la ayuda:
+prompt = Número, orden (como star 3) o ? para la ayuda:
+prompt-words = y las palabras:
+no-such-number = aquí no hay número { $n }
 mark-starred = marcada
 more-rows = { $n ->
     [one] { $n } línea más: Intro la dice
@@ -309,6 +311,10 @@ no-such-key = { $key } no hace nada aquí; ? muestra las teclas
 take-it = el archivo conserva { $n } de { $all } sesiones: y lo muestra, n conserva lo que se ve
 not-taken = se muestra el programa anterior; r vuelve a leer el archivo
 faults-shown = { $faults }: pulse !
+settings-faults = { $n ->
+    [one] { $n } error en los ajustes: nadwa config lo dice
+   *[other] { $n } errores en los ajustes: nadwa config los dice
+}
 filter = filtro
 filtered = filtro: { $query }
 past-hidden = las sesiones pasadas están ocultas

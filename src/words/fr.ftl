@@ -277,7 +277,9 @@ code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agend
 keys = Touches
 keys-here = Sur cette page
 keys-everywhere = Partout
-prompt = Numéro, commande ou ? pour l’aide :
+prompt = Numéro, commande (comme star 3) ou ? pour l’aide :
+prompt-words = et les mots :
+no-such-number = il n’y a pas de numéro { $n } ici
 mark-starred = marquée
 more-rows = { $n ->
     [one] encore { $n } ligne : Entrée la dit
@@ -309,6 +311,10 @@ no-such-key = { $key } ne fait rien ici ; ? montre les touches
 take-it = le fichier garde { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
 not-taken = le programme d’avant est affiché ; r relit le fichier
 faults-shown = { $faults } : tapez !
+settings-faults = { $n ->
+    [one] { $n } erreur dans les réglages : nadwa config la dit
+   *[other] { $n } erreurs dans les réglages : nadwa config les dit
+}
 filter = filtre
 filtered = filtre : { $query }
 past-hidden = les séances passées sont cachées
