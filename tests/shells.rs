@@ -114,7 +114,13 @@ fn the_manual_names_every_command() {
     for view in nadwa::view::VIEWS.iter().filter(|v| v.tab) {
         assert!(page.contains(view.doc), "{} is missing", view.name);
     }
-    for part in ["SH KEYS", "SH SETTINGS", "SH FILES", "SH \"EXIT STATUS\"", "room\\-overlap"] {
+    for part in [
+        "SH KEYS",
+        "SH SETTINGS",
+        "SH FILES",
+        "SH \"EXIT STATUS\"",
+        "room\\-overlap",
+    ] {
         assert!(page.contains(part), "{part} is missing:\n{page}");
     }
 }
