@@ -84,14 +84,8 @@ pub struct Line {
     pub aside: String,
     /// The colour of its track.
     pub color: Option<Color>,
-    /// The sign of its track, for eyes and terminals that tell colours badly.
-    pub bar: &'static str,
-}
-
-/// The sign of a track, by its place in the file.
-fn bar(track: Ix) -> &'static str {
-    const BARS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
-    BARS[track as usize % BARS.len()]
+    /// Its track, or the one that it is, by the place in the file.
+    pub track: Option<Ix>,
 }
 
 /// The line about `subject`.
@@ -129,7 +123,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
             Line {
                 aside: sessions(world, world.count(&track.sessions)),
                 color: track.color,
-                bar: bar(ix),
+                track: Some(ix),
                 ..named
             }
         }
@@ -233,7 +227,7 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
             .map(|r| world.name(&world.program.subject(Kind::Room, r)))
             .unwrap_or_default(),
         color: session.track.and_then(|t| world.program.track(t).color),
-        bar: session.track.map_or("", bar),
+        track: session.track,
         ..named
     }
 }

@@ -206,7 +206,7 @@ proptest! {
     #[test]
     fn any_keys_on_any_screen_draw(
         bytes in spoilt(PROGRAM),
-        keys in "(j|k|l|h|g|G|n|N|t|L|r|f|F|p|m|x|y|Q| |ب|ا|\\?|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
+        keys in "(j|k|l|h|g|G|n|N|t|L|r|f|F|p|m|x|y|o|:|Q| |ب|ا|\\?|<click-[1-9][0-9]?-[1-9][0-9]?>|<wheel-(up|down)-[1-9][0-9]?-[1-9]>|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
         width in 0..150u16,
         height in 0..50u16,
     ) {
@@ -216,7 +216,7 @@ proptest! {
             if n == 30 {
                 app.resize((width, height));
             }
-            command::press(&mut app, key);
+            ui::press(&mut app, key);
             let pane = app.pane();
             prop_assert!(pane.cursor.is_none_or(|row| pane.page.rows[row].link().is_some()));
             prop_assert!(pane.offset == 0 || pane.offset < pane.laid.height());

@@ -94,7 +94,7 @@ pub fn show(
         if !args.json {
             let _ = writeln!(
                 std::io::stderr(),
-                "nadwa: this is no terminal, so the {paper} is printed; --help shows the commands"
+                "nadwa: this is no terminal to draw on, so the {paper} is printed; --accessible takes commands, --help shows more"
             );
         }
         let subject = first.unwrap_or_else(Subject::program);

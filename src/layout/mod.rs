@@ -15,7 +15,7 @@ use crate::bidi::Dir;
 use crate::fold::find;
 use crate::line::{self, Countdown, Form, Lead};
 use crate::page::{self, Cell, Page, Row};
-use crate::program::Kind;
+use crate::program::{Ix, Kind};
 use crate::text::{cut, pad, truncate, width, wrap};
 use crate::theme::Role;
 use crate::world::World;
@@ -55,6 +55,12 @@ impl Piece {
             ..self
         }
     }
+}
+
+/// The sign of a track in lists, by its place in the file, for eyes and terminals that tell colours badly.
+fn sign(track: Ix) -> &'static str {
+    const SIGNS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
+    SIGNS[track as usize % SIGNS.len()]
 }
 
 /// The columns of a page at a width.
@@ -262,10 +268,10 @@ impl Grid {
         if self.lead > 0 {
             pieces.push(Piece::new(GUTTER, made.lead.clone(), made.lead_role));
         }
-        if self.tinted && made.color.is_some() {
+        if let Some(track) = made.track.filter(|_| self.tinted && made.color.is_some()) {
             pieces.push(Piece {
                 color: made.color,
-                ..Piece::new(x - 1, made.bar, Role::Text)
+                ..Piece::new(x - 1, sign(track), Role::Text)
             });
         }
         let end = self.width.saturating_sub(1);

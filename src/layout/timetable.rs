@@ -93,6 +93,16 @@ pub struct Painted {
     pub piece: Piece,
 }
 
+/// Top, middle, bottom and all of a bar, from the left and from the right: without a track, then of tracks.
+#[rustfmt::skip] // A table: one row, one line.
+const BARS: [([&str; 4], [&str; 4]); 5] = [
+    (["┌", "│", "└", "╶"], ["┐", "│", "┘", "╴"]),
+    (["┏", "┃", "┗", "╺"], ["┓", "┃", "┛", "╸"]),
+    (["╭", "┊", "╰", "┄"], ["╮", "┊", "╯", "┄"]),
+    (["╓", "║", "╙", "═"], ["╖", "║", "╜", "═"]),
+    (["┎", "╏", "┖", "╍"], ["┒", "╏", "┚", "╍"]),
+];
+
 impl Timetable {
     /// No sheets yet, for a page.
     pub fn new(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
@@ -439,7 +449,7 @@ impl Timetable {
         let bars = texts.into_iter().enumerate().map(|(n, (text, role))| {
             let bar = Piece {
                 color: made.color,
-                ..Piece::new(0, self.bar(block, sight.start + n), Role::Text)
+                ..Piece::new(0, self.bar(made.track, block, sight.start + n), Role::Text)
             };
             let dir = if n < room { dir } else { self.dir.of(&text) };
             let mut line = vec![bar, Piece::new(1, text, role).directed(dir)];
@@ -449,17 +459,20 @@ impl Timetable {
         bars.collect()
     }
 
-    /// The bar at the side of a block: where it begins and ends can be told from those above and below.
-    fn bar(&self, block: &Range<usize>, line: usize) -> &'static str {
+    /// The bar at the side of a block: where it begins and ends can be told from those above and below, and
+    /// its track from others, without colours.
+    fn bar(&self, track: Option<Ix>, block: &Range<usize>, line: usize) -> &'static str {
         let at = match (line == block.start, line + 1 == block.end) {
             (true, true) => 3,
             (true, false) => 0,
             (false, true) => 2,
             (false, false) => 1,
         };
+        let bars = track.map_or(0, |ix| 1 + ix as usize % (BARS.len() - 1));
+        let (ltr, rtl) = BARS[bars];
         match self.dir {
-            Dir::Ltr => ["┌", "│", "└", "╶"][at],
-            Dir::Rtl => ["┐", "│", "┘", "╴"][at],
+            Dir::Ltr => ltr[at],
+            Dir::Rtl => rtl[at],
         }
     }
 
