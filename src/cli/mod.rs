@@ -22,13 +22,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use self::patience::Patience;
 use self::verbs::VERBS;
 use crate::bidi::Mode;
-use crate::config::{Config, SETTINGS, Value};
+use crate::config::{Config, From, SETTINGS, Value};
 use crate::desk::Desk;
 use crate::fetch::Web;
 use crate::io::{Origin, now};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
-use crate::name::{self, Found};
 use crate::program::Kind;
 use crate::query::{Query, STATES, refilter};
 use crate::state;
@@ -405,10 +404,15 @@ impl Args {
         if let Some(wrong) = desk.remember(&mut world) {
             let _ = writeln!(io::stderr(), "nadwa: {wrong}");
         }
-        if let (Some(name), None) = (&self.me, &world.me) {
-            // Settings are for every programme, and this one may not know the reader.
-            if let Found::One(me) = name::find(&world.program, Kind::Speaker, name) {
-                world.me = Some(me.id);
+        let asked = self.settings.iter().find(|v| v.name == "me");
+        let asked = asked.is_some_and(|v| v.from == From::Option);
+        // Who has said it on a page means it more than the settings do.
+        if let Some(name) = self.me.as_ref().filter(|_| asked || world.me.is_none()) {
+            match paper::named(&world, Kind::Speaker, name) {
+                Ok(me) => world.me = Some(me.id),
+                Err(why) if asked => return Err(why),
+                // Settings are for every programme, and this one may not know the reader.
+                Err(_) => {}
             }
         }
         self.filter(&mut world)?;
