@@ -121,6 +121,13 @@ impl Told {
         }
         out
     }
+
+    /// Whether the page that is shown is the one that was told.
+    fn is_of(&self, app: &App) -> bool {
+        let pane = app.pane();
+        let page = self.page.as_ref();
+        page.is_some_and(|(view, subject)| *view == pane.view.name && *subject == pane.subject)
+    }
 }
 
 /// What a row says, in one line.
@@ -225,14 +232,6 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     if let Some(row) = moved.filter(|_| app.message.is_none() && told.is_of(app)) {
         let page = &app.pane().page;
         app.message = Some(said(&app.world, &page.rows[row], page.dated));
-    }
-}
-
-impl Told {
-    fn is_of(&self, app: &App) -> bool {
-        let pane = app.pane();
-        let page = self.page.as_ref();
-        page.is_some_and(|(view, subject)| *view == pane.view.name && *subject == pane.subject)
     }
 }
 
