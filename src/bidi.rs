@@ -68,6 +68,12 @@ impl Mode {
         ("off", Self::Off),
     ];
 
+    /// The mode of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(n, _)| *n == name);
+        found.map(|(_, mode)| *mode)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         Self::NAMES

@@ -156,15 +156,9 @@ pub fn click(app: &mut App, target: Target) {
             run(app, name);
         }
         Target::Row(on_side, row) => {
-            if !app.point(on_side, row) {
-                return;
+            if app.point(on_side, row) {
+                enter(app);
             }
-            if app.prompt.is_some() {
-                app.end_prompt(true);
-            } else {
-                app.follow();
-            }
-            finish(app);
         }
         Target::Page(_) => {}
     }
@@ -182,6 +176,16 @@ pub fn turn(app: &mut App, target: Target, down: bool) {
     }
 }
 
+/// Takes what is under the cursor: of a prompt what was found, else what can be opened.
+pub fn enter(app: &mut App) {
+    if app.prompt.is_some() {
+        app.end_prompt(true);
+    } else {
+        app.follow();
+    }
+    finish(app);
+}
+
 /// Does what was chosen in a list of commands.
 fn finish(app: &mut App) {
     if let Some(next) = app.take_chosen() {
@@ -192,10 +196,7 @@ fn finish(app: &mut App) {
 /// A key while the words of a search are typed.
 fn edit(app: &mut App, key: Key, mut words: String) {
     match (key.code, key.ctrl) {
-        (Code::Enter, _) => {
-            app.end_prompt(true);
-            finish(app);
-        }
+        (Code::Enter, _) => enter(app),
         (Code::Esc, _) | (Code::Char('c'), true) => app.end_prompt(false),
         (Code::Backspace, _) if words.is_empty() => app.end_prompt(false),
         (Code::Backspace, _) | (Code::Char('h'), true) => {

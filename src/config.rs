@@ -41,13 +41,22 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "program", doc: "the programme's file or address", values: "a file or an address", variables: &["NADWA_PROGRAM"], default: "", choices: Vec::new, check: |v| !v.is_empty() },
     Setting { name: "lang", doc: "the language of texts and interface: ar, es, fr, en", values: "a language code such as \"ar\"", variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), check: |v| Lang::parse(v).is_some() },
     Setting { name: "zone", doc: "the clock of times shown: event, local, or an IANA name", values: "\"event\", \"local\" or a name such as \"Europe/Madrid\"", variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), check: |v| ["event", "local"].contains(&v) || Zone::named(v).is_some() },
-    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", values: "\"auto\", \"application\", \"terminal\", \"kitty\" or \"off\"", variables: &["NADWA_BIDI"], default: "auto", choices: || strings(&["auto"]).into_iter().chain(Mode::NAMES.iter().map(|(n, _)| (*n).to_owned())).collect(), check: |v| v == "auto" || Mode::NAMES.iter().any(|(n, _)| *n == v) },
+    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", values: "\"auto\", \"application\", \"terminal\", \"kitty\" or \"off\"", variables: &["NADWA_BIDI"], default: "auto", choices: || strings(&["auto"]).into_iter().chain(Mode::NAMES.iter().map(|(n, _)| (*n).to_owned())).collect(), check: |v| v == "auto" || Mode::named(v).is_some() },
     Setting { name: "theme", doc: "colours: terminal (its own sixteen), light, dark, contrast, none", values: "\"terminal\", \"light\", \"dark\", \"contrast\" or \"none\"", variables: &["NADWA_THEME"], default: "terminal", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), check: |v| Theme::named(v).is_some() },
     Setting { name: "mouse", doc: "whether clicks and the wheel are taken", values: "true or false", variables: &[], default: "true", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
     Setting { name: "accessible", doc: "pages as lines of words with numbers, for screen readers", values: "true or false", variables: &["NADWA_ACCESSIBLE"], default: "false", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
     Setting { name: "first", doc: "the view at the start; auto is what is on now while the programme goes on, else the agenda", values: "\"auto\" or a view such as \"timetable\"", variables: &[], default: "auto", choices: || VIEWS.iter().filter(|v| v.key.is_some()).map(|v| v.name.to_owned()).collect(), check: |v| v == "auto" || VIEWS.iter().any(|view| view.key.is_some() && view.name == v) },
     Setting { name: "me", doc: "the speaker that you are, by an id or any part of a name", values: "an id or a part of a name", variables: &[], default: "", choices: Vec::new, check: |v| !v.is_empty() },
 ];
+
+/// The row of that name.
+///
+/// # Panics
+/// When there is none: names come from the table.
+pub fn setting(name: &str) -> &'static Setting {
+    let row = SETTINGS.iter().find(|s| s.name == name);
+    row.expect("a row of the table")
+}
 
 fn strings(all: &[&str]) -> Vec<String> {
     all.iter().map(|&text| text.to_owned()).collect()
@@ -71,7 +80,7 @@ pub fn path() -> Option<PathBuf> {
 
 /// Who set a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum From {
+pub enum SetBy {
     /// An option of the command line.
     Option,
     /// This variable of the environment.
@@ -90,7 +99,7 @@ pub struct Value {
     /// The value; empty where there is none.
     pub text: String,
     /// Who set it.
-    pub from: From,
+    pub from: SetBy,
 }
 
 impl Config {
@@ -185,13 +194,13 @@ impl Config {
         let name = setting.name;
         let value = |text: String, from| Ok(Value { name, text, from });
         if let Some(text) = option {
-            return value(text, From::Option);
+            return value(text, SetBy::Option);
         }
         for variable in setting.variables {
             let set = std::env::var(variable).ok().filter(|v| !v.is_empty());
             match set {
                 Some(text) if (setting.check)(&text) => {
-                    return value(text, From::Variable(variable));
+                    return value(text, SetBy::Variable(variable));
                 }
                 Some(text) => {
                     let values = setting.values;
@@ -201,8 +210,8 @@ impl Config {
             }
         }
         match self.values.iter().find(|(n, ..)| *n == name) {
-            Some((_, text, line)) => value(text.clone(), From::Line(*line)),
-            None => value(setting.default.to_owned(), From::Default),
+            Some((_, text, line)) => value(text.clone(), SetBy::Line(*line)),
+            None => value(setting.default.to_owned(), SetBy::Default),
         }
     }
 }

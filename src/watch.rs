@@ -178,17 +178,14 @@ impl Looks {
         }
         let now = self.path.as_deref().and_then(look);
         let moved = self.state.is_none() || now != self.state;
-        let mut loaded = None;
-        if self.path.is_some() && moved {
-            loaded = self.settle();
-        }
-        if self.path.is_some() && asked {
+        if self.path.is_some() {
+            let news_of_it = moved.then(|| self.settle()).flatten();
             // Whoever asks is answered, whatever it is.
-            loaded = loaded.or_else(|| Some(self.origin.read()));
-        }
-        if let Some(loaded) = loaded {
-            self.fingerprint = loaded.fingerprint;
-            news.push(Input::Read(Box::new(loaded), asked));
+            let loaded = news_of_it.or_else(|| asked.then(|| self.origin.read()));
+            if let Some(loaded) = loaded {
+                self.fingerprint = loaded.fingerprint;
+                news.push(Input::Read(Box::new(loaded), asked));
+            }
         }
         Some(news)
     }

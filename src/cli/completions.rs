@@ -7,7 +7,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::{Answer, Args, NO, say_bytes, words};
-use crate::config::{Config, SETTINGS, Setting};
+use crate::config::{self, Config, Setting};
 use crate::diagnostic::CODES;
 use crate::io::{Origin, now};
 use crate::program::{Ix, Kind};
@@ -20,6 +20,9 @@ const VARIABLE: &str = "NADWA_COMPLETE";
 
 /// Answers the shell, where it is it that asks.
 pub fn answer(args: &[OsString]) -> bool {
+    if std::env::var_os(VARIABLE).is_none() {
+        return false;
+    }
     let here = std::env::current_dir().ok();
     let env = CompleteEnv::with_factory(words).var(VARIABLE);
     // A shell in the middle of a line has no use for a message.
@@ -77,8 +80,7 @@ pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
 fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     let (config, _) = Config::read();
     let set = |name: &str, option: Option<String>| {
-        let setting = SETTINGS.iter().find(|s| s.name == name)?;
-        let value = config.value(setting, option).ok()?;
+        let value = config.value(config::setting(name), option).ok()?;
         Some(value.text).filter(|text| !text.is_empty())
     };
     let named = option(["-p", "--program"]).or_else(first_file);

@@ -1,10 +1,10 @@
 //! `--accessible`: the same pages and commands as lines of words, for screen readers and for terminals
 //! that can do nothing else. What can be opened has a number.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 
-use super::{Answer, DONE, NO};
-use crate::app::{App, Effect, Target};
+use super::{Answer, DONE, say, send};
+use crate::app::{App, Effect};
 use crate::command;
 use crate::desk::Desk;
 use crate::line::{Countdown, Form, Lead, line};
@@ -31,11 +31,11 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
             "prompt"
         };
         let prompt = app.world.words.say(asked);
-        if let Err(e) = write(&format!("{out}{prompt} ")) {
-            return gone(&e);
+        if !send(format!("{out}{prompt} ").as_bytes())? {
+            return Ok(DONE);
         }
         let Some(Ok(answer)) = answers.next() else {
-            return write("\n").map_or_else(|e| gone(&e), |()| Ok(DONE));
+            return say("\n");
         };
         take(app, &mut told, answer.trim());
         for effect in app.take_effects() {
@@ -43,27 +43,11 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
                 Effect::Quit => return Ok(DONE),
                 Effect::Browse(url) => terminal::browse(app, &url),
                 Effect::Copy(text) if io::stdout().is_terminal() => {
-                    if let Err(e) = write(&terminal::clipboard(&text)) {
-                        return gone(&e);
-                    }
+                    say(&terminal::clipboard(&text))?;
                 }
                 other => desk.obey(app, other),
             }
         }
-    }
-}
-
-fn write(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
-}
-
-/// A reader that has gone is no fault.
-fn gone(e: &io::Error) -> Answer {
-    match e.kind() {
-        io::ErrorKind::BrokenPipe => Ok(DONE),
-        _ => Err((NO, format!("the answer could not be written: {e}"))),
     }
 }
 
@@ -108,10 +92,7 @@ impl Told {
                 self.links.push(n);
                 out.extend([&self.links.len().to_string(), ". "]);
             }
-            out.extend([
-                &text, "
-",
-            ]);
+            out.extend([&text, "\n"]);
         }
         self.next = end;
         let left = rows.len() - end;
@@ -181,7 +162,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     }
     if let Some(row) = number(told, answer) {
         app.point(false, row);
-        return command::click(app, Target::Row(false, row));
+        return command::enter(app);
     }
     if answer.bytes().all(|b| b.is_ascii_digit()) {
         let n = [("n", answer)];

@@ -22,7 +22,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use self::patience::Patience;
 use self::verbs::VERBS;
 use crate::bidi::Mode;
-use crate::config::{Config, From, SETTINGS, Value};
+use crate::config::{self, Config, SETTINGS, SetBy, Value};
 use crate::desk::Desk;
 use crate::fetch::Web;
 use crate::io::{Origin, now};
@@ -72,7 +72,7 @@ struct Args {
     /// The view at the start, where one is set.
     first: Option<&'static View>,
     /// The speaker that the reader is, by a part of the name.
-    me: Option<String>,
+    me: Value,
     keys: Arc<Keymap>,
     /// Every setting, and who set it.
     settings: Vec<Value>,
@@ -167,8 +167,7 @@ fn version() -> String {
 
 /// The option of a setting.
 fn setting(name: &'static str) -> Arg {
-    let row = SETTINGS.iter().find(|s| s.name == name);
-    let row = row.expect("a row of the table");
+    let row = config::setting(name);
     completions::of_setting(Arg::new(name).long(name).help(row.doc), row)
 }
 
@@ -268,11 +267,11 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         }
         settings.push(config.value(setting, option).map_err(wrong)?);
     }
-    let set = |name: &str| {
+    let value = |name: &str| {
         let found = settings.iter().find(|v| v.name == name);
-        let value = found.map(|v| v.text.clone()).unwrap_or_default();
-        Some(value).filter(|v| !v.is_empty())
+        found.cloned().expect("a row of the table")
     };
+    let set = |name: &str| Some(value(name).text).filter(|text| !text.is_empty());
     let zone = match set("zone").as_deref() {
         None | Some("event") => None,
         Some("local") => Some(Zone::local()),
@@ -304,10 +303,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
             "never" => false,
             _ => forced() || (io::stdout().is_terminal() && !unwanted()),
         },
-        bidi: set("bidi").and_then(|name| {
-            let found = Mode::NAMES.iter().find(|(n, _)| *n == name);
-            found.map(|(_, mode)| *mode)
-        }),
+        bidi: set("bidi").and_then(|name| Mode::named(&name)),
         theme: match color.as_str() {
             "never" => Theme::None,
             "auto" if unwanted() && !forced() => Theme::None,
@@ -316,7 +312,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         mouse: set("mouse").as_deref() != Some("false"),
         accessible: set("accessible").as_deref() == Some("true"),
         first: set("first").and_then(|name| VIEWS.iter().find(|v| v.name == name)),
-        me: set("me"),
+        me: value("me"),
         keys: Arc::new(config.keys),
         settings,
         bound: config.bound,
@@ -404,11 +400,10 @@ impl Args {
         if let Some(wrong) = desk.remember(&mut world) {
             let _ = writeln!(io::stderr(), "nadwa: {wrong}");
         }
-        let asked = self.settings.iter().find(|v| v.name == "me");
-        let asked = asked.is_some_and(|v| v.from == From::Option);
+        let asked = self.me.from == SetBy::Option;
         // Who has said it on a page means it more than the settings do.
-        if let Some(name) = self.me.as_ref().filter(|_| asked || world.me.is_none()) {
-            match paper::named(&world, Kind::Speaker, name) {
+        if !self.me.text.is_empty() && (asked || world.me.is_none()) {
+            match paper::named(&world, Kind::Speaker, &self.me.text) {
                 Ok(me) => world.me = Some(me.id),
                 Err(why) if asked => return Err(why),
                 // Settings are for every programme, and this one may not know the reader.
@@ -457,12 +452,16 @@ fn say(text: &str) -> Answer {
 }
 
 fn say_bytes(bytes: &[u8]) -> Answer {
+    send(bytes).map(|_| DONE)
+}
+
+/// The same; the result is whether the reader is still there.
+fn send(bytes: &[u8]) -> Result<bool, (u8, String)> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-            Err((NO, format!("the answer could not be written: {e}")))
-        }
-        _ => Ok(DONE),
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(e) => Err((NO, format!("the answer could not be written: {e}"))),
     }
 }
 

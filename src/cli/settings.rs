@@ -4,42 +4,34 @@
 use std::fmt::Write as _;
 
 use clap::ArgMatches;
-use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use super::{Answer, Args, DONE, NO, say};
-use crate::config::{From, SETTINGS, path};
+use crate::config::{SETTINGS, SetBy, path};
+use crate::export::quoted;
 
 /// Prints them.
 pub fn run(args: &Args, _: &ArgMatches) -> Answer {
     let file = path().map(|p| p.display().to_string());
     let file = file.unwrap_or_else(|| "no home folder".to_owned());
-    let from = |from: &From, option: &str| match from {
-        From::Option => match option {
-            "mouse" => "--no-mouse".to_owned(),
-            name => format!("--{name}"),
-        },
-        From::Variable(name) => (*name).to_owned(),
-        From::Line(n) => format!("line {n}"),
-        From::Default => "default".to_owned(),
-    };
     let rows = args.settings.iter().zip(SETTINGS);
     let mut out = format!("# {file}\n# Lines behind a # are as they would be without them.\n");
     // Writing to a String cannot fail.
     for (value, setting) in rows {
-        let set = value.from != From::Default;
-        let mark = if set { "" } else { "# " };
-        let from = if set {
-            format!(" ({})", from(&value.from, value.name))
-        } else {
-            String::new()
+        let by = match &value.from {
+            SetBy::Option if value.name == "mouse" => " (--no-mouse)".to_owned(),
+            SetBy::Option => format!(" (--{})", value.name),
+            SetBy::Variable(name) => format!(" ({name})"),
+            SetBy::Line(n) => format!(" (line {n})"),
+            SetBy::Default => String::new(),
         };
+        let mark = if by.is_empty() { "# " } else { "" };
         let text = match setting.name {
             "mouse" | "accessible" => value.text.clone(),
             _ => quoted(&value.text),
         };
         let _ = writeln!(
             out,
-            "\n# {}{from}\n{mark}{} = {text}",
+            "\n# {}{by}\n{mark}{} = {text}",
             setting.doc, setting.name
         );
     }
@@ -61,8 +53,4 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
     }
     say(&out)?;
     Ok(if args.faults == 0 { DONE } else { NO })
-}
-
-fn quoted(text: &str) -> String {
-    TomlStringBuilder::new(text).as_default().to_toml_value()
 }

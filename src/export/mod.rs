@@ -18,6 +18,7 @@ use crate::words::count;
 use crate::world::World;
 
 pub use site::languages;
+pub use toml::quoted;
 
 /// A row of [`EXPORTS`].
 #[derive(Debug)]

@@ -227,6 +227,6 @@ fn value(text: &Localized) -> Option<String> {
 }
 
 /// A text in quotes; one of several lines as it is read.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     TomlStringBuilder::new(text).as_default().to_toml_value()
 }

@@ -86,15 +86,14 @@ impl Scores {
     /// The best of several folded names, one a line; none where none fits.
     fn of(&mut self, names: &str) -> Option<u32> {
         let typed = self.typed.as_str();
-        let starts = |(at, _): (usize, &str), name: &str| {
-            let before = name[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric())
-        };
         let mut score = |name: &str| {
             let letters = Utf32Str::new(name, &mut self.memory);
             let score = self.pattern.score(letters, &mut self.matcher)?;
             // All of it at the start of a word, or of the name, is what is meant.
-            let begun = name.match_indices(typed).any(|found| starts(found, name));
+            let begun = name.match_indices(typed).any(|(at, _)| {
+                let before = name[..at].chars().next_back();
+                before.is_none_or(|c| !c.is_alphanumeric())
+            });
             let rank = 1 + u32::from(begun) + u32::from(name.starts_with(typed));
             Some(score * rank)
         };
