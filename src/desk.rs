@@ -1,10 +1,11 @@
 //! What lies outside the interface: the file that it shows, and what is kept for the reader.
 
+use std::io::{Read as _, Seek as _};
 use std::path::PathBuf;
 
 use crate::app::{App, Effect};
 use crate::io::Origin;
-use crate::load::{Loaded, fingerprint, load};
+use crate::load::{Loaded, fingerprint, fingerprint_of, load};
 use crate::state::{State, Store};
 use crate::world::World;
 
@@ -45,23 +46,25 @@ impl Desk {
     }
 
     /// The programme with this id as the reader last saw it, where that was other bytes than those
-    /// shown. The first look is kept, where the reader really looks.
+    /// shown. The first look is kept, where the reader really `looks`, and at a whole file: what is half
+    /// written is nothing to compare with.
     pub fn look_back(&self, program: &str, shown: u64, looks: bool) -> Option<Loaded> {
         let store = self.store(program)?;
-        match store.seen().ok()? {
-            Some(bytes) if fingerprint(&bytes) == shown => None,
-            Some(bytes) => Some(load("", &bytes)),
-            None => {
-                let bytes = self.origin.bytes().ok()?;
-                // What is half written is nothing to compare with.
-                let whole = || !load("", &bytes).is_broken();
-                if looks && fingerprint(&bytes) == shown && whole() {
-                    // Without a copy there is nothing to compare with at the next look, no more.
-                    let _ = store.see(&bytes);
-                }
-                None
+        if let Some(mut file) = store.seen().ok()? {
+            if fingerprint_of(&file).ok()? == shown {
+                return None;
             }
+            let mut bytes = Vec::new();
+            file.rewind().ok()?;
+            file.read_to_end(&mut bytes).ok()?;
+            return Some(load("", bytes));
         }
+        let bytes = looks.then(|| self.origin.bytes().ok()).flatten()?;
+        if fingerprint(&bytes) == shown {
+            // Without a copy there is nothing to compare with at the next look, no more.
+            let _ = store.see(&bytes);
+        }
+        None
     }
 
     /// Does what the interface asks for.
@@ -115,8 +118,13 @@ impl Desk {
         }
         // The reader may have seen the changes in another program.
         let shown = app.world.fingerprint;
-        let seen = || matches!(store.seen(), Ok(Some(bytes)) if fingerprint(&bytes) == shown);
-        if app.world.before.is_some() && seen() {
+        let seen = || {
+            store
+                .seen()
+                .ok()?
+                .and_then(|file| fingerprint_of(file).ok())
+        };
+        if app.world.before.is_some() && seen() == Some(shown) {
             app.change(|world| world.before = None);
         }
     }
@@ -125,7 +133,8 @@ impl Desk {
     fn meet(&self, app: &mut App) {
         self.recall(app);
         let id = app.world.program.id.clone();
-        if let Some(before) = self.look_back(&id, app.world.fingerprint, true) {
+        let looks = !app.world.broken;
+        if let Some(before) = self.look_back(&id, app.world.fingerprint, looks) {
             app.look_back(before);
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::fetch::{Failure, Web};
-use crate::load::{Loaded, MAX_FILE, load, load_strictly};
+use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
 use crate::text::{Lines, Text};
 use crate::zone::Instant;
 
@@ -109,25 +109,32 @@ impl Origin {
         })
     }
 
+    /// Tells whether its bytes are others than before, without keeping a file's in memory.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn fingerprint(&self) -> io::Result<u64> {
+        match self {
+            Self::File(path) => fingerprint_of(File::open(path)?.take(MAX_FILE)),
+            other => Ok(fingerprint(&other.bytes()?)),
+        }
+    }
+
     /// Reads the programme. A file that cannot be read is an empty programme with one fault.
     pub fn read(&self) -> Loaded {
-        self.load(&self.bytes())
+        self.load_by(self.bytes(), load)
     }
 
     /// Reads the programme; what its published schema does not allow is a fault, too.
     pub fn check(&self) -> Loaded {
-        self.load_by(&self.bytes(), load_strictly)
+        self.load_by(self.bytes(), load_strictly)
     }
 
     /// The programme of bytes that were read, or why they were not.
-    pub fn load(&self, bytes: &io::Result<Cow<'_, [u8]>>) -> Loaded {
-        self.load_by(bytes, load)
-    }
-
-    fn load_by(
+    fn load_by<'b>(
         &self,
-        bytes: &io::Result<Cow<'_, [u8]>>,
-        load: fn(&str, &[u8]) -> Loaded,
+        bytes: io::Result<Cow<'b, [u8]>>,
+        load: fn(&str, Cow<'b, [u8]>) -> Loaded,
     ) -> Loaded {
         let name = self.name();
         match bytes {
@@ -173,7 +180,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 
 /// A path as it can be printed.
 fn shown(path: &Path) -> String {
-    Text::clean(&path.display().to_string(), Lines::One)
+    Text::clean(path.display().to_string(), Lines::One)
         .0
         .to_string()
 }

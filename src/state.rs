@@ -128,9 +128,9 @@ impl Store {
     ///
     /// # Errors
     /// When there is a copy and it cannot be read.
-    pub fn seen(&self) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.path("seen")) {
-            Ok(bytes) => Ok(Some(bytes)),
+    pub fn seen(&self) -> io::Result<Option<File>> {
+        match File::open(self.path("seen")) {
+            Ok(file) => Ok(Some(file)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(e),
         }

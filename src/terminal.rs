@@ -269,8 +269,7 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     }
     screen.draw(app)?;
     let (inputs, sender) = Inputs::listen(signals, late)?;
-    let world = &app.world;
-    let nudge = watch(desk, &world.program.id, world.fingerprint, sender)?;
+    let nudge = watch(desk, &app.world, sender)?;
     let end = live(app, &mut screen, &inputs, desk, &nudge, settings.fixed);
     drop(guard);
     end

@@ -4,7 +4,9 @@
 //! a terminal must not print is taken out there and reported. Widths are in terminal cells.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -12,9 +14,14 @@ use crate::bidi;
 
 /// A string that is safe to print: no control characters, no bidirectional embeddings, overrides,
 /// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words.
-/// Cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Text(Arc<str>);
+/// Cheap to clone: a part of something longer, which lives as long as any part of it.
+#[derive(Clone, Default)]
+pub struct Text {
+    /// Nothing is part of nothing.
+    whole: Option<Arc<String>>,
+    start: u32,
+    length: u32,
+}
 
 /// Whether a text may hold several lines.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,9 +34,10 @@ pub enum Lines {
 
 impl Text {
     /// Makes `raw` safe. The second value is the first character taken out and how many there were.
-    pub fn clean(raw: &str, lines: Lines) -> (Self, Option<(char, usize)>) {
-        if is_plain(raw, lines) {
-            return (Self(raw.into()), None);
+    pub fn clean<'r>(raw: impl Into<Cow<'r, str>>, lines: Lines) -> (Self, Option<(char, usize)>) {
+        let raw = raw.into();
+        if is_plain(&raw, lines) {
+            return (Self::own(raw.into_owned()), None);
         }
         let mut out = String::with_capacity(raw.len());
         let mut removed: Option<(char, usize)> = None;
@@ -48,12 +56,41 @@ impl Text {
                 _ => out.push(c),
             }
         }
-        (Self(out.into()), removed)
+        (Self::own(out), removed)
+    }
+
+    /// The same for a part of `whole`, which is shared where nothing in it needs to be changed: a file's
+    /// text is in memory once.
+    pub fn part(whole: &Arc<String>, raw: &str, lines: Lines) -> (Self, Option<(char, usize)>) {
+        let start = (raw.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        let inside = start
+            .checked_add(raw.len())
+            .is_some_and(|end| end <= whole.len());
+        if !(inside && is_plain(raw, lines)) {
+            return Self::clean(raw, lines);
+        }
+        let text = Self {
+            whole: Some(Arc::clone(whole)),
+            start: start as u32,
+            length: raw.len() as u32,
+        };
+        (text, None)
+    }
+
+    fn own(text: String) -> Self {
+        let length = u32::try_from(text.len()).expect("no text is longer than a file may be");
+        Self {
+            whole: (length > 0).then(|| Arc::new(text)),
+            start: 0,
+            length,
+        }
     }
 
     /// The text itself.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let start = self.start as usize;
+        let whole = self.whole.as_ref();
+        whole.map_or("", |whole| &whole[start..start + self.length as usize])
     }
 }
 
@@ -94,9 +131,30 @@ fn is_unsafe(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
-impl Default for Text {
-    fn default() -> Self {
-        Self("".into())
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        // As a string does, for looking up by one.
+        self.as_str().hash(hasher);
     }
 }
 
@@ -109,31 +167,31 @@ impl From<&str> for Text {
 impl Deref for Text {
     type Target = str;
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl std::borrow::Borrow<str> for Text {
     fn borrow(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self)
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
 impl serde::Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&self.0)
+        s.serialize_str(self)
     }
 }
 

@@ -16,8 +16,8 @@ use crate::desk::Desk;
 use crate::fetch::pause;
 use crate::inputs::Input;
 use crate::io::Origin;
-use crate::load::{Loaded, fingerprint};
-use crate::text::Text;
+use crate::load::Loaded;
+use crate::world::World;
 
 /// No more is heard for so long once a file is written.
 const QUIET: Duration = Duration::from_millis(20);
@@ -43,14 +43,10 @@ pub type Nudge = Sender<Sign>;
 ///
 /// # Errors
 /// When there can be no more threads.
-pub fn watch(
-    desk: &Desk,
-    program: &Text,
-    fingerprint: u64,
-    sender: Sender<Input>,
-) -> std::io::Result<Nudge> {
+pub fn watch(desk: &Desk, world: &World, sender: Sender<Input>) -> std::io::Result<Nudge> {
     let (nudge, nudges) = channel();
-    let (desk, program, signs) = (desk.clone(), program.clone(), nudge.clone());
+    let (desk, program, signs) = (desk.clone(), world.program.id.clone(), nudge.clone());
+    let (fingerprint, whole) = (world.fingerprint, !world.broken);
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
         let path = match &desk.origin {
@@ -75,7 +71,7 @@ pub fn watch(
         };
         looks.watch();
         // Nobody to send to is the end of the program.
-        if let Some(before) = desk.look_back(&program, fingerprint, true) {
+        if let Some(before) = desk.look_back(&program, fingerprint, whole) {
             let _ = sender.send(Input::Before(Box::new(before)));
         }
         // What was saved since it was read, nobody has told of.
@@ -253,12 +249,10 @@ impl Looks {
         let mut loaded = None;
         for _ in 0..=RESTLESS {
             self.state = self.path.as_deref().and_then(look);
-            let bytes = self.origin.bytes();
-            let same = |b: &std::borrow::Cow<[u8]>| fingerprint(b) == self.fingerprint;
-            if bytes.as_ref().is_ok_and(same) {
+            if self.origin.fingerprint().ok() == Some(self.fingerprint) {
                 return None;
             }
-            let read = loaded.insert(self.origin.load(&bytes));
+            let read = loaded.insert(self.origin.read());
             if !read.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
                 break;
             }

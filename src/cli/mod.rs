@@ -81,7 +81,13 @@ struct Args {
     faults: usize,
 }
 
+/// The words of the command line.
 fn words() -> Command {
+    words_with(|_| true)
+}
+
+/// The same with those commands alone: making all of them takes longer than reading a programme.
+fn words_with(wanted: impl Fn(&str) -> bool) -> Command {
     let common = [
         setting("program")
             .short('p')
@@ -134,7 +140,7 @@ fn words() -> Command {
         .arg(completions::file(Arg::new("file")).value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
         .args(screen::args())
         .disable_help_subcommand(true);
-    for view in printed() {
+    for view in printed().filter(|view| wanted(view.name)) {
         let mut made = Command::new(view.name).about(view.doc);
         if view.about != Kind::Program {
             let name = if view.about == Kind::Query {
@@ -152,7 +158,7 @@ fn words() -> Command {
         }
         root = root.subcommand(made);
     }
-    for verb in VERBS {
+    for verb in VERBS.iter().filter(|verb| wanted(verb.name)) {
         root = root.subcommand(Command::new(verb.name).about(verb.doc).args((verb.args)()));
     }
     root
@@ -186,7 +192,10 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
     if completions::answer(&args) {
         return DONE;
     }
-    let matches = match words().try_get_matches_from(&args) {
+    // What is asked of all commands, or wrong, is answered by all of them.
+    let named = words_with(|name| args.iter().any(|arg| arg == name));
+    let matched = named.try_get_matches_from(&args);
+    let matches = match matched.or_else(|_| words().try_get_matches_from(&args)) {
         Ok(matches) => matches,
         Err(e) => {
             // `--help` and `--version` are answers, the rest are wrong questions.

@@ -47,6 +47,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 /// that this counts as looking.
 pub fn look_back(desk: &Desk, world: &mut World, looks: bool) {
     let id = world.program.id.clone();
+    let looks = looks && !world.broken;
     if let Some(before) = desk.look_back(&id, world.fingerprint, looks) {
         changes::look_back(world, before);
         refilter(world);

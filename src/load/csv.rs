@@ -106,7 +106,9 @@ fn delimiter(text: &str) -> Option<u8> {
     if line.starts_with('[') || line.contains('=') {
         return None;
     }
-    let found = [b',', b';', b'\t'].into_iter().filter_map(count).max();
+    let delimiters = [b',', b';', b'\t'].into_iter();
+    let there = delimiters.filter(|d| line.as_bytes().contains(d));
+    let found = there.filter_map(count).max();
     found.map(|(_, delimiter)| delimiter)
 }
 

@@ -1,6 +1,7 @@
 //! A programme in the making, for formats whose files call rooms, tracks and people by name: each name
 //! becomes one record with an id made of it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Timelike};
@@ -282,7 +283,7 @@ impl<'a, 'b> Draft<'a, 'b> {
     pub fn prose(&mut self, texts: [&str; 2], span: Span) -> Localized {
         if texts[0].trim() == texts[1].trim() || texts[1].trim().is_empty() {
             let text = markup::plain(texts[0]);
-            return localized(self.clean(&text, Lines::Many, span));
+            return localized(self.clean(text, Lines::Many, span));
         }
         let [short, long] = texts.map(markup::plain);
         let whole = if long.starts_with(short.as_str()) {
@@ -292,10 +293,10 @@ impl<'a, 'b> Draft<'a, 'b> {
         } else {
             format!("{short}\n\n{long}")
         };
-        localized(self.clean(&whole, Lines::Many, span))
+        localized(self.clean(whole, Lines::Many, span))
     }
 
-    fn clean(&mut self, text: &str, lines: Lines, span: Span) -> Text {
+    fn clean<'t>(&mut self, text: impl Into<Cow<'t, str>>, lines: Lines, span: Span) -> Text {
         let (text, removed) = Text::clean(text, lines);
         if let Some((first, n)) = removed {
             self.sink.report_unsafe(first, n, span);

@@ -19,6 +19,9 @@ mod value;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, Read};
+use std::sync::Arc;
 
 use bumpalo::Bump;
 
@@ -42,13 +45,27 @@ pub struct Loaded {
     pub fingerprint: u64,
 }
 
-/// A number that other bytes hardly have, within one run.
+/// A number that other bytes hardly have.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-    hasher.write(bytes);
-    hasher.finish()
+    fingerprint_of(bytes).expect("memory can be read")
 }
+
+/// The same of a file, which is not kept in memory for it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn fingerprint_of(mut file: impl Read) -> io::Result<u64> {
+    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+    let mut piece = Vec::with_capacity(PIECE as usize);
+    while file.by_ref().take(PIECE).read_to_end(&mut piece)? > 0 {
+        hasher.write(&piece);
+        piece.clear();
+    }
+    Ok(hasher.finish())
+}
+
+/// Bytes of a file that are looked at together.
+const PIECE: u64 = 64 << 10;
 
 impl Loaded {
     /// An empty programme with one fault of the file as a whole.
@@ -114,14 +131,27 @@ fn is_list(text: &str) -> bool {
     inside.is_some_and(|t| t.trim_start().starts_with('{'))
 }
 
+/// Without the mark that some editors put before a text.
+fn without_mark(bytes: Cow<[u8]>) -> Cow<[u8]> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    match bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(MARK).unwrap_or(bytes)),
+        Cow::Owned(mut bytes) => {
+            if bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
+            Cow::Owned(bytes)
+        }
+    }
+}
+
 /// iCalendar folds lines after so many bytes, and some files within a character (RFC 5545, 3.1). Such a
 /// fold is moved behind the character, so that every line stays where it is.
-fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
+fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
     let head = &bytes[..bytes.len().min(64)];
     if !begins(String::from_utf8_lossy(head).trim_start(), "BEGIN:V") {
-        return Cow::Borrowed(bytes);
+        return bytes;
     }
-    let mut bytes = Cow::Borrowed(bytes);
     let breaks: Vec<usize> = memchr::memchr_iter(b'\n', &bytes).collect();
     for at in breaks {
         let from = at - usize::from(at > 0 && bytes[at - 1] == b'\r');
@@ -163,16 +193,16 @@ fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 }
 
 /// Reads a programme of any known format. `file` is its name in the diagnostics.
-pub fn load(file: &str, bytes: &[u8]) -> Loaded {
-    read(file, bytes, false)
+pub fn load<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
+    read(file, bytes.into(), false)
 }
 
 /// The same; what the published schema of its format does not allow is a fault, too.
-pub fn load_strictly(file: &str, bytes: &[u8]) -> Loaded {
-    read(file, bytes, true)
+pub fn load_strictly<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
+    read(file, bytes.into(), true)
 }
 
-fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
+fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -180,18 +210,9 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
             "split the programme, or leave out what is not part of it".into(),
         );
     }
-    let fingerprint = fingerprint(bytes);
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let bytes = &*whole_characters(bytes);
-    // Checked apart: the lossy conversion is slow where there is nothing to replace.
-    let checked = std::str::from_utf8(bytes);
-    let text = checked.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-    // Lines that end as they did on old machines.
-    let text = if !text.contains('\n') && text.contains('\r') {
-        Cow::Owned(text.replace('\r', "\n"))
-    } else {
-        text
-    };
+    let fingerprint = fingerprint(&bytes);
+    let (text, invalid) = decode(whole_characters(without_mark(bytes)));
+    let text = Arc::new(text);
     let content = text.trim_start();
     let format = FORMATS.iter().find(|f| (f.is)(content));
     let unread = |name: &str| {
@@ -203,6 +224,7 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
     let source = Source::new(&file, &text);
     let mut sink = Sink {
         source: &source,
+        text: &text,
         found: Vec::new(),
         records: Vec::new(),
         broken: Vec::new(),
@@ -210,8 +232,9 @@ fn read(file: &str, bytes: &[u8], strict: bool) -> Loaded {
         strict,
         told: HashSet::new(),
     };
-    if checked.is_err() {
-        not_utf8(bytes, &mut sink);
+    for span in invalid {
+        let help = Some("save the file as UTF-8");
+        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
     }
     let raw = match format {
         None => toml::read(&text, &mut sink),
@@ -253,8 +276,26 @@ fn name(raw: &mut RawProgram, file: &str) {
     }
 }
 
-/// Reports the bytes that are no UTF-8, once a line.
-fn not_utf8(bytes: &[u8], sink: &mut Sink) {
+/// The text of a file, and where its bytes are no UTF-8, once a line.
+fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
+    let (text, invalid) = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) => (text, Vec::new()),
+        Err(e) => {
+            let bytes = e.as_bytes();
+            (String::from_utf8_lossy(bytes).into_owned(), not_utf8(bytes))
+        }
+    };
+    // Lines that end as they did on old machines.
+    if !text.contains('\n') && text.contains('\r') {
+        (text.replace('\r', "\n"), invalid)
+    } else {
+        (text, invalid)
+    }
+}
+
+/// Where bytes are no UTF-8, in the text that is made of them, once a line.
+fn not_utf8(bytes: &[u8]) -> Vec<Span> {
+    let mut spans = Vec::new();
     let mut at = 0;
     let mut new_line = true;
     for chunk in bytes.utf8_chunks() {
@@ -262,22 +303,21 @@ fn not_utf8(bytes: &[u8], sink: &mut Sink) {
         at += chunk.valid().len() as u32;
         if !chunk.invalid().is_empty() {
             // Each sequence was replaced by U+FFFD, three bytes long.
-            let span = Span {
-                start: at,
-                end: at + 3,
-            };
+            let (start, end) = (at, at + 3);
             if std::mem::take(&mut new_line) {
-                let help = Some("save the file as UTF-8");
-                sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
+                spans.push(Span { start, end });
             }
-            at += 3;
+            at = end;
         }
     }
+    spans
 }
 
 /// Where readers and checks report.
 struct Sink<'a> {
     source: &'a Source<'a>,
+    /// The text of the file.
+    text: &'a Arc<String>,
     found: Vec<Diagnostic>,
     /// Where each record starts.
     records: Vec<u32>,
@@ -298,6 +338,14 @@ const MOST: usize = 10_000;
 const GUESSES: usize = 1_000_000;
 
 impl Sink<'_> {
+    /// Forgets what a reader has reported, but for the first so many faults.
+    fn begin_again(&mut self, found: usize) {
+        self.found.truncate(found);
+        self.told.clear();
+        self.records.clear();
+        self.guesses = GUESSES;
+    }
+
     /// Whether the grammar is broken inside the record at `span`, so that what it lacks may be there.
     fn is_broken(&self, span: Span) -> bool {
         // At most 25 places are broken, so this is quick.
@@ -352,7 +400,7 @@ impl Sink<'_> {
             return;
         }
         // Messages quote the file, and those of parsers do as they like.
-        let message = Text::clean(&message.into(), Lines::One).0.to_string();
+        let message = Text::clean(message.into(), Lines::One).0.to_string();
         // What is used in several places is read as often.
         let key = (code, span.start, crate::text::hash(&message));
         if !self.told.insert(key) {

@@ -172,7 +172,7 @@ fn push_new(list: &mut Vec<Ix>, ix: Ix) {
 }
 
 /// Puts the sessions in the order of the agenda, and tells their ids.
-fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut Places) {
+fn sort(sessions: &mut [Raw<Session>], ids: &mut Places) {
     let key = |s: &Raw<Session>| (s.item.slot.map_or(i64::MAX, |slot| slot.from), s.item.room);
     let mut order: Vec<Ix> = (0..sessions.len() as Ix).collect();
     order.sort_by_key(|&ix| key(&sessions[ix as usize]));
@@ -180,12 +180,16 @@ fn sort(sessions: &mut Vec<Raw<Session>>, ids: &mut Places) {
     for (to, &from) in (0..).zip(&order) {
         place[from as usize] = to;
     }
-    *sessions = order
-        .iter()
-        .map(|&ix| std::mem::take(&mut sessions[ix as usize]))
-        .collect();
     for ix in ids.values_mut() {
         *ix = place[*ix as usize];
+    }
+    // Where they stand, since they are large: whoever is at a place goes to their own.
+    for at in 0..sessions.len() {
+        while place[at] as usize != at {
+            let to = place[at] as usize;
+            sessions.swap(at, to);
+            place.swap(at, to);
+        }
     }
 }
 

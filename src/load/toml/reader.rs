@@ -11,18 +11,37 @@ use crate::load::value::is_web;
 use crate::text::{Lang, Lines, Localized, Text};
 use crate::words::nearest;
 
-pub fn span(item: &Item) -> Span {
-    item.span().into()
-}
-
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
     pub languages: Vec<Lang>,
     /// How many records are open around the one being read.
     pub depth: u8,
+    /// Where the piece of the file begins that is being read.
+    pub base: u32,
 }
 
-impl Reader<'_, '_> {
+impl<'a, 's> Reader<'a, 's> {
+    pub fn new(sink: &'a mut Sink<'s>) -> Self {
+        Self {
+            sink,
+            languages: Vec::new(),
+            depth: 0,
+            base: 0,
+        }
+    }
+
+    /// Where a value is in the file.
+    pub fn span(&self, item: &Item) -> Span {
+        self.at(item.span())
+    }
+
+    fn at(&self, span: toml_spanner::Span) -> Span {
+        Span {
+            start: self.base + span.start,
+            end: self.base + span.end,
+        }
+    }
+
     pub fn fault(
         &mut self,
         code: Code,
@@ -30,7 +49,8 @@ impl Reader<'_, '_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.sink.report(code, span(item), message, Some(help));
+        let at = self.span(item);
+        self.sink.report(code, at, message, Some(help));
     }
 
     fn wrong_type(&mut self, item: &Item, wanted: &str, help: impl Into<String>) {
@@ -62,7 +82,7 @@ impl Reader<'_, '_> {
                 (key.read)(self, value, to);
                 continue;
             }
-            let at = found.span;
+            let at = self.at(found.span);
             // At the top level a value may belong to a table whose header could not be read.
             let bare = !matches!(value.kind(), Type::Table | Type::Array);
             if bare && self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
@@ -78,7 +98,7 @@ impl Reader<'_, '_> {
             let shown = Text::clean(found.as_str(), Lines::One).0;
             self.sink.report(
                 Code::UnknownKey,
-                at.into(),
+                at,
                 format!("{name} has no key '{shown}'"),
                 Some(help),
             );
@@ -104,13 +124,28 @@ impl Reader<'_, '_> {
         keys: &[Key<T>],
         placed: fn(&mut T, Span),
     ) -> Vec<T> {
-        let mut all = Vec::with_capacity(item.as_array().map_or(1, toml_spanner::Array::len));
+        let mut all = Vec::new();
+        self.list_into(&mut all, item, name, keys, placed);
+        all
+    }
+
+    /// Reads `[[name]]` tables behind those that there are.
+    pub fn list_into<T: Default>(
+        &mut self,
+        all: &mut Vec<T>,
+        item: &Item,
+        name: &str,
+        keys: &[Key<T>],
+        placed: fn(&mut T, Span),
+    ) {
+        all.reserve(item.as_array().map_or(1, toml_spanner::Array::len));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
             if let Some(table) = reader.table(item, &header) {
                 let mut one = T::default();
-                placed(&mut one, span(item));
-                reader.sink.records.push(span(item).start);
+                let at = reader.span(item);
+                placed(&mut one, at);
+                reader.sink.records.push(at.start);
                 reader.record(table, &header, keys, &mut one);
                 all.push(one);
             }
@@ -125,7 +160,6 @@ impl Reader<'_, '_> {
             }
             read(self, item);
         }
-        all
     }
 
     pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
@@ -135,11 +169,12 @@ impl Reader<'_, '_> {
                 Type::Integer | Type::Float | Type::Boolean | Type::DateTime
             );
             self.wrong_type(item, "a text", "write it in quotes: \"…\"");
-            return scalar.then(|| self.sink.source.slice(span(item)).into());
+            return scalar.then(|| self.sink.source.slice(self.span(item)).into());
         };
-        let (text, removed) = Text::clean(raw, lines);
+        let (text, removed) = Text::part(self.sink.text, raw, lines);
         if let Some((first, n)) = removed {
-            self.sink.report_unsafe(first, n, span(item));
+            let at = self.span(item);
+            self.sink.report_unsafe(first, n, at);
         }
         Some(text)
     }
@@ -152,7 +187,7 @@ impl Reader<'_, '_> {
         };
         let mut all = Vec::with_capacity(table.len());
         for (name, value) in table {
-            let at = name.span.into();
+            let at = self.at(name.span);
             let lang = Lang::parse(name.as_str())
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
@@ -258,8 +293,9 @@ impl Reader<'_, '_> {
     }
 
     pub fn own_id(&mut self, item: &Item, id: &mut Text, at: &mut Span) {
-        *id = self.id(item);
-        *at = span(item);
+        // Addresses outlive the file that they are from, so they are no part of it.
+        *id = self.id(item).as_str().into();
+        *at = self.span(item);
     }
 
     pub fn one(&mut self, item: &Item, field: Field, refs: &mut Vec<Ref>) {
@@ -267,7 +303,7 @@ impl Reader<'_, '_> {
             refs.push(Ref {
                 field,
                 id,
-                span: span(item),
+                span: self.span(item),
             });
         }
     }
@@ -321,7 +357,7 @@ impl Reader<'_, '_> {
             refs.push(Ref {
                 field: Field::Walk(minutes),
                 id: room.as_str().into(),
-                span: room.span.into(),
+                span: self.at(room.span),
             });
         }
     }
