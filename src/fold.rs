@@ -34,13 +34,25 @@ const LETTERS: &[(char, &str)] = &[
 
 /// Folds `text` onto the end of `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
-        return;
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text is ASCII, which is decomposed already and goes as one piece.
+        let (ascii, behind) = split(rest, |b| !b.is_ascii());
+        let start = out.len();
+        out.push_str(ascii);
+        out[start..].make_ascii_lowercase();
+        let (other, behind) = split(behind, |b| b.is_ascii());
+        for c in other.nfkd() {
+            fold_char(c, out);
+        }
+        rest = behind;
     }
-    for c in text.nfkd() {
-        fold_char(c, out);
-    }
+}
+
+/// What stands before the first byte of a kind, and the rest.
+fn split(text: &str, end: impl Fn(u8) -> bool) -> (&str, &str) {
+    let at = text.bytes().position(end);
+    text.split_at(at.unwrap_or(text.len()))
 }
 
 /// Folds one character of a decomposed text.

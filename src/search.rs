@@ -1,5 +1,6 @@
 //! Search over everything that has a name: one folded text for the whole programme, scanned whole.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use memchr::memmem;
@@ -14,8 +15,9 @@ use crate::text::Localized;
 pub struct Index {
     hay: String,
     entries: Vec<Entry>,
-    /// The sounds of each entry's names: skeletons and places between blanks.
-    sounds: Vec<String>,
+    /// The sounds of each entry's names: skeletons and places between blanks. Made when words are long
+    /// enough to have some.
+    sounds: OnceCell<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -39,13 +41,6 @@ impl Index {
                 let start = index.hay.len();
                 index.add(&program.names(kind, ix));
                 let names = index.hay.len();
-                index.sounds.push(
-                    sounds(
-                        &index.hay[start..names],
-                        matches!(kind, Kind::Speaker | Kind::Partner),
-                    )
-                    .concat(),
-                );
                 fold_into(&program.subject(kind, ix).id, &mut index.hay);
                 index.hay.push(GAP);
                 index.add(&about(program, kind, ix));
@@ -71,6 +66,15 @@ impl Index {
     pub fn names(&self) -> impl Iterator<Item = (Kind, Ix, &str)> {
         let names = |e: &Entry| &self.hay[e.start..e.names];
         self.entries.iter().map(move |e| (e.kind, e.ix, names(e)))
+    }
+
+    fn sounds(&self) -> &[String] {
+        self.sounds.get_or_init(|| {
+            let named = |kind| matches!(kind, Kind::Speaker | Kind::Partner);
+            let all = self.names();
+            all.map(|(kind, _, names)| sounds(names, named(kind)).concat())
+                .collect()
+        })
     }
 
     fn end(&self, entry: usize) -> usize {
@@ -136,7 +140,7 @@ impl Index {
         }
         let known: HashSet<usize> = found.iter().map(|(_, entry)| *entry).collect();
         for (entry, sounds) in self
-            .sounds
+            .sounds()
             .iter()
             .enumerate()
             .filter(|(entry, _)| !known.contains(entry))

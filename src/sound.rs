@@ -21,30 +21,30 @@ const GROUPS: &[(&str, &str)] = &[
 ];
 
 /// Letters by the class of their sound; those that are not here are vowels.
-const LETTERS: &[(&str, char)] = &[
-    ("bpب", 'b'),
-    ("tتطث", 't'),
-    ("dدذضظ", 'd'),
-    ("kqcقكخحx", 'k'),
-    ("gغج", 'g'),
-    ("fvف", 'f'),
-    ("lل", 'l'),
-    ("mم", 'm'),
-    ("nن", 'n'),
-    ("rر", 'r'),
-    ("sçسص", 's'),
-    ("zز", 'z'),
-    ("ش", 'S'),
+const LETTERS: &[(&str, &[&str])] = &[
+    ("bpب", &["b"]),
+    ("tتطث", &["t"]),
+    ("dدذضظ", &["d"]),
+    ("kqcقكخحx", &["k"]),
+    ("gغج", &["g"]),
+    ("fvف", &["f"]),
+    ("lل", &["l"]),
+    ("mم", &["m"]),
+    ("nن", &["n"]),
+    ("rر", &["r"]),
+    ("sçسص", &["s"]),
+    ("zز", &["z"]),
+    ("ش", &["S"]),
 ];
 
 /// What a letter that is written for two sounds may be, one at a time.
 #[rustfmt::skip] // A table: one row, one line.
-const EITHER: &[(char, [&str; 2])] = &[
-    ('j', ["g", "k"]),
-    ('h', ["k", ""]),
-    ('ه', ["k", ""]),
-    ('c', ["k", "s"]),
-    ('y', ["", "g"]),
+const EITHER: &[(char, &[&str])] = &[
+    ('j', &["g", "k"]),
+    ('h', &["k", ""]),
+    ('ه', &["k", ""]),
+    ('c', &["k", "s"]),
+    ('y', &["", "g"]),
 ];
 
 /// Consonants that a skeleton has at least.
@@ -59,19 +59,29 @@ pub fn skeletons(word: &str) -> Vec<String> {
         let first = rest.len() == word.len();
         let group = GROUPS.iter().find(|(group, _)| rest.starts_with(group));
         let (length, sounds) = match group {
-            Some((group, sound)) => (group.len(), vec![(*sound).to_owned()]),
+            Some((group, sound)) => (group.len(), std::slice::from_ref(sound)),
             None => (c.len_utf8(), sounds_of(c, first)),
         };
-        let before = std::mem::take(&mut readings);
-        for sound in &sounds {
-            for reading in before.iter().take(MOST) {
-                let doubled = !sound.is_empty() && reading.ends_with(sound.as_str());
-                readings.push(if doubled {
-                    reading.clone()
-                } else {
-                    format!("{reading}{sound}")
-                });
+        let add = |reading: &mut String, sound: &str| {
+            if !reading.ends_with(sound) {
+                reading.push_str(sound);
             }
+        };
+        let (sound, others) = sounds.split_first().expect("every letter is a row");
+        let before = if others.is_empty() {
+            Vec::new()
+        } else {
+            readings.truncate(MOST);
+            readings.clone()
+        };
+        for reading in &mut readings {
+            add(reading, sound);
+        }
+        for other in others {
+            readings.extend(before.iter().cloned().map(|mut reading| {
+                add(&mut reading, other);
+                reading
+            }));
         }
         rest = &rest[length..];
     }
@@ -82,23 +92,19 @@ pub fn skeletons(word: &str) -> Vec<String> {
 }
 
 /// What one letter may sound like. A word may begin with a consonant that is a vowel elsewhere.
-fn sounds_of(c: char, first: bool) -> Vec<String> {
-    let either = EITHER
-        .iter()
-        .find(|(letter, _)| *letter == c)
-        .map(|(_, sounds)| sounds);
-    let class = || {
-        LETTERS
-            .iter()
-            .find(|(letters, _)| letters.contains(c))
-            .map(|(_, class)| class.to_string())
-    };
-    match (c, either) {
-        ('y', _) if first => vec!["y".into(), "g".into()],
-        ('ي', _) if first => vec!["y".into()],
-        (_, Some(sounds)) => sounds.iter().map(|s| (*s).to_owned()).collect(),
-        (_, None) => vec![class().unwrap_or_default()],
+fn sounds_of(c: char, first: bool) -> &'static [&'static str] {
+    match c {
+        'y' if first => return &["y", "g"],
+        'ي' if first => return &["y"],
+        _ => {}
     }
+    let either = EITHER.iter().find(|(letter, _)| *letter == c);
+    let class = || LETTERS.iter().find(|(letters, _)| letters.contains(c));
+    let vowel: &[&str] = &[""];
+    let sounds = either.map(|(_, sounds)| *sounds);
+    sounds
+        .or_else(|| class().map(|(_, class)| *class))
+        .unwrap_or(vowel)
 }
 
 /// The article before a word: ال, or a Latin word of its own.

@@ -341,6 +341,13 @@ pub fn truncate(s: &str, cells: usize) -> Cow<'_, str> {
     if cells == 0 {
         return Cow::Borrowed("");
     }
+    if is_simple(s) {
+        let kept = s
+            .char_indices()
+            .nth(cells - 1)
+            .map_or(s, |(at, _)| &s[..at]);
+        return Cow::Owned(format!("{}…", kept.trim_end()));
+    }
     let mut out = String::new();
     let mut used = 0;
     for at in bidi::clusters(s) {

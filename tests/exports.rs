@@ -150,7 +150,7 @@ fn told(program: &Program) -> Vec<String> {
 
 fn read(path: &Path) -> Loaded {
     let name = path.display().to_string();
-    load(&name, &fs::read(path).expect("it can be read"))
+    load(&name, fs::read(path).expect("it can be read"))
 }
 
 #[test]
