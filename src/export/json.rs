@@ -1,9 +1,10 @@
 //! schedule.json, valid by schedule.json.schema.json of the c3voc.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::ident::{acronym, guid};
-use super::schedule::{Plan, bounds, duration, kind, language, plan, stamp, version};
+use super::schedule::{self, Plan, bounds, duration, kind, language, plan, stamp, version};
 use super::{Made, Part};
 use crate::program::{Kind, Program, Session, Slot};
 use crate::words::time;
@@ -11,52 +12,101 @@ use crate::words::time;
 pub fn make(part: &Part) -> Made {
     let mut made = Made::default();
     let plan = plan(part, &mut made);
-    let text = format!("{:#}\n", document(part, &plan));
-    made.files.push((String::new(), text.into_bytes()));
+    let document = document(part, &plan);
+    let mut text = serde_json::to_vec_pretty(&document).expect("memory can be written");
+    text.push(b'\n');
+    made.files.push((String::new(), text));
     made
 }
 
-fn document(part: &Part, plan: &Plan) -> Value {
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    generator: Value,
+    schedule: Schedule<'a>,
+}
+
+#[derive(Serialize)]
+struct Schedule<'a> {
+    conference: Conference<'a>,
+    version: String,
+}
+
+#[derive(Serialize)]
+struct Conference<'a> {
+    acronym: String,
+    days: Vec<Day<'a>>,
+    #[serde(rename = "daysCount")]
+    days_count: usize,
+    end: String,
+    rooms: Vec<Value>,
+    start: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_zone_name: Option<&'a str>,
+    timeslot_duration: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Day<'a> {
+    date: String,
+    day_end: String,
+    day_start: String,
+    index: usize,
+    rooms: Rooms<'a>,
+}
+
+/// The events of a day by the names of their rooms, of which two may have one. Each event is made when it
+/// is written: all of them at once are some twenty times the file.
+struct Rooms<'a> {
+    part: &'a Part<'a>,
+    plan: &'a Plan<'a>,
+    day: &'a schedule::Day<'a>,
+}
+
+impl Serialize for Rooms<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut names: Vec<&str> = self.day.rooms.iter().map(|room| room.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        serializer.collect_map(names.into_iter().map(|name| (name, Events(self, name))))
+    }
+}
+
+struct Events<'a>(&'a Rooms<'a>, &'a str);
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Rooms { part, plan, day }, name) = self;
+        let rooms = day.rooms.iter().filter(|room| room.name == *name);
+        let sessions = rooms.flat_map(|room| &room.sessions);
+        serializer.collect_seq(sessions.map(|(s, slot)| event(part, plan, s, *slot, name)))
+    }
+}
+
+fn document<'a>(part: &'a Part, plan: &'a Plan) -> Document<'a> {
     let program = &part.world.program;
-    let days = (1..).zip(&plan.days).map(|(n, day)| {
-        let [start, end] = bounds(part, day.date);
-        // Two rooms may have one name.
-        let mut rooms: Map<String, Value> = Map::new();
-        for room in &day.rooms {
-            let events = room.sessions.iter();
-            let events = events.map(|(s, slot)| event(part, plan, s, *slot, room.name));
-            let all = rooms.entry(room.name).or_insert_with(|| json!([]));
-            if let Value::Array(all) = all {
-                all.extend(events);
-            }
+    let days = (1..).zip(&plan.days).map(|(index, day)| {
+        let [day_start, day_end] = bounds(part, day.date);
+        Day {
+            date: day.date.to_string(),
+            day_end,
+            day_start,
+            index,
+            rooms: Rooms { part, plan, day },
         }
-        json!({
-            "index": i32::clone(&n),
-            "date": day.date.to_string(),
-            "day_start": start,
-            "day_end": end,
-            "rooms": rooms,
-        })
     });
     let dates = (plan.days.first(), plan.days.last());
-    let date =
-        |day: Option<&super::schedule::Day>| day.map_or_else(String::new, |d| d.date.to_string());
+    let date = |day: Option<&schedule::Day>| day.map_or_else(String::new, |d| d.date.to_string());
     let rooms = (0..)
         .zip(&program.rooms)
         .filter(|(ix, _)| part.uses(Kind::Room, *ix));
     let rooms = rooms.map(|(ix, room)| {
         let guid = guid(program, Kind::Room, &room.id);
         json!({ "name": part.name(Kind::Room, ix), "guid": guid.to_string(), "capacity": room.capacity })
-    });
-    let mut conference = json!({
-        "acronym": acronym(&program.id),
-        "title": part.heading(),
-        "start": date(dates.0),
-        "end": date(dates.1),
-        "daysCount": plan.days.len(),
-        "timeslot_duration": "00:05",
-        "rooms": rooms.collect::<Vec<Value>>(),
-        "days": days.collect::<Vec<Value>>(),
     });
     // The schema knows names of a continent and a city alone.
     let mut parts = program.zone.name().split('/');
@@ -66,17 +116,26 @@ fn document(part: &Part, plan: &Plan) -> Value {
     let second = parts.next().and_then(|p| p.chars().nth(1));
     let known =
         program.zone.name() == "UTC" || first && second.is_some_and(|c| c.is_ascii_lowercase());
-    if known {
-        conference["time_zone_name"] = program.zone.name().into();
+    let conference = Conference {
+        acronym: acronym(&program.id),
+        days: days.collect(),
+        days_count: plan.days.len(),
+        end: date(dates.1),
+        rooms: rooms.collect(),
+        start: date(dates.0),
+        time_zone_name: known.then(|| program.zone.name()),
+        timeslot_duration: "00:05",
+        title: part.heading(),
+        url: program.url.as_deref(),
+    };
+    Document {
+        schema: "https://c3voc.de/schedule/schema.json",
+        generator: json!({ "name": "nadwa", "version": env!("CARGO_PKG_VERSION") }),
+        schedule: Schedule {
+            conference,
+            version: version(part),
+        },
     }
-    if let Some(url) = &program.url {
-        conference["url"] = url.as_str().into();
-    }
-    json!({
-        "$schema": "https://c3voc.de/schedule/schema.json",
-        "generator": { "name": "nadwa", "version": env!("CARGO_PKG_VERSION") },
-        "schedule": { "version": version(part), "conference": conference },
-    })
 }
 
 fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) -> Value {

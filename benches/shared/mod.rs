@@ -1,0 +1,24 @@
+//! What both benches need: the folder of the project, and the document that has their tables.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A path below the project's folder.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Prints a table; with `ACCEPT` set, puts it between its marks in docs/performance.md, too.
+pub fn tell(mark: &str, table: &str) {
+    println!("\n{table}");
+    if std::env::var_os("ACCEPT").is_none() {
+        return;
+    }
+    let path = project("docs/performance.md");
+    let text = fs::read_to_string(&path).expect("docs/performance.md can be read");
+    let (begin, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+    let (before, rest) = text.split_once(&begin).expect("its mark is there");
+    let (_, after) = rest.split_once(&end).expect("its mark ends");
+    let text = format!("{before}{begin}{table}{end}{after}");
+    fs::write(&path, text).expect("docs/performance.md can be written");
+}
