@@ -130,6 +130,12 @@ impl Ground {
 
     /// What ptybench says of some commands.
     fn bench(&self, words: &[&str], commands: &[String]) -> Bench {
+        self.try_bench(words, commands)
+            .unwrap_or_else(|why| panic!("{words:?}: {why}"))
+    }
+
+    /// The same, or why it says nothing.
+    fn try_bench(&self, words: &[&str], commands: &[String]) -> Result<Bench, String> {
         let mut bench = Command::new(self.tools.join("ptybench"));
         bench.args(words).arg("--json").arg("--").args(commands);
         // What is kept for a reader is part of what a start reads, but not of theirs.
@@ -139,9 +145,8 @@ impl Ground {
         bench.env("LANG", "en_GB.UTF-8").env_remove("NADWA_PROGRAM");
         let out = bench.output().expect("ptybench runs");
         let json = serde_json::from_slice(&out.stdout);
-        Bench(
-            json.unwrap_or_else(|_| panic!("{words:?}: {}", String::from_utf8_lossy(&out.stderr))),
-        )
+        json.map(Bench)
+            .map_err(|_| String::from_utf8_lossy(&out.stderr).into_owned())
     }
 
     fn start(&self, size: u32, runs: u32) -> Vec<Figure> {
@@ -219,6 +224,14 @@ impl Ground {
             }
             all.push(("ikhal", format!("ikhal -c {}", config.display())));
         }
+        all.retain(|(name, command)| {
+            let words = ["start", "--runs", "1", "--warmup", "0", "--timeout", "30"];
+            let tried = self.try_bench(&words, std::slice::from_ref(command));
+            if let Err(why) = &tried {
+                eprintln!("left out: {name}: {why}");
+            }
+            tried.is_ok()
+        });
         all
     }
 
