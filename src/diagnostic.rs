@@ -324,7 +324,7 @@ impl<'a> Source<'a> {
                 .chain(breaks.map(|i| i as u32 + 1))
                 .collect()
         });
-        let at = floor(self.text, span.start as usize);
+        let at = text::floor(self.text, span.start as usize);
         let line = starts.partition_point(|&s| s as usize <= at).max(1) - 1;
         let start = starts[line] as usize;
         let end = starts
@@ -339,12 +339,12 @@ impl<'a> Source<'a> {
 
         // Only a part of a long line is looked at, from a little before the fault.
         let from = if at - start > EXCERPT {
-            floor(self.text, at - EXCERPT / 4)
+            text::floor(self.text, at - EXCERPT / 4)
         } else {
             start
         };
-        let to = floor(self.text, end.min(at + 4 * EXCERPT)).max(at);
-        let last = floor(self.text, span.end as usize).clamp(at, to);
+        let to = text::floor(self.text, end.min(at + 4 * EXCERPT)).max(at);
+        let last = text::floor(self.text, span.end as usize).clamp(at, to);
         let clean = |s: &str| Text::clean(s, text::Lines::One).0;
         let shown = clean(&self.text[from..to]);
         let before = text::width(&clean(&self.text[from..at]));
@@ -373,15 +373,6 @@ impl Source<'_> {
         self.last.set((start, at, before));
         before + 1
     }
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]

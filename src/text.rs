@@ -317,6 +317,15 @@ pub fn hash(s: &str) -> u32 {
     })
 }
 
+/// The nearest character boundary at or before `at`.
+pub fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
+}
+
 /// Whether every character of `s` is a grapheme of one cell by itself: Latin letters, the usual
 /// punctuation, box drawing. Most text is, and looking for its graphemes is half the time of a frame.
 pub fn is_simple(s: &str) -> bool {

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use nadwa::app::App;
+use nadwa::desk::Desk;
+use nadwa::inputs::Input;
 use nadwa::io::Origin;
 use nadwa::load::load;
 use nadwa::state::Store;
@@ -96,6 +98,45 @@ fn a_saved_file_is_shown_however_it_is_saved() {
         terminal.press("q");
         assert_eq!(terminal.end(), 0);
     }
+}
+
+/// Save after save, in every way by turns: each is read, whole, and none is told as broken.
+/// `NADWA_TIMES=500` makes it 500 times as many.
+#[test]
+fn every_save_is_read_whole() {
+    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let desk = Desk {
+        origin: Origin::File(file.clone()),
+        folder: None,
+    };
+    let world = World::new(desk.origin.read(), 0, Zone::utc(), None);
+    let sessions = world.program.sessions.len();
+    let (sender, inputs) = std::sync::mpsc::channel();
+    let nudge = nadwa::watch::watch(&desk, &world, sender).expect("a thread");
+    for n in 0..150 * times {
+        let (how, save) = SAVES[n % SAVES.len()];
+        let venue = format!("venue = \"Save {n}\"\ntitle");
+        save(&file, &DELAYS.replacen("title", &venue, 1));
+        let wanted = format!("Save {n}");
+        loop {
+            let Ok(Input::Read(loaded, asked)) = inputs.recv() else {
+                panic!("{how} {n}: another input");
+            };
+            assert!(
+                !asked && !loaded.is_broken(),
+                "{how} {n}: {:?}",
+                loaded.diagnostics
+            );
+            assert_eq!(loaded.program.sessions.len(), sessions, "{how} {n}");
+            if loaded.program.venue.all().any(|v| v.as_str() == wanted) {
+                break;
+            }
+        }
+    }
+    drop(nudge);
 }
 
 #[test]

@@ -128,7 +128,7 @@ const JSON: &str = include_str!("data/cut.json");
 const LISTS: &str = include_str!("data/lists.json");
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_spoilt_programme_loads(bytes in spoilt(PROGRAM)) {
@@ -202,30 +202,52 @@ proptest! {
             prop_assert!(nadwa::bidi::width(&cut) <= wanted / 2);
         }
     }
+}
 
+proptest! {
+    #![proptest_config(cases(3_300))]
+
+    /// Some 100,000 keys, clicks, sizes and minutes.
     #[test]
     fn any_keys_on_any_screen_draw(
         bytes in spoilt(PROGRAM),
         keys in "(j|k|l|h|g|G|n|N|t|L|r|f|F|p|m|x|y|o|:|Q| |ب|ا|\\?|<click-[1-9][0-9]?-[1-9][0-9]?>|<wheel-(up|down)-[1-9][0-9]?-[1-9]>|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
-        width in 0..150u16,
-        height in 0..50u16,
+        sizes in prop::collection::vec((0..150u16, 0..50u16, 0..3000i64), 6),
     ) {
         let mut app = app(&bytes, (80, 24));
+        let mut painter = Painter::new(Theme::Terminal, Mode::Application);
         let keys = Key::parse_all(&keys).expect("keys of the notation");
         for (n, key) in keys.into_iter().enumerate() {
-            if n == 30 {
+            if n % 10 == 9 {
+                let (width, height, minutes) = sizes[n / 10];
                 app.resize((width, height));
+                app.tick(1_638_267_600 + minutes * 60);
+                let (width, height) = app.size();
+                let area = Rect::new(0, 0, width, height);
+                let (mut kept, mut fresh) = (Buffer::empty(area), Buffer::empty(area));
+                ui::draw(&app, &mut painter, &mut kept);
+                ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut fresh);
+                prop_assert_eq!(&kept, &fresh, "what is kept for the next frame changes nothing");
+                let escapes = kept.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
+                prop_assert!(!escapes, "a control character reached the screen");
             }
             ui::press(&mut app, key);
+            app.take_effects();
             let pane = app.pane();
+            prop_assert!(!pane.page.rows.is_empty(), "an empty page");
             prop_assert!(pane.cursor.is_none_or(|row| pane.page.rows[row].link().is_some()));
             prop_assert!(pane.offset == 0 || pane.offset < pane.laid.height());
         }
-        let (width, height) = app.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut buffer);
-        let escapes = buffer.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
-        prop_assert!(!escapes, "a control character reached the screen");
+    }
+}
+
+/// So many cases; `NADWA_TIMES=100` makes them a hundred times as many.
+fn cases(cases: u32) -> ProptestConfig {
+    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
+    ProptestConfig {
+        cases: cases * times,
+        failure_persistence: None,
+        ..ProptestConfig::default()
     }
 }
 
@@ -236,6 +258,28 @@ fn app(bytes: &[u8], size: (u16, u16)) -> App {
     let mut app = App::new(world, size);
     command::press(&mut app, Key::parse_all("1").expect("a key")[0]);
     app
+}
+
+/// While a filter is typed the screen becomes larger, and the filter is given up: the page is where it was, as
+/// far as it goes, and a screen without a line is no harder.
+#[test]
+fn a_filter_that_is_given_up_on_another_screen_shows_the_page() {
+    for size in [(80, 60), (80, 6), (0, 0)] {
+        let mut app = app(PROGRAM.as_bytes(), (80, 12));
+        let press = |app: &mut App, keys: &str| {
+            for key in Key::parse_all(keys).expect("keys") {
+                ui::press(app, key);
+            }
+        };
+        press(&mut app, "G");
+        let before = app.pane().offset;
+        press(&mut app, "fnobody");
+        app.resize(size);
+        press(&mut app, "<esc>");
+        let pane = app.pane();
+        let last = pane.laid.height() - pane.height().max(1).min(pane.laid.height());
+        assert_eq!(pane.offset, before.min(last), "{size:?}");
+    }
 }
 
 /// The reader agrees with another reader of TOML about what is TOML.

@@ -23,7 +23,7 @@ pub fn svg(title: &str, sizes: &[usize], lines: &[(&str, &[f64])]) -> String {
     let x = |n: f64| LEFT + (log(n) - from) / tenfolds * (WIDTH - LEFT - RIGHT);
     // A line that grows as its programme does goes from corner to corner; the limit is 11 a tenfold.
     let top = tenfolds * log(11.0) + 0.2;
-    let y = |ratio: f64| HEIGHT - BOTTOM - log(ratio).max(-0.3) / top * (HEIGHT - TOP - BOTTOM);
+    let y = |ratio: f64| HEIGHT - BOTTOM - log(ratio).max(0.0) / top * (HEIGHT - TOP - BOTTOM);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">\n<title>{title}: time by sessions</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text x=\"{LEFT}\" y=\"22\" font-size=\"15\" fill=\"#222\">{title}: time by sessions, at {} = 1</text>\n",
         sizes[0]

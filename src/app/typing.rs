@@ -79,7 +79,7 @@ impl App {
             Asks::Filter(before, link, offset) if !keep => {
                 self.change(|world| world.filter.query = before);
                 self.find(link);
-                self.pane_mut().offset = offset;
+                self.pane_mut().scroll_to(offset);
             }
             Asks::Filter(..) => self.tell_filter(),
             // What is chosen in it takes the place of the palette.

@@ -53,8 +53,10 @@ struct Conference<'a> {
 #[derive(Serialize)]
 struct Day<'a> {
     date: String,
-    day_end: String,
-    day_start: String,
+    #[serde(rename = "day_end")]
+    end: String,
+    #[serde(rename = "day_start")]
+    start: String,
     index: usize,
     rooms: Rooms<'a>,
 }
@@ -90,11 +92,11 @@ impl Serialize for Events<'_> {
 fn document<'a>(part: &'a Part, plan: &'a Plan) -> Document<'a> {
     let program = &part.world.program;
     let days = (1..).zip(&plan.days).map(|(index, day)| {
-        let [day_start, day_end] = bounds(part, day.date);
+        let [start, end] = bounds(part, day.date);
         Day {
             date: day.date.to_string(),
-            day_end,
-            day_start,
+            end,
+            start,
             index,
             rooms: Rooms { part, plan, day },
         }

@@ -297,6 +297,12 @@ impl<'a, 'b> Draft<'a, 'b> {
     }
 
     fn clean<'t>(&mut self, text: impl Into<Cow<'t, str>>, lines: Lines, span: Span) -> Text {
+        let mut text = text.into();
+        let taken = self.sink.cut(&text, span).len();
+        match &mut text {
+            Cow::Borrowed(text) => *text = &text[..taken],
+            Cow::Owned(text) => text.truncate(taken),
+        }
         let (text, removed) = Text::clean(text, lines);
         if let Some((first, n)) = removed {
             self.sink.report_unsafe(first, n, span);

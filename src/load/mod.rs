@@ -29,10 +29,16 @@ use self::draft::Draft;
 use self::raw::RawProgram;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::program::Program;
-use crate::text::{Lines, Text};
+use crate::text::{Lines, Text, floor};
 
 /// The largest file that is read, in bytes: 256 MiB.
 pub const MAX_FILE: u64 = 256 << 20;
+
+/// The longest text that is taken, in bytes: 1 MiB.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// The most sessions that are taken.
+pub const MAX_SESSIONS: usize = 1_000_000;
 
 /// What came out of a file.
 #[derive(Debug)]
@@ -365,6 +371,17 @@ impl Sink<'_> {
     ) -> Option<&'n str> {
         self.guesses = self.guesses.checked_sub(count)?;
         crate::words::nearest(typed, known)
+    }
+
+    /// As much of a text as is taken.
+    fn cut<'t>(&mut self, text: &'t str, span: Span) -> &'t str {
+        if text.len() <= MAX_TEXT {
+            return text;
+        }
+        let message = format!("this text has {} bytes, and 1 MiB is the most", text.len());
+        let help = Some("what is longer belongs on a page of its own, with a link to it");
+        self.report(Code::BadValue, span, message, help);
+        &text[..floor(text, MAX_TEXT)]
     }
 
     /// Reports characters that were taken out of a text.

@@ -209,6 +209,11 @@ impl Pane {
         self.show_cursor();
     }
 
+    /// Shows the lines from this one on, as far as there are so many: the pane may have another size by now.
+    pub fn scroll_to(&mut self, offset: usize) {
+        self.offset = offset.min(self.last_offset());
+    }
+
     /// Scrolls down as little as shows all of a row, if it fits.
     fn reveal(&mut self, row: usize) {
         let span = self.laid.span(row);
@@ -216,7 +221,8 @@ impl Pane {
         self.offset = self
             .offset
             .max(bottom.saturating_sub(self.height))
-            .min(span.start.max(self.offset));
+            .min(span.start.max(self.offset))
+            .min(self.last_offset());
     }
 
     fn in_sight(&self, row: usize) -> bool {

@@ -4,8 +4,8 @@ mod identity;
 mod time;
 mod whole;
 
-use super::Sink;
 use super::raw::{Field, Raw, RawProgram, Ref};
+use super::{MAX_SESSIONS, Sink};
 use crate::diagnostic::{Code, Span};
 use crate::program::{Day, Ids, Ix, Kind, Places, Program, Session};
 use crate::text::{Localized, Text};
@@ -15,6 +15,15 @@ use crate::zone::Zone;
 /// Makes the programme, and reports what is wrong with it.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::take(&mut raw.head);
+    if let Some(more) = raw.sessions.get(MAX_SESSIONS) {
+        let message = format!(
+            "the file has {} sessions, and 1,000,000 is the most",
+            raw.sessions.len()
+        );
+        let help = Some("those from here on are left out; split the programme");
+        sink.report(Code::BadValue, more.span, message, help);
+        raw.sessions.truncate(MAX_SESSIONS);
+    }
     identity::lacking(&raw, &program, sink);
     program.zoned = raw.zone.is_some();
     program.zone = zone(raw.zone.take(), sink);

@@ -171,6 +171,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.wrong_type(item, "a text", "write it in quotes: \"…\"");
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
         };
+        let raw = self.sink.cut(raw, self.span(item));
         let (text, removed) = Text::part(self.sink.text, raw, lines);
         if let Some((first, n)) = removed {
             let at = self.span(item);

@@ -1,0 +1,36 @@
+//! Any bytes are read as whatever format they seem to be; what is read is written in every format that is read, and
+//! read again.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nadwa::export::{EXPORTS, Part};
+use nadwa::load::{load, load_strictly};
+use nadwa::program::{LISTED, Subject};
+use nadwa::world::World;
+use nadwa::zone::Zone;
+
+fuzz_target!(|bytes: &[u8]| {
+    let loaded = load("f", bytes);
+    for fault in load_strictly("f", bytes).diagnostics {
+        assert!(fault.place.is_some() || fault.help.is_some());
+        assert!(!fault.render().contains('\x1b'));
+    }
+    let program = &loaded.program;
+    for kind in LISTED {
+        for ix in 0..program.len(kind) as u32 {
+            assert_eq!(program.find(&program.subject(kind, ix)), Some(ix));
+        }
+    }
+    if program.sessions.is_empty() || program.sessions.len() > 50 {
+        return;
+    }
+    let mut world = World::new(loaded, 0, Zone::utc(), None);
+    world.stand_still();
+    let part = Part::of(&world, Subject::program());
+    for export in EXPORTS.iter().filter(|e| !e.folder) {
+        for (_, bytes) in (export.make)(&part).files {
+            let again = load("f", bytes);
+            assert!(export.name != "toml" || !again.is_broken());
+        }
+    }
+});

@@ -1,0 +1,457 @@
+//! Some hundred hostile strings in every text of a programme, read in every format, shown by every view in
+//! every way, written by every export: nothing of them reaches a terminal or another format as anything
+//! but letters.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use nadwa::app::App;
+use nadwa::bidi::Mode;
+use nadwa::export::{EXPORTS, Part, quoted};
+use nadwa::json;
+use nadwa::layout;
+use nadwa::load::{Loaded, load};
+use nadwa::program::{Kind, LISTED, Program, Subject};
+use nadwa::state::State;
+use nadwa::text::{Lang, Localized};
+use nadwa::theme::Theme;
+use nadwa::ui::{self, Painter};
+use nadwa::view::{VIEWS, View};
+use nadwa::world::World;
+use nadwa::zone::Zone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// What somebody may try, by what it is aimed at.
+#[rustfmt::skip]
+const ATTACKS: &[&str] = &[
+    // Terminals: CSI, OSC, DCS, APC, C1, controls; the clipboard, links, titles, answers.
+    "\x1b[2J", "\x1b[31m", "\x1b[?1049l", "\x1b[6n", "\x1b]0;title\x07", "\x1b]52;c;eA==\x07", "\x1b]8;;http://x\x1b\\", "\x1bP$q m\x1b\\",
+    "\x1b_G\x1b\\", "\x1bc", "\u{9b}2J", "\u{9d}0;x\u{9c}", "\u{90}q\u{9c}", "\u{85}", "\x07", "\x08\x08\x08", "\x7f", "\0", "\x0e", "\r", "\x0b", "\x0c", "\t",
+    "\u{2028}", "\u{2029}",
+    // Directions, what cannot be seen, tags.
+    "\u{202a}", "\u{202b}", "\u{202c}", "\u{202d}", "\u{202e}gnp.exe", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200e}", "\u{200f}", "\u{61c}",
+    "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{2063}", "\u{feff}", "\u{ad}", "\u{180e}", "\u{fff9}\u{fffb}", "\u{e0001}\u{e0041}\u{e007f}", "\u{ffff}", "\u{fffe}",
+    // Cells: marks without end, wide ones, joined ones, letters of the right.
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}\u{30f}\u{310}\u{311}", "\u{301}", "\u{fe0f}", "👩\u{200d}👩\u{200d}👧",
+    "🇲🇦🇪", "日本語", "لا إله", "אבג", "ﷺ", "\u{fdfd}", "\u{1f468}\u{1f3fb}", "\u{e000}", "\u{10ffff}", "𒐫",
+    // Marks of HTML, XML, JSON, CSV, iCalendar, TOML, Markdown.
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title><h1>", "<!--", "-->", "&lt;b&gt;", "&#x1b;[2J", "&bomb;", "' onclick='x", "]]>", "<![CDATA[", "<?xml?>",
+    "\\u001b[2J", "\"}],\"x\":[{\"", "\\", "\"", "'", "=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "a,b;c", "a\nb", "\r\nEND:VCALENDAR\r\nBEGIN:VCALENDAR",
+    "\\nATTACH:http://x", "a;b:c\\,d", "\"\"\"", "'''", "#", "x = 1", "[[sessions]]", "${HOME}", "`id`", "$(id)", "*a*_b_", "[a](javascript:x)", "{ $n }", "%s%n",
+    // Places.
+    "../../../etc/passwd", "/etc/passwd", "C:\\x", "CON", ".", "..", "a/b", "-rf", "~", "javascript:alert(1)", "data:text/html,x", "http://a\" onclick=\"x", "file:///etc/passwd",
+    // Queries.
+    "track:", "is:mine", "day:1 room:", "",
+];
+
+/// Each attack alone, between letters, three times, and with its neighbour.
+fn strings() -> Vec<String> {
+    let mut all = Vec::new();
+    for (n, attack) in ATTACKS.iter().enumerate() {
+        let next = ATTACKS[(n + 1) % ATTACKS.len()];
+        all.push((*attack).to_owned());
+        all.push(format!("a{attack}b{next}"));
+        all.push(attack.repeat(3));
+    }
+    all.push("long ".repeat(4_000));
+    all.push("\u{301}".repeat(9_000));
+    assert!(all.len() > 300);
+    all
+}
+
+/// Everything that a programme can say, said by one string.
+fn toml(text: &str) -> String {
+    let text = quoted(text);
+    let mut out = format!(
+        "[program]\nid = {text}\ntitle = {text}\nabout = {text}\nlanguages = [\"en\", \"ar\"]\ntimezone = \"UTC\"\nurl = {text}\nvenue = {{ en = {text}, ar = {text} }}\nnotice = {text}\n[[days]]\ndate = 2021-11-30\ntitle = {text}\n"
+    );
+    let own = |table: &str, keys: &[&str]| {
+        let mut out = String::new();
+        for id in [format!("\"{table}\""), text.clone()] {
+            // Writing to a String cannot fail.
+            let _ = write!(
+                out,
+                "[[{table}]]\nid = {id}\nname = {{ en = {text}, ar = {text} }}\n"
+            );
+            for key in keys {
+                let _ = writeln!(out, "{key} = {text}");
+            }
+        }
+        out
+    };
+    out += &own("rooms", &["floor"]);
+    out += &own("tracks", &["about", "color"]);
+    out += &own("partners", &["acronym", "about", "role", "url"]);
+    out += &own("projects", &["about", "url", "lead"]);
+    out += &own(
+        "speakers",
+        &["role", "affiliation", "bio", "url", "image", "partner"],
+    );
+    for id in ["\"session\"", &text] {
+        let _ = write!(
+            out,
+            "[[sessions]]\nid = {id}\ntitle = {{ en = {text}, ar = {text} }}\nsubtitle = {text}\nkind = {text}\ntype = {text}\nstart = 2021-11-30T09:30:00\nduration = {text}\nroom = \"rooms\"\ntrack = \"tracks\"\nproject = \"projects\"\nspeakers = [\"speakers\", {text}]\nmoderators = [{text}]\npartners = [\"partners\", {text}]\nlanguage = [{text}]\ninterpretation = [{text}]\nabstract = {text}\nstatus = {text}\nnote = {text}\ntags = [{text}]\nimage = {text}\nlicense = {text}\nlinks = [{{ title = {text}, url = \"https://example.org\" }}, {{ title = {text}, url = {text} }}]\n"
+        );
+    }
+    out
+}
+
+fn xml(text: &str) -> String {
+    let mut safe = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => safe.push_str("&lt;"),
+            '&' => safe.push_str("&amp;"),
+            '"' => safe.push_str("&quot;"),
+            c => safe.push(c),
+        }
+    }
+    let attribute = format!("\"{safe}\"");
+    format!(
+        "<schedule><version>{safe}</version><conference><title>{safe}</title><acronym>{safe}</acronym><start>2021-11-30</start><time_zone_name>UTC</time_zone_name><url>{safe}</url></conference><day index=\"1\" date=\"2021-11-30\"><room name={attribute}><event id=\"1\" guid={attribute}><date>2021-11-30T09:30:00+00:00</date><start>09:30</start><duration>01:00</duration><room>{safe}</room><slug>{safe}</slug><title>{safe}</title><subtitle>{safe}</subtitle><track>{safe}</track><type>{safe}</type><language>{safe}</language><abstract>{safe}</abstract><description>{safe}</description><persons><person id=\"1\" guid={attribute}>{safe}</person></persons><links><link href={attribute}>{safe}</link></links></event></room></day></schedule>"
+    )
+}
+
+fn lists(text: &str) -> String {
+    let said = serde_json::json!({ "title": text, "name": text, "description": text, "bio": text });
+    let of = |id: &str| serde_json::json!({ "id": id, "avatar": text, "en": said, "zh": said });
+    let mut session = of("a");
+    let more = serde_json::json!({
+        "type": text, "room": "r", "start": "2021-11-30T09:30:00Z", "end": "2021-11-30T10:30:00Z", "language": text,
+        "speakers": ["s", text], "tags": ["t", text], "uri": text, "slide": text, "record": text,
+    });
+    let (Some(session), Some(more)) = (session.as_object_mut(), more.as_object()) else {
+        unreachable!("both are objects")
+    };
+    session.extend(more.clone());
+    serde_json::json!({ "sessions": [session], "rooms": [of("r")], "speakers": [of("s"), of(text)], "tags": [of("t")], "session_types": [of("k")] })
+        .to_string()
+}
+
+fn calendar(text: &str) -> String {
+    let safe = text
+        .replace('\\', "\\\\")
+        .replace(['\r', '\n'], "\\n")
+        .replace(';', "\\;")
+        .replace(',', "\\,");
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:{safe}\r\nX-WR-TIMEZONE:UTC\r\nBEGIN:VEVENT\r\nUID:{safe}\r\nDTSTART:20211130T093000Z\r\nSUMMARY:{safe}\r\nDESCRIPTION:{safe}\r\nLOCATION:{safe}\r\nCATEGORIES:{safe}\r\nURL:{safe}\r\nATTENDEE;CN=\"{}\":mailto:a@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        safe.replace('"', "")
+    )
+}
+
+fn table(text: &str) -> String {
+    let safe = format!("\"{}\"", text.replace('"', "\"\""));
+    format!(
+        "id,title,start,end,room,track,speakers,abstract,url,tags,timezone\n{safe},{safe},2021-11-30 09:30,10:30,{safe},{safe},{safe},{safe},{safe},{safe},UTC\n"
+    )
+}
+
+/// A format, and what makes a file in it of one string.
+type Format = (&'static str, fn(&str) -> String);
+
+const FORMATS: [Format; 5] = [
+    ("toml", toml),
+    ("xml", xml),
+    ("json", lists),
+    ("ics", calendar),
+    ("csv", table),
+];
+
+/// Whether a character may reach a terminal or a file.
+fn is_safe(c: char) -> bool {
+    let hidden = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}');
+    c == '\n' || !(c.is_control() || hidden)
+}
+
+fn assert_safe(told: &str, what: &str, string: &str) {
+    let found = told.chars().find(|&c| !is_safe(c));
+    assert_eq!(found, None, "{what} of {string:?}");
+}
+
+fn world(loaded: Loaded, lang: &str) -> World {
+    World::new(loaded, 1_638_264_900, Zone::utc(), Lang::parse(lang))
+}
+
+/// Every text of a programme.
+fn texts(program: &Program) -> String {
+    let mut out = String::new();
+    let mut add = |texts: &[&Localized]| {
+        for text in texts.iter().flat_map(|t| t.all()) {
+            out.push_str(text);
+            out.push('\n');
+        }
+    };
+    add(&[
+        &program.title,
+        &program.about,
+        &program.venue,
+        &program.notice,
+    ]);
+    for kind in LISTED {
+        for ix in 0..program.len(kind) as u32 {
+            add(&program.names(kind, ix));
+            add(&[&Localized::Plain(program.subject(kind, ix).id)]);
+        }
+    }
+    for s in &program.sessions {
+        add(&[&s.subtitle, &s.label, &s.summary, &s.note]);
+        add(&s.tags.iter().collect::<Vec<_>>());
+        for text in s.language.iter().chain(&s.image).chain(&s.license) {
+            add(&[&Localized::Plain(text.clone())]);
+        }
+        for link in &s.links {
+            add(&[&link.title, &Localized::Plain(link.url.clone())]);
+        }
+    }
+    for s in &program.speakers {
+        add(&[&s.role, &s.affiliation, &s.bio]);
+    }
+    out
+}
+
+/// What a view may be about in a programme.
+fn subjects(world: &World, view: &View) -> Vec<Subject> {
+    match view.about {
+        Kind::Program => vec![Subject::program()],
+        Kind::Query => vec![Subject::new(Kind::Query, "a")],
+        Kind::Command => vec![Subject::new(
+            Kind::Command,
+            if view.name == "palette" { "a" } else { "star" },
+        )],
+        Kind::Address => vec![Subject::new(Kind::Address, "https://example.org")],
+        Kind::Problem => world
+            .diagnostics
+            .iter()
+            .map(|d| Subject::new(Kind::Problem, d.id().as_str()))
+            .collect(),
+        kind => (0..world.program.len(kind) as u32)
+            .map(|ix| world.program.subject(kind, ix))
+            .collect(),
+    }
+}
+
+#[test]
+fn every_reader_makes_texts_safe_and_tells_faults_in_safe_words() {
+    for string in strings() {
+        for (format, make) in FORMATS {
+            let loaded = load(&string, make(&string).as_bytes());
+            assert_safe(&texts(&loaded.program), format, &string);
+            for fault in &loaded.diagnostics {
+                assert_safe(&fault.render(), format, &string);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
+    for string in strings() {
+        for lang in ["en", "ar"] {
+            let mut world = world(load("f", toml(&string).as_bytes()), lang);
+            world.keys = std::sync::Arc::new(nadwa::command::keymap());
+            let pages: Vec<(&View, Subject)> = VIEWS
+                .iter()
+                .flat_map(|view| subjects(&world, view).into_iter().map(move |s| (view, s)))
+                .collect();
+            for (view, subject) in &pages {
+                let page = (view.page)(&world, subject);
+                let told = layout::print(&world, &page, 60, |piece| piece.text.clone());
+                assert_safe(&told.replace('\u{200e}', ""), view.name, &string);
+                let told = json::page(&world, view.name, subject, &page).to_string();
+                assert_safe(&told.replace('\u{200e}', ""), view.name, &string);
+            }
+            let mut app = App::new(world, (70, 20));
+            let mut painters = [Mode::Application, Mode::Kitty, Mode::Off]
+                .map(|mode| Painter::new(Theme::Terminal, mode));
+            for (view, subject) in pages {
+                app.open(view, subject);
+                for painter in &mut painters {
+                    let mut buffer = Buffer::empty(Rect::new(0, 0, 70, 20));
+                    ui::draw(&app, painter, &mut buffer);
+                    for cell in &buffer.content {
+                        assert_safe(&cell.symbol().replace('\u{200e}', ""), view.name, &string);
+                        assert!(
+                            cell.symbol().chars().count() <= 17,
+                            "{}: {:?}",
+                            view.name,
+                            cell.symbol()
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_export_lets_a_text_be_more_than_a_text() {
+    for string in strings() {
+        let loaded = load("f", toml(&string).as_bytes());
+        let sessions = loaded.program.sessions.len();
+        let mut world = world(loaded, "en");
+        world.stand_still();
+        let part = Part::of(&world, Subject::program());
+        for export in EXPORTS {
+            for (path, bytes) in (export.make)(&part).files {
+                let told = String::from_utf8(bytes).expect("it is UTF-8");
+                let what = format!("{} {path}", export.name);
+                // Lines of these two end as their standards want it.
+                let lines = if ["ics", "csv"].contains(&export.name) || ends(&path, "ics") {
+                    told.replace("\r\n", "\n")
+                        .trim_start_matches('\u{feff}')
+                        .to_owned()
+                } else {
+                    told.clone()
+                };
+                assert_safe(&lines.replace('\u{200e}', ""), &what, &string);
+                let plain = |name: &str| {
+                    name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '%')
+                        && !name.contains("..")
+                };
+                assert!(
+                    path.split('/').all(|part| part.is_empty() || plain(part)),
+                    "{what} of {string:?}"
+                );
+                holds(export.name, &path, &told, sessions, &string);
+            }
+        }
+    }
+}
+
+/// What pages are made of.
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "!DOCTYPE", "html", "head", "meta", "title", "style", "link", "body", "header", "nav", "main", "article", "section", "footer", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd",
+    "a", "span", "bdi", "time", "strong", "em", "br", "img", "small", "details", "summary", "del", "ins",
+];
+#[rustfmt::skip]
+const ATTRIBUTES: &[&str] = &[
+    "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading",
+];
+
+type Attributes<'t> = Vec<(&'t str, &'t str)>;
+
+/// The tags of a page with their attributes, each in double quotes or without a value.
+fn tags(page: &str) -> Vec<(&str, Attributes<'_>)> {
+    let mut all = Vec::new();
+    for tag in page.split('<').skip(1).filter(|tag| !tag.starts_with('/')) {
+        let (name, mut rest) = tag.split_at(tag.find([' ', '>']).unwrap_or(tag.len()));
+        let mut attributes = Vec::new();
+        loop {
+            rest = rest.trim_start();
+            let Some(end) = rest.find(['=', '>', ' ']).filter(|end| *end > 0) else {
+                break;
+            };
+            let (attribute, behind) = rest.split_at(end);
+            let value = behind.strip_prefix("=\"").and_then(|v| v.split_once('"'));
+            attributes.push((attribute, value.map_or("", |(value, _)| value)));
+            rest = value.map_or(behind, |(_, rest)| rest);
+        }
+        all.push((name, attributes));
+    }
+    all
+}
+
+fn ends(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|e| e == ending)
+}
+
+/// What each format has to be, whatever was written.
+fn holds(format: &str, path: &str, told: &str, sessions: usize, string: &str) {
+    let what = || format!("{format} {path} of {string:?}:\n{told}");
+    let read = || load("f", told.as_bytes());
+    match format {
+        "toml" | "xml" => {
+            let again = read();
+            assert!(!again.is_broken(), "{}", what());
+            assert_eq!(again.program.sessions.len(), sessions, "{}", what());
+        }
+        "json" => {
+            let value: serde_json::Value =
+                serde_json::from_str(told).unwrap_or_else(|e| panic!("{e}: {}", what()));
+            let rooms = &value["schedule"]["conference"]["days"][0]["rooms"];
+            let events = rooms.as_object().map_or(0, |rooms| {
+                rooms
+                    .values()
+                    .filter_map(|r| r.as_array())
+                    .map(Vec::len)
+                    .sum()
+            });
+            assert_eq!(events, sessions, "{}", what());
+        }
+        "csv" => {
+            let mut reader =
+                csv::Reader::from_reader(told.trim_start_matches('\u{feff}').as_bytes());
+            let rows: Vec<csv::StringRecord> = reader
+                .records()
+                .map(|row| row.unwrap_or_else(|e| panic!("{e}: {}", what())))
+                .collect();
+            assert_eq!(rows.len(), sessions, "{}", what());
+            let formula = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert!(!rows.iter().flatten().any(formula), "{}", what());
+        }
+        "ics" => {
+            let lines = told
+                .split("\r\n")
+                .filter(|l| !l.is_empty() && !l.starts_with(' '));
+            let starts = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]
+                .map(|line| told.split("\r\n").filter(|l| *l == line).count());
+            assert_eq!(starts, [1, sessions], "{}", what());
+            for line in lines {
+                let name = line.split([':', ';']).next().unwrap_or_default();
+                assert!(
+                    name.chars().all(|c| c.is_ascii_uppercase() || c == '-'),
+                    "{line:?} in {}",
+                    what()
+                );
+                assert_ne!(name, "ATTACH", "{}", what());
+            }
+        }
+        "html" | "site" if path.is_empty() || ends(path, "html") => {
+            // Data for machines; of it, nothing is run.
+            let (before, data) = told
+                .split_once("<script type=\"application/ld+json\">")
+                .unwrap_or((told, ""));
+            let (data, behind) = data.split_once("</script>").unwrap_or(("null", ""));
+            assert!(
+                serde_json::from_str::<serde_json::Value>(data).is_ok(),
+                "{data} in {}",
+                what()
+            );
+            for (tag, attributes) in tags(before).into_iter().chain(tags(behind)) {
+                assert!(TAGS.contains(&tag), "<{tag}> in {}", what());
+                for (name, value) in attributes {
+                    assert!(ATTRIBUTES.contains(&name), "{name}= in {}", what());
+                    let web = value.starts_with("https://") || value.starts_with("http://");
+                    let own = value == "data:," || !value.contains(':') && !value.contains("//");
+                    assert!(
+                        !["href", "src"].contains(&name) || web || own,
+                        "{value:?} in {}",
+                        what()
+                    );
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is kept for a reader is read from a file that anybody may have written.
+#[test]
+fn a_state_brings_no_more_to_the_screen_than_letters() {
+    for string in strings() {
+        let kept = serde_json::json!({ "stars": [string, "session"], "me": string }).to_string();
+        let state: State = serde_json::from_str(&kept).expect("it is a state");
+        assert!(
+            state
+                .stars
+                .iter()
+                .chain(&state.me)
+                .all(|text| text.chars().all(is_safe)),
+            "{string:?}"
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! The limits: each is a clear fault with its place, and what is within them is shown.
+
+use nadwa::diagnostic::Diagnostic;
+use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, load};
+
+const HEAD: &str = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n";
+
+fn session(id: &str, more: &str) -> String {
+    format!("[[sessions]]\nid = \"{id}\"\ntitle = \"T\"\nstart = 2021-11-30T09:30:00\n{more}\n")
+}
+
+/// `line:column code: message`.
+fn told(faults: &[Diagnostic]) -> Vec<String> {
+    let place = |fault: &Diagnostic| {
+        let place = fault.place.as_ref();
+        place.map_or_else(String::new, |p| format!("{}:{} ", p.line, p.column))
+    };
+    let one = |fault: &Diagnostic| {
+        format!(
+            "{}{}: {}",
+            place(fault),
+            fault.code.about().name,
+            fault.message
+        )
+    };
+    faults.iter().map(one).collect()
+}
+
+#[test]
+fn a_file_of_256_mib_is_refused() {
+    let bytes = vec![b'#'; MAX_FILE as usize];
+    let loaded = load("large.toml", bytes);
+    assert_eq!(
+        told(&loaded.diagnostics),
+        ["unreadable: large.toml is larger than 256 MiB"]
+    );
+}
+
+#[test]
+fn a_text_of_more_than_a_mib_is_cut_in_every_format() {
+    let long = format!("{}é{}", "a".repeat(MAX_TEXT - 1), "b".repeat(50));
+    let fault = |place: &str| {
+        vec![format!(
+            "{place} bad-value: this text has 1048627 bytes, and 1 MiB is the most"
+        )]
+    };
+    let files = [
+        (
+            format!("{HEAD}{}", session("a", &format!("abstract = \"{long}\""))),
+            "9:12",
+        ),
+        (
+            format!(
+                "<schedule><conference><title>T</title><acronym>t</acronym><time_zone_name>UTC</time_zone_name></conference><day date=\"2021-11-30\"><room name=\"R\"><event id=\"1\"><date>2021-11-30T09:30:00Z</date><duration>01:00</duration><title>T</title>\n<abstract>{long}</abstract></event></room></day></schedule>"
+            ),
+            "2:1",
+        ),
+        (
+            format!(
+                "[{{\"id\":\"a\",\"title\":\"T\",\"start\":\"2021-11-30T09:30:00Z\",\"end\":\"2021-11-30T10:30:00Z\",\n\"description\":\"{long}\"}}]"
+            ),
+            "2:15",
+        ),
+        (
+            format!(
+                "id,title,start,end,timezone,abstract\na,T,2021-11-30 09:30,10:30,UTC,\n\"b\",T,2021-11-30 09:30,10:30,UTC,\"{long}\"\n"
+            ),
+            "3:34",
+        ),
+        (
+            format!(
+                "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:UTC\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20211130T093000Z\r\nDURATION:PT1H\r\nSUMMARY:T\r\nDESCRIPTION:{long}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            ),
+            "8:1",
+        ),
+    ];
+    for (text, place) in files {
+        let loaded = load("f", text.as_bytes());
+        let cut: Vec<String> = told(&loaded.diagnostics)
+            .into_iter()
+            .filter(|t| t.contains("MiB"))
+            .collect();
+        assert_eq!(cut, fault(place), "{}", &text[..40]);
+        let sessions = loaded.program.sessions.iter();
+        let taken = sessions
+            .flat_map(|s| s.summary.all())
+            .map(|t| t.len())
+            .max();
+        // In the middle of é there is no end.
+        assert_eq!(taken, Some(MAX_TEXT - 1), "{}", &text[..40]);
+    }
+}
+
+#[test]
+fn a_million_sessions_are_taken_and_the_next_is_told() {
+    let mut text = HEAD.to_owned();
+    for n in 0..MAX_SESSIONS + 2 {
+        text.push_str(&session(&format!("s{n}"), ""));
+    }
+    let loaded = load("f", text.into_bytes());
+    let line = 5 + MAX_SESSIONS * 5;
+    let wanted =
+        format!("{line}:1 bad-value: the file has 1000002 sessions, and 1,000,000 is the most");
+    assert_eq!(told(&loaded.diagnostics), [wanted]);
+    assert_eq!(loaded.program.sessions.len(), MAX_SESSIONS);
+}
+
+#[test]
+fn what_is_nested_deeper_than_anything_is_a_fault_and_no_overflow() {
+    let deep =
+        |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+    let files = [
+        format!("{HEAD}x = {}", deep("[", "]")),
+        format!("{HEAD}x = {}", deep("{a=", "}")),
+        format!("{HEAD}{} = 1", vec!["a"; 100_000].join(".")),
+        format!("{HEAD}[{}]", vec!["a"; 100_000].join(".")),
+        format!("<schedule>{}", deep("<a>", "</a>")),
+        format!("{{\"schedule\":{}}}", deep("[", "]")),
+        format!("[{{\"a\":{}}}]", deep("{\"a\":", "}")),
+        format!(
+            "BEGIN:VCALENDAR\r\n{}",
+            deep("BEGIN:VEVENT\r\n", "END:VEVENT\r\n")
+        ),
+    ];
+    for text in files {
+        let loaded = load("f", text.as_bytes());
+        let faults = told(&loaded.diagnostics);
+        assert!(
+            !faults.is_empty() && faults.len() <= 10_000,
+            "{}",
+            &text[..60]
+        );
+    }
+}
+
+/// Entities of a document's own are not expanded, so that nothing grows; nor is any file read.
+#[test]
+fn a_bomb_of_entities_is_a_text_with_faults() {
+    let mut text = String::from(
+        "<!DOCTYPE schedule [<!ENTITY a \"boom\"><!ENTITY f SYSTEM \"file:///etc/passwd\">",
+    );
+    for (from, to) in ('a'..='i').zip('b'..='j') {
+        let ten = format!("&{from};").repeat(10);
+        text += &["<!ENTITY ", &to.to_string(), " \"", &ten, "\">"].concat();
+    }
+    text.push_str("]>\n<schedule><conference><title>&j;&f;T</title><acronym>t</acronym><time_zone_name>UTC</time_zone_name></conference></schedule>");
+    let loaded = load("f", text.as_bytes());
+    let title: Vec<&str> = loaded
+        .program
+        .title
+        .all()
+        .map(nadwa::text::Text::as_str)
+        .collect();
+    assert_eq!(title, ["T"]);
+    assert_eq!(
+        told(&loaded.diagnostics)[1..3],
+        [
+            "2:30 bad-value: the entity &j; is not expanded",
+            "2:33 bad-value: the entity &f; is not expanded"
+        ]
+    );
+}
+
+/// A file in which everything is wrong tells of 10,000 faults and says that there are more.
+#[test]
+fn a_file_of_faults_ends() {
+    let mut text = HEAD.to_owned();
+    for n in 0..20_000 {
+        text.push_str(&session(
+            &format!("S {n}"),
+            "romm = \"x\"\nroom = \"nowhere\"",
+        ));
+    }
+    let loaded = load("f", text.into_bytes());
+    assert_eq!(loaded.diagnostics.len(), 10_000);
+    let last = loaded
+        .diagnostics
+        .iter()
+        .filter(|d| d.help.as_deref().is_some_and(|h| h.contains("more faults")));
+    assert_eq!(last.count(), 1);
+}

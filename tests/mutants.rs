@@ -1,0 +1,199 @@
+//! Files of real conferences with a few bytes changed: each is read or told of with a place, in memory that
+//! its size allows. `NADWA_TIMES=500` makes it 500 times as many.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nadwa::load::{Loaded, load};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Mutants of all files together.
+const MUTANTS: u64 = 20_000;
+/// Of large files, a part is as good as the whole, and faster.
+const PART: usize = 24 << 10;
+/// Times the size of a file that reading it may take, and what the smallest takes: where a file names no time
+/// zone, all are looked at, and kept.
+const TIMES: usize = 20;
+const LEAST: usize = 2 << 20;
+
+/// What stands in the place of something else.
+const PIECES: &[&[u8]] = &[
+    b"",
+    b"\"",
+    b"'",
+    b"\"\"\"",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b"<",
+    b">",
+    b"</",
+    b"&",
+    b"&#0;",
+    b"&a;",
+    b"<![CDATA[",
+    b"-->",
+    b"=",
+    b",",
+    b";",
+    b":",
+    b"\n",
+    b"\r",
+    b"\r\n ",
+    b"\\",
+    b"\\ud800",
+    b"\0",
+    b"\x1b[",
+    b"\xff",
+    b"\xe2\x80\xae",
+    b"\xf0\x9f",
+    b"0",
+    b"-1",
+    b"99999999999",
+    b"1e999",
+    b"2021-02-30",
+    b"9999-12-31T23:59:59",
+    b"24:60",
+    b"null",
+    b"true",
+    b"RRULE:FREQ=DAILY\r\n",
+    b"DTSTART:",
+    b"END:VEVENT\r\n",
+    b"[[sessions]]\n",
+    b"duration = \"65535h\"\n",
+    b"<event id=\"1\">",
+    b"</day>",
+];
+
+/// A sequence that is the same for the same seed (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % sides.max(1)
+    }
+}
+
+fn files() -> Vec<(PathBuf, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = vec![root.join("program.toml")];
+    for folder in ["tests/data", "../shared/schedules"] {
+        let folder = root.join(folder);
+        match fs::read_dir(&folder) {
+            Ok(entries) => paths.extend(entries.map(|e| e.expect("an entry").path())),
+            Err(_) => eprintln!("skipped: {} is not there", folder.display()),
+        }
+    }
+    let known = ["toml", "xml", "json", "ics", "csv"];
+    paths.retain(|p| p.extension().is_some_and(|e| known.iter().any(|k| e == *k)));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let mut bytes = fs::read(&path).expect("it can be read");
+        bytes.truncate(PART);
+        (path, bytes)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// A few changes, each of one of seven sorts.
+fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
+    for _ in 0..=dice.throw(4) {
+        let at = dice.throw(bytes.len());
+        let end = (at + dice.throw(60)).min(bytes.len());
+        match dice.throw(7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << dice.throw(8),
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let again = bytes[at..end].to_vec();
+                bytes.splice(at..at, again);
+            }
+            3 => bytes.truncate(at),
+            4 => {
+                let other = dice.throw(bytes.len());
+                let moved: Vec<u8> = bytes.drain(at..end).collect();
+                let to = other.min(bytes.len());
+                bytes.splice(to..to, moved);
+            }
+            _ => {
+                let piece = PIECES[dice.throw(PIECES.len())];
+                let end = if dice.throw(2) == 0 { at } else { end };
+                bytes.splice(at..end, piece.iter().copied());
+            }
+        }
+    }
+}
+
+fn assert_told(loaded: &Loaded, what: &str) {
+    for fault in &loaded.diagnostics {
+        assert!(
+            fault.place.is_some() || fault.help.is_some(),
+            "{what}: {fault:?}"
+        );
+        assert!(
+            fault
+                .place
+                .as_ref()
+                .is_none_or(|p| p.line >= 1 && p.column >= 1),
+            "{what}: {fault:?}"
+        );
+    }
+    let program = &loaded.program;
+    let in_days: usize = program.days.iter().map(|d| d.sessions.len()).sum();
+    let untimed = program.sessions.iter().filter(|s| s.slot.is_none()).count();
+    assert_eq!(
+        in_days + untimed,
+        program.sessions.len(),
+        "{what}: no session is lost"
+    );
+    let empty = program.sessions.is_empty();
+    assert!(
+        !empty || !loaded.diagnostics.is_empty(),
+        "{what}: nothing, and not a word of it"
+    );
+}
+
+/// The only test here: what is measured is the memory of the whole program.
+#[test]
+fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
+    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
+    let files = files();
+    let (mut worst, mut broken, mut shown) = (0, 0, 0);
+    for n in 0..MUTANTS * times {
+        let (path, whole) = &files[n as usize % files.len()];
+        let mut bytes = whole.clone();
+        mutate(
+            &mut bytes,
+            &mut Dice(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
+        );
+        let what = format!("mutant {n} of {}", path.display());
+        let length = bytes.len();
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        // A panic is told with the mutant.
+        let loaded = std::panic::catch_unwind(|| load("f", bytes));
+        let loaded = loaded.unwrap_or_else(|_| panic!("{what}: it panicked"));
+        let used = MEMORY.peak_usage() - before.min(MEMORY.peak_usage());
+        assert!(
+            used <= TIMES * length + LEAST,
+            "{what}: {used} bytes for {length}, {} faults",
+            loaded.diagnostics.len()
+        );
+        worst = worst.max(used.saturating_sub(LEAST).div_ceil(length.max(1)));
+        assert_told(&loaded, &what);
+        broken += usize::from(loaded.is_broken());
+        shown += usize::from(!loaded.program.sessions.is_empty());
+    }
+    eprintln!(
+        "{} mutants of {} files: {broken} broken, {shown} with sessions, at most {worst} times the file in memory, beyond the least",
+        MUTANTS * times,
+        files.len()
+    );
+    assert!(broken > 0 && shown > 0);
+}
