@@ -6,6 +6,7 @@ use crate::key::{Code, Key};
 use crate::keymap::{Bound, Keymap};
 use crate::pane::Pane;
 use crate::program::Subject;
+use crate::text::{Lines, Text, may_be_typed};
 use crate::view::VIEWS;
 
 /// A row of [`COMMANDS`].
@@ -133,8 +134,10 @@ pub fn press(app: &mut App, key: Key) {
     if let Some(name) = app.world.keys.command(key, app.world.dir()) {
         return run(app, name);
     }
-    let key = [("key", &*key.to_string())];
-    app.message = Some(app.world.words.with("no-such-key", &key));
+    // Terminals send whatever somebody makes them send.
+    let key = Text::clean(key.to_string(), Lines::One).0;
+    let said = app.world.words.with("no-such-key", &[("key", &key)]);
+    app.message = Some(said);
 }
 
 /// Does what a command is there for, or shows its view; and so on, where it leads to another.
@@ -214,7 +217,7 @@ fn edit(app: &mut App, key: Key, mut words: String) {
         (Code::PageDown, _) => app.go(|p| p.scroll(whole(p))),
         (Code::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
         _ => {
-            if let Some(c) = key.typed() {
+            if let Some(c) = key.typed().filter(|&c| may_be_typed(c)) {
                 words.push(c);
                 app.set_words(words);
             }
@@ -225,7 +228,7 @@ fn edit(app: &mut App, key: Key, mut words: String) {
 /// Text pasted from the clipboard: typed into the prompt, else not taken for commands.
 pub fn paste(app: &mut App, text: &str) {
     if let Some(prompt) = &app.prompt {
-        let (clean, _) = crate::text::Text::clean(text, crate::text::Lines::One);
+        let (clean, _) = Text::clean(text, Lines::One);
         let words = format!("{}{clean}", prompt.words);
         app.set_words(words);
     }

@@ -102,6 +102,11 @@ pub struct Value {
     pub from: SetBy,
 }
 
+/// A message as a terminal may print it: it quotes the file, and names it.
+fn told(message: &str) -> String {
+    Text::clean(message, Lines::One).0.to_string()
+}
+
 impl Config {
     /// Reads the settings of a text; the second value is what is wrong in it, each with its place.
     pub fn parse(file: &str, text: &str) -> (Self, Vec<String>) {
@@ -111,7 +116,10 @@ impl Config {
         let line = |at: toml_spanner::Span| source.place(at.into()).line;
         let placed = |at: toml_spanner::Span, message: String| {
             let place = source.place(at.into());
-            format!("{file}:{}:{}: {message}", place.line, place.column)
+            told(&format!(
+                "{file}:{}:{}: {message}",
+                place.line, place.column
+            ))
         };
         let mut wrong: Vec<String> = document
             .errors()
@@ -182,7 +190,7 @@ impl Config {
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&path.display().to_string(), &text),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => (none(), Vec::new()),
-            Err(e) => (none(), vec![format!("{}: {e}", path.display())]),
+            Err(e) => (none(), vec![told(&format!("{}: {e}", path.display()))]),
         }
     }
 

@@ -350,7 +350,8 @@ fn read(file: &[u8]) -> Option<Copy> {
     let about: About = serde_json::from_slice(&file[..end]).ok()?;
     Some(Copy {
         bytes: file[end + 1..].into(),
-        told: about.told,
+        // A file can be damaged: nobody asked before 1970.
+        told: about.told.max(0),
         about,
     })
 }

@@ -158,6 +158,11 @@ impl Hash for Text {
     }
 }
 
+/// Whether a character may be typed: joiners are on keyboards, and their letter comes next.
+pub fn may_be_typed(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}') || !is_unsafe(c)
+}
+
 impl From<&str> for Text {
     fn from(raw: &str) -> Self {
         Self::clean(raw, Lines::Many).0

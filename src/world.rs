@@ -261,9 +261,9 @@ impl World {
     }
 
     /// How old the copy of a programme from a server is, in minutes, once it is too old to be taken for
-    /// what the server has now.
+    /// what the server has now. One of a time to come is as old as nobody knows: the clock has gone back.
     pub fn age(&self) -> Option<i64> {
-        let minutes = (self.now - self.told?) / 60;
+        let minutes = self.now.saturating_sub(self.told?) / 60;
         (minutes >= FRESH).then_some(minutes)
     }
 

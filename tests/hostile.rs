@@ -4,9 +4,11 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use nadwa::app::App;
 use nadwa::bidi::Mode;
+use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
 use nadwa::json;
 use nadwa::layout;
@@ -453,5 +455,82 @@ fn a_state_brings_no_more_to_the_screen_than_letters() {
                 .all(|text| text.chars().all(is_safe)),
             "{string:?}"
         );
+    }
+}
+
+/// So are the settings.
+#[test]
+fn settings_are_told_of_in_safe_words() {
+    for string in strings() {
+        let text = quoted(&string);
+        let files = [
+            string.clone(),
+            format!(
+                "program = {text}\nlang = {text}\nzone = {text}\ntheme = {text}\nme = {text}\nmouse = {text}\n{text} = 1\n"
+            ),
+            format!("[keys]\nstar = {text}\n{text} = [{text}, \"x\"]\n"),
+        ];
+        for file in files {
+            for fault in Config::parse(&string, &file).1 {
+                assert_safe(&fault, "settings", &string);
+            }
+        }
+    }
+}
+
+/// What is typed comes from other programs, too: nothing of it comes back but letters.
+#[test]
+fn what_is_typed_is_told_in_safe_words() {
+    let lines: [&[&str]; 15] = [
+        &["X"],
+        &["X", "y"],
+        &["session", "X"],
+        &["search", "X"],
+        &["check", "X"],
+        &["explain", "X"],
+        &["export", "X"],
+        &["export", "ics", "--speaker", "X"],
+        &["--lang", "X"],
+        &["--zone", "X"],
+        &["--at", "X"],
+        &["--filter", "X", "agenda"],
+        &["--print", "--keys", "X"],
+        &["--print", "--size", "X"],
+        &["--bogusX"],
+    ];
+    for attack in ATTACKS.iter().filter(|a| !a.contains('\0')) {
+        let run = |line: &[&str], env: &[(&str, &str)]| {
+            let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+                .args(line.iter().map(|word| word.replace('X', attack)))
+                .env_clear()
+                .envs(env.iter().copied())
+                .stdin(Stdio::null())
+                .output()
+                .expect("nadwa runs");
+            assert!(
+                out.status.code().is_some_and(|code| code <= 2),
+                "{line:?} {attack:?}: {out:?}"
+            );
+            for told in [out.stdout, out.stderr] {
+                let told = String::from_utf8(told).expect("it is UTF-8");
+                assert_safe(&told.replace('\u{200e}', ""), &line.join(" "), attack);
+            }
+        };
+        for line in lines {
+            run(line, &[]);
+        }
+        for name in [
+            "NADWA_LANG",
+            "NADWA_THEME",
+            "NADWA_BIDI",
+            "NADWA_PROGRAM",
+            "LANG",
+            "TZ",
+            "XDG_STATE_HOME",
+            "HOME",
+        ] {
+            run(&["agenda"], &[(name, attack)]);
+            run(&["config"], &[(name, attack)]);
+        }
     }
 }

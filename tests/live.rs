@@ -447,6 +447,48 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_lost() {
     assert_eq!(terminal.end(), 0);
 }
 
+/// Clocks are set, and files of copies damaged: every page is still a page.
+#[test]
+fn a_clock_may_go_back_or_anywhere() {
+    let origin = Origin::BuiltIn;
+    let mut app = App::new(
+        World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
+        (80, 24),
+    );
+    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::bidi::Mode::Text);
+    let times = [
+        1_638_264_900,
+        1_638_264_840,
+        0,
+        -1,
+        253_402_300_799,
+        1_638_264_900,
+    ];
+    for now in times {
+        app.tick(now);
+        for told in [
+            None,
+            Some(now),
+            Some(now + 86_400),
+            Some(i64::MIN),
+            Some(i64::MAX),
+        ] {
+            app.world.told = told;
+            for view in view::VIEWS
+                .iter()
+                .filter(|v| v.about == nadwa::program::Kind::Program)
+            {
+                app.open(view, nadwa::program::Subject::program());
+                let area = ratatui::layout::Rect::new(0, 0, 80, 24);
+                let mut buffer = ratatui::buffer::Buffer::empty(area);
+                nadwa::ui::draw(&app, &mut painter, &mut buffer);
+                let title: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
+                assert!(title.contains("المتوسط"), "{now} {told:?}: {title}");
+            }
+        }
+    }
+}
+
 /// Days of minutes, with a file that is saved now and then: the board says what it should, and grows by
 /// nothing.
 #[test]

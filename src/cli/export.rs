@@ -1,13 +1,13 @@
 //! `nadwa export`: the programme, or a part of it, in a format for others.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::patience::Patience;
-use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen};
+use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen, tell};
 use crate::diagnostic::summary;
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::file::{save, save_all};
@@ -122,14 +122,13 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         made
     };
     for what in &made.left_out {
-        let _ = writeln!(io::stderr(), "nadwa: {what}");
+        tell(what.as_str());
     }
     let faults = summary(&world.diagnostics);
     if !faults.is_empty() {
-        let _ = writeln!(
-            io::stderr(),
-            "nadwa: {faults} in the programme's file; 'nadwa check' shows them"
-        );
+        tell(format!(
+            "{faults} in the programme's file; 'nadwa check' shows them"
+        ));
     }
     Ok(DONE)
 }
@@ -185,7 +184,7 @@ fn folder_of(
     save_all(folder, &all.files).map_err(lost)?;
     if io::stderr().is_terminal() {
         let n = crate::words::count(all.files.len(), "file");
-        let _ = writeln!(io::stderr(), "nadwa: {n} in {}", folder.display());
+        tell(format!("{n} in {}", folder.display()));
     }
     Ok(all)
 }

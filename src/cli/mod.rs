@@ -12,6 +12,7 @@ mod screen;
 mod settings;
 mod verbs;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write as _};
 use std::sync::Arc;
 
@@ -204,7 +205,11 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
                 .is_some_and(|arg| arg.to_string().starts_with('-'));
             let unknown = e.kind() == ErrorKind::UnknownArgument && !option;
             if let Some(hint) = unknown.then(|| mistyped(&args)).flatten() {
-                let _ = writeln!(io::stderr(), "nadwa: {hint}");
+                tell(hint);
+            } else if e.use_stderr() {
+                // It quotes what was typed.
+                let told = Text::clean(e.render().to_string(), Lines::Many).0;
+                let _ = write!(io::stderr(), "{told}");
             } else {
                 let _ = e.print();
             }
@@ -219,7 +224,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
         },
     });
     answer.unwrap_or_else(|(status, message)| {
-        let _ = writeln!(io::stderr(), "nadwa: {message}");
+        tell(message);
         status
     })
 }
@@ -255,7 +260,7 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
     let wrong = |why| (WRONG, why);
     let (config, faults) = Config::read();
     for fault in &faults {
-        let _ = writeln!(io::stderr(), "nadwa: {fault}");
+        tell(fault.as_str());
     }
     let mut settings = Vec::new();
     for setting in SETTINGS {
@@ -376,14 +381,13 @@ impl Args {
         if let Err(failure) = origin.ask()
             && let Some(told) = origin.told()
         {
-            let minutes = (now() - told) / 60;
+            let minutes = now().saturating_sub(told).max(0) / 60;
             let age = Words::new(english()).minutes(minutes);
             let name = origin.name();
             let why = failure.why;
-            let _ = writeln!(
-                io::stderr(),
-                "nadwa: {name} could not be read: {why}; this is a copy, {age} old"
-            );
+            tell(format!(
+                "{name} could not be read: {why}; this is a copy, {age} old"
+            ));
         }
         read(origin)
     }
@@ -407,7 +411,7 @@ impl Args {
         world.keys = Arc::clone(&self.keys);
         world.told = desk.origin.told();
         if let Some(wrong) = desk.remember(&mut world) {
-            let _ = writeln!(io::stderr(), "nadwa: {wrong}");
+            tell(wrong);
         }
         let asked = self.me.from == SetBy::Option;
         // Who has said it on a page means it more than the settings do.
@@ -453,6 +457,13 @@ fn moment(text: &str, zone: &Zone) -> Result<Instant, (u8, String)> {
                 format!("'{text}' is no time; write 2021-11-30T10:42"),
             )
         })
+}
+
+/// Says something beside the answer. It may quote what was typed, the environment or a file.
+fn tell<'m>(message: impl Into<Cow<'m, str>>) {
+    let message = Text::clean(message, Lines::Many).0;
+    // Nobody is left to be told that nobody can be told.
+    let _ = writeln!(io::stderr(), "nadwa: {message}");
 }
 
 /// Writes to standard output; a reader that has gone is no fault.

@@ -1,10 +1,10 @@
 //! Views printed as text or JSON.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use clap::ArgMatches;
 
-use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json};
+use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json, tell};
 use crate::changes;
 use crate::desk::Desk;
 use crate::diagnostic::{Code, summary};
@@ -131,10 +131,9 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
     }
     let faults = summary(&world.diagnostics);
     if !faults.is_empty() && view.name != "problems" {
-        let _ = writeln!(
-            io::stderr(),
-            "nadwa: {faults} in the programme's file; 'nadwa check' shows them"
-        );
+        tell(format!(
+            "{faults} in the programme's file; 'nadwa check' shows them"
+        ));
     }
     Ok(if nothing { NO } else { DONE })
 }

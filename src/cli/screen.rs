@@ -1,12 +1,11 @@
 //! `nadwa` without a command: the screen, in a terminal, or printed for tests and scripts.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use clap::{Arg, ArgMatches};
 use ratatui::style::{Color, Style};
 
-use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say};
+use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say, tell};
 use crate::app::App;
 use crate::bidi::Mode;
 use crate::desk::Desk;
@@ -92,10 +91,9 @@ pub fn show(
     }
     if printing.is_none() && (args.json || !(drawn || args.accessible)) {
         if !args.json {
-            let _ = writeln!(
-                std::io::stderr(),
-                "nadwa: this is no terminal to draw on, so the {paper} is printed; --accessible takes commands, --help shows more"
-            );
+            tell(format!(
+                "this is no terminal to draw on, so the {paper} is printed; --accessible takes commands, --help shows more"
+            ));
         }
         let subject = first.unwrap_or_else(Subject::program);
         return paper::print_page(args, &world, crate::view::named(paper), &subject);
