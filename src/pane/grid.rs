@@ -62,7 +62,7 @@ impl Pane {
             ((block.lines.start + 1).saturating_sub(self.height), most)
         });
         let offset = self.offset.saturating_add_signed(lines);
-        self.offset = offset.min(most).min(self.last_offset()).max(least);
+        self.offset = offset.min(most).max(least).min(self.last_offset());
     }
 
     /// The first row behind all blocks.
