@@ -441,6 +441,32 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
     use unicode_width::UnicodeWidthStr;
 
+    #[test]
+    fn lines_end_in_one_way() {
+        for raw in [
+            "a\nb",
+            "a\r\nb",
+            "a\rb",
+            "a\u{85}b",
+            "a\u{2028}b",
+            "a\u{2029}b",
+        ] {
+            assert_eq!(cleaned(raw, Lines::Many), ("a\nb".into(), None), "{raw:?}");
+            assert_eq!(cleaned(raw, Lines::One), ("a b".into(), None), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_shared_where_it_needs_no_change_and_lies_inside() {
+        let whole = Arc::new("plain \u{202e}turned".to_owned());
+        let (part, _) = Text::part(&whole, &whole[..5], Lines::One);
+        assert_eq!((part.as_str(), Arc::strong_count(&whole)), ("plain", 2));
+        let (part, removed) = Text::part(&whole, &whole[6..], Lines::One);
+        assert_eq!((part.as_str(), removed), ("turned", Some(('\u{202e}', 1))));
+        assert_eq!(&*Text::part(&whole, "elsewhere", Lines::One).0, "elsewhere");
+        assert_eq!(Arc::strong_count(&whole), 2);
+    }
+
     fn cleaned(raw: &str, lines: Lines) -> (String, Option<(char, usize)>) {
         let (text, removed) = Text::clean(raw, lines);
         (text.to_string(), removed)
@@ -466,6 +492,7 @@ mod tests {
             ("end\u{200d}", "end", Some(('\u{200d}', 1))),
             ("c1\u{9b}31m", "c131m", Some(('\u{9b}', 1))),
             ("two\r\nlines\tand", "two lines and", None),
+            ("old\rlines", "old lines", None),
             ("Tetuán تطوان 🇲🇦", "Tetuán تطوان 🇲🇦", None),
         ];
         for (raw, text, removed) in cases {
