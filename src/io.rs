@@ -109,7 +109,7 @@ impl Origin {
         })
     }
 
-    /// Tells whether its bytes are others than before, without keeping a file's in memory.
+    /// The number of its bytes, which for a file are not kept in memory.
     ///
     /// # Errors
     /// When they cannot be read.
@@ -179,7 +179,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A path as it can be printed.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     Text::clean(path.display().to_string(), Lines::One)
         .0
         .to_string()

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod terminal;
+mod times;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use nadwa::world::World;
 use nadwa::zone::Zone;
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
+use times::times;
 
 const DELAYS: &str = include_str!("data/delays.toml");
 const EARLIER: &str = include_str!("data/earlier.toml");
@@ -107,7 +109,6 @@ fn a_saved_file_is_shown_however_it_is_saved() {
 /// `NADWA_TIMES=500` makes it 500 times as many.
 #[test]
 fn every_save_is_read_whole() {
-    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
     let folder = Folder::new();
     let file = folder.file("program.toml");
     fs::write(&file, DELAYS).expect("it can be written");
@@ -119,7 +120,7 @@ fn every_save_is_read_whole() {
     let sessions = world.program.sessions.len();
     let (sender, inputs) = std::sync::mpsc::channel();
     let nudge = nadwa::watch::watch(&desk, &world, sender).expect("a thread");
-    for n in 0..150 * times {
+    for n in 0..150 * times() as usize {
         let (how, save) = SAVES[n % SAVES.len()];
         let venue = format!("venue = \"Save {n}\"\ntitle");
         save(&file, &DELAYS.replacen("title", &venue, 1));

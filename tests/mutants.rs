@@ -1,11 +1,14 @@
 //! Files of real conferences with a few bytes changed: each is read or told of with a place, in memory that
 //! its size allows. `NADWA_TIMES=500` makes it 500 times as many.
 
+mod times;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use nadwa::load::{Loaded, load};
 use peak_alloc::PeakAlloc;
+use times::times;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -162,10 +165,10 @@ fn assert_told(loaded: &Loaded, what: &str) {
 /// The only test here: what is measured is the memory of the whole program.
 #[test]
 fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
-    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
+    let mutants = MUTANTS * u64::from(times());
     let files = files();
     let (mut worst, mut broken, mut shown) = (0, 0, 0);
-    for n in 0..MUTANTS * times {
+    for n in 0..mutants {
         let (path, whole) = &files[n as usize % files.len()];
         let mut bytes = whole.clone();
         mutate(
@@ -192,7 +195,7 @@ fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
     }
     eprintln!(
         "{} mutants of {} files: {broken} broken, {shown} with sessions, at most {worst} times the file in memory, beyond the least",
-        MUTANTS * times,
+        mutants,
         files.len()
     );
     assert!(broken > 0 && shown > 0);

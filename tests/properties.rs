@@ -1,5 +1,7 @@
 //! Properties of the loader and of the screen, over files that were spoilt at random.
 
+mod times;
+
 use nadwa::app::App;
 use nadwa::bidi::{Dir, Mode, arrange};
 use nadwa::command;
@@ -14,6 +16,7 @@ use nadwa::zone::Zone;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use times::times;
 
 const PROGRAM: &str = include_str!("../program.toml");
 const TWELVE: &str = include_str!("check/twelve.toml");
@@ -243,9 +246,8 @@ proptest! {
 
 /// So many cases; `NADWA_TIMES=100` makes them a hundred times as many.
 fn cases(cases: u32) -> ProptestConfig {
-    let times = std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"));
     ProptestConfig {
-        cases: cases * times,
+        cases: cases * times(),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

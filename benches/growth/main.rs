@@ -47,6 +47,8 @@ struct Stage {
     files: Vec<(&'static str, Vec<u8>)>,
     /// It with a fault in every tenth session.
     faulty: Vec<u8>,
+    /// As exports have it.
+    still: World,
     app: App,
     index: Index,
 }
@@ -65,10 +67,12 @@ impl Stage {
             };
             (export.name, bytes)
         });
+        let files = files.collect();
         Self {
-            files: files.collect(),
+            files,
             faulty: programme::text(size, true).into_bytes(),
             index: Index::new(&still.program),
+            still,
             app: App::new(world(load("", &own)), (120, 40)),
         }
     }
@@ -172,9 +176,7 @@ fn rows() -> Vec<Row> {
     }));
     rows.extend(EXPORTS.iter().map(|export: &'static Export| {
         let made = row("write", export.name, move |stage, b| {
-            let mut still = world(load("", stage.file("toml")));
-            still.stand_still();
-            let part = Part::of(&still, Subject::program());
+            let part = Part::of(&stage.still, Subject::program());
             b.iter_with_large_drop(|| (export.make)(&part));
         });
         Row {

@@ -19,6 +19,9 @@ use serde_json::Value;
 const NADWA: &str = env!("CARGO_BIN_EXE_nadwa");
 const SIZES: [u32; 4] = [50, 1_000, 10_000, 100_000];
 
+/// How programs are waited for that say that they read, which is no first screen.
+const LARGE: &[&str] = &["--runs", "3", "--until", "Timetable", "--timeout", "30"];
+
 /// A row of the table: what is measured, the target of performance.md, and how.
 struct Row {
     what: &'static str,
@@ -88,6 +91,7 @@ impl Ground {
                 .output();
             let text = made.expect("gen-program runs").stdout;
             fs::write(ground.file(size), text).expect("a file can be written");
+            ground.write_lines(size);
         }
         Some(ground)
     }
@@ -102,15 +106,17 @@ impl Ground {
 
     /// Text of a programme, a line a session, for those that look through lines.
     fn lines(&self, size: u32) -> PathBuf {
-        let path = self.home.join(format!("{size}.lines"));
+        self.home.join(format!("{size}.lines"))
+    }
+
+    fn write_lines(&self, size: u32) {
         let table = self.nadwa_prints(&["export", "csv", "-o", "-"], size);
         let mut reader = csv::Reader::from_reader(table.as_slice());
         let rows = reader.records().filter_map(Result::ok);
         let lines: Vec<String> = rows
             .map(|row| row.iter().collect::<Vec<_>>().join(" ").replace('\n', " "))
             .collect();
-        fs::write(&path, lines.join("\n")).expect("a file can be written");
-        path
+        fs::write(self.lines(size), lines.join("\n")).expect("a file can be written");
     }
 
     fn nadwa_prints(&self, words: &[&str], size: u32) -> Vec<u8> {
@@ -300,19 +306,7 @@ impl Ground {
 
     fn key_grows(&self) -> Vec<Figure> {
         let commands = [self.nadwa(1_000), self.nadwa(100_000)];
-        let bench = self.bench(
-            &[
-                "key",
-                "Down*100",
-                "--runs",
-                "3",
-                "--until",
-                "Timetable",
-                "--timeout",
-                "30",
-            ],
-            &commands,
-        );
+        let bench = self.bench(&[&["key", "Down*100"], LARGE].concat(), &commands);
         let ratio = bench.median(1, "response, ms") / bench.median(0, "response, ms");
         vec![("nadwa", format!("{ratio:.2}"))]
     }
@@ -369,18 +363,9 @@ impl Ground {
     }
 
     fn memory(&self) -> Vec<Figure> {
+        let empty = self.bench(&["rss", "--runs", "3"], std::slice::from_ref(&self.empty));
         let of = |size: u32| {
-            let empty = self.bench(&["rss", "--runs", "3"], std::slice::from_ref(&self.empty));
-            let words = [
-                "rss",
-                "--runs",
-                "3",
-                "--until",
-                "Timetable",
-                "--timeout",
-                "30",
-            ];
-            let nadwa = self.bench(&words, &[self.nadwa(size)]);
+            let nadwa = self.bench(&[&["rss"], LARGE].concat(), &[self.nadwa(size)]);
             let beyond = nadwa.median(0, "VmRSS, KiB") - empty.median(0, "VmRSS, KiB");
             beyond * 1024.0 / length(&self.file(size))
         };

@@ -8,7 +8,6 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::patience::Patience;
 use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen, tell};
-use crate::diagnostic::summary;
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::file::{save, save_all};
 use crate::io::Origin;
@@ -124,12 +123,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     for what in &made.left_out {
         tell(what.as_str());
     }
-    let faults = summary(&world.diagnostics);
-    if !faults.is_empty() {
-        tell(format!(
-            "{faults} in the programme's file; 'nadwa check' shows them"
-        ));
-    }
+    paper::tell_faults(&world);
     Ok(DONE)
 }
 

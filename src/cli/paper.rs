@@ -99,6 +99,16 @@ pub fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, Str
     }
 }
 
+/// Says how many faults the file has, where it has some.
+pub fn tell_faults(world: &World) {
+    let faults = summary(&world.diagnostics);
+    if !faults.is_empty() {
+        tell(format!(
+            "{faults} in the programme's file; 'nadwa check' shows them"
+        ));
+    }
+}
+
 pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) -> Answer {
     let mut page = (view.page)(world, subject);
     let nothing = view.about == Kind::Query && !page.rows.iter().any(|r| matches!(r, Row::Item(_)));
@@ -129,11 +139,8 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
             }
         }))?;
     }
-    let faults = summary(&world.diagnostics);
-    if !faults.is_empty() && view.name != "problems" {
-        tell(format!(
-            "{faults} in the programme's file; 'nadwa check' shows them"
-        ));
+    if view.name != "problems" {
+        tell_faults(world);
     }
     Ok(if nothing { NO } else { DONE })
 }

@@ -8,13 +8,12 @@ use clap::ArgMatches;
 use super::{Answer, Args, DONE, NO, say};
 use crate::config::{SETTINGS, SetBy, path};
 use crate::export::quoted;
+use crate::io::shown;
 use crate::text::{Lines, Text};
 
 /// Prints them.
 pub fn run(args: &Args, _: &ArgMatches) -> Answer {
-    let file = path().map(|p| p.display().to_string());
-    let file = file.unwrap_or_else(|| "no home folder".to_owned());
-    let file = Text::clean(file, Lines::One).0;
+    let file = path().map_or_else(|| "no home folder".to_owned(), |p| shown(&p));
     let rows = args.settings.iter().zip(SETTINGS);
     let mut out = format!("# {file}\n# Lines behind a # are as they would be without them.\n");
     // Writing to a String cannot fail.

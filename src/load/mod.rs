@@ -24,6 +24,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use bumpalo::Bump;
+use foldhash::quality::FixedState;
 
 use self::draft::Draft;
 use self::raw::RawProgram;
@@ -53,7 +54,11 @@ pub struct Loaded {
 
 /// A number that other bytes hardly have.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
-    fingerprint_of(bytes).expect("memory can be read")
+    let mut hasher = FixedState::default().build_hasher();
+    for piece in bytes.chunks(PIECE) {
+        hasher.write(piece);
+    }
+    hasher.finish()
 }
 
 /// The same of a file, which is not kept in memory for it.
@@ -61,17 +66,17 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
 /// # Errors
 /// When it cannot be read.
 pub fn fingerprint_of(mut file: impl Read) -> io::Result<u64> {
-    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-    let mut piece = Vec::with_capacity(PIECE as usize);
-    while file.by_ref().take(PIECE).read_to_end(&mut piece)? > 0 {
+    let mut hasher = FixedState::default().build_hasher();
+    let mut piece = Vec::with_capacity(PIECE);
+    while file.by_ref().take(PIECE as u64).read_to_end(&mut piece)? > 0 {
         hasher.write(&piece);
         piece.clear();
     }
     Ok(hasher.finish())
 }
 
-/// Bytes of a file that are looked at together.
-const PIECE: u64 = 64 << 10;
+/// Bytes that are looked at together.
+const PIECE: usize = 64 << 10;
 
 impl Loaded {
     /// An empty programme with one fault of the file as a whole.
@@ -228,16 +233,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         )
     };
     let source = Source::new(&file, &text);
-    let mut sink = Sink {
-        source: &source,
-        text: &text,
-        found: Vec::new(),
-        records: Vec::new(),
-        broken: Vec::new(),
-        guesses: GUESSES,
-        strict,
-        told: HashSet::new(),
-    };
+    let mut sink = Sink::new(&source, &text, strict);
     for span in invalid {
         let help = Some("save the file as UTF-8");
         sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
@@ -343,7 +339,20 @@ const MOST: usize = 10_000;
 /// Comparisons for "did you mean", for a whole file.
 const GUESSES: usize = 1_000_000;
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    fn new(source: &'a Source<'a>, text: &'a Arc<String>, strict: bool) -> Self {
+        Self {
+            source,
+            text,
+            found: Vec::new(),
+            records: Vec::new(),
+            broken: Vec::new(),
+            guesses: GUESSES,
+            strict,
+            told: HashSet::new(),
+        }
+    }
+
     /// Forgets what a reader has reported, but for the first so many faults.
     fn begin_again(&mut self, found: usize) {
         self.found.truncate(found);
@@ -436,5 +445,22 @@ impl Sink<'_> {
             help,
             same: 0,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_and_its_bytes_have_one_fingerprint() {
+        let bytes: Vec<u8> = (0..=250).cycle().take(3 * PIECE + 1).collect();
+        let mut seen = HashSet::new();
+        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 1] {
+            let bytes = &bytes[..length];
+            let number = fingerprint(bytes);
+            assert_eq!(fingerprint_of(bytes).ok(), Some(number), "{length}");
+            assert!(seen.insert(number), "{length}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::{DEEPEST, Node, Shape, keep};
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
+use crate::text::floor;
 
 /// Reads a document.
 pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
@@ -40,11 +41,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         0 | 1 => 0,
         line => breaks.nth(line - 2).map_or(text.len(), |i| i + 1),
     };
-    let mut at = (start + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    floor(text, start + column.saturating_sub(1))
 }
 
 /// The beginning of a document up to its last whole value, with every bracket closed.

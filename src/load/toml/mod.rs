@@ -164,11 +164,19 @@ const LINK: &[Key<Link>] = &[
 
 /// Reads a file.
 pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
-    let found = sink.found.len();
-    read_pieces(text, PIECE, sink).unwrap_or_else(|| {
+    read_by(text, PIECE, sink)
+}
+
+/// The same, by pieces of a size where it is larger and they mean what it means.
+fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
+    if text.len() > size {
+        let found = sink.found.len();
+        if let Some(raw) = read_pieces(text, size, sink) {
+            return raw;
+        }
         sink.begin_again(found);
-        read_whole(text, sink)
-    })
+    }
+    read_whole(text, sink)
 }
 
 /// Reads a file a piece at a time: the parser's index of keys and the memory of its tree are those of one
@@ -336,12 +344,11 @@ fn placed<T>(raw: &mut Raw<T>, at: Span) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
     use std::sync::Arc;
 
     use super::*;
     use crate::diagnostic::{Diagnostic, Source};
-    use crate::load::{GUESSES, check};
+    use crate::load::check;
 
     /// The programme and the faults that a reader makes of a text; nothing where it gives up.
     fn told(
@@ -350,16 +357,7 @@ mod tests {
     ) -> Option<(String, Vec<Diagnostic>)> {
         let text = Arc::new(text.to_owned());
         let source = Source::new("f.toml", &text);
-        let mut sink = Sink {
-            source: &source,
-            text: &text,
-            found: Vec::new(),
-            records: Vec::new(),
-            broken: Vec::new(),
-            guesses: GUESSES,
-            strict: false,
-            told: HashSet::new(),
-        };
+        let mut sink = Sink::new(&source, &text, false);
         let raw = read(&text, &mut sink)?;
         let mut program = check::check(raw, &mut sink);
         // Their order is that of a table of hashes.
@@ -407,7 +405,7 @@ mod tests {
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = told(&text, |text, sink| Some(read(text, sink)));
+            let read = told(&text, |text, sink| Some(read_by(text, 1, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }
