@@ -98,6 +98,23 @@ pub fn shown(world: &World, before: &Before) -> (Vec<Ix>, Vec<Ix>) {
     (changed, gone.filter(|&ix| passes[ix as usize]).collect())
 }
 
+/// In what a session is not as its programme's file has it: the field, its value there and now.
+pub fn of_plan(world: &World, ix: Ix) -> Vec<(&'static Field, String, String)> {
+    let session = world.program.session(ix);
+    let Some(plan) = world.planned.get(&session.id) else {
+        return Vec::new();
+    };
+    let none = || world.words.say("none");
+    let said = |field: &Field, session: &Session| {
+        let text = (field.say)(world, session);
+        if text.is_empty() { none() } else { text }
+    };
+    let differ = fields((&world.program, plan), (&world.program, session));
+    differ
+        .map(|field| (field, said(field, plan), said(field, session)))
+        .collect()
+}
+
 /// The fields in which two sessions differ.
 pub fn fields<'a>(old: Side<'a>, new: Side<'a>) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(move |f| (f.differs)(old, new))

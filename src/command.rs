@@ -67,6 +67,7 @@ pub const COMMANDS: &[Command] = &[
     row("past", "p", No, App::switch_past),
     row("me", "m", On("speaker"), App::mark_me),
     row("show-code", "Q", On("session"), App::show_code),
+    row("say", "c", No, App::start_change),
     row("browse", "o", No, App::browse_here),
     row("copy", "y", No, App::copy),
     row("seen", "x", On("changes"), App::see),
@@ -130,6 +131,9 @@ pub fn press(app: &mut App, key: Key) {
     }
     if app.held.is_some() && matches!(key.typed(), Some('y' | 'n')) {
         return app.answer(key.typed() == Some('y'));
+    }
+    if app.contested().is_some() && matches!(key.typed(), Some('y' | 'n')) {
+        return app.ask(Effect::Settle(key.typed() == Some('y')));
     }
     if let Some(name) = app.world.keys.command(key, app.world.dir()) {
         return run(app, name);

@@ -46,6 +46,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "mouse", doc: "whether clicks and the wheel are taken", values: "true or false", variables: &[], default: "true", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
     Setting { name: "accessible", doc: "pages as lines of words with numbers, for screen readers", values: "true or false", variables: &["NADWA_ACCESSIBLE"], default: "false", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
     Setting { name: "first", doc: "the view at the start; auto is what is on now while the programme goes on, else the agenda", values: "\"auto\" or a view such as \"timetable\"", variables: &[], default: "auto", choices: || VIEWS.iter().filter(|v| v.key.is_some()).map(|v| v.name.to_owned()).collect(), check: |v| v == "auto" || VIEWS.iter().any(|view| view.key.is_some() && view.name == v) },
+    Setting { name: "desk", doc: "the name by which you say what has changed, for others to see", values: "a name such as \"entrance\"", variables: &["NADWA_DESK"], default: "", choices: Vec::new, check: |v| !v.is_empty() && v.chars().count() <= 40 },
+    Setting { name: "live", doc: "the server that desks share changes by: nats://…", values: "an address such as \"nats://192.0.2.7:4222\"", variables: &["NADWA_LIVE"], default: "", choices: Vec::new, check: is_server },
     Setting { name: "me", doc: "the speaker that you are, by an id or any part of a name", values: "an id or a part of a name", variables: &[], default: "", choices: Vec::new, check: |v| !v.is_empty() },
 ];
 
@@ -56,6 +58,16 @@ pub const SETTINGS: &[Setting] = &[
 pub fn setting(name: &str) -> &'static Setting {
     let row = SETTINGS.iter().find(|s| s.name == name);
     row.expect("a row of the table")
+}
+
+/// Whether this is an address of a server of changes, or several with commas.
+fn is_server(text: &str) -> bool {
+    let known = ["nats://", "tls://", "ws://", "wss://"];
+    text.split(',').all(|one| {
+        known
+            .iter()
+            .any(|scheme| one.len() > scheme.len() && one.starts_with(scheme))
+    })
 }
 
 fn strings(all: &[&str]) -> Vec<String> {

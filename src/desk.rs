@@ -1,12 +1,16 @@
 //! What lies outside the interface: the file that it shows, and what is kept for the reader.
 
-use std::io::{Read as _, Seek as _};
-use std::path::PathBuf;
+use std::io::{self, Read as _, Seek as _};
+use std::path::{Path, PathBuf};
 
 use crate::app::{App, Effect};
+use crate::change::{Change, Field, Log};
 use crate::io::Origin;
+use crate::journal;
 use crate::load::{Loaded, fingerprint, fingerprint_of, load};
+use crate::program::{Kind, Subject};
 use crate::state::{State, Store};
+use crate::text::Text;
 use crate::world::World;
 
 /// The outside of the interface.
@@ -16,6 +20,20 @@ pub struct Desk {
     pub origin: Origin,
     /// Where the reader's state is kept; `None` where they have no home.
     pub folder: Option<PathBuf>,
+    /// The server of changes, if there is one.
+    pub server: Option<String>,
+    /// Who says what is said here.
+    pub name: Text,
+}
+
+/// The file of what is said over a programme, beside that one: changes.toml beside program.toml, else
+/// with the name of the other before it.
+fn beside(program: &Path) -> Option<PathBuf> {
+    let stem = program.file_stem()?.to_string_lossy();
+    Some(program.with_file_name(match &*stem {
+        "program" => "changes.toml".to_owned(),
+        stem => format!("{stem}.changes.toml"),
+    }))
 }
 
 impl Desk {
@@ -28,6 +46,126 @@ impl Desk {
     pub fn store(&self, id: &str) -> Option<Store> {
         let folder = self.folder.clone()?;
         (!id.is_empty()).then(|| Store::new(folder, id))
+    }
+
+    /// Where what is said over the programme with this id may be, in the order of preference: beside it,
+    /// among what is kept.
+    fn places(&self, id: &str) -> Vec<PathBuf> {
+        let kept = self.store(id).map(|s| s.changes(self.server.as_deref()));
+        let beside = match &self.origin {
+            Origin::File(path) if self.server.is_none() => beside(path),
+            _ => None,
+        };
+        beside.into_iter().chain(kept).collect()
+    }
+
+    /// Where it is; where it is nowhere, where it would be looked for first.
+    pub fn changes(&self, id: &str) -> Option<PathBuf> {
+        let places = self.places(id);
+        let there = places.iter().find(|p| p.exists());
+        there.or(places.first()).cloned()
+    }
+
+    /// Reads the programme, and what is said over it.
+    pub fn read(&self) -> Loaded {
+        self.heard(self.origin.read())
+    }
+
+    /// A programme with what is said over it.
+    pub fn heard(&self, mut loaded: Loaded) -> Loaded {
+        loaded.log = self.log(&loaded.program.id);
+        loaded
+    }
+
+    /// What is said over the programme with this id.
+    pub fn log(&self, id: &str) -> Log {
+        self.changes(id)
+            .map_or_else(Log::default, |p| journal::read(&p))
+    }
+
+    /// Changes what is said over the programme with this id; the result is what is said then.
+    ///
+    /// # Errors
+    /// Says again what was refused, or leaves it.
+    fn settle(&self, app: &mut App, again: bool) {
+        let Some((mine, _)) = app.contested() else {
+            return;
+        };
+        let (mine, now) = (mine.clone(), app.world.now);
+        let settled = self.say(&app.world.program.id, |log| {
+            let open = |c: &Change| c.refused && c.is(&mine);
+            let before = log.changes.len();
+            log.changes.retain(|c| !open(c));
+            // Another program may have answered.
+            if again && log.changes.len() < before {
+                log.changes.push(Change {
+                    at: now,
+                    revision: None,
+                    refused: false,
+                    place: None,
+                    ..mine.clone()
+                });
+            }
+        });
+        match settled {
+            Ok(log) => app.hear(log),
+            Err(e) => {
+                let why = [("why", &*e.to_string())];
+                app.message = Some(app.world.words.with("unsaid", &why));
+            }
+        }
+    }
+
+    /// Says something of a session.
+    fn say_it(&self, app: &mut App, session: &Text, fields: &[(Field, Option<Text>)]) {
+        let change = |(field, value): &(Field, Option<Text>)| Change {
+            session: session.clone(),
+            field: *field,
+            value: value.clone(),
+            at: app.world.now,
+            by: self.name.clone(),
+            ..Change::default()
+        };
+        let said: Vec<Change> = fields.iter().map(change).collect();
+        let id = app.world.program.id.clone();
+        let kept = if id.is_empty() {
+            Err(io::Error::other(app.world.words.say("state-nameless")))
+        } else {
+            self.say(&id, |log| log.changes.extend_from_slice(&said))
+        };
+        match kept {
+            Ok(log) => {
+                app.hear(log);
+                let title = app
+                    .world
+                    .name(&Subject::new(Kind::Session, session.clone()));
+                app.message = Some(app.world.words.with("said", &[("title", &title)]));
+            }
+            Err(e) => {
+                let why = [("why", &*e.to_string())];
+                app.message = Some(app.world.words.with("unsaid", &why));
+            }
+        }
+    }
+
+    /// Why nothing can be kept.
+    pub fn say(&self, id: &str, change: impl Fn(&mut Log)) -> io::Result<Log> {
+        let mut places = self.places(id);
+        if let Some(at) = places.iter().position(|p| p.exists()) {
+            places = vec![places.swap_remove(at)];
+        }
+        let change = |log: &mut Log| {
+            log.program = id.into();
+            change(log);
+        };
+        let mut failed = io::Error::other("there is no folder to keep it in");
+        for place in places {
+            match journal::update(&place, change) {
+                Ok(log) => return Ok(log),
+                Err(e) => failed = e,
+            }
+        }
+        Err(failed)
     }
 
     /// Gives a world what is kept for the reader; the result is what went wrong, for a message.
@@ -45,26 +183,36 @@ impl Desk {
         }
     }
 
-    /// The programme with this id as the reader last saw it, where that was other bytes than those
-    /// shown. The first look is kept, where the reader really `looks`, and at a whole file: what is half
+    /// The programme as the reader last saw it, where that was another one than what is shown. The first look is kept, where the reader really `looks`, and at a whole file: what is half
     /// written is nothing to compare with.
-    pub fn look_back(&self, program: &str, shown: u64, looks: bool) -> Option<Loaded> {
-        let store = self.store(program)?;
+    pub fn look_back(&self, shown: &Shown, looks: bool) -> Option<Loaded> {
+        let store = self.store(&shown.program)?;
         if let Some(mut file) = store.seen().ok()? {
-            if fingerprint_of(&file).ok()? == shown {
+            let log = store.seen_changes();
+            if log.is(&shown.log) && fingerprint_of(&file).ok()? == shown.fingerprint {
                 return None;
             }
             let mut bytes = Vec::new();
             file.rewind().ok()?;
             file.read_to_end(&mut bytes).ok()?;
-            return Some(load("", bytes));
+            return Some(Loaded {
+                log,
+                ..load("", bytes)
+            });
         }
-        let bytes = looks.then(|| self.origin.bytes().ok()).flatten()?;
-        if fingerprint(&bytes) == shown {
+        let said = !shown.log.changes.is_empty();
+        let bytes = (looks || said)
+            .then(|| self.origin.bytes().ok())
+            .flatten()?;
+        if fingerprint(&bytes) != shown.fingerprint {
+            return None;
+        }
+        if looks && shown.whole {
             // Without a copy there is nothing to compare with at the next look, no more.
-            let _ = store.see(&bytes);
+            let _ = store.see(&bytes, &Log::default());
         }
-        None
+        // What desks have said since the plan was made is new to everybody.
+        said.then(|| load("", bytes.into_owned()))
     }
 
     /// Does what the interface asks for.
@@ -79,6 +227,8 @@ impl Desk {
                 }
             }),
             Effect::Me(id) => self.keep(app, |state| state.me = id),
+            Effect::Say(id, fields) => self.say_it(app, &id, &fields),
+            Effect::Settle(again) => self.settle(app, again),
             Effect::Seen => self.see(app),
             Effect::Recall => self.meet(app),
             // These are the terminal's.
@@ -93,10 +243,10 @@ impl Desk {
     /// Reads the programme again, where it can be.
     fn reload(&self, app: &mut App) {
         match &self.origin {
-            Origin::File(_) => app.reload(self.origin.read(), true),
+            Origin::File(_) => app.reload(self.read(), true),
             Origin::Web(_) => match self.origin.ask() {
                 Ok(()) => {
-                    app.reload(self.origin.read(), true);
+                    app.reload(self.read(), true);
                     app.world.told = self.origin.told();
                 }
                 Err(failure) => app.silent(&failure.why),
@@ -117,14 +267,12 @@ impl Desk {
             take(app, state);
         }
         // The reader may have seen the changes in another program.
-        let shown = app.world.fingerprint;
         let seen = || {
-            store
-                .seen()
-                .ok()?
-                .and_then(|file| fingerprint_of(file).ok())
+            let file = store.seen().ok().flatten()?;
+            let same = fingerprint_of(file).ok()? == app.world.fingerprint;
+            (same && store.seen_changes().is(&app.world.log)).then_some(())
         };
-        if app.world.before.is_some() && seen() == Some(shown) {
+        if app.world.before.is_some() && seen().is_some() {
             app.change(|world| world.before = None);
         }
     }
@@ -132,9 +280,9 @@ impl Desk {
     /// What is kept for a programme that was another one before.
     fn meet(&self, app: &mut App) {
         self.recall(app);
-        let id = app.world.program.id.clone();
-        let looks = !app.world.broken;
-        if let Some(before) = self.look_back(&id, app.world.fingerprint, looks) {
+        let log = self.log(&app.world.program.id);
+        app.hear(log);
+        if let Some(before) = self.look_back(&Shown::of(&app.world), true) {
             app.look_back(before);
         }
     }
@@ -172,7 +320,7 @@ impl Desk {
         let kept = self.origin.bytes().and_then(|bytes| {
             // What is on the disk may be newer than what was looked at.
             if fingerprint(&bytes) == app.world.fingerprint {
-                store.see(&bytes)
+                store.see(&bytes, &app.world.log)
             } else {
                 Err(std::io::Error::other(app.world.words.say("not-as-shown")))
             }
@@ -183,6 +331,31 @@ impl Desk {
                 let why = e.to_string();
                 app.message = Some(app.world.words.with("state-unwritten", &[("why", &why)]));
             }
+        }
+    }
+}
+
+/// What is shown, as far as it is compared with what was seen.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The programme's id.
+    pub program: Text,
+    /// The number of its bytes.
+    pub fingerprint: u64,
+    /// Whether it is no half of a file.
+    pub whole: bool,
+    /// What is said over it.
+    pub log: Log,
+}
+
+impl Shown {
+    /// What a world shows.
+    pub fn of(world: &World) -> Self {
+        Self {
+            program: world.program.id.clone(),
+            fingerprint: world.fingerprint,
+            whole: !world.broken,
+            log: world.log.clone(),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Files that are written: as wholes, or not at all; and the folders of the reader's own.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 /// nadwa's folder of a sort: that of a variable of the XDG base directory specification, where it is an
 /// absolute path, else below the reader's home.
@@ -57,6 +59,46 @@ pub fn save_beside(path: &Path, beside: &str, bytes: &[u8]) -> io::Result<()> {
         Ok(folder) => folder.sync_all(),
         Err(_) => Ok(()),
     }
+}
+
+/// How long, and how often, a lock is waited for.
+const WAIT: Duration = Duration::from_millis(5);
+const PATIENCE: usize = 100;
+
+/// Locks a file, which is made where there is none; the lock goes when it is closed. Whoever holds it may
+/// replace the file: who comes next then has the new one.
+///
+/// # Errors
+/// When the file cannot be opened, or another program holds it.
+pub fn lock(path: &Path) -> io::Result<File> {
+    // Nobody holds it for long, but a program that was stopped meanwhile.
+    for _ in 0..PATIENCE {
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) if file.metadata()?.ino() == fs::metadata(path)?.ino() => return Ok(file),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => std::thread::sleep(WAIT),
+            Err(TryLockError::Error(e)) => return Err(e),
+        }
+    }
+    Err(io::Error::other("another nadwa holds the lock"))
+}
+
+/// The first name with a number behind it that is free.
+pub fn free(path: &Path) -> PathBuf {
+    (1..=u32::MAX)
+        .map(|n| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(format!(".{n}"));
+            PathBuf::from(name)
+        })
+        .find(|p| !p.exists())
+        .expect("some number is free")
 }
 
 /// The list of what was written to a folder, in it.

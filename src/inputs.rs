@@ -13,6 +13,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::app::Server;
+use crate::change::Log;
 use crate::key::{Code, Key};
 use crate::load::Loaded;
 use crate::tty::Tty;
@@ -43,6 +45,10 @@ pub enum Input {
     Silent(String),
     /// The programme was another one when the reader last saw it.
     Before(Box<Loaded>),
+    /// Something else is said over the programme than before.
+    Said(Log),
+    /// The server of changes is online, or is not.
+    Server(Server),
     /// What is kept for the reader is no longer the same.
     Kept,
 }

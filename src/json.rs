@@ -170,6 +170,11 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "language": s.language,
         "interpretation": s.interpretation,
         "abstract": world.say(&s.summary),
+        "planned": world.planned.get(&s.id).map(|plan| json!({
+            "start": plan.slot.map(|slot| stamp(world.zone().at(slot.from), slot.from, world.zone())),
+            "room": plan.room.map(|r| named(Kind::Room, r)),
+            "status": plan.status.name(),
+        })),
         "updated": s.updated.map(|t| t.to_string()),
         "minutes_until_start": s.slot.map(|slot| world.when(slot)).and_then(|when| match when {
             When::Coming(n) => Some(n),

@@ -44,6 +44,7 @@
 //! (`tests/floors.rs`).
 
 pub mod bidi;
+pub mod change;
 pub mod diagnostic;
 pub mod fold;
 pub mod key;
@@ -56,6 +57,7 @@ pub mod theme;
 pub mod words;
 pub mod zone;
 
+pub mod live;
 pub mod load;
 pub mod name;
 pub mod search;
@@ -88,10 +90,12 @@ pub mod config;
 pub mod detect;
 pub mod inputs;
 pub mod io;
+pub mod journal;
 pub mod state;
 pub mod ui;
 
 pub mod desk;
+pub mod share;
 pub mod watch;
 
 pub mod terminal;

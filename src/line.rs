@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use ratatui::style::Color;
 
+use crate::change::{Change, Field};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::live;
 use crate::program::{Ix, Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::text::{Text, width};
 use crate::theme::Role;
@@ -113,6 +115,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
                 ..named
             },
             Kind::Session => gone(world, subject, form).unwrap_or(named),
+            Kind::Change => offer(world, subject),
             _ => named,
         };
     };
@@ -154,6 +157,84 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
             ..named
         },
         _ => named,
+    }
+}
+
+/// The session of a change that is offered, and the words.
+pub fn said_of(subject: &Subject) -> (&str, &str) {
+    let text = subject.id.as_str();
+    text.split_once(' ').unwrap_or((text, ""))
+}
+
+/// The change that a subject means; none while its words are not all there.
+pub fn change(world: &World, subject: &Subject) -> Option<Change> {
+    let (id, words) = said_of(subject);
+    let (field, value) = live::parse(&world.program, words).ok()?;
+    Some(Change {
+        session: id.into(),
+        field,
+        value: Some(value),
+        at: world.now,
+        ..Change::default()
+    })
+}
+
+/// What could be said of a session, and what that would meet.
+fn offer(world: &World, subject: &Subject) -> Line {
+    let (_, words) = said_of(subject);
+    let Some(change) = change(world, subject) else {
+        let take_back = words == live::UNSET;
+        return Line {
+            name: if take_back {
+                world.words.say("say-unset")
+            } else {
+                words.to_owned()
+            },
+            ..Line::default()
+        };
+    };
+    let value = change.value.as_deref().unwrap_or_default();
+    let label = |name: &str| world.words.say(&format!("label-{name}"));
+    let name = match change.field {
+        Field::Delay => {
+            let late = live::minutes(value).unwrap_or_default();
+            let key = if late < 0 { "say-earlier" } else { "say-later" };
+            world
+                .words
+                .with(key, &[("time", &world.words.minutes(late.abs()))])
+        }
+        Field::Room => format!(
+            "{}: {}",
+            label("room"),
+            world.name(&Subject::new(Kind::Room, value))
+        ),
+        Field::Status => world.words.say(&format!("status-{value}")),
+        Field::Note => format!("{}: {value}", label("note")),
+        Field::Speakers => {
+            let names = value
+                .split_whitespace()
+                .map(|id| world.name(&Subject::new(Kind::Speaker, id)));
+            format!(
+                "{}: {}",
+                label("speakers"),
+                names.collect::<Vec<_>>().join(&world.words.comma())
+            )
+        }
+    };
+    let trial = live::trial(&world.program, &world.planned, &world.log, &change);
+    let met = trial.as_ref().and_then(|t| t.clashes.first());
+    let marks = met.map(|clash| {
+        let other = world.program.subject(Kind::Session, clash.other);
+        let title = world.name(&other);
+        (world.words.with("meets", &[("title", &title)]), Role::Error)
+    });
+    let slot = trial.as_ref().and_then(|t| t.session.slot);
+    let start = slot.filter(|_| change.field == Field::Delay);
+    Line {
+        name,
+        marks: marks.into_iter().collect(),
+        aside: start.map_or_else(String::new, |slot| world.range(slot)),
+        ..Line::default()
     }
 }
 
@@ -203,6 +284,7 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
         _ => {}
     }
     marks.extend(status_mark(world, session.status));
+    marks.extend(planned(world, ix));
     marks.extend(own_marks(world, &session.id));
     // When all is over, nothing is to be told apart.
     let past = when == Some(When::Past) && world.program.span.contains(&world.now);
@@ -230,6 +312,29 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
         track: session.track,
         ..named
     }
+}
+
+/// When and where the programme's file has a session that a desk has moved.
+fn planned(world: &World, ix: Ix) -> Option<(String, Role)> {
+    let session = world.program.session(ix);
+    let plan = world.planned.get(&session.id)?;
+    let start = |s: Option<Slot>| s.map(|slot| slot.from);
+    let other = (start(plan.slot) != start(session.slot))
+        .then_some(plan.slot)
+        .flatten();
+    let room = plan.room.filter(|_| plan.room != session.room);
+    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
+    let was: Vec<String> = other
+        .map(|slot| world.start(slot))
+        .into_iter()
+        .chain(room)
+        .collect();
+    (!was.is_empty()).then(|| {
+        (
+            world.words.with("was", &[("old", &was.join(" "))]),
+            Role::Warning,
+        )
+    })
 }
 
 /// A session that is no longer in the programme, as it was.
@@ -352,6 +457,7 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
                 .max()
                 .unwrap_or(0)
         }
+        Kind::Change => "00:00–00:00 +1".len(),
         Kind::Problem => world
             .diagnostics
             .iter()

@@ -66,6 +66,8 @@ pub struct Day {
     pub date: NaiveDate,
     /// Its name, if it has one.
     pub title: Localized,
+    /// Whether the file has it, with sessions or without.
+    pub declared: bool,
     /// The sessions that belong to it.
     pub sessions: Vec<Ix>,
 }
@@ -237,6 +239,8 @@ macro_rules! named {
     };
 }
 
+pub(crate) use named;
+
 named! {
     /// What an organisation is to the programme.
     PartnerRole { Organiser = "organiser", Partner = "partner", Funder = "funder" } default Partner
@@ -265,6 +269,7 @@ named! {
         Program = "program", Day = "day", Session = "session", Track = "track", Speaker = "speaker",
         Partner = "partner", Room = "room", Project = "project", Problem = "problem", Query = "query",
         Command = "command", Address = "address",
+        Change = "change",
     } default Program
 }
 
@@ -274,7 +279,7 @@ pub struct Subject {
     /// What it is.
     pub kind: Kind,
     /// Its id in the file; the date of a day; the words of a query; the address of a problem; the
-    /// name of a command; an address of the web.
+    /// name of a command; an address of the web; of a change, a session's id and what is said of it.
     pub id: Text,
 }
 
@@ -343,6 +348,12 @@ impl Session {
     /// Those who speak, then those who moderate.
     pub fn people(&self) -> impl Iterator<Item = Ix> {
         self.speakers.iter().chain(&self.moderators).copied()
+    }
+
+    /// When it takes a place and people's time, if it does.
+    pub fn busy(&self) -> Option<Slot> {
+        let held = self.status != Status::Cancelled;
+        self.slot.filter(|slot| slot.has_end() && held)
     }
 }
 
@@ -450,6 +461,132 @@ impl Program {
             Kind::Project => vec![&self.project(ix).name],
             Kind::Day => vec![&self.days[ix as usize].title],
             _ => Vec::new(),
+        }
+    }
+}
+
+/// Puts sessions in the order of the agenda, and tells their ids; what goes with each goes along.
+pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places) {
+    let key = |s: &T| {
+        let session = of(s);
+        (session.slot.map_or(Instant::MAX, |s| s.from), session.room)
+    };
+    let mut order: Vec<Ix> = (0..sessions.len() as Ix).collect();
+    order.sort_by_key(|&ix| key(&sessions[ix as usize]));
+    let mut place = vec![0; order.len()];
+    for (to, &from) in (0..).zip(&order) {
+        place[from as usize] = to;
+    }
+    for ix in ids.values_mut() {
+        *ix = place[*ix as usize];
+    }
+    // Where they stand, since they are large: whoever is at a place goes to their own.
+    for at in 0..sessions.len() {
+        while place[at] as usize != at {
+            let to = place[at] as usize;
+            sessions.swap(at, to);
+            place.swap(at, to);
+        }
+    }
+}
+
+/// Adds to a list what is not in it.
+pub fn push_new(list: &mut Vec<Ix>, ix: Ix) {
+    if !list.contains(&ix) {
+        list.push(ix);
+    }
+}
+
+impl Program {
+    /// Fills its span and the lists that days, rooms, tracks, speakers, partners and projects keep, from
+    /// sessions that are in order.
+    pub fn index(&mut self) {
+        self.forget();
+        let slots = || self.sessions.iter().filter_map(|s| s.slot);
+        let until = slots().map(|s| s.until).max().unwrap_or(0);
+        self.span = slots().next().map_or(0, |s| s.from)..until;
+        for (ix, speaker) in (0..).zip(&self.speakers) {
+            if let Some(p) = speaker.partner {
+                self.partners[p as usize].speakers.push(ix);
+            }
+        }
+        for (ix, project) in (0..).zip(&self.projects) {
+            for &p in project.lead.iter().chain(&project.funders) {
+                push_new(&mut self.partners[p as usize].projects, ix);
+            }
+        }
+        for ix in 0..self.sessions.len() as Ix {
+            self.index_session(ix);
+        }
+    }
+
+    fn forget(&mut self) {
+        self.days.retain(|day| day.declared);
+        self.days.iter_mut().for_each(|d| d.sessions.clear());
+        self.rooms.iter_mut().for_each(|r| r.sessions.clear());
+        self.tracks.iter_mut().for_each(|t| t.sessions.clear());
+        self.speakers.iter_mut().for_each(|s| s.sessions.clear());
+        self.projects.iter_mut().for_each(|p| p.sessions.clear());
+        for partner in &mut self.partners {
+            partner.sessions.clear();
+            partner.funded.clear();
+            partner.speakers.clear();
+            partner.projects.clear();
+        }
+    }
+
+    fn index_session(&mut self, ix: Ix) {
+        let session = self.session(ix);
+        let partners = self.partners_of(session);
+        let Session {
+            slot,
+            room,
+            track,
+            project,
+            ..
+        } = *session;
+        let people: Vec<Ix> = session.people().collect();
+        if let Some(slot) = slot {
+            let days = &mut self.days;
+            let at = days
+                .binary_search_by_key(&slot.day, |d| d.date)
+                .unwrap_or_else(|at| {
+                    let day = Day {
+                        date: slot.day,
+                        title: Localized::Empty,
+                        declared: false,
+                        sessions: Vec::new(),
+                    };
+                    days.insert(at, day);
+                    at
+                });
+            days[at].sessions.push(ix);
+        }
+        // Sessions come in order, so one that is in a list already is its last.
+        let add = |list: &mut Vec<Ix>| {
+            if list.last() != Some(&ix) {
+                list.push(ix);
+            }
+        };
+        if let Some(room) = room {
+            add(&mut self.rooms[room as usize].sessions);
+        }
+        if let Some(track) = track {
+            add(&mut self.tracks[track as usize].sessions);
+        }
+        for &speaker in &people {
+            add(&mut self.speakers[speaker as usize].sessions);
+        }
+        for &partner in &partners {
+            add(&mut self.partners[partner as usize].sessions);
+        }
+        if let Some(project) = project {
+            add(&mut self.projects[project as usize].sessions);
+            for &p in &self.projects[project as usize].funders {
+                if !partners.contains(&p) {
+                    add(&mut self.partners[p as usize].funded);
+                }
+            }
         }
     }
 }

@@ -6,16 +6,17 @@
 //! lose nothing, and a crash leaves the old file or the new one.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::file::{file_name, save_beside};
+use crate::change::Log;
+use crate::file::{file_name, free, lock, save_beside};
 use crate::text::Text;
+use crate::{journal, live};
 
 /// What is kept in `ID.json`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -38,9 +39,8 @@ pub struct Store {
     name: String,
 }
 
-/// How long, and how often, a lock is waited for.
-const WAIT: Duration = Duration::from_millis(5);
-const PATIENCE: usize = 100;
+/// The copy of what was said over a programme as it was seen.
+const SEEN_CHANGES: &str = "seen-changes";
 /// Bytes of a state file at most; a larger one is damaged.
 const LARGEST: u64 = 16 << 20;
 
@@ -68,8 +68,16 @@ impl Store {
     }
 
     /// The files that change when something is kept.
-    pub fn files(&self) -> [PathBuf; 2] {
-        [self.file(), self.path("seen")]
+    pub fn files(&self) -> [PathBuf; 3] {
+        [self.file(), self.path("seen"), self.path(SEEN_CHANGES)]
+    }
+
+    /// The file of what is said over the programme, where it is not beside it; of each server its own.
+    pub fn changes(&self, server: Option<&str>) -> PathBuf {
+        match server {
+            Some(server) => self.path(&format!("{}.changes.toml", file_name(server))),
+            None => self.path("changes.toml"),
+        }
     }
 
     /// Reads what is kept. A file that is damaged is set aside under another name, which the second
@@ -136,12 +144,21 @@ impl Store {
         }
     }
 
-    /// Keeps a copy of the programme's file as seen.
+    /// What had been said over it then.
+    pub fn seen_changes(&self) -> Log {
+        journal::read(&self.path(SEEN_CHANGES))
+    }
+
+    /// Keeps a copy of the programme's file as seen, and of what was said over it.
     ///
     /// # Errors
-    /// When the folder cannot be written to; the copy of before is still there.
-    pub fn see(&self, bytes: &[u8]) -> io::Result<()> {
+    /// When the folder cannot be written to; the copies of before are still there.
+    pub fn see(&self, bytes: &[u8], log: &Log) -> io::Result<()> {
         let lock = self.lock()?;
+        let said = self.path(SEEN_CHANGES);
+        if !log.changes.is_empty() || said.exists() {
+            self.replace(&said, live::written_down(log).as_bytes())?;
+        }
         self.replace(&self.path("seen"), bytes)?;
         drop(lock);
         Ok(())
@@ -150,36 +167,11 @@ impl Store {
     /// One program at a time writes; the lock goes when the file is closed.
     fn lock(&self) -> io::Result<File> {
         fs::create_dir_all(&self.folder)?;
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.path("lock"))?;
-        // Nobody holds it for long, but a program that was stopped meanwhile.
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(WAIT),
-                Err(TryLockError::Error(e)) => return Err(e),
-            }
-        }
-        Err(io::Error::other("another nadwa holds the lock"))
+        lock(&self.path("lock"))
     }
 
     /// Puts `bytes` in the place of a file. Under the lock, so that nobody else writes beside it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         save_beside(path, &format!("{}.new", self.name), bytes)
     }
-}
-
-/// The first name with a number behind it that is free.
-fn free(path: &Path) -> PathBuf {
-    (1..=u32::MAX)
-        .map(|n| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(format!(".{n}"));
-            PathBuf::from(name)
-        })
-        .find(|p| !p.exists())
-        .expect("some number is free")
 }

@@ -18,12 +18,13 @@ use ratatui::layout::{Position, Rect};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Server};
 use crate::bidi::{Dir, Mode};
 use crate::desk::Desk;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
 use crate::io::now;
+use crate::share::{Link, join, pending};
 use crate::text::width;
 use crate::theme::Theme;
 use crate::ui::{self, Painter};
@@ -269,10 +270,29 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     }
     screen.draw(app)?;
     let (inputs, sender) = Inputs::listen(signals, late)?;
+    let others = sender.clone();
     let nudge = watch(desk, &app.world, sender)?;
-    let end = live(app, &mut screen, &inputs, desk, &nudge, settings.fixed);
+    let link = desk
+        .server
+        .as_ref()
+        .map(|_| join(desk, &app.world.program.id, others));
+    let link = match link.transpose() {
+        Ok(link) => link,
+        Err(why) => {
+            app.server(Server::Offline(why));
+            None
+        }
+    };
+    let others = Others { nudge, link };
+    let end = live(app, &mut screen, &inputs, desk, &others, settings.fixed);
     drop(guard);
     end
+}
+
+/// The threads that look for what is new.
+struct Others {
+    nudge: Nudge,
+    link: Option<Link>,
 }
 
 fn live(
@@ -280,7 +300,7 @@ fn live(
     screen: &mut Screen,
     inputs: &Inputs,
     desk: &Desk,
-    nudge: &Nudge,
+    others: &Others,
     fixed: bool,
 ) -> io::Result<End> {
     // Until the program goes on, the screen is the shell's.
@@ -289,7 +309,7 @@ fn live(
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
             // The thread that watches has ended where there is no file.
-            let _ = nudge.send(Sign::Look);
+            let _ = others.nudge.send(Sign::Look);
         }
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
@@ -312,6 +332,8 @@ fn live(
                 Input::Told(at, asked) => app.told(at, asked),
                 Input::Silent(why) => app.silent(&why),
                 Input::Before(loaded) => app.look_back(*loaded),
+                Input::Said(log) => app.hear(log),
+                Input::Server(server) => app.server(server),
                 Input::Kept => desk.recall(app),
             }
             for effect in app.take_effects() {
@@ -328,12 +350,19 @@ fn live(
                     Effect::Browse(url) => browse(app, &url),
                     Effect::Reload if desk.origin.may_be_slow() => {
                         app.asking(desk.is_remote());
-                        let _ = nudge.send(Sign::Ask);
+                        let _ = others.nudge.send(Sign::Ask);
                     }
                     other => desk.obey(app, other),
                 }
             }
             input = inputs.ready();
+        }
+        if let Some(link) = others
+            .link
+            .as_ref()
+            .filter(|_| !pending(&app.world.log).is_empty())
+        {
+            link.nudge();
         }
         if !away {
             screen.draw(app)?;

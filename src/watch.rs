@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Shown};
 use crate::fetch::pause;
 use crate::inputs::Input;
 use crate::io::Origin;
@@ -45,33 +45,35 @@ pub type Nudge = Sender<Sign>;
 /// When there can be no more threads.
 pub fn watch(desk: &Desk, world: &World, sender: Sender<Input>) -> std::io::Result<Nudge> {
     let (nudge, nudges) = channel();
-    let (desk, program, signs) = (desk.clone(), world.program.id.clone(), nudge.clone());
-    let (fingerprint, whole) = (world.fingerprint, !world.broken);
+    let (desk, signs, shown) = (desk.clone(), nudge.clone(), Shown::of(world));
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
         let path = match &desk.origin {
             Origin::File(path) => std::path::absolute(path).ok(),
             Origin::Web(_) | Origin::Stdin(_) | Origin::BuiltIn => None,
         };
+        let due = matches!(desk.origin, Origin::Web(_)).then(Instant::now);
         let kept = desk
-            .store(&program)
+            .store(&shown.program)
             .map_or_else(Vec::new, |s| s.files().into());
         let mut looks = Looks {
             watcher: watcher(signs.clone()),
             watched: Vec::new(),
-            origin: desk.origin.clone(),
             kept_state: looks_of(&kept),
+            said: None,
+            shown,
+            desk,
             path,
             kept,
             nudges,
             state: None,
-            fingerprint,
-            due: matches!(desk.origin, Origin::Web(_)).then(Instant::now),
+            due,
             failures: 0,
         };
+        looks.said = looks.look_at_said();
         looks.watch();
         // Nobody to send to is the end of the program.
-        if let Some(before) = desk.look_back(&program, fingerprint, whole) {
+        if let Some(before) = looks.desk.look_back(&looks.shown, true) {
             let _ = sender.send(Input::Before(Box::new(before)));
         }
         // What was saved since it was read, nobody has told of.
@@ -117,15 +119,18 @@ struct Looks {
     watcher: Option<RecommendedWatcher>,
     /// The folders that are watched; another one by the same name is not.
     watched: Vec<(PathBuf, u64)>,
-    origin: Origin,
+    desk: Desk,
+    /// What was read last.
+    shown: Shown,
     path: Option<PathBuf>,
     /// The files of what is kept, at the last look.
     kept: Vec<PathBuf>,
     kept_state: Vec<Option<Look>>,
+    /// The file of what is said over the programme, at the last look.
+    said: Option<(PathBuf, Look)>,
     nudges: Receiver<Sign>,
     /// The programme's file at the last look.
     state: Option<Look>,
-    fingerprint: u64,
     /// When the server is to be asked; never where there is none.
     due: Option<Instant>,
     /// How often in a row it has not answered.
@@ -139,7 +144,13 @@ impl Looks {
             return;
         };
         let target = self.path.as_ref().and_then(|p| fs::canonicalize(p).ok());
-        let files = self.path.iter().chain(&target).chain(&self.kept);
+        let said = self.desk.changes(&self.shown.program);
+        let files = self
+            .path
+            .iter()
+            .chain(&target)
+            .chain(&self.kept)
+            .chain(&said);
         let numbered = |folder: &Path| Some((folder.to_owned(), fs::metadata(folder).ok()?.ino()));
         let mut folders: Vec<(PathBuf, u64)> = files
             .filter_map(|file| file.parent())
@@ -177,13 +188,49 @@ impl Looks {
         if self.path.is_some() {
             let news_of_it = moved.then(|| self.settle()).flatten();
             // Whoever asks is answered, whatever it is.
-            let loaded = news_of_it.or_else(|| asked.then(|| self.origin.read()));
+            let loaded = news_of_it.or_else(|| asked.then(|| self.desk.origin.read()));
             if let Some(loaded) = loaded {
-                self.fingerprint = loaded.fingerprint;
-                news.push(Input::Read(Box::new(loaded), asked));
+                news.push(Input::Read(self.take(loaded), asked));
             }
         }
+        self.listen(&mut news);
         Some(news)
+    }
+
+    /// A reading, with what is said over it, which is what is shown from now on.
+    fn take(&mut self, loaded: Loaded) -> Box<Loaded> {
+        let loaded = self.desk.heard(loaded);
+        self.shown = Shown {
+            program: loaded.program.id.clone(),
+            fingerprint: loaded.fingerprint,
+            whole: !loaded.is_broken(),
+            log: loaded.log.clone(),
+        };
+        self.said = self.look_at_said();
+        Box::new(loaded)
+    }
+
+    fn look_at_said(&self) -> Option<(PathBuf, Look)> {
+        let path = self.desk.changes(&self.shown.program)?;
+        let look = look(&path)?;
+        Some((path, look))
+    }
+
+    /// Whether something else is said over the programme than before.
+    fn listen(&mut self, news: &mut Vec<Input>) {
+        let said = self.look_at_said();
+        if said == self.said {
+            return;
+        }
+        self.said = said;
+        let log = self.desk.log(&self.shown.program);
+        if log.is(&self.shown.log) && log.faults == self.shown.log.faults {
+            return;
+        }
+        self.shown.log = log.clone();
+        news.push(Input::Said(log));
+        let before = self.desk.look_back(&self.shown, false);
+        news.extend(before.map(|before| Input::Before(Box::new(before))));
     }
 
     /// Waits for a sign of life, or until the server is to be asked; none when nobody is there any more.
@@ -205,17 +252,16 @@ impl Looks {
         if !asked && Instant::now() < due {
             return;
         }
-        let answer = self.origin.ask();
+        let answer = self.desk.origin.ask();
         let mut wait = None;
         match answer {
             Ok(()) => {
                 self.failures = 0;
-                let loaded = self.origin.read();
-                let told = self.origin.told().unwrap_or_default();
-                let new = loaded.fingerprint != self.fingerprint;
-                self.fingerprint = loaded.fingerprint;
+                let loaded = self.desk.origin.read();
+                let told = self.desk.origin.told().unwrap_or_default();
+                let new = loaded.fingerprint != self.shown.fingerprint;
                 if new {
-                    news.push(Input::Read(Box::new(loaded), false));
+                    news.push(Input::Read(self.take(loaded), false));
                 }
                 news.push(Input::Told(told, asked && !new));
             }
@@ -249,16 +295,16 @@ impl Looks {
         let mut loaded = None;
         for _ in 0..=RESTLESS {
             self.state = self.path.as_deref().and_then(look);
-            if self.origin.fingerprint().ok() == Some(self.fingerprint) {
+            if self.desk.origin.fingerprint().ok() == Some(self.shown.fingerprint) {
                 return None;
             }
-            let read = loaded.insert(self.origin.read());
+            let read = loaded.insert(self.desk.origin.read());
             if !read.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
                 break;
             }
             self.rest();
         }
         // A file that is still missing is no news either.
-        loaded.filter(|l| l.fingerprint != self.fingerprint)
+        loaded.filter(|l| l.fingerprint != self.shown.fingerprint)
     }
 }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::bidi::Dir;
+use crate::change::Log;
 use crate::diagnostic::Diagnostic;
 use crate::keymap::Keymap;
+use crate::live::{self, Planned};
 use crate::load::Loaded;
 use crate::program::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
@@ -36,8 +38,12 @@ pub enum Clock {
 pub struct World {
     /// The programme.
     pub program: Program,
-    /// The faults of its file.
+    /// The faults of its file, then those of what desks say over it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What desks say over it.
+    pub log: Log,
+    /// How the file has the sessions of which they have said something.
+    pub planned: Planned,
     /// The bytes that it was read from, told apart from others.
     pub fingerprint: u64,
     /// Whether they are no sound file of their format.
@@ -60,8 +66,12 @@ pub struct World {
     pub before: Option<Before>,
     /// When a server last said that the programme is this one; none where it comes from no server.
     pub told: Option<Instant>,
+    /// Since when the server of changes has not answered.
+    pub offline: Option<Instant>,
     /// What lists leave out.
     pub filter: Filter,
+    /// How many of the faults are the file's.
+    faults: usize,
     /// The language asked for, if any was.
     asked: Option<Lang>,
     index: OnceCell<Index>,
@@ -122,10 +132,13 @@ impl World {
     pub fn new(loaded: Loaded, now: Instant, own: Zone, asked: Option<Lang>) -> Self {
         let words = Words::new(language(&loaded.program, asked));
         let problems = places(&loaded.diagnostics);
-        Self {
+        let mut world = Self {
             broken: loaded.is_broken(),
             program: loaded.program,
+            faults: loaded.diagnostics.len(),
             diagnostics: loaded.diagnostics,
+            log: Log::default(),
+            planned: Planned::new(),
             fingerprint: loaded.fingerprint,
             now,
             clock: Clock::Event,
@@ -137,10 +150,33 @@ impl World {
             me: None,
             before: None,
             told: None,
+            offline: None,
             filter: Filter::default(),
             index: OnceCell::new(),
             problems,
+        };
+        world.hear(loaded.log);
+        world
+    }
+
+    /// Takes over what desks say now. Lists that were filtered have to be filtered again.
+    pub fn hear(&mut self, log: Log) {
+        if log.changes.is_empty() && log.faults.is_empty() && self.planned.is_empty() {
+            self.log = log;
+            return;
         }
+        let found = live::apply(&mut self.program, &mut self.planned, &log);
+        self.log = log;
+        self.index = OnceCell::new();
+        self.diagnostics.truncate(self.faults);
+        for mut fault in found {
+            // Another file may have a fault of the same sort at the same place.
+            while self.diagnostics.iter().any(|d| d.id() == fault.id()) {
+                fault.same += 1;
+            }
+            self.diagnostics.push(fault);
+        }
+        self.problems = places(&self.diagnostics);
     }
 
     /// Takes over another reading of the file; the result is the world of the one before.
@@ -152,6 +188,7 @@ impl World {
             stars: std::mem::take(&mut self.stars),
             me: self.me.take(),
             told: self.told,
+            offline: self.offline,
             filter: std::mem::take(&mut self.filter),
             ..Self::new(loaded, self.now, self.own.clone(), self.asked)
         };
@@ -170,8 +207,13 @@ impl World {
 
     /// Takes over faults of a file that is not shown.
     pub fn report(&mut self, diagnostics: Vec<Diagnostic>) {
-        self.problems = places(&diagnostics);
+        let said = self
+            .diagnostics
+            .split_off(self.faults.min(self.diagnostics.len()));
+        self.faults = diagnostics.len();
         self.diagnostics = diagnostics;
+        self.diagnostics.extend(said);
+        self.problems = places(&self.diagnostics);
     }
 
     /// Takes out all that is the moment's or the reader's: what is written for others is the same at any

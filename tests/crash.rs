@@ -1,4 +1,4 @@
-//! A star is kept or it is not, whatever happens at whichever system call: the program is killed there, or
+//! A star is kept or it is not, and so is what a desk says, whatever happens at whichever system call: the program is killed there, or
 //! the call fails. strace does it; without strace the test says so and passes.
 #![cfg(target_os = "linux")]
 
@@ -9,26 +9,48 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use nadwa::journal;
 use nadwa::state::State;
 use terminal::Folder;
 
 /// The star of before, and the one that is being kept.
 const OLD: &str = "opening";
 const NEW: &str = "registration";
+/// Keys that star a session, and that say something of it.
+const STAR: &str = "1 ";
+const SAY: &str = "1ccancelled<enter>";
+const BOTH: &str = "1 ccancelled<enter>";
 /// What a screen that is drawn has.
 const SHOWN: &str = "Tuesday 30 November";
 
 struct Home {
     folder: Folder,
     program: PathBuf,
+    changes: PathBuf,
 }
+
+/// What was said before.
+const SAID: &str = "program = \"mcmc-2021\"\n\n[[changes]]\nsession = \"opening\"\nfield = \"note\"\nvalue = \"of before\"\nat = 2021-11-29T08:00:00Z\nby = \"x\"\n";
 
 impl Home {
     fn new() -> Self {
+        let folder = Folder::new();
+        let program = folder.file("program.toml");
+        let there = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("program.toml");
+        fs::copy(there, &program).expect("it can be copied");
         Self {
-            folder: Folder::new(),
-            program: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("program.toml"),
+            changes: folder.file("changes.toml"),
+            program,
+            folder,
         }
+    }
+
+    /// How many changes there are, of a file that is whole.
+    fn said(&self, when: &str) -> usize {
+        let log = journal::read(&self.changes);
+        assert!(log.faults.is_empty(), "{when}: {:?}", log.faults);
+        assert_eq!(log.changes[0].value.as_deref(), Some("of before"), "{when}");
+        log.changes.len()
     }
 
     fn state(&self) -> PathBuf {
@@ -40,6 +62,7 @@ impl Home {
         let folder = self.folder.0.join("nadwa");
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(&self.changes, SAID).expect("a file can be written");
         fs::write(
             self.state(),
             format!("{{\"stars\": [\"{OLD}\"], \"later\": 1}}"),
@@ -47,8 +70,8 @@ impl Home {
         .expect("a file can be written");
     }
 
-    /// Stars a session, by itself or below strace.
-    fn star(&self, strace: &[&str]) -> Option<Output> {
+    /// Presses keys, by itself or below strace.
+    fn run(&self, strace: &[&str], keys: &str) -> Option<Output> {
         let mut words: Vec<&str> = strace.to_vec();
         words.push(env!("CARGO_BIN_EXE_nadwa"));
         let out = Command::new(words[0])
@@ -60,7 +83,7 @@ impl Home {
                 "--at",
                 "2021-11-29T12:00",
                 "--keys",
-                "1 ",
+                keys,
             ])
             .arg(&self.program)
             .env_clear()
@@ -87,11 +110,11 @@ fn set(all: &[&str]) -> BTreeSet<String> {
 fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
     let home = Home::new();
     home.begin();
-    home.star(&[]).expect("nadwa runs");
+    home.run(&[], BOTH).expect("nadwa runs");
     assert_eq!(home.stars("without a fault"), set(&[OLD, NEW]));
     home.begin();
     let trace = home.folder.0.join("trace").display().to_string();
-    if home.star(&["strace", "-f", "-o", &trace]).is_none() {
+    if home.run(&["strace", "-f", "-o", &trace], BOTH).is_none() {
         eprintln!("skipped: strace is not there");
         return;
     }
@@ -109,14 +132,18 @@ fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
     let all = calls
         .iter()
         .flat_map(|(name, count)| (1..=*count).map(move |n| (name, n)));
-    let (mut kept, mut lost) = (0, 0);
+    let (mut kept, mut lost, mut unsaid) = (0, 0, 0);
     for (name, n) in all {
         home.begin();
         let fault = format!("inject={name}:signal=KILL:when={n}");
-        home.star(&["strace", "-f", "-o", "/dev/null", "-e", &fault])
+        home.run(&["strace", "-f", "-o", "/dev/null", "-e", &fault], BOTH)
             .expect("strace runs");
         let when = format!("killed at {name} {n}");
         let stars = home.stars(&when);
+        let said = home.said(&when);
+        // First the one, then the other.
+        assert!(said == 1 || said == 2 && stars.len() == 2, "{when}: {said}");
+        unsaid += 2 - said;
         if stars == set(&[OLD]) {
             lost += 1;
         } else {
@@ -124,16 +151,22 @@ fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
             kept += 1;
         }
         // Whatever was left lying, the next one can write; a star that was kept is taken away.
-        home.star(&[]).expect("nadwa runs");
+        home.run(&[], BOTH).expect("nadwa runs");
         let wanted = if stars.len() == 1 {
             set(&[OLD, NEW])
         } else {
             set(&[OLD])
         };
         assert_eq!(home.stars(&when), wanted, "{when}");
+        assert_eq!(home.said(&when), said + 1, "{when}");
     }
-    eprintln!("{kept} kept, {lost} not");
-    assert!(kept > 10 && lost > 10, "{kept} kept, {lost} not");
+    eprintln!("{kept} kept, {lost} not; {unsaid} times nothing was said");
+    assert!(kept > unsaid / 50 && lost > 10, "{kept} kept, {lost} not");
+    let all = kept + lost;
+    assert!(
+        unsaid > lost && unsaid < all,
+        "{unsaid} of {all} said nothing"
+    );
 }
 
 #[test]
@@ -146,33 +179,38 @@ fn a_call_that_fails_loses_nothing_and_is_told() {
         for calls in [
             "openat", "read", "write", "fsync", "rename", "flock", "fchmod", "mkdir",
         ] {
-            for call in 1.. {
-                home.begin();
-                let fault = format!("inject={calls}:error={error}:when={call}");
-                let Some(out) = home.star(&["strace", "-f", "-o", &trace, "-e", &fault]) else {
-                    eprintln!("skipped: strace is not there");
-                    return;
-                };
-                let when = format!("{error} at {calls} {call}: {out:?}");
-                assert!(out.status.code().is_some(), "{when}");
-                let calls_told = fs::read_to_string(&trace).unwrap_or_default();
-                let stars = home.stars(&when);
-                let screen = String::from_utf8_lossy(&out.stdout);
-                if stars == set(&[OLD]) && screen.contains(SHOWN) {
-                    // The screen was drawn, so there was somebody to tell.
-                    assert!(
-                        screen.contains("not kept") || screen.contains("could not be read"),
-                        "{when}"
-                    );
-                    told += 1;
-                } else if stars != set(&[OLD]) {
-                    assert_eq!(stars, set(&[OLD, NEW]), "{when}");
-                }
-                if !calls_told.contains("INJECTED") {
-                    break;
+            for (keys, refused) in [(STAR, "not kept"), (SAY, "not said")] {
+                for call in 1.. {
+                    home.begin();
+                    let fault = format!("inject={calls}:error={error}:when={call}");
+                    let strace = ["strace", "-f", "-o", &trace, "-e", &fault];
+                    let Some(out) = home.run(&strace, keys) else {
+                        eprintln!("skipped: strace is not there");
+                        return;
+                    };
+                    let when = format!("{error} at {calls} {call}: {out:?}");
+                    assert!(out.status.code().is_some(), "{when}");
+                    let calls_told = fs::read_to_string(&trace).unwrap_or_default();
+                    let (stars, said) = (home.stars(&when), home.said(&when));
+                    let kept = if keys == STAR {
+                        assert!(stars == set(&[OLD]) || stars == set(&[OLD, NEW]), "{when}");
+                        stars != set(&[OLD])
+                    } else {
+                        said == 2
+                    };
+                    let screen = String::from_utf8_lossy(&out.stdout);
+                    // Where the screen was drawn, there was somebody to tell.
+                    if !kept && screen.contains(SHOWN) {
+                        let unread = screen.contains("could not be read");
+                        assert!(screen.contains(refused) || unread, "{when}");
+                        told += 1;
+                    }
+                    if !calls_told.contains("INJECTED") {
+                        break;
+                    }
                 }
             }
         }
     }
-    assert!(told > 5, "{told} told");
+    assert!(told > 10, "{told} told");
 }

@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use nadwa::app::App;
+use nadwa::change::Log;
 use nadwa::desk::Desk;
 use nadwa::inputs::Input;
 use nadwa::io::Origin;
+use nadwa::journal;
 use nadwa::load::load;
 use nadwa::state::Store;
 use nadwa::view;
@@ -115,6 +117,8 @@ fn every_save_is_read_whole() {
     let desk = Desk {
         origin: Origin::File(file.clone()),
         folder: None,
+        server: None,
+        name: "desk".into(),
     };
     let world = World::new(desk.origin.read(), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();
@@ -367,6 +371,125 @@ fn stars_of_two_open_programs_are_both_kept() {
 }
 
 /// A program that was stopped while it held the lock must not stop the others.
+/// `nadwa set` on a file, on that morning.
+fn say(file: &Path, state: &Path, desk: &str, words: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_nadwa"))
+        .args(["--at", "2021-11-30T09:00", "--desk", desk, "-p"])
+        .arg(file)
+        .arg("set")
+        .args(words)
+        .env("XDG_STATE_HOME", state)
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("nadwa runs")
+}
+
+/// The line of a screen that has these words.
+fn line(screen: &vt100::Screen, words: &str) -> String {
+    let all = screen.contents();
+    let line = all.lines().find(|line| line.contains(words));
+    line.unwrap_or_default().to_owned()
+}
+
+/// Every program that shows the file shows what one of them says, and `nadwa set`; a screen of the same
+/// reader and one of another, whose state is elsewhere.
+#[test]
+fn what_is_said_once_every_screen_shows() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let states = ["one", "two"].map(|name| folder.file(name));
+    let mut screens = states.each_ref().map(|state| open(&file, state, "1"));
+    for screen in &mut screens {
+        screen.until_text("Tuesday 30 November");
+    }
+    let said = say(&file, &states[0], "entrance", &["long", "delay", "25m"]).wait();
+    assert!(said.expect("it ends").success());
+    for screen in &mut screens {
+        screen.until_text("delayed was 16:00");
+    }
+    // In the interface of one of them, then taken back.
+    screens[0].press("gjccancelled\r");
+    for screen in &mut screens {
+        screen.until(|s| line(s, "Opening").contains("cancelled"));
+    }
+    screens[1].press("gjcunset\r");
+    for screen in &mut screens {
+        screen.until(|s| line(s, "Opening").contains("delayed"));
+    }
+    for mut screen in screens {
+        screen.press("q");
+        assert_eq!(screen.end(), 0);
+    }
+}
+
+#[test]
+fn desks_that_speak_at_once_lose_nothing() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    for round in 1..=5 {
+        let note = format!("note {round}");
+        let said: Vec<Child> = ["opening", "rumours", "welcome", "cities", "short", "long"]
+            .iter()
+            .map(|session| {
+                say(
+                    &file,
+                    &folder.file(session),
+                    session,
+                    &[session, "note", &note],
+                )
+            })
+            .collect();
+        for mut child in said {
+            assert!(child.wait().expect("it ends").success());
+        }
+        let log = journal::read(&folder.file("changes.toml"));
+        assert_eq!((log.changes.len(), log.faults.len()), (6 * round, 0));
+    }
+    let mut left: Vec<String> = fs::read_dir(&folder.0)
+        .expect("it can be read")
+        .map(|entry| entry.expect("an entry").file_name().display().to_string())
+        .filter(|name| name.contains("changes"))
+        .collect();
+    left.sort();
+    assert_eq!(left, ["changes.toml"], "nothing is left lying");
+}
+
+#[test]
+fn a_damaged_file_of_changes_is_told_and_kept_aside() {
+    let folder = Folder::new();
+    let file = folder.file("program.toml");
+    let changes = folder.file("changes.toml");
+    fs::write(&file, DELAYS).expect("it can be written");
+    let text = "[[changes]]\nsession = \"long\"\nfield = \"note\"\nvalue = \"kept\"\nat = 2021-11-30T08:00:00Z\nby = \"x\"\n\n[[changes]]\nsession = \"opening\"\nfield = \"colour\"\nvalue = ";
+    fs::write(&changes, text).expect("it can be written");
+    let mut terminal = open(&file, &folder.file("state"), "1!");
+    terminal.until_text("unexpected eof");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    let said = say(
+        &file,
+        &folder.file("state"),
+        "entrance",
+        &["opening", "cancelled"],
+    )
+    .wait();
+    assert!(said.expect("it ends").success());
+    let log = journal::read(&changes);
+    let told: Vec<(&str, &str)> = log
+        .changes
+        .iter()
+        .map(|c| (c.session.as_str(), c.field.name()))
+        .collect();
+    assert_eq!(told, [("long", "note"), ("opening", "status")]);
+    assert!(log.faults.is_empty());
+    let aside = fs::read_to_string(folder.file("changes.damaged.1")).expect("it is there");
+    assert_eq!(aside, text);
+}
+
 #[test]
 fn a_lock_that_is_held_for_ever_is_told() {
     let folder = Folder::new();
@@ -385,7 +508,7 @@ fn what_is_seen_in_one_program_is_seen_in_the_other() {
     let (file, state) = (folder.file("program.toml"), folder.file("state"));
     fs::write(&file, DELAYS).expect("it can be written");
     Store::new(state.join("nadwa"), "delays")
-        .see(EARLIER.as_bytes())
+        .see(EARLIER.as_bytes(), &Log::default())
         .expect("it can be written");
     let (mut first, mut second) = (open(&file, &state, "1"), open(&file, &state, "1"));
     first.until_text("moved changed");

@@ -258,6 +258,8 @@ fn panic_in_the_interface() {
     let desk = nadwa::desk::Desk {
         origin: nadwa::io::Origin::BuiltIn,
         folder: None,
+        server: None,
+        name: "desk".into(),
     };
     let mut world = nadwa::world::World::new(desk.origin.read(), 0, nadwa::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));

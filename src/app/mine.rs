@@ -1,7 +1,8 @@
 //! What is the reader's own: stars, their page, sessions to take along.
 
-use super::{App, Effect};
-use crate::line::{Form, Lead, line};
+use super::{App, Asks, Effect};
+use crate::line::{Form, Lead, change, line, said_of};
+use crate::live::{UNSET, take_back, trial};
 use crate::page::Row;
 use crate::program::{Kind, Subject};
 use crate::text::Text;
@@ -36,6 +37,51 @@ impl App {
         let title = self.world.name(&session);
         self.message = Some(self.world.words.with(key, &[("title", &title)]));
         self.ask(Effect::Star(session.id, on));
+    }
+
+    /// Begins to say what is new of a session.
+    pub fn start_change(&mut self) {
+        match self.this(Kind::Session) {
+            Some(session) => self.start(Asks::Change(session.id)),
+            None => self.message = Some(self.world.words.say("no-change-here")),
+        }
+    }
+
+    /// Says what a subject offers of its session; what meets another session only once it has been said
+    /// that it does.
+    pub(super) fn say(&mut self, offer: &Subject) {
+        let (id, words) = said_of(offer);
+        let id = Text::from(id);
+        let said = change(&self.world, offer);
+        if said.is_none() && words != UNSET {
+            self.message = Some(self.world.words.say("say-how"));
+            return;
+        }
+        let world = &self.world;
+        let trial = |c| trial(&world.program, &world.planned, &world.log, c);
+        let met = said.as_ref().and_then(trial).map(|t| t.clashes);
+        let met = met.and_then(|all| all.into_iter().next());
+        if let Some(clash) = met.filter(|_| self.warned.as_ref() != Some(offer)) {
+            let other = world.program.subject(Kind::Session, clash.other);
+            let title = world.name(&other);
+            self.message = Some(world.words.with("meets-sure", &[("title", &title)]));
+            self.warned = Some(offer.clone());
+            return;
+        }
+        self.warned = None;
+        let fields = match said {
+            Some(change) => vec![(change.field, change.value)],
+            None => take_back(&world.log, &id, |_| true)
+                .into_iter()
+                .map(|c| (c.field, None))
+                .collect(),
+        };
+        self.prompt = None;
+        while self.pane().view.name == "change" && self.history.len() > 1 {
+            self.history.pop();
+        }
+        self.settle();
+        self.ask(Effect::Say(id, fields));
     }
 
     /// On a speaker's page: the reader is this speaker, or no longer. Elsewhere, shows their own page.

@@ -6,6 +6,7 @@ mod reading;
 mod typing;
 
 pub use self::pointer::Target;
+use crate::change::Field;
 use crate::load::Loaded;
 use crate::page::Form;
 use crate::pane::Pane;
@@ -14,6 +15,17 @@ use crate::query;
 use crate::text::Text;
 use crate::view::{self, View};
 use crate::world::{Clock, World};
+
+/// How the server of changes is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Server {
+    /// It has what this desk has said, and this desk what others have.
+    Online,
+    /// It does not answer, and why.
+    Offline(String),
+    /// It does not take what is said, and why.
+    Refused(String),
+}
 
 /// What the outside must do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +42,10 @@ pub enum Effect {
     Star(Text, bool),
     /// Keep that the reader is this speaker, or none.
     Me(Option<Text>),
+    /// Keep what is said of this session: fields and values, or that nothing is said any more.
+    Say(Text, Vec<(Field, Option<Text>)>),
+    /// Say again what another desk was faster with, or leave that.
+    Settle(bool),
     /// Keep the programme that is shown as the one that the reader has seen.
     Seen,
     /// Another programme is shown: tell what is kept for it.
@@ -54,6 +70,8 @@ pub struct Prompt {
 pub enum Asks {
     /// What to search for.
     Search,
+    /// What is new of the session with this id.
+    Change(Text),
     /// Some letters of a command or a subject.
     Palette,
     /// The filter of all lists; with the one of before, what was under the cursor and the first line in
@@ -85,6 +103,8 @@ pub struct App {
     outbox: Vec<Effect>,
     /// The command that was chosen in a list.
     chosen: Option<Text>,
+    /// What was to be said although it meets something: once more, and it is.
+    warned: Option<Subject>,
     /// The bytes that were read last, shown or not.
     read: u64,
 }
@@ -103,6 +123,7 @@ impl App {
             size,
             outbox: Vec::new(),
             chosen: None,
+            warned: None,
             read: world.fingerprint,
             world,
         };
@@ -167,7 +188,8 @@ impl App {
         let typing = self.prompt.is_some();
         let form = self.history.last().map(|pane| pane.page.form);
         if matches!(form, Some(Form::Board | Form::Code)) {
-            let told = self.message.is_some() || self.held.is_some();
+            let asked = self.held.is_some() || self.contested().is_some();
+            let told = self.message.is_some() || asked;
             return (0, u16::from(typing || told));
         }
         match self.size.1 {
@@ -287,6 +309,7 @@ impl App {
                 self.chosen = Some(link.id);
             }
             Kind::Address => self.browse(link.id),
+            Kind::Change => self.say(&link),
             _ => self.open(view::of(&link), link),
         }
     }

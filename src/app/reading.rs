@@ -1,6 +1,7 @@
 //! Other readings of the file: taken over, held back, compared with what the reader has seen.
 
-use super::{App, Effect};
+use super::{App, Effect, Server};
+use crate::change::{Change, Log};
 use crate::changes;
 use crate::line::place;
 use crate::load::Loaded;
@@ -29,13 +30,69 @@ impl App {
         self.change(|world| changes::look_back(world, before));
     }
 
+    /// Takes over what desks say now.
+    pub fn hear(&mut self, log: Log) {
+        self.change(|world| {
+            let before = world.before.take();
+            world.hear(log);
+            // What the reader saw last stays what is compared.
+            world.before = before.and_then(|before| changes::compare(*before.world, world));
+        });
+    }
+
+    /// The server of changes is online, or is not.
+    pub fn server(&mut self, server: Server) {
+        let words = &self.world.words;
+        match server {
+            Server::Online => self.world.offline = None,
+            Server::Offline(why) => {
+                if self.world.offline.is_none() {
+                    self.message = Some(words.with("server-away", &[("why", &why)]));
+                    self.world.offline = Some(self.world.now);
+                }
+            }
+            Server::Refused(why) => {
+                self.message = Some(words.with("server-refuses", &[("why", &why)]));
+            }
+        }
+    }
+
+    /// What this desk said while another was faster, and what that one said.
+    pub fn contested(&self) -> Option<(&Change, Option<&Change>)> {
+        let log = &self.world.log;
+        let mine = log.changes.iter().find(|c| c.refused)?;
+        Some((mine, log.last(&mine.session, mine.field)))
+    }
+
+    /// What is to be answered about what was said here and elsewhere.
+    pub fn contest(&self) -> Option<String> {
+        let (mine, theirs) = self.contested()?;
+        let world = &self.world;
+        let value = |c: &Change| {
+            let nothing = || world.words.say("as-planned");
+            c.value
+                .as_ref()
+                .map_or_else(nothing, |v| format!("{} {v}", c.field.name()))
+        };
+        let title = world.name(&Subject::new(Kind::Session, mine.session.clone()));
+        let by = theirs.map_or("?", |c| c.by.as_str());
+        let (theirs, mine) = (theirs.map_or_else(String::new, value), value(mine));
+        let texts = [
+            ("by", by),
+            ("theirs", &*theirs),
+            ("title", &*title),
+            ("mine", &*mine),
+        ];
+        Some(world.words.with("contested", &texts))
+    }
+
     /// Takes over another reading of the file, which the reader may have `asked` for. One that is broken
     /// leaves the programme that there was; of one that has lost more than half the sessions, the
     /// reader is asked.
     pub fn reload(&mut self, loaded: Loaded, asked: bool) {
         let shown =
             loaded.fingerprint == self.world.fingerprint && self.read == self.world.fingerprint;
-        if shown && !loaded.is_broken() {
+        if shown && !loaded.is_broken() && loaded.log.is(&self.world.log) {
             if asked {
                 self.message = Some(self.world.words.say("read-again"));
             }

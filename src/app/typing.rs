@@ -21,7 +21,7 @@ impl App {
         self.start(Asks::Palette);
     }
 
-    fn start(&mut self, asks: Asks) {
+    pub(super) fn start(&mut self, asks: Asks) {
         self.on_side = false;
         self.push_found(&asks, "");
         self.prompt = Some(Prompt {
@@ -34,6 +34,13 @@ impl App {
     fn push_found(&mut self, asks: &Asks, words: &str) {
         match asks {
             Asks::Palette => self.push(view::named("palette"), Subject::new(Kind::Command, words)),
+            Asks::Change(id) => {
+                let said = format!("{id} {words}");
+                self.push(
+                    view::named("change"),
+                    Subject::new(Kind::Change, said.as_str()),
+                );
+            }
             _ => self.push(view::named("search"), Subject::new(Kind::Query, words)),
         }
     }
@@ -88,6 +95,20 @@ impl App {
                 self.back();
                 if let Some(link) = link {
                     self.go_to(link);
+                }
+            }
+            Asks::Change(_) if !keep => self.back(),
+            Asks::Change(id) => {
+                let link = self.pane().link().cloned();
+                if let Some(link) = link {
+                    self.go_to(link);
+                } else {
+                    self.message = Some(self.world.words.say("say-how"));
+                }
+                // Until it is said, it is still being asked.
+                if self.pane().view.name == "change" {
+                    let (asks, words) = (Asks::Change(id), prompt.words);
+                    self.prompt = Some(Prompt { words, asks });
                 }
             }
             Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),

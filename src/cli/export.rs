@@ -155,13 +155,8 @@ fn written(output: Option<&Path>, bytes: &[u8]) -> Answer {
     }
 }
 
-/// Writes a folder, in every language of the programme, and says so on a terminal.
-fn folder_of(
-    export: &Export,
-    world: &mut World,
-    of: &Subject,
-    folder: &Path,
-) -> Result<Made, (u8, String)> {
+/// The files of a folder, in every language of the programme.
+pub fn in_all_languages(export: &Export, world: &mut World, of: &Subject) -> Made {
     let mut all = Made::default();
     for lang in languages(world) {
         world.speak(Some(lang));
@@ -169,6 +164,17 @@ fn folder_of(
         all.files.extend(made.files);
         all.left_out = made.left_out;
     }
+    all
+}
+
+/// Writes a folder, in every language of the programme, and says so on a terminal.
+fn folder_of(
+    export: &Export,
+    world: &mut World,
+    of: &Subject,
+    folder: &Path,
+) -> Result<Made, (u8, String)> {
+    let all = in_all_languages(export, world, of);
     let lost = |e: io::Error| {
         (
             NO,

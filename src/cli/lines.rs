@@ -185,6 +185,11 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         app.message = Some(app.world.words.with("no-such-key", &key));
         return;
     };
+    if name == "say" && !rest.is_empty() && number(told, rest).is_none() {
+        app.point_nowhere();
+        told.page = None;
+        return type_in(app, name, rest);
+    }
     if ["find", "filter", "commands"].contains(&name) {
         if rest.is_empty() {
             told.asks = Some(name);
@@ -198,11 +203,15 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
             app.point(false, row);
         }
         // Nobody sees a cursor: without a number, what the page is about is meant.
-        None if ["star", "copy", "browse", "show-code"].contains(&name) => app.point_nowhere(),
+        None if ["star", "copy", "browse", "show-code", "say"].contains(&name) => {
+            app.point_nowhere();
+        }
         None => {}
     }
     let before = app.pane().cursor;
     command::run(app, name);
+    // What can be said has numbers.
+    app.prompt = None;
     if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
         // The same page says something else.
         told.page = None;

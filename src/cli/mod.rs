@@ -1,5 +1,6 @@
 //! The command line: its words, and what each command does.
 
+mod changing;
 mod completions;
 mod doctor;
 mod export;
@@ -7,7 +8,9 @@ mod lines;
 mod man;
 mod paper;
 mod patience;
+mod publish;
 mod report;
+
 mod screen;
 mod settings;
 mod verbs;
@@ -80,6 +83,10 @@ struct Args {
     bound: Vec<&'static str>,
     /// How many faults the file of settings has.
     faults: usize,
+    /// The server of changes.
+    server: Option<String>,
+    /// Who says what is said here.
+    name: Text,
 }
 
 /// The words of the command line.
@@ -123,6 +130,8 @@ fn words_with(wanted: impl Fn(&str) -> bool) -> Command {
         setting("bidi").value_name("MODE"),
         setting("theme").value_name("NAME"),
         setting("me").value_name("NAME"),
+        setting("desk").value_name("NAME"),
+        setting("live").value_name("ADDRESS"),
         Arg::new("no-mouse")
             .long("no-mouse")
             .action(ArgAction::SetTrue)
@@ -181,7 +190,7 @@ fn setting(name: &'static str) -> Arg {
 /// The views that are commands of the shell.
 fn printed() -> impl Iterator<Item = &'static View> {
     let verb = |v: &View| VERBS.iter().any(|verb| verb.name == v.name);
-    let unprinted = [Kind::Problem, Kind::Command, Kind::Address];
+    let unprinted = [Kind::Problem, Kind::Command, Kind::Address, Kind::Change];
     VIEWS
         .iter()
         .filter(move |v| !(unprinted.contains(&v.about) || v.name == "help" || verb(v)))
@@ -299,6 +308,8 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
             wrong(format!("there is no time zone '{name}'; {hint}"))
         })?),
     };
+    let server = set("live");
+    let name = Text::clean(set("desk").unwrap_or_else(user), Lines::One).0;
     let color = text("color").unwrap_or_default();
     let theme = set("theme").and_then(|name| Theme::named(&name));
     Ok(Args {
@@ -331,7 +342,17 @@ fn options(matches: &ArgMatches) -> Result<Args, (u8, String)> {
         settings,
         bound: config.bound,
         faults: faults.len(),
+        server,
+        name,
     })
+}
+
+/// What a desk is called where nobody gives it a name: as who is at it, and its machine.
+fn user() -> String {
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    set("USER")
+        .or_else(|| set("LOGNAME"))
+        .unwrap_or_else(|| "desk".into())
 }
 
 /// Whether a variable says yes.
@@ -369,6 +390,8 @@ impl Args {
         Ok(Desk {
             origin: self.origin(named)?,
             folder: state::folder(),
+            server: self.server.clone(),
+            name: self.name.clone(),
         })
     }
 
@@ -394,6 +417,7 @@ impl Args {
 
     /// The world of a reading, with what is kept for the reader.
     fn world(&self, loaded: Loaded, desk: &Desk) -> Result<World, (u8, String)> {
+        let loaded = desk.heard(loaded);
         let at = self
             .at
             .as_deref()

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json, tell};
 use crate::changes;
-use crate::desk::Desk;
+use crate::desk::{Desk, Shown};
 use crate::diagnostic::{Code, summary};
 use crate::io::Origin;
 use crate::json;
@@ -46,9 +46,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 /// Tells the world how its programme was when the reader last saw it, in the interface; `looks` says
 /// that this counts as looking.
 pub fn look_back(desk: &Desk, world: &mut World, looks: bool) {
-    let id = world.program.id.clone();
-    let looks = looks && !world.broken;
-    if let Some(before) = desk.look_back(&id, world.fingerprint, looks) {
+    if let Some(before) = desk.look_back(&Shown::of(world), looks) {
         changes::look_back(world, before);
         refilter(world);
     }

@@ -3,12 +3,13 @@
 use clap::{Arg, ArgMatches};
 
 use super::{
-    Answer, Args, DONE, NO, PAPER, WRONG, completions, export, man, paper, report, say, say_json,
-    screen,
+    Answer, Args, DONE, NO, PAPER, WRONG, changing, completions, export, man, paper, publish,
+    report, say, say_json, screen,
 };
 use crate::changes;
 use crate::diagnostic::{CODES, Code};
 use crate::io::Origin;
+use crate::live::{self, Planned};
 use crate::load::Loaded;
 use crate::program::{Kind, Subject};
 use crate::words::nearest;
@@ -83,10 +84,34 @@ pub const VERBS: &[Verb] = &[
         run: diff,
     },
     Verb {
+        name: "set",
+        doc: "say that a session is late, elsewhere, cancelled, or what else there is to know; the programme's file stays",
+        args: changing::set_args,
+        run: changing::set,
+    },
+    Verb {
+        name: "unset",
+        doc: "take back what was said of a session",
+        args: changing::unset_args,
+        run: changing::unset,
+    },
+    Verb {
+        name: "log",
+        doc: "what was said of sessions, when and by whom",
+        args: changing::log_args,
+        run: changing::log,
+    },
+    Verb {
         name: "export",
         doc: "the programme, or a part of it, in another format: ics, xml, json, csv, toml, html, site, text, svg",
         args: export::args,
         run: export::run,
+    },
+    Verb {
+        name: "publish",
+        doc: "the site, schedule.xml, schedule.json and schedule.ics, written anew with every change",
+        args: publish::args,
+        run: publish::run,
     },
     Verb {
         name: "doctor",
@@ -159,19 +184,25 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
 
 fn check(args: &Args, matches: &ArgMatches) -> Answer {
     let files: Vec<&String> = matches.get_many("file").into_iter().flatten().collect();
-    let origins = if files.is_empty() {
-        vec![args.origin(None)?]
+    let desks = if files.is_empty() {
+        vec![args.desk(None)?]
     } else {
         files
             .iter()
-            .map(|f| args.origin(Some(f)))
+            .map(|f| args.desk(Some(f)))
             .collect::<Result<_, _>>()?
     };
     let name = matches.get_one::<String>("format").map(String::as_str);
     let name = name.unwrap_or(if args.json { "json" } else { "text" });
-    let checked: Vec<(String, Loaded)> = origins
+    let checked: Vec<(String, Loaded)> = desks
         .iter()
-        .map(|o| (o.name(), Args::read(o, Origin::check)))
+        .map(|desk| {
+            let mut loaded = desk.heard(Args::read(&desk.origin, Origin::check));
+            // What was said over it may be wrong, too, and so may be what comes of it.
+            let said = live::apply(&mut loaded.program, &mut Planned::new(), &loaded.log);
+            loaded.diagnostics.extend(said);
+            (desk.origin.name(), loaded)
+        })
         .collect();
     let report = report::REPORTS.iter().find(|r| r.name == name);
     say(&report.map_or_else(String::new, |r| (r.say)(&checked)))?;

@@ -519,6 +519,10 @@ fn session(part: &Part, session: &Session, whole: bool) -> Value {
     });
     if let Some(slot) = session.slot {
         event["startDate"] = stamp(part, slot.from).into();
+        let plan = part.world.planned.get(&session.id).and_then(|s| s.slot);
+        if let Some(plan) = plan.filter(|plan| plan.from != slot.from) {
+            event["previousStartDate"] = stamp(part, plan.from).into();
+        }
         if slot.has_end() {
             event["endDate"] = stamp(part, slot.until).into();
         }

@@ -70,9 +70,9 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
     add(Property::Dtstamp, moment(changed.unwrap_or(0)));
     if let Some(changed) = changed {
         add(Property::LastModified, moment(changed));
-        // Minutes since 2000: it grows with each change, and fits.
-        let minutes = changed.saturating_sub(946_684_800) / 60;
-        add(Property::Sequence, Value::Integer(minutes.max(0)));
+        // Seconds since 2000: it grows with each change, and fits (RFC 5545, 3.3.8) until 2068.
+        let seconds = changed.saturating_sub(946_684_800);
+        add(Property::Sequence, Value::Integer(seconds.max(0)));
     }
     add(Property::Dtstart, time(part, slot.from));
     if slot.has_end() {

@@ -17,8 +17,8 @@ use crate::text::Localized;
 use crate::words::count;
 use crate::world::World;
 
+pub use crate::live::quoted;
 pub use site::languages;
-pub use toml::quoted;
 
 /// A row of [`EXPORTS`].
 #[derive(Debug)]

@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDateTime;
-use toml_writer::{ToTomlValue, TomlStringBuilder};
-
 use super::{Made, Part};
+use crate::live::quoted;
 use crate::program::{Ix, Kind, Program, SessionKind, Slot};
 use crate::text::{Lang, Localized, Text};
 use crate::theme::COLORS;
+use chrono::NaiveDateTime;
 
 pub fn make(part: &Part) -> Made {
     let program = &part.world.program;
@@ -224,9 +223,4 @@ fn value(text: &Localized) -> Option<String> {
             Some(format!("{{ {} }}", all.join(", ")))
         }
     }
-}
-
-/// A text in quotes; one of several lines as it is read.
-pub fn quoted(text: &str) -> String {
-    TomlStringBuilder::new(text).as_default().to_toml_value()
 }

@@ -28,6 +28,7 @@ use foldhash::quality::FixedState;
 
 use self::draft::Draft;
 use self::raw::RawProgram;
+use crate::change::Log;
 use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::program::Program;
 use crate::text::{Lines, Text, floor};
@@ -50,6 +51,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Tells files with other bytes apart, within one run.
     pub fingerprint: u64,
+    /// What desks say over it, which other files have.
+    pub log: Log,
 }
 
 /// A number that other bytes hardly have.
@@ -92,6 +95,7 @@ impl Loaded {
             program: Program::default(),
             diagnostics: vec![fault],
             fingerprint: 0,
+            log: Log::default(),
         }
     }
 
@@ -250,14 +254,36 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         },
     };
     let program = check::check(raw, &mut sink);
-    let mut diagnostics = sink.found;
-    diagnostics.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
-    Diagnostic::number(&mut diagnostics);
+    let diagnostics = in_order(sink.found);
     Loaded {
         program,
         diagnostics,
         fingerprint,
+        log: Log::default(),
     }
+}
+
+/// Faults in the order of their places, told apart.
+fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
+    Diagnostic::number(&mut faults);
+    faults
+}
+
+/// Reads a file of changes, with its faults, each with its place. `file` is its name in them.
+pub fn changes(file: &str, bytes: &[u8]) -> Log {
+    let file = Text::clean(file, Lines::One).0;
+    let (text, invalid) = decode(without_mark(bytes.into()));
+    let text = Arc::new(text);
+    let source = Source::new(&file, &text);
+    let mut sink = Sink::new(&source, &text, false);
+    for span in invalid {
+        let help = Some("save the file as UTF-8");
+        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
+    }
+    let mut log = toml::changes::read(&text, &mut sink);
+    log.faults = in_order(sink.found);
+    log
 }
 
 /// What is read besides program.toml, in words.

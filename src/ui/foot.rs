@@ -26,6 +26,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let sign = match prompt.asks {
             Asks::Search => "/".to_owned(),
             Asks::Palette => ":".to_owned(),
+            Asks::Change(_) => app.world.words.say("new-is"),
             Asks::Filter(..) => app.world.words.say("filter"),
         };
         let sign_width = width(&sign) as u16;
@@ -56,7 +57,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let x = if along { start + used } else { start - 1 };
         return Some(canvas.position(x.min(line.right().saturating_sub(1)), line.y));
     }
-    if let Some(question) = app.question() {
+    if let Some(question) = app.question().or_else(|| app.contest()) {
         let style = canvas.style(Role::Warning);
         canvas.put(inner, &truncate(&question, inner.width.into()), style);
         return None;

@@ -30,11 +30,17 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let now = world.local_now();
     let city = world.zone().city();
     let name = world.name(&Subject::program());
-    // How old a copy is stands before everything else about time.
+    // How old a copy is stands before everything else about time, and that others are not heard.
     let age = world.age().map_or_else(String::new, |minutes| {
         let age = world.words.minutes(minutes);
         format!("{}  ", world.words.with("copy-age", &[("age", &age)]))
     });
+    let away = world.offline.map_or_else(String::new, |since| {
+        let since = time(world.zone().at(since));
+        let told = world.words.with("offline-since", &[("time", &since)]);
+        format!("{told}  ")
+    });
+    let age = age + &away;
     let forms = [
         format!(
             "{age}{}  {}  {city}",

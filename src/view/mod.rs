@@ -3,6 +3,7 @@
 mod address;
 mod agenda;
 mod board;
+mod change;
 mod changes;
 mod code;
 mod command;
@@ -80,6 +81,7 @@ pub const VIEWS: &[View] = &[
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
     View { name: "address", key: None, tab: false, about: Kind::Address, doc: "an address of the web", page: address::page },
+    View { name: "change", key: None, tab: false, about: Kind::Change, doc: "what can be said of a session while the event goes on", page: change::page },
     View { name: "command", key: None, tab: false, about: Kind::Command, doc: "a command and its keys", page: command::page },
     View { name: "palette", key: None, tab: false, about: Kind::Command, doc: "commands and subjects by some of their letters", page: palette::page },
     View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },

@@ -1,5 +1,6 @@
 //! One session.
 
+use crate::changes::{Field, of_plan};
 use crate::line::{status_role, status_word};
 use crate::page::{Cell, Page};
 use crate::program::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
@@ -17,7 +18,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(subject));
     page.text(&world.say(&session.subtitle), Role::Faint);
     page.gap();
-    when(&mut page, world, session);
+    let plan = of_plan(world, ix);
+    when(&mut page, world, session, &plan);
     let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
     let many = |kind: Kind, all: &[Ix]| {
         all.iter()
@@ -25,6 +27,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .collect::<Vec<_>>()
     };
     page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
+    was(&mut page, world, &plan, "room");
     page.fields(
         &super::label(world, "track"),
         one(Kind::Track, session.track),
@@ -33,6 +36,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "speakers"),
         many(Kind::Speaker, &session.speakers),
     );
+    was(&mut page, world, &plan, "speakers");
     page.fields(
         &super::label(world, "chairs"),
         many(Kind::Speaker, &session.moderators),
@@ -70,7 +74,20 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page
 }
 
-fn when(page: &mut Page, world: &World, session: &Session) {
+/// What is not as the programme's file has it: the field, its value there and now.
+type Plan = [(&'static Field, String, String)];
+
+/// Adds what a field is in the programme's file, where a desk has said something else.
+fn was(page: &mut Page, world: &World, plan: &Plan, name: &str) {
+    let mut told = plan.iter().filter(|(field, ..)| field.name == name);
+    // That there was nothing need not be said.
+    if let Some((_, old, _)) = told.find(|(_, old, _)| *old != world.words.say("none")) {
+        let was = world.words.with("was", &[("old", old)]);
+        page.field("", Cell::new(was, Role::Warning));
+    }
+}
+
+fn when(page: &mut Page, world: &World, session: &Session, plan: &Plan) {
     match session.slot {
         Some(slot) => {
             let text = format!(
@@ -86,6 +103,7 @@ fn when(page: &mut Page, world: &World, session: &Session) {
                     link: Some(day_subject(slot.day)),
                 },
             );
+            was(page, world, plan, "when");
             let other = world.other_clock();
             if world.times_on(other, slot) != world.times(slot) {
                 page.field("", Cell::new(on_clock(world, other, slot), Role::Text));
@@ -107,6 +125,7 @@ fn when(page: &mut Page, world: &World, session: &Session) {
         (status, false) => format!("{}: {note}", status_word(world, status)),
     };
     page.field(&super::label(world, "status"), Cell::new(status, role));
+    was(page, world, plan, "note");
 }
 
 /// `Tue 30 Nov 11:00–12:30 Casablanca`; `(+1)` where the date is not the event's.

@@ -7,8 +7,8 @@ mod whole;
 use super::raw::{Field, Raw, RawProgram, Ref};
 use super::{MAX_SESSIONS, Sink};
 use crate::diagnostic::{Code, Span};
-use crate::program::{Day, Ids, Ix, Kind, Places, Program, Session};
-use crate::text::{Localized, Text};
+use crate::program::{Ids, Ix, Kind, Program, push_new, sort};
+use crate::text::Text;
 use crate::words::nearest;
 use crate::zone::Zone;
 
@@ -45,7 +45,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
     }
     resolve(&mut raw, &ids, sink);
-    sort(&mut raw.sessions, &mut ids.sessions);
+    sort(&mut raw.sessions, |s| &s.item, &mut ids.sessions);
     let declared = whole::days(&mut program, &raw.days, sink);
 
     program.sessions = items(&mut raw.sessions);
@@ -55,10 +55,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program.projects = items(&mut raw.projects);
     program.speakers = items(&mut raw.speakers);
     program.ids = ids;
-    let slots = || program.sessions.iter().filter_map(|s| s.slot);
-    let until = slots().map(|s| s.until).max().unwrap_or(0);
-    program.span = slots().next().map_or(0, |s| s.from)..until;
-    index(&mut program);
+    program.index();
     whole::check(&raw, &program, &declared, sink);
     program
 }
@@ -170,103 +167,6 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         let walk = &mut raw.rooms[from as usize].item.walk;
         if from != to && !walk.iter().any(|(there, _)| *there == to) {
             walk.push((to, minutes));
-        }
-    }
-}
-
-fn push_new(list: &mut Vec<Ix>, ix: Ix) {
-    if !list.contains(&ix) {
-        list.push(ix);
-    }
-}
-
-/// Puts the sessions in the order of the agenda, and tells their ids.
-fn sort(sessions: &mut [Raw<Session>], ids: &mut Places) {
-    let key = |s: &Raw<Session>| (s.item.slot.map_or(i64::MAX, |slot| slot.from), s.item.room);
-    let mut order: Vec<Ix> = (0..sessions.len() as Ix).collect();
-    order.sort_by_key(|&ix| key(&sessions[ix as usize]));
-    let mut place = vec![0; order.len()];
-    for (to, &from) in (0..).zip(&order) {
-        place[from as usize] = to;
-    }
-    for ix in ids.values_mut() {
-        *ix = place[*ix as usize];
-    }
-    // Where they stand, since they are large: whoever is at a place goes to their own.
-    for at in 0..sessions.len() {
-        while place[at] as usize != at {
-            let to = place[at] as usize;
-            sessions.swap(at, to);
-            place.swap(at, to);
-        }
-    }
-}
-
-/// Fills the lists that days, rooms, tracks, speakers, partners and projects keep.
-fn index(program: &mut Program) {
-    for (ix, speaker) in (0..).zip(&program.speakers) {
-        if let Some(p) = speaker.partner {
-            program.partners[p as usize].speakers.push(ix);
-        }
-    }
-    for (ix, project) in (0..).zip(&program.projects) {
-        for &p in project.lead.iter().chain(&project.funders) {
-            push_new(&mut program.partners[p as usize].projects, ix);
-        }
-    }
-    for ix in 0..program.sessions.len() as Ix {
-        let session = program.session(ix);
-        let partners = program.partners_of(session);
-        let Session {
-            slot,
-            room,
-            track,
-            project,
-            ..
-        } = *session;
-        let people: Vec<Ix> = session.people().collect();
-        if let Some(slot) = slot {
-            let days = &mut program.days;
-            let at = days
-                .binary_search_by_key(&slot.day, |d| d.date)
-                .unwrap_or_else(|at| {
-                    days.insert(
-                        at,
-                        Day {
-                            date: slot.day,
-                            title: Localized::Empty,
-                            sessions: Vec::new(),
-                        },
-                    );
-                    at
-                });
-            days[at].sessions.push(ix);
-        }
-        // Sessions come in order, so one that is in a list already is its last.
-        let add = |list: &mut Vec<Ix>| {
-            if list.last() != Some(&ix) {
-                list.push(ix);
-            }
-        };
-        if let Some(room) = room {
-            add(&mut program.rooms[room as usize].sessions);
-        }
-        if let Some(track) = track {
-            add(&mut program.tracks[track as usize].sessions);
-        }
-        for &speaker in &people {
-            add(&mut program.speakers[speaker as usize].sessions);
-        }
-        for &partner in &partners {
-            add(&mut program.partners[partner as usize].sessions);
-        }
-        if let Some(project) = project {
-            add(&mut program.projects[project as usize].sessions);
-            for &p in &program.projects[project as usize].funders {
-                if !partners.contains(&p) {
-                    add(&mut program.partners[p as usize].funded);
-                }
-            }
         }
     }
 }

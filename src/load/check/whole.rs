@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
 use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
-use crate::program::{Day, Ix, Kind, Program, Session, Slot, Status};
+use crate::program::{Day, Ix, Kind, Program, Session};
 use crate::text::Text;
 use crate::words;
 
@@ -28,6 +28,7 @@ pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(Naiv
         program.days.push(Day {
             date,
             title: day.title.clone(),
+            declared: true,
             sessions: Vec::new(),
         });
     }
@@ -77,13 +78,6 @@ fn outside_days(
     }
 }
 
-/// A session that takes a place or a person's time.
-fn busy(session: &Session) -> Option<Slot> {
-    session
-        .slot
-        .filter(|slot| slot.has_end() && session.status != Status::Cancelled)
-}
-
 fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
     raw.refs
         .iter()
@@ -108,7 +102,7 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         // The session that ends last among those that began.
         let mut latest: Option<(Ix, i64)> = None;
         for &ix in &room.sessions {
-            let Some(slot) = busy(program.session(ix)) else {
+            let Some(slot) = program.session(ix).busy() else {
                 continue;
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
@@ -135,7 +129,7 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         let mut latest: Vec<(Ix, Ix, i64)> = Vec::new();
         for &ix in &speaker.sessions {
             let session = program.session(ix);
-            let (Some(slot), Some(room)) = (busy(session), session.room) else {
+            let (Some(slot), Some(room)) = (session.busy(), session.room) else {
                 continue;
             };
             latest.retain(|(.., until)| *until > slot.from);

@@ -1,5 +1,6 @@
 //! The reader of program.toml. One table a record says which keys it has and what each one fills.
 
+pub mod changes;
 mod reader;
 
 use std::ops::Range;

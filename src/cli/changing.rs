@@ -1,0 +1,215 @@
+//! `nadwa set`, `unset` and `log`: what is said of sessions while the event goes on.
+
+use std::fmt::Write as _;
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say, say_json, tell};
+use crate::change::{Change, Field};
+use crate::changes::of_plan;
+use crate::desk::Desk;
+use crate::io::Origin;
+use crate::live;
+use crate::program::{Kind, Subject};
+use crate::share::{self, Sent};
+use crate::text::{Text, pad, width};
+use crate::words::time;
+use crate::world::World;
+
+fn session() -> Arg {
+    completions::of_kind(Arg::new("session"), Kind::Session)
+        .value_name("SESSION")
+        .help("an id, or any part of a title")
+}
+
+pub fn set_args() -> Vec<Arg> {
+    vec![
+        session().required(true),
+        Arg::new("words")
+            .value_name("WHAT")
+            .num_args(1..)
+            .required(true)
+            .help(format!("what is new: {}", live::forms())),
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .help("also where a room is taken, or somebody is elsewhere"),
+    ]
+}
+
+pub fn unset_args() -> Vec<Arg> {
+    let fields = Field::NAMES.iter().map(|(name, _)| *name);
+    vec![
+        session().required(true),
+        Arg::new("field")
+            .value_name("FIELD")
+            .value_parser(fields.collect::<Vec<_>>())
+            .help("what is taken back; else all"),
+    ]
+}
+
+pub fn log_args() -> Vec<Arg> {
+    vec![session()]
+}
+
+fn world(args: &Args) -> Result<(Desk, World), (u8, String)> {
+    let desk = args.desk(None)?;
+    let loaded = Args::read(&desk.origin, Origin::read);
+    paper::readable(&loaded)?;
+    let world = args.world(loaded, &desk)?;
+    if world.program.id.is_empty() {
+        let why = "the programme has no id, and what is said hangs on it; give it one";
+        return Err((NO, why.into()));
+    }
+    Ok((desk, world))
+}
+
+fn named(world: &World, matches: &ArgMatches) -> Result<Option<Subject>, (u8, String)> {
+    let name = matches.get_one::<String>("session");
+    name.map(|name| paper::named(world, Kind::Session, name))
+        .transpose()
+}
+
+pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
+    let (desk, mut world) = world(args)?;
+    let session = named(&world, matches)?.unwrap_or_default();
+    let words: Vec<&str> = matches
+        .get_many::<String>("words")
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let (field, value) =
+        live::parse(&world.program, &words.join(" ")).map_err(|why| (WRONG, why))?;
+    let change = Change {
+        session: session.id.clone(),
+        field,
+        value: Some(value),
+        at: world.now,
+        by: desk.name.clone(),
+        ..Change::default()
+    };
+    let trial = live::trial(&world.program, &world.planned, &world.log, &change);
+    let met = trial.into_iter().flat_map(|t| t.clashes);
+    let met: Vec<String> = met.map(|clash| clash.message).collect();
+    if !met.is_empty() && !matches.get_flag("force") {
+        let why = format!(
+            "{}; nothing was said. --force says it all the same",
+            met.join("; ")
+        );
+        return Err((NO, why));
+    }
+    for clash in met {
+        tell(clash);
+    }
+    keep(&desk, &mut world, &[change])?;
+    told(&world, &session)
+}
+
+pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
+    let (desk, mut world) = world(args)?;
+    let session = named(&world, matches)?.unwrap_or_default();
+    let only = matches.get_one::<String>("field");
+    let back = live::take_back(&world.log, &session.id, |f| {
+        only.is_none_or(|o| o == f.name())
+    });
+    if back.is_empty() {
+        let what = only.map_or("", |o| o);
+        return Err((
+            NO,
+            format!(
+                "nothing{}{what} was said of {}",
+                if what.is_empty() { "" } else { " of its " },
+                session.id
+            ),
+        ));
+    }
+    let back: Vec<Change> = back
+        .into_iter()
+        .map(|c| Change {
+            at: world.now,
+            by: desk.name.clone(),
+            ..c
+        })
+        .collect();
+    keep(&desk, &mut world, &back)?;
+    told(&world, &session)
+}
+
+/// Writes down what is said.
+fn keep(desk: &Desk, world: &mut World, said: &[Change]) -> Result<(), (u8, String)> {
+    let id = world.program.id.clone();
+    let kept = desk.say(&id, |log| log.changes.extend_from_slice(said));
+    let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
+    world.hear(log);
+    if desk.server.is_none() {
+        return Ok(());
+    }
+    let sent = share::once(desk, &id);
+    world.hear(desk.log(&id));
+    match sent {
+        Ok(Sent::All) => Ok(()),
+        Ok(Sent::Contested) => {
+            let why = "another desk was faster, and what it said stands; 'nadwa log' has both, nadwa on the screen asks";
+            Err((NO, why.into()))
+        }
+        // Another run sends it.
+        Err(why) => {
+            tell(format!("kept here, and not sent yet: {why}"));
+            Ok(())
+        }
+    }
+}
+
+/// Says how a session stands now, against the plan.
+fn told(world: &World, session: &Subject) -> Answer {
+    let mut lines = vec![format!("{}  {}", session.id, world.name(session))];
+    let differs = world.program.find(session).map(|ix| of_plan(world, ix));
+    for (field, old, new) in differs.into_iter().flatten() {
+        let label = world.words.say(&format!("label-{}", field.name));
+        let turn = world.words.with("from-to", &[("old", &old), ("new", &new)]);
+        lines.push(format!("  {label}: {turn}"));
+    }
+    if lines.len() == 1 {
+        lines.push(format!("  {}", world.words.say("as-planned")));
+    }
+    say(&(lines.join("\n") + "\n"))
+}
+
+pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
+    let (_, world) = world(args)?;
+    let session = named(&world, matches)?;
+    let of = |c: &&Change| session.as_ref().is_none_or(|s| s.id == c.session);
+    let changes: Vec<&Change> = world.log.changes.iter().filter(of).collect();
+    if args.json {
+        return say_json(&changes.iter().map(|c| serde_json::json!({
+            "session": c.session, "field": c.field.name(), "value": c.value,
+            "at": crate::zone::Zone::utc().at(c.at).and_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            "by": c.by, "refused": c.refused, "sent": c.revision.is_some(),
+        })).collect());
+    }
+    if changes.is_empty() {
+        return say("nothing was said over the programme\n");
+    }
+    let widest = |of: fn(&Change) -> &Text| changes.iter().map(|c| width(of(c))).max().unwrap_or(0);
+    let (by, id) = (widest(|c| &c.by), widest(|c| &c.session));
+    let mut out = String::new();
+    for change in changes {
+        let at = world.zone().at(change.at);
+        let value = change.value.as_ref().map_or_else(
+            || format!("{} taken back", change.field.name()),
+            |v| format!("{} {v}", change.field.name()),
+        );
+        let state = match (change.refused, change.revision, &args.server) {
+            (true, ..) => "  (refused: another desk was faster)",
+            (false, None, Some(_)) => "  (not sent yet)",
+            _ => "",
+        };
+        let date = world.words.day_month(at.date());
+        let (by, id) = (pad(&change.by, by), pad(&change.session, id));
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{date} {}  {by}  {id}  {value}{state}", time(at));
+    }
+    say(&out)?;
+    Ok(DONE)
+}
