@@ -277,11 +277,17 @@ impl Desk {
         }
     }
 
+    /// Gives the interface what is said over the programme now. The file is asked, not whoever tells that
+    /// it has changed: what was said here may be newer.
+    pub fn listen(&self, app: &mut App) {
+        let log = self.log(&app.world.program.id);
+        app.hear(log);
+    }
+
     /// What is kept for a programme that was another one before.
     fn meet(&self, app: &mut App) {
         self.recall(app);
-        let log = self.log(&app.world.program.id);
-        app.hear(log);
+        self.listen(app);
         if let Some(before) = self.look_back(&Shown::of(&app.world), true) {
             app.look_back(before);
         }

@@ -14,7 +14,6 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::app::Server;
-use crate::change::Log;
 use crate::key::{Code, Key};
 use crate::load::Loaded;
 use crate::tty::Tty;
@@ -46,7 +45,7 @@ pub enum Input {
     /// The programme was another one when the reader last saw it.
     Before(Box<Loaded>),
     /// Something else is said over the programme than before.
-    Said(Log),
+    Said,
     /// The server of changes is online, or is not.
     Server(Server),
     /// What is kept for the reader is no longer the same.

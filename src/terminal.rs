@@ -305,6 +305,7 @@ fn live(
 ) -> io::Result<End> {
     // Until the program goes on, the screen is the shell's.
     let mut away = false;
+    let mut sent = app.world.log.changes.len();
     loop {
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
@@ -332,7 +333,7 @@ fn live(
                 Input::Told(at, asked) => app.told(at, asked),
                 Input::Silent(why) => app.silent(&why),
                 Input::Before(loaded) => app.look_back(*loaded),
-                Input::Said(log) => app.hear(log),
+                Input::Said => desk.listen(app),
                 Input::Server(server) => app.server(server),
                 Input::Kept => desk.recall(app),
             }
@@ -357,13 +358,14 @@ fn live(
             }
             input = inputs.ready();
         }
-        if let Some(link) = others
-            .link
-            .as_ref()
-            .filter(|_| !pending(&app.world.log).is_empty())
+        // Something was said here, or in another program on this machine.
+        let said = app.world.log.changes.len();
+        if let (Some(link), true) = (&others.link, said != sent)
+            && !pending(&app.world.log).is_empty()
         {
             link.nudge();
         }
+        sent = said;
         if !away {
             screen.draw(app)?;
         }

@@ -227,8 +227,8 @@ impl Looks {
         if log.is(&self.shown.log) && log.faults == self.shown.log.faults {
             return;
         }
-        self.shown.log = log.clone();
-        news.push(Input::Said(log));
+        self.shown.log = log;
+        news.push(Input::Said);
         let before = self.desk.look_back(&self.shown, false);
         news.extend(before.map(|before| Input::Before(Box::new(before))));
     }

@@ -69,8 +69,8 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         for input in std::iter::once(first).chain(inputs.try_iter()) {
             match input {
                 Input::Read(loaded, _) => changed |= take(&mut world, *loaded),
-                Input::Said(log) => {
-                    world.hear(log);
+                Input::Said => {
+                    world.hear(desk.log(&world.program.id));
                     changed = true;
                 }
                 Input::Silent(why) | Input::Server(Server::Offline(why)) => tell(why),

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use async_nats::jetstream::kv::{self, Operation, Store, UpdateErrorKind};
 use async_nats::jetstream::{self, Context};
-use async_nats::{Client, ConnectOptions, Event};
+use async_nats::{Client, ConnectOptions, Event, ServerAddr};
 use futures_util::StreamExt as _;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{sleep, timeout};
 
-use super::{Entry, Sent, bucket, key, merge, pending, session};
+use super::{Entry, Sent, bucket, key, merge, past, pending, sent, session};
 use crate::app::Server;
 use crate::change::Log;
 use crate::desk::Desk;
@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const PAUSE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
 /// Values of a key that the server keeps, for `nadwa log` (64 is the most).
 const HISTORY: i64 = 64;
+/// Why there is nothing more to hear.
+const LOST: &str = "the connection was lost";
 /// Tries to say something while others speak, too.
 const TRIES: usize = 20;
 
@@ -81,12 +83,25 @@ pub fn once(desk: &Desk, program: &Text) -> Result<Sent, String> {
     let before = refused(&desk.log(program));
     runtime()?.block_on(async {
         let mut talk = Talk::new(desk, program, None);
-        let _events = talk.connect().await?;
-        talk.catch_up().await?;
-        talk.send_all().await
+        let mut events = talk.connect().await?;
+        // The watch is kept until the end, so that the server can end it.
+        let _watch = talk.catch_up().await?;
+        let sent = talk.send_all().await;
+        sent.map_err(|why| denied(&mut events).unwrap_or(why))
     })?;
     let more = refused(&desk.log(program)) > before;
     Ok(if more { Sent::Contested } else { Sent::All })
+}
+
+/// Why the server takes nothing, which it says beside its answers.
+fn denied(events: &mut mpsc::UnboundedReceiver<Event>) -> Option<String> {
+    let mut why = None;
+    while let Ok(event) = events.try_recv() {
+        if let Event::ServerError(e) = event {
+            why = Some(told(&e));
+        }
+    }
+    why
 }
 
 fn refused(log: &Log) -> usize {
@@ -134,7 +149,9 @@ impl<'a> Talk<'a> {
     async fn connect(&mut self) -> Result<mpsc::UnboundedReceiver<Event>, String> {
         let (tell, events) = mpsc::unbounded_channel();
         let address = self.desk.server.as_deref().unwrap_or_default();
-        let servers: Vec<&str> = address.split(',').collect();
+        let servers = address.split(',').map(str::parse);
+        let servers = servers.collect::<Result<Vec<ServerAddr>, _>>();
+        let servers = servers.map_err(|e| told(&e))?;
         let mut options = ConnectOptions::new()
             .name("nadwa")
             .connection_timeout(PATIENCE)
@@ -146,6 +163,14 @@ impl<'a> Talk<'a> {
                     let _ = tell.send(event);
                 }
             });
+        let named = servers
+            .iter()
+            .find_map(|s| Some((s.username()?, s.password())));
+        options = match named {
+            Some((user, Some(password))) => options.user_and_password(user.into(), password.into()),
+            Some((token, None)) => options.token(token.into()),
+            None => options,
+        };
         // The variables of NATS' own tools.
         let file = |name| std::env::var_os(name).filter(|v| !v.is_empty());
         if let Some(path) = file("NATS_CREDS") {
@@ -185,14 +210,14 @@ impl<'a> Talk<'a> {
     }
 
     /// Changes the file, and tells what is said then.
-    fn keep(&self, change: impl Fn(&mut Log)) -> Result<Log, String> {
-        let log = self.desk.say(self.program, change);
-        let log = log.map_err(|e| format!("what was heard cannot be kept: {e}"))?;
+    fn keep(&self, change: impl Fn(&mut Log)) -> Result<(), String> {
+        let kept = self.desk.say(self.program, change);
+        kept.map_err(|e| format!("what was heard cannot be kept: {e}"))?;
         if let Some(sender) = self.sender {
             // Nobody to send to is the end of the program.
-            let _ = sender.send(Input::Said(log.clone()));
+            let _ = sender.send(Input::Said);
         }
-        Ok(log)
+        Ok(())
     }
 
     fn server(&self) -> Result<&Place, String> {
@@ -246,8 +271,12 @@ impl<'a> Talk<'a> {
             return Ok(());
         }
         self.keep(|log| {
-            for (session, entry) in &entries {
-                merge(log, session, entry);
+            for (n, (session, entry)) in entries.iter().enumerate() {
+                if entries[n + 1..].iter().any(|(later, _)| later == session) {
+                    past(log, session, entry);
+                } else {
+                    merge(log, session, entry);
+                }
             }
         })?;
         self.heard.extend(entries);
@@ -270,21 +299,18 @@ impl<'a> Talk<'a> {
                 return Ok(());
             }
             let store = self.server()?.store.clone();
-            let entry = match self.heard.get(session) {
-                Some(entry) => entry.clone(),
-                None => {
-                    self.ask(&store, session).await?;
-                    self.heard.get(session).cloned().unwrap_or_default()
-                }
-            };
+            if !self.heard.contains_key(session) {
+                self.ask(&store, session).await?;
+            }
+            let entry = self.heard.get(session).cloned().unwrap_or_default();
             let bytes = entry.written(&log, session);
             let saved = store
                 .update(&key, bytes.clone().into(), entry.revision)
                 .await;
             match saved {
                 Ok(revision) => {
+                    self.keep(|now| sent(now, session, &log, revision))?;
                     let saved = Entry::read(&bytes, revision);
-                    self.keep(|log| merge(log, session, &saved))?;
                     self.heard.insert(session.clone(), saved);
                 }
                 // Another desk was faster: what it has said is heard first.
@@ -300,13 +326,11 @@ impl<'a> Talk<'a> {
     /// Asks for what the server has of a session now.
     async fn ask(&mut self, store: &Store, session: &Text) -> Result<(), String> {
         let entry = store.entry(key(session)).await.map_err(|e| told(&e))?;
-        match entry {
-            Some(entry) => self.hear(vec![entry]),
-            None => {
-                self.heard.insert(session.clone(), Entry::default());
-                Ok(())
-            }
+        if let Some(entry) = entry {
+            return self.hear(vec![entry]);
         }
+        self.heard.insert(session.clone(), Entry::default());
+        Ok(())
     }
 
     /// Hears and says until the connection is of no more use; the result is why.
@@ -319,13 +343,15 @@ impl<'a> Talk<'a> {
             Ok(watch) => watch,
             Err(why) => return why,
         };
-        let mut denied: Option<String> = None;
         loop {
-            let state = match self.send_all().await {
+            let sent = self.send_all().await;
+            self.tell(match sent {
                 Ok(()) => Server::Online,
-                Err(why) => Server::Refused(denied.take().unwrap_or(why)),
-            };
-            self.tell(state);
+                Err(why) => match denied(&mut events) {
+                    Some(why) => Server::Refused(why),
+                    None => return why,
+                },
+            });
             // What comes in one piece is kept in one piece.
             loop {
                 tokio::select! {
@@ -347,8 +373,7 @@ impl<'a> Talk<'a> {
                     }
                     event = events.recv() => match event {
                         // The bucket may be another one by the time that the server is back.
-                        Some(Event::Disconnected | Event::Closed) | None => return "the connection was lost".into(),
-                        Some(Event::ServerError(e)) => denied = Some(told(&e)),
+                        Some(Event::Disconnected | Event::Closed) | None => return LOST.into(),
                         Some(_) => {}
                     },
                 }

@@ -107,6 +107,22 @@ pub fn pending(log: &Log) -> Vec<Text> {
     all
 }
 
+/// Takes over what the server had of a session before: it comes before what was said here since.
+pub fn past(log: &mut Log, session: &Text, entry: &Entry) {
+    for theirs in entry.records(session) {
+        if log
+            .changes
+            .iter()
+            .any(|c| c.is(&theirs) && c.revision.is_some())
+        {
+            continue;
+        }
+        let open = |c: &Change| c.session == *session && c.revision.is_none();
+        let at = log.changes.iter().position(open);
+        log.changes.insert(at.unwrap_or(log.changes.len()), theirs);
+    }
+}
+
 /// Takes over what the server has of a session. What was said here of the same field, and the server had
 /// not got, is refused: both have seen the same, and the server has the other.
 pub fn merge(log: &mut Log, session: &Text, entry: &Entry) {
@@ -122,20 +138,162 @@ pub fn merge(log: &mut Log, session: &Text, entry: &Entry) {
         return;
     }
     for theirs in entry.records(session) {
-        let same = |c: &&mut Change| c.is(&theirs) && !c.refused;
-        if let Some(have) = log.changes.iter_mut().rev().find(same) {
-            // What was said here has arrived, or nothing is new of this field.
+        let of = |c: &&mut Change| c.session == *session && c.field == theirs.field && !c.refused;
+        let mut known = log.changes.iter_mut().rev().filter(of);
+        // What was said here since has not been heard there; nothing else is new of this field.
+        if let Some(have) = known.find(|c| c.revision.is_some())
+            && have.is(&theirs)
+        {
             have.revision = theirs.revision;
             continue;
         }
-        for mine in &mut log.changes {
-            let here = mine.revision.is_none() && mine.field == theirs.field;
-            if here && mine.session == *session {
-                // Who says the same is agreed with.
-                mine.refused = mine.value != theirs.value;
-                mine.revision = entry.revision.into();
-            }
+        let open = |c: &&mut Change| of(c) && c.revision.is_none();
+        let mut arrived = false;
+        for mine in log.changes.iter_mut().filter(open) {
+            arrived |= mine.is(&theirs);
+            // Who says the same is agreed with.
+            mine.refused = mine.value != theirs.value;
+            mine.revision = theirs.revision;
         }
-        log.changes.push(theirs);
+        if !arrived {
+            log.changes.push(theirs);
+        }
+    }
+}
+
+/// What was said here, and had not been sent before, has this revision now: the server has taken it. What
+/// was said meanwhile is still to be sent.
+pub fn sent(log: &mut Log, session: &Text, before: &Log, revision: u64) {
+    let open = |c: &&Change| c.session == *session && c.revision.is_none() && !c.refused;
+    for was in before.changes.iter().filter(open) {
+        let same = |c: &&mut Change| c.revision.is_none() && !c.refused && c.is(was);
+        if let Some(mine) = log.changes.iter_mut().find(same) {
+            mine.revision = Some(revision);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(value: &str, at: Instant, by: &str, revision: Option<u64>) -> Change {
+        Change {
+            session: "s".into(),
+            field: Field::Room,
+            value: Some(value.into()),
+            at,
+            by: by.into(),
+            revision,
+            ..Change::default()
+        }
+    }
+
+    fn entry(revision: u64, value: &str, at: Instant, by: &str) -> Entry {
+        let log = Log {
+            changes: vec![change(value, at, by, None)],
+            ..Log::default()
+        };
+        Entry::read(&Entry::default().written(&log, &"s".into()), revision)
+    }
+
+    /// What is said in the end, each with its revision; `!` is what was refused.
+    fn merged(before: Vec<Change>, entry: &Entry) -> String {
+        let mut log = Log {
+            changes: before,
+            ..Log::default()
+        };
+        merge(&mut log, &"s".into(), entry);
+        let told = |c: &Change| {
+            let (revision, mark) = (c.revision.unwrap_or(0), if c.refused { "!" } else { "" });
+            format!("{}{mark}@{revision}", c.value.as_deref().unwrap_or("-"))
+        };
+        log.changes.iter().map(told).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_said_here_and_there_becomes_one() {
+        let known = || change("a", 1, "them", Some(3));
+        let open = |value: &str| change(value, 2, "me", None);
+        let rows = [
+            // New there; known already; older than what is known.
+            (vec![], entry(3, "a", 1, "them"), "a@3"),
+            (vec![known()], entry(5, "a", 1, "them"), "a@5"),
+            (vec![known()], entry(2, "z", 1, "them"), "a@3"),
+            (vec![known()], entry(4, "b", 2, "them"), "a@3 b@4"),
+            // Said here, and nothing new there; arrived there; the same said there; another said there.
+            (
+                vec![known(), open("c")],
+                entry(3, "a", 1, "them"),
+                "a@3 c@0",
+            ),
+            (vec![known(), open("c")], entry(4, "c", 2, "me"), "a@3 c@4"),
+            (
+                vec![known(), open("c")],
+                entry(4, "c", 9, "them"),
+                "a@3 c@4 c@4",
+            ),
+            (
+                vec![known(), open("c")],
+                entry(4, "b", 2, "them"),
+                "a@3 c!@4 b@4",
+            ),
+            // There and back in one second.
+            (
+                vec![known(), change("b", 1, "them", Some(4))],
+                entry(5, "a", 1, "them"),
+                "a@3 b@4 a@5",
+            ),
+        ];
+        for (before, entry, wanted) in rows {
+            let what = format!("{before:?} {entry:?}");
+            assert_eq!(merged(before, &entry), wanted, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_was_said_there_before_is_no_answer_to_what_is_said_here() {
+        let mut log = Log {
+            changes: vec![change("a", 5, "me", None)],
+            ..Log::default()
+        };
+        for before in [
+            entry(1, "a", 1, "them"),
+            entry(2, "b", 2, "them"),
+            entry(1, "a", 1, "them"),
+        ] {
+            past(&mut log, &"s".into(), &before);
+        }
+        assert_eq!(pending(&log), [Text::from("s")]);
+        assert_eq!(
+            merged(log.changes, &entry(3, "c", 3, "them")),
+            "a@1 b@2 a!@3 c@3"
+        );
+    }
+
+    #[test]
+    fn keys_are_letters_and_come_back() {
+        for id in ["opening", "Ünïcode id", "a.b*c>d", "../x", "=", "%"] {
+            let key = key(id);
+            assert!(
+                key.bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_=.".contains(&b)),
+                "{key}"
+            );
+            assert_eq!(session(&key), Some(id.into()), "{key}");
+        }
+        assert_eq!(bucket("mcmc-2021"), "nadwa_mcmc-2021");
+        assert_eq!(bucket("../x"), "nadwa__2E_2E_2Fx");
+        for other in [
+            "x",
+            "session.",
+            "session.=",
+            "session.=4",
+            "session.=ZZ",
+            "session.=FF",
+            "session.=1B",
+        ] {
+            assert_eq!(session(other), None, "{other}");
+        }
     }
 }

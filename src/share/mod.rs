@@ -11,7 +11,7 @@ mod merge;
 
 #[cfg(feature = "live")]
 pub use self::link::{Link, join, once};
-pub use self::merge::{Entry, bucket, key, merge, pending, session};
+pub use self::merge::{Entry, bucket, key, merge, past, pending, sent, session};
 
 /// What became of what was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
