@@ -161,7 +161,8 @@ impl World {
 
     /// Takes over what desks say now. Lists that were filtered have to be filtered again.
     pub fn hear(&mut self, log: Log) {
-        if log.changes.is_empty() && log.faults.is_empty() && self.planned.is_empty() {
+        let nothing = log.changes.is_empty() && log.faults.is_empty();
+        if nothing && self.log.changes.is_empty() && self.log.faults.is_empty() {
             self.log = log;
             return;
         }

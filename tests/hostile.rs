@@ -8,11 +8,13 @@ use std::process::{Command, Stdio};
 
 use nadwa::app::App;
 use nadwa::bidi::Mode;
+use nadwa::change::Field;
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
 use nadwa::json;
 use nadwa::layout;
-use nadwa::load::{Loaded, load};
+use nadwa::live::written_down;
+use nadwa::load::{Loaded, changes, load};
 use nadwa::program::{Kind, LISTED, Program, Subject};
 use nadwa::state::State;
 use nadwa::text::{Lang, Localized};
@@ -455,6 +457,41 @@ fn a_state_brings_no_more_to_the_screen_than_letters() {
                 .all(|text| text.chars().all(is_safe)),
             "{string:?}"
         );
+    }
+}
+
+/// So is what desks say.
+#[test]
+fn what_desks_say_is_no_more_than_letters() {
+    for string in strings() {
+        let text = quoted(&string);
+        let mut file = format!("bucket = {text}\n{text} = 1\n");
+        for (field, _) in Field::NAMES {
+            for session in ["\"session\"", &text] {
+                let record = format!(
+                    "[[changes]]\nsession = {session}\nfield = \"{field}\"\nvalue = {text}\nat = 2021-11-30T09:00:00Z\nby = {text}\n"
+                );
+                file.push_str(&record);
+            }
+        }
+        let log = changes(&string, file.as_bytes());
+        let mut world = world(load("f", toml("plain").as_bytes()), "en");
+        world.hear(log.clone());
+        for change in &log.changes {
+            let value = change.value.as_deref().unwrap_or_default();
+            assert_safe(
+                &format!("{}{value}{}", change.session, change.by),
+                "changes",
+                &string,
+            );
+        }
+        for fault in &world.diagnostics {
+            assert_safe(&fault.render(), "changes", &string);
+        }
+        assert_safe(&texts(&world.program), "changes", &string);
+        // What is written down of it is read as the same.
+        let again = changes("f", written_down(&log).as_bytes());
+        assert!(again.is(&log), "{string:?}");
     }
 }
 

@@ -4,11 +4,14 @@ mod times;
 
 use nadwa::app::App;
 use nadwa::bidi::{Dir, Mode, arrange};
+use nadwa::change::{Change, Field, Log};
 use nadwa::command;
 use nadwa::diagnostic::Diagnostic;
 use nadwa::key::Key;
-use nadwa::load::load;
-use nadwa::program::LISTED;
+use nadwa::live::written_down;
+use nadwa::load::{changes, load};
+use nadwa::program::{Kind, LISTED};
+use nadwa::text::{Lines, Text};
 use nadwa::theme::Theme;
 use nadwa::ui::{self, Painter};
 use nadwa::world::World;
@@ -63,6 +66,60 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
             .all(|s| s.until >= s.from)
     );
     Ok(())
+}
+
+const SAID: &str = include_str!("data/delays.toml");
+
+/// What somebody may say, sense and nonsense.
+fn change() -> impl Strategy<Value = Change> {
+    let session = prop::sample::select(vec![
+        "opening", "rumours", "welcome", "cities", "short", "long", "nobody",
+    ]);
+    let field = prop::sample::select(Field::NAMES.iter().map(|(_, f)| *f).collect::<Vec<_>>());
+    let value = prop::option::of(prop_oneof![
+        prop::sample::select(vec![
+            "10m",
+            "-10m",
+            "24h",
+            "hall",
+            "annex",
+            "chair",
+            "chair delegate",
+            "cancelled",
+            "confirmed",
+            "moved",
+            "",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,12}",
+    ]);
+    (session, field, value, 0..2_000_000_000_i64, any::<bool>()).prop_map(
+        |(session, field, value, at, refused)| Change {
+            session: session.into(),
+            field,
+            value: value.map(|v| Text::clean(v, Lines::One).0),
+            at,
+            by: "desk".into(),
+            refused,
+            ..Change::default()
+        },
+    )
+}
+
+/// All that is in a programme, in its order.
+fn told(world: &World) -> String {
+    let p = &world.program;
+    let rooms: Vec<_> = p.rooms.iter().map(|r| &r.sessions).collect();
+    let people: Vec<_> = p.speakers.iter().map(|s| &s.sessions).collect();
+    let ids: Vec<_> = p
+        .sessions
+        .iter()
+        .map(|s| p.ids.sessions.get(&s.id))
+        .collect();
+    format!(
+        "{:?} {:?} {:?} {rooms:?} {people:?} {ids:?} {:?}",
+        p.sessions, p.days, p.span, world.diagnostics
+    )
 }
 
 /// A file with some of its pieces cut out, doubled, or replaced by others.
@@ -132,6 +189,34 @@ const LISTS: &str = include_str!("data/lists.json");
 
 proptest! {
     #![proptest_config(cases(400))]
+
+    #[test]
+    fn what_desks_say_keeps_the_programme_in_order_and_leaves_no_trace(all in prop::collection::vec(change(), 0..30)) {
+        let mut world = World::new(load("f", SAID.as_bytes()), 0, Zone::utc(), None);
+        let plan = told(&world);
+        let log = Log { changes: all, ..Log::default() };
+        let text = written_down(&log);
+        let read = changes("changes.toml", text.as_bytes());
+        prop_assert!(read.is(&log), "{:?}", text);
+        prop_assert!(read.faults.is_empty(), "{:?}", read.faults);
+        world.hear(read);
+        let program = &world.program;
+        prop_assert!(program.sessions.is_sorted_by_key(|s| (s.slot.map_or(i64::MAX, |slot| slot.from), s.room)));
+        for ix in 0..program.sessions.len() as u32 {
+            prop_assert_eq!(program.find(&program.subject(Kind::Session, ix)), Some(ix));
+            let session = program.session(ix);
+            let in_room = session.room.is_none_or(|room| program.room(room).sessions.contains(&ix));
+            prop_assert!(in_room && session.people().all(|p| program.speaker(p).sessions.contains(&ix)));
+            prop_assert!(session.slot.is_some_and(|slot| program.day(slot.day).is_some_and(|d| d.sessions.contains(&ix))));
+        }
+        prop_assert!(world.diagnostics.iter().all(|d| d.place.is_some()));
+        // Said twice is said once; taken back, it was never said.
+        let once = told(&world);
+        world.hear(world.log.clone());
+        prop_assert_eq!(told(&world), once);
+        world.hear(Log::default());
+        prop_assert_eq!(told(&world), plan);
+    }
 
     #[test]
     fn a_spoilt_programme_loads(bytes in spoilt(PROGRAM)) {
@@ -214,7 +299,7 @@ proptest! {
     #[test]
     fn any_keys_on_any_screen_draw(
         bytes in spoilt(PROGRAM),
-        keys in "(j|k|l|h|g|G|n|N|t|L|r|f|F|p|m|x|y|o|:|Q| |ب|ا|\\?|<click-[1-9][0-9]?-[1-9][0-9]?>|<wheel-(up|down)-[1-9][0-9]?-[1-9]>|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
+        keys in "(j|k|l|h|c|g|G|n|N|t|L|r|f|F|p|m|x|y|o|:|Q| |ب|ا|\\?|<click-[1-9][0-9]?-[1-9][0-9]?>|<wheel-(up|down)-[1-9][0-9]?-[1-9]>|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
         sizes in prop::collection::vec((0..150u16, 0..50u16, 0..3000i64), 6),
     ) {
         let mut app = app(&bytes, (80, 24));

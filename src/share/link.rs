@@ -182,6 +182,12 @@ impl<'a> Talk<'a> {
         }
         let connected = options.connect(servers).await;
         let client = connected.map_err(|e| told(&e))?;
+        if !client.is_server_compatible(2, 10, 0) {
+            let version = client.server_info().version;
+            return Err(format!(
+                "the server is NATS {version}, and 2.10 is the oldest that is spoken to"
+            ));
+        }
         let mut context = jetstream::new(client.clone());
         context.set_timeout(PATIENCE);
         let name = bucket(self.program);
