@@ -19,6 +19,7 @@
 //! World + sessions -> a row of export::EXPORTS -> files
 //! Input -> command::press -> a row of COMMANDS -> App -> Effect -> desk, terminal
 //! a saved file, an address -> watch (a thread) -> Input -> App, which keeps the world of before
+//! what desks say -> journal (a file) -> live -> World; share (a thread) <-> a server of several desks
 //! ```
 //!
 //! # Where to add what
@@ -28,6 +29,7 @@
 //! | a command with a key | a row of [`command::COMMANDS`]; help, palette, README, settings of keys follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
 //! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
+//! | a field that desks speak of | a value of [`change::Field`], its row of [`live::WAYS`] |
 //! | a field that is compared | a row of [`changes::FIELDS`] |
 //! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
 //! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |

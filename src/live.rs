@@ -508,7 +508,7 @@ pub fn written_down(log: &Log) -> String {
         }
         let _ = writeln!(
             out,
-            "at = {}Z\nby = {}",
+            "at = {}\nby = {}",
             moment(change.at),
             quoted(&change.by)
         );
@@ -522,9 +522,9 @@ pub fn written_down(log: &Log) -> String {
     out
 }
 
-/// `2021-11-30T09:12:04`, in UTC.
-fn moment(at: Instant) -> String {
-    Zone::utc().at(at).format("%Y-%m-%dT%H:%M:%S").to_string()
+/// `2021-11-30T09:12:04Z` (RFC 3339).
+pub fn moment(at: Instant) -> String {
+    Zone::utc().at(at).to_string().replace(' ', "T") + "Z"
 }
 
 /// A text in quotes, as TOML has it; one of several lines as it is read.

@@ -182,11 +182,18 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
     let of = |c: &&Change| session.as_ref().is_none_or(|s| s.id == c.session);
     let changes: Vec<&Change> = world.log.changes.iter().filter(of).collect();
     if args.json {
-        return say_json(&changes.iter().map(|c| serde_json::json!({
-            "session": c.session, "field": c.field.name(), "value": c.value,
-            "at": crate::zone::Zone::utc().at(c.at).and_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            "by": c.by, "refused": c.refused, "sent": c.revision.is_some(),
-        })).collect());
+        return say_json(
+            &changes
+                .iter()
+                .map(|c| {
+                    serde_json::json!({
+                        "session": c.session, "field": c.field.name(), "value": c.value,
+                        "at": live::moment(c.at),
+                        "by": c.by, "refused": c.refused, "sent": c.revision.is_some(),
+                    })
+                })
+                .collect(),
+        );
     }
     if changes.is_empty() {
         return say("nothing was said over the programme\n");

@@ -91,11 +91,11 @@ struct Args {
 
 /// The words of the command line.
 fn words() -> Command {
-    words_with(|_| true)
+    words_with(&|_| true)
 }
 
 /// The same with those commands alone: making all of them takes longer than reading a programme.
-fn words_with(wanted: impl Fn(&str) -> bool) -> Command {
+fn words_with(wanted: &dyn Fn(&str) -> bool) -> Command {
     let common = [
         setting("program")
             .short('p')
@@ -203,7 +203,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
         return DONE;
     }
     // What is asked of all commands, or wrong, is answered by all of them.
-    let named = words_with(|name| args.iter().any(|arg| arg == name));
+    let named = words_with(&|name| args.iter().any(|arg| arg == name));
     let matched = named.try_get_matches_from(&args);
     let matches = match matched.or_else(|_| words().try_get_matches_from(&args)) {
         Ok(matches) => matches,
