@@ -7,7 +7,7 @@ use crate::change::{Change, Field};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::live;
 use crate::program::{Ix, Kind, Partner, Slot, Speaker, Status, Subject};
-use crate::text::{Text, width};
+use crate::text::{Text, truncate, width};
 use crate::theme::Role;
 use crate::words::Words;
 use crate::world::{Mark, When, World};
@@ -179,6 +179,9 @@ pub fn change(world: &World, subject: &Subject) -> Option<Change> {
     })
 }
 
+/// Cells of the title of a session that would be met.
+const MET: usize = 24;
+
 /// What could be said of a session, and what that would meet.
 fn offer(world: &World, subject: &Subject) -> Line {
     let (_, words) = said_of(subject);
@@ -225,7 +228,8 @@ fn offer(world: &World, subject: &Subject) -> Line {
     let met = trial.as_ref().and_then(|t| t.clashes.first());
     let marks = met.map(|clash| {
         let other = world.program.subject(Kind::Session, clash.other);
-        let title = world.name(&other);
+        // What is offered is what has to be read.
+        let title = truncate(&world.name(&other), MET).into_owned();
         (world.words.with("meets", &[("title", &title)]), Role::Error)
     });
     let slot = trial.as_ref().and_then(|t| t.session.slot);

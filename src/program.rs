@@ -465,18 +465,28 @@ impl Program {
     }
 }
 
+/// By what sessions are sorted: their start, then their room.
+type Key = (Instant, Option<Ix>);
+
+/// Where each key stands among all of them, in order.
+fn places(keys: &[Key]) -> Vec<Ix> {
+    let mut order: Vec<Ix> = (0..keys.len() as Ix).collect();
+    order.sort_by_key(|&ix| keys[ix as usize]);
+    let mut place = vec![0; order.len()];
+    for (to, &from) in (0..).zip(&order) {
+        place[from as usize] = to;
+    }
+    place
+}
+
 /// Puts sessions in the order of the agenda, and tells their ids; what goes with each goes along.
 pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places) {
     let key = |s: &T| {
         let session = of(s);
         (session.slot.map_or(Instant::MAX, |s| s.from), session.room)
     };
-    let mut order: Vec<Ix> = (0..sessions.len() as Ix).collect();
-    order.sort_by_key(|&ix| key(&sessions[ix as usize]));
-    let mut place = vec![0; order.len()];
-    for (to, &from) in (0..).zip(&order) {
-        place[from as usize] = to;
-    }
+    let keys: Vec<Key> = sessions.iter().map(key).collect();
+    let mut place = places(&keys);
     for ix in ids.values_mut() {
         *ix = place[*ix as usize];
     }

@@ -205,10 +205,14 @@ fn every_key_after_a_new_size_acts() {
     assert_eq!(terminal.end(), 0);
 }
 
-/// A program that does not notice would never end, and nor would this test.
+/// A program that does not notice would never end, and nor would this test; one that asks a terminal that is
+/// gone again and again has spent its time.
 #[test]
 fn a_terminal_that_is_gone_ends_it() {
-    let mut terminal = Terminal::run(nadwa());
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "ulimit -t 2; exec \"$0\" \"$@\""]);
+    command.args(nadwa().get_argv());
+    let mut terminal = Terminal::run(plain(command));
     terminal.until_text("Opening session");
     let Terminal {
         master,
@@ -221,7 +225,8 @@ fn a_terminal_that_is_gone_ends_it() {
     drop(output);
     input.write_all(b"5").expect("the terminal takes keys");
     drop((master, input));
-    child.wait().expect("it ends");
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.signal(), None);
 }
 
 #[test]
