@@ -179,5 +179,13 @@ mod tests {
         let long = |end: &str| file_name(&("é".repeat(400) + end));
         assert_ne!(long("a"), long("b"));
         assert!(long("a").len() < 150);
+        // What was kept by an older nadwa is found by these.
+        assert_eq!(
+            file_name(&"é".repeat(400)),
+            format!("{}%6454b507502675e5", "%C3%A9".repeat(20))
+        );
+        let a = "a".repeat(120);
+        assert_eq!(file_name(&a), a);
+        assert_eq!(file_name(&(a.clone() + "a")), a + "%ea8a536aa68d0114");
     }
 }

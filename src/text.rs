@@ -490,6 +490,8 @@ mod tests {
             ("tag\u{e0041}s", "tags", Some(('\u{e0041}', 1))),
             ("می\u{200c}خواهم", "می\u{200c}خواهم", None),
             ("end\u{200d}", "end", Some(('\u{200d}', 1))),
+            ("end\u{200d} of", "end of", Some(('\u{200d}', 1))),
+            ("a\u{200d}\u{200d}b", "a\u{200d}b", Some(('\u{200d}', 1))),
             ("c1\u{9b}31m", "c131m", Some(('\u{9b}', 1))),
             ("two\r\nlines\tand", "two lines and", None),
             ("old\rlines", "old lines", None),
@@ -503,6 +505,15 @@ mod tests {
             );
         }
         assert_eq!(cleaned("a\r\nb\u{2029}c", Lines::Many).0, "a\nb\nc");
+        // Bytes are looked at 64 together: wherever it stands, in a text of any length.
+        for at in 0..200 {
+            let (before, behind) = ("a".repeat(at), "b".repeat(200 - at));
+            assert_eq!(
+                cleaned(&format!("{before}\u{202e}{behind}"), Lines::One),
+                (format!("{before}{behind}"), Some(('\u{202e}', 1))),
+                "{at}"
+            );
+        }
     }
 
     #[test]

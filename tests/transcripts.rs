@@ -48,6 +48,10 @@ fn answer(line: &str, state: &Path) -> String {
             .replace(&state.display().to_string(), "STATE")
     };
     let (mut text, err) = (read(out.stdout), read(out.stderr));
+    // A question that nobody answers ends no line, and the next command begins one.
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
     text.extend(err.lines().map(|l| format!("2| {l}\n")));
     match out.status.code() {
         Some(0) => {}

@@ -479,6 +479,57 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_fold_within_a_character_is_moved_behind_it() {
+        let cases: [(&[u8], &str); 8] = [
+            (b"X:Caf\xc3\n \xa9 x\n", "X:Caf\u{e9}\n  x\n"),
+            (b"X:Caf\xc3\r\n\t\xa9 x\r\n", "X:Caf\u{e9}\r\n\t x\r\n"),
+            (b"X:\xe2\x80\n \xa6\n", "X:\u{2026}\n \n"),
+            (b"X:\xe2\n \x80\xa6\n", "X:\u{2026}\n \n"),
+            // Lines that begin with a letter of several bytes behind one that ends in such.
+            (
+                "X:Café\nélan vital\néé\n".as_bytes(),
+                "X:Café\nélan vital\néé\n",
+            ),
+            ("X:Café\n élan\n".as_bytes(), "X:Café\n élan\n"),
+            (b"X:Cafe\n x\n", "X:Cafe\n x\n"),
+            (b"X:y", "X:y"),
+        ];
+        for (bytes, wanted) in cases {
+            for start in [
+                "BEGIN:VCALENDAR\n",
+                "\nBEGIN:VCALENDAR\n",
+                "\r\n begin:vcalendar\r\n",
+            ] {
+                let bytes = [start.as_bytes(), bytes].concat();
+                let whole = whole_characters(Cow::Borrowed(&bytes));
+                assert_eq!(
+                    String::from_utf8_lossy(&whole),
+                    format!("{start}{wanted}"),
+                    "{start:?}"
+                );
+            }
+        }
+        // Another format has no folds.
+        let other = b"title = \"Caf\xc3\n \xa9\"";
+        assert_eq!(&*whole_characters(Cow::Borrowed(other)), other);
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_told_once_a_line() {
+        let cases: [(&[u8], &[(u32, u32)]); 5] = [
+            (b"fine\n", &[]),
+            (b"\xe9 \xe9\nfine\n", &[(0, 3)]),
+            (b"a\xe9\nb\xe9 \xe9\n", &[(1, 4), (6, 9)]),
+            (b"\n\xe9\n\n\xe9", &[(1, 4), (6, 9)]),
+            (b"a\xe9 \xe9 \xe9", &[(1, 4)]),
+        ];
+        for (bytes, wanted) in cases {
+            let found: Vec<_> = not_utf8(bytes).iter().map(|s| (s.start, s.end)).collect();
+            assert_eq!(found, wanted, "{bytes:?}");
+        }
+    }
+
+    #[test]
     fn a_file_and_its_bytes_have_one_fingerprint() {
         let bytes: Vec<u8> = (0..=250).cycle().take(3 * PIECE + 1).collect();
         let mut seen = HashSet::new();

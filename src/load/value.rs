@@ -105,7 +105,8 @@ pub fn clock(text: &str) -> Option<NaiveTime> {
     time.with_nanosecond(0)
 }
 
-/// Minutes of `1:30`, `01:30`, `01:30:00`, `1:06:00` (days first, where the hours do not fit) or `90`.
+/// Minutes of `90`, `1:30`, `01:30`; of three parts `1:30:00` (seconds last, where there are none), else
+/// `1:06:30` (days first: nothing is planned to the second).
 pub fn minutes(text: &str) -> Option<i64> {
     let parts: Option<Vec<i64>> = text
         .split(':')
@@ -117,5 +118,54 @@ pub fn minutes(text: &str) -> Option<i64> {
         [hours, minutes, 0] if *minutes < 60 => Some(hours * 60 + minutes),
         [days, hours, minutes] => Some((days * 24 + hours) * 60 + minutes),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_has_up_to_three_parts() {
+        let of = |days: i64, hours: i64, minutes: i64| Some((days * 24 + hours) * 60 + minutes);
+        let cases = [
+            ("90", of(0, 0, 90)),
+            ("1:30", of(0, 1, 30)),
+            (" 01 : 30 ", of(0, 1, 30)),
+            ("00:05:00", of(0, 0, 5)),
+            ("1:30:00", of(0, 1, 30)),
+            ("1:06:00", of(0, 1, 6)),
+            ("1:59:00", of(0, 1, 59)),
+            ("1:60:00", of(1, 60, 0)),
+            ("2:00:30", of(2, 0, 30)),
+            ("1:02:03", of(1, 2, 3)),
+            ("1:02:03:04", None),
+            ("1:-2:03", None),
+            ("1::03", None),
+            ("100000", None),
+            ("soon", None),
+            ("", None),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(minutes(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_made_of_a_name() {
+        let cases = [
+            ("Room -- 1", "room-1"),
+            (" - x", "x"),
+            ("(Main)  -- Hall!", "main-hall-b788e8f1"),
+            ("Tetuán", "tetuan"),
+            ("C++", "c-2ead0510"),
+            ("C#", "c-95da4403"),
+            ("♥ Liebe", "liebe-bd27a650"),
+            ("--", "20cd1d0f"),
+            ("", ""),
+        ];
+        for (name, id) in cases {
+            assert_eq!(slug(name), id, "{name}");
+        }
     }
 }
