@@ -37,7 +37,9 @@ pub const FIELDS: &[Field] = &[
     Field { name: "track", prose: false, differs: |a, b| things(a, b, Kind::Track, |s| s.track.into_iter().collect()), say: |w, s| w.names(Kind::Track, s.track) },
     Field { name: "partners", prose: false, differs: |a, b| things(a, b, Kind::Partner, |s| s.partners.clone()), say: |w, s| w.names(Kind::Partner, s.partners.iter().copied()) },
     Field { name: "project", prose: false, differs: |a, b| things(a, b, Kind::Project, |s| s.project.into_iter().collect()), say: |w, s| w.names(Kind::Project, s.project) },
-    Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind || texts(&a.1.label, &b.1.label), say: |w, s| w.say_or(&s.label, &w.words.say(&format!("session-{}", s.kind.name()))) },
+    Field { name: "kind", prose: false, differs: |a, b| texts(&a.1.label, &b.1.label), say: |w, s| w.say_or(&s.label, &kind(w, s)) },
+    // Under one label, where it would not be seen.
+    Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind && !texts(&a.1.label, &b.1.label), say: kind },
     Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, say: |_, s| codes(&s.language) },
     Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, say: |_, s| codes(&s.interpretation) },
     Field { name: "links", prose: false, differs: |a, b| !a.1.links.iter().map(|l| &l.url).eq(b.1.links.iter().map(|l| &l.url)), say: |_, s| codes(&s.links.iter().map(|l| l.url.clone()).collect::<Vec<_>>()) },
@@ -171,6 +173,11 @@ fn when(world: &World, session: &Session) -> String {
             format!("{date} {range}")
         },
     )
+}
+
+/// The word for a session's kind, whatever its label.
+fn kind(world: &World, session: &Session) -> String {
+    world.words.say(&format!("session-{}", session.kind.name()))
 }
 
 fn codes(all: &[Text]) -> String {

@@ -203,6 +203,26 @@ mod tests {
     }
 
     #[test]
+    fn an_offset_has_a_zone_that_keeps_it_then() {
+        let winter = 1_638_230_400;
+        for (seconds, name) in [
+            (0, Some("Etc/GMT")),
+            (3600, Some("Etc/GMT-1")),
+            (-5 * 3600, Some("Etc/GMT+5")),
+            (19_800, Some("Asia/Calcutta")),
+            (20_700, Some("Asia/Kathmandu")),
+            (-12_600, Some("America/St_Johns")),
+            (1, None),
+            (20 * 3600, None),
+        ] {
+            let zone = Zone::of_offset(winter, seconds);
+            assert_eq!(zone.as_ref().map(Zone::name), name, "{seconds}");
+            let kept = zone.map(|z| i64::from(z.offset(winter)));
+            assert!(kept.is_none_or(|k| k == seconds), "{seconds}: {kept:?}");
+        }
+    }
+
+    #[test]
     fn names_are_those_of_the_database() {
         assert_eq!(Zone::named("Mars/Olympus"), None);
         assert_eq!(
