@@ -525,3 +525,52 @@ fn shift(shown: NaiveDate, event: NaiveDate) -> String {
         n => format!(" {n:+}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load;
+
+    const NOW: Instant = 1_638_264_900;
+
+    fn world(head: &str, title: &str, asked: &str) -> World {
+        let file = format!(
+            "[program]\nid = \"p\"\ntimezone = \"UTC\"\n{head}\n[[sessions]]\nid = \"a\"\ntitle = \"{title}\"\n"
+        );
+        let loaded = load("program.toml", file.as_bytes());
+        World::new(loaded, NOW, Zone::utc(), Lang::parse(asked))
+    }
+
+    #[test]
+    fn a_copy_has_an_age_once_the_server_is_late() {
+        let mut world = world("", "A", "en");
+        for (seconds, age) in [
+            (0, None),
+            (2 * 60, None),
+            (FRESH * 60 - 1, None),
+            (FRESH * 60, Some(FRESH)),
+            (125 * 60 + 59, Some(125)),
+            (-600, None),
+        ] {
+            world.told = Some(NOW - seconds);
+            assert_eq!(world.age(), age, "{seconds}");
+        }
+        world.told = None;
+        assert_eq!(world.age(), None);
+    }
+
+    #[test]
+    fn texts_from_the_right_come_with_their_languages_or_in_titles() {
+        let english = "languages = [\"en\"]";
+        for (head, title, asked, wanted) in [
+            (english, "Opening", "en", false),
+            (english, "Opening", "ar", true),
+            (english, "الافتتاح", "en", true),
+            ("languages = [\"en\", \"ar\"]", "Opening", "en", true),
+            ("", "Opening", "en", true),
+        ] {
+            let world = world(head, title, asked);
+            assert_eq!(world.may_be_rtl(), wanted, "{head} {title} {asked}");
+        }
+    }
+}

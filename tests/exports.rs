@@ -88,6 +88,65 @@ fn python(script: &str, args: &[&str]) -> Option<String> {
     Some(String::from_utf8(out.stdout).expect("it is UTF-8"))
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_one() {
+    use std::io::Read as _;
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::process::Stdio;
+
+    let home = Folder::new();
+    let pipe = home.file("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    let mut reader = Command::new("cat")
+        .arg(&pipe)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("cat is there");
+    let program = root().join("tests/data/delays.toml");
+    let path = pipe.display().to_string();
+    let out = nadwa(&["export", "csv", "-o", &path], &program, &home);
+    assert!(out.status.success(), "{out:?}");
+    let kind = fs::metadata(&pipe).expect("it is there").file_type();
+    if !kind.is_fifo() {
+        // Nobody would ever end it.
+        reader.kill().expect("it runs");
+    }
+    let mut read = Vec::new();
+    let mut end = reader.stdout.take().expect("it is piped");
+    end.read_to_end(&mut read).expect("it can be read");
+    reader.wait().expect("it ends");
+    assert!(kind.is_fifo());
+    let wanted = nadwa(&["export", "csv"], &program, &home).stdout;
+    assert!(read == wanted && !read.is_empty());
+}
+
+#[test]
+fn an_export_is_the_same_at_any_time_and_for_any_reader() {
+    let (home, other) = (Folder::new(), Folder::new());
+    nadwa::state::Store::new(other.file("nadwa"), "mcmc-2021")
+        .update(|state| {
+            state.stars = ["opening".into()].into();
+            state.me = Some("moderator-1".into());
+        })
+        .expect("it can be written");
+    let program = root().join("program.toml");
+    for format in ["text", "html", "ics", "xml", "json", "csv", "toml"] {
+        let at = |time, home| {
+            let args = ["export", format, "--lang", "en", "--at", time];
+            let out = nadwa(&args, &program, home);
+            assert!(out.status.success() && !out.stdout.is_empty(), "{out:?}");
+            out.stdout
+        };
+        let before = at("2021-11-01T09:00", &home);
+        for time in ["2021-11-30T11:20", "2022-01-01T09:00"] {
+            assert!(at(time, &home) == before, "{format}, {time}");
+            assert!(at(time, &other) == before, "{format}, {time}, starred");
+        }
+    }
+}
+
 #[test]
 fn schedule_xml_is_valid() {
     let schema = root().join("../shared/schedules/schedule.xml.xsd");

@@ -18,7 +18,7 @@ use nadwa::journal;
 use nadwa::load::load;
 use nadwa::state::Store;
 use nadwa::view;
-use nadwa::world::World;
+use nadwa::world::{Clock, World};
 use nadwa::zone::Zone;
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
@@ -282,6 +282,31 @@ fn another_programme_in_the_file_has_its_own_stars() {
     );
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
+    // What comes next is compared with it.
+    assert!(is_seen(&state, "other"));
+}
+
+fn is_seen(state: &Path, id: &str) -> bool {
+    let seen = Store::new(state.join("nadwa"), id).seen();
+    seen.expect("it can be read").is_some()
+}
+
+#[test]
+fn a_first_look_at_half_of_another_programme_is_not_kept() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    let half = &DELAYS[..DELAYS.len() / 2];
+    let other = half
+        .replace("id = \"delays\"", "id = \"other\"")
+        .replace("A hard morning", "Another morning");
+    fs::write(&file, half).expect("it can be written");
+    let mut terminal = open(&file, &state, "1");
+    terminal.until_text("A hard morning");
+    fs::write(&file, other).expect("it can be written");
+    terminal.until_text("Another morning");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(!is_seen(&state, "delays") && !is_seen(&state, "other"));
 }
 
 #[test]
@@ -523,6 +548,83 @@ fn what_is_seen_in_one_program_is_seen_in_the_other() {
 }
 
 #[test]
+fn a_star_in_one_program_leaves_the_marks_of_what_changed_in_the_other() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    fs::write(&file, DELAYS).expect("it can be written");
+    Store::new(state.join("nadwa"), "delays")
+        .see(EARLIER.as_bytes(), &Log::default())
+        .expect("it can be written");
+    let (mut first, mut second) = (open(&file, &state, "1gj"), open(&file, &state, "1"));
+    first.until_text("moved changed");
+    second.until_text("moved changed");
+    first.press(" ");
+    first.until_text("starred: Opening");
+    second.until_text("delayed *");
+    for mut terminal in [first, second] {
+        let screen = terminal.screen.screen().contents();
+        assert!(screen.contains("moved changed"), "{screen}");
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
+fn who_is_the_reader_in_one_program_is_so_in_the_other() {
+    let folder = Folder::new();
+    let (file, state) = (folder.file("program.toml"), folder.file("state"));
+    fs::write(&file, DELAYS).expect("it can be written");
+    let (mut first, mut second) = (
+        open(&file, &state, "4<enter>"),
+        open(&file, &state, "4<enter>"),
+    );
+    first.until_text("2 sessions");
+    second.until_text("2 sessions");
+    first.press("m");
+    for mut terminal in [first, second] {
+        terminal.until_text("This is you.");
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+/// All that is set on the way from one reading to the next.
+#[test]
+fn another_reading_leaves_what_the_reader_has_set() {
+    let now = 1_638_264_900;
+    let loaded = load("program.toml", EARLIER.as_bytes());
+    let mut app = App::new(World::new(loaded, now, Zone::utc(), None), (80, 24));
+    app.change(|world| {
+        world.clock = Clock::Own;
+        world.stars = ["cities".into()].into();
+        world.me = Some("delegate".into());
+        world.told = Some(now - 60);
+        world.offline = Some(now - 120);
+        world.filter.query = "room:annex".into();
+        world.filter.hide_past = true;
+    });
+    app.reload(load("program.toml", DELAYS.as_bytes()), true);
+    let world = &app.world;
+    assert_eq!(world.clock, Clock::Own);
+    assert_eq!(world.stars, ["cities".into()].into());
+    assert_eq!(world.me.as_deref(), Some("delegate"));
+    assert_eq!(
+        (world.told, world.offline),
+        (Some(now - 60), Some(now - 120))
+    );
+    assert!(world.filter.hide_past);
+    assert_eq!(world.filter.query, "room:annex");
+    // By the new reading, in which one has moved there.
+    let sessions = world.program.sessions.iter();
+    let passes = world.filter.passes.iter().flatten();
+    let passing: Vec<&str> = sessions
+        .zip(passes)
+        .filter_map(|(s, passes)| passes.then_some(s.id.as_str()))
+        .collect();
+    assert_eq!(passing, ["welcome", "long"]);
+}
+
+#[test]
 fn a_damaged_state_is_set_aside_and_told() {
     let folder = Folder::new();
     let store = Store::new(folder.file("nadwa"), "delays");
@@ -547,6 +649,14 @@ fn a_damaged_state_is_set_aside_and_told() {
         );
         assert_eq!(fs::read_to_string(aside).expect("it is there"), *damage);
     }
+    // Nobody has so many stars: what is too large is not read, sound or not.
+    let large = "{}".to_owned() + &" ".repeat(16 << 20);
+    fs::write(store.file(), &large[..16 << 20]).expect("it can be written");
+    let (_, aside) = store.read().expect("it can be read");
+    assert_eq!(aside, None);
+    fs::write(store.file(), &large[..=16 << 20]).expect("it can be written");
+    let (_, aside) = store.read().expect("it can be read");
+    assert!(aside.is_some_and(|path| path.ends_with("delays.damaged.6")));
     // What another version keeps there stays.
     fs::write(store.file(), "{\"stars\": [\"x\"], \"colour\": \"blue\"}")
         .expect("it can be written");
