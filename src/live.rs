@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::name::{self, Found};
 use crate::program::{Ix, Kind, Program, Session, Slot, Status, sort};
 use crate::text::{Lines, Localized, Text};
-use crate::words::{join, nearest, time};
+use crate::words::{join, nearest};
 use crate::zone::{Instant, Zone};
 
 /// Why a value cannot be put into a session: the sort of fault, what is wrong, how to mend it.
@@ -442,13 +442,7 @@ fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
         let busy = program.session(other).busy();
         other != ix && busy.is_some_and(|b| b.from < slot.until && slot.from < b.until)
     };
-    let told = |other: Ix| {
-        let s = program.session(other);
-        let times = s.slot.map_or_else(String::new, |t| {
-            format!(" from {} to {}", time(t.start), time(t.end))
-        });
-        format!("\"{}\"{times}", s.id)
-    };
+    let told = |other: Ix| program.session(other).told();
     let room = session.room.into_iter().flat_map(|room| {
         let room = program.room(room);
         room.sessions

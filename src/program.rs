@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::style::Color;
 
 use crate::text::{Lang, Localized, Text};
+use crate::words::time;
 use crate::zone::{Instant, Zone};
 
 /// An index into one of the programme's lists.
@@ -348,6 +349,14 @@ impl Session {
     /// Those who speak, then those who moderate.
     pub fn people(&self) -> impl Iterator<Item = Ix> {
         self.speakers.iter().chain(&self.moderators).copied()
+    }
+
+    /// `"opening" from 09:30 to 10:30`, as faults name it.
+    pub fn told(&self) -> String {
+        let times = self.slot.map_or_else(String::new, |slot| {
+            format!(" from {} to {}", time(slot.start), time(slot.end))
+        });
+        format!("\"{}\"{times}", self.id)
     }
 
     /// When it takes a place and people's time, if it does.

@@ -85,18 +85,6 @@ fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
         .map_or(raw.id, |r| r.span)
 }
 
-/// `"opening" from 09:30 to 10:30`.
-fn told(session: &Session) -> String {
-    let times = session.slot.map_or_else(String::new, |slot| {
-        format!(
-            " from {} to {}",
-            words::time(slot.start),
-            words::time(slot.end)
-        )
-    });
-    format!("\"{}\"{times}", session.id)
-}
-
 fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for room in &program.rooms {
         // The session that ends last among those that began.
@@ -106,7 +94,7 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
                 continue;
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
-                let other = told(program.session(earlier));
+                let other = program.session(earlier).told();
                 let message = format!("the room \"{}\" is taken by {other}", room.id);
                 let span = span_of(&raw.sessions[ix as usize], |r| r.field == Field::Room);
                 sink.report(
@@ -136,7 +124,7 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
             let elsewhere = latest.iter().filter(|(there, ..)| *there != room);
             if let Some((_, earlier, _)) = elsewhere.max_by_key(|(.., until)| *until) {
                 let id = &speaker.id;
-                let other = told(program.session(*earlier));
+                let other = program.session(*earlier).told();
                 let message = format!("\"{id}\" is in another room, at {other}");
                 let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
                 let span = span_of(&raw.sessions[ix as usize], mine);
