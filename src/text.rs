@@ -465,6 +465,14 @@ mod tests {
         assert_eq!((part.as_str(), removed), ("turned", Some(('\u{202e}', 1))));
         assert_eq!(&*Text::part(&whole, "elsewhere", Lines::One).0, "elsewhere");
         assert_eq!(Arc::strong_count(&whole), 2);
+        let whole = Arc::new("سلام\n日本".to_owned());
+        let parts = [
+            Text::part(&whole, &whole[..8], Lines::One).0,
+            Text::part(&whole, &whole, Lines::Many).0,
+        ];
+        assert_eq!(parts.each_ref().map(Text::as_str), ["سلام", "سلام\n日本"]);
+        assert_eq!(Arc::strong_count(&whole), 3);
+        assert_eq!(&*Text::part(&whole, &whole, Lines::One).0, "سلام 日本");
     }
 
     fn cleaned(raw: &str, lines: Lines) -> (String, Option<(char, usize)>) {

@@ -144,6 +144,10 @@ fn an_export_is_the_same_at_any_time_and_for_any_reader() {
             assert!(at(time, &home) == before, "{format}, {time}");
             assert!(at(time, &other) == before, "{format}, {time}, starred");
         }
+        // Whoever reads a page years later is told the year.
+        let page = String::from_utf8_lossy(&before);
+        let dated = page.contains("Tuesday 30 November 2021 09:30–10:10");
+        assert_eq!(dated, format == "html", "{format}");
     }
 }
 
