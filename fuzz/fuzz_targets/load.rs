@@ -4,7 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use nadwa::export::{EXPORTS, Part};
-use nadwa::load::{load, load_strictly};
+use nadwa::live::written_down;
+use nadwa::load::{changes, load, load_strictly};
 use nadwa::program::{LISTED, Subject};
 use nadwa::world::World;
 use nadwa::zone::Zone;
@@ -15,6 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(fault.place.is_some() || fault.help.is_some());
         assert!(!fault.render().contains('\x1b'));
     }
+    // What is said over it is written down as it was read.
+    let log = changes("f", bytes);
+    assert!(changes("f", written_down(&log).as_bytes()).is(&log));
     let program = &loaded.program;
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {
