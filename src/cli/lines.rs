@@ -4,13 +4,14 @@
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::{Answer, DONE, say, send};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Server};
 use crate::command;
 use crate::desk::Desk;
 use crate::line::{Countdown, Form, Lead, line};
 use crate::name::{self, Found};
 use crate::page::{Cell, Row};
 use crate::program::{Kind, LISTED, Subject};
+use crate::share::{self, pending};
 use crate::terminal;
 use crate::view;
 use crate::words::Words;
@@ -48,6 +49,14 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
                 other => desk.obey(app, other),
             }
         }
+        // No thread tells of what others say; it is looked for where somebody asks.
+        if desk.server.is_some() && !pending(&app.world.log).is_empty() {
+            let sent = share::once(desk, &app.world.program.id);
+            if let Err(why) = sent {
+                app.server(Server::Refused(why));
+            }
+        }
+        desk.listen(app);
     }
 }
 
@@ -67,7 +76,8 @@ impl Told {
     /// What is to be said now: a message, the page where it is another one, what has not been told of it.
     fn next(&mut self, app: &mut App) -> String {
         let mut out = String::new();
-        if let Some(message) = app.message.take().or(app.question()) {
+        let asked = app.question().or_else(|| app.contest());
+        if let Some(message) = app.message.take().or(asked) {
             out = message + "\n";
         }
         let pane = app.pane();
@@ -159,6 +169,9 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     }
     if app.held.is_some() && ["y", "n"].contains(&answer) {
         return app.answer(answer == "y");
+    }
+    if app.contested().is_some() && ["y", "n"].contains(&answer) {
+        return app.ask(Effect::Settle(answer == "y"));
     }
     if let Some(row) = number(told, answer) {
         app.point(false, row);
