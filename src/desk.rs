@@ -86,6 +86,26 @@ impl Desk {
     /// Changes what is said over the programme with this id; the result is what is said then.
     ///
     /// # Errors
+    /// Why nothing can be kept.
+    pub fn say(&self, id: &str, change: impl Fn(&mut Log)) -> io::Result<Log> {
+        let mut places = self.places(id);
+        if let Some(at) = places.iter().position(|p| p.exists()) {
+            places = vec![places.swap_remove(at)];
+        }
+        let change = |log: &mut Log| {
+            log.program = id.into();
+            change(log);
+        };
+        let mut failed = io::Error::other("there is no folder to keep it in");
+        for place in places {
+            match journal::update(&place, change) {
+                Ok(log) => return Ok(log),
+                Err(e) => failed = e,
+            }
+        }
+        Err(failed)
+    }
+
     /// Says again what was refused, or leaves it.
     fn settle(&self, app: &mut App, again: bool) {
         let Some((mine, _)) = app.contested() else {
@@ -148,26 +168,6 @@ impl Desk {
         }
     }
 
-    /// Why nothing can be kept.
-    pub fn say(&self, id: &str, change: impl Fn(&mut Log)) -> io::Result<Log> {
-        let mut places = self.places(id);
-        if let Some(at) = places.iter().position(|p| p.exists()) {
-            places = vec![places.swap_remove(at)];
-        }
-        let change = |log: &mut Log| {
-            log.program = id.into();
-            change(log);
-        };
-        let mut failed = io::Error::other("there is no folder to keep it in");
-        for place in places {
-            match journal::update(&place, change) {
-                Ok(log) => return Ok(log),
-                Err(e) => failed = e,
-            }
-        }
-        Err(failed)
-    }
-
     /// Gives a world what is kept for the reader; the result is what went wrong, for a message.
     pub fn remember(&self, world: &mut World) -> Option<String> {
         let read = self.store(&world.program.id)?.read();
@@ -183,8 +183,9 @@ impl Desk {
         }
     }
 
-    /// The programme as the reader last saw it, where that was another one than what is shown. The first look is kept, where the reader really `looks`, and at a whole file: what is half
-    /// written is nothing to compare with.
+    /// The programme as the reader last saw it, where that was another one than what is shown. The first
+    /// look is kept, where the reader really `looks`, and at a whole file: what is half written is nothing
+    /// to compare with.
     pub fn look_back(&self, shown: &Shown, looks: bool) -> Option<Loaded> {
         let store = self.store(&shown.program)?;
         if let Some(mut file) = store.seen().ok()? {

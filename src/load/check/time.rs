@@ -125,7 +125,11 @@ pub fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
         (None, None) => {}
     }
     if until - from > LONG {
-        let message = format!("the session lasts {} h", (until - from) / 3600);
+        let (hours, minutes) = ((until - from) / 3600, (until - from) / 60 % 60);
+        let message = match minutes {
+            0 => format!("the session lasts {hours} h"),
+            _ => format!("the session lasts {hours} h {minutes}"),
+        };
         sink.report(
             Code::LongSession,
             span,

@@ -476,7 +476,12 @@ impl<'a, 's> Reader<'a, 's> {
                 .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
         };
         minutes.or_else(bare).unwrap_or_else(|| {
-            self.wrong_type(item, "a time of day", "write \"05:00\"");
+            let help = "write \"05:00\"";
+            if item.as_str().is_some() {
+                self.fault(Code::BadValue, item, "this is no time of day", help);
+            } else {
+                self.wrong_type(item, "a time of day", help);
+            }
             0
         })
     }
