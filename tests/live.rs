@@ -450,6 +450,60 @@ fn what_is_said_once_every_screen_shows() {
     }
 }
 
+/// What is published follows the file and what is said; half a file is not for the public.
+#[test]
+fn what_is_published_follows() {
+    let folder = Folder::new();
+    let (file, public) = (folder.file("program.toml"), folder.file("public"));
+    fs::write(&file, DELAYS).expect("it can be written");
+    let state = folder.file("state");
+    let mut publisher = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+        .args(["publish", "-p"])
+        .args([&file, &public])
+        .env("XDG_STATE_HOME", &state)
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("nadwa runs");
+    let holds = |name: &str, words: &str| {
+        let there = || fs::read_to_string(public.join(name)).unwrap_or_default();
+        while !there().contains(words) {
+            std::thread::yield_now();
+        }
+    };
+    holds("schedule.ics", "UID:long@delays");
+    let page = fs::read_dir(public.join("en"))
+        .expect("it is there")
+        .map(|entry| entry.expect("an entry").file_name().display().to_string())
+        .find(|name| name.starts_with("session-long-") && name.ends_with(".html"));
+    let page = format!("en/{}", page.expect("it is there"));
+    holds(&page, "EventScheduled");
+    let said = say(&file, &state, "entrance", &["long", "delay", "25m"]).wait();
+    assert!(said.expect("it ends").success());
+    holds("schedule.ics", "DTSTART:20211130T152500Z");
+    holds("schedule.xml", "<start>16:25</start>");
+    holds("schedule.json", "\"start\": \"16:25\"");
+    holds(&page, "EventRescheduled");
+    holds(&page, "\"previousStartDate\":\"2021-11-30T16:00:00+01:00\"");
+    // A file that breaks off is told, and what was published stays.
+    let half = DELAYS.split("and done").next().expect("a part");
+    fs::write(&file, half).expect("it can be written");
+    let mut told = String::new();
+    let mut lines = std::io::BufReader::new(publisher.stderr.take().expect("it is piped"));
+    while !told.contains("what was published stays") {
+        told.clear();
+        let read = std::io::BufRead::read_line(&mut lines, &mut told);
+        assert!(read.expect("it can be read") > 0);
+    }
+    holds("schedule.ics", "DTSTART:20211130T152500Z");
+    let other = DELAYS.replace("A long afternoon", "A longer afternoon");
+    fs::write(&file, other).expect("it can be written");
+    holds("schedule.xml", "A longer afternoon");
+    holds("schedule.xml", "<start>16:25</start>");
+    publisher.kill().expect("it runs");
+    publisher.wait().expect("it ends");
+}
+
 #[test]
 fn desks_that_speak_at_once_lose_nothing() {
     let folder = Folder::new();
