@@ -36,6 +36,17 @@ fn beside(program: &Path) -> Option<PathBuf> {
     }))
 }
 
+/// Addresses of servers without who one is there: the name of a file is no secret.
+fn nameless(addresses: &str) -> String {
+    let without = |address: &str| {
+        let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+        let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+        format!("{scheme}://{host}")
+    };
+    let all: Vec<String> = addresses.split(',').map(without).collect();
+    all.join(",")
+}
+
 impl Desk {
     /// Whether the programme is at an address, so that asking for it takes its time.
     pub fn is_remote(&self) -> bool {
@@ -51,7 +62,8 @@ impl Desk {
     /// Where what is said over the programme with this id may be, in the order of preference: beside it,
     /// among what is kept.
     fn places(&self, id: &str) -> Vec<PathBuf> {
-        let kept = self.store(id).map(|s| s.changes(self.server.as_deref()));
+        let server = self.server.as_deref().map(nameless);
+        let kept = self.store(id).map(|s| s.changes(server.as_deref()));
         let beside = match &self.origin {
             Origin::File(path) if self.server.is_none() => beside(path),
             _ => None,
@@ -376,5 +388,23 @@ fn remember(world: &mut World, state: State) {
 fn take(app: &mut App, state: State) {
     if app.world.stars != state.stars || app.world.me != state.me {
         app.change(|world| remember(world, state));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nameless;
+
+    #[test]
+    fn no_password_is_in_the_name_of_a_file() {
+        for (address, name) in [
+            ("nats://a:4222", "nats://a:4222"),
+            (
+                "nats://desk:p@ss@a:4222,tls://token@b",
+                "nats://a:4222,tls://b",
+            ),
+        ] {
+            assert_eq!(nameless(address), name);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say, say_json, tell};
+use super::{Answer, Args, CONTESTED, DONE, NO, WRONG, completions, paper, say, say_json, tell};
 use crate::change::{Change, Field};
 use crate::changes::of_plan;
 use crate::desk::Desk;
@@ -56,6 +56,7 @@ fn world(args: &Args) -> Result<(Desk, World), (u8, String)> {
     let desk = args.desk(None)?;
     let loaded = Args::read(&desk.origin, Origin::read);
     paper::readable(&loaded)?;
+    Args::catch_up(&desk, &loaded.program.id);
     let world = args.world(loaded, &desk)?;
     if world.program.id.is_empty() {
         let why = "the programme has no id, and what is said hangs on it; give it one";
@@ -149,10 +150,7 @@ fn keep(desk: &Desk, world: &mut World, said: &[Change]) -> Result<(), (u8, Stri
     world.hear(desk.log(&id));
     match sent {
         Ok(Sent::All) => Ok(()),
-        Ok(Sent::Contested) => {
-            let why = "another desk was faster, and what it said stands; 'nadwa log' has both, nadwa on the screen asks";
-            Err((NO, why.into()))
-        }
+        Ok(Sent::Contested) => Err((NO, CONTESTED.into())),
         // Another run sends it.
         Err(why) => {
             tell(format!("kept here, and not sent yet: {why}"));

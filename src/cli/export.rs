@@ -83,6 +83,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let desk = args.desk(None)?;
     let loaded = Args::read(&desk.origin, Origin::read);
     paper::readable(&loaded)?;
+    Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
     if matches.get_flag("starred") {
         world.filter.query.push_str(" is:starred");

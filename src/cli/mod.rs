@@ -34,6 +34,7 @@ use crate::keymap::Keymap;
 use crate::load::Loaded;
 use crate::program::Kind;
 use crate::query::{Query, STATES, refilter};
+use crate::share::{self, Sent};
 use crate::state;
 use crate::text::{Lang, Lines, Text};
 use crate::theme::Theme;
@@ -51,6 +52,9 @@ pub const WRONG: u8 = 2;
 
 /// Columns of text on paper.
 const PAPER: usize = 80;
+/// What is said of what was said here, and is not in force.
+const CONTESTED: &str = "another desk was faster, and what it said stands; 'nadwa log' has both, nadwa on the screen asks";
+
 /// Why a command did not give its answer: the exit status and a message for stderr.
 type Answer = Result<u8, (u8, String)>;
 
@@ -413,6 +417,20 @@ impl Args {
             ));
         }
         read(origin)
+    }
+
+    /// Hears what other desks have said, where they share a server; what was heard before does, where it is away.
+    fn catch_up(desk: &Desk, program: &Text) {
+        if desk.server.is_none() || program.is_empty() {
+            return;
+        }
+        match share::once(desk, program) {
+            Ok(Sent::All) => {}
+            Ok(Sent::Contested) => tell(CONTESTED),
+            Err(why) => tell(format!(
+                "the server of changes: {why}; this is what was heard before"
+            )),
+        }
     }
 
     /// The world of a reading, with what is kept for the reader.

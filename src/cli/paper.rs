@@ -33,6 +33,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
         .into_iter()
         .flatten();
     let words = words.map(String::as_str).collect::<Vec<_>>().join(" ");
+    Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
     look_back(&desk, &mut world, view.name == "changes");
     let subject = match view.about {

@@ -45,6 +45,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let desk = args.desk(None)?;
     let loaded = Args::read(&desk.origin, Origin::read);
     paper::readable(&loaded)?;
+    Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
     world.stand_still();
     let (sender, inputs) = channel();
