@@ -287,8 +287,11 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
         _ if running => marks.push((world.words.say("now"), Role::Now)),
         _ => {}
     }
-    marks.extend(status_mark(world, session.status));
-    marks.extend(planned(world, ix));
+    let planned = planned(world, ix);
+    // Where it was says that it has moved.
+    let told = planned.is_some() && session.status == Status::Moved;
+    marks.extend(status_mark(world, session.status).filter(|_| !told));
+    marks.extend(planned);
     marks.extend(own_marks(world, &session.id));
     // When all is over, nothing is to be told apart.
     let past = when == Some(When::Past) && world.program.span.contains(&world.now);
@@ -326,19 +329,16 @@ fn planned(world: &World, ix: Ix) -> Option<(String, Role)> {
     let other = (start(plan.slot) != start(session.slot))
         .then_some(plan.slot)
         .flatten();
+    let was = other.map(|slot| world.words.with("was", &[("old", &world.start(slot))]));
+    // The new room, too, since the line may have no place for it elsewhere.
+    let name = |room: Option<Ix>| world.names(Kind::Room, room);
     let room = plan.room.filter(|_| plan.room != session.room);
-    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
-    let was: Vec<String> = other
-        .map(|slot| world.start(slot))
-        .into_iter()
-        .chain(room)
-        .collect();
-    (!was.is_empty()).then(|| {
-        (
-            world.words.with("was", &[("old", &was.join(" "))]),
-            Role::Warning,
-        )
-    })
+    let room = room.map(|_| {
+        let turn = [("old", &*name(plan.room)), ("new", &*name(session.room))];
+        world.words.with("moved-from-to", &turn)
+    });
+    let told: Vec<String> = was.into_iter().chain(room).collect();
+    (!told.is_empty()).then(|| (told.join(" "), Role::Warning))
 }
 
 /// A session that is no longer in the programme, as it was.

@@ -259,6 +259,7 @@ you = هذا أنت.
 none = لا شيء
 from-to = { $old } ← { $new }
 was = كان { $old }
+moved-from-to = من { $old } إلى { $new }
 as-planned = كما في البرنامج
 heading-say = ما الجديد؟
 heading-becomes = ما سيتغير

@@ -195,6 +195,7 @@ you = This is you.
 none = none
 from-to = { $old } → { $new }
 was = was { $old }
+moved-from-to = { $old } → { $new }
 as-planned = as the programme has it
 heading-say = What is new?
 heading-becomes = This would be new

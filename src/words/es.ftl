@@ -195,6 +195,7 @@ you = Es usted.
 none = nada
 from-to = { $old } → { $new }
 was = antes { $old }
+moved-from-to = { $old } → { $new }
 as-planned = como en el programa
 heading-say = ¿Qué hay de nuevo?
 heading-becomes = Esto cambiaría

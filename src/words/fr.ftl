@@ -195,6 +195,7 @@ you = C’est vous.
 none = rien
 from-to = { $old } → { $new }
 was = prévu { $old }
+moved-from-to = { $old } → { $new }
 as-planned = comme au programme
 heading-say = Quoi de neuf ?
 heading-becomes = Ce qui changerait
