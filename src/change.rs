@@ -38,9 +38,14 @@ pub struct Change {
 impl Change {
     /// Whether two records are one, by whatever way they came.
     pub fn is(&self, other: &Self) -> bool {
-        let key = |c: &Self| (c.field, c.at);
-        key(self) == key(other)
-            && (&self.session, &self.value, &self.by) == (&other.session, &other.value, &other.by)
+        let mine = (self.field, self.at, &self.session, &self.value, &self.by);
+        mine == (
+            other.field,
+            other.at,
+            &other.session,
+            &other.value,
+            &other.by,
+        )
     }
 }
 

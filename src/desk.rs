@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Effect};
-use crate::change::{Change, Field, Log};
+use crate::change::{Change, Log};
 use crate::io::Origin;
 use crate::journal;
 use crate::load::{Loaded, fingerprint, fingerprint_of, load};
@@ -12,6 +12,7 @@ use crate::program::{Kind, Subject};
 use crate::state::{State, Store};
 use crate::text::Text;
 use crate::world::World;
+use crate::zone::Instant;
 
 /// The outside of the interface.
 #[derive(Debug, Clone)]
@@ -148,29 +149,33 @@ impl Desk {
         }
     }
 
-    /// Says something of a session.
-    fn say_it(&self, app: &mut App, session: &Text, fields: &[(Field, Option<Text>)]) {
-        let change = |(field, value): &(Field, Option<Text>)| Change {
-            session: session.clone(),
-            field: *field,
-            value: value.clone(),
-            at: app.world.now,
+    /// Says something of sessions, in this desk's name; the result is what is said then.
+    ///
+    /// # Errors
+    /// Why nothing can be kept.
+    pub fn speak(&self, id: &str, now: Instant, said: Vec<Change>) -> io::Result<Log> {
+        let signed = |change| Change {
+            at: now,
             by: self.name.clone(),
-            ..Change::default()
+            ..change
         };
-        let said: Vec<Change> = fields.iter().map(change).collect();
+        let said: Vec<Change> = said.into_iter().map(signed).collect();
+        self.say(id, |log| log.changes.extend_from_slice(&said))
+    }
+
+    /// The same of a session, for the interface.
+    fn say_it(&self, app: &mut App, said: Vec<Change>) {
         let id = app.world.program.id.clone();
+        let session = said.first().map(|c| c.session.clone()).unwrap_or_default();
         let kept = if id.is_empty() {
             Err(io::Error::other(app.world.words.say("state-nameless")))
         } else {
-            self.say(&id, |log| log.changes.extend_from_slice(&said))
+            self.speak(&id, app.world.now, said)
         };
         match kept {
             Ok(log) => {
                 app.hear(log);
-                let title = app
-                    .world
-                    .name(&Subject::new(Kind::Session, session.clone()));
+                let title = app.world.name(&Subject::new(Kind::Session, session));
                 app.message = Some(app.world.words.with("said", &[("title", &title)]));
             }
             Err(e) => {
@@ -240,7 +245,7 @@ impl Desk {
                 }
             }),
             Effect::Me(id) => self.keep(app, |state| state.me = id),
-            Effect::Say(id, fields) => self.say_it(app, &id, &fields),
+            Effect::Say(said) => self.say_it(app, said),
             Effect::Settle(again) => self.settle(app, again),
             Effect::Seen => self.see(app),
             Effect::Recall => self.meet(app),

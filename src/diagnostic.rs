@@ -239,12 +239,16 @@ impl Diagnostic {
 
     /// An address that survives a change elsewhere in the list: `12:8:duplicate-id`.
     pub fn id(&self) -> String {
-        let (line, column) = self.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
-        let name = self.code.about().name;
         match self.same {
-            0 => format!("{line}:{column}:{name}"),
-            n => format!("{line}:{column}:{name}:{n}"),
+            0 => self.address(),
+            n => format!("{}:{n}", self.address()),
         }
+    }
+
+    /// The same without the number that tells apart faults of one code at one place.
+    pub fn address(&self) -> String {
+        let (line, column) = self.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
+        format!("{line}:{column}:{}", self.code.about().name)
     }
 
     /// The fault as `check` prints it: message, place, line with a caret, help; no line break at the end.

@@ -196,44 +196,33 @@ fn offer(world: &World, subject: &Subject) -> Line {
             ..Line::default()
         };
     };
-    let value = change.value.as_deref().unwrap_or_default();
-    let label = |name: &str| world.words.say(&format!("label-{name}"));
+    let Some(trial) = live::trial(&world.program, &world.planned, &world.log, &change) else {
+        return Line::default();
+    };
+    let (words, after) = (&world.words, &trial.session);
+    let labelled = |said: String| {
+        let label = words.say(&format!("label-{}", change.field.name()));
+        format!("{label}: {said}")
+    };
     let name = match change.field {
         Field::Delay => {
-            let late = live::minutes(value).unwrap_or_default();
+            let late = change.value.as_deref().and_then(live::minutes);
+            let late = late.unwrap_or_default();
             let key = if late < 0 { "say-earlier" } else { "say-later" };
-            world
-                .words
-                .with(key, &[("time", &world.words.minutes(late.abs()))])
+            words.with(key, &[("time", &words.minutes(late.abs()))])
         }
-        Field::Room => format!(
-            "{}: {}",
-            label("room"),
-            world.name(&Subject::new(Kind::Room, value))
-        ),
-        Field::Status => world.words.say(&format!("status-{value}")),
-        Field::Note => format!("{}: {value}", label("note")),
-        Field::Speakers => {
-            let names = value
-                .split_whitespace()
-                .map(|id| world.name(&Subject::new(Kind::Speaker, id)));
-            format!(
-                "{}: {}",
-                label("speakers"),
-                names.collect::<Vec<_>>().join(&world.words.comma())
-            )
-        }
+        Field::Room => labelled(world.names(Kind::Room, after.room)),
+        Field::Speakers => labelled(world.names(Kind::Speaker, after.speakers.iter().copied())),
+        Field::Note => labelled(world.say(&after.note)),
+        Field::Status => status_word(world, after.status),
     };
-    let trial = live::trial(&world.program, &world.planned, &world.log, &change);
-    let met = trial.as_ref().and_then(|t| t.clashes.first());
-    let marks = met.map(|clash| {
+    let marks = trial.clashes.first().map(|clash| {
         let other = world.program.subject(Kind::Session, clash.other);
         // What is offered is what has to be read.
         let title = truncate(&world.name(&other), MET).into_owned();
         (world.words.with("meets", &[("title", &title)]), Role::Error)
     });
-    let slot = trial.as_ref().and_then(|t| t.session.slot);
-    let start = slot.filter(|_| change.field == Field::Delay);
+    let start = trial.session.slot.filter(|_| change.field == Field::Delay);
     Line {
         name,
         marks: marks.into_iter().collect(),

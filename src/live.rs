@@ -8,6 +8,7 @@ use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use crate::change::{Change, Field, Log};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::load::MOST;
 use crate::name::{self, Found};
 use crate::program::{Ix, Kind, Program, Session, Slot, Status, sort};
 use crate::text::{Lines, Localized, Text};
@@ -280,8 +281,8 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
         let help = format!("this programme is \"{}\"; put the file away", program.id);
         found.push(fault(first, Code::BadValue, message, help));
     }
-    for (id, changes) in said {
-        let Some(&ix) = program.ids.sessions.get(id) else {
+    for (id, changes) in &said {
+        let Some(&ix) = program.ids.sessions.get(*id) else {
             let said = changes.iter().find(|c| c.value.is_some());
             found.extend(said.map(|change| {
                 let message = format!("no session has the id \"{id}\"");
@@ -290,32 +291,42 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
             }));
             continue;
         };
-        let (session, faults) = with(program, program.session(ix), &changes);
+        let (session, faults) = with(program, program.session(ix), changes);
         let plan = std::mem::replace(&mut program.sessions[ix as usize], session);
-        planned.insert(id.clone(), plan);
+        planned.insert((*id).clone(), plan);
         found.extend(faults);
     }
     let mut ids = std::mem::take(&mut program.ids.sessions);
     sort(&mut program.sessions, |s| s, &mut ids);
     program.ids.sessions = ids;
     program.index();
-    let mut changed: Vec<Ix> = planned
-        .keys()
-        .filter_map(|id| program.ids.sessions.get(id).copied())
+    let places = &program.ids.sessions;
+    let mut changed: Vec<(Ix, Vec<&Change>)> = said
+        .into_iter()
+        .filter_map(|(id, changes)| Some((*places.get(id)?, changes)))
         .collect();
-    changed.sort_unstable();
-    for &ix in &changed {
-        let session = program.session(ix);
+    changed.sort_unstable_by_key(|(ix, _)| *ix);
+    let is_changed = |other: Ix| changed.binary_search_by_key(&other, |(ix, _)| *ix).is_ok();
+    for (ix, changes) in &changed {
+        // Any number of sessions may be put into one room.
+        if found.len() >= MOST {
+            break;
+        }
+        let session = program.session(*ix);
         // The record that has most to do with it.
         let fields = [Field::Room, Field::Delay, Field::Speakers, Field::Status];
-        let record = fields
-            .iter()
-            .find_map(|&f| log.last(&session.id, f).filter(|c| c.value.is_some()));
-        let Some(record) = record else { continue };
+        let said = |field: &Field| {
+            changes
+                .iter()
+                .find(|c| c.field == *field && c.value.is_some())
+        };
+        let Some(record) = fields.iter().find_map(said) else {
+            continue;
+        };
         // Of two that were changed, the later one meets the other.
-        let told = clashes(program, ix, session)
+        let told = clashes(program, *ix, session)
             .into_iter()
-            .filter(|c| c.other < ix || !changed.contains(&c.other));
+            .filter(|c| c.other < *ix || !is_changed(c.other));
         found.extend(told.map(|clash| {
             fault(
                 record,
@@ -325,6 +336,7 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
             )
         }));
     }
+    found.truncate(MOST);
     found
 }
 
@@ -442,40 +454,35 @@ fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
         let busy = program.session(other).busy();
         other != ix && busy.is_some_and(|b| b.from < slot.until && slot.from < b.until)
     };
-    let told = |other: Ix| program.session(other).told();
-    let room = session.room.into_iter().flat_map(|room| {
-        let room = program.room(room);
-        room.sessions
-            .iter()
-            .copied()
-            .filter(meets)
-            .map(move |other| Clash {
-                code: Code::RoomOverlap,
-                other,
-                message: format!("the room \"{}\" is taken by {}", room.id, told(other)),
-            })
-    });
-    let people = session
-        .people()
-        .filter(|_| session.room.is_some())
-        .flat_map(|speaker| {
-            let speaker = program.speaker(speaker);
-            let elsewhere = |other: &Ix| {
-                let there = program.session(*other).room;
-                meets(other) && there.is_some() && there != session.room
-            };
-            speaker
-                .sessions
-                .iter()
-                .copied()
-                .filter(elsewhere)
-                .map(move |other| Clash {
-                    code: Code::SpeakerOverlap,
-                    other,
-                    message: format!("\"{}\" is in another room, at {}", speaker.id, told(other)),
-                })
+    let mut all = Vec::new();
+    let mut add = |code, other: Ix, what: String| {
+        let message = what + &program.session(other).told();
+        all.push(Clash {
+            code,
+            other,
+            message,
         });
-    room.chain(people).collect()
+    };
+    // Nobody can say where a session without a room is.
+    let Some(place) = session.room else {
+        return all;
+    };
+    let room = program.room(place);
+    for &other in room.sessions.iter().filter(|o| meets(o)) {
+        let what = format!("the room \"{}\" is taken by ", room.id);
+        add(Code::RoomOverlap, other, what);
+    }
+    for speaker in session.people().map(|p| program.speaker(p)) {
+        let elsewhere = |other: &&Ix| {
+            let there = program.session(**other).room;
+            meets(other) && there.is_some_and(|there| there != place)
+        };
+        for &other in speaker.sessions.iter().filter(elsewhere) {
+            let what = format!("\"{}\" is in another room, at ", speaker.id);
+            add(Code::SpeakerOverlap, other, what);
+        }
+    }
+    all
 }
 
 /// The file of a log.

@@ -170,11 +170,15 @@ impl World {
         self.log = log;
         self.index = OnceCell::new();
         self.diagnostics.truncate(self.faults);
+        // Another file may have a fault of the same sort at the same place.
+        let mut next: HashMap<String, u32> = HashMap::new();
+        for d in &self.diagnostics {
+            next.insert(d.address(), d.same + 1);
+        }
         for mut fault in found {
-            // Another file may have a fault of the same sort at the same place.
-            while self.diagnostics.iter().any(|d| d.id() == fault.id()) {
-                fault.same += 1;
-            }
+            let same = next.entry(fault.address()).or_default();
+            fault.same = *same;
+            *same += 1;
             self.diagnostics.push(fault);
         }
         self.problems = places(&self.diagnostics);

@@ -212,7 +212,12 @@ impl Seat {
             nadwa::live::parse(&self.app.world.program, words).expect("it can be said");
         self.desk.obey(
             &mut self.app,
-            Effect::Say(session.into(), vec![(field, Some(value))]),
+            Effect::Say(vec![Change {
+                session: session.into(),
+                field,
+                value: Some(value),
+                ..Change::default()
+            }]),
         );
         self.link.nudge();
     }

@@ -1,7 +1,9 @@
 //! The limits: each is a clear fault with its place, and what is within them is shown.
 
 use nadwa::diagnostic::Diagnostic;
-use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, load};
+use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, MOST, changes, load};
+use nadwa::world::World;
+use nadwa::zone::Zone;
 
 const HEAD: &str = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n";
 
@@ -178,4 +180,36 @@ fn a_file_of_faults_ends() {
         .iter()
         .filter(|d| d.help.as_deref().is_some_and(|h| h.contains("more faults")));
     assert_eq!(last.count(), 1);
+}
+
+/// All of a large programme in one room at one time, by what desks say: it ends, and no more faults are told
+/// than of a file.
+#[test]
+fn what_desks_say_is_bounded_like_a_file() {
+    use std::fmt::Write as _;
+
+    let mut file = HEAD.to_owned() + "[[rooms]]\nid = \"r\"\n";
+    let mut said = String::new();
+    for n in 0..20_000 {
+        // Writing to a String cannot fail.
+        let _ = write!(
+            file,
+            "[[sessions]]\nid = \"s{n}\"\ntitle = \"S\"\nstart = 2021-11-30T09:00:00\nduration = \"1h\"\n"
+        );
+        let _ = write!(
+            said,
+            "[[changes]]\nsession = \"s{n}\"\nfield = \"room\"\nvalue = \"r\"\nat = 2021-11-30T08:00:00Z\nby = \"x\"\n"
+        );
+    }
+    let mut world = World::new(load("f", file.as_bytes()), 0, Zone::utc(), None);
+    let faults = world.diagnostics.len();
+    world.hear(changes("changes.toml", said.as_bytes()));
+    assert_eq!(world.planned.len(), 20_000);
+    assert_eq!(world.diagnostics.len() - faults, MOST);
+    let mut ids: Vec<String> = world.diagnostics.iter().map(Diagnostic::id).collect();
+    ids.sort();
+    assert!(
+        ids.is_sorted_by(|a, b| a < b),
+        "each has an address of its own"
+    );
 }

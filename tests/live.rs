@@ -581,17 +581,23 @@ fn a_lock_that_is_held_for_ever_is_told() {
     assert!(store.update(|_| {}).is_ok());
 }
 
-#[test]
-fn what_is_seen_in_one_program_is_seen_in_the_other() {
+/// Two programs of a reader who has seen the file before it changed; the keys are those of the first.
+fn two_that_have_seen(keys: &str) -> (Folder, Terminal, Terminal) {
     let folder = Folder::new();
     let (file, state) = (folder.file("program.toml"), folder.file("state"));
     fs::write(&file, DELAYS).expect("it can be written");
     Store::new(state.join("nadwa"), "delays")
         .see(EARLIER.as_bytes(), &Log::default())
         .expect("it can be written");
-    let (mut first, mut second) = (open(&file, &state, "1"), open(&file, &state, "1"));
+    let (mut first, mut second) = (open(&file, &state, keys), open(&file, &state, "1"));
     first.until_text("moved changed");
     second.until_text("moved changed");
+    (folder, first, second)
+}
+
+#[test]
+fn what_is_seen_in_one_program_is_seen_in_the_other() {
+    let (_folder, mut first, mut second) = two_that_have_seen("1");
     first.press("x");
     first.until_text("all changes are seen");
     second.until(|screen| !screen.contents().contains("changed"));
@@ -603,15 +609,7 @@ fn what_is_seen_in_one_program_is_seen_in_the_other() {
 
 #[test]
 fn a_star_in_one_program_leaves_the_marks_of_what_changed_in_the_other() {
-    let folder = Folder::new();
-    let (file, state) = (folder.file("program.toml"), folder.file("state"));
-    fs::write(&file, DELAYS).expect("it can be written");
-    Store::new(state.join("nadwa"), "delays")
-        .see(EARLIER.as_bytes(), &Log::default())
-        .expect("it can be written");
-    let (mut first, mut second) = (open(&file, &state, "1gj"), open(&file, &state, "1"));
-    first.until_text("moved changed");
-    second.until_text("moved changed");
+    let (_folder, mut first, mut second) = two_that_have_seen("1gj");
     first.press(" ");
     first.until_text("starred: Opening");
     second.until_text("delayed *");

@@ -51,7 +51,6 @@ impl App {
     /// that it does.
     pub(super) fn say(&mut self, offer: &Subject) {
         let (id, words) = said_of(offer);
-        let id = Text::from(id);
         let said = change(&self.world, offer);
         if said.is_none() && words != UNSET {
             self.message = Some(self.world.words.say("say-how"));
@@ -69,19 +68,16 @@ impl App {
             return;
         }
         self.warned = None;
-        let fields = match said {
-            Some(change) => vec![(change.field, change.value)],
-            None => take_back(&world.log, &id, |_| true)
-                .into_iter()
-                .map(|c| (c.field, None))
-                .collect(),
+        let said = match said {
+            Some(change) => vec![change],
+            None => take_back(&world.log, &Text::from(id), |_| true),
         };
         self.prompt = None;
         while self.pane().view.name == "change" && self.history.len() > 1 {
             self.history.pop();
         }
         self.settle();
-        self.ask(Effect::Say(id, fields));
+        self.ask(Effect::Say(said));
     }
 
     /// On a speaker's page: the reader is this speaker, or no longer. Elsewhere, shows their own page.

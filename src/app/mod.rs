@@ -6,7 +6,7 @@ mod reading;
 mod typing;
 
 pub use self::pointer::Target;
-use crate::change::Field;
+use crate::change::Change;
 use crate::load::Loaded;
 use crate::page::Form;
 use crate::pane::Pane;
@@ -42,8 +42,8 @@ pub enum Effect {
     Star(Text, bool),
     /// Keep that the reader is this speaker, or none.
     Me(Option<Text>),
-    /// Keep what is said of this session: fields and values, or that nothing is said any more.
-    Say(Text, Vec<(Field, Option<Text>)>),
+    /// Keep what is said of a session.
+    Say(Vec<Change>),
     /// Say again what another desk was faster with, or leave that.
     Settle(bool),
     /// Keep the programme that is shown as the one that the reader has seen.

@@ -86,8 +86,6 @@ pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
         session: session.id.clone(),
         field,
         value: Some(value),
-        at: world.now,
-        by: desk.name.clone(),
         ..Change::default()
     };
     let trial = live::trial(&world.program, &world.planned, &world.log, &change);
@@ -103,7 +101,7 @@ pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
     for clash in met {
         tell(clash);
     }
-    keep(&desk, &mut world, &[change])?;
+    keep(&desk, &mut world, vec![change])?;
     told(&world, &session)
 }
 
@@ -115,32 +113,17 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
         only.is_none_or(|o| o == f.name())
     });
     if back.is_empty() {
-        let what = only.map_or("", |o| o);
-        return Err((
-            NO,
-            format!(
-                "nothing{}{what} was said of {}",
-                if what.is_empty() { "" } else { " of its " },
-                session.id
-            ),
-        ));
+        let what = only.map_or_else(String::new, |o| format!(" of its {o}"));
+        return Err((NO, format!("nothing{what} was said of {}", session.id)));
     }
-    let back: Vec<Change> = back
-        .into_iter()
-        .map(|c| Change {
-            at: world.now,
-            by: desk.name.clone(),
-            ..c
-        })
-        .collect();
-    keep(&desk, &mut world, &back)?;
+    keep(&desk, &mut world, back)?;
     told(&world, &session)
 }
 
 /// Writes down what is said.
-fn keep(desk: &Desk, world: &mut World, said: &[Change]) -> Result<(), (u8, String)> {
+fn keep(desk: &Desk, world: &mut World, said: Vec<Change>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
-    let kept = desk.say(&id, |log| log.changes.extend_from_slice(said));
+    let kept = desk.speak(&id, world.now, said);
     let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
     world.hear(log);
     if desk.server.is_none() {

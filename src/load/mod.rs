@@ -360,7 +360,7 @@ struct Sink<'a> {
 }
 
 /// Faults of a file that are told.
-const MOST: usize = 10_000;
+pub const MOST: usize = 10_000;
 
 /// Comparisons for "did you mean", for a whole file.
 const GUESSES: usize = 1_000_000;
