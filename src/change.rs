@@ -1,10 +1,10 @@
 //! What a desk has said of a session, over what the programme's file says of it: records, of which the
 //! last of a session and a field is in force.
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::program::named;
+use crate::model::diagnostic::{Diagnostic, Place};
+use crate::model::named;
+use crate::model::zone::Instant;
 use crate::text::Text;
-use crate::zone::Instant;
 
 named! {
     /// What can be said of a session, in the order in which it is applied.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::line::status_word;
 use crate::load::Loaded;
-use crate::program::{Ix, Kind, Program, Session};
+use crate::model::{Ix, Kind, Program, Session};
 use crate::query::Query;
 use crate::text::{Localized, Text};
 use crate::world::{Before, Mark, World};

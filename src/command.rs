@@ -4,8 +4,8 @@
 use crate::app::{App, Effect, Target};
 use crate::key::{Code, Key};
 use crate::keymap::{Bound, Keymap};
+use crate::model::Subject;
 use crate::pane::Pane;
-use crate::program::Subject;
 use crate::text::{Lines, Text, may_be_typed};
 use crate::view::VIEWS;
 
@@ -241,8 +241,8 @@ pub fn paste(app: &mut App, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Words;
     use crate::text::Lang;
-    use crate::words::Words;
 
     #[test]
     fn the_tables_agree_with_themselves() {

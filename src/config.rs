@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use toml_spanner::{Arena, Item, parse_recoverable};
 
-use crate::bidi::Mode;
 use crate::command;
-use crate::diagnostic::Source;
 use crate::file::folder;
+use crate::i18n::nearest;
 use crate::key::Key;
 use crate::keymap::Keymap;
+use crate::model::diagnostic::Source;
+use crate::model::zone::Zone;
+use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
 use crate::theme::Theme;
 use crate::view::VIEWS;
-use crate::words::nearest;
-use crate::zone::Zone;
 
 /// A row of [`SETTINGS`].
 pub struct Setting {
@@ -285,7 +285,7 @@ mod tests {
             [("lang", "ar".into(), 1), ("mouse", "false".into(), 2)]
         );
         let star = config.keys.named("star").expect("a command");
-        assert_eq!(star.shown(crate::bidi::Dir::Ltr), "s <c-s>");
+        assert_eq!(star.shown(crate::text::bidi::Dir::Ltr), "s <c-s>");
         let (config, wrong) = read("bidi = 3\nlng = \"ar\"\nlang = \"a b\"\nbidi = \nme = \"\"\n");
         assert!(config.values.is_empty());
         assert_eq!(
@@ -318,7 +318,7 @@ mod tests {
                 .keys
                 .named(name)
                 .expect("a command")
-                .shown(crate::bidi::Dir::Ltr)
+                .shown(crate::text::bidi::Dir::Ltr)
         };
         assert_eq!(
             ["star", "filter", "quit", "down"].map(shown),

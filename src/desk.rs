@@ -8,11 +8,11 @@ use crate::change::{Change, Log};
 use crate::io::Origin;
 use crate::journal;
 use crate::load::{Loaded, fingerprint, fingerprint_of, load};
-use crate::program::{Kind, Subject};
+use crate::model::zone::Instant;
+use crate::model::{Kind, Subject};
 use crate::state::{State, Store};
 use crate::text::Text;
 use crate::world::World;
-use crate::zone::Instant;
 
 /// The outside of the interface.
 #[derive(Debug, Clone)]

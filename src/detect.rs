@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::bidi::Mode;
+use crate::text::bidi::Mode;
 use crate::tty::Tty;
 
 /// How right-to-left text is sent, and why.

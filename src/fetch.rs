@@ -15,7 +15,7 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
 
 use crate::file::{file_name, folder, save};
-use crate::zone::Instant;
+use crate::model::zone::Instant;
 
 /// What is asked of a server at most.
 #[derive(Debug, Clone, Copy)]

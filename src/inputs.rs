@@ -16,8 +16,8 @@ use signal_hook::iterator::Signals;
 use crate::app::Server;
 use crate::key::{Code, Key};
 use crate::load::Loaded;
+use crate::model::zone::Instant;
 use crate::tty::Tty;
-use crate::zone::Instant;
 
 /// Something that happened.
 #[derive(Debug)]

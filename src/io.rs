@@ -8,8 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::fetch::{Failure, Web};
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
+use crate::model::zone::Instant;
 use crate::text::{Lines, Text};
-use crate::zone::Instant;
 
 /// The seminar's own programme, for when there is no other.
 const BUILT_IN: &str = include_str!("../program.toml");

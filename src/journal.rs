@@ -5,10 +5,10 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::change::Log;
-use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::file::{free, lock, save_beside};
 use crate::live::written_down;
 use crate::load::changes;
+use crate::model::diagnostic::{Code, Diagnostic, Source, Span};
 
 /// Bytes that are read at most: some hundred thousand changes.
 const LARGEST: u64 = 16 << 20;

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use crate::changes::{Field, fields, shown};
 use crate::line::{Form, line};
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Ix, Kind, Session, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Session, Subject};
 use crate::world::{When, World};
-use crate::zone::{Instant, Zone};
 
 /// RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
 pub fn stamp(local: NaiveDateTime, instant: Instant, zone: &Zone) -> String {
@@ -186,7 +186,9 @@ pub fn session(world: &World, ix: Ix) -> Value {
 }
 
 /// The faults of files, for `check --json`.
-pub fn diagnostics<'d>(all: impl Iterator<Item = &'d crate::diagnostic::Diagnostic>) -> Value {
+pub fn diagnostics<'d>(
+    all: impl Iterator<Item = &'d crate::model::diagnostic::Diagnostic>,
+) -> Value {
     all.map(|d| {
         let place = d.place.as_ref();
         json!({

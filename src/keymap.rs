@@ -1,7 +1,7 @@
 //! Which key does what: the keys of the tables, or those that the reader has set.
 
-use crate::bidi::Dir;
 use crate::key::{Code, Key};
+use crate::text::bidi::Dir;
 
 /// A command with its keys.
 #[derive(Debug, Clone)]

@@ -28,14 +28,14 @@
 //! |---|---|
 //! | a command with a key | a row of [`command::COMMANDS`]; help, palette, README, settings of keys follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
-//! | a field of a session | [`program::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
+//! | a field of a session | [`model::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
 //! | a field that desks speak of | a value of [`change::Field`], its row of [`live::WAYS`] |
 //! | a field that is compared | a row of [`changes::FIELDS`] |
 //! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
 //! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |
 //! | a format that is written | a file in `export/`, a row of [`export::EXPORTS`] |
 //! | a way to tell faults | a row of `cli::report::REPORTS` |
-//! | a check | a row of [`diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
+//! | a check | a row of [`model::diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a setting | a row of [`config::SETTINGS`], and the one place that uses it |
 //! | a theme | a row of [`theme::Theme::NAMES`] and its colours |
 //! | a command of the shell | a row of `cli::VERBS` |
@@ -45,23 +45,17 @@
 //! The modules below stand from the ground up; each uses those above it in this list alone
 //! (`tests/floors.rs`).
 
-pub mod bidi;
 pub mod change;
-pub mod diagnostic;
-pub mod fold;
+pub mod i18n;
 pub mod key;
 pub mod keymap;
-pub mod program;
-pub mod shape;
+pub mod model;
 pub mod sound;
 pub mod text;
 pub mod theme;
-pub mod words;
-pub mod zone;
 
 pub mod live;
 pub mod load;
-pub mod name;
 pub mod search;
 
 pub mod changes;

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use ratatui::style::Color;
 
 use crate::change::{Change, Field};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::i18n::Words;
 use crate::live;
-use crate::program::{Ix, Kind, Partner, Slot, Speaker, Status, Subject};
+use crate::model::diagnostic::{Diagnostic, Level};
+use crate::model::{Ix, Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::text::{Text, truncate, width};
 use crate::theme::Role;
-use crate::words::Words;
 use crate::world::{Mark, When, World};
 
 /// What a line about a session says of its time.
@@ -103,7 +103,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
     let Some(ix) = program.find(subject) else {
         return match subject.kind {
             Kind::Day => {
-                let day = crate::program::subject_date(subject).and_then(|d| program.day(d));
+                let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
                 Line {
                     aside: sessions(world, day.map_or(0, |d| world.count(&d.sessions))),
                     ..named

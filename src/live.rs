@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use crate::change::{Change, Field, Log};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n::{join, nearest};
 use crate::load::MOST;
-use crate::name::{self, Found};
-use crate::program::{Ix, Kind, Program, Session, Slot, Status, sort};
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::resolve::{self, Found};
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Ix, Kind, Program, Session, Slot, Status, sort};
 use crate::text::{Lines, Localized, Text};
-use crate::words::{join, nearest};
-use crate::zone::{Instant, Zone};
 
 /// Why a value cannot be put into a session: the sort of fault, what is wrong, how to mend it.
 type Wrong = (Code, String, String);
@@ -150,7 +150,7 @@ fn one(program: &Program, kind: Kind, words: &str) -> Result<Text, String> {
     if words.is_empty() {
         return Err(format!("name the {what}: an id, or any part of its name"));
     }
-    match name::find(program, kind, words) {
+    match resolve::find(program, kind, words) {
         Found::One(subject) => Ok(subject.id),
         Found::Many(all) => {
             let ids: Vec<String> = all.iter().take(8).map(|s| s.id.to_string()).collect();

@@ -1,7 +1,7 @@
 //! A page: what a view says about a subject, as rows of cells. No colours, no widths.
 
 use crate::line::Countdown;
-use crate::program::Subject;
+use crate::model::Subject;
 use crate::text::Text;
 use crate::theme::Role;
 

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::program::{Ix, Program, Session, Slot, Status};
+use crate::model::zone::Instant;
+use crate::model::{Ix, Program, Session, Slot, Status};
 use crate::world::{When, World};
-use crate::zone::Instant;
 
 /// The sessions around this moment, each in one list, by their start.
 #[derive(Debug, Default, PartialEq)]
@@ -161,7 +161,7 @@ pub fn fit(world: &World, chosen: &[Ix]) -> Vec<Fit> {
 
 /// Sessions that start and end between two others, with the time to walk there and on.
 fn fitting(world: &World, before: Ix, after: Ix) -> Vec<Ix> {
-    use crate::program::SessionKind::Break;
+    use crate::model::SessionKind::Break;
     let program = &world.program;
     let (a, b) = (program.session(before), program.session(after));
     let (Some(from), Some(to)) = (a.slot, b.slot) else {

@@ -2,11 +2,11 @@
 //!
 //! Terms of one name that a session has once (a room, a day) mean any of them, all others mean each.
 
-use crate::fold::fold;
+use crate::model::{Ix, Kind, SessionKind, Status, day_subject};
 use crate::plan;
-use crate::program::{Ix, Kind, SessionKind, Status, day_subject};
 use crate::search::query_words;
 use crate::text::Text;
+use crate::text::fold::fold;
 use crate::world::{When, World};
 
 /// Whether a session is asked for.
@@ -162,7 +162,7 @@ fn named<'w>(
     world: &'w World,
     kind: Kind,
     value: &str,
-    of: fn(&crate::program::Session) -> Vec<Ix>,
+    of: fn(&crate::model::Session) -> Vec<Ix>,
 ) -> Test<'w> {
     let program = &world.program;
     let hits = hits(world, kind, value);
@@ -195,7 +195,7 @@ fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
 /// A day by its number from 1, its date, or a part of its name, such as the day of the week.
 fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
     let program = &world.program;
-    let holds = |(n, day): (usize, &crate::program::Day)| {
+    let holds = |(n, day): (usize, &crate::model::Day)| {
         value == (n + 1).to_string()
             || *day_subject(day.date).id == *value
             || (value.parse::<usize>().is_err() && fold(&world.day_title(day.date)).contains(value))

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
-use crate::fold::{fold, fold_into};
-use crate::program::{Ix, Kind, LISTED, Program};
+use crate::model::{Ix, Kind, LISTED, Program};
 use crate::sound;
 use crate::text::Localized;
+use crate::text::fold::{fold, fold_into};
 
 /// The folded text of a programme, subject by subject.
 #[derive(Debug, Default)]

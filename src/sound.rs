@@ -164,7 +164,7 @@ pub fn place(words: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::fold;
+    use crate::text::fold::fold;
 
     #[test]
     fn places_are_written_as_they_fold_and_once() {

@@ -19,12 +19,12 @@ use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect, Server};
-use crate::bidi::{Dir, Mode};
 use crate::desk::Desk;
 use crate::detect::{self, Bidi, Known};
 use crate::inputs::{Input, Inputs, catch_signals, keys_of};
 use crate::io::now;
 use crate::share::{Link, join, pending};
+use crate::text::bidi::{Dir, Mode};
 use crate::text::width;
 use crate::theme::Theme;
 use crate::ui::{self, Painter};

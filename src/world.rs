@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::bidi::Dir;
 use crate::change::Log;
-use crate::diagnostic::Diagnostic;
+use crate::i18n::{self, Words};
 use crate::keymap::Keymap;
 use crate::live::{self, Planned};
 use crate::load::Loaded;
-use crate::program::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
+use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::words::{self, Words};
-use crate::zone::{Instant, Zone};
 
 /// No time: long before anything.
 const STILL: Instant = i64::MIN / 4;
@@ -417,7 +417,7 @@ impl World {
         let (start, _) = self.times(slot);
         format!(
             "{}{}",
-            words::time(start),
+            i18n::time(start),
             shift(start.date(), slot.start.date())
         )
     }
@@ -428,7 +428,7 @@ impl World {
         let range = if slot.has_end() {
             self.words.range(start, end)
         } else {
-            words::time(start)
+            i18n::time(start)
         };
         format!("{range}{}", shift(start.date(), slot.start.date()))
     }

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use nadwa::bidi::{Dir, Mode, arrange};
+use nadwa::text::bidi::{Dir, Mode, arrange};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 fn unicode(file: &str) -> Option<String> {

@@ -25,10 +25,10 @@ use nadwa::desk::Desk;
 use nadwa::inputs::Input;
 use nadwa::io::Origin;
 use nadwa::key::Key;
+use nadwa::model::zone::Zone;
 use nadwa::share::{self, Link, Sent};
 use nadwa::text::Text;
 use nadwa::world::World;
-use nadwa::zone::Zone;
 use terminal::Folder;
 use times::times;
 
@@ -756,7 +756,7 @@ fn every_screen_shows_what_is_said() {
             tell.send((n, Instant::now())).expect("the test lives");
             let mut painter = nadwa::ui::Painter::new(
                 nadwa::theme::Theme::Terminal,
-                nadwa::bidi::Mode::Application,
+                nadwa::text::bidi::Mode::Application,
             );
             for round in 0..rounds {
                 seat.hears("long", Field::Delay, &minutes(round + 1));

@@ -6,7 +6,7 @@ use std::path::Path;
 
 fn keys() -> String {
     let mut out = String::from("| keys | |\n|---|---|\n");
-    let words = nadwa::words::Words::new(nadwa::text::Lang::parse("en").expect("a language"));
+    let words = nadwa::i18n::Words::new(nadwa::text::Lang::parse("en").expect("a language"));
     for row in nadwa::command::keymap().rows {
         let doc = words.say(&row.message);
         let shown: Vec<String> = row.keys.iter().map(|k| format!("`{k}`")).collect();
@@ -17,7 +17,7 @@ fn keys() -> String {
 
 fn codes() -> String {
     let named = |level: &str| {
-        let rows = nadwa::diagnostic::CODES
+        let rows = nadwa::model::diagnostic::CODES
             .iter()
             .filter(|a| a.level.name() == level);
         rows.map(|a| format!("`{}`", a.name))

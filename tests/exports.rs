@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use nadwa::load::{Loaded, load};
-use nadwa::program::Program;
+use nadwa::model::Program;
 use terminal::Folder;
 
 fn root() -> PathBuf {
@@ -196,7 +196,7 @@ for fault in validator.iter_errors(doc):
 
 /// Every session's start and end in UTC, and its title, as nadwa has them.
 fn told(program: &Program) -> Vec<String> {
-    let utc = nadwa::zone::Zone::utc();
+    let utc = nadwa::model::zone::Zone::utc();
     let mut all: Vec<String> = program
         .sessions
         .iter()
@@ -313,7 +313,7 @@ fn toml_is_the_same_programme() {
                 .rooms
                 .iter_mut()
                 .for_each(|r| r.walk.sort_unstable());
-            program.ids = nadwa::program::Ids::default();
+            program.ids = nadwa::model::Ids::default();
         }
         let same = format!("{one:#?}") == format!("{two:#?}");
         assert!(same, "{}: another programme", path.display());

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nadwa::diagnostic::Code;
 use nadwa::load::{Loaded, load};
+use nadwa::model::diagnostic::Code;
 
 fn schedules() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/schedules");

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use nadwa::app::App;
-use nadwa::bidi::Mode;
 use nadwa::change::Field;
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
@@ -15,14 +14,15 @@ use nadwa::json;
 use nadwa::layout;
 use nadwa::live::written_down;
 use nadwa::load::{Loaded, changes, load};
-use nadwa::program::{Kind, LISTED, Program, Subject};
+use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, LISTED, Program, Subject};
 use nadwa::state::State;
+use nadwa::text::bidi::Mode;
 use nadwa::text::{Lang, Localized};
 use nadwa::theme::Theme;
 use nadwa::ui::{self, Painter};
 use nadwa::view::{VIEWS, View};
 use nadwa::world::World;
-use nadwa::zone::Zone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

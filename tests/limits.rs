@@ -1,9 +1,9 @@
 //! The limits: each is a clear fault with its place, and what is within them is shown.
 
-use nadwa::diagnostic::Diagnostic;
 use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, MOST, changes, load};
+use nadwa::model::diagnostic::Diagnostic;
+use nadwa::model::zone::Zone;
 use nadwa::world::World;
-use nadwa::zone::Zone;
 
 const HEAD: &str = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n";
 

@@ -16,10 +16,10 @@ use nadwa::inputs::Input;
 use nadwa::io::Origin;
 use nadwa::journal;
 use nadwa::load::load;
+use nadwa::model::zone::Zone;
 use nadwa::state::Store;
 use nadwa::view;
 use nadwa::world::{Clock, World};
-use nadwa::zone::Zone;
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
 use times::times;
@@ -746,7 +746,8 @@ fn a_clock_may_go_back_or_anywhere() {
         World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
         (80, 24),
     );
-    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::bidi::Mode::Text);
+    let mut painter =
+        nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::text::bidi::Mode::Text);
     let times = [
         1_638_264_900,
         1_638_264_840,
@@ -767,9 +768,9 @@ fn a_clock_may_go_back_or_anywhere() {
             app.world.told = told;
             for view in view::VIEWS
                 .iter()
-                .filter(|v| v.about == nadwa::program::Kind::Program)
+                .filter(|v| v.about == nadwa::model::Kind::Program)
             {
-                app.open(view, nadwa::program::Subject::program());
+                app.open(view, nadwa::model::Subject::program());
                 let area = ratatui::layout::Rect::new(0, 0, 80, 24);
                 let mut buffer = ratatui::buffer::Buffer::empty(area);
                 nadwa::ui::draw(&app, &mut painter, &mut buffer);
@@ -791,10 +792,11 @@ fn a_board_survives_days_unattended() {
         Zone::utc(),
         nadwa::text::Lang::parse("en"),
     );
-    let room = nadwa::program::Subject::new(nadwa::program::Kind::Room, "main-hall");
+    let room = nadwa::model::Subject::new(nadwa::model::Kind::Room, "main-hall");
     let mut app = App::new(world, (80, 24));
     app.open(view::named("board"), room);
-    let mut painter = nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::bidi::Mode::Text);
+    let mut painter =
+        nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::text::bidi::Mode::Text);
     let program = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml"))
         .expect("it is there");
     let mut seen = std::collections::BTreeSet::new();

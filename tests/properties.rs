@@ -3,19 +3,19 @@
 mod times;
 
 use nadwa::app::App;
-use nadwa::bidi::{Dir, Mode, arrange};
 use nadwa::change::{Change, Field, Log};
 use nadwa::command;
-use nadwa::diagnostic::Diagnostic;
 use nadwa::key::Key;
 use nadwa::live::written_down;
 use nadwa::load::{changes, load};
-use nadwa::program::{Kind, LISTED};
+use nadwa::model::diagnostic::Diagnostic;
+use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, LISTED};
+use nadwa::text::bidi::{Dir, Mode, arrange};
 use nadwa::text::{Lines, Text};
 use nadwa::theme::Theme;
 use nadwa::ui::{self, Painter};
 use nadwa::world::World;
-use nadwa::zone::Zone;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -279,7 +279,7 @@ proptest! {
     ) {
         let mark = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
         for dir in [Dir::Ltr, Dir::Rtl] {
-            let wanted = nadwa::bidi::width(&text);
+            let wanted = nadwa::text::bidi::width(&text);
             for mode in [Mode::Application, Mode::Terminal, Mode::Kitty, Mode::Off, Mode::Text] {
                 let cells = arrange(&text, dir, mode);
                 let width: usize = cells.iter().map(|c| usize::from(c.width)).sum();
@@ -287,7 +287,7 @@ proptest! {
                 prop_assert!(cells.iter().all(|c| c.text.chars().filter(mark).count() <= 17 || mode == Mode::Text));
             }
             let cut = nadwa::text::truncate(&text, wanted / 2);
-            prop_assert!(nadwa::bidi::width(&cut) <= wanted / 2);
+            prop_assert!(nadwa::text::bidi::width(&cut) <= wanted / 2);
         }
     }
 }
@@ -376,7 +376,7 @@ fn the_same_files_are_toml_to_the_toml_crate() {
         let faults = load("f", text.as_bytes()).diagnostics;
         let syntax = faults
             .iter()
-            .any(|d| d.code == nadwa::diagnostic::Code::Syntax);
+            .any(|d| d.code == nadwa::model::diagnostic::Code::Syntax);
         assert_eq!(text.parse::<toml::Table>().is_err(), syntax);
     }
 }

@@ -266,7 +266,8 @@ fn panic_in_the_interface() {
         server: None,
         name: "desk".into(),
     };
-    let mut world = nadwa::world::World::new(desk.origin.read(), 0, nadwa::zone::Zone::utc(), None);
+    let mut world =
+        nadwa::world::World::new(desk.origin.read(), 0, nadwa::model::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));
     world.keys = std::sync::Arc::new(nadwa::command::keymap());
     world.program.partners[0].sessions = vec![9999];

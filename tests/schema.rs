@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nadwa::diagnostic::Code;
 use nadwa::load::load_strictly;
+use nadwa::model::diagnostic::Code;
 use terminal::Folder;
 
 fn root() -> PathBuf {

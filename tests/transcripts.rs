@@ -186,7 +186,7 @@ fn all_text(folders: &[&str]) -> String {
 #[test]
 fn every_code_is_reported_by_some_file() {
     let text = all_text(&["check"]);
-    for about in nadwa::diagnostic::CODES {
+    for about in nadwa::model::diagnostic::CODES {
         let wanted = format!("{}[{}]", about.level.name(), about.name);
         assert!(
             text.contains(&wanted),

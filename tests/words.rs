@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use nadwa::i18n::{LANGUAGES, Words};
 use nadwa::text::Lang;
-use nadwa::words::{LANGUAGES, Words};
 
 /// Each message of a language with its variables and the plural forms it tells apart.
 fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {

@@ -18,19 +18,19 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Bencher, BenchmarkId, Criterion, SamplingMode};
 use nadwa::app::App;
-use nadwa::bidi::Mode;
 use nadwa::export::{EXPORTS, Export, Part};
 use nadwa::key::{Code, Key};
 use nadwa::load::{Loaded, load, load_strictly};
+use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, Subject};
 use nadwa::page::Page;
-use nadwa::program::{Kind, Subject};
 use nadwa::query::Query;
 use nadwa::search::Index;
+use nadwa::text::bidi::Mode;
 use nadwa::theme::Theme;
 use nadwa::ui::{self, Painter};
 use nadwa::view::{VIEWS, View};
 use nadwa::world::World;
-use nadwa::zone::Zone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -3,8 +3,8 @@
 use super::{App, Asks, Effect};
 use crate::line::{Form, Lead, change, line, said_of};
 use crate::live::{UNSET, take_back, trial};
+use crate::model::{Kind, Subject};
 use crate::page::Row;
-use crate::program::{Kind, Subject};
 use crate::text::Text;
 use crate::view;
 

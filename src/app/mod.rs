@@ -8,9 +8,9 @@ mod typing;
 pub use self::pointer::Target;
 use crate::change::Change;
 use crate::load::Loaded;
+use crate::model::{Kind, Subject};
 use crate::page::Form;
 use crate::pane::Pane;
-use crate::program::{Kind, Subject};
 use crate::query;
 use crate::text::Text;
 use crate::view::{self, View};
@@ -421,7 +421,7 @@ impl App {
     }
 
     /// The clock moved on; the result is whether another minute has begun.
-    pub fn tick(&mut self, now: crate::zone::Instant) -> bool {
+    pub fn tick(&mut self, now: crate::model::zone::Instant) -> bool {
         let turned = now.div_euclid(60) != self.world.now.div_euclid(60);
         if turned {
             // Where nobody presses a key, a message would stay for days.

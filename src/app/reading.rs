@@ -5,9 +5,9 @@ use crate::change::{Change, Log};
 use crate::changes;
 use crate::line::place;
 use crate::load::Loaded;
-use crate::program::{Kind, Session, Subject};
+use crate::model::zone::Instant;
+use crate::model::{Kind, Session, Subject};
 use crate::view;
-use crate::zone::Instant;
 
 impl App {
     /// The reader has seen what has changed.

@@ -1,7 +1,7 @@
 //! What is typed at the foot: a search, a filter.
 
 use super::{App, Asks, Prompt};
-use crate::program::{Kind, Subject};
+use crate::model::{Kind, Subject};
 use crate::query::{Query, STATES};
 use crate::text::{Lines, Text};
 use crate::view;

@@ -8,12 +8,12 @@ use super::{Answer, Args, CONTESTED, DONE, NO, WRONG, completions, paper, say, s
 use crate::change::{Change, Field};
 use crate::changes::of_plan;
 use crate::desk::Desk;
+use crate::i18n::time;
 use crate::io::Origin;
 use crate::live;
-use crate::program::{Kind, Subject};
+use crate::model::{Kind, Subject};
 use crate::share::{self, Sent};
 use crate::text::{Text, pad, width};
-use crate::words::time;
 use crate::world::World;
 
 fn session() -> Arg {

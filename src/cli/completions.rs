@@ -8,12 +8,12 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::{Answer, Args, NO, say_bytes, words};
 use crate::config::{self, Config, Setting};
-use crate::diagnostic::CODES;
 use crate::io::{Origin, now};
-use crate::program::{Ix, Kind};
+use crate::model::diagnostic::CODES;
+use crate::model::zone::Zone;
+use crate::model::{Ix, Kind};
 use crate::text::Lang;
 use crate::world::World;
-use crate::zone::Zone;
 
 /// By this variable the shell's own script asks for candidates.
 const VARIABLE: &str = "NADWA_COMPLETE";
@@ -67,7 +67,7 @@ pub fn file(arg: Arg) -> Arg {
 /// Completes the codes of problems.
 pub fn of_codes(arg: Arg) -> Arg {
     arg.add(ArgValueCandidates::new(|| {
-        let one = |about: &crate::diagnostic::About| CompletionCandidate::new(about.name);
+        let one = |about: &crate::model::diagnostic::About| CompletionCandidate::new(about.name);
         CODES.iter().map(one).collect()
     }))
 }

@@ -7,11 +7,11 @@ use clap::ArgMatches;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::{Answer, Args, say};
-use crate::bidi::{Dir, Mode, arrange, embedding};
 use crate::detect::{self, Bidi, Known};
+use crate::model::zone::Zone;
 use crate::terminal;
+use crate::text::bidi::{Dir, Mode, arrange, embedding};
 use crate::theme::Theme;
-use crate::zone::Zone;
 
 /// It has joined letters, a lam with its alef, brackets, Latin letters and a number.
 const SAMPLE: &str = "بلا أخبار زائفة (UN-Habitat) 2021";

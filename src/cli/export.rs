@@ -11,7 +11,7 @@ use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::file::{save, save_all};
 use crate::io::Origin;
-use crate::program::{Kind, LISTED, Subject};
+use crate::model::{Kind, LISTED, Subject};
 use crate::query::refilter;
 use crate::world::World;
 
@@ -184,7 +184,7 @@ fn folder_of(
     };
     save_all(folder, &all.files).map_err(lost)?;
     if io::stderr().is_terminal() {
-        let n = crate::words::count(all.files.len(), "file");
+        let n = crate::i18n::count(all.files.len(), "file");
         tell(format!("{n} in {}", folder.display()));
     }
     Ok(all)

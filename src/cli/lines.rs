@@ -7,14 +7,14 @@ use super::{Answer, DONE, say, send};
 use crate::app::{App, Effect, Server};
 use crate::command;
 use crate::desk::Desk;
+use crate::i18n::Words;
 use crate::line::{Countdown, Form, Lead, line};
-use crate::name::{self, Found};
+use crate::model::resolve::{self, Found};
+use crate::model::{Kind, LISTED, Subject};
 use crate::page::{Cell, Row};
-use crate::program::{Kind, LISTED, Subject};
 use crate::share::{self, pending};
 use crate::terminal;
 use crate::view;
-use crate::words::Words;
 use crate::world::World;
 
 /// Rows that are told at once.
@@ -242,7 +242,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
 fn thing(app: &App, kind: &str, words: &str) -> Option<Subject> {
     let listed = LISTED.into_iter().chain([Kind::Day]);
     let kind = listed.into_iter().find(|k| k.name() == kind)?;
-    match name::find(&app.world.program, kind, words) {
+    match resolve::find(&app.world.program, kind, words) {
         Found::One(subject) => Some(subject),
         _ => None,
     }

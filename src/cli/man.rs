@@ -7,7 +7,7 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use super::{Answer, Args, NO, english, say_bytes, words};
 use crate::command::keymap;
 use crate::config::SETTINGS;
-use crate::words::Words;
+use crate::i18n::Words;
 
 /// Where things are kept.
 const FILES: &[(&str, &str)] = &[
@@ -61,7 +61,7 @@ fn page() -> std::io::Result<Vec<u8>> {
     let english = Words::new(english());
     rest.control("SH", ["KEYS"]);
     for row in keymap().rows {
-        let keys = row.shown(crate::bidi::Dir::Ltr);
+        let keys = row.shown(crate::text::bidi::Dir::Ltr);
         entry(&mut rest, vec![bold(keys)], &english.say(&row.message));
     }
     rest.control("SH", ["SETTINGS"]);

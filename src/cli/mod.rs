@@ -25,23 +25,23 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use self::patience::Patience;
 use self::verbs::VERBS;
-use crate::bidi::Mode;
 use crate::config::{self, Config, SETTINGS, SetBy, Value};
 use crate::desk::Desk;
 use crate::fetch::Web;
+use crate::i18n::{Words, nearest};
 use crate::io::{Origin, now};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
-use crate::program::Kind;
+use crate::model::Kind;
+use crate::model::zone::{Instant, Zone};
 use crate::query::{Query, STATES, refilter};
 use crate::share::{self, Sent};
 use crate::state;
+use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
 use crate::theme::Theme;
 use crate::view::{VIEWS, View};
-use crate::words::{Words, nearest};
 use crate::world::{Clock, World};
-use crate::zone::{Instant, Zone};
 
 /// Done.
 pub const DONE: u8 = 0;

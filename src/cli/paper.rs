@@ -7,14 +7,14 @@ use clap::ArgMatches;
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json, tell};
 use crate::changes;
 use crate::desk::{Desk, Shown};
-use crate::diagnostic::{Code, summary};
 use crate::io::Origin;
 use crate::json;
 use crate::layout;
 use crate::load::Loaded;
-use crate::name::{self, Found};
+use crate::model::diagnostic::{Code, summary};
+use crate::model::resolve::{self, Found};
+use crate::model::{Kind, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Kind, Subject};
 use crate::query::refilter;
 use crate::terminal;
 use crate::theme::{Role, Theme, escaped};
@@ -65,7 +65,7 @@ pub fn readable(loaded: &Loaded) -> Result<(), (u8, String)> {
 /// The one subject that a name means.
 pub fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, String)> {
     let what = kind.name();
-    match name::find(&world.program, kind, words) {
+    match resolve::find(&world.program, kind, words) {
         Found::One(subject) => Ok(subject),
         Found::Many(all) => {
             let widest = all

@@ -14,7 +14,7 @@ use crate::file::save_all;
 use crate::inputs::Input;
 use crate::io::Origin;
 use crate::load::Loaded;
-use crate::program::Subject;
+use crate::model::Subject;
 use crate::share;
 use crate::watch::watch;
 use crate::world::World;

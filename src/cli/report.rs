@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{CODES, Code, Diagnostic, Level, summary};
 use crate::json;
 use crate::load::Loaded;
+use crate::model::diagnostic::{CODES, Code, Diagnostic, Level, summary};
 
 /// A way to tell problems.
 pub struct Report {
@@ -70,7 +70,7 @@ fn text(all: &[(String, Loaded)]) -> String {
             none if none.is_empty() => "no problems".to_owned(),
             some => some,
         };
-        let n = crate::words::count(loaded.program.sessions.len(), "session");
+        let n = crate::i18n::count(loaded.program.sessions.len(), "session");
         let _ = writeln!(out, "{name}: {n}, {sum}");
     }
     out

@@ -7,15 +7,15 @@ use ratatui::style::{Color, Style};
 
 use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say, tell};
 use crate::app::App;
-use crate::bidi::Mode;
 use crate::desk::Desk;
+use crate::i18n::nearest;
 use crate::io::Origin;
 use crate::key::Key;
-use crate::program::Subject;
+use crate::model::Subject;
 use crate::terminal::{self, End, Settings};
+use crate::text::bidi::Mode;
 use crate::theme::COLORS;
 use crate::ui::{self, Painter};
-use crate::words::nearest;
 use crate::world::World;
 
 /// The size of a screen without a terminal.

@@ -37,7 +37,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
         );
     }
     out.push_str("\n[keys]\n");
-    let english = crate::words::Words::new(super::english());
+    let english = crate::i18n::Words::new(super::english());
     for row in &args.keys.rows {
         let keys: Vec<String> = row.keys.iter().map(|k| quoted(&k.to_string())).collect();
         let keys = match keys.as_slice() {

@@ -7,12 +7,12 @@ use super::{
     report, say, say_json, screen,
 };
 use crate::changes;
-use crate::diagnostic::{CODES, Code};
+use crate::i18n::nearest;
 use crate::io::Origin;
 use crate::live::{self, Planned};
 use crate::load::Loaded;
-use crate::program::{Kind, Subject};
-use crate::words::nearest;
+use crate::model::diagnostic::{CODES, Code};
+use crate::model::{Kind, Subject};
 
 /// A command that is no view.
 pub struct Verb {

@@ -4,7 +4,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::schedule::kind;
 use super::{Made, Part};
-use crate::program::{Kind, Session, Slot};
+use crate::model::{Kind, Session, Slot};
 use crate::text::Text;
 
 /// A column: its name, and what it says of a session.

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::ident::file;
 use super::schedule::stamp;
 use super::{Made, Part};
-use crate::bidi::Dir;
 use crate::line::{Countdown, Form, Lead, line, status_word};
+use crate::model::{Ix, Kind, LISTED, PartnerRole, Program, Session, Status, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, LISTED, PartnerRole, Program, Session, Status, Subject};
+use crate::text::bidi::Dir;
 use crate::theme::{COLORS, Role};
 use crate::view;
 use crate::world::World;
@@ -137,7 +137,7 @@ pub fn document(part: &Part, page: &Document) -> String {
         let date = format!(
             "{} {}",
             words.long_date(updated.date()),
-            crate::words::time(updated)
+            crate::i18n::time(updated)
         );
         let label = words.say("label-changed");
         let _ = writeln!(out, "<p>{}: {}</p>", escaped(&label), escaped(&date));

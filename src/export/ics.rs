@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Made, Part};
 use crate::line::status_word;
-use crate::program::{Kind, Session, Status};
-use crate::zone::{Instant, Zone};
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Kind, Session, Status};
 
 pub fn make(part: &Part) -> Made {
     let untimed = part.all().filter(|s| s.slot.is_none()).count();

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use crate::program::{Kind, Program};
+use crate::model::{Kind, Program};
 use crate::text::hash;
 
 /// The UUID of a thing: its id, where that is one; else version 5 (RFC 9562) of the programme's id and

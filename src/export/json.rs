@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::ident::{acronym, guid};
 use super::schedule::{self, Plan, bounds, duration, kind, language, plan, stamp, version};
 use super::{Made, Part};
-use crate::program::{Kind, Program, Session, Slot};
-use crate::words::time;
+use crate::i18n::time;
+use crate::model::{Kind, Program, Session, Slot};
 
 pub fn make(part: &Part) -> Made {
     let mut made = Made::default();

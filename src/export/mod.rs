@@ -12,9 +12,9 @@ mod text;
 mod toml;
 mod xml;
 
-use crate::program::{Ix, Kind, Session, Subject};
+use crate::i18n::count;
+use crate::model::{Ix, Kind, Session, Subject};
 use crate::text::Localized;
-use crate::words::count;
 use crate::world::World;
 
 pub use crate::live::quoted;
@@ -103,7 +103,7 @@ impl<'w> Part<'w> {
             (Kind::Room, Some(ix)) => program.room(ix).sessions.clone(),
             (Kind::Project, Some(ix)) => program.project(ix).sessions.clone(),
             (Kind::Day, _) => {
-                let day = crate::program::subject_date(&of).and_then(|d| program.day(d));
+                let day = crate::model::subject_date(&of).and_then(|d| program.day(d));
                 day.map_or_else(Vec::new, |d| d.sessions.clone())
             }
             _ => (0..program.sessions.len() as Ix).collect(),

@@ -6,9 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::ident::numbers;
 use super::{Made, Part};
-use crate::program::{Kind, Session, Slot, Status};
+use crate::model::zone::Instant;
+use crate::model::{Kind, Session, Slot, Status};
 use crate::text::Text;
-use crate::zone::Instant;
 
 /// Durations have to be shorter, in minutes.
 const DAY: i64 = 24 * 60;

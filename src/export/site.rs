@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use super::html::{Document, STYLE, data, document, escaped, page_name, rows};
 use super::{Made, Part, ics, json, xml};
-use crate::program::{Ix, Kind, LISTED, Subject};
+use crate::i18n::Words;
+use crate::model::{Ix, Kind, LISTED, Subject};
 use crate::text::Lang;
 use crate::view::{self, View};
-use crate::words::Words;
 use crate::world::World;
 
 /// The views of the whole programme that are pages, the first page first, and their files.
@@ -47,7 +47,7 @@ pub fn make(part: &Part) -> Made {
         }
         site.page(view::named(name), &Subject::program(), file);
     }
-    let days = program.days.iter().map(crate::program::Day::subject);
+    let days = program.days.iter().map(crate::model::Day::subject);
     let things = LISTED.into_iter().flat_map(|kind| {
         let all = 0..program.len(kind) as Ix;
         all.map(move |ix| program.subject(kind, ix))
@@ -112,7 +112,7 @@ impl Site<'_, '_> {
         match (subject.kind, program.find(subject)) {
             (Kind::Session, Some(ix)) => self.part.sessions.binary_search(&ix).is_ok(),
             (Kind::Day, _) => {
-                let day = crate::program::subject_date(subject).and_then(|d| program.day(d));
+                let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
                 day.is_some_and(|d| !d.sessions.is_empty())
             }
             (kind, Some(ix)) => self.part.world.shows_thing(kind, ix),

@@ -2,8 +2,8 @@
 
 use super::{Made, Part};
 use crate::layout;
+use crate::model::{Kind, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Kind, Subject};
 use crate::theme::Role;
 use crate::view;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Made, Part};
 use crate::live::quoted;
-use crate::program::{Ix, Kind, Program, SessionKind, Slot};
+use crate::model::{Ix, Kind, Program, SessionKind, Slot};
 use crate::text::{Lang, Localized, Text};
 use crate::theme::COLORS;
 use chrono::NaiveDateTime;
@@ -120,7 +120,7 @@ fn days(file: &mut File, part: &Part) {
     }
 }
 
-fn session_table(file: &mut File, program: &Program, session: &crate::program::Session) {
+fn session_table(file: &mut File, program: &Program, session: &crate::model::Session) {
     file.table("sessions", &session.id);
     file.localized("title", &session.title);
     file.localized("subtitle", &session.subtitle);
@@ -142,7 +142,7 @@ fn session_table(file: &mut File, program: &Program, session: &crate::program::S
     file.list("language", session.language.iter());
     file.list("interpretation", session.interpretation.iter());
     file.localized("abstract", &session.summary);
-    let status = Some(session.status).filter(|s| *s != crate::program::Status::default());
+    let status = Some(session.status).filter(|s| *s != crate::model::Status::default());
     file.raw("status", status.map(|s| quoted(s.name())));
     file.localized("note", &session.note);
     let links: Vec<String> = session

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesDecl, Event};
 use super::ident::{acronym, guid, strict};
 use super::schedule::{Plan, bounds, duration, kind, language, plan, stamp, version};
 use super::{Made, Part};
-use crate::program::{Kind, Session, Slot};
+use crate::model::{Kind, Session, Slot};
 
 type Xml = Writer<Vec<u8>>;
 
@@ -105,7 +105,7 @@ fn event(
         said(xml, "subtitle", part.say(&session.subtitle))?;
         said(xml, "type", kind(part, session))?;
         said(xml, "date", &stamp(part, slot.from))?;
-        said(xml, "start", &crate::words::time(slot.start))?;
+        said(xml, "start", &crate::i18n::time(slot.start))?;
         said(xml, "duration", &duration(slot))?;
         said(xml, "abstract", part.say(&session.summary))?;
         let track = session.track.map(|t| part.name(Kind::Track, t));

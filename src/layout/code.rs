@@ -6,10 +6,10 @@
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::line::status_word;
-use crate::program::{Ix, Kind, Slot, Status};
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Ix, Kind, Slot, Status};
 use crate::text::truncate;
 use crate::world::World;
-use crate::zone::{Instant, Zone};
 
 /// Light modules around the code, as many as there is room for: the standard asks for four, cameras are
 /// content with fewer.

@@ -1,6 +1,6 @@
 //! Large letters, to be read from across a room: each pixel of GNU Unifont is a quarter of a cell.
 
-use crate::bidi::{Dir, Mode, arrange};
+use crate::text::bidi::{Dir, Mode, arrange};
 
 /// Pixels of a glyph, from the top.
 const HEIGHT: usize = 16;

@@ -11,11 +11,11 @@ use std::ops::Range;
 use ratatui::style::Color;
 
 use self::timetable::Timetable;
-use crate::bidi::Dir;
-use crate::fold::find;
 use crate::line::{self, Countdown, Form, Lead};
+use crate::model::{Ix, Kind};
 use crate::page::{self, Cell, Page, Row};
-use crate::program::{Ix, Kind};
+use crate::text::bidi::Dir;
+use crate::text::fold::find;
 use crate::text::{cut, pad, truncate, width, wrap};
 use crate::theme::Role;
 use crate::world::World;

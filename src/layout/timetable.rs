@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::ops::Range;
 
 use super::Piece;
-use crate::bidi::Dir;
+use crate::i18n::time;
 use crate::line::{Form, line};
+use crate::model::zone::Instant;
+use crate::model::{Ix, Kind, Slot};
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Slot};
+use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
 use crate::theme::Role;
-use crate::words::time;
 use crate::world::World;
-use crate::zone::Instant;
 
 /// Cells before the rooms, where the times stand.
 const TIMES: usize = 7;

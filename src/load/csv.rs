@@ -8,11 +8,11 @@ use super::Sink;
 use super::draft::Draft;
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, offset, slug};
-use crate::diagnostic::{Code, Span};
-use crate::fold::fold;
-use crate::program::{Session, Status};
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::Zone;
+use crate::model::{Session, Status};
+use crate::text::fold::fold;
 use crate::text::{Lang, Localized, Text};
-use crate::zone::Zone;
 
 /// What a column holds, and its names, folded.
 #[rustfmt::skip] // A table: one row, one line.

@@ -10,11 +10,11 @@ use super::Sink;
 use super::markup;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
-use crate::diagnostic::{Code, Span};
-use crate::fold::fold;
-use crate::program::{Link, Room, Session, Speaker, Track};
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::{Instant, Zone};
+use crate::model::{Link, Room, Session, Speaker, Track};
+use crate::text::fold::fold;
 use crate::text::{Lines, Localized, Text, hash};
-use crate::zone::{Instant, Zone};
 
 /// A programme in the making.
 pub struct Draft<'a, 'b> {

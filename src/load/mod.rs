@@ -29,8 +29,8 @@ use foldhash::quality::FixedState;
 use self::draft::Draft;
 use self::raw::RawProgram;
 use crate::change::Log;
-use crate::diagnostic::{Code, Diagnostic, Level, Source, Span};
-use crate::program::Program;
+use crate::model::Program;
+use crate::model::diagnostic::{Code, Diagnostic, Level, Source, Span};
 use crate::text::{Lines, Text, floor};
 
 /// The largest file that is read, in bytes: 256 MiB.
@@ -405,7 +405,7 @@ impl<'a> Sink<'a> {
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.guesses = self.guesses.checked_sub(count)?;
-        crate::words::nearest(typed, known)
+        crate::i18n::nearest(typed, known)
     }
 
     /// As much of a text as is taken.
@@ -421,7 +421,7 @@ impl<'a> Sink<'a> {
 
     /// Reports characters that were taken out of a text.
     fn report_unsafe(&mut self, first: char, n: usize, span: Span) {
-        let what = crate::words::count(n, "character");
+        let what = crate::i18n::count(n, "character");
         let message = format!(
             "{what} that a terminal must not print, first U+{:04X}",
             u32::from(first)

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::diagnostic::Span;
-use crate::program::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
+use crate::model::diagnostic::Span;
+use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
 use crate::text::{Localized, Text};
 
 /// A file's content before the checks.

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram};
 use super::value::{languages, minutes, offset};
-use crate::program::Session;
+use crate::model::Session;
 use crate::text::{Lang, Lines, Localized, Text};
 
 /// Keys of a session that hold links, with what they lead to.

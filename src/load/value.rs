@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
-use crate::fold::fold;
-use crate::program::SessionKind;
+use crate::model::SessionKind;
+use crate::model::zone::Instant;
+use crate::text::fold::fold;
 use crate::text::{Lines, Text, hash};
-use crate::zone::Instant;
 
 /// Names of languages in files that have no codes.
 const LANGUAGES: &[(&str, &str)] = &[

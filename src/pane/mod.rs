@@ -3,8 +3,8 @@
 mod grid;
 
 use crate::layout::Laid;
+use crate::model::Subject;
 use crate::page::{Page, Row};
-use crate::program::Subject;
 use crate::view::View;
 use crate::world::World;
 

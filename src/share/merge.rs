@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::change::{Change, Field, Log};
 use crate::file::file_name;
+use crate::model::zone::Instant;
 use crate::text::{Lines, Text};
-use crate::zone::Instant;
 
 /// The longest value that is taken of another desk, in characters.
 const LONGEST: usize = 2000;

@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, row};
 use crate::app::App;
-use crate::bidi::Dir;
+use crate::i18n::time;
 use crate::layout::letters;
 use crate::page::Row;
 use crate::pane::Pane;
+use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
 use crate::theme::Role;
-use crate::words::time;
 
 /// Lines that one text in ordinary letters may take.
 const LINES: usize = 2;

@@ -11,8 +11,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Target;
-use crate::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::layout::Piece;
+use crate::text::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::text::{is_simple, width};
 use crate::theme::{Role, Theme};
 

@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from, row};
 use crate::app::App;
-use crate::bidi::Dir;
 use crate::layout::code;
 use crate::line::{Countdown, Form, Lead, line};
 use crate::pane::Pane;
+use crate::text::bidi::Dir;
 use crate::text::wrap;
 use crate::theme::Role;
 

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
 use crate::app::{App, Asks, Target};
-use crate::bidi::{self, clusters};
+use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
 use crate::theme::Role;
 

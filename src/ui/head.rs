@@ -5,12 +5,12 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from, row};
 use crate::app::{App, Target};
-use crate::diagnostic::Level;
-use crate::program::Subject;
+use crate::i18n::time;
+use crate::model::Subject;
+use crate::model::diagnostic::Level;
 use crate::text::{truncate, width};
 use crate::theme::Role;
 use crate::view::{VIEWS, View};
-use crate::words::time;
 
 /// Draws as many lines as `area` has, at most three.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {

@@ -15,9 +15,9 @@ use ratatui::layout::{Position, Rect};
 pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
 use crate::app::{App, Target};
-use crate::bidi::Mode;
 use crate::command;
 use crate::key::{Code, Key};
+use crate::text::bidi::Mode;
 use crate::theme::{Role, Theme};
 
 /// Draws the whole screen; the result is where the terminal's cursor belongs, when it is shown.

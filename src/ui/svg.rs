@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::bidi::Dir;
+use crate::text::bidi::Dir;
 use crate::text::{is_simple, width};
 use crate::theme::{COLORS, rgb};
 

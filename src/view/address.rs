@@ -1,7 +1,7 @@
 //! An address of the web, in full.
 
+use crate::model::Subject;
 use crate::page::Page;
-use crate::program::Subject;
 use crate::theme::Role;
 use crate::world::World;
 

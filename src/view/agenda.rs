@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
+use crate::model::{Ix, Kind, Slot, Status, Subject};
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Slot, Status, Subject};
 use crate::theme::Role;
 use crate::world::{When, World};
 

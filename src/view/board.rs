@@ -1,13 +1,13 @@
 //! The screen at a door: what is on in this room, until when, what is next, what has changed.
 
 use crate::changes::{Field, fields};
+use crate::i18n::time;
 use crate::line::{status_mark, status_role};
+use crate::model::{Ix, Kind, Session, Status, Subject};
 use crate::page::{Cell, Form, Page, Row};
 use crate::plan;
-use crate::program::{Ix, Kind, Session, Status, Subject};
 use crate::theme::Role;
 use crate::view::changes;
-use crate::words::time;
 use crate::world::{When, World};
 
 /// Sessions after the one in large letters.

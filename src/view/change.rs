@@ -2,11 +2,11 @@
 
 use crate::change::Field;
 use crate::changes::{fields, of_plan};
-use crate::fold::fold;
 use crate::line::{change, said_of};
 use crate::live::{UNSET, parse, take_back, trial};
+use crate::model::{Ix, Kind, Program, Session, Status, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Program, Session, Status, Subject};
+use crate::text::fold::fold;
 use crate::theme::Role;
 use crate::world::World;
 

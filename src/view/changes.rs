@@ -5,8 +5,8 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::changes::{Field, fields, shown};
+use crate::model::{Ix, Kind, Session, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Session, Subject};
 use crate::theme::Role;
 use crate::world::{Before, Mark, World};
 

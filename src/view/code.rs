@@ -1,8 +1,8 @@
 //! Sessions as codes for a camera: one's own, or all of a speaker.
 
+use crate::model::{Kind, Subject};
 use crate::page::{Form, Page};
 use crate::plan;
-use crate::program::{Kind, Subject};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

@@ -1,8 +1,8 @@
 //! A command: what it does, and its keys.
 
 use super::label;
+use crate::model::Subject;
 use crate::page::Page;
-use crate::program::Subject;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

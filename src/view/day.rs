@@ -1,7 +1,7 @@
 //! One day.
 
+use crate::model::{Kind, Subject, subject_date};
 use crate::page::{Cell, Page};
-use crate::program::{Kind, Subject, subject_date};
 use crate::view::{gone, items, sessions_heading};
 use crate::world::World;
 

@@ -1,8 +1,8 @@
 //! The keys: those of the page that it was opened from, then all of them.
 
 use crate::keymap::Bound;
+use crate::model::{Kind, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

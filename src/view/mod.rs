@@ -29,12 +29,12 @@ mod timetable;
 mod track;
 mod tracks;
 
-use crate::diagnostic::Level;
+use crate::i18n::time;
+use crate::model::diagnostic::Level;
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Subject};
 use crate::text::Text;
 use crate::theme::Role;
-use crate::words::time;
 use crate::world::World;
 
 /// A row of [`VIEWS`].
@@ -181,7 +181,7 @@ fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], more: impl Fn(&m
 /// address, that of the programme for sessions without a start.
 fn turn_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
     let date = world.program.session(ix).slot.map(|slot| slot.day);
-    let this = date.map_or_else(Subject::program, crate::program::day_subject);
+    let this = date.map_or_else(Subject::program, crate::model::day_subject);
     if day.as_ref() != Some(&this) {
         page.heading(match date {
             Some(date) => day_heading(world, date),
@@ -197,7 +197,7 @@ fn notice(page: &mut Page, world: &World) {
 }
 
 fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
-    let link = Some(crate::program::day_subject(date));
+    let link = Some(crate::model::day_subject(date));
     Cell {
         text: world.day_title(date),
         role: Role::Heading,

@@ -1,9 +1,9 @@
 //! What is on now, what comes next in each room, what is later today.
 
 use crate::line::Countdown;
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page};
 use crate::plan;
-use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

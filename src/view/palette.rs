@@ -4,9 +4,9 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::VIEWS;
-use crate::fold::fold;
+use crate::model::{Kind, Subject};
 use crate::page::{Page, Row};
-use crate::program::{Kind, Subject};
+use crate::text::fold::fold;
 use crate::theme::Role;
 use crate::world::World;
 

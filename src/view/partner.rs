@@ -1,8 +1,8 @@
 //! One organisation: the sessions it takes part in, who of its people speaks, its projects.
 
 use crate::line::full_name;
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

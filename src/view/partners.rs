@@ -1,7 +1,7 @@
 //! Every organisation, by what it is to the programme.
 
+use crate::model::{Kind, PartnerRole, Subject};
 use crate::page::{Cell, Page, Row};
-use crate::program::{Kind, PartnerRole, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

@@ -1,7 +1,7 @@
 //! One problem: where it is, what it means, how to mend it.
 
+use crate::model::Subject;
 use crate::page::{Page, Row};
-use crate::program::Subject;
 use crate::theme::Role;
 use crate::world::World;
 

@@ -1,7 +1,7 @@
 //! What is wrong in the programme's file.
 
+use crate::model::{Kind, Subject};
 use crate::page::Page;
-use crate::program::{Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

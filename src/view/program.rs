@@ -1,7 +1,7 @@
 //! The programme itself.
 
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page};
-use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::view::partners::ROLES;
 use crate::world::World;

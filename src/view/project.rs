@@ -1,7 +1,7 @@
 //! One project: who leads and funds it, and its sessions.
 
+use crate::model::{Kind, Subject};
 use crate::page::Page;
-use crate::program::{Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

@@ -1,7 +1,7 @@
 //! The projects.
 
+use crate::model::{Kind, Subject};
 use crate::page::Page;
-use crate::program::{Kind, Subject};
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {

@@ -1,7 +1,7 @@
 //! One room and its sessions.
 
+use crate::model::{Kind, Subject};
 use crate::page::{Cell, Page};
-use crate::program::{Kind, Subject};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

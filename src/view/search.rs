@@ -1,7 +1,7 @@
 //! Everything that holds some words.
 
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Page, Row};
-use crate::program::{Ix, Kind, Subject};
 use crate::query::Query;
 use crate::search::query_words;
 use crate::theme::Role;

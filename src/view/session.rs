@@ -1,12 +1,12 @@
 //! One session.
 
 use crate::changes::{Field, of_plan};
+use crate::i18n::time;
 use crate::line::{status_role, status_word};
+use crate::model::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
 use crate::page::{Cell, Page};
-use crate::program::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
 use crate::text::Text;
 use crate::theme::Role;
-use crate::words::time;
 use crate::world::{Clock, When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {

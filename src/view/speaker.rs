@@ -1,9 +1,9 @@
 //! One speaker: when, where, with whom.
 
 use crate::line::Countdown;
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page, Row};
 use crate::plan;
-use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::view::session::on_clock;
 use crate::world::{When, World};

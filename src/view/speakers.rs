@@ -1,8 +1,8 @@
 //! The speakers, by name.
 
-use crate::fold::fold;
+use crate::model::{Kind, Subject};
 use crate::page::Page;
-use crate::program::{Kind, Subject};
+use crate::text::fold::fold;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {

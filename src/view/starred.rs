@@ -1,8 +1,8 @@
 //! The reader's own choice by day: clashes, gaps and what fits in them, minutes on foot.
 
+use crate::model::{Ix, Kind, Subject};
 use crate::page::{Cell, Page, Row};
 use crate::plan::{Gap, fit};
-use crate::program::{Ix, Kind, Subject};
 use crate::theme::Role;
 use crate::world::World;
 

@@ -1,7 +1,7 @@
 //! Rooms across, time down.
 
+use crate::model::{Ix, Subject};
 use crate::page::{Form, Page};
-use crate::program::{Ix, Subject};
 use crate::theme::Role;
 use crate::view::agenda;
 use crate::world::World;

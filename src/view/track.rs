@@ -1,7 +1,7 @@
 //! One track and its sessions.
 
+use crate::model::Subject;
 use crate::page::Page;
-use crate::program::Subject;
 use crate::theme::Role;
 use crate::world::World;
 

@@ -1,11 +1,11 @@
 //! Ids: what has none, what has one that is taken, and what each record is called in the end.
 
-use crate::diagnostic::{Code, Span};
+use crate::i18n;
 use crate::load::Sink;
 use crate::load::raw::{Raw, RawProgram};
-use crate::program::{Ix, Places, Program};
+use crate::model::diagnostic::{Code, Span};
+use crate::model::{Ix, Places, Program};
 use crate::text::Text;
-use crate::words;
 
 /// Reports what records must have and have not.
 pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
@@ -65,7 +65,7 @@ fn missing(sink: &mut Sink, span: Span, what: &str, keys: &[(&str, bool)]) {
         .map(|(key, _)| (*key).to_owned())
         .collect();
     if !missing.is_empty() && !sink.is_broken(span) {
-        let names = words::join(&missing);
+        let names = i18n::join(&missing);
         sink.report(
             Code::MissingKey,
             span,

@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
-use crate::diagnostic::{Code, Span};
+use crate::i18n;
 use crate::load::Sink;
 use crate::load::raw::{Stamp, Times};
-use crate::program::{Program, Slot};
-use crate::words;
-use crate::zone::{Instant, Meaning, Zone};
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::{Instant, Meaning, Zone};
+use crate::model::{Program, Slot};
 
 /// A session longer than this is probably a slip.
 const LONG: i64 = 12 * 3600;
@@ -32,7 +32,7 @@ fn read_after(
 ) -> (NaiveDateTime, Instant) {
     if let Some(offset) = stamp.offset {
         let instant = stamp.local.and_utc().timestamp() - offset;
-        let local = words::time(zone.at(instant));
+        let local = i18n::time(zone.at(instant));
         let message = format!(
             "a time has no offset; this one is {local} in {}",
             zone.name()

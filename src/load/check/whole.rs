@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Span};
+use crate::i18n;
 use crate::load::Sink;
 use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
-use crate::program::{Day, Ix, Kind, Program, Session};
+use crate::model::diagnostic::{Code, Span};
+use crate::model::{Day, Ix, Kind, Program, Session};
 use crate::text::Text;
-use crate::words;
 
 /// Takes over the declared days; the result is their dates and places.
 pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
@@ -72,7 +72,7 @@ fn outside_days(
                 Code::OutsideDays,
                 span,
                 message,
-                Some(format!("they are {}", words::join(&all))),
+                Some(format!("they are {}", i18n::join(&all))),
             );
         }
     }

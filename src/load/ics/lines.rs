@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
 
 /// Where the properties of each event stand, and those of the calendar.
 pub struct Places {

@@ -21,9 +21,9 @@ use super::Sink;
 use super::draft::Draft;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
-use crate::diagnostic::{Code, Span};
-use crate::program::{Session, Status};
-use crate::zone::Zone;
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::Zone;
+use crate::model::{Session, Status};
 
 /// Repetitions of all events of a file that are read.
 const REPEATED: usize = 10_000;

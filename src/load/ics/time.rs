@@ -10,7 +10,7 @@ use calcard::icalendar::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::zone::Zone;
+use crate::model::zone::Zone;
 
 /// A time as it is written.
 #[derive(Clone)]

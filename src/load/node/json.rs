@@ -10,8 +10,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{DEEPEST, Node, Shape, keep};
-use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
 use crate::text::floor;
 
 /// Reads a document.

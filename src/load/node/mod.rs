@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use bumpalo::Bump;
 
-use crate::diagnostic::Span;
+use crate::model::diagnostic::Span;
 
 /// Nodes inside one another at most.
 const DEEPEST: usize = 64;

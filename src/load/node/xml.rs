@@ -8,8 +8,8 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
 
 use super::{DEEPEST, Node, keep};
-use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
 
 /// Reads a document; the result has its outermost elements.
 pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {

@@ -8,8 +8,8 @@ use super::draft::Draft;
 use super::node::{Node, Shape};
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, offset, slug};
-use crate::diagnostic::{Code, Span};
-use crate::program::Session;
+use crate::model::Session;
+use crate::model::diagnostic::{Code, Span};
 use crate::text::Text;
 
 /// Reads a schedule.

@@ -6,7 +6,7 @@ pub mod value;
 pub mod xml;
 
 use super::Sink;
-use crate::diagnostic::{Code, Span};
+use crate::model::diagnostic::{Code, Span};
 
 /// Reports what a schema does not allow.
 fn fault(sink: &mut Sink, span: Span, message: impl Into<String>, help: impl Into<String>) {

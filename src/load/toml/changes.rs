@@ -3,10 +3,10 @@
 use super::reader::Reader;
 use super::{Key, key, syntax};
 use crate::change::{Change, Field, Log};
-use crate::diagnostic::{Code, Span};
 use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::Zone;
 use crate::text::Lines;
-use crate::zone::Zone;
 
 #[derive(Default)]
 struct Raw {

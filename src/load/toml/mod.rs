@@ -10,8 +10,8 @@ use toml_spanner::{Array, ArrayStyle, ErrorKind, Item};
 use self::reader::Reader;
 use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
-use crate::diagnostic::{Code, Span};
-use crate::program::{
+use crate::model::diagnostic::{Code, Span};
+use crate::model::{
     Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
@@ -348,8 +348,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostic::{Diagnostic, Source};
     use crate::load::check;
+    use crate::model::diagnostic::{Diagnostic, Source};
 
     /// The programme and the faults that a reader makes of a text; nothing where it gives up.
     fn told(
@@ -362,7 +362,7 @@ mod tests {
         let raw = read(&text, &mut sink)?;
         let mut program = check::check(raw, &mut sink);
         // Their order is that of a table of hashes.
-        program.ids = crate::program::Ids::default();
+        program.ids = crate::model::Ids::default();
         Some((format!("{program:#?}"), sink.found))
     }
 

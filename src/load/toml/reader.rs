@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
-use crate::diagnostic::{Code, Span};
+use crate::i18n::nearest;
 use crate::load::Sink;
 use crate::load::raw::{Field, Ref, Stamp};
 use crate::load::value::is_web;
+use crate::model::diagnostic::{Code, Span};
 use crate::text::{Lang, Lines, Localized, Text};
-use crate::words::nearest;
 
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,

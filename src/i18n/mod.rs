@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use crate::bidi::Dir;
 use crate::text::Lang;
+use crate::text::bidi::Dir;
 
 /// The languages of the interface, with their messages; the first is for readers of all others.
 pub const LANGUAGES: &[(&str, &str)] = &[

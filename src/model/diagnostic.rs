@@ -285,7 +285,7 @@ pub fn summary(all: &[Diagnostic]) -> String {
     let said: Vec<String> = parts
         .iter()
         .filter(|(n, _)| *n > 0)
-        .map(|&(n, one)| crate::words::count(n, one))
+        .map(|&(n, one)| crate::i18n::count(n, one))
         .collect();
     said.join(", ")
 }

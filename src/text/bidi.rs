@@ -8,7 +8,9 @@ use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::shape::{LAM, form, is_alef, is_transparent, joins_next, joins_previous, lam_alef};
+use crate::text::arabic::{
+    LAM, form, is_alef, is_transparent, joins_next, joins_previous, lam_alef,
+};
 
 /// Where a text begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]

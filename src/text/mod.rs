@@ -3,14 +3,16 @@
 //! Every string that a programme file brings becomes a [`Text`] before anything else sees it; what
 //! a terminal must not print is taken out there and reported. Widths are in terminal cells.
 
+pub mod arabic;
+pub mod bidi;
+pub mod fold;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
-
-use crate::bidi;
 
 /// A string that is safe to print: no control characters, no bidirectional embeddings, overrides,
 /// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words.

@@ -1,0 +1,10 @@
+//! The programme as it was read and checked, and what its parts are called: immutable data without I/O.
+
+pub mod diagnostic;
+mod program;
+pub mod resolve;
+mod subject;
+pub mod zone;
+
+pub use program::*;
+pub use subject::*;
