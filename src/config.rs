@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use toml_spanner::{Arena, Item, parse_recoverable};
 
-use crate::command;
-use crate::file::folder;
 use crate::i18n::nearest;
-use crate::key::Key;
-use crate::keymap::Keymap;
 use crate::model::diagnostic::Source;
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
-use crate::theme::Theme;
+use crate::tui::commands;
+use crate::tui::theme::Theme;
 use crate::view::VIEWS;
+use crate::workspace::fs::folder;
+use crate::world::key::Key;
+use crate::world::keymap::Keymap;
 
 /// A row of [`SETTINGS`].
 pub struct Setting {
@@ -139,7 +139,7 @@ impl Config {
             .map(|e| placed(e.span(), e.message(text).replace('`', "'")))
             .collect();
         let mut config = Self {
-            keys: command::keymap(),
+            keys: commands::keymap(),
             ..Self::default()
         };
         // Commands and their new keys, in the order of the file.

@@ -26,18 +26,18 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a command with a key | a row of [`command::COMMANDS`]; help, palette, README, settings of keys follow |
+//! | a command with a key | a row of [`tui::commands::COMMANDS`]; help, palette, README, settings of keys follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
 //! | a field of a session | [`model::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
-//! | a field that desks speak of | a value of [`change::Field`], its row of [`live::WAYS`] |
-//! | a field that is compared | a row of [`changes::FIELDS`] |
-//! | a word of queries | a row of [`query::TERMS`] or [`query::STATES`] |
+//! | a field that desks speak of | a value of [`update::Field`], its row of [`update::live::WAYS`] |
+//! | a field that is compared | a row of [`world::diff::FIELDS`] |
+//! | a word of queries | a row of [`world::query::TERMS`] or [`world::query::STATES`] |
 //! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |
 //! | a format that is written | a file in `export/`, a row of [`export::EXPORTS`] |
 //! | a way to tell faults | a row of `cli::report::REPORTS` |
 //! | a check | a row of [`model::diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a setting | a row of [`config::SETTINGS`], and the one place that uses it |
-//! | a theme | a row of [`theme::Theme::NAMES`] and its colours |
+//! | a theme | a row of [`tui::theme::Theme::NAMES`] and its colours |
 //! | a command of the shell | a row of `cli::VERBS` |
 //!
 //! # The floors
@@ -45,55 +45,34 @@
 //! The modules below stand from the ground up; each uses those above it in this list alone
 //! (`tests/floors.rs`).
 
-pub mod change;
-pub mod i18n;
-pub mod key;
-pub mod keymap;
-pub mod model;
-pub mod sound;
 pub mod text;
-pub mod theme;
 
-pub mod live;
+pub mod i18n;
+
+pub mod model;
+
+pub mod update;
+
 pub mod load;
+
 pub mod search;
 
-pub mod changes;
-pub mod layout;
-pub mod line;
-pub mod page;
-pub mod plan;
-pub mod query;
 pub mod world;
 
-pub mod json;
+pub mod page;
+
 pub mod view;
+
+pub mod layout;
 
 pub mod export;
 
-pub mod pane;
+pub mod workspace;
 
-pub mod app;
+pub mod sync;
 
-pub mod command;
-
-pub mod file;
-pub mod tty;
-
-pub mod fetch;
+pub mod tui;
 
 pub mod config;
-pub mod detect;
-pub mod inputs;
-pub mod io;
-pub mod journal;
-pub mod state;
-pub mod ui;
-
-pub mod desk;
-pub mod share;
-pub mod watch;
-
-pub mod terminal;
 
 pub mod cli;

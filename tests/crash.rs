@@ -9,8 +9,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use nadwa::journal;
-use nadwa::state::State;
+use nadwa::workspace::state::State;
+use nadwa::workspace::updates;
 use terminal::Folder;
 
 /// The star of before, and the one that is being kept.
@@ -47,7 +47,7 @@ impl Home {
 
     /// How many changes there are, of a file that is whole.
     fn said(&self, when: &str) -> usize {
-        let log = journal::read(&self.changes);
+        let log = updates::read(&self.changes);
         assert!(log.faults.is_empty(), "{when}: {:?}", log.faults);
         assert_eq!(log.changes[0].value.as_deref(), Some("of before"), "{when}");
         log.changes.len()

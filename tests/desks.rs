@@ -18,17 +18,17 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nadwa::app::{App, Effect, Server as State};
-use nadwa::change::{Change, Field, Log};
-use nadwa::command;
-use nadwa::desk::Desk;
-use nadwa::inputs::Input;
-use nadwa::io::Origin;
-use nadwa::key::Key;
 use nadwa::model::zone::Zone;
-use nadwa::share::{self, Link, Sent};
+use nadwa::sync::{self, Link, Sent};
 use nadwa::text::Text;
+use nadwa::tui::app::{App, Effect, Server as State};
+use nadwa::tui::commands;
+use nadwa::tui::event::Input;
+use nadwa::update::{Change, Field, Log};
+use nadwa::workspace::Desk;
+use nadwa::workspace::source::Origin;
 use nadwa::world::World;
+use nadwa::world::key::Key;
 use terminal::Folder;
 use times::times;
 
@@ -153,9 +153,9 @@ impl Seat {
             .meaning("2021-11-30T09:00:00".parse().expect("a time"))
             .instant();
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
-        world.keys = Arc::new(command::keymap());
+        world.keys = Arc::new(commands::keymap());
         let (sender, inputs) = channel();
-        let link = share::join(&desk, &ID.into(), sender).expect("a thread can be made");
+        let link = sync::join(&desk, &ID.into(), sender).expect("a thread can be made");
         Self {
             app: App::new(world, (80, 24)),
             desk,
@@ -199,7 +199,7 @@ impl Seat {
 
     fn press(&mut self, keys: &str) {
         for key in Key::parse_all(keys).expect("keys") {
-            command::press(&mut self.app, key);
+            commands::press(&mut self.app, key);
             for effect in self.app.take_effects() {
                 self.desk.obey(&mut self.app, effect);
             }
@@ -209,7 +209,7 @@ impl Seat {
 
     fn say(&mut self, session: &str, words: &str) {
         let (field, value) =
-            nadwa::live::parse(&self.app.world.program, words).expect("it can be said");
+            nadwa::update::live::parse(&self.app.world.program, words).expect("it can be said");
         self.desk.obey(
             &mut self.app,
             Effect::Say(vec![Change {
@@ -268,8 +268,8 @@ fn what_one_desk_says_the_others_hear_and_what_it_said_before_they_came() {
         Some("two")
     );
     // Both have the same history, and neither has anything to send.
-    two.until(|app| share::pending(&app.world.log).is_empty());
-    assert!(share::pending(&one.app.world.log).is_empty());
+    two.until(|app| sync::pending(&app.world.log).is_empty());
+    assert!(sync::pending(&one.app.world.log).is_empty());
     let history = |log: &Log| -> Vec<String> {
         log.changes
             .iter()
@@ -294,7 +294,7 @@ fn of_two_that_say_something_else_the_later_one_is_shown_the_other_and_asked() {
         one.online();
         one.say("welcome", if again { "room annex" } else { "room hall" });
         let theirs = if again { "annex" } else { "hall" };
-        one.until(|app| share::pending(&app.world.log).is_empty());
+        one.until(|app| sync::pending(&app.world.log).is_empty());
         // The other one has said something, too, and had not heard of it.
         let folder = Folder::new();
         let away = desk("two", &server.address(), &folder.0);
@@ -320,7 +320,7 @@ fn of_two_that_say_something_else_the_later_one_is_shown_the_other_and_asked() {
         if again {
             one.hears("welcome", Field::Room, mine);
         }
-        two.until(|app| share::pending(&app.world.log).is_empty());
+        two.until(|app| sync::pending(&app.world.log).is_empty());
         assert_eq!(
             said(&two.app.world.log, "welcome", Field::Room),
             Some(if again { mine } else { theirs })
@@ -339,7 +339,7 @@ fn desks_that_say_the_same_agree() {
     let mut one = Seat::new("one", &server.address());
     one.online();
     one.say("long", "delay 10m");
-    one.until(|app| share::pending(&app.world.log).is_empty());
+    one.until(|app| sync::pending(&app.world.log).is_empty());
     let folder = Folder::new();
     keep(
         &desk("two", &server.address(), &folder.0),
@@ -351,7 +351,7 @@ fn desks_that_say_the_same_agree() {
     two.online();
     assert_eq!(two.app.contest(), None);
     assert_eq!(said(&two.app.world.log, "long", Field::Delay), Some("10m"));
-    assert!(share::pending(&two.app.world.log).is_empty());
+    assert!(sync::pending(&two.app.world.log).is_empty());
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn many_that_speak_at_once_lose_nothing() {
         }
     }
     for seat in &mut seats {
-        seat.until(|app| share::pending(&app.world.log).is_empty());
+        seat.until(|app| sync::pending(&app.world.log).is_empty());
         assert_eq!(seat.app.contest(), None);
     }
 }
@@ -434,7 +434,7 @@ fn a_server_that_was_away_is_told_what_was_said_meanwhile() {
     one.hears("cities", Field::Note, "in the garden");
     two.hears("opening", Field::Status, "cancelled");
     for seat in [&mut one, &mut two] {
-        seat.until(|app| app.world.offline.is_none() && share::pending(&app.world.log).is_empty());
+        seat.until(|app| app.world.offline.is_none() && sync::pending(&app.world.log).is_empty());
     }
 }
 
@@ -446,16 +446,16 @@ fn a_bucket_that_is_another_one_has_the_last_word_but_for_what_was_not_sent() {
     let folder = Folder::new();
     let first = desk("one", &server.address(), &folder.0);
     keep(&first, "long", Field::Delay, "10m");
-    assert_eq!(share::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
     server.stop();
     fs::remove_dir_all(server.folder.0.join("store")).expect("it was there");
     keep(&first, "opening", Field::Status, "cancelled");
     server.again();
-    assert_eq!(share::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
     let log = first.log(ID);
     assert_eq!(said(&log, "long", Field::Delay), None);
     assert_eq!(said(&log, "opening", Field::Status), Some("cancelled"));
-    assert!(share::pending(&log).is_empty());
+    assert!(sync::pending(&log).is_empty());
 }
 
 /// A network between a desk and a server, which can be cut, and be slow.
@@ -540,7 +540,7 @@ fn a_network_that_is_cut_or_slow_loses_nothing() {
         cable.mend();
         far.hears("opening", Field::Note, &format!("near {round}"));
         near.hears("long", Field::Note, &format!("far {round}"));
-        far.until(|app| app.world.offline.is_none() && share::pending(&app.world.log).is_empty());
+        far.until(|app| app.world.offline.is_none() && sync::pending(&app.world.log).is_empty());
     }
 }
 
@@ -573,7 +573,7 @@ fn a_screen_needs_no_more_than_to_read_and_a_stranger_gets_nothing() {
             .is_some_and(|m| m.contains("Permissions Violation"))
     });
     assert_eq!(
-        share::pending(&screen.app.world.log),
+        sync::pending(&screen.app.world.log),
         ["opening".into()] as [Text; 1]
     );
     desk.say("long", "delay 30m");
@@ -611,7 +611,7 @@ fn what_another_desk_sends_is_made_clean_and_checked_like_a_file() {
         ("other", "{}".into()),
         ("session.long", format!(r#"{{"note":{{"value":"{huge}","at":1,"by":"{huge}"}}}}"#)),
     ];
-    let name = share::bucket(ID);
+    let name = sync::bucket(ID);
     let store = runtime.block_on(async {
         let client = async_nats::connect(server.address())
             .await
@@ -665,7 +665,7 @@ fn what_another_desk_sends_is_made_clean_and_checked_like_a_file() {
     // Whatever is there, a desk can say something over it; what another version keeps there stays.
     one.say("welcome", "delay 5m");
     one.say("gone", "delay 5m");
-    one.until(|app| share::pending(&app.world.log).is_empty());
+    one.until(|app| sync::pending(&app.world.log).is_empty());
     let kept = runtime
         .block_on(store.get("session.gone"))
         .expect("it is there")
@@ -754,15 +754,15 @@ fn every_screen_shows_what_is_said() {
             let mut seat = Seat::new(&format!("screen {n}"), &address);
             seat.online();
             tell.send((n, Instant::now())).expect("the test lives");
-            let mut painter = nadwa::ui::Painter::new(
-                nadwa::theme::Theme::Terminal,
+            let mut painter = nadwa::tui::draw::Painter::new(
+                nadwa::tui::theme::Theme::Terminal,
                 nadwa::text::bidi::Mode::Application,
             );
             for round in 0..rounds {
                 seat.hears("long", Field::Delay, &minutes(round + 1));
                 let area = ratatui::layout::Rect::new(0, 0, 80, 24);
                 let mut buffer = ratatui::buffer::Buffer::empty(area);
-                nadwa::ui::draw(&seat.app, &mut painter, &mut buffer);
+                nadwa::tui::draw::draw(&seat.app, &mut painter, &mut buffer);
                 let line: String = buffer
                     .content()
                     .iter()

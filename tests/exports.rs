@@ -125,7 +125,7 @@ fn a_pipe_is_written_to_and_stays_one() {
 #[test]
 fn an_export_is_the_same_at_any_time_and_for_any_reader() {
     let (home, other) = (Folder::new(), Folder::new());
-    nadwa::state::Store::new(other.file("nadwa"), "mcmc-2021")
+    nadwa::workspace::state::Store::new(other.file("nadwa"), "mcmc-2021")
         .update(|state| {
             state.stars = ["opening".into()].into();
             state.me = Some("moderator-1".into());

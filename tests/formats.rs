@@ -111,7 +111,7 @@ fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
     let new = read(&folder.join("fosdem-2025.xml")).program;
     let differ = |id: &str| -> Vec<&str> {
         let (a, b) = (old.ids.sessions[id], new.ids.sessions[id]);
-        nadwa::changes::fields((&old, old.session(a)), (&new, new.session(b)))
+        nadwa::world::diff::fields((&old, old.session(a)), (&new, new.session(b)))
             .map(|f| f.name)
             .collect()
     };

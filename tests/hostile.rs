@@ -6,22 +6,22 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use nadwa::app::App;
-use nadwa::change::Field;
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
-use nadwa::json;
 use nadwa::layout;
-use nadwa::live::written_down;
 use nadwa::load::{Loaded, changes, load};
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, LISTED, Program, Subject};
-use nadwa::state::State;
+use nadwa::page::json;
 use nadwa::text::bidi::Mode;
 use nadwa::text::{Lang, Localized};
-use nadwa::theme::Theme;
-use nadwa::ui::{self, Painter};
+use nadwa::tui::app::App;
+use nadwa::tui::draw::{self, Painter};
+use nadwa::tui::theme::Theme;
+use nadwa::update::Field;
+use nadwa::update::live::written_down;
 use nadwa::view::{VIEWS, View};
+use nadwa::workspace::state::State;
 use nadwa::world::World;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -255,7 +255,7 @@ fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
     for string in strings() {
         for lang in ["en", "ar"] {
             let mut world = world(load("f", toml(&string).as_bytes()), lang);
-            world.keys = std::sync::Arc::new(nadwa::command::keymap());
+            world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
             let pages: Vec<(&View, Subject)> = VIEWS
                 .iter()
                 .flat_map(|view| subjects(&world, view).into_iter().map(move |s| (view, s)))
@@ -274,7 +274,7 @@ fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
                 app.open(view, subject);
                 for painter in &mut painters {
                     let mut buffer = Buffer::empty(Rect::new(0, 0, 70, 20));
-                    ui::draw(&app, painter, &mut buffer);
+                    draw::draw(&app, painter, &mut buffer);
                     for cell in &buffer.content {
                         assert_safe(&cell.symbol().replace('\u{200e}', ""), view.name, &string);
                         assert!(

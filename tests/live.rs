@@ -9,16 +9,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use nadwa::app::App;
-use nadwa::change::Log;
-use nadwa::desk::Desk;
-use nadwa::inputs::Input;
-use nadwa::io::Origin;
-use nadwa::journal;
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
-use nadwa::state::Store;
+use nadwa::tui::app::App;
+use nadwa::tui::event::Input;
+use nadwa::update::Log;
 use nadwa::view;
+use nadwa::workspace::Desk;
+use nadwa::workspace::source::Origin;
+use nadwa::workspace::state::Store;
+use nadwa::workspace::updates;
 use nadwa::world::{Clock, World};
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
@@ -123,7 +123,7 @@ fn every_save_is_read_whole() {
     let world = World::new(desk.origin.read(), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();
     let (sender, inputs) = std::sync::mpsc::channel();
-    let nudge = nadwa::watch::watch(&desk, &world, sender).expect("a thread");
+    let nudge = nadwa::workspace::watch::watch(&desk, &world, sender).expect("a thread");
     for n in 0..150 * times() as usize {
         let (how, save) = SAVES[n % SAVES.len()];
         let venue = format!("venue = \"Save {n}\"\ntitle");
@@ -525,7 +525,7 @@ fn desks_that_speak_at_once_lose_nothing() {
         for mut child in said {
             assert!(child.wait().expect("it ends").success());
         }
-        let log = journal::read(&folder.file("changes.toml"));
+        let log = updates::read(&folder.file("changes.toml"));
         assert_eq!((log.changes.len(), log.faults.len()), (6 * round, 0));
     }
     let mut left: Vec<String> = fs::read_dir(&folder.0)
@@ -557,7 +557,7 @@ fn a_damaged_file_of_changes_is_told_and_kept_aside() {
     )
     .wait();
     assert!(said.expect("it ends").success());
-    let log = journal::read(&changes);
+    let log = updates::read(&changes);
     let told: Vec<(&str, &str)> = log
         .changes
         .iter()
@@ -746,8 +746,10 @@ fn a_clock_may_go_back_or_anywhere() {
         World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
         (80, 24),
     );
-    let mut painter =
-        nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::text::bidi::Mode::Text);
+    let mut painter = nadwa::tui::draw::Painter::new(
+        nadwa::tui::theme::Theme::None,
+        nadwa::text::bidi::Mode::Text,
+    );
     let times = [
         1_638_264_900,
         1_638_264_840,
@@ -773,7 +775,7 @@ fn a_clock_may_go_back_or_anywhere() {
                 app.open(view, nadwa::model::Subject::program());
                 let area = ratatui::layout::Rect::new(0, 0, 80, 24);
                 let mut buffer = ratatui::buffer::Buffer::empty(area);
-                nadwa::ui::draw(&app, &mut painter, &mut buffer);
+                nadwa::tui::draw::draw(&app, &mut painter, &mut buffer);
                 let title: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
                 assert!(title.contains("المتوسط"), "{now} {told:?}: {title}");
             }
@@ -795,8 +797,10 @@ fn a_board_survives_days_unattended() {
     let room = nadwa::model::Subject::new(nadwa::model::Kind::Room, "main-hall");
     let mut app = App::new(world, (80, 24));
     app.open(view::named("board"), room);
-    let mut painter =
-        nadwa::ui::Painter::new(nadwa::theme::Theme::None, nadwa::text::bidi::Mode::Text);
+    let mut painter = nadwa::tui::draw::Painter::new(
+        nadwa::tui::theme::Theme::None,
+        nadwa::text::bidi::Mode::Text,
+    );
     let program = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml"))
         .expect("it is there");
     let mut seen = std::collections::BTreeSet::new();
@@ -810,7 +814,7 @@ fn a_board_survives_days_unattended() {
         if minute % 10 == 0 {
             let mut buffer =
                 ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
-            nadwa::ui::draw(&app, &mut painter, &mut buffer);
+            nadwa::tui::draw::draw(&app, &mut painter, &mut buffer);
             let line: String = (0..80).map(|x| buffer[(x, 2)].symbol()).collect();
             seen.insert(
                 line.split(" · ")

@@ -2,20 +2,20 @@
 
 mod times;
 
-use nadwa::app::App;
-use nadwa::change::{Change, Field, Log};
-use nadwa::command;
-use nadwa::key::Key;
-use nadwa::live::written_down;
 use nadwa::load::{changes, load};
 use nadwa::model::diagnostic::Diagnostic;
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, LISTED};
 use nadwa::text::bidi::{Dir, Mode, arrange};
 use nadwa::text::{Lines, Text};
-use nadwa::theme::Theme;
-use nadwa::ui::{self, Painter};
+use nadwa::tui::app::App;
+use nadwa::tui::commands;
+use nadwa::tui::draw::{self, Painter};
+use nadwa::tui::theme::Theme;
+use nadwa::update::live::written_down;
+use nadwa::update::{Change, Field, Log};
 use nadwa::world::World;
+use nadwa::world::key::Key;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -313,13 +313,13 @@ proptest! {
                 let (width, height) = app.size();
                 let area = Rect::new(0, 0, width, height);
                 let (mut kept, mut fresh) = (Buffer::empty(area), Buffer::empty(area));
-                ui::draw(&app, &mut painter, &mut kept);
-                ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut fresh);
+                draw::draw(&app, &mut painter, &mut kept);
+                draw::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut fresh);
                 prop_assert_eq!(&kept, &fresh, "what is kept for the next frame changes nothing");
                 let escapes = kept.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
                 prop_assert!(!escapes, "a control character reached the screen");
             }
-            ui::press(&mut app, key);
+            draw::press(&mut app, key);
             app.take_effects();
             let pane = app.pane();
             prop_assert!(!pane.page.rows.is_empty(), "an empty page");
@@ -341,9 +341,9 @@ fn cases(cases: u32) -> ProptestConfig {
 fn app(bytes: &[u8], size: (u16, u16)) -> App {
     // 30 November 2021, 10:20 UTC.
     let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
-    world.keys = std::sync::Arc::new(command::keymap());
+    world.keys = std::sync::Arc::new(commands::keymap());
     let mut app = App::new(world, size);
-    command::press(&mut app, Key::parse_all("1").expect("a key")[0]);
+    commands::press(&mut app, Key::parse_all("1").expect("a key")[0]);
     app
 }
 
@@ -355,7 +355,7 @@ fn a_filter_that_is_given_up_on_another_screen_shows_the_page() {
         let mut app = app(PROGRAM.as_bytes(), (80, 12));
         let press = |app: &mut App, keys: &str| {
             for key in Key::parse_all(keys).expect("keys") {
-                ui::press(app, key);
+                draw::press(app, key);
             }
         };
         press(&mut app, "G");
@@ -397,7 +397,7 @@ fn every_line_can_be_read() {
             app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
             let press = |app: &mut App, keys: &str| {
                 for key in Key::parse_all(keys).expect("keys") {
-                    command::press(app, key);
+                    commands::press(app, key);
                 }
             };
             press(&mut app, page);
@@ -445,10 +445,10 @@ fn the_cursor_is_in_the_gutter() {
         let mut app = app(PROGRAM.as_bytes(), (80, 24));
         app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
         for key in Key::parse_all(page).expect("keys") {
-            command::press(&mut app, key);
+            commands::press(&mut app, key);
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        ui::draw(
+        draw::draw(
             &app,
             &mut Painter::new(Theme::None, Mode::Text),
             &mut buffer,
@@ -468,9 +468,9 @@ fn every_screen_of_every_size_draws() {
             )
             .expect("keys")
             {
-                command::press(&mut app, key);
+                commands::press(&mut app, key);
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-                ui::draw(
+                draw::draw(
                     &app,
                     &mut Painter::new(Theme::None, Mode::Application),
                     &mut buffer,
@@ -518,7 +518,7 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
         let mut app = app(text.as_bytes(), size);
         let press = |app: &mut App, keys: &str| {
             for key in Key::parse_all(keys).expect("keys") {
-                command::press(app, key);
+                commands::press(app, key);
             }
         };
         press(&mut app, "2");
@@ -556,7 +556,7 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
             press(&mut app, keys);
             let (width, height) = size;
             let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-            ui::draw(
+            draw::draw(
                 &app,
                 &mut Painter::new(Theme::None, Mode::Text),
                 &mut buffer,

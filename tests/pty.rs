@@ -260,8 +260,8 @@ fn a_panic_restores_the_terminal_and_is_told() {
 
 /// Runs the interface on a programme that refers to a session that is not there.
 fn panic_in_the_interface() {
-    let desk = nadwa::desk::Desk {
-        origin: nadwa::io::Origin::BuiltIn,
+    let desk = nadwa::workspace::Desk {
+        origin: nadwa::workspace::source::Origin::BuiltIn,
         folder: None,
         server: None,
         name: "desk".into(),
@@ -269,15 +269,15 @@ fn panic_in_the_interface() {
     let mut world =
         nadwa::world::World::new(desk.origin.read(), 0, nadwa::model::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));
-    world.keys = std::sync::Arc::new(nadwa::command::keymap());
+    world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
     world.program.partners[0].sessions = vec![9999];
-    let mut app = nadwa::app::App::new(world, (COLS, ROWS));
-    let theme = nadwa::theme::Theme::Terminal;
-    let settings = nadwa::terminal::Settings {
+    let mut app = nadwa::tui::app::App::new(world, (COLS, ROWS));
+    let theme = nadwa::tui::theme::Theme::Terminal;
+    let settings = nadwa::tui::terminal::Settings {
         theme,
         bidi: None,
         fixed: true,
         mouse: true,
     };
-    nadwa::terminal::run(&mut app, &settings, &desk).expect("the terminal works");
+    nadwa::tui::terminal::run(&mut app, &settings, &desk).expect("the terminal works");
 }

@@ -207,7 +207,7 @@ fn every_view_has_a_screen_and_every_key_is_pressed() {
         .collect();
     // These end the program or stop it; tests/pty.rs presses them.
     let elsewhere = ["quit", "suspend", "redraw"];
-    let tables = nadwa::command::COMMANDS
+    let tables = nadwa::tui::commands::COMMANDS
         .iter()
         .filter(|c| !elsewhere.contains(&c.name))
         .map(|c| c.keys);

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use nadwa::fetch::{Limits, Web};
+use nadwa::workspace::http::{Limits, Web};
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
 

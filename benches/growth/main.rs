@@ -17,20 +17,20 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BatchSize, Bencher, BenchmarkId, Criterion, SamplingMode};
-use nadwa::app::App;
 use nadwa::export::{EXPORTS, Export, Part};
-use nadwa::key::{Code, Key};
 use nadwa::load::{Loaded, load, load_strictly};
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, Subject};
 use nadwa::page::Page;
-use nadwa::query::Query;
 use nadwa::search::Index;
 use nadwa::text::bidi::Mode;
-use nadwa::theme::Theme;
-use nadwa::ui::{self, Painter};
+use nadwa::tui::app::App;
+use nadwa::tui::draw::{self, Painter};
+use nadwa::tui::theme::Theme;
 use nadwa::view::{VIEWS, View};
 use nadwa::world::World;
+use nadwa::world::key::{Code, Key};
+use nadwa::world::query::Query;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -138,7 +138,7 @@ fn rows() -> Vec<Row> {
     rows.push(row("world", "diff", |stage, b| {
         let now = &stage.app.world;
         let before = || now.of_before(load("", &stage.faulty));
-        let compare = |before| nadwa::changes::compare(before, now);
+        let compare = |before| nadwa::world::diff::compare(before, now);
         b.iter_batched(before, compare, BatchSize::PerIteration);
     }));
     rows.push(row("world", "filter", |stage, b| {
@@ -170,7 +170,7 @@ fn rows() -> Vec<Row> {
         let mut app = App::new(world(load("", stage.file("toml"))), (120, 40));
         let mut keys = [Code::Down, Code::Up].map(Key::plain).into_iter().cycle();
         b.iter(|| {
-            ui::press(&mut app, keys.next().expect("keys without end"));
+            draw::press(&mut app, keys.next().expect("keys without end"));
             screen.draw(&app);
         });
     }));
@@ -219,7 +219,7 @@ impl Screen {
 
     fn draw(&mut self, app: &App) {
         self.buffer.reset();
-        black_box(ui::draw(app, &mut self.painter, &mut self.buffer));
+        black_box(draw::draw(app, &mut self.painter, &mut self.buffer));
     }
 }
 

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{Answer, Args, CONTESTED, DONE, NO, WRONG, completions, paper, say, say_json, tell};
-use crate::change::{Change, Field};
-use crate::changes::of_plan;
-use crate::desk::Desk;
 use crate::i18n::time;
-use crate::io::Origin;
-use crate::live;
 use crate::model::{Kind, Subject};
-use crate::share::{self, Sent};
+use crate::sync::{self, Sent};
 use crate::text::{Text, pad, width};
+use crate::update::live;
+use crate::update::{Change, Field};
+use crate::workspace::Desk;
+use crate::workspace::source::Origin;
 use crate::world::World;
+use crate::world::diff::of_plan;
 
 fn session() -> Arg {
     completions::of_kind(Arg::new("session"), Kind::Session)
@@ -123,13 +123,13 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
 /// Writes down what is said.
 fn keep(desk: &Desk, world: &mut World, said: Vec<Change>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
-    let kept = desk.speak(&id, world.now, said);
+    let kept = desk.post(&id, world.now, said);
     let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
     world.hear(log);
     if desk.server.is_none() {
         return Ok(());
     }
-    let sent = share::once(desk, &id);
+    let sent = sync::once(desk, &id);
     world.hear(desk.log(&id));
     match sent {
         Ok(Sent::All) => Ok(()),

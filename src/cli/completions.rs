@@ -8,11 +8,11 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::{Answer, Args, NO, say_bytes, words};
 use crate::config::{self, Config, Setting};
-use crate::io::{Origin, now};
 use crate::model::diagnostic::CODES;
 use crate::model::zone::Zone;
 use crate::model::{Ix, Kind};
 use crate::text::Lang;
+use crate::workspace::source::{Origin, now};
 use crate::world::World;
 
 /// By this variable the shell's own script asks for candidates.

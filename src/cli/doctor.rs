@@ -7,11 +7,11 @@ use clap::ArgMatches;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::{Answer, Args, say};
-use crate::detect::{self, Bidi, Known};
 use crate::model::zone::Zone;
-use crate::terminal;
 use crate::text::bidi::{Dir, Mode, arrange, embedding};
-use crate::theme::Theme;
+use crate::tui::probe::{self, Bidi, Known};
+use crate::tui::terminal;
+use crate::tui::theme::Theme;
 
 /// It has joined letters, a lam with its alef, brackets, Latin letters and a number.
 const SAMPLE: &str = "بلا أخبار زائفة (UN-Habitat) 2021";
@@ -102,7 +102,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
 
 fn ask() -> Known {
     let raw = enable_raw_mode();
-    let known = raw.and_then(|()| detect::ask());
+    let known = raw.and_then(|()| probe::ask());
     let _ = disable_raw_mode();
     known.map_or_else(|_| Known::environment(), |(known, _)| known)
 }

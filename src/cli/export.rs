@@ -9,11 +9,11 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use super::patience::Patience;
 use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen, tell};
 use crate::export::{EXPORTS, Export, Made, Part, languages};
-use crate::file::{save, save_all};
-use crate::io::Origin;
 use crate::model::{Kind, LISTED, Subject};
-use crate::query::refilter;
+use crate::workspace::fs::{save, save_all};
+use crate::workspace::source::Origin;
 use crate::world::World;
+use crate::world::query::refilter;
 
 /// Sessions that are written in a moment.
 const MANY: usize = 100;

@@ -4,17 +4,19 @@
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::{Answer, DONE, say, send};
-use crate::app::{App, Effect, Server};
-use crate::command;
-use crate::desk::Desk;
 use crate::i18n::Words;
-use crate::line::{Countdown, Form, Lead, line};
 use crate::model::resolve::{self, Found};
 use crate::model::{Kind, LISTED, Subject};
+use crate::page::item::{Countdown, Form, Lead, line};
 use crate::page::{Cell, Row};
-use crate::share::{self, pending};
-use crate::terminal;
+use crate::sync::Status;
+use crate::sync::{self, pending};
+use crate::tui::app::{App, Effect};
+use crate::tui::commands;
+use crate::tui::effects;
+use crate::tui::terminal;
 use crate::view;
+use crate::workspace::Desk;
 use crate::world::World;
 
 /// Rows that are told at once.
@@ -46,17 +48,17 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
                 Effect::Copy(text) if io::stdout().is_terminal() => {
                     say(&terminal::clipboard(&text))?;
                 }
-                other => desk.obey(app, other),
+                other => effects::run(desk, app, other),
             }
         }
         // No thread tells of what others say; it is looked for where somebody asks.
         if desk.server.is_some() && !pending(&app.world.log).is_empty() {
-            let sent = share::once(desk, &app.world.program.id);
+            let sent = sync::once(desk, &app.world.program.id);
             if let Err(why) = sent {
-                app.server(Server::Refused(why));
+                app.server(Status::Refused(why));
             }
         }
-        desk.listen(app);
+        effects::receive(desk, app);
     }
 }
 
@@ -171,15 +173,15 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         return app.answer(answer == "y");
     }
     if app.contested().is_some() && ["y", "n"].contains(&answer) {
-        return app.ask(Effect::Settle(answer == "y"));
+        return app.ask(Effect::Resolve(answer == "y"));
     }
     if let Some(row) = number(told, answer) {
         app.point(false, row);
-        return command::enter(app);
+        return commands::enter(app);
     }
     if answer.bytes().all(|b| b.is_ascii_digit()) {
         let n = [("n", answer)];
-        app.message = Some(app.world.words.with("no-such-number", &n));
+        app.notify("no-such-number", &n);
         return;
     }
     for (sign, name) in [("/", "find"), (":", "commands")] {
@@ -195,7 +197,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     let name = if name == "search" { "find" } else { name };
     let Some(name) = named(app, name) else {
         let key = [("key", answer)];
-        app.message = Some(app.world.words.with("no-such-key", &key));
+        app.notify("no-such-key", &key);
         return;
     };
     if name == "say" && !rest.is_empty() && number(told, rest).is_none() {
@@ -222,7 +224,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         None => {}
     }
     let before = app.pane().cursor;
-    command::run(app, name);
+    commands::run(app, name);
     // What can be said has numbers.
     app.prompt = None;
     if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
@@ -258,7 +260,7 @@ fn number(told: &Told, text: &str) -> Option<usize> {
 fn named(app: &App, word: &str) -> Option<&'static str> {
     let words: &Words = &app.world.words;
     let mut rows = app.world.keys.rows.iter();
-    let is = |keys: &[crate::key::Key]| keys.iter().any(|key| key.to_string() == word);
+    let is = |keys: &[crate::world::key::Key]| keys.iter().any(|key| key.to_string() == word);
     let found = rows.find(|row| row.name == word || is(&row.keys));
     let tabs = view::VIEWS.iter().filter(|v| v.tab);
     let mut tabs = tabs.filter(|v| words.say(&format!("tab-{}", v.name)).to_lowercase() == word);
@@ -269,7 +271,7 @@ fn named(app: &App, word: &str) -> Option<&'static str> {
 
 /// Types words where the interface asks for them; the page of what is found is told next.
 fn type_in(app: &mut App, name: &str, words: &str) {
-    command::run(app, name);
+    commands::run(app, name);
     app.set_words(words.trim().to_owned());
     if name == "filter" {
         app.end_prompt(true);

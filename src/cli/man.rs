@@ -5,9 +5,9 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::{Answer, Args, NO, english, say_bytes, words};
-use crate::command::keymap;
 use crate::config::SETTINGS;
 use crate::i18n::Words;
+use crate::tui::commands::keymap;
 
 /// Where things are kept.
 const FILES: &[(&str, &str)] = &[

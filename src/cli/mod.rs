@@ -26,21 +26,21 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use self::patience::Patience;
 use self::verbs::VERBS;
 use crate::config::{self, Config, SETTINGS, SetBy, Value};
-use crate::desk::Desk;
-use crate::fetch::Web;
 use crate::i18n::{Words, nearest};
-use crate::io::{Origin, now};
-use crate::keymap::Keymap;
 use crate::load::Loaded;
 use crate::model::Kind;
 use crate::model::zone::{Instant, Zone};
-use crate::query::{Query, STATES, refilter};
-use crate::share::{self, Sent};
-use crate::state;
+use crate::sync::{self, Sent};
 use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
-use crate::theme::Theme;
+use crate::tui::theme::Theme;
 use crate::view::{VIEWS, View};
+use crate::workspace::Desk;
+use crate::workspace::http::Web;
+use crate::workspace::source::{Origin, now};
+use crate::workspace::state;
+use crate::world::keymap::Keymap;
+use crate::world::query::{Query, STATES, refilter};
 use crate::world::{Clock, World};
 
 /// Done.
@@ -424,7 +424,7 @@ impl Args {
         if desk.server.is_none() || program.is_empty() {
             return;
         }
-        match share::once(desk, program) {
+        match sync::once(desk, program) {
             Ok(Sent::All) => {}
             Ok(Sent::Contested) => tell(CONTESTED),
             Err(why) => tell(format!(

@@ -5,21 +5,22 @@ use std::io::{self, IsTerminal as _};
 use clap::ArgMatches;
 
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json, tell};
-use crate::changes;
-use crate::desk::{Desk, Shown};
-use crate::io::Origin;
-use crate::json;
 use crate::layout;
 use crate::load::Loaded;
 use crate::model::diagnostic::{Code, summary};
 use crate::model::resolve::{self, Found};
 use crate::model::{Kind, Subject};
+use crate::page::Role;
+use crate::page::json;
 use crate::page::{Cell, Page, Row};
-use crate::query::refilter;
-use crate::terminal;
-use crate::theme::{Role, Theme, escaped};
+use crate::tui::terminal;
+use crate::tui::theme::{Theme, escaped};
 use crate::view::View;
+use crate::workspace::source::Origin;
+use crate::workspace::{Desk, Shown};
 use crate::world::World;
+use crate::world::diff;
+use crate::world::query::refilter;
 
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
@@ -48,7 +49,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 /// that this counts as looking.
 pub fn look_back(desk: &Desk, world: &mut World, looks: bool) {
     if let Some(before) = desk.look_back(&Shown::of(world), looks) {
-        changes::look_back(world, before);
+        diff::look_back(world, before);
         refilter(world);
     }
 }

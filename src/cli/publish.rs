@@ -8,15 +8,13 @@ use std::sync::mpsc::channel;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::{Answer, Args, DONE, NO, export, paper, tell};
-use crate::app::Server;
 use crate::export::{EXPORTS, Export, Part};
-use crate::file::save_all;
-use crate::inputs::Input;
-use crate::io::Origin;
 use crate::load::Loaded;
 use crate::model::Subject;
-use crate::share;
-use crate::watch::watch;
+use crate::sync::{self, Status, SyncEvent};
+use crate::workspace::fs::save_all;
+use crate::workspace::source::Origin;
+use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
 
 pub fn args() -> Vec<Arg> {
@@ -40,6 +38,12 @@ const FILES: [(&str, &str); 3] = [
     ("ics", "schedule.ics"),
 ];
 
+/// What makes the published files stale.
+enum Found {
+    Watch(WatchEvent),
+    Sync(SyncEvent),
+}
+
 pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let folder: &PathBuf = matches.get_one("folder").expect("it is required");
     let desk = args.desk(None)?;
@@ -52,10 +56,13 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let lost = |e: io::Error| (NO, format!("the files cannot be watched: {e}"));
     // From before the first writing on, so that nothing is missed.
     let others = sender.clone();
-    let nudge = watch(&desk, &world, sender).map_err(lost)?;
+    let nudge =
+        watch(&desk, &world, move |e| sender.send(Found::Watch(e)).is_ok()).map_err(lost)?;
     let _link = match &desk.server {
         Some(_) if !matches.get_flag("once") => {
-            let joined = share::join(&desk, &world.program.id, others);
+            let joined = sync::join(&desk, &world.program.id, move |e| {
+                others.send(Found::Sync(e)).is_ok()
+            });
             Some(joined.map_err(|why| (NO, why))?)
         }
         _ => None,
@@ -69,12 +76,14 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         let mut changed = false;
         for input in std::iter::once(first).chain(inputs.try_iter()) {
             match input {
-                Input::Read(loaded, _) => changed |= take(&mut world, *loaded),
-                Input::Said => {
+                Found::Watch(WatchEvent::Loaded(loaded, _)) => changed |= take(&mut world, *loaded),
+                Found::Watch(WatchEvent::UpdatesChanged)
+                | Found::Sync(SyncEvent::UpdatesChanged) => {
                     world.hear(desk.log(&world.program.id));
                     changed = true;
                 }
-                Input::Silent(why) | Input::Server(Server::Offline(why)) => tell(why),
+                Found::Watch(WatchEvent::FetchFailed(why))
+                | Found::Sync(SyncEvent::Status(Status::Offline(why))) => tell(why),
                 _ => {}
             }
         }

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::json;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code, Diagnostic, Level, summary};
+use crate::page::json;
 
 /// A way to tell problems.
 pub struct Report {

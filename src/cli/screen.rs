@@ -6,17 +6,19 @@ use clap::{Arg, ArgMatches};
 use ratatui::style::{Color, Style};
 
 use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say, tell};
-use crate::app::App;
-use crate::desk::Desk;
+use crate::export::svg::ANSI;
 use crate::i18n::nearest;
-use crate::io::Origin;
-use crate::key::Key;
+use crate::model::Color as NamedColor;
 use crate::model::Subject;
-use crate::terminal::{self, End, Settings};
 use crate::text::bidi::Mode;
-use crate::theme::COLORS;
-use crate::ui::{self, Painter};
+use crate::tui::app::App;
+use crate::tui::draw::{self, Painter};
+use crate::tui::effects;
+use crate::tui::terminal::{self, End, Settings};
+use crate::workspace::Desk;
+use crate::workspace::source::Origin;
 use crate::world::World;
+use crate::world::key::Key;
 
 /// The size of a screen without a terminal.
 const SCREEN: (u16, u16) = (80, 24);
@@ -139,9 +141,9 @@ pub fn show(
 
 fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
     for key in keys {
-        ui::press(app, key);
+        draw::press(app, key);
         for effect in app.take_effects() {
-            desk.obey(app, effect);
+            effects::run(desk, app, effect);
         }
     }
 }
@@ -159,9 +161,9 @@ pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)
     // Pictures have no order of their own: each letter goes where it is seen.
     let mut painter = Painter::new(args.theme, Mode::Application);
     let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-    ui::draw(&app, &mut painter, &mut buf);
+    draw::draw(&app, &mut painter, &mut buf);
     let title = app.world.name(&Subject::program());
-    Ok(ui::svg::picture(&buf, &title))
+    Ok(crate::export::svg::picture(&buf, &title))
 }
 
 /// The keys to press first, and the size of the screen.
@@ -191,7 +193,7 @@ fn size(text: &str) -> Result<(u16, u16), (u8, String)> {
 pub fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String {
     let (width, height) = app.size();
     let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-    ui::draw(app, painter, &mut buf);
+    draw::draw(app, painter, &mut buf);
     let mut out = String::new();
     for y in 0..height {
         let mut line = String::new();
@@ -232,8 +234,8 @@ fn told_style(style: Style) -> String {
         if let Color::Indexed(n) = color {
             return Some(n.to_string());
         }
-        let found = COLORS.iter().find(|(_, c)| *c == color);
-        found.map(|(name, _)| (*name).to_owned())
+        let at = ANSI.iter().position(|c| *c == color)?;
+        Some(NamedColor::NAMES[at].0.to_owned())
     };
     // What lies behind everything is said once a cell of it is told.
     let fg = style.fg.and_then(name);

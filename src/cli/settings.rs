@@ -8,8 +8,8 @@ use clap::ArgMatches;
 use super::{Answer, Args, DONE, NO, say};
 use crate::config::{SETTINGS, SetBy, path};
 use crate::export::quoted;
-use crate::io::shown;
 use crate::text::{Lines, Text};
+use crate::workspace::source::shown;
 
 /// Prints them.
 pub fn run(args: &Args, _: &ArgMatches) -> Answer {

@@ -6,13 +6,13 @@ use super::{
     Answer, Args, DONE, NO, PAPER, WRONG, changing, completions, export, man, paper, publish,
     report, say, say_json, screen,
 };
-use crate::changes;
 use crate::i18n::nearest;
-use crate::io::Origin;
-use crate::live::{self, Planned};
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code};
 use crate::model::{Kind, Subject};
+use crate::update::live::{self, Planned};
+use crate::workspace::source::Origin;
+use crate::world::diff;
 
 /// A command that is no view.
 pub struct Verb {
@@ -168,7 +168,7 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let (_, old) = read("OLD")?;
     let (desk, new) = read("NEW")?;
     let mut world = args.world(new, &desk)?;
-    changes::look_back(&mut world, old);
+    diff::look_back(&mut world, old);
     args.filter(&mut world)?;
     if world.before.is_none() && !args.json {
         say("no session differs\n")?;
@@ -177,7 +177,7 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let view = crate::view::named("changes");
     let subject = Subject::program();
     paper::print_page(args, &world, view, &subject)?;
-    let differ = world.before.as_ref().map(|b| changes::shown(&world, b));
+    let differ = world.before.as_ref().map(|b| diff::shown(&world, b));
     let same = differ.is_none_or(|(changed, gone)| changed.is_empty() && gone.is_empty());
     Ok(if same { DONE } else { NO })
 }

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::ident::file;
+use super::schedule::ids::file;
 use super::schedule::stamp;
 use super::{Made, Part};
-use crate::line::{Countdown, Form, Lead, line, status_word};
 use crate::model::{Ix, Kind, LISTED, PartnerRole, Program, Session, Status, Subject};
+use crate::page::Role;
+use crate::page::item::{Countdown, Form, Lead, line};
 use crate::page::{Cell, Page, Row};
 use crate::text::bidi::Dir;
-use crate::theme::{COLORS, Role};
 use crate::view;
 use crate::world::World;
 
@@ -336,9 +336,9 @@ impl Body<'_> {
         let program = &self.world.program;
         let found = program.find(subject).filter(|_| session);
         let held = found.map(|ix| program.session(ix));
-        let color = COLORS.iter().find(|(_, c)| Some(*c) == line.color);
-        let mut classes: Vec<String> = color
-            .map(|(name, _)| format!("c-{name}"))
+        let mut classes: Vec<String> = line
+            .color
+            .map(|color| format!("c-{}", color.name()))
             .into_iter()
             .collect();
         if held.is_some_and(|s| s.status == Status::Cancelled) {
@@ -376,7 +376,7 @@ impl Body<'_> {
             let name = role_name(role);
             // There is room for the word.
             let mark = match mark.as_str() {
-                "?" => status_word(self.world, Status::Tentative),
+                "?" => self.world.words.status(Status::Tentative.name()),
                 _ => mark,
             };
             let _ = write!(

@@ -9,7 +9,6 @@ use calcard::icalendar::{
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Made, Part};
-use crate::line::status_word;
 use crate::model::zone::{Instant, Zone};
 use crate::model::{Kind, Session, Status};
 
@@ -81,7 +80,7 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
     let title = part.title(session);
     let title = match session.status {
         Status::Confirmed | Status::Tentative => title.to_owned(),
-        status => format!("{}: {title}", status_word(part.world, status)),
+        status => format!("{}: {title}", part.world.words.status(status.name())),
     };
     add(Property::Summary, Value::Text(title));
     if let Some(room) = session.room {

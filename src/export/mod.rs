@@ -4,20 +4,18 @@
 mod csv;
 mod html;
 mod ics;
-mod ident;
-mod json;
 mod schedule;
 mod site;
+pub mod svg;
 mod text;
 mod toml;
-mod xml;
 
 use crate::i18n::count;
 use crate::model::{Ix, Kind, Session, Subject};
 use crate::text::Localized;
 use crate::world::World;
 
-pub use crate::live::quoted;
+pub use crate::update::live::quoted;
 pub use site::languages;
 
 /// A row of [`EXPORTS`].
@@ -37,8 +35,8 @@ pub struct Export {
 #[rustfmt::skip] // A table: one row, one line.
 pub const EXPORTS: &[Export] = &[
     Export { name: "ics", folder: false, doc: "iCalendar (RFC 5545), for the calendars of phones and offices", make: ics::make },
-    Export { name: "xml", folder: false, doc: "schedule.xml, as frab, pretalx and the apps of conferences read it", make: xml::make },
-    Export { name: "json", folder: false, doc: "schedule.json, of the same family", make: json::make },
+    Export { name: "xml", folder: false, doc: "schedule.xml, as frab, pretalx and the apps of conferences read it", make: schedule::xml::make },
+    Export { name: "json", folder: false, doc: "schedule.json, of the same family", make: schedule::json::make },
     Export { name: "csv", folder: false, doc: "a table for spreadsheets (RFC 4180)", make: csv::make },
     Export { name: "toml", folder: false, doc: "program.toml, with all that nadwa knows", make: toml::make },
     Export { name: "html", folder: false, doc: "one page for a browser or a printer", make: html::make },

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::html::{Document, STYLE, data, document, escaped, page_name, rows};
-use super::{Made, Part, ics, json, xml};
+use super::schedule::{json, xml};
+use super::{Made, Part, ics};
 use crate::i18n::Words;
 use crate::model::{Ix, Kind, LISTED, Subject};
 use crate::text::Lang;

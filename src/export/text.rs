@@ -3,8 +3,8 @@
 use super::{Made, Part};
 use crate::layout;
 use crate::model::{Kind, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::theme::Role;
 use crate::view;
 
 const COLUMNS: usize = 80;

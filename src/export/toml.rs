@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Made, Part};
-use crate::live::quoted;
 use crate::model::{Ix, Kind, Program, SessionKind, Slot};
 use crate::text::{Lang, Localized, Text};
-use crate::theme::COLORS;
+use crate::update::live::quoted;
 use chrono::NaiveDateTime;
 
 pub fn make(part: &Part) -> Made {
@@ -39,8 +38,7 @@ pub fn make(part: &Part) -> Made {
         file.table("tracks", &track.id);
         file.localized("name", &track.name);
         file.localized("about", &track.about);
-        let color = COLORS.iter().find(|(_, c)| Some(*c) == track.color);
-        file.raw("color", color.map(|(name, _)| quoted(name)));
+        file.raw("color", track.color.map(|color| quoted(color.name())));
     }
     for ix in used(Kind::Partner) {
         let partner = program.partner(ix);

@@ -69,6 +69,11 @@ impl Words {
         self.format(key, None)
     }
 
+    /// Returns the name of a session's status, from its name in the file.
+    pub fn status(&self, name: &str) -> String {
+        self.say(&format!("status-{name}"))
+    }
+
     /// A language that the interface speaks by its name, others by their code.
     pub fn language(&self, tag: &str) -> String {
         match tag {

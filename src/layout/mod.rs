@@ -1,23 +1,21 @@
 //! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
 
-pub mod code;
-pub mod letters;
+pub mod big_text;
+pub mod qr;
 pub mod timetable;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use ratatui::style::Color;
-
 use self::timetable::Timetable;
-use crate::line::{self, Countdown, Form, Lead};
-use crate::model::{Ix, Kind};
+use crate::model::{Color, Ix, Kind};
+use crate::page::Role;
+use crate::page::item::{self, Countdown, Form, Lead};
 use crate::page::{self, Cell, Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::fold::find;
 use crate::text::{cut, pad, truncate, width, wrap};
-use crate::theme::Role;
 use crate::world::World;
 
 /// A piece of a line at a column.
@@ -121,7 +119,7 @@ impl Grid {
             world
                 .diagnostics
                 .iter()
-                .map(|d| line::place(d).len())
+                .map(|d| item::place(d).len())
                 .max()
                 .unwrap_or(0)
         } else {
@@ -136,7 +134,7 @@ impl Grid {
         let aside = if width < 36 || (width < 100 && kinds.contains(&Kind::Problem)) {
             0
         } else {
-            line::aside_width(world, kinds.iter().copied()).min(share)
+            item::aside_width(world, kinds.iter().copied()).min(share)
         };
         let label = page
             .rows
@@ -183,7 +181,7 @@ impl Grid {
             Row::Source(text, caret) => self.source(text, *caret),
             Row::Field(label, cell) => self.field(label, cell),
             Row::Item(subject) => {
-                let made = line::line(world, subject, self.form);
+                let made = item::line(world, subject, self.form);
                 self.item(&made)
             }
         }
@@ -262,7 +260,7 @@ impl Grid {
         GUTTER + lead + usize::from(self.tinted)
     }
 
-    fn item(&self, made: &line::Line) -> Vec<Vec<Piece>> {
+    fn item(&self, made: &item::Line) -> Vec<Vec<Piece>> {
         let mut pieces = Vec::with_capacity(5);
         let x = self.name_column();
         if self.lead > 0 {
@@ -430,7 +428,7 @@ pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) ->
             && let Some(ix) = world.program.find(session)
         {
             out.push('\n');
-            let code = code::code(world, ix, width.saturating_sub(GUTTER), CODE);
+            let code = qr::code(world, ix, width.saturating_sub(GUTTER), CODE);
             for text in code.into_iter().flat_map(|code| code.lines) {
                 let line = vec![Piece::new(GUTTER, text, Role::Code)];
                 out.push_str(&printed(line, &paint));

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use super::Piece;
 use crate::i18n::time;
-use crate::line::{Form, line};
 use crate::model::zone::Instant;
 use crate::model::{Ix, Kind, Slot};
+use crate::page::Role;
+use crate::page::item::{Form, line};
 use crate::page::{Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
-use crate::theme::Role;
 use crate::world::World;
 
 /// Cells before the rooms, where the times stand.

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Sink;
-use super::draft::Draft;
+use super::builder::Draft;
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, offset, slug};
 use crate::model::diagnostic::{Code, Span};

@@ -4,17 +4,16 @@
 //! format, make the programme of them. Loading never fails: what can be shown is shown, the rest
 //! is in the list of diagnostics.
 
+mod builder;
 mod check;
+mod coscup;
 mod csv;
-mod draft;
+mod html;
 mod ics;
-mod markup;
-mod node;
 mod raw;
 mod schedule;
-mod schema;
-mod sessions;
 mod toml;
+mod tree;
 mod value;
 
 use std::borrow::Cow;
@@ -26,12 +25,12 @@ use std::sync::Arc;
 use bumpalo::Bump;
 use foldhash::quality::FixedState;
 
-use self::draft::Draft;
+use self::builder::Draft;
 use self::raw::RawProgram;
-use crate::change::Log;
 use crate::model::Program;
-use crate::model::diagnostic::{Code, Diagnostic, Level, Source, Span};
+use crate::model::diagnostic::{Code, Diagnostic, Level, MAX_DIAGNOSTICS, Source, Span};
 use crate::text::{Lines, Text, floor};
+use crate::update::Log;
 
 /// The largest file that is read, in bytes: 256 MiB.
 pub const MAX_FILE: u64 = 256 << 20;
@@ -184,10 +183,10 @@ fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
 /// schedule.xml; something before its declaration is a fault and no other format.
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
-    let document = node::xml::parse(text, &memory, sink);
+    let document = tree::xml::parse(text, &memory, sink);
     let schedule = document.child("schedule")?;
     if sink.strict {
-        schema::xml::check(schedule, sink);
+        schedule::schema::xml::check(schedule, sink);
     }
     Some(schedule::read(schedule, Draft::new(sink)))
 }
@@ -195,15 +194,15 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 /// schedule.json, or the lists of a community.
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
-    let document = node::json::parse(text, &memory, sink);
+    let document = tree::json::parse(text, &memory, sink);
     match document.child("schedule") {
         Some(schedule) => {
             if sink.strict {
-                schema::json::check(&document, sink);
+                schedule::schema::json::check(&document, sink);
             }
             Some(schedule::read(schedule, Draft::new(sink)))
         }
-        None => sessions::read(&document, Draft::new(sink)),
+        None => coscup::read(&document, Draft::new(sink)),
     }
 }
 
@@ -281,7 +280,7 @@ pub fn changes(file: &str, bytes: &[u8]) -> Log {
         let help = Some("save the file as UTF-8");
         sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
     }
-    let mut log = toml::changes::read(&text, &mut sink);
+    let mut log = toml::updates::read(&text, &mut sink);
     log.faults = in_order(sink.found);
     log
 }
@@ -295,7 +294,7 @@ fn name(raw: &mut RawProgram, file: &str) {
     if head.title.is_empty() {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        head.title = draft::localized(Text::clean(stem, Lines::One).0);
+        head.title = builder::localized(Text::clean(stem, Lines::One).0);
     }
     if head.id.is_empty()
         && let Some(title) = head.title.all().next()
@@ -358,9 +357,6 @@ struct Sink<'a> {
     /// What has been reported: code, place, a number of the message.
     told: HashSet<(Code, u32, u32)>,
 }
-
-/// Faults of a file that are told.
-pub const MOST: usize = 10_000;
 
 /// Comparisons for "did you mean", for a whole file.
 const GUESSES: usize = 1_000_000;
@@ -448,7 +444,7 @@ impl<'a> Sink<'a> {
         message: impl Into<String>,
         help: Option<impl Into<String>>,
     ) {
-        if self.found.len() == MOST {
+        if self.found.len() == MAX_DIAGNOSTICS {
             return;
         }
         // Messages quote the file, and those of parsers do as they like.
@@ -459,7 +455,7 @@ impl<'a> Sink<'a> {
             return;
         }
         let last = "there are more faults than 10,000: mend these first".to_owned();
-        let help = if self.found.len() + 1 == MOST {
+        let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {
             Some(last)
         } else {
             help.map(Into::into)

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use crate::text::{self, Text};
 
+/// Diagnostics of one file that are reported at most.
+pub const MAX_DIAGNOSTICS: usize = 10_000;
+
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,10 +1,12 @@
 //! The programme as it was read and checked, and what its parts are called: immutable data without I/O.
 
+mod color;
 pub mod diagnostic;
 mod program;
 pub mod resolve;
 mod subject;
 pub mod zone;
 
+pub use color::*;
 pub use program::*;
 pub use subject::*;

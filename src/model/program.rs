@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use ratatui::style::Color;
 
+use super::color::Color;
 use super::subject::{Kind, Subject, named};
 use crate::i18n::time;
 use crate::model::zone::{Instant, Zone};

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::model::{Ix, Kind, Slot, Status, Subject};
+use crate::page::Role;
 use crate::page::{Page, Row};
-use crate::theme::Role;
 use crate::world::{When, World};
 
 pub fn page(world: &World, _: &Subject) -> Page {

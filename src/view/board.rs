@@ -1,13 +1,13 @@
 //! The screen at a door: what is on in this room, until when, what is next, what has changed.
 
-use crate::changes::{Field, fields};
 use crate::i18n::time;
-use crate::line::{status_mark, status_role};
 use crate::model::{Ix, Kind, Session, Status, Subject};
+use crate::page::Role;
+use crate::page::item::{status_mark, status_role};
 use crate::page::{Cell, Form, Page, Row};
-use crate::plan;
-use crate::theme::Role;
 use crate::view::changes;
+use crate::world::agenda;
+use crate::world::diff::{Field, fields};
 use crate::world::{When, World};
 
 /// Sessions after the one in large letters.
@@ -22,7 +22,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         form: Form::Board,
         ..Page::titled(world.name(subject))
     };
-    let now = plan::now_among(world, &program.room(room).sessions);
+    let now = agenda::now_among(world, &program.room(room).sessions);
     let held = |ix: &Ix| program.session(*ix).status != Status::Cancelled;
     let coming: Vec<Ix> = now.next.iter().chain(&now.later).copied().collect();
     let shown = now.on.iter().chain(&coming).copied().find(held);

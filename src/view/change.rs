@@ -1,14 +1,14 @@
 //! What can be said of a session while the event goes on, and what becomes of it.
 
-use crate::change::Field;
-use crate::changes::{fields, of_plan};
-use crate::line::{change, said_of};
-use crate::live::{UNSET, parse, take_back, trial};
 use crate::model::{Ix, Kind, Program, Session, Status, Subject};
+use crate::page::Role;
+use crate::page::item::{change, said_of};
 use crate::page::{Cell, Page, Row};
 use crate::text::fold::fold;
-use crate::theme::Role;
+use crate::update::Field;
+use crate::update::live::{UNSET, parse, take_back, trial};
 use crate::world::World;
+use crate::world::diff::{fields, of_plan};
 
 /// Rooms and people that are offered at most.
 const MOST: usize = 100;
@@ -53,7 +53,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 /// How the session stands now, and in what that is not the plan.
 fn stands(page: &mut Page, world: &World, ix: Ix) {
     let session = world.program.session(ix);
-    for field in crate::changes::FIELDS
+    for field in crate::world::diff::FIELDS
         .iter()
         .filter(|f| ["when", "room"].contains(&f.name))
     {

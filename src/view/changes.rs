@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::changes::{Field, fields, shown};
 use crate::model::{Ix, Kind, Session, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::theme::Role;
+use crate::world::diff::{Field, fields, shown};
 use crate::world::{Before, Mark, World};
 
 /// Words that stay the same beside those that differ.

@@ -1,10 +1,10 @@
 //! The keys: those of the page that it was opened from, then all of them.
 
-use crate::keymap::Bound;
 use crate::model::{Kind, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::theme::Role;
 use crate::world::World;
+use crate::world::keymap::Bound;
 
 /// The id of the subject is the name of the view that it was opened from.
 pub fn page(world: &World, subject: &Subject) -> Page {

@@ -5,7 +5,6 @@ mod agenda;
 mod board;
 mod change;
 mod changes;
-mod code;
 mod command;
 mod day;
 mod help;
@@ -18,6 +17,7 @@ mod problems;
 mod program;
 mod project;
 mod projects;
+mod qr;
 mod room;
 mod rooms;
 mod search;
@@ -32,9 +32,9 @@ mod tracks;
 use crate::i18n::time;
 use crate::model::diagnostic::Level;
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::text::Text;
-use crate::theme::Role;
 use crate::world::World;
 
 /// A row of [`VIEWS`].
@@ -77,7 +77,7 @@ pub const VIEWS: &[View] = &[
     View { name: "partner", key: None, tab: false, about: Kind::Partner, doc: "a partner: its sessions, speakers and projects", page: partner::page },
     View { name: "room", key: None, tab: false, about: Kind::Room, doc: "a room and its sessions", page: room::page },
     View { name: "board", key: None, tab: false, about: Kind::Room, doc: "the screen at a room's door: now, next, until, changes", page: board::page },
-    View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: "a speaker's sessions as QR codes, for a calendar", page: code::page },
+    View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: "a speaker's sessions as QR codes, for a calendar", page: qr::page },
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
     View { name: "address", key: None, tab: false, about: Kind::Address, doc: "an address of the web", page: address::page },

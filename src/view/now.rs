@@ -1,16 +1,16 @@
 //! What is on now, what comes next in each room, what is later today.
 
-use crate::line::Countdown;
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
+use crate::page::item::Countdown;
 use crate::page::{Cell, Page};
-use crate::plan;
-use crate::theme::Role;
 use crate::world::World;
+use crate::world::agenda;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let words = &world.words;
     let program = &world.program;
-    let now = plan::now(world);
+    let now = agenda::now(world);
     let mut page = Page {
         countdown: Countdown::Bare,
         ..Page::new(words.count("on-at-once", now.on.len()))

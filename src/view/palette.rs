@@ -5,9 +5,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::VIEWS;
 use crate::model::{Kind, Subject};
+use crate::page::Role;
 use crate::page::{Page, Row};
 use crate::text::fold::fold;
-use crate::theme::Role;
 use crate::world::World;
 
 /// Subjects that are shown at most, the best.

@@ -1,9 +1,9 @@
 //! One organisation: the sessions it takes part in, who of its people speaks, its projects.
 
-use crate::line::full_name;
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
+use crate::page::item::full_name;
 use crate::page::{Cell, Page, Row};
-use crate::theme::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

@@ -1,8 +1,8 @@
 //! Every organisation, by what it is to the programme.
 
 use crate::model::{Kind, PartnerRole, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::theme::Role;
 use crate::world::World;
 
 pub const ROLES: [(PartnerRole, &str); 3] = [

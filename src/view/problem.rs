@@ -1,8 +1,8 @@
 //! One problem: where it is, what it means, how to mend it.
 
 use crate::model::Subject;
+use crate::page::Role;
 use crate::page::{Page, Row};
-use crate::theme::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

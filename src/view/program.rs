@@ -1,8 +1,8 @@
 //! The programme itself.
 
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page};
-use crate::theme::Role;
 use crate::view::partners::ROLES;
 use crate::world::World;
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Kind, Subject};
 use crate::page::Page;
-use crate::theme::Role;
+use crate::page::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {

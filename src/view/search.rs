@@ -1,11 +1,11 @@
 //! Everything that holds some words.
 
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
 use crate::page::{Page, Row};
-use crate::query::Query;
 use crate::search::query_words;
-use crate::theme::Role;
 use crate::world::World;
+use crate::world::query::Query;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let query = subject.id.as_str();

@@ -1,12 +1,12 @@
 //! One session.
 
-use crate::changes::{Field, of_plan};
 use crate::i18n::time;
-use crate::line::{status_role, status_word};
 use crate::model::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
+use crate::page::Role;
+use crate::page::item::status_role;
 use crate::page::{Cell, Page};
 use crate::text::Text;
-use crate::theme::Role;
+use crate::world::diff::{Field, of_plan};
 use crate::world::{Clock, When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -121,8 +121,8 @@ fn when(page: &mut Page, world: &World, session: &Session, plan: &Plan) {
     let note = world.say(&session.note);
     let status = match (session.status, note.is_empty()) {
         (Status::Confirmed, _) => note,
-        (status, true) => status_word(world, status),
-        (status, false) => format!("{}: {note}", status_word(world, status)),
+        (status, true) => world.words.status(status.name()),
+        (status, false) => format!("{}: {note}", world.words.status(status.name())),
     };
     page.field(&super::label(world, "status"), Cell::new(status, role));
     was(page, world, plan, "note");

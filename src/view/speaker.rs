@@ -1,11 +1,11 @@
 //! One speaker: when, where, with whom.
 
-use crate::line::Countdown;
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
+use crate::page::item::Countdown;
 use crate::page::{Cell, Page, Row};
-use crate::plan;
-use crate::theme::Role;
 use crate::view::session::on_clock;
+use crate::world::agenda;
 use crate::world::{When, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -49,7 +49,7 @@ fn next(world: &World, page: &Page) -> usize {
         Row::Item(subject) => world
             .program
             .find(subject)
-            .is_some_and(|ix| plan::is_ahead(world, ix)),
+            .is_some_and(|ix| agenda::is_ahead(world, ix)),
         _ => false,
     };
     let found = page.rows.iter().position(is_next);

@@ -1,10 +1,10 @@
 //! The reader's own choice by day: clashes, gaps and what fits in them, minutes on foot.
 
 use crate::model::{Ix, Kind, Subject};
+use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::plan::{Gap, fit};
-use crate::theme::Role;
 use crate::world::World;
+use crate::world::agenda::{Gap, fit};
 
 /// A gap of fewer minutes is not worth naming.
 const LEAST: i64 = 15;

@@ -1,8 +1,8 @@
 //! Rooms across, time down.
 
 use crate::model::{Ix, Subject};
+use crate::page::Role;
 use crate::page::{Form, Page};
-use crate::theme::Role;
 use crate::view::agenda;
 use crate::world::World;
 

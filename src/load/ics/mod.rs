@@ -2,7 +2,7 @@
 //! look at how its lines begin.
 
 mod lines;
-mod repeat;
+mod recurrence;
 mod time;
 
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::lines::{Places, places};
 use self::time::{Moment, Wrong, Zones, on};
 use super::Sink;
-use super::draft::Draft;
+use super::builder::Draft;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
 use crate::model::diagnostic::{Code, Span};
@@ -155,7 +155,7 @@ impl File<'_, '_> {
                 self.add(raw, n, &start, end.as_ref(), again);
                 continue;
             }
-            let (starts, unread) = repeat::starts(event, &start, &zones);
+            let (starts, unread) = recurrence::starts(event, &start, &zones);
             for (name, why) in unread {
                 let at = self.places.of(n, name);
                 let help = "write each time as a session of its own";

@@ -2,11 +2,13 @@
 //! files keep to no schema: each thing is taken from wherever a file has it, and what cannot be read is
 //! told.
 
+pub(super) mod schema;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 
-use super::draft::Draft;
-use super::node::{Node, Shape};
+use super::builder::Draft;
 use super::raw::{Raw, RawProgram, Stamp};
+use super::tree::{Node, Shape};
 use super::value::{clock, languages, minutes, offset, slug};
 use crate::model::Session;
 use crate::model::diagnostic::{Code, Span};

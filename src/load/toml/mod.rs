@@ -1,7 +1,7 @@
 //! The reader of program.toml. One table a record says which keys it has and what each one fills.
 
-pub mod changes;
 mod reader;
+pub mod updates;
 
 use std::ops::Range;
 
@@ -12,10 +12,9 @@ use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
-    Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
+    Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
-use crate::theme::COLORS;
 
 /// toml-spanner stops after so many syntax errors.
 const MAX_SYNTAX: usize = 25;
@@ -90,7 +89,7 @@ const TRACK: &[Key<Raw<Track>>] = &[
     key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
     key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
-    key("color", |r, v, t| t.item.color = r.choice(v, COLORS)),
+    key("color", |r, v, t| t.item.color = r.choice(v, Color::NAMES)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.

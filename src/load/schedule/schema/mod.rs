@@ -1,0 +1,14 @@
+//! What the published schemas of schedule.xml and schedule.json ask for, as tables. `nadwa check` is as
+//! strict as they are; reading is not.
+
+pub mod json;
+pub mod value;
+pub mod xml;
+
+use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
+
+/// Reports what a schema does not allow.
+fn fault(sink: &mut Sink, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    sink.report(Code::Schema, span, message, Some(help));
+}

@@ -1,0 +1,79 @@
+//! The reader of changes.toml.
+
+use super::reader::Reader;
+use super::{Key, key, syntax};
+use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
+use crate::model::zone::Zone;
+use crate::text::Lines;
+use crate::update::{Change, Field, Log};
+
+#[derive(Default)]
+struct Raw {
+    change: Change,
+    span: Span,
+    /// Whether there is a field, and whether it is one.
+    named: bool,
+    known: bool,
+}
+
+#[rustfmt::skip] // A table: one row, one line.
+const FILE: &[Key<(Log, Vec<Raw>)>] = &[
+    key("program", |r, v, t| t.0.program = r.id(v).as_str().into()),
+    key("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
+    key("changes", |r, v, t| r.list_into(&mut t.1, v, "changes", CHANGE, |c, at| c.span = at)),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+const CHANGE: &[Key<Raw>] = &[
+    key("session", |r, v, t| t.change.session = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    key("field", |r, v, t| {
+        t.named = true;
+        if let Some(field) = r.choice(v, Field::NAMES) {
+            (t.change.field, t.known) = (field, true);
+        }
+    }),
+    key("value", |r, v, t| {
+        t.change.value = r.text(v, Lines::One).map(|text| text.as_str().into());
+        t.span = r.span(v);
+    }),
+    key("at", |r, v, t| t.change.at = r.time(v).map_or(0, |s| Zone::utc().meaning(s.local).instant() - s.offset.unwrap_or(0))),
+    key("by", |r, v, t| t.change.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    key("revision", |r, v, t| t.change.revision = r.number(v).map(u64::from)),
+    key("refused", |r, v, t| t.change.refused = r.flag(v) == Some(true)),
+];
+
+/// Reads a file; its faults are in the sink.
+pub fn read(text: &str, sink: &mut Sink) -> Log {
+    let arena = toml_spanner::Arena::new();
+    let document = toml_spanner::parse_recoverable(text, &arena);
+    for error in document.errors() {
+        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
+        let (message, help) = syntax(error, text, sink);
+        sink.report(Code::Syntax, at.into(), message, help);
+    }
+    let mut found = (Log::default(), Vec::new());
+    Reader::new(sink).record(document.table(), "the file", FILE, &mut found);
+    let (mut log, raw) = found;
+    for Raw {
+        mut change,
+        span,
+        named,
+        known,
+    } in raw
+    {
+        // What is no field has been told.
+        if named && !known {
+            continue;
+        }
+        if change.session.is_empty() || !named {
+            let help = Some("a change names a session and a field");
+            let message = "this change says nothing of any session";
+            sink.report(Code::MissingKey, span, message, help);
+            continue;
+        }
+        change.place = Some(sink.source.place(span));
+        log.changes.push(change);
+    }
+    log
+}

@@ -1,0 +1,459 @@
+//! One line about a subject, the same in every list: a lead (the time), a name, marks, an aside.
+
+use chrono::NaiveDate;
+
+use crate::i18n::Words;
+use crate::model::diagnostic::{Diagnostic, Level};
+use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject};
+use crate::page::Role;
+use crate::text::{Text, truncate, width};
+use crate::update::live;
+use crate::update::{Change, Field};
+use crate::world::{Mark, When, World};
+
+/// What a line about a session says of its time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Form {
+    /// Before its name.
+    pub lead: Lead,
+    /// How the minutes until it starts or ends are told.
+    pub countdown: Countdown,
+}
+
+/// How it is told how long it takes until a session starts or ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Countdown {
+    /// Not at all.
+    #[default]
+    None,
+    /// The minutes alone, where there is little room and a heading says what they are.
+    Bare,
+    /// In words.
+    Words,
+}
+
+/// How much of a session's time stands before its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lead {
+    /// `09:30`
+    Start,
+    /// `09:30–10:30`
+    #[default]
+    Range,
+    /// `30 Nov 09:30`
+    Date,
+    /// `Tue 30 Nov 09:30–10:30`
+    DateRange,
+}
+
+impl Lead {
+    /// Cells it takes at most, in a world.
+    pub fn width(self, world: &World) -> usize {
+        let widest = |date: fn(&Words, NaiveDate) -> String| {
+            let days = world
+                .program
+                .days
+                .iter()
+                .map(|d| width(&date(&world.words, d.date)));
+            days.max().unwrap_or(0)
+        };
+        let times = match self {
+            Self::Start => 5,
+            Self::Range => 11,
+            Self::Date => widest(Words::day_month) + 6,
+            Self::DateRange => widest(Words::short_date) + 12,
+        };
+        // Room for the ` +1` of another date.
+        times + if world.is_shifted() { 3 } else { 0 }
+    }
+}
+
+/// The cells of a line.
+#[derive(Debug, Default, PartialEq)]
+pub struct Line {
+    /// The time of a session; the place of a problem; else what sort of thing it is.
+    pub lead: String,
+    /// How the lead is shown.
+    pub lead_role: Role,
+    /// The name.
+    pub name: String,
+    /// How the name is shown.
+    pub role: Role,
+    /// Words about its state.
+    pub marks: Vec<(String, Role)>,
+    /// The room, the partner, a number.
+    pub aside: String,
+    /// The colour of its track.
+    pub color: Option<Color>,
+    /// Its track, or the one that it is, by the place in the file.
+    pub track: Option<Ix>,
+}
+
+/// The line about `subject`.
+pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
+    let program = &world.program;
+    let name = world.name(subject);
+    let named = Line {
+        lead: world.words.say(&format!("kind-{}", subject.kind.name())),
+        lead_role: Role::Faint,
+        name,
+        ..Line::default()
+    };
+    let Some(ix) = program.find(subject) else {
+        return match subject.kind {
+            Kind::Day => {
+                let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
+                Line {
+                    aside: sessions(world, day.map_or(0, |d| world.count(&d.sessions))),
+                    ..named
+                }
+            }
+            Kind::Problem => problem(world, subject),
+            Kind::Command => Line {
+                aside: keys(world, subject),
+                ..named
+            },
+            Kind::Session => gone(world, subject, form).unwrap_or(named),
+            Kind::Change => offer(world, subject),
+            _ => named,
+        };
+    };
+    match subject.kind {
+        Kind::Session => session(world, ix, form, named),
+        Kind::Track => {
+            let track = program.track(ix);
+            Line {
+                aside: sessions(world, world.count(&track.sessions)),
+                color: track.color,
+                track: Some(ix),
+                ..named
+            }
+        }
+        Kind::Speaker => {
+            let aside = organisation(world, program.speaker(ix));
+            Line { aside, ..named }
+        }
+        Kind::Partner => {
+            let partner = program.partner(ix);
+            let aside = match (world.count(&partner.sessions), partner.funded.len()) {
+                (0, funded) if funded > 0 => world
+                    .words
+                    .with("funds-sessions", &[("n", &funded.to_string())]),
+                (n, _) => sessions(world, n),
+            };
+            Line {
+                name: full_name(world, partner),
+                aside,
+                ..named
+            }
+        }
+        Kind::Room => Line {
+            aside: sessions(world, world.count(&program.room(ix).sessions)),
+            ..named
+        },
+        Kind::Project => Line {
+            aside: sessions(world, world.count(&program.project(ix).sessions)),
+            ..named
+        },
+        _ => named,
+    }
+}
+
+/// The session of a change that is offered, and the words.
+pub fn said_of(subject: &Subject) -> (&str, &str) {
+    let text = subject.id.as_str();
+    text.split_once(' ').unwrap_or((text, ""))
+}
+
+/// The change that a subject means; none while its words are not all there.
+pub fn change(world: &World, subject: &Subject) -> Option<Change> {
+    let (id, words) = said_of(subject);
+    let (field, value) = live::parse(&world.program, words).ok()?;
+    Some(Change {
+        session: id.into(),
+        field,
+        value: Some(value),
+        at: world.now,
+        ..Change::default()
+    })
+}
+
+/// Cells of the title of a session that would be met.
+const MET: usize = 24;
+
+/// What could be said of a session, and what that would meet.
+fn offer(world: &World, subject: &Subject) -> Line {
+    let (_, words) = said_of(subject);
+    let Some(change) = change(world, subject) else {
+        let take_back = words == live::UNSET;
+        return Line {
+            name: if take_back {
+                world.words.say("say-unset")
+            } else {
+                words.to_owned()
+            },
+            ..Line::default()
+        };
+    };
+    let Some(trial) = live::trial(&world.program, &world.planned, &world.log, &change) else {
+        return Line::default();
+    };
+    let (words, after) = (&world.words, &trial.session);
+    let labelled = |said: String| {
+        let label = words.say(&format!("label-{}", change.field.name()));
+        format!("{label}: {said}")
+    };
+    let name = match change.field {
+        Field::Delay => {
+            let late = change.value.as_deref().and_then(live::minutes);
+            let late = late.unwrap_or_default();
+            let key = if late < 0 { "say-earlier" } else { "say-later" };
+            words.with(key, &[("time", &words.minutes(late.abs()))])
+        }
+        Field::Room => labelled(world.names(Kind::Room, after.room)),
+        Field::Speakers => labelled(world.names(Kind::Speaker, after.speakers.iter().copied())),
+        Field::Note => labelled(world.say(&after.note)),
+        Field::Status => world.words.status(after.status.name()),
+    };
+    let marks = trial.clashes.first().map(|clash| {
+        let other = world.program.subject(Kind::Session, clash.other);
+        // What is offered is what has to be read.
+        let title = truncate(&world.name(&other), MET).into_owned();
+        (world.words.with("meets", &[("title", &title)]), Role::Error)
+    });
+    let start = trial.session.slot.filter(|_| change.field == Field::Delay);
+    Line {
+        name,
+        marks: marks.into_iter().collect(),
+        aside: start.map_or_else(String::new, |slot| world.range(slot)),
+        ..Line::default()
+    }
+}
+
+/// Where somebody comes from: a partner of the programme, else as the file has it.
+fn organisation(world: &World, speaker: &Speaker) -> String {
+    match speaker.partner {
+        Some(p) => world.short(world.program.partner(p)),
+        None => world.say(&speaker.affiliation),
+    }
+}
+
+/// The keys of a command.
+fn keys(world: &World, command: &Subject) -> String {
+    let row = world.keys.named(&command.id);
+    row.map_or_else(String::new, |row| row.shown(world.dir()))
+}
+
+fn sessions(world: &World, n: usize) -> String {
+    world.words.count("sessions", n)
+}
+
+/// `UN-Habitat · United Nations Human Settlements Programme`.
+pub fn full_name(world: &World, partner: &Partner) -> String {
+    let name = world.say(&partner.name);
+    let short = world.short(partner);
+    if name.is_empty() || name == short {
+        short
+    } else {
+        format!("{short} · {name}")
+    }
+}
+
+fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
+    let session = world.program.session(ix);
+    let when = session.slot.map(|slot| world.when(slot));
+    let cancelled = session.status == Status::Cancelled;
+    let running = matches!(when, Some(When::Now(_))) && !cancelled;
+    let mut marks = Vec::new();
+    match when {
+        Some(When::Now(left)) if running && form.countdown != Countdown::None => {
+            marks.push((countdown(world, "left", left, form), Role::Now));
+        }
+        Some(When::Coming(n @ ..DAY)) if form.countdown != Countdown::None && !cancelled => {
+            marks.push((countdown(world, "in-time", n, form), Role::Faint));
+        }
+        _ if running => marks.push((world.words.say("now"), Role::Now)),
+        _ => {}
+    }
+    let planned = planned(world, ix);
+    // Where it was says that it has moved.
+    let told = planned.is_some() && session.status == Status::Moved;
+    marks.extend(status_mark(world, session.status).filter(|_| !told));
+    marks.extend(planned);
+    marks.extend(own_marks(world, &session.id));
+    // When all is over, nothing is to be told apart.
+    let past = when == Some(When::Past) && world.program.span.contains(&world.now);
+    let role = if cancelled || past {
+        Role::Faint
+    } else {
+        Role::Text
+    };
+    Line {
+        lead: session
+            .slot
+            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, form.lead)),
+        lead_role: match role {
+            Role::Faint => Role::Faint,
+            _ if running => Role::Now,
+            _ => Role::Time,
+        },
+        role,
+        marks,
+        aside: session
+            .room
+            .map(|r| world.name(&world.program.subject(Kind::Room, r)))
+            .unwrap_or_default(),
+        color: session.track.and_then(|t| world.program.track(t).color),
+        track: session.track,
+        ..named
+    }
+}
+
+/// When and where the programme's file has a session that a desk has moved.
+fn planned(world: &World, ix: Ix) -> Option<(String, Role)> {
+    let session = world.program.session(ix);
+    let plan = world.planned.get(&session.id)?;
+    let start = |s: Option<Slot>| s.map(|slot| slot.from);
+    let other = (start(plan.slot) != start(session.slot))
+        .then_some(plan.slot)
+        .flatten();
+    let was = other.map(|slot| world.words.with("was", &[("old", &world.start(slot))]));
+    // The new room, too, since the line may have no place for it elsewhere.
+    let name = |room: Option<Ix>| world.names(Kind::Room, room);
+    let room = plan.room.filter(|_| plan.room != session.room);
+    let room = room.map(|_| {
+        let turn = [("old", &*name(plan.room)), ("new", &*name(session.room))];
+        world.words.with("moved-from-to", &turn)
+    });
+    let told: Vec<String> = was.into_iter().chain(room).collect();
+    (!told.is_empty()).then(|| (told.join(" "), Role::Warning))
+}
+
+/// A session that is no longer in the programme, as it was.
+fn gone(world: &World, subject: &Subject, form: Form) -> Option<Line> {
+    let before = &world.before.as_ref()?.world;
+    before.program.find(subject)?;
+    Some(Line {
+        role: Role::Faint,
+        marks: vec![(world.words.say("gone"), Role::Error)],
+        ..line(before, subject, form)
+    })
+}
+
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// `20 min left`, `in 20 min`, or the minutes alone.
+fn countdown(world: &World, key: &str, minutes: i64, form: Form) -> String {
+    let time = world.words.minutes(minutes);
+    match form.countdown {
+        Countdown::Words => world.words.with(key, &[("time", &time)]),
+        Countdown::None | Countdown::Bare => time,
+    }
+}
+
+/// What a session is to the reader: starred, new, changed.
+pub fn own_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
+    let star = world.stars.contains(id);
+    let changed = world.before.as_ref().and_then(|b| b.marks.get(id));
+    let word = changed.map(|mark| match mark {
+        Mark::New => "new",
+        Mark::Changed => "changed",
+    });
+    let star = star.then(|| ("*".to_owned(), Role::Title));
+    star.into_iter()
+        .chain(word.map(|w| (world.words.say(w), Role::Warning)))
+        .collect()
+}
+
+/// The word for a status in a list; tentative is a mark, for whole programmes are.
+pub fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
+    let role = status_role(status);
+    match status {
+        Status::Confirmed => None,
+        Status::Tentative => Some(("?".into(), role)),
+        other => Some((world.words.status(other.name()), role)),
+    }
+}
+
+/// How a status is shown.
+pub fn status_role(status: Status) -> Role {
+    match status {
+        Status::Confirmed => Role::Text,
+        Status::Tentative => Role::Faint,
+        Status::Moved | Status::Delayed => Role::Warning,
+        Status::Cancelled => Role::Error,
+    }
+}
+
+fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
+    // The date is the event's, as the day headings are; the time carries a shift where it differs.
+    let date = slot.start.date();
+    match lead {
+        Lead::Start => world.start(slot),
+        Lead::Range => world.range(slot),
+        Lead::Date => format!("{} {}", world.words.day_month(date), world.start(slot)),
+        Lead::DateRange => format!("{} {}", world.words.short_date(date), world.range(slot)),
+    }
+}
+
+/// `12:8`: the line and column of a problem.
+pub fn place(found: &Diagnostic) -> String {
+    let place = found.place.as_ref();
+    place.map_or_else(String::new, |p| format!("{}:{}", p.line, p.column))
+}
+
+fn problem(world: &World, subject: &Subject) -> Line {
+    let Some(found) = world.problem(&subject.id) else {
+        return Line::default();
+    };
+    let role = match found.level() {
+        Level::Error => Role::Error,
+        Level::Warning => Role::Warning,
+    };
+    Line {
+        lead: place(found),
+        lead_role: Role::Time,
+        name: found.message.clone(),
+        marks: vec![(found.level().name().to_owned(), role)],
+        aside: found.code.about().name.to_owned(),
+        ..Line::default()
+    }
+}
+
+/// The widest aside that items of these kinds can have, in cells.
+pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
+    let program = &world.program;
+    let widest = |kind: Kind| match kind {
+        Kind::Session => {
+            let rooms = 0..program.rooms.len() as u32;
+            rooms
+                .map(|r| width(&world.name(&program.subject(Kind::Room, r))))
+                .max()
+                .unwrap_or(0)
+        }
+        Kind::Speaker => program
+            .speakers
+            .iter()
+            .map(|s| width(&organisation(world, s)))
+            .max()
+            .unwrap_or(0),
+        Kind::Command => {
+            let rows = world.keys.rows.iter();
+            rows.map(|row| width(&row.shown(world.dir())))
+                .max()
+                .unwrap_or(0)
+        }
+        Kind::Change => "00:00–00:00 +1".len(),
+        Kind::Problem => world
+            .diagnostics
+            .iter()
+            .map(|d| d.code.about().name.len())
+            .max()
+            .unwrap_or(0),
+        _ => {
+            width(&sessions(world, program.sessions.len().max(2))).max(width(&sessions(world, 11)))
+        }
+    };
+    kinds.map(widest).max().unwrap_or(0)
+}

@@ -1,0 +1,80 @@
+//! The session under the cursor as a code for a camera, as large as the screen.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, from, row};
+use crate::layout::qr;
+use crate::page::Role;
+use crate::page::item::{Countdown, Form, Lead, line};
+use crate::text::bidi::Dir;
+use crate::text::wrap;
+use crate::tui::app::App;
+use crate::tui::pane::Pane;
+
+/// Cells beside the code in which its session is told.
+const ASIDE: u16 = 24;
+
+/// Draws the code and, beside it, which session it is.
+pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
+    let world = &app.world;
+    let Some(session) = pane.link() else {
+        for (n, text) in (0..).zip(pane.page.rows.iter().filter_map(crate::page::Row::text)) {
+            if n < area.height {
+                canvas.put(row(area, n), text, canvas.style(Role::Text));
+            }
+        }
+        return;
+    };
+    let ix = world.program.find(session);
+    let code = ix.and_then(|ix| {
+        let columns = area.width.saturating_sub(ASIDE);
+        qr::code(world, ix, columns.into(), area.height.into())
+    });
+    let ink = canvas.style(Role::Code);
+    let mut beside = 1;
+    for (n, text) in (0..).zip(code.iter().flat_map(|code| &code.lines)) {
+        beside = text.chars().count() as u16 + 2;
+        canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
+    }
+    let form = Form {
+        lead: Lead::DateRange,
+        countdown: Countdown::Words,
+    };
+    let made = line(world, session, form);
+    let words = &world.words;
+    // The title as the calendar will have it.
+    let title = code.as_ref().map_or(made.name, |code| code.title.clone());
+    let mut told = vec![
+        (title, Role::Title),
+        (format!("{} {}", made.lead, world.zone().city()), Role::Time),
+        (made.aside, Role::Text),
+    ];
+    let marks = made.marks.into_iter();
+    told.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
+    if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
+        let next = (n < all).then(|| words.say("code-next"));
+        let told_of: Vec<String> = std::iter::once(words.of_all(n, all)).chain(next).collect();
+        told.push((told_of.join(" · "), Role::Faint));
+    }
+    match code {
+        Some(_) => told.push((words.say("code-hint"), Role::Faint)),
+        None if made.lead == "–" => told.insert(0, (words.say("no-start"), Role::Warning)),
+        None => told.insert(0, (words.say("no-room-for-code"), Role::Warning)),
+    }
+    let room = area.width.saturating_sub(beside + 1);
+    let texts = told.iter().filter(|(text, _)| !text.is_empty());
+    let texts = texts.flat_map(|(text, role)| {
+        let lines = wrap(text, room.into());
+        lines
+            .into_iter()
+            .chain([String::new()])
+            .map(move |l| (l, *role))
+    });
+    for (n, (text, role)) in (0..area.height).zip(texts) {
+        canvas.put(
+            from(row(area, n), area.x + beside),
+            &text,
+            canvas.style(role),
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Runs what the interface asks of the workspace, and gives the interface what the workspace has found.
+
+use std::io;
+
+use crate::model::{Kind, Subject};
+use crate::tui::app::{App, Effect};
+use crate::update::Change;
+use crate::workspace::source::Origin;
+use crate::workspace::state::State;
+use crate::workspace::watch::WatchEvent;
+use crate::workspace::{Desk, Shown, restore};
+
+/// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
+pub fn run(desk: &Desk, app: &mut App, effect: Effect) {
+    match effect {
+        Effect::Reload => reload(desk, app),
+        Effect::Star(id, on) => write_state(desk, app, |state| {
+            if on {
+                state.stars.insert(id);
+            } else {
+                state.stars.remove(&id);
+            }
+        }),
+        Effect::Me(id) => write_state(desk, app, |state| state.me = id),
+        Effect::Post(updates) => post(desk, app, updates),
+        Effect::Resolve(again) => resolve(desk, app, again),
+        Effect::MarkSeen => mark_seen(desk, app),
+        Effect::Restore => restore_all(desk, app),
+        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Browse(_) => {}
+    }
+}
+
+/// Gives the interface what the watching thread has found.
+pub fn watched(desk: &Desk, app: &mut App, event: WatchEvent) {
+    match event {
+        WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
+        WatchEvent::NotModified(at, asked) => app.not_modified(at, asked),
+        WatchEvent::FetchFailed(why) => app.notify("silent", &[("why", &why)]),
+        WatchEvent::Previous(loaded) => app.compare_with(*loaded),
+        WatchEvent::UpdatesChanged => receive(desk, app),
+        WatchEvent::StateChanged => restore_state(desk, app),
+    }
+}
+
+/// Gives the interface the update log as it is in the file now, which may be newer than the event that
+/// reported a change.
+pub fn receive(desk: &Desk, app: &mut App) {
+    let log = desk.log(&app.world.program.id);
+    app.receive(log);
+}
+
+/// Posts updates of one session and reports the result.
+fn post(desk: &Desk, app: &mut App, updates: Vec<Change>) {
+    let id = app.world.program.id.clone();
+    let session = updates.first().map(|c| c.session.clone());
+    let posted = if id.is_empty() {
+        Err(io::Error::other(app.world.words.say("state-nameless")))
+    } else {
+        desk.post(&id, app.world.now, updates)
+    };
+    match posted {
+        Ok(log) => {
+            app.receive(log);
+            let session = Subject::new(Kind::Session, session.unwrap_or_default());
+            let title = app.world.name(&session);
+            app.notify("said", &[("title", &title)]);
+        }
+        Err(e) => app.notify("unsaid", &[("why", &e.to_string())]),
+    }
+}
+
+/// Posts an update that another desk was faster with again, or withdraws it.
+fn resolve(desk: &Desk, app: &mut App, again: bool) {
+    let Some((mine, _)) = app.contested() else {
+        return;
+    };
+    let (mine, now) = (mine.clone(), app.world.now);
+    let resolved = desk.change_log(&app.world.program.id, |log| {
+        let before = log.changes.len();
+        log.changes.retain(|c| !(c.refused && c.is(&mine)));
+        // Another program may have answered already.
+        if again && log.changes.len() < before {
+            log.changes.push(Change {
+                at: now,
+                revision: None,
+                refused: false,
+                place: None,
+                ..mine.clone()
+            });
+        }
+    });
+    match resolved {
+        Ok(log) => app.receive(log),
+        Err(e) => app.notify("unsaid", &[("why", &e.to_string())]),
+    }
+}
+
+/// Reads the programme again, where it can be.
+fn reload(desk: &Desk, app: &mut App) {
+    match &desk.origin {
+        Origin::File(_) => app.reload(desk.read(), true),
+        Origin::Web(_) => match desk.origin.ask() {
+            Ok(()) => {
+                app.reload(desk.read(), true);
+                app.world.told = desk.origin.told();
+            }
+            Err(failure) => app.notify("silent", &[("why", &failure.why)]),
+        },
+        other => app.notify("not-again", &[("name", &other.name())]),
+    }
+}
+
+/// Gives the interface the reader's state as it is in its file now.
+pub fn restore_state(desk: &Desk, app: &mut App) {
+    let Some(store) = desk.store(&app.world.program.id) else {
+        return;
+    };
+    if let Ok((state, _)) = store.read() {
+        show_state(app, state);
+    }
+    // The reader may have marked the changes as seen in another program.
+    if app.world.before.is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
+        app.change(|world| world.before = None);
+    }
+}
+
+/// Gives the interface all that is stored for a programme which replaces another one.
+fn restore_all(desk: &Desk, app: &mut App) {
+    restore_state(desk, app);
+    receive(desk, app);
+    if let Some(previous) = desk.look_back(&Shown::of(&app.world), true) {
+        app.compare_with(previous);
+    }
+}
+
+/// Changes the reader's state file and shows the result.
+fn write_state(desk: &Desk, app: &mut App, change: impl FnOnce(&mut State)) {
+    let Some(store) = desk.store(&app.world.program.id) else {
+        app.notify(why_no_store(desk), &[]);
+        return;
+    };
+    match store.update(change) {
+        Ok(state) => show_state(app, state),
+        Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
+    }
+}
+
+/// The key of the message that says why nothing can be stored.
+fn why_no_store(desk: &Desk) -> &'static str {
+    if desk.folder.is_some() {
+        "state-nameless"
+    } else {
+        "state-homeless"
+    }
+}
+
+/// Stores the version that is shown as the one that the reader has seen.
+fn mark_seen(desk: &Desk, app: &mut App) {
+    let Some(store) = desk.store(&app.world.program.id) else {
+        app.seen();
+        app.notify(why_no_store(desk), &[]);
+        return;
+    };
+    let stored = desk.origin.bytes().and_then(|bytes| {
+        // The file may be newer than what was shown.
+        if crate::load::fingerprint(&bytes) == app.world.fingerprint {
+            store.see(&bytes, &app.world.log)
+        } else {
+            Err(io::Error::other(app.world.words.say("not-as-shown")))
+        }
+    });
+    match stored {
+        Ok(()) => app.seen(),
+        Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
+    }
+}
+
+/// Shows a state that differs from the one shown.
+fn show_state(app: &mut App, state: State) {
+    if app.world.stars != state.stars || app.world.me != state.me {
+        app.change(|world| restore(world, state));
+    }
+}

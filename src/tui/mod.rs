@@ -1,0 +1,12 @@
+//! The interface in a terminal.
+
+pub mod app;
+pub mod commands;
+pub mod draw;
+pub mod effects;
+pub mod event;
+pub mod pane;
+pub mod probe;
+pub mod terminal;
+pub mod theme;
+mod tty;

@@ -1,0 +1,310 @@
+//! What a terminal does with right-to-left text, found by asking it once.
+//!
+//! The question is XTVERSION, DECRQM 8 (BDSM, ECMA-48) and DA1; every terminal answers the last, so the
+//! waiting ends with it. The rules are a table: the first that holds decides.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use crate::text::bidi::Mode;
+use crate::tui::tty::Tty;
+
+/// How right-to-left text is sent, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bidi {
+    /// What is sent.
+    pub mode: Mode,
+    /// Sent once after the alternate screen is entered.
+    pub enter: &'static str,
+    /// Sent before it is left.
+    pub leave: &'static str,
+    /// The reason, for `nadwa doctor`.
+    pub why: &'static str,
+}
+
+impl Bidi {
+    /// The user's own choice.
+    pub fn set(mode: Mode) -> Self {
+        Self {
+            mode,
+            enter: "",
+            leave: "",
+            why: "it was set",
+        }
+    }
+}
+
+/// What is known about a terminal.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What it answered.
+    pub answer: Vec<u8>,
+    /// The variables that tell of terminals, with their values.
+    pub env: Vec<(&'static str, String)>,
+}
+
+/// The variables that tell of terminals.
+const VARIABLES: [&str; 6] = [
+    "TERM",
+    "TERM_PROGRAM",
+    "TMUX",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "KITTY_WINDOW_ID",
+];
+
+const QUESTION: &[u8] = b"\x1b[>q\x1b[8$p\x1b[c";
+/// Terminals that answer nothing are not waited for longer.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// A rule: when it holds, how text is sent.
+struct Rule {
+    holds: fn(&Known) -> bool,
+    bidi: Bidi,
+}
+
+const fn rule(
+    holds: fn(&Known) -> bool,
+    mode: Mode,
+    enter: &'static str,
+    leave: &'static str,
+    why: &'static str,
+) -> Rule {
+    Rule {
+        holds,
+        bidi: Bidi {
+            mode,
+            enter,
+            leave,
+            why,
+        },
+    }
+}
+
+#[rustfmt::skip] // A table: one row, one line.
+const RULES: &[Rule] = &[
+    rule(Known::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be told to leave text alone (BDSM), as VTE can"),
+    rule(|k| k.says("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
+    rule(|k| k.says("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty turns runs of letters round"),
+    rule(|k| k.says("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be told to leave text alone"),
+    rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "tmux inside a terminal that orders text itself"),
+    rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "Terminal of macOS orders text itself"),
+    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal has no Arabic"),
+    rule(|_| true, Mode::Application, "", "", "terminals leave text alone unless known otherwise"),
+];
+
+impl Known {
+    /// What the environment says.
+    pub fn environment() -> Self {
+        let value = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|v| !v.is_empty())
+                .map(|v| (name, v))
+        };
+        Self {
+            answer: Vec::new(),
+            env: VARIABLES.into_iter().filter_map(value).collect(),
+        }
+    }
+
+    /// Whether it answered, and in time.
+    pub fn has_answered(&self) -> bool {
+        is_complete(&self.answer)
+    }
+
+    /// The value of a variable, else nothing.
+    pub fn env(&self, name: &str) -> &str {
+        self.env
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map_or("", |(_, v)| v)
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        !self.env(name).is_empty()
+    }
+
+    /// Whether its own name, as XTVERSION gives it, has this in it.
+    fn says(&self, name: &str) -> bool {
+        self.version().is_some_and(|v| v.contains(name))
+    }
+
+    /// Its own name, as XTVERSION gives it: `XTerm(379)`.
+    pub fn version(&self) -> Option<String> {
+        let text = String::from_utf8_lossy(&self.answer);
+        let start = text.find("\x1bP>|")? + 4;
+        let end = start + text[start..].find('\x1b')?;
+        Some(text[start..end].to_owned())
+    }
+
+    /// Whether it knows mode 8 (BDSM): `CSI 8 ; n $ y` with n other than 0.
+    fn has_bdsm(&self) -> bool {
+        (1..=4).any(|n| {
+            let wanted = format!("\x1b[8;{n}$y");
+            self.answer
+                .windows(wanted.len())
+                .any(|w| w == wanted.as_bytes())
+        })
+    }
+
+    /// How text is sent to this terminal.
+    pub fn bidi(&self) -> Bidi {
+        let rule = RULES
+            .iter()
+            .find(|r| (r.holds)(self))
+            .expect("the last rule always holds");
+        rule.bidi
+    }
+}
+
+/// Asks the terminal, which must be in raw mode. What is read besides the answer was typed meanwhile:
+/// the second value.
+///
+/// # Errors
+/// When the terminal cannot be written or read.
+pub fn ask() -> io::Result<(Known, Vec<u8>)> {
+    let mut known = Known::environment();
+    let mut out = io::stdout().lock();
+    out.write_all(QUESTION)?;
+    out.flush()?;
+    let terminal = Tty::open()?;
+    let end = Instant::now() + PATIENCE;
+    let mut bytes = Vec::new();
+    while !is_complete(&bytes) {
+        let left = Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();
+        let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
+        match poll(&mut fds, left.as_ref()) {
+            Err(rustix::io::Errno::INTR) => continue,
+            Ok(0) => break,
+            other => other?,
+        };
+        let mut chunk = [0; 256];
+        match rustix::io::read(&terminal, &mut chunk) {
+            Ok(0) => break,
+            Ok(n) => bytes.extend_from_slice(&chunk[..n]),
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
+    let (answer, typed) = split(&bytes);
+    known.answer = answer;
+    Ok((known, typed))
+}
+
+/// Whether the answer to DA1 is there: `CSI ? … c`.
+fn is_complete(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(3).position(|w| w == b"\x1b[?") {
+        rest = &rest[at + 3..];
+        let end = rest
+            .iter()
+            .position(|b| !(b.is_ascii_digit() || *b == b';'));
+        if end.is_some_and(|end| rest[end] == b'c') {
+            return true;
+        }
+    }
+    false
+}
+
+/// Splits the answers (CSI ? …, CSI 8 ; … and DCS … ST) from everything else.
+fn split(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let (mut answer, mut typed) = (Vec::new(), Vec::new());
+    let mut rest = bytes;
+    while let Some(&first) = rest.first() {
+        let length = if rest.starts_with(b"\x1b[?") || rest.starts_with(b"\x1b[8;") {
+            rest.iter()
+                .skip(3)
+                .position(u8::is_ascii_alphabetic)
+                .map(|n| n + 4)
+        } else if rest.starts_with(b"\x1bP") {
+            rest.windows(2).position(|w| w == b"\x1b\\").map(|n| n + 2)
+        } else {
+            None
+        };
+        if let Some(length) = length {
+            answer.extend_from_slice(&rest[..length]);
+            rest = &rest[length..];
+        } else {
+            typed.push(first);
+            rest = &rest[1..];
+        }
+    }
+    (answer, typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bidi(answer: &str, env: &[(&'static str, &str)]) -> (Mode, bool) {
+        let env = env.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
+        let found = Known {
+            answer: answer.as_bytes().to_vec(),
+            env,
+        }
+        .bidi();
+        (found.mode, found.enter.is_empty())
+    }
+
+    #[test]
+    fn terminals_are_told_apart() {
+        let cases = [
+            (
+                "\x1bP>|XTerm(379)\x1b\\\x1b[8;0$y\x1b[?64;1;2c",
+                &[("TERM", "xterm")][..],
+                (Mode::Application, true),
+            ),
+            (
+                "\x1bP>|VTE(7006)\x1b\\\x1b[8;1$y\x1b[?65;1;9c",
+                &[("VTE_VERSION", "7006")],
+                (Mode::Application, false),
+            ),
+            (
+                "\x1bP>|Konsole 22.12.3\x1b\\\x1b[?62;22c",
+                &[],
+                (Mode::Terminal, true),
+            ),
+            (
+                "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c",
+                &[("TERM", "xterm-kitty")],
+                (Mode::Kitty, true),
+            ),
+            (
+                "\x1b[?63;1;2c",
+                &[("TERM", "mlterm")],
+                (Mode::Application, false),
+            ),
+            (
+                "\x1b[?1;2c",
+                &[("TMUX", "/tmp/x"), ("VTE_VERSION", "7006")],
+                (Mode::Terminal, true),
+            ),
+            (
+                "\x1b[?1;2c",
+                &[("TMUX", "/tmp/x"), ("TERM", "screen")],
+                (Mode::Application, true),
+            ),
+            (
+                "",
+                &[("TERM_PROGRAM", "Apple_Terminal")],
+                (Mode::Terminal, true),
+            ),
+            ("\x1b[?6c", &[("TERM", "linux")], (Mode::Off, true)),
+            ("", &[], (Mode::Application, true)),
+        ];
+        for (answer, env, wanted) in cases {
+            assert_eq!(bidi(answer, env), wanted, "{answer:?} {env:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_meanwhile_is_kept() {
+        let (answer, typed) = split(b"j\x1bP>|st\x1b\\5\x1b[8;0$y\x1b[B\x1b[?1;2c");
+        assert_eq!(answer, b"\x1bP>|st\x1b\\\x1b[8;0$y\x1b[?1;2c");
+        assert_eq!(typed, b"j5\x1b[B");
+        assert!(is_complete(&answer) && !is_complete(b"\x1b[8;0$y") && !is_complete(b""));
+    }
+}
