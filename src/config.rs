@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use toml_spanner::{Arena, Item, parse_recoverable};
 
 use crate::i18n::nearest;
-use crate::model::diagnostic::Source;
+use crate::model::diagnostic::LineIndex;
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
@@ -124,10 +124,10 @@ impl Config {
     pub fn parse(file: &str, text: &str) -> (Self, Vec<String>) {
         let arena = Arena::new();
         let document = parse_recoverable(text, &arena);
-        let source = Source::new(file, text);
-        let line = |at: toml_spanner::Span| source.place(at.into()).line;
+        let source = LineIndex::new(file, text);
+        let line = |at: toml_spanner::Span| source.location(at.into()).line;
         let placed = |at: toml_spanner::Span, message: String| {
-            let place = source.place(at.into());
+            let place = source.location(at.into());
             told(&format!(
                 "{file}:{}:{}: {message}",
                 place.line, place.column

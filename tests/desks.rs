@@ -23,10 +23,10 @@ use nadwa::sync::{self, Link, Sent};
 use nadwa::text::Text;
 use nadwa::tui::app::{App, Effect, Server as State};
 use nadwa::tui::commands;
-use nadwa::tui::event::Input;
-use nadwa::update::{Change, Field, Log};
-use nadwa::workspace::Desk;
-use nadwa::workspace::source::Origin;
+use nadwa::tui::event::Event;
+use nadwa::update::{Field, Update, UpdateLog};
+use nadwa::workspace::Workspace;
+use nadwa::workspace::source::Source;
 use nadwa::world::World;
 use nadwa::world::key::Key;
 use terminal::Folder;
@@ -126,16 +126,16 @@ impl Drop for Server {
 
 /// A desk with an interface that is not drawn.
 struct Seat {
-    desk: Desk,
+    desk: Workspace,
     app: App,
-    inputs: Receiver<Input>,
+    inputs: Receiver<Event>,
     link: Link,
     _folder: Folder,
 }
 
-fn desk(name: &str, address: &str, folder: &Path) -> Desk {
-    Desk {
-        origin: Origin::File(FILE.into()),
+fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
+    Workspace {
+        origin: Source::File(FILE.into()),
         folder: Some(folder.to_owned()),
         server: Some(address.to_owned()),
         name: name.into(),
@@ -169,8 +169,8 @@ impl Seat {
     fn until(&mut self, wanted: impl Fn(&App) -> bool) {
         while !wanted(&self.app) {
             match self.inputs.recv().expect("the thread lives") {
-                Input::Said => self.desk.listen(&mut self.app),
-                Input::Server(server) => self.app.server(server),
+                Event::Said => self.desk.listen(&mut self.app),
+                Event::Server(server) => self.app.server(server),
                 other => panic!("{other:?}"),
             }
         }
@@ -180,8 +180,8 @@ impl Seat {
     fn online(&mut self) {
         loop {
             match self.inputs.recv().expect("the thread lives") {
-                Input::Said => self.desk.listen(&mut self.app),
-                Input::Server(server) => {
+                Event::Said => self.desk.listen(&mut self.app),
+                Event::Server(server) => {
                     let online = server == State::Online;
                     self.app.server(server);
                     if online {
@@ -212,30 +212,30 @@ impl Seat {
             nadwa::update::live::parse(&self.app.world.program, words).expect("it can be said");
         self.desk.obey(
             &mut self.app,
-            Effect::Say(vec![Change {
+            Effect::Say(vec![Update {
                 session: session.into(),
                 field,
                 value: Some(value),
-                ..Change::default()
+                ..Update::default()
             }]),
         );
         self.link.nudge();
     }
 }
 
-fn said<'l>(log: &'l Log, session: &str, field: Field) -> Option<&'l str> {
+fn said<'l>(log: &'l UpdateLog, session: &str, field: Field) -> Option<&'l str> {
     log.last(session, field)?.value.as_deref()
 }
 
 /// A record that is kept and not sent, as of a desk that was ended before it could.
-fn keep(desk: &Desk, session: &str, field: Field, value: &str) {
-    let record = Change {
+fn keep(desk: &Workspace, session: &str, field: Field, value: &str) {
+    let record = Update {
         session: session.into(),
         field,
         value: Some(value.into()),
         at: 1_638_262_800,
         by: desk.name.clone(),
-        ..Change::default()
+        ..Update::default()
     };
     desk.say(ID, |log| log.changes.push(record.clone()))
         .expect("it can be kept");
@@ -270,7 +270,7 @@ fn what_one_desk_says_the_others_hear_and_what_it_said_before_they_came() {
     // Both have the same history, and neither has anything to send.
     two.until(|app| sync::pending(&app.world.log).is_empty());
     assert!(sync::pending(&one.app.world.log).is_empty());
-    let history = |log: &Log| -> Vec<String> {
+    let history = |log: &UpdateLog| -> Vec<String> {
         log.changes
             .iter()
             .map(|c| format!("{} {:?} {:?}", c.session, c.field, c.value))

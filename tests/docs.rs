@@ -6,7 +6,7 @@ use std::path::Path;
 
 fn keys() -> String {
     let mut out = String::from("| keys | |\n|---|---|\n");
-    let words = nadwa::i18n::Words::new(nadwa::text::Lang::parse("en").expect("a language"));
+    let words = nadwa::i18n::Messages::new(nadwa::text::Lang::parse("en").expect("a language"));
     for row in nadwa::tui::commands::keymap().rows {
         let doc = words.say(&row.message);
         let shown: Vec<String> = row.keys.iter().map(|k| format!("`{k}`")).collect();

@@ -12,11 +12,11 @@ use std::process::{Child, Command, Stdio};
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
 use nadwa::tui::app::App;
-use nadwa::tui::event::Input;
-use nadwa::update::Log;
+use nadwa::tui::event::Event;
+use nadwa::update::UpdateLog;
 use nadwa::view;
-use nadwa::workspace::Desk;
-use nadwa::workspace::source::Origin;
+use nadwa::workspace::Workspace;
+use nadwa::workspace::source::Source;
 use nadwa::workspace::state::Store;
 use nadwa::workspace::updates;
 use nadwa::world::{Clock, World};
@@ -114,8 +114,8 @@ fn every_save_is_read_whole() {
     let folder = Folder::new();
     let file = folder.file("program.toml");
     fs::write(&file, DELAYS).expect("it can be written");
-    let desk = Desk {
-        origin: Origin::File(file.clone()),
+    let desk = Workspace {
+        origin: Source::File(file.clone()),
         folder: None,
         server: None,
         name: "desk".into(),
@@ -130,7 +130,7 @@ fn every_save_is_read_whole() {
         save(&file, &DELAYS.replacen("title", &venue, 1));
         let wanted = format!("Save {n}");
         loop {
-            let Ok(Input::Read(loaded, asked)) = inputs.recv() else {
+            let Ok(Event::Read(loaded, asked)) = inputs.recv() else {
                 panic!("{how} {n}: another input");
             };
             // Where a program is stopped in the middle of its save, a piece is read; the interface holds back
@@ -587,7 +587,7 @@ fn two_that_have_seen(keys: &str) -> (Folder, Terminal, Terminal) {
     let (file, state) = (folder.file("program.toml"), folder.file("state"));
     fs::write(&file, DELAYS).expect("it can be written");
     Store::new(state.join("nadwa"), "delays")
-        .see(EARLIER.as_bytes(), &Log::default())
+        .see(EARLIER.as_bytes(), &UpdateLog::default())
         .expect("it can be written");
     let (mut first, mut second) = (open(&file, &state, keys), open(&file, &state, "1"));
     first.until_text("moved changed");
@@ -741,7 +741,7 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_lost() {
 /// Clocks are set, and files of copies damaged: every page is still a page.
 #[test]
 fn a_clock_may_go_back_or_anywhere() {
-    let origin = Origin::BuiltIn;
+    let origin = Source::BuiltIn;
     let mut app = App::new(
         World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
         (80, 24),
@@ -787,7 +787,7 @@ fn a_clock_may_go_back_or_anywhere() {
 /// nothing.
 #[test]
 fn a_board_survives_days_unattended() {
-    let desk = Origin::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
+    let desk = Source::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
     let world = World::new(
         desk.read(),
         1_638_000_000,

@@ -13,7 +13,7 @@ use nadwa::tui::commands;
 use nadwa::tui::draw::{self, Painter};
 use nadwa::tui::theme::Theme;
 use nadwa::update::live::written_down;
-use nadwa::update::{Change, Field, Log};
+use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
 use nadwa::world::key::Key;
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
 const SAID: &str = include_str!("data/delays.toml");
 
 /// What somebody may say, sense and nonsense.
-fn change() -> impl Strategy<Value = Change> {
+fn change() -> impl Strategy<Value = Update> {
     let session = prop::sample::select(vec![
         "opening", "rumours", "welcome", "cities", "short", "long", "nobody",
     ]);
@@ -94,14 +94,14 @@ fn change() -> impl Strategy<Value = Change> {
         "\\PC{0,12}",
     ]);
     (session, field, value, 0..2_000_000_000_i64, any::<bool>()).prop_map(
-        |(session, field, value, at, refused)| Change {
+        |(session, field, value, at, refused)| Update {
             session: session.into(),
             field,
             value: value.map(|v| Text::clean(v, Lines::One).0),
             at,
             by: "desk".into(),
             refused,
-            ..Change::default()
+            ..Update::default()
         },
     )
 }
@@ -194,7 +194,7 @@ proptest! {
     fn what_desks_say_keeps_the_programme_in_order_and_leaves_no_trace(all in prop::collection::vec(change(), 0..30)) {
         let mut world = World::new(load("f", SAID.as_bytes()), 0, Zone::utc(), None);
         let plan = told(&world);
-        let log = Log { changes: all, ..Log::default() };
+        let log = UpdateLog { changes: all, ..UpdateLog::default() };
         let text = written_down(&log);
         let read = changes("changes.toml", text.as_bytes());
         prop_assert!(read.is(&log), "{:?}", text);
@@ -214,7 +214,7 @@ proptest! {
         let once = told(&world);
         world.hear(world.log.clone());
         prop_assert_eq!(told(&world), once);
-        world.hear(Log::default());
+        world.hear(UpdateLog::default());
         prop_assert_eq!(told(&world), plan);
     }
 

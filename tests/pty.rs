@@ -260,7 +260,7 @@ fn a_panic_restores_the_terminal_and_is_told() {
 
 /// Runs the interface on a programme that refers to a session that is not there.
 fn panic_in_the_interface() {
-    let desk = nadwa::workspace::Desk {
+    let desk = nadwa::workspace::Workspace {
         origin: nadwa::workspace::source::Origin::BuiltIn,
         folder: None,
         server: None,

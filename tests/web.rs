@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use nadwa::workspace::http::{Limits, Web};
+use nadwa::workspace::http::{HttpSource, Limits};
 use portable_pty::CommandBuilder;
 use terminal::{Folder, Terminal, plain};
 
@@ -52,9 +52,9 @@ impl Server {
         }
     }
 
-    fn web(&self, home: &Folder) -> Web {
+    fn web(&self, home: &Folder) -> HttpSource {
         let address = format!("{}/schedule.xml", self.address);
-        Web::with(&address, Some(home.0.clone()), LIMITS).expect("an address")
+        HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address")
     }
 }
 
@@ -185,7 +185,7 @@ fn nobody_listens() {
         listener.local_addr().expect("an address").port()
     };
     let address = format!("http://127.0.0.1:{port}/");
-    let web = Web::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
+    let web = HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
     let why = web.ask(1).expect_err("nobody").why;
     assert_eq!(why, "the server cannot be reached");
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use nadwa::i18n::{LANGUAGES, Words};
+use nadwa::i18n::{LANGUAGES, Messages};
 use nadwa::text::Lang;
 
 /// Each message of a language with its variables and the plural forms it tells apart.
@@ -73,7 +73,7 @@ fn arabic_has_its_six_plurals() {
     {
         assert_eq!(said, forms, "{key}");
     }
-    let words = Words::new(Lang::parse("ar").expect("a language"));
+    let words = Messages::new(Lang::parse("ar").expect("a language"));
     let said: Vec<String> = [0, 1, 2, 3, 11, 100]
         .map(|n| words.count("sessions", n))
         .into();

@@ -29,7 +29,7 @@ use nadwa::tui::draw::{self, Painter};
 use nadwa::tui::theme::Theme;
 use nadwa::view::{VIEWS, View};
 use nadwa::world::World;
-use nadwa::world::key::{Code, Key};
+use nadwa::world::key::{Key, KeyCode};
 use nadwa::world::query::Query;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -168,7 +168,10 @@ fn rows() -> Vec<Row> {
     rows.push(row("screen", "key", |stage, b| {
         let mut screen = Screen::new();
         let mut app = App::new(world(load("", stage.file("toml"))), (120, 40));
-        let mut keys = [Code::Down, Code::Up].map(Key::plain).into_iter().cycle();
+        let mut keys = [KeyCode::Down, KeyCode::Up]
+            .map(Key::plain)
+            .into_iter()
+            .cycle();
         b.iter(|| {
             draw::press(&mut app, keys.next().expect("keys without end"));
             screen.draw(&app);

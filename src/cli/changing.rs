@@ -10,9 +10,9 @@ use crate::model::{Kind, Subject};
 use crate::sync::{self, Sent};
 use crate::text::{Text, pad, width};
 use crate::update::live;
-use crate::update::{Change, Field};
-use crate::workspace::Desk;
-use crate::workspace::source::Origin;
+use crate::update::{Field, Update};
+use crate::workspace::Workspace;
+use crate::workspace::source::Source;
 use crate::world::World;
 use crate::world::diff::of_plan;
 
@@ -52,9 +52,9 @@ pub fn log_args() -> Vec<Arg> {
     vec![session()]
 }
 
-fn world(args: &Args) -> Result<(Desk, World), (u8, String)> {
+fn world(args: &Args) -> Result<(Workspace, World), (u8, String)> {
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Origin::read);
+    let loaded = Args::read(&desk.origin, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let world = args.world(loaded, &desk)?;
@@ -82,13 +82,13 @@ pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
         .collect();
     let (field, value) =
         live::parse(&world.program, &words.join(" ")).map_err(|why| (WRONG, why))?;
-    let change = Change {
+    let change = Update {
         session: session.id.clone(),
         field,
         value: Some(value),
-        ..Change::default()
+        ..Update::default()
     };
-    let trial = live::trial(&world.program, &world.planned, &world.log, &change);
+    let trial = live::trial(&world.program, &world.original, &world.log, &change);
     let met = trial.into_iter().flat_map(|t| t.clashes);
     let met: Vec<String> = met.map(|clash| clash.message).collect();
     if !met.is_empty() && !matches.get_flag("force") {
@@ -121,7 +121,7 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
 }
 
 /// Writes down what is said.
-fn keep(desk: &Desk, world: &mut World, said: Vec<Change>) -> Result<(), (u8, String)> {
+fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
     let kept = desk.post(&id, world.now, said);
     let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
@@ -147,12 +147,14 @@ fn told(world: &World, session: &Subject) -> Answer {
     let mut lines = vec![format!("{}  {}", session.id, world.name(session))];
     let differs = world.program.find(session).map(|ix| of_plan(world, ix));
     for (field, old, new) in differs.into_iter().flatten() {
-        let label = world.words.say(&format!("label-{}", field.name));
-        let turn = world.words.with("from-to", &[("old", &old), ("new", &new)]);
+        let label = world.messages.get(&format!("label-{}", field.name));
+        let turn = world
+            .messages
+            .format("from-to", &[("old", &old), ("new", &new)]);
         lines.push(format!("  {label}: {turn}"));
     }
     if lines.len() == 1 {
-        lines.push(format!("  {}", world.words.say("as-planned")));
+        lines.push(format!("  {}", world.messages.get("as-planned")));
     }
     say(&(lines.join("\n") + "\n"))
 }
@@ -160,8 +162,8 @@ fn told(world: &World, session: &Subject) -> Answer {
 pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
     let (_, world) = world(args)?;
     let session = named(&world, matches)?;
-    let of = |c: &&Change| session.as_ref().is_none_or(|s| s.id == c.session);
-    let changes: Vec<&Change> = world.log.changes.iter().filter(of).collect();
+    let of = |c: &&Update| session.as_ref().is_none_or(|s| s.id == c.session);
+    let changes: Vec<&Update> = world.log.updates.iter().filter(of).collect();
     if args.json {
         return say_json(
             &changes
@@ -179,7 +181,7 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
     if changes.is_empty() {
         return say("nothing was said over the programme\n");
     }
-    let widest = |of: fn(&Change) -> &Text| changes.iter().map(|c| width(of(c))).max().unwrap_or(0);
+    let widest = |of: fn(&Update) -> &Text| changes.iter().map(|c| width(of(c))).max().unwrap_or(0);
     let (by, id) = (widest(|c| &c.by), widest(|c| &c.session));
     let mut out = String::new();
     for change in changes {
@@ -193,7 +195,7 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
             (false, None, Some(_)) => "  (not sent yet)",
             _ => "",
         };
-        let date = world.words.day_month(at.date());
+        let date = world.messages.day_month(at.date());
         let (by, id) = (pad(&change.by, by), pad(&change.session, id));
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{date} {}  {by}  {id}  {value}{state}", time(at));

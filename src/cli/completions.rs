@@ -12,7 +12,7 @@ use crate::model::diagnostic::CODES;
 use crate::model::zone::Zone;
 use crate::model::{Ix, Kind};
 use crate::text::Lang;
-use crate::workspace::source::{Origin, now};
+use crate::workspace::source::{Source, now};
 use crate::world::World;
 
 /// By this variable the shell's own script asks for candidates.
@@ -67,7 +67,7 @@ pub fn file(arg: Arg) -> Arg {
 /// Completes the codes of problems.
 pub fn of_codes(arg: Arg) -> Arg {
     arg.add(ArgValueCandidates::new(|| {
-        let one = |about: &crate::model::diagnostic::About| CompletionCandidate::new(about.name);
+        let one = |about: &crate::model::diagnostic::CodeInfo| CompletionCandidate::new(about.name);
         CODES.iter().map(one).collect()
     }))
 }
@@ -90,7 +90,7 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     if name.as_deref() == Some("-") {
         return Vec::new();
     }
-    let Ok(origin) = Origin::choose(name.as_deref()) else {
+    let Ok(origin) = Source::choose(name.as_deref()) else {
         return Vec::new();
     };
     let world = World::new(origin.read(), now(), Zone::utc(), lang);

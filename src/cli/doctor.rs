@@ -9,7 +9,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use super::{Answer, Args, say};
 use crate::model::zone::Zone;
 use crate::text::bidi::{Dir, Mode, arrange, embedding};
-use crate::tui::probe::{self, Bidi, Known};
+use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::terminal;
 use crate::tui::theme::Theme;
 
@@ -19,7 +19,11 @@ const SAMPLE: &str = "بلا أخبار زائفة (UN-Habitat) 2021";
 /// Prints what is found; asks which line reads right.
 pub fn run(args: &Args, _: &ArgMatches) -> Answer {
     let there = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let known = if there { ask() } else { Known::environment() };
+    let known = if there {
+        ask()
+    } else {
+        TerminalInfo::environment()
+    };
     let bidi = args.bidi.map_or_else(|| known.bidi(), Bidi::set);
     let size = terminal::dimensions().filter(|_| there);
     let colours = match args.theme {
@@ -100,9 +104,9 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
     say(&out)
 }
 
-fn ask() -> Known {
+fn ask() -> TerminalInfo {
     let raw = enable_raw_mode();
     let known = raw.and_then(|()| probe::ask());
     let _ = disable_raw_mode();
-    known.map_or_else(|_| Known::environment(), |(known, _)| known)
+    known.map_or_else(|_| TerminalInfo::environment(), |(known, _)| known)
 }

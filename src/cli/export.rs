@@ -11,7 +11,7 @@ use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::model::{Kind, LISTED, Subject};
 use crate::workspace::fs::{save, save_all};
-use crate::workspace::source::Origin;
+use crate::workspace::source::Source;
 use crate::world::World;
 use crate::world::query::refilter;
 
@@ -81,7 +81,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         return written(output, picture.as_bytes());
     };
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Origin::read);
+    let loaded = Args::read(&desk.origin, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;

@@ -4,10 +4,10 @@
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::{Answer, DONE, say, send};
-use crate::i18n::Words;
+use crate::i18n::Messages;
 use crate::model::resolve::{self, Found};
 use crate::model::{Kind, LISTED, Subject};
-use crate::page::item::{Countdown, Form, Lead, line};
+use crate::page::item::{Countdown, ItemStyle, Lead, line};
 use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
@@ -16,14 +16,14 @@ use crate::tui::commands;
 use crate::tui::effects;
 use crate::tui::terminal;
 use crate::view;
-use crate::workspace::Desk;
+use crate::workspace::Workspace;
 use crate::world::World;
 
 /// Rows that are told at once.
 const PART: usize = 40;
 
 /// Tells pages and takes answers until the reader leaves.
-pub fn run(app: &mut App, desk: &Desk) -> Answer {
+pub fn run(app: &mut App, desk: &Workspace) -> Answer {
     let mut told = Told::default();
     let mut answers = io::stdin().lock().lines();
     loop {
@@ -33,7 +33,7 @@ pub fn run(app: &mut App, desk: &Desk) -> Answer {
         } else {
             "prompt"
         };
-        let prompt = app.world.words.say(asked);
+        let prompt = app.world.messages.get(asked);
         if !send(format!("{out}{prompt} ").as_bytes())? {
             return Ok(DONE);
         }
@@ -109,7 +109,7 @@ impl Told {
         self.next = end;
         let left = rows.len() - end;
         if left > 0 {
-            out.push_str(&app.world.words.count("more-rows", left));
+            out.push_str(&app.world.messages.plural("more-rows", left));
             out.push('\n');
         }
         out
@@ -140,20 +140,20 @@ fn said(world: &World, row: &Row, dated: bool) -> String {
 }
 
 fn item(world: &World, subject: &Subject, dated: bool) -> String {
-    let form = Form {
+    let form = ItemStyle {
         lead: if dated { Lead::DateRange } else { Lead::Range },
         countdown: Countdown::Words,
     };
     let made = line(world, subject, form);
     let word = |mark: &str| match mark {
-        "?" => world.words.say("status-tentative"),
-        "*" => world.words.say("mark-starred"),
+        "?" => world.messages.get("status-tentative"),
+        "*" => world.messages.get("mark-starred"),
         other => other.to_owned(),
     };
     let marks = made.marks.iter().map(|(mark, _)| word(mark));
     let parts = [made.lead, made.name].into_iter().chain(marks);
     let parts = parts.chain([made.aside]).filter(|p| !p.is_empty());
-    parts.collect::<Vec<_>>().join(&world.words.comma())
+    parts.collect::<Vec<_>>().join(&world.messages.comma())
 }
 
 /// Does what an answer asks for: a number opens, a command may have one behind it.
@@ -258,12 +258,12 @@ fn number(told: &Told, text: &str) -> Option<usize> {
 
 /// A command by its name, a key, or the name of its tab.
 fn named(app: &App, word: &str) -> Option<&'static str> {
-    let words: &Words = &app.world.words;
+    let messages: &Messages = &app.world.messages;
     let mut rows = app.world.keys.rows.iter();
     let is = |keys: &[crate::world::key::Key]| keys.iter().any(|key| key.to_string() == word);
     let found = rows.find(|row| row.name == word || is(&row.keys));
     let tabs = view::VIEWS.iter().filter(|v| v.tab);
-    let mut tabs = tabs.filter(|v| words.say(&format!("tab-{}", v.name)).to_lowercase() == word);
+    let mut tabs = tabs.filter(|v| messages.get(&format!("tab-{}", v.name)).to_lowercase() == word);
     found
         .map(|row| row.name)
         .or_else(|| tabs.next().map(|v| v.name))
@@ -276,7 +276,7 @@ fn type_in(app: &mut App, name: &str, words: &str) {
     if name == "filter" {
         app.end_prompt(true);
         let query = [("query", words.trim())];
-        let filtered = app.world.words.with("filtered", &query);
+        let filtered = app.world.messages.format("filtered", &query);
         app.message.get_or_insert(filtered);
     } else {
         app.prompt = None;

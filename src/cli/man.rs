@@ -6,7 +6,7 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::{Answer, Args, NO, english, say_bytes, words};
 use crate::config::SETTINGS;
-use crate::i18n::Words;
+use crate::i18n::Messages;
 use crate::tui::commands::keymap;
 
 /// Where things are kept.
@@ -58,11 +58,11 @@ fn page() -> std::io::Result<Vec<u8>> {
         let own = sub.get_arguments().filter(|arg| !arg.is_global_set());
         options(&mut rest, own);
     }
-    let english = Words::new(english());
+    let english = Messages::new(english());
     rest.control("SH", ["KEYS"]);
     for row in keymap().rows {
         let keys = row.shown(crate::text::bidi::Dir::Ltr);
-        entry(&mut rest, vec![bold(keys)], &english.say(&row.message));
+        entry(&mut rest, vec![bold(keys)], &english.get(&row.message));
     }
     rest.control("SH", ["SETTINGS"]);
     for setting in SETTINGS {

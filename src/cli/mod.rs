@@ -26,18 +26,18 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use self::patience::Patience;
 use self::verbs::VERBS;
 use crate::config::{self, Config, SETTINGS, SetBy, Value};
-use crate::i18n::{Words, nearest};
+use crate::i18n::{Messages, nearest};
 use crate::load::Loaded;
 use crate::model::Kind;
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::sync::{self, Sent};
 use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::theme::Theme;
 use crate::view::{VIEWS, View};
-use crate::workspace::Desk;
-use crate::workspace::http::Web;
-use crate::workspace::source::{Origin, now};
+use crate::workspace::Workspace;
+use crate::workspace::http::HttpSource;
+use crate::workspace::source::{Source, now};
 use crate::workspace::state;
 use crate::world::keymap::Keymap;
 use crate::world::query::{Query, STATES, refilter};
@@ -194,7 +194,7 @@ fn setting(name: &'static str) -> Arg {
 /// The views that are commands of the shell.
 fn printed() -> impl Iterator<Item = &'static View> {
     let verb = |v: &View| VERBS.iter().any(|verb| verb.name == v.name);
-    let unprinted = [Kind::Problem, Kind::Command, Kind::Address, Kind::Change];
+    let unprinted = [Kind::Problem, Kind::Command, Kind::Address, Kind::Update];
     VIEWS
         .iter()
         .filter(move |v| !(unprinted.contains(&v.about) || v.name == "help" || verb(v)))
@@ -378,20 +378,20 @@ fn forced() -> bool {
 }
 
 impl Args {
-    fn origin(&self, named: Option<&str>) -> Result<Origin, (u8, String)> {
+    fn origin(&self, named: Option<&str>) -> Result<Source, (u8, String)> {
         let named = named.or(self.program.as_deref());
-        let other = |n: &&str| n.contains("://") && Web::new(n).is_none();
+        let other = |n: &&str| n.contains("://") && HttpSource::new(n).is_none();
         if let Some(address) = named.filter(other) {
             return Err((
                 WRONG,
                 format!("'{address}' is no http or https address, and no others are read"),
             ));
         }
-        Origin::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
+        Source::choose(named).map_err(|e| (NO, format!("standard input could not be read: {e}")))
     }
 
-    fn desk(&self, named: Option<&str>) -> Result<Desk, (u8, String)> {
-        Ok(Desk {
+    fn desk(&self, named: Option<&str>) -> Result<Workspace, (u8, String)> {
+        Ok(Workspace {
             origin: self.origin(named)?,
             folder: state::folder(),
             server: self.server.clone(),
@@ -400,7 +400,7 @@ impl Args {
     }
 
     /// Reads a programme; one at an address is asked for. Its copy does, where there is no answer.
-    fn read(origin: &Origin, read: fn(&Origin) -> Loaded) -> Loaded {
+    fn read(origin: &Source, read: fn(&Source) -> Loaded) -> Loaded {
         let _patience = origin.may_be_slow().then(|| {
             let what = format!("reading {}", origin.name());
             Patience::begin(what)
@@ -409,7 +409,7 @@ impl Args {
             && let Some(told) = origin.told()
         {
             let minutes = now().saturating_sub(told).max(0) / 60;
-            let age = Words::new(english()).minutes(minutes);
+            let age = Messages::new(english()).minutes(minutes);
             let name = origin.name();
             let why = failure.why;
             tell(format!(
@@ -420,7 +420,7 @@ impl Args {
     }
 
     /// Hears what other desks have said, where they share a server; what was heard before does, where it is away.
-    fn catch_up(desk: &Desk, program: &Text) {
+    fn catch_up(desk: &Workspace, program: &Text) {
         if desk.server.is_none() || program.is_empty() {
             return;
         }
@@ -434,7 +434,7 @@ impl Args {
     }
 
     /// The world of a reading, with what is kept for the reader.
-    fn world(&self, loaded: Loaded, desk: &Desk) -> Result<World, (u8, String)> {
+    fn world(&self, loaded: Loaded, desk: &Workspace) -> Result<World, (u8, String)> {
         let loaded = desk.heard(loaded);
         let at = self
             .at
@@ -451,7 +451,7 @@ impl Args {
         let foreign = self.zone.is_some();
         world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.keys = Arc::clone(&self.keys);
-        world.told = desk.origin.told();
+        world.confirmed_at = desk.origin.told();
         if let Some(wrong) = desk.remember(&mut world) {
             tell(wrong);
         }
@@ -487,7 +487,7 @@ fn english() -> Lang {
 }
 
 /// A time such as `2021-11-30T10:42`, on the clock of `zone`.
-fn moment(text: &str, zone: &Zone) -> Result<Instant, (u8, String)> {
+fn moment(text: &str, zone: &Zone) -> Result<Timestamp, (u8, String)> {
     let wall = text.replace(' ', "T");
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()

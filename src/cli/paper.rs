@@ -16,8 +16,8 @@ use crate::page::{Cell, Page, Row};
 use crate::tui::terminal;
 use crate::tui::theme::{Theme, escaped};
 use crate::view::View;
-use crate::workspace::source::Origin;
-use crate::workspace::{Desk, Shown};
+use crate::workspace::source::Source;
+use crate::workspace::{Shown, Workspace};
 use crate::world::World;
 use crate::world::diff;
 use crate::world::query::refilter;
@@ -25,7 +25,7 @@ use crate::world::query::refilter;
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Origin::read);
+    let loaded = Args::read(&desk.origin, Source::read);
     readable(&loaded)?;
     let words = matches
         .try_get_many::<String>("name")
@@ -47,7 +47,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 
 /// Tells the world how its programme was when the reader last saw it, in the interface; `looks` says
 /// that this counts as looking.
-pub fn look_back(desk: &Desk, world: &mut World, looks: bool) {
+pub fn look_back(desk: &Workspace, world: &mut World, looks: bool) {
     if let Some(before) = desk.look_back(&Shown::of(world), looks) {
         diff::look_back(world, before);
         refilter(world);
@@ -149,13 +149,13 @@ pub fn print_page(args: &Args, world: &World, view: &View, subject: &Subject) ->
 /// below, unless the page has it.
 fn frame(page: &mut Page, world: &World, view: &View) {
     let zone = world
-        .words
-        .with("times-on", &[("zone", &world.zone().label())]);
+        .messages
+        .format("times-on", &[("zone", &world.zone().label())]);
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     let query = &world.filter.query;
     if !query.is_empty() {
-        let filter = world.words.with("filtered", &[("query", query)]);
+        let filter = world.messages.format("filtered", &[("query", query)]);
         head.rows.push(Row::Text(Cell::new(filter, Role::Warning)));
     }
     head.gap();

@@ -13,7 +13,7 @@ use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
 use crate::workspace::fs::save_all;
-use crate::workspace::source::Origin;
+use crate::workspace::source::Source;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
 
@@ -47,7 +47,7 @@ enum Found {
 pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let folder: &PathBuf = matches.get_one("folder").expect("it is required");
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Origin::read);
+    let loaded = Args::read(&desk.origin, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;

@@ -87,7 +87,7 @@ fn github(all: &[(String, Loaded)]) -> String {
     for (name, loaded) in all {
         for fault in &loaded.diagnostics {
             let (level, code) = (fault.level().name(), fault.code.about().name);
-            let place = fault.place.as_ref();
+            let place = fault.location.as_ref();
             let file = place.map_or(name.as_str(), |p| &p.file);
             let _ = write!(out, "::{level} file={}", property(file));
             if let Some(place) = place {
@@ -123,7 +123,7 @@ fn sarif(all: &[(String, Loaded)]) -> Value {
     let mut results = Vec::new();
     for (name, loaded) in all {
         for fault in &loaded.diagnostics {
-            let place = fault.place.as_ref();
+            let place = fault.location.as_ref();
             let file = place.map_or(name.as_str(), |p| &p.file);
             let mut location = json!({ "artifactLocation": { "uri": uri(file) } });
             if let Some(place) = place {

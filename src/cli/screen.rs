@@ -15,8 +15,8 @@ use crate::tui::app::App;
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
 use crate::tui::terminal::{self, End, Settings};
-use crate::workspace::Desk;
-use crate::workspace::source::Origin;
+use crate::workspace::Workspace;
+use crate::workspace::source::Source;
 use crate::world::World;
 use crate::world::key::Key;
 
@@ -81,7 +81,7 @@ pub fn show(
     let loaded = if at_once {
         desk.origin.read()
     } else {
-        Args::read(&desk.origin, Origin::read)
+        Args::read(&desk.origin, Source::read)
     };
     if printing.is_none() && !drawn {
         paper::readable(&loaded)?;
@@ -111,7 +111,7 @@ pub fn show(
         _ => {}
     }
     if args.faults > 0 {
-        let told = app.world.words.count("settings-faults", args.faults);
+        let told = app.world.messages.plural("settings-faults", args.faults);
         app.message = Some(told);
     }
     press(&mut app, &desk, keys);
@@ -120,7 +120,7 @@ pub fn show(
         return say(&printed_screen(&app, &mut painter, what == "styles"));
     }
     if args.accessible {
-        if matches!(desk.origin, Origin::Stdin(_)) {
+        if matches!(desk.origin, Source::Stdin(_)) {
             let message = "answers are typed, so name a file: nadwa --accessible FILE";
             return Err((WRONG, message.into()));
         }
@@ -139,7 +139,7 @@ pub fn show(
     }
 }
 
-fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
+fn press(app: &mut App, desk: &Workspace, keys: Vec<Key>) {
     for key in keys {
         draw::press(app, key);
         for effect in app.take_effects() {
@@ -152,7 +152,7 @@ fn press(app: &mut App, desk: &Desk, keys: Vec<Key>) {
 pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)> {
     let (keys, size) = asked(matches)?;
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Origin::read);
+    let loaded = Args::read(&desk.origin, Source::read);
     let mut world = args.world(loaded, &desk)?;
     paper::look_back(&desk, &mut world, false);
     let (width, height) = size.unwrap_or(SCREEN);

@@ -37,7 +37,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
         );
     }
     out.push_str("\n[keys]\n");
-    let english = crate::i18n::Words::new(super::english());
+    let english = crate::i18n::Messages::new(super::english());
     for row in &args.keys.rows {
         let keys: Vec<String> = row.keys.iter().map(|k| quoted(&k.to_string())).collect();
         let keys = match keys.as_slice() {
@@ -49,7 +49,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
         } else {
             "# "
         };
-        let doc = english.say(&row.message);
+        let doc = english.get(&row.message);
         let _ = writeln!(out, "{mark}{} = {keys}  # {doc}", row.name);
     }
     say(&out)?;

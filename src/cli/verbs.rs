@@ -10,8 +10,8 @@ use crate::i18n::nearest;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code};
 use crate::model::{Kind, Subject};
-use crate::update::live::{self, Planned};
-use crate::workspace::source::Origin;
+use crate::update::live::{self, Original};
+use crate::workspace::source::Source;
 use crate::world::diff;
 
 /// A command that is no view.
@@ -160,7 +160,7 @@ fn board(args: &Args, matches: &ArgMatches) -> Answer {
 fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let read = |name: &str| {
         let desk = args.desk(matches.get_one::<String>(name).map(String::as_str))?;
-        let loaded = Args::read(&desk.origin, Origin::read);
+        let loaded = Args::read(&desk.origin, Source::read);
         // 1 would say that they differ.
         paper::readable(&loaded).map_err(|(_, message)| (WRONG, message))?;
         Ok((desk, loaded))
@@ -170,14 +170,14 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let mut world = args.world(new, &desk)?;
     diff::look_back(&mut world, old);
     args.filter(&mut world)?;
-    if world.before.is_none() && !args.json {
+    if world.previous.is_none() && !args.json {
         say("no session differs\n")?;
         return Ok(DONE);
     }
     let view = crate::view::named("changes");
     let subject = Subject::program();
     paper::print_page(args, &world, view, &subject)?;
-    let differ = world.before.as_ref().map(|b| diff::shown(&world, b));
+    let differ = world.previous.as_ref().map(|b| diff::shown(&world, b));
     let same = differ.is_none_or(|(changed, gone)| changed.is_empty() && gone.is_empty());
     Ok(if same { DONE } else { NO })
 }
@@ -197,9 +197,9 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
     let checked: Vec<(String, Loaded)> = desks
         .iter()
         .map(|desk| {
-            let mut loaded = desk.heard(Args::read(&desk.origin, Origin::check));
+            let mut loaded = desk.heard(Args::read(&desk.origin, Source::check));
             // What was said over it may be wrong, too, and so may be what comes of it.
-            let said = live::apply(&mut loaded.program, &mut Planned::new(), &loaded.log);
+            let said = live::apply(&mut loaded.program, &mut Original::new(), &loaded.log);
             loaded.diagnostics.extend(said);
             (desk.origin.name(), loaded)
         })

@@ -10,7 +10,7 @@ use super::schedule::stamp;
 use super::{Made, Part};
 use crate::model::{Ix, Kind, LISTED, PartnerRole, Program, Session, Status, Subject};
 use crate::page::Role;
-use crate::page::item::{Countdown, Form, Lead, line};
+use crate::page::item::{Countdown, ItemStyle, Lead, line};
 use crate::page::{Cell, Page, Row};
 use crate::text::bidi::Dir;
 use crate::view;
@@ -44,7 +44,7 @@ pub struct Document<'a> {
 /// Writes a document.
 pub fn document(part: &Part, page: &Document) -> String {
     let world = part.world;
-    let words = &world.words;
+    let messages = &world.messages;
     let lang = world.lang();
     let dir = if world.dir() == Dir::Rtl {
         "rtl"
@@ -87,7 +87,7 @@ pub fn document(part: &Part, page: &Document) -> String {
             "\n<script type=\"application/ld+json\">{data}</script>"
         );
     }
-    let skip = escaped(&words.say("html-skip"));
+    let skip = escaped(&messages.get("html-skip"));
     let _ = write!(
         out,
         "\n</head>\n<body class=\"{}\">\n<a class=\"skip\" href=\"#main\">{skip}</a>\n<header>\n",
@@ -109,12 +109,12 @@ pub fn document(part: &Part, page: &Document) -> String {
             let _ = writeln!(out, "<p class=\"name\"><bdi>{}</bdi></p>", escaped(&name));
         }
     }
-    navigation(&mut out, "pages", &words.say("html-pages"), &page.pages);
+    navigation(&mut out, "pages", &messages.get("html-pages"), &page.pages);
     let languages = &page.languages;
     navigation(
         &mut out,
         "languages",
-        &words.say("label-languages"),
+        &messages.get("label-languages"),
         languages,
     );
     let _ = write!(
@@ -123,7 +123,7 @@ pub fn document(part: &Part, page: &Document) -> String {
         page.body
     );
     let zone = world.zone().label();
-    let zone = words.with("times-on", &[("zone", &zone)]);
+    let zone = messages.format("times-on", &[("zone", &zone)]);
     let _ = writeln!(out, "<p>{}</p>", escaped(&zone));
     let notice = world.say(&world.program.notice);
     if page.class != "agenda" && page.class != "about" && !notice.is_empty() {
@@ -136,10 +136,10 @@ pub fn document(part: &Part, page: &Document) -> String {
     if let Some(updated) = world.program.updated {
         let date = format!(
             "{} {}",
-            words.long_date(updated.date()),
+            messages.long_date(updated.date()),
             crate::i18n::time(updated)
         );
-        let label = words.say("label-changed");
+        let label = messages.get("label-changed");
         let _ = writeln!(out, "<p>{}: {}</p>", escaped(&label), escaped(&date));
     }
     out.push_str("<p class=\"made\">nadwa</p>\n</footer>\n</body>\n</html>\n");
@@ -332,7 +332,7 @@ impl Body<'_> {
             Lead::Range
         };
         let countdown = Countdown::None;
-        let line = line(self.world, subject, Form { lead, countdown });
+        let line = line(self.world, subject, ItemStyle { lead, countdown });
         let program = &self.world.program;
         let found = program.find(subject).filter(|_| session);
         let held = found.map(|ix| program.session(ix));
@@ -376,7 +376,7 @@ impl Body<'_> {
             let name = role_name(role);
             // There is room for the word.
             let mark = match mark.as_str() {
-                "?" => self.world.words.status(Status::Tentative.name()),
+                "?" => self.world.messages.status(Status::Tentative.name()),
                 _ => mark,
             };
             let _ = write!(
@@ -519,7 +519,7 @@ fn session(part: &Part, session: &Session, whole: bool) -> Value {
     });
     if let Some(slot) = session.slot {
         event["startDate"] = stamp(part, slot.from).into();
-        let plan = part.world.planned.get(&session.id).and_then(|s| s.slot);
+        let plan = part.world.original.get(&session.id).and_then(|s| s.slot);
         if let Some(plan) = plan.filter(|plan| plan.from != slot.from) {
             event["previousStartDate"] = stamp(part, plan.from).into();
         }

@@ -9,7 +9,7 @@ use calcard::icalendar::{
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Made, Part};
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Session, Status};
 
 pub fn make(part: &Part) -> Made {
@@ -80,7 +80,7 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
     let title = part.title(session);
     let title = match session.status {
         Status::Confirmed | Status::Tentative => title.to_owned(),
-        status => format!("{}: {title}", part.world.words.status(status.name())),
+        status => format!("{}: {title}", part.world.messages.status(status.name())),
     };
     add(Property::Summary, Value::Text(title));
     if let Some(room) = session.room {
@@ -123,7 +123,7 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
 
 /// Who speaks, what it is about, and what has become of it.
 fn description(part: &Part, session: &Session) -> String {
-    let words = &part.world.words;
+    let messages = &part.world.messages;
     let mut parts: Vec<String> = Vec::new();
     let speakers = part.names(Kind::Speaker, &session.speakers).join(", ");
     let people = [
@@ -140,7 +140,7 @@ fn description(part: &Part, session: &Session) -> String {
     ];
     for (label, names) in people {
         if !names.is_empty() {
-            parts.push(format!("{}: {names}", words.say(label)));
+            parts.push(format!("{}: {names}", messages.get(label)));
         }
     }
     let texts = [&session.note, &session.subtitle, &session.summary];
@@ -150,7 +150,7 @@ fn description(part: &Part, session: &Session) -> String {
 }
 
 /// A time of a session: in UTC; on no clock, where the file names none.
-fn time(part: &Part, at: Instant) -> Value {
+fn time(part: &Part, at: Timestamp) -> Value {
     match moment(at) {
         Value::PartialDateTime(mut time) if !part.world.program.zoned => {
             (time.tz_hour, time.tz_minute) = (None, None);
@@ -161,7 +161,7 @@ fn time(part: &Part, at: Instant) -> Value {
 }
 
 /// An instant, in UTC.
-fn moment(at: Instant) -> Value {
+fn moment(at: Timestamp) -> Value {
     let t: NaiveDateTime = Zone::utc().at(at);
     let byte = |n: u32| u8::try_from(n).ok();
     Value::PartialDateTime(Box::new(PartialDateTime {

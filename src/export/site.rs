@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::html::{Document, STYLE, data, document, escaped, page_name, rows};
 use super::schedule::{json, xml};
 use super::{Made, Part, ics};
-use crate::i18n::Words;
+use crate::i18n::Messages;
 use crate::model::{Ix, Kind, LISTED, Subject};
 use crate::text::Lang;
 use crate::view::{self, View};
@@ -123,11 +123,11 @@ impl Site<'_, '_> {
 
     /// The pages of lists, of which one may be the one they are linked from; `up` leads to them.
     fn pages(&self, here: &str, up: &str) -> Vec<(String, String, bool)> {
-        let words = &self.part.world.words;
+        let messages = &self.part.world.messages;
         let lists = LISTS.iter().filter(|(name, _)| !self.is_empty(name));
         lists
             .map(|(name, file)| {
-                let label = words.say(&format!("tab-{name}"));
+                let label = messages.get(&format!("tab-{name}"));
                 (format!("{up}{file}.html"), label, *file == here)
             })
             .collect()
@@ -137,7 +137,7 @@ impl Site<'_, '_> {
     fn languages(&self, file: &str, up: &str) -> Vec<(String, String, bool)> {
         let all = languages(self.part.world).into_iter();
         all.map(|lang| {
-            let name = Words::new(lang).language(lang.as_str());
+            let name = Messages::new(lang).language(lang.as_str());
             let href = format!("{up}{}/{file}.html", lang.as_str());
             (href, name, lang == self.lang)
         })
@@ -174,13 +174,13 @@ impl Site<'_, '_> {
             .iter()
             .any(|r| matches!(r, crate::page::Row::Title(_)));
         if !titled && file != "index" {
-            let name = world.words.say(&format!("tab-{}", view.name));
+            let name = world.messages.get(&format!("tab-{}", view.name));
             let _ = writeln!(body, "<h1>{}</h1>", escaped(&name));
         }
         body.push_str(&rows(world, &page, 1, &href));
         let calendar = if list { "program" } else { file };
         if !list || file == "index" {
-            let text = world.words.say("html-calendar");
+            let text = world.messages.get("html-calendar");
             let _ = writeln!(
                 body,
                 "<p class=\"calendar\"><a href=\"{down}{calendar}.ics\" type=\"text/calendar\">{}</a></p>",
@@ -188,7 +188,7 @@ impl Site<'_, '_> {
             );
         }
         if file == "index" {
-            let doors = world.words.say("html-doors");
+            let doors = world.messages.get("html-doors");
             let more = [
                 ("doors.html", doors.as_str()),
                 ("schedule.xml", "schedule.xml"),
@@ -204,7 +204,7 @@ impl Site<'_, '_> {
         }
         let title = match (list, file) {
             (true, "index") => String::new(),
-            (true, _) => world.words.say(&format!("tab-{}", view.name)),
+            (true, _) => world.messages.get(&format!("tab-{}", view.name)),
             (false, _) => world.name(subject),
         };
         let up = if down.is_empty() { "../" } else { "" };
@@ -245,7 +245,7 @@ impl Site<'_, '_> {
         let subjects: Vec<Subject> = used
             .map(|(ix, _)| program.subject(Kind::Room, ix))
             .collect();
-        let name = world.words.say("html-doors");
+        let name = world.messages.get("html-doors");
         let mut body = format!("<h1 class=\"calendar\">{}</h1>\n", escaped(&name));
         for subject in &subjects {
             let page = (view::named("room").page)(world, subject);

@@ -18,7 +18,7 @@ pub fn make(part: &Part) -> Made {
     let mut page = (view.page)(world, &part.of);
     let mut head = Page::titled(world.name(&Subject::program()));
     let zone = world.zone().label();
-    let zone = world.words.with("times-on", &[("zone", &zone)]);
+    let zone = world.messages.format("times-on", &[("zone", &zone)]);
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     head.gap();
     page.rows.splice(0..0, head.rows);

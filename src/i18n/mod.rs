@@ -19,18 +19,18 @@ pub const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// The words of one language.
-pub struct Words {
+pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     dir: Dir,
 }
 
-impl std::fmt::Debug for Words {
+impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Words({:?})", self.bundle.locales)
+        write!(f, "Messages({:?})", self.bundle.locales)
     }
 }
 
-impl Words {
+impl Messages {
     /// The words of a language, else English.
     pub fn new(lang: Lang) -> Self {
         let known = LANGUAGES.iter().find(|(name, _)| *name == lang.primary());
@@ -56,7 +56,7 @@ impl Words {
         self.dir
     }
 
-    fn format(&self, key: &str, args: Option<&FluentArgs>) -> String {
+    fn value(&self, key: &str, args: Option<&FluentArgs>) -> String {
         let message = self.bundle.get_message(key).and_then(|m| m.value());
         let pattern = message.expect("every message is in every language");
         self.bundle
@@ -65,19 +65,19 @@ impl Words {
     }
 
     /// A message without variables.
-    pub fn say(&self, key: &str) -> String {
-        self.format(key, None)
+    pub fn get(&self, key: &str) -> String {
+        self.value(key, None)
     }
 
     /// Returns the name of a session's status, from its name in the file.
     pub fn status(&self, name: &str) -> String {
-        self.say(&format!("status-{name}"))
+        self.get(&format!("status-{name}"))
     }
 
     /// A language that the interface speaks by its name, others by their code.
     pub fn language(&self, tag: &str) -> String {
         match tag {
-            "ar" | "es" | "fr" | "en" => self.say(&format!("language-{tag}")),
+            "ar" | "es" | "fr" | "en" => self.get(&format!("language-{tag}")),
             other => other.to_owned(),
         }
     }
@@ -85,37 +85,37 @@ impl Words {
     /// `3 of 8`.
     pub fn of_all(&self, n: usize, all: usize) -> String {
         let (n, all) = (n.to_string(), all.to_string());
-        self.with("of-all", &[("n", &n), ("all", &all)])
+        self.format("of-all", &[("n", &n), ("all", &all)])
     }
 
     /// What stands between the things of a list: a comma and a blank.
     pub fn comma(&self) -> String {
-        format!("{} ", self.say("comma"))
+        format!("{} ", self.get("comma"))
     }
 
     /// A message with texts for its variables.
-    pub fn with(&self, key: &str, texts: &[(&str, &str)]) -> String {
+    pub fn format(&self, key: &str, texts: &[(&str, &str)]) -> String {
         let args: FluentArgs = texts.iter().copied().collect();
-        self.format(key, Some(&args))
+        self.value(key, Some(&args))
     }
 
     /// A message about `n` things.
-    pub fn count(&self, key: &str, n: usize) -> String {
-        self.count_with(key, n, &[])
+    pub fn plural(&self, key: &str, n: usize) -> String {
+        self.plural_with(key, n, &[])
     }
 
     /// A message about `n` things, with texts besides.
-    pub fn count_with(&self, key: &str, n: usize, texts: &[(&str, &str)]) -> String {
+    pub fn plural_with(&self, key: &str, n: usize, texts: &[(&str, &str)]) -> String {
         let mut args: FluentArgs = texts.iter().copied().collect();
         args.set("n", n);
-        self.format(key, Some(&args))
+        self.value(key, Some(&args))
     }
 
     fn date(&self, key: &str, form: (&str, &str), d: NaiveDate) -> String {
-        let weekday = self.say(&format!("{}-{}", form.0, d.weekday().number_from_monday()));
-        let month = self.say(&format!("{}-{}", form.1, d.month()));
+        let weekday = self.get(&format!("{}-{}", form.0, d.weekday().number_from_monday()));
+        let month = self.get(&format!("{}-{}", form.1, d.month()));
         let (day, year) = (d.day().to_string(), d.year().to_string());
-        self.with(
+        self.format(
             key,
             &[
                 ("weekday", &weekday),
@@ -152,9 +152,9 @@ impl Words {
     pub fn minutes(&self, n: i64) -> String {
         let (h, m) = ((n / 60).to_string(), format!("{:02}", n % 60));
         match (n / 60, n % 60) {
-            (0, m) => self.with("minutes", &[("n", &m.to_string())]),
-            (_, 0) => self.with("hours", &[("n", &h)]),
-            _ => self.with("hours-minutes", &[("h", &h), ("m", &m)]),
+            (0, m) => self.format("minutes", &[("n", &m.to_string())]),
+            (_, 0) => self.format("hours", &[("n", &h)]),
+            _ => self.format("hours-minutes", &[("h", &h), ("m", &m)]),
         }
     }
 }

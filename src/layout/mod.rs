@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::timetable::Timetable;
 use crate::model::{Color, Ix, Kind};
 use crate::page::Role;
-use crate::page::item::{self, Countdown, Form, Lead};
+use crate::page::item::{self, Countdown, ItemStyle, Lead};
 use crate::page::{self, Cell, Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::fold::find;
@@ -63,12 +63,12 @@ fn sign(track: Ix) -> &'static str {
 
 /// The columns of a page at a width.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Grid {
+pub struct Columns {
     /// Cells in all.
     pub width: usize,
     /// Whether names that do not fit go on in the next line (paper) or are cut (screen).
     paper: bool,
-    form: Form,
+    form: ItemStyle,
     lead: usize,
     aside: usize,
     label: usize,
@@ -91,7 +91,7 @@ const CODE: usize = 40;
 /// Lines of a paragraph that is only a notice over a list.
 const NOTICE_LINES: usize = 2;
 
-impl Grid {
+impl Columns {
     /// The columns for `page`, `width` cells wide.
     pub fn new(world: &World, page: &Page, width: usize, paper: bool) -> Self {
         let kinds: BTreeSet<Kind> = page
@@ -113,7 +113,7 @@ impl Grid {
             let words = kinds
                 .iter()
                 .filter(|k| **k != Kind::Session)
-                .map(|k| crate::text::width(&world.words.say(&format!("kind-{}", k.name()))));
+                .map(|k| crate::text::width(&world.messages.get(&format!("kind-{}", k.name()))));
             words.max().unwrap_or(0).max(lead_form.width(world))
         } else if kinds.contains(&Kind::Problem) {
             world
@@ -152,7 +152,7 @@ impl Grid {
         Self {
             width,
             paper,
-            form: Form {
+            form: ItemStyle {
                 lead: lead_form,
                 countdown: match page.countdown {
                     Countdown::Bare if width >= 64 => Countdown::Words,
@@ -260,7 +260,7 @@ impl Grid {
         GUTTER + lead + usize::from(self.tinted)
     }
 
-    fn item(&self, made: &item::Line) -> Vec<Vec<Piece>> {
+    fn item(&self, made: &item::Item) -> Vec<Vec<Piece>> {
         let mut pieces = Vec::with_capacity(5);
         let x = self.name_column();
         if self.lead > 0 {
@@ -312,9 +312,9 @@ impl Grid {
 
 /// Where each row of a page starts, in lines, at one width. Made once a page and width.
 #[derive(Debug, Clone)]
-pub struct Laid {
+pub struct Layout {
     /// The columns.
-    pub grid: Grid,
+    pub grid: Columns,
     starts: Vec<u32>,
     /// The lines of rows that may take several, by row: they are broken once. Items are one line each,
     /// made when they are shown.
@@ -323,7 +323,7 @@ pub struct Laid {
     pub table: Option<Timetable>,
 }
 
-impl Laid {
+impl Layout {
     /// Lays `page` out for a screen of `width` cells.
     pub fn new(world: &World, page: &Page, width: usize) -> Self {
         Self::directed(world, page, width, world.dir())
@@ -331,11 +331,11 @@ impl Laid {
 
     /// Lays `page` out; signs that have a direction are those of a screen that begins there.
     fn directed(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
-        let grid = Grid::new(world, page, width, false);
+        let grid = Columns::new(world, page, width, false);
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
         let mut broken = HashMap::new();
-        let mut table =
-            (page.form == page::Form::Timetable).then(|| Timetable::new(world, page, width, dir));
+        let mut table = (page.form == page::Presentation::Timetable)
+            .then(|| Timetable::new(world, page, width, dir));
         let mut at: u32 = 0;
         let mut sheet_end = 0;
         for (n, row) in page.rows.iter().enumerate() {
@@ -405,10 +405,10 @@ impl Laid {
 /// A page as plain text in the logical order of its words, a line break behind each line.
 /// `paint` gives a piece its form, such as the escapes of a colour.
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
-    let grid = Grid::new(world, page, width, true);
+    let grid = Columns::new(world, page, width, true);
     // Paper is in the order of the words, from the left.
-    let laid = || Laid::directed(world, page, width, Dir::Ltr);
-    let laid = (page.form == page::Form::Timetable).then(laid);
+    let laid = || Layout::directed(world, page, width, Dir::Ltr);
+    let laid = (page.form == page::Presentation::Timetable).then(laid);
     let table = laid.as_ref().and_then(|l| l.table.as_ref());
     let mut out = String::new();
     let mut sheet = None;
@@ -424,7 +424,7 @@ pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) ->
         for pieces in grid.lines(world, row) {
             out.push_str(&printed(pieces, &paint));
         }
-        if let (page::Form::Code, Some(session)) = (page.form, row.link())
+        if let (page::Presentation::Code, Some(session)) = (page.form, row.link())
             && let Some(ix) = world.program.find(session)
         {
             out.push('\n');

@@ -5,7 +5,7 @@
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Slot, Status};
 use crate::text::truncate;
 use crate::world::World;
@@ -37,7 +37,7 @@ pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> 
     let session = world.program.session(ix);
     let mut title = world.name(&world.program.subject(Kind::Session, ix));
     if session.status == Status::Cancelled {
-        title = format!("{}: {title}", world.words.status(session.status.name()));
+        title = format!("{}: {title}", world.messages.status(session.status.name()));
     }
     let made = |quiet: i32, cells: usize| {
         let title = truncate(&title, cells);
@@ -110,7 +110,7 @@ fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
 }
 
 /// `20211130T083000Z` (RFC 5545, 3.3.5).
-fn stamp(at: Instant) -> String {
+fn stamp(at: Timestamp) -> String {
     Zone::utc().at(at).format("%Y%m%dT%H%M%SZ").to_string()
 }
 

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::Piece;
 use crate::i18n::time;
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::model::{Ix, Kind, Slot};
 use crate::page::Role;
-use crate::page::item::{Form, line};
+use crate::page::item::{ItemStyle, line};
 use crate::page::{Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
@@ -53,9 +53,9 @@ pub struct Sheet {
     pub head: usize,
     /// Its rows of the page.
     pub rows: Range<usize>,
-    from: Instant,
+    from: Timestamp,
     /// The first start at each line that has one.
-    starts: HashMap<usize, Instant>,
+    starts: HashMap<usize, Timestamp>,
     columns: Vec<Column>,
 }
 
@@ -141,8 +141,8 @@ impl Timetable {
         let limit = line_of(LONGEST * 60);
         // Rooms in the file's order, those without a room last; each with as many columns as it needs.
         let mut rooms: BTreeMap<Ix, Vec<Placed>> = BTreeMap::new();
-        let mut starts: HashMap<usize, Instant> = HashMap::new();
-        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Instant, usize)>>> = HashMap::new();
+        let mut starts: HashMap<usize, Timestamp> = HashMap::new();
+        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Timestamp, usize)>>> = HashMap::new();
         for (row, ix, slot) in slots {
             let start = line_of(slot.from - from).min(limit);
             // Half a line more or less is rounded.
@@ -417,7 +417,7 @@ impl Timetable {
         else {
             return Vec::new();
         };
-        let made = line(world, subject, Form::default());
+        let made = line(world, subject, ItemStyle::default());
         let height = sight.len();
         if height == 0 {
             return Vec::new();
@@ -495,7 +495,7 @@ impl Timetable {
 
 fn room_name(world: &World, room: Ix) -> String {
     match room {
-        NO_ROOM => world.words.say("no-room"),
+        NO_ROOM => world.messages.get("no-room"),
         room => world.name(&world.program.subject(Kind::Room, room)),
     }
 }

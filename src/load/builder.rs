@@ -11,13 +11,13 @@ use super::html;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Link, Room, Session, Speaker, Track};
 use crate::text::fold::fold;
 use crate::text::{Lines, Localized, Text, hash};
 
 /// A programme in the making.
-pub struct Draft<'a, 'b> {
+pub struct Builder<'a, 'b> {
     pub sink: &'a mut Sink<'b>,
     pub raw: RawProgram,
     /// The clock of the event, once it is known.
@@ -63,7 +63,7 @@ impl Names {
     }
 }
 
-impl<'a, 'b> Draft<'a, 'b> {
+impl<'a, 'b> Builder<'a, 'b> {
     pub fn new(sink: &'a mut Sink<'b>) -> Self {
         Self {
             sink,
@@ -90,7 +90,7 @@ impl<'a, 'b> Draft<'a, 'b> {
 
     /// Takes the zone of this name, unless the times of the file have another offset; else one of that
     /// offset: seconds to the east, at an instant.
-    pub fn settle_zone(&mut self, named: Option<(&str, Span)>, offset: Option<(Instant, i64)>) {
+    pub fn settle_zone(&mut self, named: Option<(&str, Span)>, offset: Option<(Timestamp, i64)>) {
         let agrees = |name: &str| match (Zone::named(name), offset) {
             // Many write all times in UTC, whatever the zone.
             (Some(zone), Some((at, seconds))) => {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::builder::Draft;
+use super::builder::Builder;
 use super::raw::{Raw, RawProgram};
 use super::tree::{Node, Shape};
 use super::value::{languages, minutes, offset};
@@ -22,7 +22,7 @@ const LINKS: &[(&str, &str)] = &[
 ];
 
 /// Reads the tables of a document; none where it has no sessions.
-pub fn read(document: &Node, mut draft: Draft) -> Option<RawProgram> {
+pub fn read(document: &Node, mut draft: Builder) -> Option<RawProgram> {
     let sessions = match document.shape {
         Shape::List => document,
         _ => document.child("sessions")?,
@@ -63,7 +63,7 @@ fn table<'n>(document: &'n Node, name: &'n str) -> HashMap<&'n str, &'n Node<'n>
 }
 
 struct File<'n, 'a, 'b> {
-    draft: Draft<'a, 'b>,
+    draft: Builder<'a, 'b>,
     /// In the order in which they come.
     languages: Vec<Lang>,
     rooms: HashMap<&'n str, &'n Node<'n>>,
@@ -165,7 +165,7 @@ impl<'n> File<'n, '_, '_> {
 
     /// A text of a record: its own, or one for each language that it has an object for.
     fn localized(&mut self, record: &Node, name: &str, lines: Lines) -> Localized {
-        let read = |draft: &mut Draft, text: &Node| match lines {
+        let read = |draft: &mut Builder, text: &Node| match lines {
             Lines::One => draft.line(text.text, text.span),
             Lines::Many => draft.prose([text.text, ""], text.span),
         };

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Sink;
-use super::builder::Draft;
+use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, offset, slug};
 use crate::model::diagnostic::{Code, Span};
@@ -131,7 +131,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let header = rows.next()?;
     let rows: Vec<Row> = rows.collect();
     let mut table = Table {
-        draft: Draft::new(sink),
+        draft: Builder::new(sink),
         columns: Vec::new(),
         order: Order::Iso,
     };
@@ -218,7 +218,7 @@ enum Order {
 }
 
 struct Table<'a, 'b> {
-    draft: Draft<'a, 'b>,
+    draft: Builder<'a, 'b>,
     /// What each column holds.
     columns: Vec<Option<(Column, Option<Lang>)>>,
     order: Order,

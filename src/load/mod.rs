@@ -25,12 +25,12 @@ use std::sync::Arc;
 use bumpalo::Bump;
 use foldhash::quality::FixedState;
 
-use self::builder::Draft;
+use self::builder::Builder;
 use self::raw::RawProgram;
 use crate::model::Program;
-use crate::model::diagnostic::{Code, Diagnostic, Level, MAX_DIAGNOSTICS, Source, Span};
+use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
 use crate::text::{Lines, Text, floor};
-use crate::update::Log;
+use crate::update::UpdateLog;
 
 /// The largest file that is read, in bytes: 256 MiB.
 pub const MAX_FILE: u64 = 256 << 20;
@@ -51,7 +51,7 @@ pub struct Loaded {
     /// Tells files with other bytes apart, within one run.
     pub fingerprint: u64,
     /// What desks say over it, which other files have.
-    pub log: Log,
+    pub log: UpdateLog,
 }
 
 /// A number that other bytes hardly have.
@@ -85,7 +85,7 @@ impl Loaded {
     pub fn unreadable(message: String, help: String) -> Self {
         let fault = Diagnostic {
             code: Code::Unreadable,
-            place: None,
+            location: None,
             message,
             help: Some(help),
             same: 0,
@@ -94,7 +94,7 @@ impl Loaded {
             program: Program::default(),
             diagnostics: vec![fault],
             fingerprint: 0,
-            log: Log::default(),
+            log: UpdateLog::default(),
         }
     }
 
@@ -188,7 +188,7 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     if sink.strict {
         schedule::schema::xml::check(schedule, sink);
     }
-    Some(schedule::read(schedule, Draft::new(sink)))
+    Some(schedule::read(schedule, Builder::new(sink)))
 }
 
 /// schedule.json, or the lists of a community.
@@ -200,9 +200,9 @@ fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
             if sink.strict {
                 schedule::schema::json::check(&document, sink);
             }
-            Some(schedule::read(schedule, Draft::new(sink)))
+            Some(schedule::read(schedule, Builder::new(sink)))
         }
-        None => coscup::read(&document, Draft::new(sink)),
+        None => coscup::read(&document, Builder::new(sink)),
     }
 }
 
@@ -235,7 +235,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
             format!("it reads program.toml, {READ}"),
         )
     };
-    let source = Source::new(&file, &text);
+    let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, strict);
     for span in invalid {
         let help = Some("save the file as UTF-8");
@@ -258,30 +258,30 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         program,
         diagnostics,
         fingerprint,
-        log: Log::default(),
+        log: UpdateLog::default(),
     }
 }
 
 /// Faults in the order of their places, told apart.
 fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    faults.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
+    faults.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
     Diagnostic::number(&mut faults);
     faults
 }
 
 /// Reads a file of changes, with its faults, each with its place. `file` is its name in them.
-pub fn changes(file: &str, bytes: &[u8]) -> Log {
+pub fn changes(file: &str, bytes: &[u8]) -> UpdateLog {
     let file = Text::clean(file, Lines::One).0;
     let (text, invalid) = decode(without_mark(bytes.into()));
     let text = Arc::new(text);
-    let source = Source::new(&file, &text);
+    let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
     for span in invalid {
         let help = Some("save the file as UTF-8");
         sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
     }
     let mut log = toml::updates::read(&text, &mut sink);
-    log.faults = in_order(sink.found);
+    log.diagnostics = in_order(sink.found);
     log
 }
 
@@ -342,7 +342,7 @@ fn not_utf8(bytes: &[u8]) -> Vec<Span> {
 
 /// Where readers and checks report.
 struct Sink<'a> {
-    source: &'a Source<'a>,
+    source: &'a LineIndex<'a>,
     /// The text of the file.
     text: &'a Arc<String>,
     found: Vec<Diagnostic>,
@@ -362,7 +362,7 @@ struct Sink<'a> {
 const GUESSES: usize = 1_000_000;
 
 impl<'a> Sink<'a> {
-    fn new(source: &'a Source<'a>, text: &'a Arc<String>, strict: bool) -> Self {
+    fn new(source: &'a LineIndex<'a>, text: &'a Arc<String>, strict: bool) -> Self {
         Self {
             source,
             text,
@@ -462,7 +462,7 @@ impl<'a> Sink<'a> {
         };
         self.found.push(Diagnostic {
             code,
-            place: Some(self.source.place(span)),
+            location: Some(self.source.location(span)),
             message,
             help,
             same: 0,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveTime, Timelike};
 
 use crate::model::SessionKind;
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::text::fold::fold;
 use crate::text::{Lines, Text, hash};
 
@@ -91,7 +91,7 @@ pub fn languages(text: &str) -> Vec<Text> {
 }
 
 /// The instant of a time with an offset (RFC 3339), and that offset in seconds to the east.
-pub fn offset(text: &str) -> Option<(Instant, i64)> {
+pub fn offset(text: &str) -> Option<(Timestamp, i64)> {
     let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
     Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
 }

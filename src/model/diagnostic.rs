@@ -51,7 +51,7 @@ impl From<toml_spanner::Span> for Span {
 
 /// A place in a source, with what is needed to show it when the source is gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct Location {
     /// The name of the file.
     pub file: Arc<str>,
     /// Line, from 1.
@@ -70,7 +70,7 @@ pub struct Diagnostic {
     /// What sort of fault.
     pub code: Code,
     /// Where; `None` for a fault of the file as a whole.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// How to mend it.
@@ -80,7 +80,7 @@ pub struct Diagnostic {
 }
 
 /// A row of [`CODES`].
-pub struct About {
+pub struct CodeInfo {
     /// The code.
     pub code: Code,
     /// Its name, as printed and as `nadwa explain` takes it.
@@ -101,7 +101,7 @@ macro_rules! codes {
         pub enum Code { $($code),+ }
 
         /// Every code there is, errors first.
-        pub const CODES: &[About] = &[$(About {
+        pub const CODES: &[CodeInfo] = &[$(CodeInfo {
             code: Code::$code,
             name: $name,
             level: Level::$level,
@@ -203,12 +203,12 @@ codes! {
 
 impl Code {
     /// Its row in [`CODES`].
-    pub fn about(self) -> &'static About {
+    pub fn about(self) -> &'static CodeInfo {
         &CODES[self as usize]
     }
 
     /// The row of that name, in any case.
-    pub fn named(name: &str) -> Option<&'static About> {
+    pub fn named(name: &str) -> Option<&'static CodeInfo> {
         CODES.iter().find(|a| a.name.eq_ignore_ascii_case(name))
     }
 }
@@ -221,7 +221,7 @@ impl Diagnostic {
 
     /// `file:line:column`, or nothing for a fault of the whole file.
     pub fn position(&self) -> String {
-        self.place.as_ref().map_or_else(String::new, |p| {
+        self.location.as_ref().map_or_else(String::new, |p| {
             format!("{}:{}:{}", p.file, p.line, p.column)
         })
     }
@@ -230,7 +230,7 @@ impl Diagnostic {
     pub fn number(all: &mut [Self]) {
         for i in 1..all.len() {
             let (before, rest) = all.split_at_mut(i);
-            let key = |d: &Self| d.place.as_ref().map(|p| (p.line, p.column));
+            let key = |d: &Self| d.location.as_ref().map(|p| (p.line, p.column));
             let earlier = before
                 .iter()
                 .rev()
@@ -250,7 +250,10 @@ impl Diagnostic {
 
     /// The same without the number that tells apart faults of one code at one place.
     pub fn address(&self) -> String {
-        let (line, column) = self.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
+        let (line, column) = self
+            .location
+            .as_ref()
+            .map_or((0, 0), |p| (p.line, p.column));
         format!("{line}:{column}:{}", self.code.about().name)
     }
 
@@ -259,7 +262,7 @@ impl Diagnostic {
         let about = self.code.about();
         let mut out = format!("{}[{}]: {}", about.level.name(), about.name, self.message);
         // Writing to a String cannot fail.
-        if let Some(place) = &self.place {
+        if let Some(place) = &self.location {
             let number = place.line.to_string();
             let gutter = " ".repeat(number.len());
             let (before, under) = place.caret;
@@ -294,7 +297,7 @@ pub fn summary(all: &[Diagnostic]) -> String {
 }
 
 /// Turns spans of one source into places. Finds lines by binary search, once indexed.
-pub struct Source<'a> {
+pub struct LineIndex<'a> {
     file: Arc<str>,
     text: &'a str,
     lines: std::cell::OnceCell<Vec<u32>>,
@@ -305,7 +308,7 @@ pub struct Source<'a> {
 /// Cells of a line that an excerpt shows at most.
 const EXCERPT: usize = 160;
 
-impl<'a> Source<'a> {
+impl<'a> LineIndex<'a> {
     /// A source of at most 4 GiB.
     pub fn new(file: &str, text: &'a str) -> Self {
         Self {
@@ -324,7 +327,7 @@ impl<'a> Source<'a> {
     }
 
     /// The place of `span`.
-    pub fn place(&self, span: Span) -> Place {
+    pub fn location(&self, span: Span) -> Location {
         let starts = self.lines.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
             std::iter::once(0)
@@ -357,7 +360,7 @@ impl<'a> Source<'a> {
         let before = text::width(&clean(&self.text[from..at]));
         let under = text::width(&clean(&self.text[at..last]));
         let under = under.clamp(1, EXCERPT.saturating_sub(before).max(1));
-        Place {
+        Location {
             file: self.file.clone(),
             line: line as u32 + 1,
             column: self.column(start, at),
@@ -367,7 +370,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Source<'_> {
+impl LineIndex<'_> {
     /// The column of the byte `at` in the line at `start`, counted on from the last one asked for.
     fn column(&self, start: usize, at: usize) -> u32 {
         let (known_start, known_at, known) = self.last.get();
@@ -408,32 +411,32 @@ mod tests {
     #[test]
     fn places_count_characters_and_carets_count_cells() {
         let text = "a = 1\r\ntitle = \"日本 x\" y\n";
-        let source = Source::new("f.toml", text);
+        let source = LineIndex::new("f.toml", text);
         let at = text.find('y').expect("there") as u32;
-        let place = source.place(Span {
+        let place = source.location(Span {
             start: at,
             end: at + 1,
         });
         assert_eq!((place.line, place.column, place.caret), (2, 16, (17, 1)));
-        let end = source.place(Span {
+        let end = source.location(Span {
             start: 99,
             end: 120,
         });
         assert_eq!((end.line, end.column, end.caret), (3, 1, (0, 1)));
         // Inside a character, and on the line break itself.
-        let mid = source.place(Span {
+        let mid = source.location(Span {
             start: at - 6,
             end: at - 5,
         });
         assert_eq!(mid.line, 2);
-        assert_eq!(source.place(Span { start: 5, end: 6 }).column, 6);
+        assert_eq!(source.location(Span { start: 5, end: 6 }).column, 6);
     }
 
     #[test]
     fn a_fault_in_a_long_line_is_in_the_excerpt() {
         let text = format!("x = \"{}\" !", "é".repeat(5000));
         let at = text.len() as u32 - 1;
-        let place = Source::new("f", &text).place(Span {
+        let place = LineIndex::new("f", &text).location(Span {
             start: at,
             end: at + 1,
         });

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::color::Color;
 use super::subject::{Kind, Subject, named};
 use crate::i18n::time;
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::text::{Lang, Localized, Text};
 
 /// An index into one of the programme's lists.
@@ -56,7 +56,7 @@ pub struct Program {
     /// Its sessions by start, then by room; those without a start are last.
     pub sessions: Vec<Session>,
     /// From the first start to the last end; empty when no session has a start.
-    pub span: std::ops::Range<Instant>,
+    pub span: std::ops::Range<Timestamp>,
     /// Where each id is.
     pub ids: Ids,
 }
@@ -195,9 +195,9 @@ pub struct Slot {
     /// End on the event's clock; the start where no end is known.
     pub end: NaiveDateTime,
     /// The start.
-    pub from: Instant,
+    pub from: Timestamp,
     /// The end, never before the start.
-    pub until: Instant,
+    pub until: Timestamp,
     /// The day it belongs to, by the programme's `day_change`.
     pub day: NaiveDate,
 }
@@ -399,7 +399,7 @@ impl Program {
 }
 
 /// By what sessions are sorted: their start, then their room.
-type Key = (Instant, Option<Ix>);
+type Key = (Timestamp, Option<Ix>);
 
 /// Where each key stands among all of them, in order.
 fn places(keys: &[Key]) -> Vec<Ix> {
@@ -416,7 +416,10 @@ fn places(keys: &[Key]) -> Vec<Ix> {
 pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places) {
     let key = |s: &T| {
         let session = of(s);
-        (session.slot.map_or(Instant::MAX, |s| s.from), session.room)
+        (
+            session.slot.map_or(Timestamp::MAX, |s| s.from),
+            session.room,
+        )
     };
     let keys: Vec<Key> = sessions.iter().map(key).collect();
     let mut place = places(&keys);

@@ -37,7 +37,7 @@ named! {
         Program = "program", Day = "day", Session = "session", Track = "track", Speaker = "speaker",
         Partner = "partner", Room = "room", Project = "project", Problem = "problem", Query = "query",
         Command = "command", Address = "address",
-        Change = "change",
+        Update = "change",
     } default Program
 }
 

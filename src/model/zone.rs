@@ -8,7 +8,7 @@ use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 /// An instant, in seconds since the Unix epoch.
-pub type Instant = i64;
+pub type Timestamp = i64;
 
 /// A time zone with its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,18 +19,18 @@ pub struct Zone {
 
 /// What a wall-clock time means in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum LocalResult {
     /// One instant.
-    Once(Instant),
+    Once(Timestamp),
     /// The clock jumps over it; the instant is that of the same time counted on the old offset.
-    Gap(Instant),
+    Gap(Timestamp),
     /// The clock shows it twice: the first and the second instant.
-    Fold(Instant, Instant),
+    Fold(Timestamp, Timestamp),
 }
 
-impl Meaning {
+impl LocalResult {
     /// The instant to go on with.
-    pub fn instant(self) -> Instant {
+    pub fn instant(self) -> Timestamp {
         match self {
             Self::Once(t) | Self::Gap(t) | Self::Fold(t, _) => t,
         }
@@ -67,7 +67,7 @@ impl Zone {
 
     /// A zone that is so many seconds to the east of Greenwich at an instant: of whole hours one that
     /// always is.
-    pub fn of_offset(at: Instant, seconds: i64) -> Option<Self> {
+    pub fn of_offset(at: Timestamp, seconds: i64) -> Option<Self> {
         if seconds % 3600 == 0 {
             // In the names of these zones, hours to the east of Greenwich are negative.
             let name = format!("Etc/GMT{:+}", -(seconds / 3600)).replace("GMT+0", "GMT");
@@ -127,26 +127,26 @@ impl Zone {
     }
 
     /// What the wall-clock time `local` means here.
-    pub fn meaning(&self, local: NaiveDateTime) -> Meaning {
+    pub fn meaning(&self, local: NaiveDateTime) -> LocalResult {
         let wall = local.and_utc().timestamp();
         let less = |offset: jiff::tz::Offset| wall - i64::from(offset.seconds());
         match civil_of(local).map(|c| self.rules.to_ambiguous_timestamp(c).offset()) {
-            None => Meaning::Once(wall),
-            Some(AmbiguousOffset::Unambiguous { offset }) => Meaning::Once(less(offset)),
-            Some(AmbiguousOffset::Gap { before, .. }) => Meaning::Gap(less(before)),
+            None => LocalResult::Once(wall),
+            Some(AmbiguousOffset::Unambiguous { offset }) => LocalResult::Once(less(offset)),
+            Some(AmbiguousOffset::Gap { before, .. }) => LocalResult::Gap(less(before)),
             Some(AmbiguousOffset::Fold { before, after }) => {
-                Meaning::Fold(less(before), less(after))
+                LocalResult::Fold(less(before), less(after))
             }
         }
     }
 
     /// The offset from UTC at `instant`, in seconds, positive to the east.
-    pub fn offset(&self, instant: Instant) -> i32 {
+    pub fn offset(&self, instant: Timestamp) -> i32 {
         jiff::Timestamp::from_second(instant).map_or(0, |t| self.rules.to_offset(t).seconds())
     }
 
     /// The wall-clock time at `instant`.
-    pub fn at(&self, instant: Instant) -> NaiveDateTime {
+    pub fn at(&self, instant: Timestamp) -> NaiveDateTime {
         let wall = instant.saturating_add(i64::from(self.offset(instant)));
         DateTime::from_timestamp(wall, 0)
             .unwrap_or_default()
@@ -187,16 +187,16 @@ mod tests {
         );
         assert!(matches!(
             rabat.meaning(local("2021-05-16T02:30")),
-            Meaning::Gap(_)
+            LocalResult::Gap(_)
         ));
         assert!(matches!(
             rabat.meaning(local("2021-04-11T02:30")),
-            Meaning::Fold(..)
+            LocalResult::Fold(..)
         ));
         let madrid = Zone::named("europe/madrid").expect("in the database");
         assert_eq!(madrid.name(), "Europe/Madrid");
         let fold = madrid.meaning(local("2021-10-31T02:30"));
-        assert_eq!(fold, Meaning::Fold(1_635_640_200, 1_635_643_800));
+        assert_eq!(fold, LocalResult::Fold(1_635_640_200, 1_635_643_800));
         assert_eq!(madrid.at(fold.instant()), local("2021-10-31T02:30"));
         let gap = madrid.meaning(local("2021-03-28T02:30"));
         assert_eq!(madrid.at(gap.instant()), local("2021-03-28T03:30"));

@@ -2,18 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::i18n::Words;
+use crate::i18n::Messages;
 use crate::model::diagnostic::{Diagnostic, Level};
 use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
 use crate::update::live;
-use crate::update::{Change, Field};
-use crate::world::{Mark, When, World};
+use crate::update::{Field, Update};
+use crate::world::{Mark, Phase, World};
 
 /// What a line about a session says of its time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Form {
+pub struct ItemStyle {
     /// Before its name.
     pub lead: Lead,
     /// How the minutes until it starts or ends are told.
@@ -49,19 +49,19 @@ pub enum Lead {
 impl Lead {
     /// Cells it takes at most, in a world.
     pub fn width(self, world: &World) -> usize {
-        let widest = |date: fn(&Words, NaiveDate) -> String| {
+        let widest = |date: fn(&Messages, NaiveDate) -> String| {
             let days = world
                 .program
                 .days
                 .iter()
-                .map(|d| width(&date(&world.words, d.date)));
+                .map(|d| width(&date(&world.messages, d.date)));
             days.max().unwrap_or(0)
         };
         let times = match self {
             Self::Start => 5,
             Self::Range => 11,
-            Self::Date => widest(Words::day_month) + 6,
-            Self::DateRange => widest(Words::short_date) + 12,
+            Self::Date => widest(Messages::day_month) + 6,
+            Self::DateRange => widest(Messages::short_date) + 12,
         };
         // Room for the ` +1` of another date.
         times + if world.is_shifted() { 3 } else { 0 }
@@ -70,7 +70,7 @@ impl Lead {
 
 /// The cells of a line.
 #[derive(Debug, Default, PartialEq)]
-pub struct Line {
+pub struct Item {
     /// The time of a session; the place of a problem; else what sort of thing it is.
     pub lead: String,
     /// How the lead is shown.
@@ -90,31 +90,31 @@ pub struct Line {
 }
 
 /// The line about `subject`.
-pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
+pub fn line(world: &World, subject: &Subject, form: ItemStyle) -> Item {
     let program = &world.program;
     let name = world.name(subject);
-    let named = Line {
-        lead: world.words.say(&format!("kind-{}", subject.kind.name())),
+    let named = Item {
+        lead: world.messages.get(&format!("kind-{}", subject.kind.name())),
         lead_role: Role::Faint,
         name,
-        ..Line::default()
+        ..Item::default()
     };
     let Some(ix) = program.find(subject) else {
         return match subject.kind {
             Kind::Day => {
                 let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
-                Line {
+                Item {
                     aside: sessions(world, day.map_or(0, |d| world.count(&d.sessions))),
                     ..named
                 }
             }
             Kind::Problem => problem(world, subject),
-            Kind::Command => Line {
+            Kind::Command => Item {
                 aside: keys(world, subject),
                 ..named
             },
             Kind::Session => gone(world, subject, form).unwrap_or(named),
-            Kind::Change => offer(world, subject),
+            Kind::Update => offer(world, subject),
             _ => named,
         };
     };
@@ -122,7 +122,7 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
         Kind::Session => session(world, ix, form, named),
         Kind::Track => {
             let track = program.track(ix);
-            Line {
+            Item {
                 aside: sessions(world, world.count(&track.sessions)),
                 color: track.color,
                 track: Some(ix),
@@ -131,27 +131,27 @@ pub fn line(world: &World, subject: &Subject, form: Form) -> Line {
         }
         Kind::Speaker => {
             let aside = organisation(world, program.speaker(ix));
-            Line { aside, ..named }
+            Item { aside, ..named }
         }
         Kind::Partner => {
             let partner = program.partner(ix);
             let aside = match (world.count(&partner.sessions), partner.funded.len()) {
                 (0, funded) if funded > 0 => world
-                    .words
-                    .with("funds-sessions", &[("n", &funded.to_string())]),
+                    .messages
+                    .format("funds-sessions", &[("n", &funded.to_string())]),
                 (n, _) => sessions(world, n),
             };
-            Line {
+            Item {
                 name: full_name(world, partner),
                 aside,
                 ..named
             }
         }
-        Kind::Room => Line {
+        Kind::Room => Item {
             aside: sessions(world, world.count(&program.room(ix).sessions)),
             ..named
         },
-        Kind::Project => Line {
+        Kind::Project => Item {
             aside: sessions(world, world.count(&program.project(ix).sessions)),
             ..named
         },
@@ -166,15 +166,15 @@ pub fn said_of(subject: &Subject) -> (&str, &str) {
 }
 
 /// The change that a subject means; none while its words are not all there.
-pub fn change(world: &World, subject: &Subject) -> Option<Change> {
+pub fn change(world: &World, subject: &Subject) -> Option<Update> {
     let (id, words) = said_of(subject);
     let (field, value) = live::parse(&world.program, words).ok()?;
-    Some(Change {
+    Some(Update {
         session: id.into(),
         field,
         value: Some(value),
         at: world.now,
-        ..Change::default()
+        ..Update::default()
     })
 }
 
@@ -182,25 +182,25 @@ pub fn change(world: &World, subject: &Subject) -> Option<Change> {
 const MET: usize = 24;
 
 /// What could be said of a session, and what that would meet.
-fn offer(world: &World, subject: &Subject) -> Line {
+fn offer(world: &World, subject: &Subject) -> Item {
     let (_, words) = said_of(subject);
     let Some(change) = change(world, subject) else {
         let take_back = words == live::UNSET;
-        return Line {
+        return Item {
             name: if take_back {
-                world.words.say("say-unset")
+                world.messages.get("say-unset")
             } else {
                 words.to_owned()
             },
-            ..Line::default()
+            ..Item::default()
         };
     };
-    let Some(trial) = live::trial(&world.program, &world.planned, &world.log, &change) else {
-        return Line::default();
+    let Some(trial) = live::trial(&world.program, &world.original, &world.log, &change) else {
+        return Item::default();
     };
-    let (words, after) = (&world.words, &trial.session);
+    let (messages, after) = (&world.messages, &trial.session);
     let labelled = |said: String| {
-        let label = words.say(&format!("label-{}", change.field.name()));
+        let label = messages.get(&format!("label-{}", change.field.name()));
         format!("{label}: {said}")
     };
     let name = match change.field {
@@ -208,25 +208,28 @@ fn offer(world: &World, subject: &Subject) -> Line {
             let late = change.value.as_deref().and_then(live::minutes);
             let late = late.unwrap_or_default();
             let key = if late < 0 { "say-earlier" } else { "say-later" };
-            words.with(key, &[("time", &words.minutes(late.abs()))])
+            messages.format(key, &[("time", &messages.minutes(late.abs()))])
         }
         Field::Room => labelled(world.names(Kind::Room, after.room)),
         Field::Speakers => labelled(world.names(Kind::Speaker, after.speakers.iter().copied())),
         Field::Note => labelled(world.say(&after.note)),
-        Field::Status => world.words.status(after.status.name()),
+        Field::Status => world.messages.status(after.status.name()),
     };
     let marks = trial.clashes.first().map(|clash| {
         let other = world.program.subject(Kind::Session, clash.other);
         // What is offered is what has to be read.
         let title = truncate(&world.name(&other), MET).into_owned();
-        (world.words.with("meets", &[("title", &title)]), Role::Error)
+        (
+            world.messages.format("meets", &[("title", &title)]),
+            Role::Error,
+        )
     });
     let start = trial.session.slot.filter(|_| change.field == Field::Delay);
-    Line {
+    Item {
         name,
         marks: marks.into_iter().collect(),
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
-        ..Line::default()
+        ..Item::default()
     }
 }
 
@@ -245,7 +248,7 @@ fn keys(world: &World, command: &Subject) -> String {
 }
 
 fn sessions(world: &World, n: usize) -> String {
-    world.words.count("sessions", n)
+    world.messages.plural("sessions", n)
 }
 
 /// `UN-Habitat · United Nations Human Settlements Programme`.
@@ -259,20 +262,20 @@ pub fn full_name(world: &World, partner: &Partner) -> String {
     }
 }
 
-fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
+fn session(world: &World, ix: u32, form: ItemStyle, named: Item) -> Item {
     let session = world.program.session(ix);
     let when = session.slot.map(|slot| world.when(slot));
     let cancelled = session.status == Status::Cancelled;
-    let running = matches!(when, Some(When::Now(_))) && !cancelled;
+    let running = matches!(when, Some(Phase::Now(_))) && !cancelled;
     let mut marks = Vec::new();
     match when {
-        Some(When::Now(left)) if running && form.countdown != Countdown::None => {
+        Some(Phase::Now(left)) if running && form.countdown != Countdown::None => {
             marks.push((countdown(world, "left", left, form), Role::Now));
         }
-        Some(When::Coming(n @ ..DAY)) if form.countdown != Countdown::None && !cancelled => {
+        Some(Phase::Coming(n @ ..DAY)) if form.countdown != Countdown::None && !cancelled => {
             marks.push((countdown(world, "in-time", n, form), Role::Faint));
         }
-        _ if running => marks.push((world.words.say("now"), Role::Now)),
+        _ if running => marks.push((world.messages.get("now"), Role::Now)),
         _ => {}
     }
     let planned = planned(world, ix);
@@ -281,14 +284,14 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
     marks.extend(status_mark(world, session.status).filter(|_| !told));
     marks.extend(planned);
     marks.extend(own_marks(world, &session.id));
-    // When all is over, nothing is to be told apart.
-    let past = when == Some(When::Past) && world.program.span.contains(&world.now);
+    // Phase all is over, nothing is to be told apart.
+    let past = when == Some(Phase::Past) && world.program.span.contains(&world.now);
     let role = if cancelled || past {
         Role::Faint
     } else {
         Role::Text
     };
-    Line {
+    Item {
         lead: session
             .slot
             .map_or_else(|| "–".into(), |slot| lead_text(world, slot, form.lead)),
@@ -309,33 +312,33 @@ fn session(world: &World, ix: u32, form: Form, named: Line) -> Line {
     }
 }
 
-/// When and where the programme's file has a session that a desk has moved.
+/// Phase and where the programme's file has a session that a desk has moved.
 fn planned(world: &World, ix: Ix) -> Option<(String, Role)> {
     let session = world.program.session(ix);
-    let plan = world.planned.get(&session.id)?;
+    let plan = world.original.get(&session.id)?;
     let start = |s: Option<Slot>| s.map(|slot| slot.from);
     let other = (start(plan.slot) != start(session.slot))
         .then_some(plan.slot)
         .flatten();
-    let was = other.map(|slot| world.words.with("was", &[("old", &world.start(slot))]));
+    let was = other.map(|slot| world.messages.format("was", &[("old", &world.start(slot))]));
     // The new room, too, since the line may have no place for it elsewhere.
     let name = |room: Option<Ix>| world.names(Kind::Room, room);
     let room = plan.room.filter(|_| plan.room != session.room);
     let room = room.map(|_| {
         let turn = [("old", &*name(plan.room)), ("new", &*name(session.room))];
-        world.words.with("moved-from-to", &turn)
+        world.messages.format("moved-from-to", &turn)
     });
     let told: Vec<String> = was.into_iter().chain(room).collect();
     (!told.is_empty()).then(|| (told.join(" "), Role::Warning))
 }
 
 /// A session that is no longer in the programme, as it was.
-fn gone(world: &World, subject: &Subject, form: Form) -> Option<Line> {
-    let before = &world.before.as_ref()?.world;
+fn gone(world: &World, subject: &Subject, form: ItemStyle) -> Option<Item> {
+    let before = &world.previous.as_ref()?.world;
     before.program.find(subject)?;
-    Some(Line {
+    Some(Item {
         role: Role::Faint,
-        marks: vec![(world.words.say("gone"), Role::Error)],
+        marks: vec![(world.messages.get("gone"), Role::Error)],
         ..line(before, subject, form)
     })
 }
@@ -344,10 +347,10 @@ fn gone(world: &World, subject: &Subject, form: Form) -> Option<Line> {
 const DAY: i64 = 24 * 60;
 
 /// `20 min left`, `in 20 min`, or the minutes alone.
-fn countdown(world: &World, key: &str, minutes: i64, form: Form) -> String {
-    let time = world.words.minutes(minutes);
+fn countdown(world: &World, key: &str, minutes: i64, form: ItemStyle) -> String {
+    let time = world.messages.minutes(minutes);
     match form.countdown {
-        Countdown::Words => world.words.with(key, &[("time", &time)]),
+        Countdown::Words => world.messages.format(key, &[("time", &time)]),
         Countdown::None | Countdown::Bare => time,
     }
 }
@@ -355,14 +358,14 @@ fn countdown(world: &World, key: &str, minutes: i64, form: Form) -> String {
 /// What a session is to the reader: starred, new, changed.
 pub fn own_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
     let star = world.stars.contains(id);
-    let changed = world.before.as_ref().and_then(|b| b.marks.get(id));
+    let changed = world.previous.as_ref().and_then(|b| b.marks.get(id));
     let word = changed.map(|mark| match mark {
         Mark::New => "new",
         Mark::Changed => "changed",
     });
     let star = star.then(|| ("*".to_owned(), Role::Title));
     star.into_iter()
-        .chain(word.map(|w| (world.words.say(w), Role::Warning)))
+        .chain(word.map(|w| (world.messages.get(w), Role::Warning)))
         .collect()
 }
 
@@ -372,7 +375,7 @@ pub fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
     match status {
         Status::Confirmed => None,
         Status::Tentative => Some(("?".into(), role)),
-        other => Some((world.words.status(other.name()), role)),
+        other => Some((world.messages.status(other.name()), role)),
     }
 }
 
@@ -392,32 +395,32 @@ fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
     match lead {
         Lead::Start => world.start(slot),
         Lead::Range => world.range(slot),
-        Lead::Date => format!("{} {}", world.words.day_month(date), world.start(slot)),
-        Lead::DateRange => format!("{} {}", world.words.short_date(date), world.range(slot)),
+        Lead::Date => format!("{} {}", world.messages.day_month(date), world.start(slot)),
+        Lead::DateRange => format!("{} {}", world.messages.short_date(date), world.range(slot)),
     }
 }
 
 /// `12:8`: the line and column of a problem.
 pub fn place(found: &Diagnostic) -> String {
-    let place = found.place.as_ref();
+    let place = found.location.as_ref();
     place.map_or_else(String::new, |p| format!("{}:{}", p.line, p.column))
 }
 
-fn problem(world: &World, subject: &Subject) -> Line {
+fn problem(world: &World, subject: &Subject) -> Item {
     let Some(found) = world.problem(&subject.id) else {
-        return Line::default();
+        return Item::default();
     };
     let role = match found.level() {
         Level::Error => Role::Error,
         Level::Warning => Role::Warning,
     };
-    Line {
+    Item {
         lead: place(found),
         lead_role: Role::Time,
         name: found.message.clone(),
         marks: vec![(found.level().name().to_owned(), role)],
         aside: found.code.about().name.to_owned(),
-        ..Line::default()
+        ..Item::default()
     }
 }
 
@@ -444,7 +447,7 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
                 .max()
                 .unwrap_or(0)
         }
-        Kind::Change => "00:00–00:00 +1".len(),
+        Kind::Update => "00:00–00:00 +1".len(),
         Kind::Problem => world
             .diagnostics
             .iter()

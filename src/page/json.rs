@@ -4,15 +4,15 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Session, Subject};
-use crate::page::item::{Form, line};
+use crate::page::item::{ItemStyle, line};
 use crate::page::{Cell, Page, Row};
 use crate::world::diff::{Field, fields, shown};
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 /// RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
-pub fn stamp(local: NaiveDateTime, instant: Instant, zone: &Zone) -> String {
+pub fn stamp(local: NaiveDateTime, instant: Timestamp, zone: &Zone) -> String {
     let minutes = zone.offset(instant) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
@@ -69,7 +69,7 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
 
 /// What differs from the programme of before: each session, and of those that were there each field.
 fn changes(world: &World) -> Vec<Value> {
-    let Some(before) = &world.before else {
+    let Some(before) = &world.previous else {
         return Vec::new();
     };
     let (old, new) = (&before.world.program, &world.program);
@@ -124,7 +124,7 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
             made("field", Some(label.clone()).filter(|l| !l.is_empty()), cell)
         }
         Row::Item(subject) => {
-            let text = line(world, subject, Form::default()).name;
+            let text = line(world, subject, ItemStyle::default()).name;
             RowJson {
                 row: "item",
                 label: None,
@@ -170,15 +170,15 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "language": s.language,
         "interpretation": s.interpretation,
         "abstract": world.say(&s.summary),
-        "planned": world.planned.get(&s.id).map(|plan| json!({
+        "planned": world.original.get(&s.id).map(|plan| json!({
             "start": plan.slot.map(|slot| stamp(world.zone().at(slot.from), slot.from, world.zone())),
             "room": plan.room.map(|r| named(Kind::Room, r)),
             "status": plan.status.name(),
         })),
         "updated": s.updated.map(|t| t.to_string()),
         "minutes_until_start": s.slot.map(|slot| world.when(slot)).and_then(|when| match when {
-            When::Coming(n) => Some(n),
-            When::Now(_) | When::Past => None,
+            Phase::Coming(n) => Some(n),
+            Phase::Now(_) | Phase::Past => None,
         }),
         "starred": world.stars.contains(&s.id),
         "links": s.links.iter().map(|l| json!({ "title": world.say(&l.title), "url": l.url })).collect::<Vec<_>>(),
@@ -190,7 +190,7 @@ pub fn diagnostics<'d>(
     all: impl Iterator<Item = &'d crate::model::diagnostic::Diagnostic>,
 ) -> Value {
     all.map(|d| {
-        let place = d.place.as_ref();
+        let place = d.location.as_ref();
         json!({
             "code": d.code.about().name,
             "level": d.level(),

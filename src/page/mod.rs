@@ -25,7 +25,7 @@ pub struct Page {
     /// which of the two they are, and there is little room.
     pub countdown: Countdown,
     /// How it is laid out.
-    pub form: Form,
+    pub form: Presentation,
     /// Whether it speaks of a file to whoever writes it, in English.
     pub english: bool,
     /// Folded words that are shown where they occur in the names of its items.
@@ -34,7 +34,7 @@ pub struct Page {
 
 /// How a page is laid out on a screen; on paper they are all rows, but for the timetable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
+pub enum Presentation {
     /// Rows below one another.
     #[default]
     Rows,

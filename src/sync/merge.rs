@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
-use crate::update::{Change, Field, Log};
+use crate::update::{Field, Update, UpdateLog};
 use crate::workspace::fs::file_name;
 
 /// The longest value that is taken of another desk, in characters.
 const LONGEST: usize = 2000;
 /// The last moment that is taken: the end of the year 9999.
-const LAST: Instant = 253_402_300_799;
+const LAST: Timestamp = 253_402_300_799;
 
 /// What a server has of a session at a revision.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,7 +30,7 @@ impl Entry {
     }
 
     /// The bytes of a value in which this desk says what is in force here.
-    pub fn written(&self, log: &Log, session: &Text) -> Vec<u8> {
+    pub fn written(&self, log: &UpdateLog, session: &Text) -> Vec<u8> {
         let mut fields = self.fields.clone();
         for (name, field) in Field::NAMES {
             if let Some(c) = log.last(session, *field) {
@@ -42,7 +42,7 @@ impl Entry {
     }
 
     /// The records of a session that it holds, made clean as those of a file are.
-    fn records(&self, session: &Text) -> Vec<Change> {
+    fn records(&self, session: &Text) -> Vec<Update> {
         let clean = |text: &str| -> Text {
             let cut: String = text.chars().take(LONGEST).collect();
             Text::clean(cut, Lines::One).0
@@ -52,14 +52,14 @@ impl Entry {
             let value = said.get("value").and_then(Value::as_str).map(clean);
             let at = said.get("at").and_then(Value::as_i64).unwrap_or_default();
             let by = said.get("by").and_then(Value::as_str).unwrap_or_default();
-            Some(Change {
+            Some(Update {
                 session: session.clone(),
                 field: *field,
                 value,
                 at: at.clamp(0, LAST),
                 by: clean(by),
                 revision: Some(self.revision),
-                ..Change::default()
+                ..Update::default()
             })
         };
         Field::NAMES.iter().filter_map(record).collect()
@@ -96,10 +96,10 @@ pub fn session(key: &str) -> Option<Text> {
 }
 
 /// The sessions of which something was said here that the server has not got.
-pub fn pending(log: &Log) -> Vec<Text> {
+pub fn pending(log: &UpdateLog) -> Vec<Text> {
     let mut all: Vec<Text> = Vec::new();
-    let open = |c: &&Change| c.revision.is_none() && !c.refused;
-    for change in log.changes.iter().filter(open) {
+    let open = |c: &&Update| c.revision.is_none() && !c.refused;
+    for change in log.updates.iter().filter(open) {
         if !all.contains(&change.session) {
             all.push(change.session.clone());
         }
@@ -108,27 +108,27 @@ pub fn pending(log: &Log) -> Vec<Text> {
 }
 
 /// Takes over what the server had of a session before: it comes before what was said here since.
-pub fn past(log: &mut Log, session: &Text, entry: &Entry) {
+pub fn past(log: &mut UpdateLog, session: &Text, entry: &Entry) {
     for theirs in entry.records(session) {
         if log
-            .changes
+            .updates
             .iter()
             .any(|c| c.is(&theirs) && c.revision.is_some())
         {
             continue;
         }
-        let open = |c: &Change| c.session == *session && c.revision.is_none();
-        let at = log.changes.iter().position(open);
-        log.changes.insert(at.unwrap_or(log.changes.len()), theirs);
+        let open = |c: &Update| c.session == *session && c.revision.is_none();
+        let at = log.updates.iter().position(open);
+        log.updates.insert(at.unwrap_or(log.updates.len()), theirs);
     }
 }
 
 /// Takes over what the server has of a session. What was said here of the same field, and the server had
 /// not got, is refused: both have seen the same, and the server has the other.
-pub fn merge(log: &mut Log, session: &Text, entry: &Entry) {
-    let of = |c: &&Change| c.session == *session;
+pub fn merge(log: &mut UpdateLog, session: &Text, entry: &Entry) {
+    let of = |c: &&Update| c.session == *session;
     let known = log
-        .changes
+        .updates
         .iter()
         .filter(of)
         .filter_map(|c| c.revision)
@@ -138,8 +138,8 @@ pub fn merge(log: &mut Log, session: &Text, entry: &Entry) {
         return;
     }
     for theirs in entry.records(session) {
-        let of = |c: &&mut Change| c.session == *session && c.field == theirs.field && !c.refused;
-        let mut known = log.changes.iter_mut().rev().filter(of);
+        let of = |c: &&mut Update| c.session == *session && c.field == theirs.field && !c.refused;
+        let mut known = log.updates.iter_mut().rev().filter(of);
         // What was said here since has not been heard there; nothing else is new of this field.
         if let Some(have) = known.find(|c| c.revision.is_some())
             && have.is(&theirs)
@@ -147,27 +147,27 @@ pub fn merge(log: &mut Log, session: &Text, entry: &Entry) {
             have.revision = theirs.revision;
             continue;
         }
-        let open = |c: &&mut Change| of(c) && c.revision.is_none();
+        let open = |c: &&mut Update| of(c) && c.revision.is_none();
         let mut arrived = false;
-        for mine in log.changes.iter_mut().filter(open) {
+        for mine in log.updates.iter_mut().filter(open) {
             arrived |= mine.is(&theirs);
             // Who says the same is agreed with.
             mine.refused = mine.value != theirs.value;
             mine.revision = theirs.revision;
         }
         if !arrived {
-            log.changes.push(theirs);
+            log.updates.push(theirs);
         }
     }
 }
 
 /// What was said here, and had not been sent before, has this revision now: the server has taken it. What
 /// was said meanwhile is still to be sent.
-pub fn sent(log: &mut Log, session: &Text, before: &Log, revision: u64) {
-    let open = |c: &&Change| c.session == *session && c.revision.is_none() && !c.refused;
-    for was in before.changes.iter().filter(open) {
-        let same = |c: &&mut Change| c.revision.is_none() && !c.refused && c.is(was);
-        if let Some(mine) = log.changes.iter_mut().find(same) {
+pub fn sent(log: &mut UpdateLog, session: &Text, before: &UpdateLog, revision: u64) {
+    let open = |c: &&Update| c.session == *session && c.revision.is_none() && !c.refused;
+    for was in before.updates.iter().filter(open) {
+        let same = |c: &&mut Update| c.revision.is_none() && !c.refused && c.is(was);
+        if let Some(mine) = log.updates.iter_mut().find(same) {
             mine.revision = Some(revision);
         }
     }
@@ -177,38 +177,38 @@ pub fn sent(log: &mut Log, session: &Text, before: &Log, revision: u64) {
 mod tests {
     use super::*;
 
-    fn change(value: &str, at: Instant, by: &str, revision: Option<u64>) -> Change {
-        Change {
+    fn change(value: &str, at: Timestamp, by: &str, revision: Option<u64>) -> Update {
+        Update {
             session: "s".into(),
             field: Field::Room,
             value: Some(value.into()),
             at,
             by: by.into(),
             revision,
-            ..Change::default()
+            ..Update::default()
         }
     }
 
-    fn entry(revision: u64, value: &str, at: Instant, by: &str) -> Entry {
-        let log = Log {
+    fn entry(revision: u64, value: &str, at: Timestamp, by: &str) -> Entry {
+        let log = UpdateLog {
             changes: vec![change(value, at, by, None)],
-            ..Log::default()
+            ..UpdateLog::default()
         };
         Entry::read(&Entry::default().written(&log, &"s".into()), revision)
     }
 
     /// What is said in the end, each with its revision; `!` is what was refused.
-    fn merged(before: Vec<Change>, entry: &Entry) -> String {
-        let mut log = Log {
+    fn merged(before: Vec<Update>, entry: &Entry) -> String {
+        let mut log = UpdateLog {
             changes: before,
-            ..Log::default()
+            ..UpdateLog::default()
         };
         merge(&mut log, &"s".into(), entry);
-        let told = |c: &Change| {
+        let told = |c: &Update| {
             let (revision, mark) = (c.revision.unwrap_or(0), if c.refused { "!" } else { "" });
             format!("{}{mark}@{revision}", c.value.as_deref().unwrap_or("-"))
         };
-        log.changes.iter().map(told).collect::<Vec<_>>().join(" ")
+        log.updates.iter().map(told).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -253,9 +253,9 @@ mod tests {
 
     #[test]
     fn what_was_said_there_before_is_no_answer_to_what_is_said_here() {
-        let mut log = Log {
+        let mut log = UpdateLog {
             changes: vec![change("a", 5, "me", None)],
-            ..Log::default()
+            ..UpdateLog::default()
         };
         for before in [
             entry(1, "a", 1, "them"),
@@ -266,7 +266,7 @@ mod tests {
         }
         assert_eq!(pending(&log), [Text::from("s")]);
         assert_eq!(
-            merged(log.changes, &entry(3, "c", 3, "them")),
+            merged(log.updates, &entry(3, "c", 3, "them")),
             "a@1 b@2 a!@3 c@3"
         );
     }

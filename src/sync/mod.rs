@@ -46,7 +46,7 @@ pub enum Sent {
 mod without {
     use super::{Sent, SyncEvent};
     use crate::text::Text;
-    use crate::workspace::Desk;
+    use crate::workspace::Workspace;
 
     /// Nothing, in a nadwa that was built without it.
     #[derive(Debug)]
@@ -65,7 +65,7 @@ mod without {
     /// # Errors
     /// Always.
     pub fn join(
-        _: &Desk,
+        _: &Workspace,
         _: &Text,
         _: impl Fn(SyncEvent) -> bool + Send + 'static,
     ) -> Result<Link, String> {
@@ -76,7 +76,7 @@ mod without {
     ///
     /// # Errors
     /// Always.
-    pub fn once(_: &Desk, _: &Text) -> Result<Sent, String> {
+    pub fn once(_: &Workspace, _: &Text) -> Result<Sent, String> {
         Err(WHY.into())
     }
 }

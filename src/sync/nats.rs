@@ -13,8 +13,8 @@ use tokio::time::{sleep, timeout};
 
 use super::{Entry, Sent, Status, SyncEvent, bucket, key, merge, past, pending, sent, session};
 use crate::text::{Lines, Text};
-use crate::update::Log;
-use crate::workspace::Desk;
+use crate::update::UpdateLog;
+use crate::workspace::Workspace;
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -43,7 +43,7 @@ impl Link {
 /// # Errors
 /// When there can be no more threads, in words.
 pub fn join(
-    desk: &Desk,
+    desk: &Workspace,
     program: &Text,
     send: impl Fn(SyncEvent) -> bool + Send + 'static,
 ) -> Result<Link, String> {
@@ -80,7 +80,7 @@ pub fn join(
 ///
 /// # Errors
 /// Why the server could not be reached, or does not take it; what was said is kept.
-pub fn once(desk: &Desk, program: &Text) -> Result<Sent, String> {
+pub fn once(desk: &Workspace, program: &Text) -> Result<Sent, String> {
     let before = refused(&desk.log(program));
     runtime()?.block_on(async {
         let mut talk = Talk::new(desk, program, None);
@@ -105,8 +105,8 @@ fn denied(events: &mut mpsc::UnboundedReceiver<Event>) -> Option<String> {
     why
 }
 
-fn refused(log: &Log) -> usize {
-    log.changes.iter().filter(|c| c.refused).count()
+fn refused(log: &UpdateLog) -> usize {
+    log.updates.iter().filter(|c| c.refused).count()
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, String> {
@@ -118,7 +118,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, String> {
 
 /// What is said to and heard of one server.
 struct Talk<'a> {
-    desk: &'a Desk,
+    desk: &'a Workspace,
     program: &'a Text,
     /// Who is told what is new.
     send: Option<&'a dyn Fn(SyncEvent) -> bool>,
@@ -136,7 +136,11 @@ struct Place {
 }
 
 impl<'a> Talk<'a> {
-    fn new(desk: &'a Desk, program: &'a Text, send: Option<&'a dyn Fn(SyncEvent) -> bool>) -> Self {
+    fn new(
+        desk: &'a Workspace,
+        program: &'a Text,
+        send: Option<&'a dyn Fn(SyncEvent) -> bool>,
+    ) -> Self {
         Self {
             desk,
             program,
@@ -204,7 +208,7 @@ impl<'a> Talk<'a> {
         // What a bucket had that is there no longer, nobody says any more.
         self.keep(|log| {
             if log.bucket.as_str() != made {
-                log.changes.retain(|c| c.revision.is_none());
+                log.updates.retain(|c| c.revision.is_none());
                 log.bucket = made.as_str().into();
             }
         })?;
@@ -217,7 +221,7 @@ impl<'a> Talk<'a> {
     }
 
     /// Changes the file, and tells what is said then.
-    fn keep(&self, change: impl Fn(&mut Log)) -> Result<(), String> {
+    fn keep(&self, change: impl Fn(&mut UpdateLog)) -> Result<(), String> {
         let kept = self.desk.change_log(self.program, change);
         kept.map_err(|e| format!("what was heard cannot be kept: {e}"))?;
         if let Some(send) = self.send {
@@ -236,7 +240,7 @@ impl<'a> Talk<'a> {
     /// From where on this machine has not heard the server.
     fn next(&self) -> u64 {
         let log = self.desk.log(self.program);
-        let known = log.changes.iter().filter_map(|c| c.revision).max();
+        let known = log.updates.iter().filter_map(|c| c.revision).max();
         known.unwrap_or_default() + 1
     }
 

@@ -6,8 +6,8 @@ use crate::text::{Lines, Text, may_be_typed};
 use crate::tui::app::{App, Effect, Target};
 use crate::tui::pane::Pane;
 use crate::view::VIEWS;
-use crate::world::key::{Code, Key};
-use crate::world::keymap::{Bound, Keymap};
+use crate::world::key::{Key, KeyCode};
+use crate::world::keymap::{Binding, Keymap};
 
 /// A row of [`COMMANDS`].
 pub struct Command {
@@ -99,7 +99,7 @@ pub fn keymap() -> Keymap {
         let parsed = parsed.map(|keys| keys.expect("the tables hold keys"));
         parsed.flatten().collect()
     };
-    let commands = COMMANDS.iter().map(|c| Bound {
+    let commands = COMMANDS.iter().map(|c| Binding {
         name: c.name,
         message: format!("cmd-{}", c.name),
         keys: keys(c.keys),
@@ -110,7 +110,7 @@ pub fn keymap() -> Keymap {
         hint: c.hint == Always,
     });
     let views = VIEWS.iter().filter_map(|v| {
-        Some(Bound {
+        Some(Binding {
             name: v.name,
             message: format!("view-{}", v.name),
             keys: keys(v.key?),
@@ -140,7 +140,7 @@ pub fn press(app: &mut App, key: Key) {
     }
     // Terminals send whatever somebody makes them send.
     let key = Text::clean(key.to_string(), Lines::One).0;
-    let said = app.world.words.with("no-such-key", &[("key", &key)]);
+    let said = app.world.messages.format("no-such-key", &[("key", &key)]);
     app.message = Some(said);
 }
 
@@ -203,23 +203,23 @@ fn finish(app: &mut App) {
 /// A key while the words of a search are typed.
 fn edit(app: &mut App, key: Key, mut words: String) {
     match (key.code, key.ctrl) {
-        (Code::Enter, _) => enter(app),
-        (Code::Esc, _) | (Code::Char('c'), true) => app.end_prompt(false),
-        (Code::Backspace, _) if words.is_empty() => app.end_prompt(false),
-        (Code::Backspace, _) | (Code::Char('h'), true) => {
+        (KeyCode::Enter, _) => enter(app),
+        (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => app.end_prompt(false),
+        (KeyCode::Backspace, _) if words.is_empty() => app.end_prompt(false),
+        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
             words.pop();
             app.set_words(words);
         }
-        (Code::Char('u'), true) => app.set_words(String::new()),
-        (Code::Char('w'), true) => {
+        (KeyCode::Char('u'), true) => app.set_words(String::new()),
+        (KeyCode::Char('w'), true) => {
             let kept = words.trim_end().rfind(' ').map_or(0, |at| at + 1);
             words.truncate(kept);
             app.set_words(words);
         }
-        (Code::Down, _) | (Code::Char('n'), true) => app.go(Pane::down),
-        (Code::Up, _) | (Code::Char('p'), true) => app.go(Pane::up),
-        (Code::PageDown, _) => app.go(|p| p.scroll(whole(p))),
-        (Code::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
+        (KeyCode::Down, _) | (KeyCode::Char('n'), true) => app.go(Pane::down),
+        (KeyCode::Up, _) | (KeyCode::Char('p'), true) => app.go(Pane::up),
+        (KeyCode::PageDown, _) => app.go(|p| p.scroll(whole(p))),
+        (KeyCode::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
         _ => {
             if let Some(c) = key.typed().filter(|&c| may_be_typed(c)) {
                 words.push(c);
@@ -241,7 +241,7 @@ pub fn paste(app: &mut App, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Words;
+    use crate::i18n::Messages;
     use crate::text::Lang;
 
     #[test]
@@ -265,12 +265,12 @@ mod tests {
             .collect();
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "a name comes twice");
-        let words = Words::new(Lang::parse("en").expect("a language"));
+        let messages = Messages::new(Lang::parse("en").expect("a language"));
         assert!(
             keymap()
                 .rows
                 .iter()
-                .all(|r| !words.say(&r.message).is_empty())
+                .all(|r| !messages.get(&r.message).is_empty())
         );
         assert!(VIEWS.iter().all(|v| !v.doc.is_empty()));
     }

@@ -4,14 +4,14 @@ use std::io;
 
 use crate::model::{Kind, Subject};
 use crate::tui::app::{App, Effect};
-use crate::update::Change;
-use crate::workspace::source::Origin;
+use crate::update::Update;
+use crate::workspace::source::Source;
 use crate::workspace::state::State;
 use crate::workspace::watch::WatchEvent;
-use crate::workspace::{Desk, Shown, restore};
+use crate::workspace::{Shown, Workspace, restore};
 
 /// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
-pub fn run(desk: &Desk, app: &mut App, effect: Effect) {
+pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
     match effect {
         Effect::Reload => reload(desk, app),
         Effect::Star(id, on) => write_state(desk, app, |state| {
@@ -31,7 +31,7 @@ pub fn run(desk: &Desk, app: &mut App, effect: Effect) {
 }
 
 /// Gives the interface what the watching thread has found.
-pub fn watched(desk: &Desk, app: &mut App, event: WatchEvent) {
+pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     match event {
         WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
         WatchEvent::NotModified(at, asked) => app.not_modified(at, asked),
@@ -44,17 +44,17 @@ pub fn watched(desk: &Desk, app: &mut App, event: WatchEvent) {
 
 /// Gives the interface the update log as it is in the file now, which may be newer than the event that
 /// reported a change.
-pub fn receive(desk: &Desk, app: &mut App) {
+pub fn receive(desk: &Workspace, app: &mut App) {
     let log = desk.log(&app.world.program.id);
     app.receive(log);
 }
 
 /// Posts updates of one session and reports the result.
-fn post(desk: &Desk, app: &mut App, updates: Vec<Change>) {
+fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|c| c.session.clone());
     let posted = if id.is_empty() {
-        Err(io::Error::other(app.world.words.say("state-nameless")))
+        Err(io::Error::other(app.world.messages.get("state-nameless")))
     } else {
         desk.post(&id, app.world.now, updates)
     };
@@ -70,21 +70,21 @@ fn post(desk: &Desk, app: &mut App, updates: Vec<Change>) {
 }
 
 /// Posts an update that another desk was faster with again, or withdraws it.
-fn resolve(desk: &Desk, app: &mut App, again: bool) {
+fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     let Some((mine, _)) = app.contested() else {
         return;
     };
     let (mine, now) = (mine.clone(), app.world.now);
     let resolved = desk.change_log(&app.world.program.id, |log| {
-        let before = log.changes.len();
-        log.changes.retain(|c| !(c.refused && c.is(&mine)));
+        let before = log.updates.len();
+        log.updates.retain(|c| !(c.refused && c.is(&mine)));
         // Another program may have answered already.
-        if again && log.changes.len() < before {
-            log.changes.push(Change {
+        if again && log.updates.len() < before {
+            log.updates.push(Update {
                 at: now,
                 revision: None,
                 refused: false,
-                place: None,
+                location: None,
                 ..mine.clone()
             });
         }
@@ -96,13 +96,13 @@ fn resolve(desk: &Desk, app: &mut App, again: bool) {
 }
 
 /// Reads the programme again, where it can be.
-fn reload(desk: &Desk, app: &mut App) {
+fn reload(desk: &Workspace, app: &mut App) {
     match &desk.origin {
-        Origin::File(_) => app.reload(desk.read(), true),
-        Origin::Web(_) => match desk.origin.ask() {
+        Source::File(_) => app.reload(desk.read(), true),
+        Source::Http(_) => match desk.origin.ask() {
             Ok(()) => {
                 app.reload(desk.read(), true);
-                app.world.told = desk.origin.told();
+                app.world.confirmed_at = desk.origin.told();
             }
             Err(failure) => app.notify("silent", &[("why", &failure.why)]),
         },
@@ -111,7 +111,7 @@ fn reload(desk: &Desk, app: &mut App) {
 }
 
 /// Gives the interface the reader's state as it is in its file now.
-pub fn restore_state(desk: &Desk, app: &mut App) {
+pub fn restore_state(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
         return;
     };
@@ -119,13 +119,13 @@ pub fn restore_state(desk: &Desk, app: &mut App) {
         show_state(app, state);
     }
     // The reader may have marked the changes as seen in another program.
-    if app.world.before.is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
-        app.change(|world| world.before = None);
+    if app.world.previous.is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
+        app.change(|world| world.previous = None);
     }
 }
 
 /// Gives the interface all that is stored for a programme which replaces another one.
-fn restore_all(desk: &Desk, app: &mut App) {
+fn restore_all(desk: &Workspace, app: &mut App) {
     restore_state(desk, app);
     receive(desk, app);
     if let Some(previous) = desk.look_back(&Shown::of(&app.world), true) {
@@ -134,7 +134,7 @@ fn restore_all(desk: &Desk, app: &mut App) {
 }
 
 /// Changes the reader's state file and shows the result.
-fn write_state(desk: &Desk, app: &mut App, change: impl FnOnce(&mut State)) {
+fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.notify(why_no_store(desk), &[]);
         return;
@@ -146,7 +146,7 @@ fn write_state(desk: &Desk, app: &mut App, change: impl FnOnce(&mut State)) {
 }
 
 /// The key of the message that says why nothing can be stored.
-fn why_no_store(desk: &Desk) -> &'static str {
+fn why_no_store(desk: &Workspace) -> &'static str {
     if desk.folder.is_some() {
         "state-nameless"
     } else {
@@ -155,7 +155,7 @@ fn why_no_store(desk: &Desk) -> &'static str {
 }
 
 /// Stores the version that is shown as the one that the reader has seen.
-fn mark_seen(desk: &Desk, app: &mut App) {
+fn mark_seen(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.seen();
         app.notify(why_no_store(desk), &[]);
@@ -166,7 +166,7 @@ fn mark_seen(desk: &Desk, app: &mut App) {
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
             store.see(&bytes, &app.world.log)
         } else {
-            Err(io::Error::other(app.world.words.say("not-as-shown")))
+            Err(io::Error::other(app.world.messages.get("not-as-shown")))
         }
     });
     match stored {

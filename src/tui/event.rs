@@ -6,8 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
+    self as terminal, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -16,11 +15,11 @@ use signal_hook::iterator::Signals;
 use crate::sync::SyncEvent;
 use crate::tui::tty::Tty;
 use crate::workspace::watch::WatchEvent;
-use crate::world::key::{Code, Key};
+use crate::world::key::{Key, KeyCode};
 
 /// Something that happened.
 #[derive(Debug)]
-pub enum Input {
+pub enum Event {
     /// A key was pressed.
     Key(Key),
     /// Text was pasted.
@@ -52,7 +51,7 @@ pub fn catch_signals() -> io::Result<Signals> {
 
 /// The place where inputs arrive.
 pub struct Inputs {
-    receiver: Receiver<Input>,
+    receiver: Receiver<Event>,
 }
 
 impl Inputs {
@@ -61,7 +60,7 @@ impl Inputs {
     ///
     /// # Errors
     /// When there can be no more threads.
-    pub fn listen(signals: Signals, late: bool) -> io::Result<(Self, Sender<Input>)> {
+    pub fn listen(signals: Signals, late: bool) -> io::Result<(Self, Sender<Event>)> {
         let (others, receiver) = channel();
         let (sender, keys) = (others.clone(), others.clone());
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
@@ -69,13 +68,13 @@ impl Inputs {
         thread("keys").spawn(move || {
             // Whatever ended the reading, there is no terminal to read any more.
             let _ = listen_keys(&keys, late);
-            let _ = keys.send(Input::Closed);
+            let _ = keys.send(Event::Closed);
         })?;
         Ok((Self { receiver }, others))
     }
 
     /// Waits for an input, at most `patience`, or for ever; nothing when that has passed.
-    pub fn wait(&self, patience: Option<Duration>) -> Option<Input> {
+    pub fn wait(&self, patience: Option<Duration>) -> Option<Event> {
         let received = match patience {
             Some(patience) => self.receiver.recv_timeout(patience),
             None => self
@@ -86,23 +85,23 @@ impl Inputs {
         match received {
             Ok(input) => Some(input),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Input::Closed),
+            Err(RecvTimeoutError::Disconnected) => Some(Event::Closed),
         }
     }
 
     /// An input that is there already.
-    pub fn ready(&self) -> Option<Input> {
+    pub fn ready(&self) -> Option<Event> {
         self.receiver.try_recv().ok()
     }
 }
 
-fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
+fn listen_signals(mut signals: Signals, sender: &Sender<Event>) {
     for signal in signals.forever() {
         let input = match signal {
-            SIGWINCH => Input::Resize,
-            SIGTSTP => Input::Suspend,
-            SIGCONT => Input::Continue,
-            other => Input::End(other),
+            SIGWINCH => Event::Resize,
+            SIGTSTP => Event::Suspend,
+            SIGCONT => Event::Continue,
+            other => Event::End(other),
         };
         if sender.send(input).is_err() {
             return;
@@ -113,7 +112,7 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Input>) {
 /// Reads keys until the terminal is closed. It looks for that itself before each key: crossterm reads
 /// a closed terminal for ever. Should it close in between, this thread spins until SIGHUP, which goes
 /// to the other one, has ended the program; so keys have a thread of their own.
-fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
+fn listen_keys(sender: &Sender<Event>, late: bool) -> io::Result<()> {
     let mut owed = late.then_some(Answer::default());
     let terminal = Tty::open()?;
     loop {
@@ -127,7 +126,7 @@ fn listen_keys(sender: &Sender<Input>, late: bool) -> io::Result<()> {
             return Ok(());
         }
         while more()? {
-            if let Some(input) = read(event::read()?)
+            if let Some(input) = read(terminal::read()?)
                 && !owed.as_mut().is_some_and(|answer| answer.takes(&input))
                 && sender.send(input).is_err()
             {
@@ -143,18 +142,18 @@ const GLANCE: Duration = Duration::from_micros(20);
 /// Whether there is an event. This thread can be kept from its processor just then, and what has been
 /// read already would wait for the next key; so crossterm is asked twice.
 fn more() -> io::Result<bool> {
-    Ok(event::poll(GLANCE)? || event::poll(GLANCE)?)
+    Ok(terminal::poll(GLANCE)? || terminal::poll(GLANCE)?)
 }
 
 /// Keys among bytes that were read before anybody listened. Sequences of escape are passed over.
 pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
     let plain = bytes.split(|b| *b == 0x1b).next().unwrap_or_default();
     let key = |c| match c {
-        '\r' | '\n' => Some(Code::Enter),
-        '\t' => Some(Code::Tab),
-        '\x7f' => Some(Code::Backspace),
+        '\r' | '\n' => Some(KeyCode::Enter),
+        '\t' => Some(KeyCode::Tab),
+        '\x7f' => Some(KeyCode::Backspace),
         c if c.is_control() => None,
-        c => Some(Code::Char(c)),
+        c => Some(KeyCode::Char(c)),
     };
     String::from_utf8_lossy(plain)
         .chars()
@@ -175,11 +174,11 @@ impl Answer {
     /// A terminal's name is no longer.
     const LONGEST: usize = 80;
 
-    fn takes(&mut self, input: &Input) -> bool {
-        let Input::Key(key) = input else { return false };
+    fn takes(&mut self, input: &Event) -> bool {
+        let Event::Key(key) = input else { return false };
         match (key.code, key.alt) {
-            (Code::Char('P'), true) => self.left = Self::LONGEST,
-            (Code::Char('\\'), true) if self.left > 0 => {
+            (KeyCode::Char('P'), true) => self.left = Self::LONGEST,
+            (KeyCode::Char('\\'), true) if self.left > 0 => {
                 self.left = 0;
                 return true;
             }
@@ -190,11 +189,13 @@ impl Answer {
     }
 }
 
-fn read(event: Event) -> Option<Input> {
+fn read(event: terminal::Event) -> Option<Event> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Input::Key),
-        Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Mouse(mouse) => pointed(mouse).map(Input::Key),
+        terminal::Event::Key(key) if key.kind != KeyEventKind::Release => {
+            translate(key).map(Event::Key)
+        }
+        terminal::Event::Paste(text) => Some(Event::Paste(text)),
+        terminal::Event::Mouse(mouse) => pointed(mouse).map(Event::Key),
         // The size is taken from the signal, which comes to its own thread.
         _ => None,
     }
@@ -204,9 +205,9 @@ fn read(event: Event) -> Option<Input> {
 fn pointed(mouse: MouseEvent) -> Option<Key> {
     let (x, y) = (mouse.column + 1, mouse.row + 1);
     let code = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => Code::Click(x, y),
-        MouseEventKind::ScrollDown => Code::Wheel(true, x, y),
-        MouseEventKind::ScrollUp => Code::Wheel(false, x, y),
+        MouseEventKind::Down(MouseButton::Left) => KeyCode::Click(x, y),
+        MouseEventKind::ScrollDown => KeyCode::Wheel(true, x, y),
+        MouseEventKind::ScrollUp => KeyCode::Wheel(false, x, y),
         _ => return None,
     };
     Some(Key::plain(code))
@@ -214,27 +215,27 @@ fn pointed(mouse: MouseEvent) -> Option<Key> {
 
 fn translate(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
+        terminal::KeyCode::Char(c) => KeyCode::Char(c),
+        terminal::KeyCode::Enter => KeyCode::Enter,
+        terminal::KeyCode::Esc => KeyCode::Esc,
+        terminal::KeyCode::Tab | terminal::KeyCode::BackTab => KeyCode::Tab,
+        terminal::KeyCode::Backspace => KeyCode::Backspace,
+        terminal::KeyCode::Delete => KeyCode::Delete,
+        terminal::KeyCode::Insert => KeyCode::Insert,
+        terminal::KeyCode::Up => KeyCode::Up,
+        terminal::KeyCode::Down => KeyCode::Down,
+        terminal::KeyCode::Left => KeyCode::Left,
+        terminal::KeyCode::Right => KeyCode::Right,
+        terminal::KeyCode::Home => KeyCode::Home,
+        terminal::KeyCode::End => KeyCode::End,
+        terminal::KeyCode::PageUp => KeyCode::PageUp,
+        terminal::KeyCode::PageDown => KeyCode::PageDown,
+        terminal::KeyCode::F(n) => KeyCode::F(n),
         _ => return None,
     };
     let held = |m: KeyModifiers| key.modifiers.contains(m);
-    let shift = !matches!(code, Code::Char(_))
-        && (held(KeyModifiers::SHIFT) || key.code == KeyCode::BackTab);
+    let shift = !matches!(code, KeyCode::Char(_))
+        && (held(KeyModifiers::SHIFT) || key.code == terminal::KeyCode::BackTab);
     Some(Key {
         code,
         ctrl: held(KeyModifiers::CONTROL),

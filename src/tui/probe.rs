@@ -38,7 +38,7 @@ impl Bidi {
 
 /// What is known about a terminal.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct TerminalInfo {
     /// What it answered.
     pub answer: Vec<u8>,
     /// The variables that tell of terminals, with their values.
@@ -61,12 +61,12 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// A rule: when it holds, how text is sent.
 struct Rule {
-    holds: fn(&Known) -> bool,
+    holds: fn(&TerminalInfo) -> bool,
     bidi: Bidi,
 }
 
 const fn rule(
-    holds: fn(&Known) -> bool,
+    holds: fn(&TerminalInfo) -> bool,
     mode: Mode,
     enter: &'static str,
     leave: &'static str,
@@ -85,7 +85,7 @@ const fn rule(
 
 #[rustfmt::skip] // A table: one row, one line.
 const RULES: &[Rule] = &[
-    rule(Known::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be told to leave text alone (BDSM), as VTE can"),
+    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be told to leave text alone (BDSM), as VTE can"),
     rule(|k| k.says("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
     rule(|k| k.says("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty turns runs of letters round"),
     rule(|k| k.says("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be told to leave text alone"),
@@ -95,7 +95,7 @@ const RULES: &[Rule] = &[
     rule(|_| true, Mode::Application, "", "", "terminals leave text alone unless known otherwise"),
 ];
 
-impl Known {
+impl TerminalInfo {
     /// What the environment says.
     pub fn environment() -> Self {
         let value = |name| {
@@ -165,8 +165,8 @@ impl Known {
 ///
 /// # Errors
 /// When the terminal cannot be written or read.
-pub fn ask() -> io::Result<(Known, Vec<u8>)> {
-    let mut known = Known::environment();
+pub fn ask() -> io::Result<(TerminalInfo, Vec<u8>)> {
+    let mut known = TerminalInfo::environment();
     let mut out = io::stdout().lock();
     out.write_all(QUESTION)?;
     out.flush()?;
@@ -241,7 +241,7 @@ mod tests {
 
     fn bidi(answer: &str, env: &[(&'static str, &str)]) -> (Mode, bool) {
         let env = env.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
-        let found = Known {
+        let found = TerminalInfo {
             answer: answer.as_bytes().to_vec(),
             env,
         }

@@ -24,10 +24,10 @@ use crate::text::width;
 use crate::tui::app::{App, Effect};
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
-use crate::tui::event::{Input, Inputs, catch_signals, keys_of};
-use crate::tui::probe::{self, Bidi, Known};
+use crate::tui::event::{Event, Inputs, catch_signals, keys_of};
+use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::theme::Theme;
-use crate::workspace::Desk;
+use crate::workspace::Workspace;
 use crate::workspace::source::now;
 use crate::workspace::watch::{Nudge, Sign, watch};
 
@@ -233,7 +233,7 @@ pub struct Settings {
 ///
 /// # Errors
 /// When the terminal fails; it has been left by then.
-pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
+pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<End> {
     // Signals are caught before the terminal is changed and its size is taken; the threads that
     // wait for them start once the first screen stands.
     let signals = catch_signals()?;
@@ -250,7 +250,7 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
             late = !known.has_answered();
             (known.bidi(), typed)
         }
-        None => (Known::environment().bidi(), Vec::new()),
+        None => (TerminalInfo::environment().bidi(), Vec::new()),
     };
     std::mem::forget(raw);
     let mouse = settings.mouse;
@@ -273,11 +273,11 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Desk) -> io::Result<End> {
     let (inputs, sender) = Inputs::listen(signals, late)?;
     let others = sender.clone();
     let nudge = watch(desk, &app.world, move |e| {
-        sender.send(Input::Watch(e)).is_ok()
+        sender.send(Event::Watch(e)).is_ok()
     })?;
     let link = desk.server.as_ref().map(|_| {
         join(desk, &app.world.program.id, move |e| {
-            others.send(Input::Sync(e)).is_ok()
+            others.send(Event::Sync(e)).is_ok()
         })
     });
     let link = match link.transpose() {
@@ -303,13 +303,13 @@ fn live(
     app: &mut App,
     screen: &mut Screen,
     inputs: &Inputs,
-    desk: &Desk,
+    desk: &Workspace,
     others: &Others,
     fixed: bool,
 ) -> io::Result<End> {
     // Until the program goes on, the screen is the shell's.
     let mut away = false;
-    let mut sent = app.world.log.changes.len();
+    let mut sent = app.world.log.updates.len();
     loop {
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
@@ -319,23 +319,23 @@ fn live(
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
             match happened {
-                Input::Key(key) => draw::press(app, key),
-                Input::Paste(text) => crate::tui::commands::paste(app, &text),
-                Input::Resize => {
+                Event::Key(key) => draw::press(app, key),
+                Event::Paste(text) => crate::tui::commands::paste(app, &text),
+                Event::Resize => {
                     app.resize(dimensions().unwrap_or(app.size()));
                     screen.clear(app.size())?;
                 }
-                Input::Suspend => app.ask(Effect::Suspend),
-                Input::Continue => {
+                Event::Suspend => app.ask(Effect::Suspend),
+                Event::Continue => {
                     away = false;
                     app.resize(dimensions().unwrap_or(app.size()));
                     screen.resume(app.size())?;
                 }
-                Input::End(signal) => return Ok(End::Signal(signal)),
-                Input::Closed => return Ok(End::Closed),
-                Input::Watch(found) => effects::watched(desk, app, found),
-                Input::Sync(SyncEvent::UpdatesChanged) => effects::receive(desk, app),
-                Input::Sync(SyncEvent::Status(status)) => app.server(status),
+                Event::End(signal) => return Ok(End::Signal(signal)),
+                Event::Closed => return Ok(End::Closed),
+                Event::Watch(found) => effects::watched(desk, app, found),
+                Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(desk, app),
+                Event::Sync(SyncEvent::Status(status)) => app.server(status),
             }
             for effect in app.take_effects() {
                 match effect {
@@ -359,7 +359,7 @@ fn live(
             input = inputs.ready();
         }
         // Something was said here, or in another program on this machine.
-        let said = app.world.log.changes.len();
+        let said = app.world.log.updates.len();
         if let (Some(link), true) = (&others.link, said != sent)
             && !pending(&app.world.log).is_empty()
         {

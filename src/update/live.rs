@@ -9,10 +9,10 @@ use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 use crate::i18n::{join, nearest};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::resolve::{self, Found};
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Program, Session, Slot, Status, sort};
 use crate::text::{Lines, Localized, Text};
-use crate::update::{Change, Field, Log};
+use crate::update::{Field, Update, UpdateLog};
 
 /// Why a value cannot be put into a session: the sort of fault, what is wrong, how to mend it.
 type Wrong = (Code, String, String);
@@ -56,16 +56,16 @@ pub fn forms() -> String {
 }
 
 /// Records that take back what is in force of a session, of the fields that are meant.
-pub fn take_back(log: &Log, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Change> {
+pub fn take_back(log: &UpdateLog, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Update> {
     let all = Field::NAMES
         .iter()
         .map(|(_, field)| *field)
         .filter(|f| meant(*f));
     all.filter(|&field| log.last(session, field).is_some_and(|c| c.value.is_some()))
-        .map(|field| Change {
+        .map(|field| Update {
             session: session.clone(),
             field,
-            ..Change::default()
+            ..Update::default()
         })
         .collect()
 }
@@ -259,13 +259,13 @@ fn put_status(_: &Program, session: &mut Session, value: &str) -> Result<(), Wro
 }
 
 /// A programme's sessions as its file has them, of those of which a desk has said something.
-pub type Planned = HashMap<Text, Session>;
+pub type Original = HashMap<Text, Session>;
 
 /// Puts what the desks say in the place of what they said before; the result is what is wrong with it,
 /// and where sessions now meet.
-pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Diagnostic> {
-    let mut found = log.faults.clone();
-    if planned.is_empty() && log.changes.is_empty() {
+pub fn apply(program: &mut Program, planned: &mut Original, log: &UpdateLog) -> Vec<Diagnostic> {
+    let mut found = log.diagnostics.clone();
+    if planned.is_empty() && log.updates.is_empty() {
         return found;
     }
     for (id, plan) in planned.drain() {
@@ -275,7 +275,7 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
     }
     let other = !log.program.is_empty() && log.program != program.id;
     let said = if other { Vec::new() } else { in_force(log) };
-    if let Some(first) = log.changes.first().filter(|_| other) {
+    if let Some(first) = log.updates.first().filter(|_| other) {
         let message = format!("this was said of the programme \"{}\"", log.program);
         let help = format!("this programme is \"{}\"; put the file away", program.id);
         found.push(fault(first, Code::BadValue, message, help));
@@ -300,7 +300,7 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
     program.ids.sessions = ids;
     program.index();
     let places = &program.ids.sessions;
-    let mut changed: Vec<(Ix, Vec<&Change>)> = said
+    let mut changed: Vec<(Ix, Vec<&Update>)> = said
         .into_iter()
         .filter_map(|(id, changes)| Some((*places.get(id)?, changes)))
         .collect();
@@ -341,10 +341,10 @@ pub fn apply(program: &mut Program, planned: &mut Planned, log: &Log) -> Vec<Dia
 
 /// What is in force: each session with the last record of each field, those that take back among them; in
 /// the order of the first.
-fn in_force(log: &Log) -> Vec<(&Text, Vec<&Change>)> {
+fn in_force(log: &UpdateLog) -> Vec<(&Text, Vec<&Update>)> {
     let mut places: HashMap<&Text, usize> = HashMap::new();
-    let mut all: Vec<(&Text, Vec<&Change>)> = Vec::new();
-    for change in log.changes.iter().filter(|c| !c.refused) {
+    let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
+    for change in log.updates.iter().filter(|c| !c.refused) {
         let place = *places.entry(&change.session).or_insert_with(|| {
             all.push((&change.session, Vec::new()));
             all.len() - 1
@@ -360,7 +360,7 @@ fn in_force(log: &Log) -> Vec<(&Text, Vec<&Change>)> {
 }
 
 /// A session with what is said of it, and what of that it cannot take.
-fn with(program: &Program, plan: &Session, changes: &[&Change]) -> (Session, Vec<Diagnostic>) {
+fn with(program: &Program, plan: &Session, changes: &[&Update]) -> (Session, Vec<Diagnostic>) {
     let mut session = plan.clone();
     let mut found = Vec::new();
     let mut taken = Vec::new();
@@ -402,7 +402,12 @@ pub struct Trial {
 }
 
 /// What would become of a session if this were said of it, too; none where the programme does not have it.
-pub fn trial(program: &Program, planned: &Planned, log: &Log, said: &Change) -> Option<Trial> {
+pub fn trial(
+    program: &Program,
+    planned: &Original,
+    log: &UpdateLog,
+    said: &Update,
+) -> Option<Trial> {
     let &ix = program.ids.sessions.get(&said.session)?;
     let now = program.session(ix);
     let fields = Field::NAMES.iter().map(|(_, field)| *field);
@@ -410,7 +415,7 @@ pub fn trial(program: &Program, planned: &Planned, log: &Log, said: &Change) -> 
         let this = (field == said.field).then_some(said);
         this.or_else(|| log.last(&said.session, field))
     });
-    let changes: Vec<&Change> = fields.flatten().collect();
+    let changes: Vec<&Update> = fields.flatten().collect();
     let plan = planned.get(&said.session).unwrap_or(now);
     let (session, _) = with(program, plan, &changes);
     let mut clashes = clashes(program, ix, &session);
@@ -423,10 +428,10 @@ pub fn trial(program: &Program, planned: &Planned, log: &Log, said: &Change) -> 
     })
 }
 
-fn fault(change: &Change, code: Code, message: String, help: String) -> Diagnostic {
+fn fault(change: &Update, code: Code, message: String, help: String) -> Diagnostic {
     Diagnostic {
         code,
-        place: change.place.clone(),
+        location: change.location.clone(),
         message: Text::clean(message, Lines::One).0.to_string(),
         help: Some(help),
         same: 0,
@@ -485,7 +490,7 @@ fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
 }
 
 /// The file of a log.
-pub fn written_down(log: &Log) -> String {
+pub fn written_down(log: &UpdateLog) -> String {
     let mut out = String::from(
         "# What was said at the desk over the programme, whose own file stays as it is. nadwa writes this one.\n",
     );
@@ -496,7 +501,7 @@ pub fn written_down(log: &Log) -> String {
     if !log.bucket.is_empty() {
         let _ = writeln!(out, "bucket = {}", quoted(&log.bucket));
     }
-    for change in &log.changes {
+    for change in &log.updates {
         let _ = write!(
             out,
             "\n[[changes]]\nsession = {}\nfield = \"{}\"\n",
@@ -523,7 +528,7 @@ pub fn written_down(log: &Log) -> String {
 }
 
 /// `2021-11-30T09:12:04Z` (RFC 3339).
-pub fn moment(at: Instant) -> String {
+pub fn moment(at: Timestamp) -> String {
     Zone::utc().at(at).to_string().replace(' ', "T") + "Z"
 }
 

@@ -3,9 +3,9 @@
 
 pub mod live;
 
-use crate::model::diagnostic::{Diagnostic, Place};
+use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::named;
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::text::Text;
 
 named! {
@@ -17,7 +17,7 @@ named! {
 
 /// A record: one field of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Change {
+pub struct Update {
     /// The session's id.
     pub session: Text,
     /// What is said of it.
@@ -26,7 +26,7 @@ pub struct Change {
     /// status, words. None takes back what was said.
     pub value: Option<Text>,
     /// When it was said.
-    pub at: Instant,
+    pub at: Timestamp,
     /// The name of the desk that said it.
     pub by: Text,
     /// The revision of the session's key at the server when that had it; none before.
@@ -34,10 +34,10 @@ pub struct Change {
     /// Whether another desk was faster, and this one has not answered yet.
     pub refused: bool,
     /// Where it stands in its file.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
 }
 
-impl Change {
+impl Update {
     /// Whether two records are one, by whatever way they came.
     pub fn is(&self, other: &Self) -> bool {
         let mine = (self.field, self.at, &self.session, &self.value, &self.by);
@@ -53,29 +53,29 @@ impl Change {
 
 /// The records of a programme, in the order in which they came.
 #[derive(Debug, Clone, Default)]
-pub struct Log {
+pub struct UpdateLog {
     /// The programme's id; empty where the file does not say it.
     pub program: Text,
     /// When the server's bucket was made that revisions are of; empty without a server.
     pub bucket: Text,
     /// The records.
-    pub changes: Vec<Change>,
+    pub updates: Vec<Update>,
     /// What is wrong in the file.
-    pub faults: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Log {
+impl UpdateLog {
     /// The record in force for a field of a session, if there is any: it may take back what was said. One
     /// that was refused is not.
-    pub fn last(&self, session: &str, field: Field) -> Option<&Change> {
-        let mut all = self.changes.iter().rev().filter(|c| !c.refused);
+    pub fn last(&self, session: &str, field: Field) -> Option<&Update> {
+        let mut all = self.updates.iter().rev().filter(|c| !c.refused);
         all.find(|c| c.field == field && c.session.as_str() == session)
     }
 
     /// Whether both say the same.
     pub fn is(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Change, &Change)| a.is(b) && a.refused == b.refused;
-        self.changes.len() == other.changes.len()
-            && self.changes.iter().zip(&other.changes).all(same)
+        let same = |(a, b): (&Update, &Update)| a.is(b) && a.refused == b.refused;
+        self.updates.len() == other.updates.len()
+            && self.updates.iter().zip(&other.updates).all(same)
     }
 }

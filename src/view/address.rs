@@ -8,6 +8,6 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(&*subject.id);
     page.gap();
-    page.text(&world.words.say("address-hint"), Role::Faint);
+    page.text(&world.messages.get("address-hint"), Role::Faint);
     page
 }

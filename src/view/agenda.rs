@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::model::{Ix, Kind, Slot, Status, Subject};
 use crate::page::Role;
 use crate::page::{Page, Row};
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
@@ -14,12 +14,12 @@ pub fn page(world: &World, _: &Subject) -> Page {
         .iter()
         .filter(|d| !d.sessions.is_empty())
         .count();
-    let mut page = Page::new(world.words.count("agenda-of", days));
+    let mut page = Page::new(world.messages.plural("agenda-of", days));
     super::notice(&mut page, world);
     if program.sessions.is_empty() {
-        page.text(&world.words.say("no-sessions-at-all"), Role::Text);
+        page.text(&world.messages.get("no-sessions-at-all"), Role::Text);
         if !world.diagnostics.is_empty() {
-            page.text(&world.words.say("see-problems"), Role::Text);
+            page.text(&world.messages.get("see-problems"), Role::Text);
         }
         return page;
     }
@@ -53,11 +53,11 @@ pub fn start(world: &World, page: &Page, first: usize) -> usize {
     // Of what goes on, the last to begin: a desk that is open all day says little.
     let on = held
         .iter()
-        .filter(|(_, slot)| matches!(world.when(*slot), When::Now(_)));
+        .filter(|(_, slot)| matches!(world.when(*slot), Phase::Now(_)));
     let on = on.max_by_key(|(row, slot)| (slot.from, Reverse(*row)));
     let next = || {
         held.iter()
-            .find(|(_, slot)| matches!(world.when(*slot), When::Coming(_)))
+            .find(|(_, slot)| matches!(world.when(*slot), Phase::Coming(_)))
     };
     let found = on.or_else(next).map(|(row, _)| *row);
     let first_session = || sessions.first().map(|(row, _)| *row);

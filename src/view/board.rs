@@ -4,11 +4,11 @@ use crate::i18n::time;
 use crate::model::{Ix, Kind, Session, Status, Subject};
 use crate::page::Role;
 use crate::page::item::{status_mark, status_role};
-use crate::page::{Cell, Form, Page, Row};
+use crate::page::{Cell, Page, Presentation, Row};
 use crate::view::changes;
 use crate::world::agenda;
 use crate::world::diff::{Field, fields};
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 /// Sessions after the one in large letters.
 const AFTER: usize = 2;
@@ -19,7 +19,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         return super::gone(world, subject);
     };
     let mut page = Page {
-        form: Form::Board,
+        form: Presentation::Board,
         ..Page::titled(world.name(subject))
     };
     let now = agenda::now_among(world, &program.room(room).sessions);
@@ -29,7 +29,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if let Some(ix) = shown {
         large(&mut page, world, ix);
     } else {
-        let text = world.words.say("nothing-more-here");
+        let text = world.messages.get("nothing-more-here");
         page.rows.push(Row::Text(Cell::new(text, Role::Title)));
     }
     let rest = now.on.iter().chain(&now.cancelled).chain(&coming).copied();
@@ -62,7 +62,7 @@ fn title(world: &World, ix: Ix) -> Cell {
 
 /// `Now · until 12:30 · 20 min left`, `Next · 14:00 · in 2 h`, with what has become of it.
 fn state(world: &World, ix: Ix) -> String {
-    let words = &world.words;
+    let messages = &world.messages;
     let session = world.program.session(ix);
     let mut parts = Vec::new();
     if let Some(slot) = session.slot {
@@ -71,16 +71,17 @@ fn state(world: &World, ix: Ix) -> String {
         parts.push(match world.when(slot) {
             // Nobody waits for it, nor is kept from the room by it.
             _ if session.status == Status::Cancelled => world.range(slot),
-            When::Now(left) => {
-                let until = [("time", &*time(end)), ("left", &words.minutes(left))];
-                words.with("now-until", &until)
+            Phase::Now(left) => {
+                let until = [("time", &*time(end)), ("left", &messages.minutes(left))];
+                messages.format("now-until", &until)
             }
-            When::Coming(n) if slot.day == world.today() => {
-                words.with("next-at", &[("time", &*start), ("in", &words.minutes(n))])
-            }
+            Phase::Coming(n) if slot.day == world.today() => messages.format(
+                "next-at",
+                &[("time", &*start), ("in", &messages.minutes(n))],
+            ),
             _ => {
-                let day = words.short_date(slot.day);
-                words.with("next-on", &[("time", &*start), ("day", &day)])
+                let day = messages.short_date(slot.day);
+                messages.format("next-on", &[("time", &*start), ("day", &day)])
             }
         });
     }
@@ -93,7 +94,7 @@ fn state(world: &World, ix: Ix) -> String {
 
 fn role(world: &World, ix: Ix) -> Role {
     let session = world.program.session(ix);
-    let on = |slot| matches!(world.when(slot), When::Now(_));
+    let on = |slot| matches!(world.when(slot), Phase::Now(_));
     match session.status {
         Status::Confirmed | Status::Tentative if session.slot.is_some_and(on) => Role::Now,
         Status::Confirmed | Status::Tentative => Role::Heading,
@@ -104,11 +105,13 @@ fn role(world: &World, ix: Ix) -> Role {
 /// Adds what has become of sessions that are at this door today, or were: another time, another room,
 /// cancelled, new, gone.
 fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
-    let Some(before) = &world.before else { return };
+    let Some(before) = &world.previous else {
+        return;
+    };
     let (old, new) = (&before.world.program, &world.program);
     let soon = |s: &Session| {
         let slot = s.slot.filter(|slot| slot.day == world.today());
-        slot.filter(|slot| world.when(*slot) != When::Past)
+        slot.filter(|slot| world.when(*slot) != Phase::Past)
     };
     let was_here = |s: &Session| s.room.is_some_and(|r| old.room(r).id == subject.id);
     let mut told = Vec::new();
@@ -123,7 +126,7 @@ fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
         };
         let start = world.start(slot);
         let what: Vec<String> = match was {
-            None => vec![world.words.say("new")],
+            None => vec![world.messages.get("new")],
             Some(was) => {
                 let pressing = |f: &&Field| matches!(f.name, "status" | "when" | "room");
                 let differ = fields((old, was), (new, is)).filter(pressing);
@@ -145,11 +148,11 @@ fn moved(page: &mut Page, world: &World, room: Ix, subject: &Subject) {
         if let (Some(slot), true) = (soon(was), was_here(was)) {
             let start = world.start(slot);
             let title = before.world.name(&old.subject(Kind::Session, ix));
-            told.push(format!("{start} {title} · {}", world.words.say("gone")));
+            told.push(format!("{start} {title} · {}", world.messages.get("gone")));
         }
     }
     if !told.is_empty() {
-        let heading = world.words.say("heading-changed");
+        let heading = world.messages.get("heading-changed");
         page.heading(Cell::new(heading, Role::Warning));
         let rows = told.into_iter();
         page.rows

@@ -36,12 +36,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     } else {
         "heading-say"
     };
-    page.heading(Cell::new(world.words.say(heading), Role::Heading));
+    page.heading(Cell::new(world.messages.get(heading), Role::Heading));
     if offered.is_empty() {
-        page.text(&world.words.say("say-how"), Role::Text);
+        page.text(&world.messages.get("say-how"), Role::Text);
     }
     for words in offered {
-        let this = Subject::new(Kind::Change, format!("{id} {words}").as_str());
+        let this = Subject::new(Kind::Update, format!("{id} {words}").as_str());
         page.rows.push(Row::Item(this.clone()));
         if whole {
             becomes(&mut page, world, &this);
@@ -63,7 +63,9 @@ fn stands(page: &mut Page, world: &World, ix: Ix) {
         );
     }
     for (field, old, new) in of_plan(world, ix) {
-        let turn = world.words.with("from-to", &[("old", &old), ("new", &new)]);
+        let turn = world
+            .messages
+            .format("from-to", &[("old", &old), ("new", &new)]);
         page.under(Cell::new(
             format!("{}: {turn}", super::label(world, field.name)),
             Role::Warning,
@@ -76,19 +78,19 @@ fn becomes(page: &mut Page, world: &World, subject: &Subject) {
     let Some(change) = change(world, subject) else {
         return;
     };
-    let Some(trial) = trial(&world.program, &world.planned, &world.log, &change) else {
+    let Some(trial) = trial(&world.program, &world.original, &world.log, &change) else {
         return;
     };
     let program = &world.program;
     let now = program.session(trial.ix);
     for field in fields((program, now), (program, &trial.session)) {
-        let none = world.words.say("none");
+        let none = world.messages.get("none");
         let say = |s: &Session| {
             Some((field.say)(world, s))
                 .filter(|t| !t.is_empty())
                 .unwrap_or(none.clone())
         };
-        let turn = world.words.with(
+        let turn = world.messages.format(
             "from-to",
             &[("old", &say(now)), ("new", &say(&trial.session))],
         );
@@ -99,7 +101,9 @@ fn becomes(page: &mut Page, world: &World, subject: &Subject) {
     }
     for clash in trial.clashes {
         let other = program.subject(Kind::Session, clash.other);
-        let text = world.words.with("meets", &[("title", &world.name(&other))]);
+        let text = world
+            .messages
+            .format("meets", &[("title", &world.name(&other))]);
         page.under(Cell::new(text, Role::Error));
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Ix, Kind, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::diff::{Field, fields, shown};
-use crate::world::{Before, Mark, World};
+use crate::world::{Mark, Previous, World};
 
 /// Words that stay the same beside those that differ.
 const CONTEXT: usize = 3;
@@ -18,10 +18,10 @@ const MANY: usize = 200;
 const LONGEST: usize = 6000;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let words = &world.words;
-    let Some(before) = &world.before else {
-        let mut page = Page::new(words.say("no-changes"));
-        page.text(&words.say("no-changes-since"), Role::Text);
+    let messages = &world.messages;
+    let Some(before) = &world.previous else {
+        let mut page = Page::new(messages.get("no-changes"));
+        page.text(&messages.get("no-changes-since"), Role::Text);
         return page;
     };
     let program = &world.program;
@@ -30,10 +30,10 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let n = changed.len() + gone.len();
     let mut page = Page {
         dated: true,
-        ..Page::new(words.count("sessions-changed", n))
+        ..Page::new(messages.plural("sessions-changed", n))
     };
     if n == 0 {
-        page.text(&words.say("all-filtered"), Role::Text);
+        page.text(&messages.get("all-filtered"), Role::Text);
     }
     let mut day = None;
     for &ix in &changed {
@@ -46,7 +46,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         }
     }
     if !gone.is_empty() {
-        page.heading(Cell::new(words.say("heading-gone"), Role::Heading));
+        page.heading(Cell::new(messages.get("heading-gone"), Role::Heading));
         page.rows.extend(
             gone.into_iter()
                 .map(|ix| Row::Item(old.program.subject(Kind::Session, ix))),
@@ -56,7 +56,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
 }
 
 /// Adds, below a session, each field that is not as it was.
-fn details(page: &mut Page, world: &World, before: &Before, ix: Ix, words: bool) {
+fn details(page: &mut Page, world: &World, before: &Previous, ix: Ix, words: bool) {
     let old = &before.world.program;
     let session = world.program.session(ix);
     let Some(&was) = old.ids.sessions.get(session.id.as_str()) else {
@@ -68,14 +68,20 @@ fn details(page: &mut Page, world: &World, before: &Before, ix: Ix, words: bool)
             told(world, before, field, was, session)
         } else {
             let label = super::label(world, field.name);
-            format!("{label}: {}", world.words.say("changed"))
+            format!("{label}: {}", world.messages.get("changed"))
         };
         page.under(Cell::new(text, Role::Warning));
     }
 }
 
 /// `Room: Hall → Annex`
-pub fn told(world: &World, before: &Before, field: &Field, was: &Session, is: &Session) -> String {
+pub fn told(
+    world: &World,
+    before: &Previous,
+    field: &Field,
+    was: &Session,
+    is: &Session,
+) -> String {
     let (old, new) = ((field.say)(&before.world, was), (field.say)(world, is));
     let label = super::label(world, field.name);
     format!("{label}: {}", difference(world, field, &old, &new))
@@ -83,15 +89,15 @@ pub fn told(world: &World, before: &Before, field: &Field, was: &Session, is: &S
 
 /// `10:00 → 11:00`; of a text the words that differ, with a few around them.
 fn difference(world: &World, field: &Field, old: &str, new: &str) -> String {
-    let words = &world.words;
+    let messages = &world.messages;
     if field.prose && !old.is_empty() && !new.is_empty() {
         return match prose(old, new, |a, b| turn(world, a, b)) {
             // The words are those of before in this language, or only the blanks differ.
-            same if same.is_empty() => words.say("elsewhere"),
+            same if same.is_empty() => messages.get("elsewhere"),
             told => told,
         };
     }
-    let none = words.say("none");
+    let none = messages.get("none");
     let or_none = |text: &str| {
         if text.is_empty() {
             none.clone()
@@ -103,7 +109,9 @@ fn difference(world: &World, field: &Field, old: &str, new: &str) -> String {
 }
 
 fn turn(world: &World, old: &str, new: &str) -> String {
-    world.words.with("from-to", &[("old", old), ("new", new)])
+    world
+        .messages
+        .format("from-to", &[("old", old), ("new", new)])
 }
 
 /// The words of a text that differ: `… before [old → new] behind …`, `[+ added]`, `[− left out]`.

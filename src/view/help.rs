@@ -4,12 +4,12 @@ use crate::model::{Kind, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::World;
-use crate::world::keymap::Bound;
+use crate::world::keymap::Binding;
 
 /// The id of the subject is the name of the view that it was opened from.
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let mut page = Page::titled(world.words.say("keys"));
-    let (here, others): (Vec<&Bound>, Vec<&Bound>) = world
+    let mut page = Page::titled(world.messages.get("keys"));
+    let (here, others): (Vec<&Binding>, Vec<&Binding>) = world
         .keys
         .rows
         .iter()
@@ -21,14 +21,14 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         }
         page.gap();
         if !all {
-            page.heading(Cell::new(world.words.say(heading), Role::Heading));
+            page.heading(Cell::new(world.messages.get(heading), Role::Heading));
         }
         for row in rows {
-            let doc = world.words.say(&row.message);
+            let doc = world.messages.get(&row.message);
             let cell = Cell::link(doc, Subject::new(Kind::Command, row.name));
             page.rows.push(Row::Field(row.shown(world.dir()), cell));
         }
     }
-    page.text(&world.words.say("marks"), Role::Faint);
+    page.text(&world.messages.get("marks"), Role::Faint);
     page
 }

@@ -81,7 +81,7 @@ pub const VIEWS: &[View] = &[
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
     View { name: "address", key: None, tab: false, about: Kind::Address, doc: "an address of the web", page: address::page },
-    View { name: "change", key: None, tab: false, about: Kind::Change, doc: "what can be said of a session while the event goes on", page: change::page },
+    View { name: "change", key: None, tab: false, about: Kind::Update, doc: "what can be said of a session while the event goes on", page: change::page },
     View { name: "command", key: None, tab: false, about: Kind::Command, doc: "a command and its keys", page: command::page },
     View { name: "palette", key: None, tab: false, about: Kind::Command, doc: "commands and subjects by some of their letters", page: palette::page },
     View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },
@@ -111,16 +111,19 @@ pub fn of(subject: &Subject) -> &'static View {
 
 /// A page for a subject that is not in the programme, or no longer: then it is shown as it was.
 fn gone(world: &World, subject: &Subject) -> Page {
-    let before = world.before.as_ref().map(|b| &*b.world);
+    let before = world.previous.as_ref().map(|b| &*b.world);
     if let Some(before) = before.filter(|b| b.program.find(subject).is_some()) {
         let mut page = (of(subject).page)(before, subject);
-        let text = Cell::new(world.words.say("no-longer"), Role::Error);
+        let text = Cell::new(world.messages.get("no-longer"), Role::Error);
         page.rows.insert(1, Row::Text(text));
         return page;
     }
     let mut page = Page::titled(world.name(subject));
-    let kind = world.words.say(&format!("kind-{}", subject.kind.name()));
-    page.text(&world.words.with("no-such", &[("kind", &kind)]), Role::Text);
+    let kind = world.messages.get(&format!("kind-{}", subject.kind.name()));
+    page.text(
+        &world.messages.format("no-such", &[("kind", &kind)]),
+        Role::Text,
+    );
     page
 }
 
@@ -128,7 +131,7 @@ fn gone(world: &World, subject: &Subject) -> Page {
 /// are, or that there are none.
 fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
     let all = shown(world, kind);
-    let mut page = Page::new(world.words.count(count, all.len()));
+    let mut page = Page::new(world.messages.plural(count, all.len()));
     let all = all.into_iter().map(|ix| world.program.subject(kind, ix));
     items(&mut page, all, &why_none(world, kind, none));
     page
@@ -138,8 +141,8 @@ fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
 fn why_none(world: &World, kind: Kind, none: &str) -> String {
     let none_at_all = world.program.len(kind) == 0;
     world
-        .words
-        .say(if none_at_all { none } else { "all-filtered" })
+        .messages
+        .get(if none_at_all { none } else { "all-filtered" })
 }
 
 /// Everything of a kind that passes the filter, by its place in the file.
@@ -173,7 +176,7 @@ fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], more: impl Fn(&m
         more(page, ix);
     }
     if day.is_none() && !sessions.is_empty() {
-        page.text(&world.words.say("all-filtered"), Role::Text);
+        page.text(&world.messages.get("all-filtered"), Role::Text);
     }
 }
 
@@ -185,7 +188,7 @@ fn turn_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
     if day.as_ref() != Some(&this) {
         page.heading(match date {
             Some(date) => day_heading(world, date),
-            None => Cell::new(world.words.say("no-start"), Role::Heading),
+            None => Cell::new(world.messages.get("no-start"), Role::Heading),
         });
         *day = Some(this);
     }
@@ -209,12 +212,14 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
 fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
     let shown = world.count(sessions);
     let text = match sessions.len() {
-        0 => world.words.say("no-sessions"),
+        0 => world.messages.get("no-sessions"),
         n if shown < n => {
             let (n, all) = (shown.to_string(), n.to_string());
-            world.words.with("shown-of", &[("n", &n), ("all", &all)])
+            world
+                .messages
+                .format("shown-of", &[("n", &n), ("all", &all)])
         }
-        n => world.words.count("sessions", n),
+        n => world.messages.plural("sessions", n),
     };
     page.gap();
     page.rows.push(Row::Text(Cell::new(text, Role::Faint)));
@@ -234,21 +239,21 @@ pub fn faults(world: &World) -> String {
     let said = counts
         .iter()
         .filter(|(_, n)| *n > 0)
-        .map(|&(key, n)| world.words.count(key, n));
+        .map(|&(key, n)| world.messages.plural(key, n));
     said.collect::<Vec<_>>().join(" · ")
 }
 
 /// Adds when something was last changed, where that is known.
 fn changed(page: &mut Page, world: &World, at: Option<chrono::NaiveDateTime>) {
     if let Some(at) = at {
-        let date = world.words.short_date(at.date());
+        let date = world.messages.short_date(at.date());
         page.field(&label(world, "changed"), format!("{date} {}", time(at)));
     }
 }
 
 /// A label in the reader's language.
 fn label(world: &World, key: &str) -> String {
-    world.words.say(&format!("label-{key}"))
+    world.messages.get(&format!("label-{key}"))
 }
 
 /// Adds an address of the web.

@@ -8,12 +8,12 @@ use crate::world::World;
 use crate::world::agenda;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let words = &world.words;
+    let messages = &world.messages;
     let program = &world.program;
     let now = agenda::now(world);
     let mut page = Page {
         countdown: Countdown::Bare,
-        ..Page::new(words.count("on-at-once", now.on.len()))
+        ..Page::new(messages.plural("on-at-once", now.on.len()))
     };
     super::notice(&mut page, world);
     let add = |page: &mut Page, heading: Cell, all: &[Ix]| {
@@ -23,7 +23,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
             super::items(page, subjects, "");
         }
     };
-    let heading = |key: &str| Cell::new(words.say(key), Role::Heading);
+    let heading = |key: &str| Cell::new(messages.get(key), Role::Heading);
     add(&mut page, heading("heading-now"), &now.on);
     add(&mut page, heading("heading-cancelled"), &now.cancelled);
     let next = now.next.first().and_then(|&ix| program.session(ix).slot);
@@ -36,7 +36,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 } else {
                     "nothing-now"
                 };
-                page.text(&words.say(key), Role::Faint);
+                page.text(&messages.get(key), Role::Faint);
             }
             add(&mut page, heading("heading-next"), &now.next);
             add(&mut page, heading("heading-later"), &now.later);
@@ -48,7 +48,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 "not-yet"
             };
             if now.on.is_empty() {
-                page.text(&words.say(over), Role::Faint);
+                page.text(&messages.get(over), Role::Faint);
             }
             add(&mut page, super::day_heading(world, slot.day), &now.next);
         }
@@ -60,7 +60,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
             } else {
                 "program-over"
             };
-            page.text(&words.say(key), Role::Text);
+            page.text(&messages.get(key), Role::Text);
         }
         None => {}
     }

@@ -16,7 +16,7 @@ const MOST: usize = 100;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page {
         dated: true,
-        ..Page::new(world.words.say("palette"))
+        ..Page::new(world.messages.get("palette"))
     };
     let commands = world.keys.rows.iter();
     let command = |name: &str| Subject::new(Kind::Command, name);
@@ -30,9 +30,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut found: Vec<(u32, Subject)> = Vec::new();
     for row in commands {
         let tab = VIEWS.iter().any(|v| v.tab && v.name == row.name);
-        let tab = tab.then(|| world.words.say(&format!("tab-{}", row.name)));
+        let tab = tab.then(|| world.messages.get(&format!("tab-{}", row.name)));
         let names = format!("{}\n{}", row.name, fold(&tab.unwrap_or_default()));
-        let doc = fold(&world.words.say(&row.message));
+        let doc = fold(&world.messages.get(&row.message));
         // What a command does has many words; its name counts more.
         let score = scores.of(&names).map(|n| n * 2).max(scores.of(&doc));
         found.extend(score.map(|score| (score, command(row.name))));
@@ -56,7 +56,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     found.retain(|(score, _)| score * 3 >= best * 2);
     if found.is_empty() {
         let query = [("query", subject.id.as_str())];
-        page.text(&world.words.with("nothing-holds", &query), Role::Text);
+        page.text(&world.messages.format("nothing-holds", &query), Role::Text);
     }
     page.rows
         .extend(found.into_iter().map(|(_, s)| Row::Item(s)));

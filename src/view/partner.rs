@@ -15,7 +15,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(full_name(world, partner));
     page.field(
         &super::label(world, "role"),
-        world.words.say(&format!("role-{}", partner.role.name())),
+        world.messages.get(&format!("role-{}", partner.role.name())),
     );
     super::web(&mut page, world, partner.url.as_ref());
     let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
@@ -35,7 +35,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         super::by_day(&mut page, world, &partner.sessions);
     }
     if !partner.speakers.is_empty() {
-        page.heading(Cell::new(world.words.say("its-speakers"), Role::Heading));
+        page.heading(Cell::new(world.messages.get("its-speakers"), Role::Heading));
         page.rows.extend(
             partner
                 .speakers
@@ -44,7 +44,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         );
     }
     if !partner.funded.is_empty() {
-        page.text(&world.words.say("funded-sessions"), Role::Faint);
+        page.text(&world.messages.get("funded-sessions"), Role::Faint);
         super::by_day(&mut page, world, &partner.funded);
     }
     page

@@ -14,7 +14,7 @@ pub const ROLES: [(PartnerRole, &str); 3] = [
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let shown = super::shown(world, Kind::Partner);
-    let mut page = Page::new(world.words.count("organisations", shown.len()));
+    let mut page = Page::new(world.messages.plural("organisations", shown.len()));
     for (role, heading) in ROLES {
         let of_role = shown.iter().filter(|&&ix| program.partner(ix).role == role);
         let subjects: Vec<Row> = of_role

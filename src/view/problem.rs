@@ -18,7 +18,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         format!("{}: {}", about.level.name(), about.name),
     );
     page.field(&super::label(world, "place"), found.position());
-    if let Some(place) = &found.place {
+    if let Some(place) = &found.location {
         page.gap();
         page.rows
             .push(Row::Source(place.excerpt.to_string(), place.caret));

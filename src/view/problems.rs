@@ -8,8 +8,8 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let all = &world.diagnostics;
     if all.is_empty() {
-        let mut page = Page::new(world.words.say("no-problems"));
-        page.text(&world.words.say("no-problems-found"), Role::Text);
+        let mut page = Page::new(world.messages.get("no-problems"));
+        page.text(&world.messages.get("no-problems-found"), Role::Text);
         return page;
     }
     let mut page = Page::new(super::faults(world));

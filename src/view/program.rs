@@ -44,9 +44,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     super::changed(&mut page, world, program.updated);
     let counts = [
-        world.words.count("sessions", program.sessions.len()),
-        world.words.count("speakers", program.speakers.len()),
-        world.words.count("rooms", program.rooms.len()),
+        world.messages.plural("sessions", program.sessions.len()),
+        world.messages.plural("speakers", program.speakers.len()),
+        world.messages.plural("rooms", program.rooms.len()),
     ];
     page.field(&super::label(world, "holds"), counts.join(" · "));
     page.text(&world.say(&program.about), Role::Text);

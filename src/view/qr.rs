@@ -1,7 +1,7 @@
 //! Sessions as codes for a camera: one's own, or all of a speaker.
 
 use crate::model::{Kind, Subject};
-use crate::page::{Form, Page};
+use crate::page::{Page, Presentation};
 use crate::world::World;
 use crate::world::agenda;
 
@@ -13,7 +13,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         _ => return super::gone(world, subject),
     };
     let mut page = Page {
-        form: Form::Code,
+        form: Presentation::Code,
         dated: true,
         ..Page::titled(world.name(subject))
     };
@@ -22,7 +22,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let all = sessions
         .iter()
         .map(|&ix| program.subject(Kind::Session, ix));
-    super::items(&mut page, all, &world.words.say("no-sessions"));
+    super::items(&mut page, all, &world.messages.get("no-sessions"));
     page.start = first + next.unwrap_or(0);
     page
 }

@@ -21,10 +21,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         room.walk.iter().map(|&(other, n)| {
             let to = program.subject(Kind::Room, other);
             Cell::link(
-                world.words.with(
+                world.messages.format(
                     "walk-to",
                     &[
-                        ("time", &world.words.minutes(n.into())),
+                        ("time", &world.messages.minutes(n.into())),
                         ("room", &world.name(&to)),
                     ],
                 ),

@@ -14,8 +14,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::default()
     };
     if query.trim().is_empty() {
-        page.title = world.words.say("search");
-        page.text(&world.words.say("search-hint"), Role::Faint);
+        page.title = world.messages.get("search");
+        page.text(&world.messages.get("search-hint"), Role::Faint);
         return page;
     }
     let parsed = Query::parse(query);
@@ -23,15 +23,17 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut found = found(world, &parsed);
     found.retain(|&(kind, ix)| world.shows_thing(kind, ix));
     page.title = match found.len() {
-        0 => world.words.with("nothing-found", &[("query", query)]),
-        n => world.words.count_with("results", n, &[("query", query)]),
+        0 => world.messages.format("nothing-found", &[("query", query)]),
+        n => world
+            .messages
+            .plural_with("results", n, &[("query", query)]),
     };
     if found.is_empty() {
         page.text(
-            &world.words.with("nothing-holds", &[("query", query)]),
+            &world.messages.format("nothing-holds", &[("query", query)]),
             Role::Text,
         );
-        page.text(&world.words.say("search-advice"), Role::Faint);
+        page.text(&world.messages.get("search-advice"), Role::Faint);
     }
     page.rows.extend(
         found

@@ -7,7 +7,7 @@ use crate::page::item::status_role;
 use crate::page::{Cell, Page};
 use crate::text::Text;
 use crate::world::diff::{Field, of_plan};
-use crate::world::{Clock, When, World};
+use crate::world::{Clock, Phase, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
@@ -54,7 +54,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let tags: Vec<String> = session.tags.iter().map(|t| world.say(t)).collect();
     page.field(
         &super::label(world, "tags"),
-        tags.join(&world.words.comma()),
+        tags.join(&world.messages.comma()),
     );
     page.field(&super::label(world, "recording"), recording(world, session));
     page.fields(
@@ -81,8 +81,8 @@ type Plan = [(&'static Field, String, String)];
 fn was(page: &mut Page, world: &World, plan: &Plan, name: &str) {
     let mut told = plan.iter().filter(|(field, ..)| field.name == name);
     // That there was nothing need not be said.
-    if let Some((_, old, _)) = told.find(|(_, old, _)| *old != world.words.say("none")) {
-        let was = world.words.with("was", &[("old", old)]);
+    if let Some((_, old, _)) = told.find(|(_, old, _)| *old != world.messages.get("none")) {
+        let was = world.messages.format("was", &[("old", old)]);
         page.field("", Cell::new(was, Role::Warning));
     }
 }
@@ -114,15 +114,15 @@ fn when(page: &mut Page, world: &World, session: &Session, plan: &Plan) {
         }
         None => page.field(
             &super::label(world, "when"),
-            Cell::new(world.words.say("no-start"), Role::Faint),
+            Cell::new(world.messages.get("no-start"), Role::Faint),
         ),
     }
     let role = status_role(session.status);
     let note = world.say(&session.note);
     let status = match (session.status, note.is_empty()) {
         (Status::Confirmed, _) => note,
-        (status, true) => world.words.status(status.name()),
-        (status, false) => format!("{}: {note}", world.words.status(status.name())),
+        (status, true) => world.messages.status(status.name()),
+        (status, false) => format!("{}: {note}", world.messages.status(status.name())),
     };
     page.field(&super::label(world, "status"), Cell::new(status, role));
     was(page, world, plan, "note");
@@ -136,20 +136,20 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
         format!(
             "{}–{} {}",
             time(start),
-            world.words.short_date(end.date()),
+            world.messages.short_date(end.date()),
             time(end)
         )
     } else if slot.has_end() {
-        world.words.range(start, end)
+        world.messages.range(start, end)
     } else {
         time(start)
     };
     let city = world.zone_of(clock).city();
     // What is written for others is read in other years, too.
     let date = if world.is_still() {
-        world.words.long_date(start.date())
+        world.messages.long_date(start.date())
     } else {
-        world.words.short_date(start.date())
+        world.messages.short_date(start.date())
     };
     match (start.date() - slot.start.date()).num_days() {
         0 => format!("{date} {times} {city}"),
@@ -163,26 +163,26 @@ fn length(world: &World, slot: Slot) -> String {
     }
     // In one piece, so that a line never ends inside the brackets.
     let length = world
-        .words
+        .messages
         .minutes((slot.until - slot.from) / 60)
         .replace(' ', "\u{a0}");
     format!(" ({length})")
 }
 
 /// What is near enough to count in minutes: within a day.
-fn now(world: &World, when: When) -> Option<Cell> {
-    let words = &world.words;
+fn now(world: &World, when: Phase) -> Option<Cell> {
+    let messages = &world.messages;
     match when {
-        When::Past => Some(Cell::new(words.say("over"), Role::Faint)),
-        When::Now(left) => Some(Cell::new(
-            words.with("on-now", &[("left", &words.minutes(left))]),
+        Phase::Past => Some(Cell::new(messages.get("over"), Role::Faint)),
+        Phase::Now(left) => Some(Cell::new(
+            messages.format("on-now", &[("left", &messages.minutes(left))]),
             Role::Now,
         )),
-        When::Coming(n) if n < 24 * 60 => Some(Cell::new(
-            words.with("in-time", &[("time", &words.minutes(n))]),
+        Phase::Coming(n) if n < 24 * 60 => Some(Cell::new(
+            messages.format("in-time", &[("time", &messages.minutes(n))]),
             Role::Text,
         )),
-        When::Coming(_) => None,
+        Phase::Coming(_) => None,
     }
 }
 
@@ -190,7 +190,9 @@ fn now(world: &World, when: When) -> Option<Cell> {
 pub fn kind(world: &World, session: &Session) -> String {
     let label = world.say(&session.label);
     if label.is_empty() && session.kind != SessionKind::Other {
-        return world.words.say(&format!("session-{}", session.kind.name()));
+        return world
+            .messages
+            .get(&format!("session-{}", session.kind.name()));
     }
     label
 }
@@ -198,17 +200,17 @@ pub fn kind(world: &World, session: &Session) -> String {
 /// Its licence, or that there is none to be.
 fn recording(world: &World, session: &Session) -> String {
     match (session.recorded, &session.license) {
-        (Some(false), _) => world.words.say("not-recorded"),
+        (Some(false), _) => world.messages.get("not-recorded"),
         (_, license) => license.as_ref().map(Text::to_string).unwrap_or_default(),
     }
 }
 
 /// `Arabic, Spanish · interpreted French, English`
 fn languages(world: &World, session: &Session) -> String {
-    let comma = world.words.comma();
+    let comma = world.messages.comma();
     let names = |all: &[Text]| {
         all.iter()
-            .map(|tag| world.words.language(tag))
+            .map(|tag| world.messages.language(tag))
             .collect::<Vec<_>>()
             .join(&comma)
     };
@@ -216,7 +218,7 @@ fn languages(world: &World, session: &Session) -> String {
     if session.interpretation.is_empty() {
         return spoken;
     }
-    let into = world.words.with(
+    let into = world.messages.format(
         "interpreted",
         &[("languages", &names(&session.interpretation))],
     );

@@ -6,7 +6,7 @@ use crate::page::item::Countdown;
 use crate::page::{Cell, Page, Row};
 use crate::view::session::on_clock;
 use crate::world::agenda;
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
@@ -19,8 +19,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::titled(world.name(subject))
     };
     if world.me.as_ref() == Some(&subject.id) {
-        page.rows
-            .push(Row::Text(Cell::new(world.words.say("you"), Role::Notice)));
+        page.rows.push(Row::Text(Cell::new(
+            world.messages.get("you"),
+            Role::Notice,
+        )));
     }
     page.field(&super::label(world, "role"), world.say(&speaker.role));
     page.fields(
@@ -60,7 +62,7 @@ fn next(world: &World, page: &Page) -> usize {
 /// who else is there.
 fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
     let program = &world.program;
-    let words = &world.words;
+    let messages = &world.messages;
     let session = program.session(session);
     if let Some(slot) = session.slot {
         let other = world.other_clock();
@@ -69,16 +71,16 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
             parts.push(on_clock(world, other, slot));
         }
         match world.when(slot) {
-            When::Coming(n) if n >= 24 * 60 && !world.is_still() => {
+            Phase::Coming(n) if n >= 24 * 60 && !world.is_still() => {
                 let days = usize::try_from(n / (24 * 60)).unwrap_or(usize::MAX);
-                parts.push(words.count("in-days", days));
+                parts.push(messages.plural("in-days", days));
             }
             _ => {}
         }
         page.under(Cell::new(parts.join(" · "), Role::Faint));
     }
     if !session.speakers.contains(&speaker) {
-        page.under(Cell::new(words.say("in-the-chair"), Role::Text));
+        page.under(Cell::new(messages.get("in-the-chair"), Role::Text));
     }
     let names = |all: &[Ix]| {
         let others = all.iter().copied().filter(|&who| who != speaker);
@@ -90,7 +92,7 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
     ] {
         let names = names(people);
         if !names.is_empty() {
-            let text = words.with(key, &[("names", &names)]);
+            let text = messages.format(key, &[("names", &names)]);
             page.under(Cell::new(text, Role::Text));
         }
     }

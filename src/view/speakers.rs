@@ -7,7 +7,7 @@ use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let shown = super::shown(world, Kind::Speaker);
-    let mut page = Page::new(world.words.count("speakers", shown.len()));
+    let mut page = Page::new(world.messages.plural("speakers", shown.len()));
     let mut all: Vec<(String, Subject)> = shown
         .into_iter()
         .map(|ix| world.program.subject(Kind::Speaker, ix))

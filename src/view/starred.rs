@@ -13,17 +13,17 @@ const FITTING: usize = 3;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let words = &world.words;
+    let messages = &world.messages;
     let starred = |ix: &Ix| world.stars.contains(&program.session(*ix).id);
     let all: Vec<Ix> = (0..program.sessions.len() as Ix).filter(starred).collect();
-    let mut page = Page::new(words.count("starred", all.len()));
+    let mut page = Page::new(messages.plural("starred", all.len()));
     if all.is_empty() {
-        page.text(&words.say("no-stars"), Role::Text);
-        page.text(&words.say("star-hint"), Role::Faint);
+        page.text(&messages.get("no-stars"), Role::Text);
+        page.text(&messages.get("star-hint"), Role::Faint);
         return page;
     }
     if world.count(&all) == 0 {
-        page.text(&words.say("all-filtered"), Role::Text);
+        page.text(&messages.get("all-filtered"), Role::Text);
     }
     let item = |ix: Ix| Row::Item(program.subject(Kind::Session, ix));
     let mut day = None;
@@ -37,17 +37,20 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 .extend(gap.fits.iter().take(FITTING).map(|&f| item(f)));
             let more = gap.fits.len().saturating_sub(FITTING);
             if more > 0 {
-                page.under(Cell::new(words.count("more-fit", more), Role::Faint));
+                page.under(Cell::new(messages.plural("more-fit", more), Role::Faint));
             }
         }
         page.rows.push(item(ix));
         for other in fit.clashes {
             let title = world.name(&program.subject(Kind::Session, other));
-            let text = words.with("clash", &[("title", &title)]);
+            let text = messages.format("clash", &[("title", &title)]);
             page.under(Cell::new(text, Role::Error));
         }
         if fit.more > 0 {
-            page.under(Cell::new(words.count("more-fit", fit.more), Role::Error));
+            page.under(Cell::new(
+                messages.plural("more-fit", fit.more),
+                Role::Error,
+            ));
         }
     }
     page
@@ -55,21 +58,21 @@ pub fn page(world: &World, _: &Subject) -> Page {
 
 /// `30 min free, 4 min on foot`, or that there are too few; nothing where nothing is between.
 fn told(world: &World, gap: &Gap) -> Cell {
-    let words = &world.words;
+    let messages = &world.messages;
     let room = world.program.session(gap.after).room;
     let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
-    let (free, walk) = (words.minutes(gap.free), words.minutes(gap.walk));
+    let (free, walk) = (messages.minutes(gap.free), messages.minutes(gap.walk));
     if gap.walk > gap.free {
         let room = room.unwrap_or_default();
         let texts = [("walk", &*walk), ("room", &room), ("free", &free)];
-        return Cell::new(words.with("hurry", &texts), Role::Warning);
+        return Cell::new(messages.format("hurry", &texts), Role::Warning);
     }
     if gap.free < LEAST && gap.walk == 0 {
         return Cell::default();
     }
-    let on_foot = (gap.walk > 0).then(|| words.with("on-foot", &[("walk", &walk)]));
-    let free = std::iter::once(words.with("free", &[("free", &free)])).chain(on_foot);
+    let on_foot = (gap.walk > 0).then(|| messages.format("on-foot", &[("walk", &walk)]));
+    let free = std::iter::once(messages.format("free", &[("free", &free)])).chain(on_foot);
     let free: Vec<String> = free.collect();
-    let text = words.count_with("gap", gap.fits.len(), &[("free", &free.join(" · "))]);
+    let text = messages.plural_with("gap", gap.fits.len(), &[("free", &free.join(" · "))]);
     Cell::new(text, Role::Faint)
 }

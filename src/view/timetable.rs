@@ -2,18 +2,18 @@
 
 use crate::model::{Ix, Subject};
 use crate::page::Role;
-use crate::page::{Form, Page};
+use crate::page::{Page, Presentation};
 use crate::view::agenda;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let mut page = Page {
-        form: Form::Timetable,
-        ..Page::new(world.words.say("timetable"))
+        form: Presentation::Timetable,
+        ..Page::new(world.messages.get("timetable"))
     };
     if program.sessions.is_empty() {
-        page.text(&world.words.say("no-sessions-at-all"), Role::Text);
+        page.text(&world.messages.get("no-sessions-at-all"), Role::Text);
         return page;
     }
     let all: Vec<Ix> = (0..program.sessions.len() as Ix).collect();

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
 
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::workspace::fs::{file_name, folder, save};
 
 /// What is asked of a server at most.
@@ -42,7 +42,7 @@ const LONGEST: Duration = Duration::from_secs(3600);
 
 /// A programme at an address.
 #[derive(Debug, Clone)]
-pub struct Web {
+pub struct HttpSource {
     address: String,
     /// Where the copy is kept; `None` where the reader has no home.
     file: Option<PathBuf>,
@@ -64,7 +64,7 @@ pub struct Copy {
     /// The bytes.
     pub bytes: Arc<[u8]>,
     /// When the server last said that they are those.
-    pub told: Instant,
+    pub told: Timestamp,
     about: About,
 }
 
@@ -72,7 +72,7 @@ pub struct Copy {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct About {
     address: String,
-    told: Instant,
+    told: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     etag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,7 @@ pub struct Failure {
     pub wait: Option<Duration>,
 }
 
-impl Web {
+impl HttpSource {
     /// The programme at an address; none when it is no address of the web.
     pub fn new(address: &str) -> Option<Self> {
         Self::with(address, folder("XDG_CACHE_HOME", ".cache"), LIMITS)
@@ -144,7 +144,7 @@ impl Web {
     ///
     /// # Errors
     /// When there is no answer within the limits. The copy stays.
-    pub fn ask(&self, now: Instant) -> Result<bool, Failure> {
+    pub fn ask(&self, now: Timestamp) -> Result<bool, Failure> {
         let before = self.copy();
         let answer = self.get(before.as_ref()).and_then(|answer| match answer {
             Some((bytes, about)) => Ok((bytes, about)),

@@ -11,18 +11,18 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use crate::load::{Loaded, fingerprint, fingerprint_of, load};
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::text::Text;
-use crate::update::{Change, Log};
-use crate::workspace::source::Origin;
+use crate::update::{Update, UpdateLog};
+use crate::workspace::source::Source;
 use crate::workspace::state::{State, Store};
 use crate::world::World;
 
 /// The outside of the interface.
 #[derive(Debug, Clone)]
-pub struct Desk {
+pub struct Workspace {
     /// Where the programme comes from.
-    pub origin: Origin,
+    pub origin: Source,
     /// Where the reader's state is kept; `None` where they have no home.
     pub folder: Option<PathBuf>,
     /// The server of changes, if there is one.
@@ -52,10 +52,10 @@ fn nameless(addresses: &str) -> String {
     all.join(",")
 }
 
-impl Desk {
+impl Workspace {
     /// Whether the programme is at an address, so that asking for it takes its time.
     pub fn is_remote(&self) -> bool {
-        matches!(self.origin, Origin::Web(_))
+        matches!(self.origin, Source::Http(_))
     }
 
     /// The store of a programme; none without a folder, or where the programme has no id.
@@ -70,7 +70,7 @@ impl Desk {
         let server = self.server.as_deref().map(nameless);
         let kept = self.store(id).map(|s| s.changes(server.as_deref()));
         let beside = match &self.origin {
-            Origin::File(path) if self.server.is_none() => beside(path),
+            Source::File(path) if self.server.is_none() => beside(path),
             _ => None,
         };
         beside.into_iter().chain(kept).collect()
@@ -95,21 +95,21 @@ impl Desk {
     }
 
     /// What is said over the programme with this id.
-    pub fn log(&self, id: &str) -> Log {
+    pub fn log(&self, id: &str) -> UpdateLog {
         self.changes(id)
-            .map_or_else(Log::default, |p| updates::read(&p))
+            .map_or_else(UpdateLog::default, |p| updates::read(&p))
     }
 
     /// Changes what is said over the programme with this id; the result is what is said then.
     ///
     /// # Errors
     /// Why nothing can be kept.
-    pub fn change_log(&self, id: &str, change: impl Fn(&mut Log)) -> io::Result<Log> {
+    pub fn change_log(&self, id: &str, change: impl Fn(&mut UpdateLog)) -> io::Result<UpdateLog> {
         let mut places = self.places(id);
         if let Some(at) = places.iter().position(|p| p.exists()) {
             places = vec![places.swap_remove(at)];
         }
-        let change = |log: &mut Log| {
+        let change = |log: &mut UpdateLog| {
             log.program = id.into();
             change(log);
         };
@@ -127,14 +127,14 @@ impl Desk {
     ///
     /// # Errors
     /// Why nothing can be kept.
-    pub fn post(&self, id: &str, now: Instant, said: Vec<Change>) -> io::Result<Log> {
-        let signed = |change| Change {
+    pub fn post(&self, id: &str, now: Timestamp, said: Vec<Update>) -> io::Result<UpdateLog> {
+        let signed = |change| Update {
             at: now,
             by: self.name.clone(),
             ..change
         };
-        let said: Vec<Change> = said.into_iter().map(signed).collect();
-        self.change_log(id, |log| log.changes.extend_from_slice(&said))
+        let said: Vec<Update> = said.into_iter().map(signed).collect();
+        self.change_log(id, |log| log.updates.extend_from_slice(&said))
     }
 
     /// Gives a world what is kept for the reader; the result is what went wrong, for a message.
@@ -145,10 +145,14 @@ impl Desk {
                 restore(world, state);
                 damaged.map(|path| {
                     let name = path.display().to_string();
-                    world.words.with("state-damaged", &[("name", &name)])
+                    world.messages.format("state-damaged", &[("name", &name)])
                 })
             }
-            Err(e) => Some(world.words.with("state-unread", &[("why", &e.to_string())])),
+            Err(e) => Some(
+                world
+                    .messages
+                    .format("state-unread", &[("why", &e.to_string())]),
+            ),
         }
     }
 
@@ -170,7 +174,7 @@ impl Desk {
                 ..load("", bytes)
             });
         }
-        let said = !shown.log.changes.is_empty();
+        let said = !shown.log.updates.is_empty();
         let bytes = (looks || said)
             .then(|| self.origin.bytes().ok())
             .flatten()?;
@@ -179,7 +183,7 @@ impl Desk {
         }
         if looks && shown.whole {
             // Without a copy there is nothing to compare with at the next look, no more.
-            let _ = store.see(&bytes, &Log::default());
+            let _ = store.see(&bytes, &UpdateLog::default());
         }
         // What desks have said since the plan was made is new to everybody.
         said.then(|| load("", bytes.into_owned()))
@@ -196,7 +200,7 @@ pub struct Shown {
     /// Whether it is no half of a file.
     pub whole: bool,
     /// What is said over it.
-    pub log: Log,
+    pub log: UpdateLog,
 }
 
 impl Shown {

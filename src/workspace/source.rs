@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
-use crate::workspace::http::{Failure, Web};
+use crate::workspace::http::{Failure, HttpSource};
 
 /// The seminar's own programme, for when there is no other.
 const BUILT_IN: &str = include_str!("../../program.toml");
@@ -19,18 +19,18 @@ const LARGE: u64 = 4 << 20;
 
 /// Where the programme comes from.
 #[derive(Debug, Clone)]
-pub enum Origin {
+pub enum Source {
     /// A file, named by the user, by `$NADWA_PROGRAM`, or `./program.toml`.
     File(PathBuf),
     /// An address of the web.
-    Web(Web),
+    Http(HttpSource),
     /// Standard input, read once; it cannot be read again.
     Stdin(Vec<u8>),
     /// The programme that is part of nadwa.
     BuiltIn,
 }
 
-impl Origin {
+impl Source {
     /// Chooses: what the user named, else `$NADWA_PROGRAM`, else `./program.toml`, else the built-in.
     ///
     /// # Errors
@@ -44,8 +44,8 @@ impl Origin {
         let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
         let here = Path::new("program.toml");
         let address = named.or(variable.as_ref().and_then(|v| v.to_str()));
-        if let Some(web) = address.and_then(Web::new) {
-            return Ok(Self::Web(web));
+        if let Some(web) = address.and_then(HttpSource::new) {
+            return Ok(Self::Http(web));
         }
         Ok(match (named, variable) {
             (Some(path), _) => Self::File(path.into()),
@@ -61,14 +61,14 @@ impl Origin {
             Self::BuiltIn => "program.toml (built in)".into(),
             Self::Stdin(_) => "standard input".into(),
             Self::File(path) => shown(path),
-            Self::Web(web) => Text::clean(web.address(), Lines::One).0.to_string(),
+            Self::Http(web) => Text::clean(web.address(), Lines::One).0.to_string(),
         }
     }
 
     /// Whether reading it may take longer than a moment: it comes from elsewhere, or is a large file.
     pub fn may_be_slow(&self) -> bool {
         match self {
-            Self::Web(_) => true,
+            Self::Http(_) => true,
             Self::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE),
             Self::Stdin(_) | Self::BuiltIn => false,
         }
@@ -80,15 +80,15 @@ impl Origin {
     /// Why there was no answer. The copy of before, if there is one, is still there.
     pub fn ask(&self) -> Result<(), Failure> {
         match self {
-            Self::Web(web) => web.ask(now()).map(drop),
+            Self::Http(web) => web.ask(now()).map(drop),
             Self::File(_) | Self::Stdin(_) | Self::BuiltIn => Ok(()),
         }
     }
 
     /// When an address last said what is shown.
-    pub fn told(&self) -> Option<Instant> {
+    pub fn told(&self) -> Option<Timestamp> {
         match self {
-            Self::Web(web) => web.copy().map(|copy| copy.told),
+            Self::Http(web) => web.copy().map(|copy| copy.told),
             Self::File(_) | Self::Stdin(_) | Self::BuiltIn => None,
         }
     }
@@ -102,7 +102,7 @@ impl Origin {
             Self::BuiltIn => Cow::Borrowed(BUILT_IN.as_bytes()),
             Self::Stdin(bytes) => Cow::Borrowed(bytes),
             Self::File(path) => Cow::Owned(read_file(path)?),
-            Self::Web(web) => match web.copy() {
+            Self::Http(web) => match web.copy() {
                 Some(copy) => Cow::Owned(copy.bytes.to_vec()),
                 None => return Err(io::Error::other(web.why())),
             },
@@ -146,7 +146,7 @@ impl Origin {
                     io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
                     _ => e.to_string(),
                 };
-                if let Self::Web(_) = self {
+                if let Self::Http(_) = self {
                     let message = format!("{name} could not be read: {why}");
                     let help = "look at the address and at the network; there is no copy yet";
                     return Loaded::unreadable(message, help.into());
@@ -186,7 +186,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The time now.
-pub fn now() -> Instant {
+pub fn now() -> Timestamp {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

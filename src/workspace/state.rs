@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::load::fingerprint_of;
 use crate::text::Text;
-use crate::update::Log;
+use crate::update::UpdateLog;
 use crate::update::live;
 use crate::workspace::fs::{file_name, free, lock, save_beside};
 use crate::workspace::updates;
@@ -147,12 +147,12 @@ impl Store {
     }
 
     /// What had been said over it then.
-    pub fn seen_changes(&self) -> Log {
+    pub fn seen_changes(&self) -> UpdateLog {
         updates::read(&self.path(SEEN_CHANGES))
     }
 
     /// Returns whether the reader has seen the version with this fingerprint and these updates.
-    pub fn has_seen(&self, fingerprint: u64, log: &Log) -> bool {
+    pub fn has_seen(&self, fingerprint: u64, log: &UpdateLog) -> bool {
         let seen = self.seen().ok().flatten();
         seen.is_some_and(|file| fingerprint_of(file).is_ok_and(|found| found == fingerprint))
             && self.seen_changes().is(log)
@@ -162,10 +162,10 @@ impl Store {
     ///
     /// # Errors
     /// When the folder cannot be written to; the copies of before are still there.
-    pub fn see(&self, bytes: &[u8], log: &Log) -> io::Result<()> {
+    pub fn see(&self, bytes: &[u8], log: &UpdateLog) -> io::Result<()> {
         let lock = self.lock()?;
         let said = self.path(SEEN_CHANGES);
-        if !log.changes.is_empty() || said.exists() {
+        if !log.updates.is_empty() || said.exists() {
             self.replace(&said, live::written_down(log).as_bytes())?;
         }
         self.replace(&self.path("seen"), bytes)?;

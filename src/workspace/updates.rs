@@ -5,8 +5,8 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::load::changes;
-use crate::model::diagnostic::{Code, Diagnostic, Source, Span};
-use crate::update::Log;
+use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
+use crate::update::UpdateLog;
 use crate::update::live::written_down;
 use crate::workspace::fs::{free, lock, save_beside};
 
@@ -14,22 +14,22 @@ use crate::workspace::fs::{free, lock, save_beside};
 const LARGEST: u64 = 16 << 20;
 
 /// Reads a file, which need not be there; one that cannot be read is a fault.
-pub fn read(path: &Path) -> Log {
+pub fn read(path: &Path) -> UpdateLog {
     match bytes(path) {
         Ok(bytes) => changes(&name(path), &bytes),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Log::default(),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => UpdateLog::default(),
         Err(e) => {
             let name = name(path);
             let fault = Diagnostic {
                 code: Code::Unreadable,
-                place: Some(Source::new(&name, "").place(Span::default())),
+                location: Some(LineIndex::new(&name, "").location(Span::default())),
                 message: format!("{name} could not be read: {e}"),
                 help: Some("nothing that was said at the desk is shown".into()),
                 same: 0,
             };
-            Log {
-                faults: vec![fault],
-                ..Log::default()
+            UpdateLog {
+                diagnostics: vec![fault],
+                ..UpdateLog::default()
             }
         }
     }
@@ -58,7 +58,7 @@ fn read_all(file: &File) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When the folder cannot be made or written to; what was there is still there.
-pub fn update(path: &Path, change: impl FnOnce(&mut Log)) -> io::Result<Log> {
+pub fn update(path: &Path, change: impl FnOnce(&mut UpdateLog)) -> io::Result<UpdateLog> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
@@ -69,7 +69,7 @@ pub fn update(path: &Path, change: impl FnOnce(&mut Log)) -> io::Result<Log> {
     change(&mut log);
     let text = written_down(&log);
     if text != before {
-        if !log.faults.is_empty() {
+        if !log.diagnostics.is_empty() {
             fs::write(free(&path.with_extension("damaged")), &bytes)?;
         }
         save_beside(path, &format!(".{}.new", name(path)), text.as_bytes())?;

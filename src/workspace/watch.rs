@@ -13,10 +13,10 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::Loaded;
-use crate::model::zone::Instant as Timestamp;
+use crate::model::zone::Timestamp;
 use crate::workspace::http::pause;
-use crate::workspace::source::Origin;
-use crate::workspace::{Desk, Shown};
+use crate::workspace::source::Source;
+use crate::workspace::{Shown, Workspace};
 use crate::world::World;
 
 /// No more is heard for so long once a file is written.
@@ -61,7 +61,7 @@ pub type Nudge = Sender<Sign>;
 /// # Errors
 /// When there can be no more threads.
 pub fn watch(
-    desk: &Desk,
+    desk: &Workspace,
     world: &World,
     send: impl Fn(WatchEvent) -> bool + Send + 'static,
 ) -> std::io::Result<Nudge> {
@@ -70,10 +70,10 @@ pub fn watch(
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
         let path = match &desk.origin {
-            Origin::File(path) => std::path::absolute(path).ok(),
-            Origin::Web(_) | Origin::Stdin(_) | Origin::BuiltIn => None,
+            Source::File(path) => std::path::absolute(path).ok(),
+            Source::Http(_) | Source::Stdin(_) | Source::BuiltIn => None,
         };
-        let due = matches!(desk.origin, Origin::Web(_)).then(Instant::now);
+        let due = matches!(desk.origin, Source::Http(_)).then(Instant::now);
         let kept = desk
             .store(&shown.program)
             .map_or_else(Vec::new, |s| s.files().into());
@@ -140,7 +140,7 @@ struct Looks {
     watcher: Option<RecommendedWatcher>,
     /// The folders that are watched; another one by the same name is not.
     watched: Vec<(PathBuf, u64)>,
-    desk: Desk,
+    desk: Workspace,
     /// What was read last.
     shown: Shown,
     path: Option<PathBuf>,
@@ -245,7 +245,7 @@ impl Looks {
         }
         self.said = said;
         let log = self.desk.log(&self.shown.program);
-        if log.is(&self.shown.log) && log.faults == self.shown.log.faults {
+        if log.is(&self.shown.log) && log.diagnostics == self.shown.log.diagnostics {
             return;
         }
         self.shown.log = log;

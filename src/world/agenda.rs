@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::model::{Ix, Program, Session, Slot, Status};
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 /// The sessions around this moment, each in one list, by their start.
 #[derive(Debug, Default, PartialEq)]
@@ -36,11 +36,11 @@ pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
         let session = program.session(ix);
         let Some(slot) = session.slot else { continue };
         match world.when(slot) {
-            When::Past => {}
-            When::Now(_) if session.status == Status::Cancelled => found.cancelled.push(ix),
-            When::Now(_) => found.on.push(ix),
-            When::Coming(_) if *day.get_or_insert(slot.day) != slot.day => break,
-            When::Coming(_) => {
+            Phase::Past => {}
+            Phase::Now(_) if session.status == Status::Cancelled => found.cancelled.push(ix),
+            Phase::Now(_) => found.on.push(ix),
+            Phase::Coming(_) if *day.get_or_insert(slot.day) != slot.day => break,
+            Phase::Coming(_) => {
                 // A cancelled session is told, and takes nobody's turn.
                 let turn = session.room.is_none_or(|room| !rooms.contains(&room));
                 if session.status != Status::Cancelled {
@@ -66,7 +66,7 @@ fn shown(world: &World) -> impl Iterator<Item = Ix> {
 /// Whether a session goes on or is to come, and is not cancelled.
 pub fn is_ahead(world: &World, ix: Ix) -> bool {
     let session = world.program.session(ix);
-    let ahead = |slot| world.when(slot) != When::Past;
+    let ahead = |slot| world.when(slot) != Phase::Past;
     session.status != Status::Cancelled && session.slot.is_some_and(ahead)
 }
 
@@ -74,7 +74,7 @@ pub fn is_ahead(world: &World, ix: Ix) -> bool {
 pub fn is_next(world: &World, ix: Ix) -> bool {
     let program = &world.program;
     let session = program.session(ix);
-    let starts = |ix: Ix| program.session(ix).slot.map_or(Instant::MAX, |s| s.from);
+    let starts = |ix: Ix| program.session(ix).slot.map_or(Timestamp::MAX, |s| s.from);
     let held = |ix: Ix| program.session(ix).status != Status::Cancelled;
     let Some(slot) = session.slot.filter(|s| s.from > world.now && held(ix)) else {
         return false;

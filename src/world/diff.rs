@@ -6,7 +6,7 @@ use crate::load::Loaded;
 use crate::model::{Ix, Kind, Program, Session};
 use crate::text::{Localized, Text};
 use crate::world::query::Query;
-use crate::world::{Before, Mark, World};
+use crate::world::{Mark, Previous, World};
 
 /// A field that is compared.
 pub struct Field {
@@ -26,7 +26,7 @@ type Side<'a> = (&'a Program, &'a Session);
 /// Every field that is compared, the most pressing first.
 #[rustfmt::skip] // A table: one row, one line.
 pub const FIELDS: &[Field] = &[
-    Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, say: |w, s| w.words.status(s.status.name()) },
+    Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, say: |w, s| w.messages.status(s.status.name()) },
     Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), say: when },
     Field { name: "room", prose: false, differs: |a, b| things(a, b, Kind::Room, |s| s.room.into_iter().collect()), say: |w, s| w.names(Kind::Room, s.room) },
     Field { name: "title", prose: true, differs: |a, b| texts(&a.1.title, &b.1.title), say: |w, s| w.say(&s.title) },
@@ -49,12 +49,12 @@ pub const FIELDS: &[Field] = &[
 /// Tells a world how its programme was before.
 pub fn look_back(world: &mut World, before: Loaded) {
     let before = world.of_before(before);
-    world.before = compare(before, world);
+    world.previous = compare(before, world);
     world.tell_before();
 }
 
 /// Compares a world with one of before; none when nothing differs in any session.
-pub fn compare(before: World, world: &World) -> Option<Before> {
+pub fn compare(before: World, world: &World) -> Option<Previous> {
     let (old, new) = (&before.program, &world.program);
     let mut marks = HashMap::new();
     for session in &new.sessions {
@@ -77,7 +77,7 @@ pub fn compare(before: World, world: &World) -> Option<Before> {
         !new.ids.sessions.contains_key(id.as_str())
     };
     let gone: Vec<Ix> = (0..old.sessions.len() as Ix).filter(is_gone).collect();
-    (!marks.is_empty() || !gone.is_empty()).then(|| Before {
+    (!marks.is_empty() || !gone.is_empty()).then(|| Previous {
         marks,
         gone,
         world: Box::new(before),
@@ -86,7 +86,7 @@ pub fn compare(before: World, world: &World) -> Option<Before> {
 
 /// The sessions that differ and those that are gone, the latter by their place in the programme of
 /// before, as far as the filter lets them pass.
-pub fn shown(world: &World, before: &Before) -> (Vec<Ix>, Vec<Ix>) {
+pub fn shown(world: &World, before: &Previous) -> (Vec<Ix>, Vec<Ix>) {
     let sessions = &world.program.sessions;
     let marked = |ix: &Ix| before.marks.contains_key(&sessions[*ix as usize].id);
     let all = (0..sessions.len() as Ix).filter(marked);
@@ -102,10 +102,10 @@ pub fn shown(world: &World, before: &Before) -> (Vec<Ix>, Vec<Ix>) {
 /// In what a session is not as its programme's file has it: the field, its value there and now.
 pub fn of_plan(world: &World, ix: Ix) -> Vec<(&'static Field, String, String)> {
     let session = world.program.session(ix);
-    let Some(plan) = world.planned.get(&session.id) else {
+    let Some(plan) = world.original.get(&session.id) else {
         return Vec::new();
     };
-    let none = || world.words.say("none");
+    let none = || world.messages.get("none");
     let said = |field: &Field, session: &Session| {
         let text = (field.say)(world, session);
         if text.is_empty() { none() } else { text }
@@ -164,10 +164,10 @@ fn things(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
 /// `Tue 30 Nov 11:00–12:30`
 fn when(world: &World, session: &Session) -> String {
     session.slot.map_or_else(
-        || world.words.say("no-start"),
+        || world.messages.get("no-start"),
         |slot| {
             // The date is the event's; the time carries a shift where it differs.
-            let date = world.words.short_date(slot.start.date());
+            let date = world.messages.short_date(slot.start.date());
             let range = world.range(slot);
             format!("{date} {range}")
         },
@@ -176,7 +176,9 @@ fn when(world: &World, session: &Session) -> String {
 
 /// The word for a session's kind, whatever its label.
 fn kind(world: &World, session: &Session) -> String {
-    world.words.say(&format!("session-{}", session.kind.name()))
+    world
+        .messages
+        .get(&format!("session-{}", session.kind.name()))
 }
 
 fn codes(all: &[Text]) -> String {

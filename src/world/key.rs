@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Key {
     /// The key.
-    pub code: Code,
+    pub code: KeyCode,
     /// Control was held.
     pub ctrl: bool,
     /// Alt was held.
@@ -19,7 +19,7 @@ pub struct Key {
 /// A key without modifiers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[allow(missing_docs)]
-pub enum Code {
+pub enum KeyCode {
     Char(char),
     Enter,
     Esc,
@@ -42,28 +42,28 @@ pub enum Code {
     Wheel(bool, u16, u16),
 }
 
-const NAMES: &[(&str, Code)] = &[
-    ("enter", Code::Enter),
-    ("esc", Code::Esc),
-    ("tab", Code::Tab),
-    ("bs", Code::Backspace),
-    ("del", Code::Delete),
-    ("ins", Code::Insert),
-    ("up", Code::Up),
-    ("down", Code::Down),
-    ("left", Code::Left),
-    ("right", Code::Right),
-    ("home", Code::Home),
-    ("end", Code::End),
-    ("pgup", Code::PageUp),
-    ("pgdn", Code::PageDown),
-    ("space", Code::Char(' ')),
-    ("lt", Code::Char('<')),
+const NAMES: &[(&str, KeyCode)] = &[
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("bs", KeyCode::Backspace),
+    ("del", KeyCode::Delete),
+    ("ins", KeyCode::Insert),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("space", KeyCode::Char(' ')),
+    ("lt", KeyCode::Char('<')),
 ];
 
 impl Key {
     /// The key alone.
-    pub fn plain(code: Code) -> Self {
+    pub fn plain(code: KeyCode) -> Self {
         Self {
             code,
             ctrl: false,
@@ -75,7 +75,7 @@ impl Key {
     /// The character that this key types into a prompt.
     pub fn typed(self) -> Option<char> {
         match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ impl Key {
                 keys.push(Self::named(&rest[1..end])?);
                 rest = &rest[end + 1..];
             } else {
-                keys.push(Self::plain(Code::Char(c)));
+                keys.push(Self::plain(KeyCode::Char(c)));
                 rest = &rest[c.len_utf8()..];
             }
         }
@@ -103,7 +103,7 @@ impl Key {
     }
 
     fn named(name: &str) -> Result<Self, String> {
-        let mut key = Self::plain(Code::Esc);
+        let mut key = Self::plain(KeyCode::Esc);
         let mut rest = name;
         loop {
             rest = match rest.get(..2).map(str::to_ascii_lowercase).as_deref() {
@@ -125,14 +125,14 @@ impl Key {
         let lower = rest.to_ascii_lowercase();
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(c),
+            (Some(c), None) => KeyCode::Char(c),
             _ => NAMES
                 .iter()
                 .find(|(n, _)| *n == lower)
                 .map(|(_, code)| *code)
                 .or_else(|| {
                     let n = lower.strip_prefix('f')?.parse().ok()?;
-                    (1..=24).contains(&n).then_some(Code::F(n))
+                    (1..=24).contains(&n).then_some(KeyCode::F(n))
                 })
                 .or_else(|| pointed(&lower))
                 .ok_or_else(|| {
@@ -144,14 +144,14 @@ impl Key {
 }
 
 /// What a mouse does: `click-12-5`, `wheel-down-12-5`.
-fn pointed(name: &str) -> Option<Code> {
+fn pointed(name: &str) -> Option<KeyCode> {
     let (name, y) = name.rsplit_once('-')?;
     let (name, x) = name.rsplit_once('-')?;
     let (x, y) = (x.parse().ok()?, y.parse().ok()?);
     match name {
-        "click" => Some(Code::Click(x, y)),
-        "wheel-down" => Some(Code::Wheel(true, x, y)),
-        "wheel-up" => Some(Code::Wheel(false, x, y)),
+        "click" => Some(KeyCode::Click(x, y)),
+        "wheel-down" => Some(KeyCode::Wheel(true, x, y)),
+        "wheel-up" => Some(KeyCode::Wheel(false, x, y)),
         _ => None,
     }
 }
@@ -165,7 +165,7 @@ impl fmt::Display for Key {
             .find(|(_, code)| *code == self.code)
             .map(|(n, _)| *n);
         let modified = self.ctrl || self.alt || self.shift;
-        if let (Code::Char(c), None, false) = (self.code, name, modified) {
+        if let (KeyCode::Char(c), None, false) = (self.code, name, modified) {
             return write!(f, "{c}");
         }
         f.write_str("<")?;
@@ -174,10 +174,10 @@ impl fmt::Display for Key {
         }
         match (name, self.code) {
             (Some(n), _) => f.write_str(n)?,
-            (None, Code::Char(c)) => write!(f, "{c}")?,
-            (None, Code::F(n)) => write!(f, "f{n}")?,
-            (None, Code::Click(x, y)) => write!(f, "click-{x}-{y}")?,
-            (None, Code::Wheel(down, x, y)) => {
+            (None, KeyCode::Char(c)) => write!(f, "{c}")?,
+            (None, KeyCode::F(n)) => write!(f, "f{n}")?,
+            (None, KeyCode::Click(x, y)) => write!(f, "click-{x}-{y}")?,
+            (None, KeyCode::Wheel(down, x, y)) => {
                 write!(f, "wheel-{}-{x}-{y}", if down { "down" } else { "up" })?;
             }
             (None, code) => write!(f, "{code:?}")?,
@@ -198,7 +198,7 @@ mod tests {
             keys.iter().map(ToString::to_string).collect::<String>(),
             text
         );
-        assert_eq!(keys[5], Key::plain(Code::Char(' ')));
+        assert_eq!(keys[5], Key::plain(KeyCode::Char(' ')));
         assert!(keys[3].ctrl);
     }
 

@@ -1,11 +1,11 @@
 //! Which key does what: the keys of the tables, or those that the reader has set.
 
 use crate::text::bidi::Dir;
-use crate::world::key::{Code, Key};
+use crate::world::key::{Key, KeyCode};
 
 /// A command with its keys.
 #[derive(Debug, Clone)]
-pub struct Bound {
+pub struct Binding {
     /// Its name.
     pub name: &'static str,
     /// The message that says what it does.
@@ -22,12 +22,12 @@ pub struct Bound {
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     /// The commands.
-    pub rows: Vec<Bound>,
+    pub rows: Vec<Binding>,
 }
 
 impl Keymap {
     /// The command of that name.
-    pub fn named(&self, name: &str) -> Option<&Bound> {
+    pub fn named(&self, name: &str) -> Option<&Binding> {
         self.rows.iter().find(|row| row.name == name)
     }
 
@@ -53,7 +53,7 @@ impl Keymap {
     }
 }
 
-impl Bound {
+impl Binding {
     /// Its keys as they are on a screen that begins there.
     pub fn shown(&self, dir: Dir) -> String {
         let shown = self.keys.iter().map(|k| on_screen(*k, dir).to_string());
@@ -70,9 +70,9 @@ impl Bound {
 
 /// On a screen that begins at the right, the keys to the left and to the right change places.
 fn on_screen(key: Key, dir: Dir) -> Key {
-    const PAIRS: [(Code, Code); 2] = [
-        (Code::Left, Code::Right),
-        (Code::Char('h'), Code::Char('l')),
+    const PAIRS: [(KeyCode, KeyCode); 2] = [
+        (KeyCode::Left, KeyCode::Right),
+        (KeyCode::Char('h'), KeyCode::Char('l')),
     ];
     let other = PAIRS.iter().find_map(|&(a, b)| match key.code {
         code if code == a => Some(b),

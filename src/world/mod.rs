@@ -12,20 +12,20 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::i18n::{self, Words};
+use crate::i18n::{self, Messages};
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::zone::{Instant, Zone};
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::Log;
-use crate::update::live::{self, Planned};
+use crate::update::UpdateLog;
+use crate::update::live::{self, Original};
 use crate::world::keymap::Keymap;
 
 /// No time: long before anything.
-const STILL: Instant = i64::MIN / 4;
+const STILL: Timestamp = i64::MIN / 4;
 
 /// Minutes in which a server is asked again and may be slow.
 const FRESH: i64 = 3;
@@ -47,21 +47,21 @@ pub struct World {
     /// The faults of its file, then those of what desks say over it.
     pub diagnostics: Vec<Diagnostic>,
     /// What desks say over it.
-    pub log: Log,
+    pub log: UpdateLog,
     /// How the file has the sessions of which they have said something.
-    pub planned: Planned,
+    pub original: Original,
     /// The bytes that it was read from, told apart from others.
     pub fingerprint: u64,
     /// Whether they are no sound file of their format.
     pub broken: bool,
     /// The time.
-    pub now: Instant,
+    pub now: Timestamp,
     /// Whose clock is shown.
     pub clock: Clock,
     /// The reader's own zone.
     pub own: Zone,
     /// The interface's own words.
-    pub words: Words,
+    pub messages: Messages,
     /// What the reader can do, and by which keys.
     pub keys: Arc<Keymap>,
     /// The sessions that the reader has starred, by id.
@@ -69,11 +69,11 @@ pub struct World {
     /// The speaker that the reader is, by id.
     pub me: Option<Text>,
     /// The programme as the reader last saw it, where that was another one.
-    pub before: Option<Before>,
-    /// When a server last said that the programme is this one; none where it comes from no server.
-    pub told: Option<Instant>,
+    pub previous: Option<Previous>,
+    /// Phase a server last said that the programme is this one; none where it comes from no server.
+    pub confirmed_at: Option<Timestamp>,
     /// Since when the server of changes has not answered.
-    pub offline: Option<Instant>,
+    pub offline: Option<Timestamp>,
     /// What lists leave out.
     pub filter: Filter,
     /// How many of the faults are the file's.
@@ -86,7 +86,7 @@ pub struct World {
 
 /// The programme as it was, and which sessions differ.
 #[derive(Debug)]
-pub struct Before {
+pub struct Previous {
     /// What was known then, on today's clock and in today's language.
     pub world: Box<World>,
     /// The sessions that are new or have changed, by id.
@@ -124,7 +124,7 @@ impl Filter {
 
 /// Where a session stands at a moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
+pub enum Phase {
     /// It has ended.
     Past,
     /// It goes on, for so many more minutes, rounded up.
@@ -135,27 +135,27 @@ pub enum When {
 
 impl World {
     /// A world at `now`, on the event's clock, in the language asked for, if any was.
-    pub fn new(loaded: Loaded, now: Instant, own: Zone, asked: Option<Lang>) -> Self {
-        let words = Words::new(language(&loaded.program, asked));
+    pub fn new(loaded: Loaded, now: Timestamp, own: Zone, asked: Option<Lang>) -> Self {
+        let messages = Messages::new(language(&loaded.program, asked));
         let problems = places(&loaded.diagnostics);
         let mut world = Self {
             broken: loaded.is_broken(),
             program: loaded.program,
             faults: loaded.diagnostics.len(),
             diagnostics: loaded.diagnostics,
-            log: Log::default(),
-            planned: Planned::new(),
+            log: UpdateLog::default(),
+            original: Original::new(),
             fingerprint: loaded.fingerprint,
             now,
             clock: Clock::Event,
             own,
-            words,
+            messages,
             asked,
             keys: Arc::default(),
             stars: BTreeSet::new(),
             me: None,
-            before: None,
-            told: None,
+            previous: None,
+            confirmed_at: None,
             offline: None,
             filter: Filter::default(),
             index: OnceCell::new(),
@@ -166,13 +166,13 @@ impl World {
     }
 
     /// Takes over what desks say now. Lists that were filtered have to be filtered again.
-    pub fn hear(&mut self, log: Log) {
-        let nothing = log.changes.is_empty() && log.faults.is_empty();
-        if nothing && self.log.changes.is_empty() && self.log.faults.is_empty() {
+    pub fn hear(&mut self, log: UpdateLog) {
+        let nothing = log.updates.is_empty() && log.diagnostics.is_empty();
+        if nothing && self.log.updates.is_empty() && self.log.diagnostics.is_empty() {
             self.log = log;
             return;
         }
-        let found = live::apply(&mut self.program, &mut self.planned, &log);
+        let found = live::apply(&mut self.program, &mut self.original, &log);
         self.log = log;
         self.index = OnceCell::new();
         self.diagnostics.truncate(self.faults);
@@ -198,7 +198,7 @@ impl World {
             keys: Arc::clone(&self.keys),
             stars: std::mem::take(&mut self.stars),
             me: self.me.take(),
-            told: self.told,
+            confirmed_at: self.confirmed_at,
             offline: self.offline,
             filter: std::mem::take(&mut self.filter),
             ..Self::new(loaded, self.now, self.own.clone(), self.asked)
@@ -235,7 +235,7 @@ impl World {
         self.own = self.program.zone.clone();
         self.stars.clear();
         self.me = None;
-        self.before = None;
+        self.previous = None;
     }
 
     /// Whether it is no time.
@@ -246,12 +246,12 @@ impl World {
     /// Speaks this language from now on, or the programme's own.
     pub fn speak(&mut self, asked: Option<Lang>) {
         self.asked = asked;
-        self.words = Words::new(self.lang());
+        self.messages = Messages::new(self.lang());
     }
 
     /// Brings the clock and the language of the programme of before in line with those of today.
     pub fn tell_before(&mut self) {
-        let Some(before) = &mut self.before else {
+        let Some(before) = &mut self.previous else {
             return;
         };
         let world = &mut before.world;
@@ -274,7 +274,7 @@ impl World {
         let passes = self.filter.passes.as_ref();
         let over = || {
             let slot = self.program.session(ix).slot;
-            slot.is_some_and(|slot| self.when(slot) == When::Past)
+            slot.is_some_and(|slot| self.when(slot) == Phase::Past)
         };
         passes.is_none_or(|p| p.get(ix as usize) != Some(&false))
             && !(self.filter.hide_past && over())
@@ -316,7 +316,7 @@ impl World {
     /// How old the copy of a programme from a server is, in minutes, once it is too old to be taken for
     /// what the server has now. One of a time to come is as old as nobody knows: the clock has gone back.
     pub fn age(&self) -> Option<i64> {
-        let minutes = self.now.saturating_sub(self.told?) / 60;
+        let minutes = self.now.saturating_sub(self.confirmed_at?) / 60;
         (minutes >= FRESH).then_some(minutes)
     }
 
@@ -327,7 +327,7 @@ impl World {
 
     /// Where the screen begins: at the right in Arabic.
     pub fn dir(&self) -> Dir {
-        self.words.dir()
+        self.messages.dir()
     }
 
     /// Whether texts from the right may come: in the interface, in a named language, or in one that is
@@ -432,7 +432,7 @@ impl World {
     pub fn range(&self, slot: Slot) -> String {
         let (start, end) = self.times(slot);
         let range = if slot.has_end() {
-            self.words.range(start, end)
+            self.messages.range(start, end)
         } else {
             i18n::time(start)
         };
@@ -440,14 +440,14 @@ impl World {
     }
 
     /// Where a slot stands now. A session without an end is past once it has begun.
-    pub fn when(&self, slot: Slot) -> When {
+    pub fn when(&self, slot: Slot) -> Phase {
         let minutes = |seconds: i64| (seconds + 59) / 60;
         if self.now < slot.from {
-            When::Coming(minutes(slot.from - self.now))
+            Phase::Coming(minutes(slot.from - self.now))
         } else if self.now < slot.until {
-            When::Now(minutes(slot.until - self.now))
+            Phase::Now(minutes(slot.until - self.now))
         } else {
-            When::Past
+            Phase::Past
         }
     }
 
@@ -468,7 +468,7 @@ impl World {
             .day(date)
             .map(|d| self.say(&d.title))
             .unwrap_or_default();
-        let date = self.words.long_date(date);
+        let date = self.messages.long_date(date);
         if title.is_empty() {
             date
         } else {
@@ -480,7 +480,7 @@ impl World {
     pub fn names(&self, kind: Kind, all: impl IntoIterator<Item = Ix>) -> String {
         let all = all.into_iter().map(|ix| self.program.subject(kind, ix));
         let names: Vec<String> = all.map(|subject| self.name(&subject)).collect();
-        names.join(&self.words.comma())
+        names.join(&self.messages.comma())
     }
 
     /// What a subject is called; its id where the file has no name for it or no longer has it.
@@ -490,7 +490,7 @@ impl World {
         }
         let id = subject.id.as_str();
         match (subject.kind, self.program.find(subject)) {
-            (Kind::Program, _) => self.say_or(&self.program.title, &self.words.say("no-title")),
+            (Kind::Program, _) => self.say_or(&self.program.title, &self.messages.get("no-title")),
             (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
             (kind, Some(ix)) => self
                 .program
@@ -500,7 +500,7 @@ impl World {
             (Kind::Command, _) => self
                 .keys
                 .named(id)
-                .map_or_else(String::new, |row| self.words.say(&row.message)),
+                .map_or_else(String::new, |row| self.messages.get(&row.message)),
             _ => id.to_owned(),
         }
     }
@@ -541,7 +541,7 @@ mod tests {
     use super::*;
     use crate::load::load;
 
-    const NOW: Instant = 1_638_264_900;
+    const NOW: Timestamp = 1_638_264_900;
 
     fn world(head: &str, title: &str, asked: &str) -> World {
         let file = format!(
@@ -562,10 +562,10 @@ mod tests {
             (125 * 60 + 59, Some(125)),
             (-600, None),
         ] {
-            world.told = Some(NOW - seconds);
+            world.confirmed_at = Some(NOW - seconds);
             assert_eq!(world.age(), age, "{seconds}");
         }
-        world.told = None;
+        world.confirmed_at = None;
         assert_eq!(world.age(), None);
     }
 

@@ -7,7 +7,7 @@ use crate::search::query_words;
 use crate::text::Text;
 use crate::text::fold::fold;
 use crate::world::agenda;
-use crate::world::{When, World};
+use crate::world::{Phase, World};
 
 /// Whether a session is asked for.
 type Test<'w> = Box<dyn Fn(Ix) -> bool + 'w>;
@@ -43,7 +43,7 @@ pub const STATES: &[State] = &[
     ("mine", is_mine),
     ("now", is_on),
     ("next", agenda::is_next),
-    ("changed", |world, ix| world.before.as_ref().is_some_and(|b| b.marks.contains_key(&world.program.session(ix).id))),
+    ("changed", |world, ix| world.previous.as_ref().is_some_and(|b| b.marks.contains_key(&world.program.session(ix).id))),
     ("cancelled", |world, ix| world.program.session(ix).status == Status::Cancelled),
     ("tentative", |world, ix| world.program.session(ix).status == Status::Tentative),
     ("moved", |world, ix| world.program.session(ix).status == Status::Moved),
@@ -209,7 +209,7 @@ fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
 }
 
 fn kind<'w>(world: &'w World, value: &str) -> Test<'w> {
-    let said = |name: &str| fold(&world.words.say(&format!("session-{name}")));
+    let said = |name: &str| fold(&world.messages.get(&format!("session-{name}")));
     let kinds: Vec<SessionKind> = SessionKind::NAMES
         .iter()
         .filter(|(name, _)| name.contains(value) || said(name).contains(value))
@@ -224,7 +224,7 @@ fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
     Box::new(move |ix| {
         let s = world.program.session(ix);
         let all = s.language.iter().chain(&s.interpretation);
-        let named = |tag: &Text| fold(&world.words.language(tag)).contains(&value);
+        let named = |tag: &Text| fold(&world.messages.language(tag)).contains(&value);
         all.into_iter()
             .any(|tag| fold(tag).starts_with(&value) || named(tag))
     })
@@ -242,7 +242,7 @@ fn is_on(world: &World, ix: Ix) -> bool {
     let session = world.program.session(ix);
     let on = session
         .slot
-        .is_some_and(|s| matches!(world.when(s), When::Now(_)));
+        .is_some_and(|s| matches!(world.when(s), Phase::Now(_)));
     on && session.status != Status::Cancelled
 }
 

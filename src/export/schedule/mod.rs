@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Made, Part};
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Slot, Status};
 use crate::text::Text;
 use ids::numbers;
@@ -101,7 +101,7 @@ pub fn plan<'w>(part: &Part<'w>, made: &mut Made) -> Plan<'w> {
 }
 
 /// `2021-11-30T09:30:00+01:00` (RFC 3339).
-pub fn stamp(part: &Part, at: Instant) -> String {
+pub fn stamp(part: &Part, at: Timestamp) -> String {
     let zone = &part.world.program.zone;
     let minutes = zone.offset(at) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };

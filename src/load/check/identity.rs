@@ -93,7 +93,7 @@ pub fn identify<T>(
         if given.is_empty() {
             id = format!("{what}-{}", ix + 1).as_str().into();
         } else if let Some(&first) = map.get(&given) {
-            let line = sink.source.place(spans[first as usize]).line;
+            let line = sink.source.location(spans[first as usize]).line;
             let message = format!("the {what} \"{given}\" is there already, on line {line}");
             sink.report(
                 Code::DuplicateId,

@@ -6,7 +6,7 @@ use crate::i18n;
 use crate::load::Sink;
 use crate::load::raw::{Stamp, Times};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::zone::{Instant, Meaning, Zone};
+use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Program, Slot};
 
 /// A session longer than this is probably a slip.
@@ -18,7 +18,7 @@ const LONGEST: i64 = 366 * 24 * 60;
 const YEARS: std::ops::Range<i32> = 1..9999;
 
 /// The time that a stamp means on the event's clock, and its instant.
-pub fn read(stamp: Stamp, span: Span, zone: &Zone, sink: &mut Sink) -> (NaiveDateTime, Instant) {
+pub fn read(stamp: Stamp, span: Span, zone: &Zone, sink: &mut Sink) -> (NaiveDateTime, Timestamp) {
     read_after(stamp, span, zone, None, sink)
 }
 
@@ -27,9 +27,9 @@ fn read_after(
     stamp: Stamp,
     span: Span,
     zone: &Zone,
-    start: Option<Instant>,
+    start: Option<Timestamp>,
     sink: &mut Sink,
-) -> (NaiveDateTime, Instant) {
+) -> (NaiveDateTime, Timestamp) {
     if let Some(offset) = stamp.offset {
         let instant = stamp.local.and_utc().timestamp() - offset;
         let local = i18n::time(zone.at(instant));
@@ -46,8 +46,8 @@ fn read_after(
         sink.report(code, span, message, Some(help));
     };
     let instant = match zone.meaning(stamp.local) {
-        Meaning::Once(instant) => instant,
-        Meaning::Gap(instant) => {
+        LocalResult::Once(instant) => instant,
+        LocalResult::Gap(instant) => {
             fault(
                 Code::GapTime,
                 "this time does not exist",
@@ -55,7 +55,7 @@ fn read_after(
             );
             instant
         }
-        Meaning::Fold(first, second) => {
+        LocalResult::Fold(first, second) => {
             let later = start.is_some_and(|start| first <= start && start < second);
             let help = "the first that fits is taken; choose another if you can";
             fault(Code::FoldTime, "this time comes twice", help);

@@ -18,7 +18,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::lines::{Places, places};
 use self::time::{Moment, Wrong, Zones, on};
 use super::Sink;
-use super::builder::Draft;
+use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
 use crate::model::diagnostic::{Code, Span};
@@ -31,7 +31,7 @@ const REPEATED: usize = 10_000;
 /// Reads a file; none when there is no calendar in it.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
-    let draft = Draft::new(sink);
+    let draft = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
     loop {
@@ -66,7 +66,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 }
 
 struct File<'a, 'b> {
-    draft: Draft<'a, 'b>,
+    draft: Builder<'a, 'b>,
     places: Places,
     /// How many events were read.
     event: usize,

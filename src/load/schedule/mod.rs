@@ -6,7 +6,7 @@ pub(super) mod schema;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 
-use super::builder::Draft;
+use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::tree::{Node, Shape};
 use super::value::{clock, languages, minutes, offset, slug};
@@ -15,7 +15,7 @@ use crate::model::diagnostic::{Code, Span};
 use crate::text::Text;
 
 /// Reads a schedule.
-pub fn read(schedule: &Node, draft: Draft) -> RawProgram {
+pub fn read(schedule: &Node, draft: Builder) -> RawProgram {
     let empty = Node::default();
     let conference = schedule.child("conference").unwrap_or(&empty);
     let mut file = File {
@@ -60,7 +60,7 @@ pub fn events<'n>(room: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
 }
 
 struct File<'a, 'b> {
-    draft: Draft<'a, 'b>,
+    draft: Builder<'a, 'b>,
     day_change: TimeDelta,
 }
 

@@ -266,7 +266,7 @@ fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
 
 /// What is wrong with the grammar and how to mend it, in the words of somebody who writes a file.
 fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (String, Option<&'static str>) {
-    let line = |at: toml_spanner::Span| sink.source.place(at.into()).line;
+    let line = |at: toml_spanner::Span| sink.source.location(at.into()).line;
     match error.kind() {
         ErrorKind::UnterminatedString(quote) => (
             format!("the text has no closing {quote}"),
@@ -348,7 +348,7 @@ mod tests {
 
     use super::*;
     use crate::load::check;
-    use crate::model::diagnostic::{Diagnostic, Source};
+    use crate::model::diagnostic::{Diagnostic, LineIndex};
 
     /// The programme and the faults that a reader makes of a text; nothing where it gives up.
     fn told(
@@ -356,7 +356,7 @@ mod tests {
         read: impl Fn(&str, &mut Sink) -> Option<RawProgram>,
     ) -> Option<(String, Vec<Diagnostic>)> {
         let text = Arc::new(text.to_owned());
-        let source = Source::new("f.toml", &text);
+        let source = LineIndex::new("f.toml", &text);
         let mut sink = Sink::new(&source, &text, false);
         let raw = read(&text, &mut sink)?;
         let mut program = check::check(raw, &mut sink);

@@ -6,11 +6,11 @@ use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::text::Lines;
-use crate::update::{Change, Field, Log};
+use crate::update::{Field, Update, UpdateLog};
 
 #[derive(Default)]
 struct Raw {
-    change: Change,
+    change: Update,
     span: Span,
     /// Whether there is a field, and whether it is one.
     named: bool,
@@ -18,7 +18,7 @@ struct Raw {
 }
 
 #[rustfmt::skip] // A table: one row, one line.
-const FILE: &[Key<(Log, Vec<Raw>)>] = &[
+const FILE: &[Key<(UpdateLog, Vec<Raw>)>] = &[
     key("program", |r, v, t| t.0.program = r.id(v).as_str().into()),
     key("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
     key("changes", |r, v, t| r.list_into(&mut t.1, v, "changes", CHANGE, |c, at| c.span = at)),
@@ -44,7 +44,7 @@ const CHANGE: &[Key<Raw>] = &[
 ];
 
 /// Reads a file; its faults are in the sink.
-pub fn read(text: &str, sink: &mut Sink) -> Log {
+pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
     let arena = toml_spanner::Arena::new();
     let document = toml_spanner::parse_recoverable(text, &arena);
     for error in document.errors() {
@@ -52,7 +52,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Log {
         let (message, help) = syntax(error, text, sink);
         sink.report(Code::Syntax, at.into(), message, help);
     }
-    let mut found = (Log::default(), Vec::new());
+    let mut found = (UpdateLog::default(), Vec::new());
     Reader::new(sink).record(document.table(), "the file", FILE, &mut found);
     let (mut log, raw) = found;
     for Raw {
@@ -72,8 +72,8 @@ pub fn read(text: &str, sink: &mut Sink) -> Log {
             sink.report(Code::MissingKey, span, message, help);
             continue;
         }
-        change.place = Some(sink.source.place(span));
-        log.changes.push(change);
+        change.location = Some(sink.source.location(span));
+        log.updates.push(change);
     }
     log
 }

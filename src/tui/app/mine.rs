@@ -3,7 +3,7 @@
 use super::{App, Asks, Effect};
 use crate::model::{Kind, Subject};
 use crate::page::Row;
-use crate::page::item::{Form, Lead, change, line, said_of};
+use crate::page::item::{ItemStyle, Lead, change, line, said_of};
 use crate::text::Text;
 use crate::update::live::{UNSET, take_back, trial};
 use crate::view;
@@ -42,7 +42,7 @@ impl App {
     /// Begins to say what is new of a session.
     pub fn start_change(&mut self) {
         match self.this(Kind::Session) {
-            Some(session) => self.start(Asks::Change(session.id)),
+            Some(session) => self.start(Asks::Update(session.id)),
             None => self.notify("no-change-here", &[]),
         }
     }
@@ -57,13 +57,13 @@ impl App {
             return;
         }
         let world = &self.world;
-        let trial = |c| trial(&world.program, &world.planned, &world.log, c);
+        let trial = |c| trial(&world.program, &world.original, &world.log, c);
         let met = said.as_ref().and_then(trial).map(|t| t.clashes);
         let met = met.and_then(|all| all.into_iter().next());
         if let Some(clash) = met.filter(|_| self.warned.as_ref() != Some(offer)) {
             let other = world.program.subject(Kind::Session, clash.other);
             let title = world.name(&other);
-            self.message = Some(world.words.with("meets-sure", &[("title", &title)]));
+            self.message = Some(world.messages.format("meets-sure", &[("title", &title)]));
             self.warned = Some(offer.clone());
             return;
         }
@@ -121,9 +121,9 @@ impl App {
     pub fn copy(&mut self) {
         let pane = self.focused();
         let subject = pane.link().unwrap_or(&pane.subject);
-        let form = Form {
+        let form = ItemStyle {
             lead: Lead::DateRange,
-            ..Form::default()
+            ..ItemStyle::default()
         };
         let line = line(&self.world, subject, form);
         let zone = self.world.zone().city();

@@ -8,10 +8,10 @@ mod typing;
 pub use self::pointer::Target;
 use crate::load::Loaded;
 use crate::model::{Kind, Subject};
-use crate::page::Form;
+use crate::page::Presentation;
 use crate::text::Text;
 use crate::tui::pane::Pane;
-use crate::update::Change;
+use crate::update::Update;
 use crate::view::{self, View};
 use crate::world::query;
 use crate::world::{Clock, World};
@@ -32,7 +32,7 @@ pub enum Effect {
     /// Keep that the reader is this speaker, or none.
     Me(Option<Text>),
     /// Keep what is said of a session.
-    Post(Vec<Change>),
+    Post(Vec<Update>),
     /// Say again what another desk was faster with, or leave that.
     Resolve(bool),
     /// Store the version that is shown as the one that the reader has seen.
@@ -60,7 +60,7 @@ pub enum Asks {
     /// What to search for.
     Search,
     /// What is new of the session with this id.
-    Change(Text),
+    Update(Text),
     /// Some letters of a command or a subject.
     Palette,
     /// The filter of all lists; with the one of before, what was under the cursor and the first line in
@@ -117,7 +117,7 @@ impl App {
             world,
         };
         // A fault of the file as a whole: there is nothing else to show.
-        let lost = app.world.diagnostics.iter().find(|d| d.place.is_none());
+        let lost = app.world.diagnostics.iter().find(|d| d.location.is_none());
         if let Some(fault) = lost {
             let problem = Subject::new(Kind::Problem, fault.id().as_str());
             app.open(view::of(&problem), problem);
@@ -176,7 +176,7 @@ impl App {
     pub fn chrome(&self) -> (u16, u16) {
         let typing = self.prompt.is_some();
         let form = self.history.last().map(|pane| pane.page.form);
-        if matches!(form, Some(Form::Board | Form::Code)) {
+        if matches!(form, Some(Presentation::Board | Presentation::Code)) {
             let asked = self.held.is_some() || self.contested().is_some();
             let told = self.message.is_some() || asked;
             return (0, u16::from(typing || told));
@@ -197,7 +197,7 @@ impl App {
         if list == width
             || alone
             || self.pane().cursor.is_none()
-            || self.pane().page.form != Form::Rows
+            || self.pane().page.form != Presentation::Rows
         {
             return (width, 0);
         }
@@ -298,7 +298,7 @@ impl App {
                 self.chosen = Some(link.id);
             }
             Kind::Address => self.browse(link.id),
-            Kind::Change => self.say(&link),
+            Kind::Update => self.say(&link),
             _ => self.open(view::of(&link), link),
         }
     }
@@ -399,7 +399,7 @@ impl App {
 
     /// Shows a message at the foot until the next key.
     pub fn notify(&mut self, key: &str, texts: &[(&str, &str)]) {
-        self.message = Some(self.world.words.with(key, texts));
+        self.message = Some(self.world.messages.format(key, texts));
     }
 
     /// Changes something that pages show, and makes them again.
@@ -415,7 +415,7 @@ impl App {
     }
 
     /// The clock moved on; the result is whether another minute has begun.
-    pub fn tick(&mut self, now: crate::model::zone::Instant) -> bool {
+    pub fn tick(&mut self, now: crate::model::zone::Timestamp) -> bool {
         let turned = now.div_euclid(60) != self.world.now.div_euclid(60);
         if turned {
             // Where nobody presses a key, a message would stay for days.

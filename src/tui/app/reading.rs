@@ -2,18 +2,18 @@
 
 use super::{App, Effect};
 use crate::load::Loaded;
-use crate::model::zone::Instant;
+use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Subject};
 use crate::page::item::place;
 use crate::sync::Status;
-use crate::update::{Change, Log};
+use crate::update::{Update, UpdateLog};
 use crate::view;
 use crate::world::diff;
 
 impl App {
     /// The reader has seen what has changed.
     pub fn see(&mut self) {
-        if self.world.before.is_some() {
+        if self.world.previous.is_some() {
             self.ask(Effect::MarkSeen);
         } else {
             self.notify("no-changes", &[]);
@@ -22,7 +22,7 @@ impl App {
 
     /// That is kept now, or cannot be.
     pub fn seen(&mut self) {
-        self.change(|world| world.before = None);
+        self.change(|world| world.previous = None);
         self.notify("all-seen", &[]);
     }
 
@@ -32,41 +32,41 @@ impl App {
     }
 
     /// Takes over what desks say now.
-    pub fn receive(&mut self, log: Log) {
-        if log.is(&self.world.log) && log.faults == self.world.log.faults {
+    pub fn receive(&mut self, log: UpdateLog) {
+        if log.is(&self.world.log) && log.diagnostics == self.world.log.diagnostics {
             // Pages say the same; what has been sent since is kept in mind.
             self.world.log = log;
             return;
         }
         self.change(|world| {
-            let before = world.before.take();
+            let before = world.previous.take();
             world.hear(log);
             // What the reader saw last stays what is compared.
-            world.before = before.and_then(|before| diff::compare(*before.world, world));
+            world.previous = before.and_then(|before| diff::compare(*before.world, world));
         });
     }
 
     /// The server of changes is online, or is not.
     pub fn server(&mut self, server: Status) {
-        let words = &self.world.words;
+        let messages = &self.world.messages;
         match server {
             Status::Online => self.world.offline = None,
             Status::Offline(why) => {
                 if self.world.offline.is_none() {
-                    self.message = Some(words.with("server-away", &[("why", &why)]));
+                    self.message = Some(messages.format("server-away", &[("why", &why)]));
                     self.world.offline = Some(self.world.now);
                 }
             }
             Status::Refused(why) => {
-                self.message = Some(words.with("server-refuses", &[("why", &why)]));
+                self.message = Some(messages.format("server-refuses", &[("why", &why)]));
             }
         }
     }
 
     /// What this desk said while another was faster, and what that one said.
-    pub fn contested(&self) -> Option<(&Change, Option<&Change>)> {
+    pub fn contested(&self) -> Option<(&Update, Option<&Update>)> {
         let log = &self.world.log;
-        let mine = log.changes.iter().find(|c| c.refused)?;
+        let mine = log.updates.iter().find(|c| c.refused)?;
         Some((mine, log.last(&mine.session, mine.field)))
     }
 
@@ -74,8 +74,8 @@ impl App {
     pub fn contest(&self) -> Option<String> {
         let (mine, theirs) = self.contested()?;
         let world = &self.world;
-        let value = |c: &Change| {
-            let nothing = || world.words.say("as-planned");
+        let value = |c: &Update| {
+            let nothing = || world.messages.get("as-planned");
             c.value
                 .as_ref()
                 .map_or_else(nothing, |v| format!("{} {v}", c.field.name()))
@@ -89,7 +89,7 @@ impl App {
             ("title", &*title),
             ("mine", &*mine),
         ];
-        Some(world.words.with("contested", &texts))
+        Some(world.messages.format("contested", &texts))
     }
 
     /// Takes over another reading of the file, which the reader may have `asked` for. One that is broken
@@ -115,7 +115,10 @@ impl App {
         let better = !self.world.broken && !old.sessions.is_empty();
         if let Some(fault) = loaded.broken().filter(|_| better) {
             let fault = format!("{} {}", place(fault), fault.message);
-            let message = self.world.words.with("kept", &[("fault", fault.trim())]);
+            let message = self
+                .world
+                .messages
+                .format("kept", &[("fault", fault.trim())]);
             self.message = Some(message);
             self.change(|world| world.report(loaded.diagnostics));
         } else if old.sessions.iter().filter(kept).count() * 2 < old.sessions.len() {
@@ -132,8 +135,8 @@ impl App {
     }
 
     /// The server said at this time that the programme is what is shown.
-    pub fn not_modified(&mut self, at: Instant, asked: bool) {
-        self.world.told = Some(at);
+    pub fn not_modified(&mut self, at: Timestamp, asked: bool) {
+        self.world.confirmed_at = Some(at);
         if asked {
             self.notify("read-again", &[]);
         }
@@ -148,8 +151,8 @@ impl App {
         let (n, all) = (kept.count().to_string(), old.len().to_string());
         Some(
             self.world
-                .words
-                .with("take-it", &[("n", &n), ("all", &all)]),
+                .messages
+                .format("take-it", &[("n", &n), ("all", &all)]),
         )
     }
 
@@ -173,8 +176,8 @@ impl App {
                 return;
             }
             // What the reader saw last stays what later readings are compared with.
-            let seen = old.before.take().map_or(old, |before| *before.world);
-            world.before = diff::compare(seen, world);
+            let seen = old.previous.take().map_or(old, |before| *before.world);
+            world.previous = diff::compare(seen, world);
         });
         if other {
             self.ask(Effect::Restore);
@@ -184,20 +187,20 @@ impl App {
             // The problem that was shown has been mended.
             self.open(view::named("agenda"), Subject::program());
         }
-        let words = &self.world.words;
+        let messages = &self.world.messages;
         let read = if self.world.program.id == id {
             "read-again"
         } else {
             "another-program"
         };
-        let mut said = vec![words.say(read)];
-        if let Some(before) = &self.world.before {
+        let mut said = vec![messages.get(read)];
+        if let Some(before) = &self.world.previous {
             let n = before.marks.len() + before.gone.len();
-            said.push(words.count("changes-shown", n));
+            said.push(messages.plural("changes-shown", n));
         }
         let faults = view::faults(&self.world);
         if !faults.is_empty() {
-            said.push(words.with("faults-shown", &[("faults", &faults)]));
+            said.push(messages.format("faults-shown", &[("faults", &faults)]));
         }
         self.message = Some(said.join(" · "));
     }

@@ -34,11 +34,11 @@ impl App {
     fn push_found(&mut self, asks: &Asks, words: &str) {
         match asks {
             Asks::Palette => self.push(view::named("palette"), Subject::new(Kind::Command, words)),
-            Asks::Change(id) => {
+            Asks::Update(id) => {
                 let said = format!("{id} {words}");
                 self.push(
                     view::named("change"),
-                    Subject::new(Kind::Change, said.as_str()),
+                    Subject::new(Kind::Update, said.as_str()),
                 );
             }
             _ => self.push(view::named("search"), Subject::new(Kind::Query, words)),
@@ -97,8 +97,8 @@ impl App {
                     self.go_to(link);
                 }
             }
-            Asks::Change(_) if !keep => self.back(),
-            Asks::Change(id) => {
+            Asks::Update(_) if !keep => self.back(),
+            Asks::Update(id) => {
                 let link = self.pane().link().cloned();
                 if let Some(link) = link {
                     self.go_to(link);
@@ -107,7 +107,7 @@ impl App {
                 }
                 // Until it is said, it is still being asked.
                 if self.pane().view.name == "change" {
-                    let (asks, words) = (Asks::Change(id), prompt.words);
+                    let (asks, words) = (Asks::Update(id), prompt.words);
                     self.prompt = Some(Prompt { words, asks });
                 }
             }

@@ -72,7 +72,7 @@ fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     let world = &app.world;
     let line = row(inner, 0);
     let now = world.local_now();
-    let (date, at) = (world.words.short_date(now.date()), time(now));
+    let (date, at) = (world.messages.short_date(now.date()), time(now));
     let forms = [
         format!("{date}  {at}  {}", world.zone().city()),
         format!("{date}  {at}"),

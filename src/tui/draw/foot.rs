@@ -26,8 +26,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         let sign = match prompt.asks {
             Asks::Search => "/".to_owned(),
             Asks::Palette => ":".to_owned(),
-            Asks::Change(_) => app.world.words.say("new-is"),
-            Asks::Filter(..) => app.world.words.say("filter"),
+            Asks::Update(_) => app.world.messages.get("new-is"),
+            Asks::Filter(..) => app.world.messages.get("filter"),
         };
         let sign_width = width(&sign) as u16;
         let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
@@ -81,7 +81,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     let mut room = usize::from(inner.width.saturating_sub(used + 2));
     let mut x = inner.x;
     for (name, key) in hints(app) {
-        let word = &app.world.words.say(&format!("hint-{name}"));
+        let word = &app.world.messages.get(&format!("hint-{name}"));
         let needed = width(&key) + width(word) + 4;
         if needed > room {
             break;
@@ -103,7 +103,7 @@ fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
     let world = &app.world;
     let here = app.pane().view.name;
     // Without changes, there is nothing to be seen.
-    let idle = here == "changes" && world.before.is_none();
+    let idle = here == "changes" && world.previous.is_none();
     let rows = world.keys.rows.iter();
     let of_page = rows.clone().filter(move |r| r.on == Some(here) && !idle);
     let rows = of_page.chain(rows.filter(|r| r.hint));
@@ -112,14 +112,14 @@ fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
 
 /// What lists leave out, and the key that shows it again.
 fn filter(app: &App) -> String {
-    let words = &app.world.words;
+    let messages = &app.world.messages;
     let filter = &app.world.filter;
-    let past = filter.hide_past.then(|| words.say("past-hidden"));
+    let past = filter.hide_past.then(|| messages.get("past-hidden"));
     let query = (!filter.query.is_empty()).then(|| {
         let query = [("query", &*filter.query)];
-        words.with("filtered", &query)
+        messages.format("filtered", &query)
     });
-    let clear = words.with("f-clears", &[("key", "F")]);
+    let clear = messages.format("f-clears", &[("key", "F")]);
     let parts = query.into_iter().chain(past).chain([clear]);
     parts.collect::<Vec<_>>().join(" · ")
 }
@@ -129,7 +129,7 @@ fn place(app: &App, cells: usize) -> String {
     let pane = app.pane();
     let count = pane.position().filter(|(_, all)| *all > 1);
     let count = count.map_or_else(String::new, |(n, all)| {
-        format!(" · {}", app.world.words.of_all(n, all))
+        format!(" · {}", app.world.messages.of_all(n, all))
     });
     let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
     format!("{title}{count}")

@@ -32,19 +32,19 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let name = world.name(&Subject::program());
     // How old a copy is stands before everything else about time, and that others are not heard.
     let age = world.age().map_or_else(String::new, |minutes| {
-        let age = world.words.minutes(minutes);
-        format!("{}  ", world.words.with("copy-age", &[("age", &age)]))
+        let age = world.messages.minutes(minutes);
+        format!("{}  ", world.messages.format("copy-age", &[("age", &age)]))
     });
     let away = world.offline.map_or_else(String::new, |since| {
         let since = time(world.zone().at(since));
-        let told = world.words.with("offline-since", &[("time", &since)]);
+        let told = world.messages.format("offline-since", &[("time", &since)]);
         format!("{told}  ")
     });
     let age = age + &away;
     let forms = [
         format!(
             "{age}{}  {}  {city}",
-            world.words.short_date(now.date()),
+            world.messages.short_date(now.date()),
             time(now)
         ),
         format!("{age}{} {city}", time(now)),
@@ -95,7 +95,7 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
             .filter_map(|v| Some((v, v.key?)))
     };
     let current = app.tab();
-    let tab = |name: &str| app.world.words.say(&format!("tab-{name}"));
+    let tab = |name: &str| app.world.messages.get(&format!("tab-{name}"));
     // Names give way step by step: whole, cut, only the one where the reader is.
     let names = |longest: usize| -> Vec<String> {
         let short = |view: &View| truncate(&tab(view.name), longest).into_owned();

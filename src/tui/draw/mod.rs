@@ -18,7 +18,7 @@ use crate::text::bidi::Mode;
 use crate::tui::app::{App, Target};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
-use crate::world::key::{Code, Key};
+use crate::world::key::{Key, KeyCode};
 
 /// Draws the whole screen; the result is where the terminal's cursor belongs, when it is shown.
 pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Position> {
@@ -40,14 +40,14 @@ pub fn target(app: &App, x: u16, y: u16) -> Option<Target> {
 pub fn press(app: &mut App, key: Key) {
     let at = |app: &App, x: u16, y: u16| target(app, x.checked_sub(1)?, y.checked_sub(1)?);
     match key.code {
-        Code::Click(x, y) => {
+        KeyCode::Click(x, y) => {
             match at(app, x, y) {
                 Some(target) => commands::click(app, target),
                 // What was said has been read.
                 None => app.message = None,
             }
         }
-        Code::Wheel(down, x, y) => {
+        KeyCode::Wheel(down, x, y) => {
             if let Some(target) = at(app, x, y) {
                 commands::turn(app, target, down);
             }

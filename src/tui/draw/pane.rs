@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, row};
 use super::{board, qr, timetable};
-use crate::page::Form;
+use crate::page::Presentation;
 use crate::page::Role;
 use crate::tui::app::{App, Target};
 use crate::tui::pane::Pane;
@@ -17,10 +17,10 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
     let side = !std::ptr::eq(pane, app.pane());
     canvas.target(area, Target::Page(side));
     match pane.page.form {
-        Form::Timetable => timetable::draw(pane, app, canvas, area),
-        Form::Board => return board::draw(pane, app, canvas, area),
-        Form::Code => return qr::draw(pane, app, canvas, area),
-        Form::Rows => {}
+        Presentation::Timetable => timetable::draw(pane, app, canvas, area),
+        Presentation::Board => return board::draw(pane, app, canvas, area),
+        Presentation::Code => return qr::draw(pane, app, canvas, area),
+        Presentation::Rows => {}
     }
     let marked = focused || !side;
     let bottom = pane.offset + usize::from(area.height);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, from, row};
 use crate::layout::qr;
 use crate::page::Role;
-use crate::page::item::{Countdown, Form, Lead, line};
+use crate::page::item::{Countdown, ItemStyle, Lead, line};
 use crate::text::bidi::Dir;
 use crate::text::wrap;
 use crate::tui::app::App;
@@ -36,12 +36,12 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         beside = text.chars().count() as u16 + 2;
         canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
     }
-    let form = Form {
+    let form = ItemStyle {
         lead: Lead::DateRange,
         countdown: Countdown::Words,
     };
     let made = line(world, session, form);
-    let words = &world.words;
+    let messages = &world.messages;
     // The title as the calendar will have it.
     let title = code.as_ref().map_or(made.name, |code| code.title.clone());
     let mut told = vec![
@@ -52,14 +52,16 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let marks = made.marks.into_iter();
     told.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        let next = (n < all).then(|| words.say("code-next"));
-        let told_of: Vec<String> = std::iter::once(words.of_all(n, all)).chain(next).collect();
+        let next = (n < all).then(|| messages.get("code-next"));
+        let told_of: Vec<String> = std::iter::once(messages.of_all(n, all))
+            .chain(next)
+            .collect();
         told.push((told_of.join(" · "), Role::Faint));
     }
     match code {
-        Some(_) => told.push((words.say("code-hint"), Role::Faint)),
-        None if made.lead == "–" => told.insert(0, (words.say("no-start"), Role::Warning)),
-        None => told.insert(0, (words.say("no-room-for-code"), Role::Warning)),
+        Some(_) => told.push((messages.get("code-hint"), Role::Faint)),
+        None if made.lead == "–" => told.insert(0, (messages.get("no-start"), Role::Warning)),
+        None => told.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
     }
     let room = area.width.saturating_sub(beside + 1);
     let texts = told.iter().filter(|(text, _)| !text.is_empty());

@@ -2,7 +2,7 @@
 
 mod grid;
 
-use crate::layout::Laid;
+use crate::layout::Layout;
 use crate::model::Subject;
 use crate::page::{Page, Row};
 use crate::view::View;
@@ -18,7 +18,7 @@ pub struct Pane {
     /// The page they make.
     pub page: Page,
     /// Its lines at the pane's width.
-    pub laid: Laid,
+    pub laid: Layout,
     /// The row that can be opened, if any can.
     pub cursor: Option<usize>,
     /// The first line in sight.
@@ -38,7 +38,7 @@ impl Pane {
     /// Shows a subject by a view, `size` columns and lines large.
     pub fn new(world: &World, view: &'static View, subject: Subject, size: (usize, usize)) -> Self {
         let page = (view.page)(world, &subject);
-        let laid = Laid::new(world, &page, size.0);
+        let laid = Layout::new(world, &page, size.0);
         let cursor = page.next_link(page.start);
         let items = items(&page);
         let mut pane = Self {
@@ -88,7 +88,7 @@ impl Pane {
         let seen = self.cursor.is_none_or(|c| self.in_sight(c));
         self.page = (self.view.page)(world, &self.subject);
         self.items = items(&self.page);
-        self.laid = Laid::new(world, &self.page, self.laid.grid.width);
+        self.laid = Layout::new(world, &self.page, self.laid.grid.width);
         let old = self.cursor.unwrap_or(0);
         let rows = self.page.rows.iter().enumerate();
         let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
@@ -109,7 +109,7 @@ impl Pane {
             return;
         }
         if self.laid.grid.width != width {
-            self.laid = Laid::new(world, &self.page, width);
+            self.laid = Layout::new(world, &self.page, width);
         }
         self.height = height;
         self.show_cursor();

@@ -241,7 +241,7 @@ fn unique(schedule: &Node, sink: &mut Sink) {
     let mut seen: HashMap<(&str, String), u32> = HashMap::new();
     let mut once = |what: &'static str, value: Option<&str>, node: &Node, sink: &mut Sink| {
         let Some(value) = value else { return };
-        let line = sink.source.place(node.span).line;
+        let line = sink.source.location(node.span).line;
         if let Some(first) = seen.insert((what, value.to_owned()), line) {
             let message = format!("the {what} {value} is there already, on line {first}");
             fault(sink, node.span, message, "give each its own");
