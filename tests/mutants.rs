@@ -1,6 +1,7 @@
 //! Files of real conferences with a few bytes changed: each is read or told of with a place, in memory that
 //! its size allows. `NADWA_TIMES=500` makes it 500 times as many.
 
+#[path = "all/times.rs"]
 mod times;
 
 use std::fs;

@@ -1,7 +1,6 @@
 //! Properties of the loader and of the screen, over files that were spoilt at random.
 
-mod times;
-
+use crate::times::times;
 use nadwa::app::App;
 use nadwa::bidi::{Dir, Mode, arrange};
 use nadwa::change::{Change, Field, Log};
@@ -19,10 +18,9 @@ use nadwa::zone::Zone;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use times::times;
 
-const PROGRAM: &str = include_str!("../program.toml");
-const TWELVE: &str = include_str!("check/twelve.toml");
+const PROGRAM: &str = include_str!("../../program.toml");
+const TWELVE: &str = include_str!("../check/twelve.toml");
 
 fn is_placed(text: &str, found: &Diagnostic) -> bool {
     let Some(place) = &found.place else {
@@ -68,7 +66,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-const SAID: &str = include_str!("data/delays.toml");
+const SAID: &str = include_str!("../data/delays.toml");
 
 /// What somebody may say, sense and nonsense.
 fn change() -> impl Strategy<Value = Change> {
@@ -181,11 +179,11 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-const SCHEDULE: &str = include_str!("data/schedule.xml");
+const SCHEDULE: &str = include_str!("../data/schedule.xml");
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Madrid\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Africa/Casablanca:20211130T093000\r\nDURATION:PT1H30M\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU,WE\r\nEXDATE:20211207T083000Z\r\nSUMMARY:Folded\r\n  line\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-const TABLE: &str = include_str!("data/table.csv");
-const JSON: &str = include_str!("data/cut.json");
-const LISTS: &str = include_str!("data/lists.json");
+const TABLE: &str = include_str!("../data/table.csv");
+const JSON: &str = include_str!("../data/cut.json");
+const LISTS: &str = include_str!("../data/lists.json");
 
 proptest! {
     #![proptest_config(cases(400))]

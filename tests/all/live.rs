@@ -1,14 +1,12 @@
 //! A programme whose file changes while it is shown, saved in every way that editors have; the clock that
 //! moves; what is kept between runs, and by several programs at once.
-#![cfg(unix)]
-
-mod terminal;
-mod times;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::terminal::{Folder, Terminal, plain};
+use crate::times::times;
 use nadwa::app::App;
 use nadwa::change::Log;
 use nadwa::desk::Desk;
@@ -21,11 +19,9 @@ use nadwa::view;
 use nadwa::world::{Clock, World};
 use nadwa::zone::Zone;
 use portable_pty::CommandBuilder;
-use terminal::{Folder, Terminal, plain};
-use times::times;
 
-const DELAYS: &str = include_str!("data/delays.toml");
-const EARLIER: &str = include_str!("data/earlier.toml");
+const DELAYS: &str = include_str!("../data/delays.toml");
+const EARLIER: &str = include_str!("../data/earlier.toml");
 
 /// nadwa on a file, on that morning.
 fn open(file: &Path, state: &Path, keys: &str) -> Terminal {

@@ -1,17 +1,14 @@
 //! A star is kept or it is not, and so is what a desk says, whatever happens at whichever system call: the program is killed there, or
 //! the call fails. strace does it; without strace the test says so and passes.
-#![cfg(target_os = "linux")]
-
-mod terminal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use crate::terminal::Folder;
 use nadwa::journal;
 use nadwa::state::State;
-use terminal::Folder;
 
 /// The star of before, and the one that is being kept.
 const OLD: &str = "opening";

@@ -1,11 +1,6 @@
 //! Several desks and a real server of NATS, started here: what one says the others hear, nothing is
 //! overwritten in silence, and nothing is lost while the server or the network is away. Without nats-server
 //! the tests say so and pass.
-#![cfg(feature = "live")]
-
-mod terminal;
-#[allow(dead_code)]
-mod times;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -18,6 +13,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::terminal::Folder;
+use crate::times::times;
 use nadwa::app::{App, Effect, Server as State};
 use nadwa::change::{Change, Field, Log};
 use nadwa::command;
@@ -29,8 +26,6 @@ use nadwa::share::{self, Link, Sent};
 use nadwa::text::Text;
 use nadwa::world::World;
 use nadwa::zone::Zone;
-use terminal::Folder;
-use times::times;
 
 /// The programme that is shown.
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/earlier.toml");

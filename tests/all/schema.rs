@@ -1,15 +1,13 @@
 //! `nadwa check` is as strict as the published schemas: files that are damaged in many ways, each
 //! judged by libxml2 or Python's validator, too.
 
-mod terminal;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::terminal::Folder;
 use nadwa::diagnostic::Code;
 use nadwa::load::load_strictly;
-use terminal::Folder;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
