@@ -1,6 +1,7 @@
 //! Files of real conferences with a few bytes changed: each is read or told of with a place, in memory that
 //! its size allows. `NADWA_TIMES=500` makes it 500 times as many.
 
+#[path = "all/times.rs"]
 mod times;
 
 use std::fs;
@@ -136,12 +137,12 @@ fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
 fn assert_told(loaded: &Loaded, what: &str) {
     for fault in &loaded.diagnostics {
         assert!(
-            fault.place.is_some() || fault.help.is_some(),
+            fault.location.is_some() || fault.help.is_some(),
             "{what}: {fault:?}"
         );
         assert!(
             fault
-                .place
+                .location
                 .as_ref()
                 .is_none_or(|p| p.line >= 1 && p.column >= 1),
             "{what}: {fault:?}"

@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use nadwa::export::{EXPORTS, Part};
-use nadwa::live::written_down;
-use nadwa::load::{changes, load, load_strictly};
+use nadwa::live::to_toml;
+use nadwa::load::{read_updates, load, load_strictly};
 use nadwa::program::{LISTED, Subject};
 use nadwa::world::World;
 use nadwa::zone::Zone;
@@ -17,8 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!fault.render().contains('\x1b'));
     }
     // What is said over it is written down as it was read.
-    let log = changes("f", bytes);
-    assert!(changes("f", written_down(&log).as_bytes()).is(&log));
+    let log = read_updates("f", bytes);
+    assert!(read_updates("f", to_toml(&log).as_bytes()).is(&log));
     let program = &loaded.program;
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {

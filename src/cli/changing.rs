@@ -54,7 +54,7 @@ pub fn log_args() -> Vec<Arg> {
 
 fn world(args: &Args) -> Result<(Workspace, World), (u8, String)> {
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Source::read);
+    let loaded = Args::read(&desk.source, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let world = args.world(loaded, &desk)?;
@@ -88,8 +88,8 @@ pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
         value: Some(value),
         ..Update::default()
     };
-    let trial = live::trial(&world.program, &world.original, &world.log, &change);
-    let met = trial.into_iter().flat_map(|t| t.clashes);
+    let trial = live::preview(&world.program, &world.original, &world.log, &change);
+    let met = trial.into_iter().flat_map(|t| t.conflicts);
     let met: Vec<String> = met.map(|clash| clash.message).collect();
     if !met.is_empty() && !matches.get_flag("force") {
         let why = format!(
@@ -109,7 +109,7 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
     let (desk, mut world) = world(args)?;
     let session = named(&world, matches)?.unwrap_or_default();
     let only = matches.get_one::<String>("field");
-    let back = live::take_back(&world.log, &session.id, |f| {
+    let back = live::withdraw(&world.log, &session.id, |f| {
         only.is_none_or(|o| o == f.name())
     });
     if back.is_empty() {
@@ -125,12 +125,12 @@ fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u
     let id = world.program.id.clone();
     let kept = desk.post(&id, world.now, said);
     let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
-    world.hear(log);
+    world.receive(log);
     if desk.server.is_none() {
         return Ok(());
     }
     let sent = sync::once(desk, &id);
-    world.hear(desk.log(&id));
+    world.receive(desk.log(&id));
     match sent {
         Ok(Sent::All) => Ok(()),
         Ok(Sent::Contested) => Err((NO, CONTESTED.into())),

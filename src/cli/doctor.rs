@@ -55,7 +55,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
             "settings",
             crate::config::path().map_or("no home folder".into(), |p| p.display().to_string()),
         ),
-        ("programme", args.origin(None)?.name()),
+        ("programme", args.source(None)?.name()),
         (
             "right to left",
             format!("{}: {}", bidi.mode.name(), bidi.why),

@@ -81,7 +81,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         return written(output, picture.as_bytes());
     };
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Source::read);
+    let loaded = Args::read(&desk.source, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;

@@ -378,7 +378,7 @@ fn forced() -> bool {
 }
 
 impl Args {
-    fn origin(&self, named: Option<&str>) -> Result<Source, (u8, String)> {
+    fn source(&self, named: Option<&str>) -> Result<Source, (u8, String)> {
         let named = named.or(self.program.as_deref());
         let other = |n: &&str| n.contains("://") && HttpSource::new(n).is_none();
         if let Some(address) = named.filter(other) {
@@ -392,7 +392,7 @@ impl Args {
 
     fn desk(&self, named: Option<&str>) -> Result<Workspace, (u8, String)> {
         Ok(Workspace {
-            origin: self.origin(named)?,
+            source: self.source(named)?,
             folder: state::folder(),
             server: self.server.clone(),
             name: self.name.clone(),
@@ -435,7 +435,7 @@ impl Args {
 
     /// The world of a reading, with what is kept for the reader.
     fn world(&self, loaded: Loaded, desk: &Workspace) -> Result<World, (u8, String)> {
-        let loaded = desk.heard(loaded);
+        let loaded = desk.with_updates(loaded);
         let at = self
             .at
             .as_deref()
@@ -451,7 +451,7 @@ impl Args {
         let foreign = self.zone.is_some();
         world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.keys = Arc::clone(&self.keys);
-        world.confirmed_at = desk.origin.told();
+        world.confirmed_at = desk.source.told();
         if let Some(wrong) = desk.remember(&mut world) {
             tell(wrong);
         }
@@ -492,7 +492,7 @@ fn moment(text: &str, zone: &Zone) -> Result<Timestamp, (u8, String)> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&wall, form).ok())
-        .map(|local| zone.meaning(local).instant())
+        .map(|local| zone.from_local(local).timestamp())
         .ok_or_else(|| {
             (
                 WRONG,

@@ -25,7 +25,7 @@ use crate::world::query::refilter;
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Source::read);
+    let loaded = Args::read(&desk.source, Source::read);
     readable(&loaded)?;
     let words = matches
         .try_get_many::<String>("name")
@@ -36,7 +36,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
     let words = words.map(String::as_str).collect::<Vec<_>>().join(" ");
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
-    look_back(&desk, &mut world, view.name == "changes");
+    previous_version(&desk, &mut world, view.name == "changes");
     let subject = match view.about {
         Kind::Program => Subject::program(),
         Kind::Query => Subject::new(Kind::Query, words.as_str()),
@@ -47,9 +47,9 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 
 /// Tells the world how its programme was when the reader last saw it, in the interface; `looks` says
 /// that this counts as looking.
-pub fn look_back(desk: &Workspace, world: &mut World, looks: bool) {
-    if let Some(before) = desk.look_back(&Shown::of(world), looks) {
-        diff::look_back(world, before);
+pub fn previous_version(desk: &Workspace, world: &mut World, looks: bool) {
+    if let Some(before) = desk.previous_version(&Shown::of(world), looks) {
+        diff::previous_version(world, before);
         refilter(world);
     }
 }

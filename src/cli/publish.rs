@@ -47,7 +47,7 @@ enum Found {
 pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let folder: &PathBuf = matches.get_one("folder").expect("it is required");
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Source::read);
+    let loaded = Args::read(&desk.source, Source::read);
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
@@ -79,7 +79,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
                 Found::Watch(WatchEvent::Loaded(loaded, _)) => changed |= take(&mut world, *loaded),
                 Found::Watch(WatchEvent::UpdatesChanged)
                 | Found::Sync(SyncEvent::UpdatesChanged) => {
-                    world.hear(desk.log(&world.program.id));
+                    world.receive(desk.log(&world.program.id));
                     changed = true;
                 }
                 Found::Watch(WatchEvent::FetchFailed(why))

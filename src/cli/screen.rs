@@ -77,11 +77,11 @@ pub fn show(
     let drawn = !args.accessible && terminal::is_there();
     let desk = args.desk(None)?;
     // On a screen the copy is shown at once, and the server is asked meanwhile.
-    let at_once = printing.is_none() && drawn && desk.origin.told().is_some();
+    let at_once = printing.is_none() && drawn && desk.source.told().is_some();
     let loaded = if at_once {
-        desk.origin.read()
+        desk.source.read()
     } else {
-        Args::read(&desk.origin, Source::read)
+        Args::read(&desk.source, Source::read)
     };
     if printing.is_none() && !drawn {
         paper::readable(&loaded)?;
@@ -89,7 +89,7 @@ pub fn show(
     let mut world = args.world(loaded, &desk)?;
     let first = first(&world)?;
     if printing.is_some() || !drawn {
-        paper::look_back(&desk, &mut world, printing.is_some());
+        paper::previous_version(&desk, &mut world, printing.is_some());
     }
     if printing.is_none() && (args.json || !(drawn || args.accessible)) {
         if !args.json {
@@ -120,7 +120,7 @@ pub fn show(
         return say(&printed_screen(&app, &mut painter, what == "styles"));
     }
     if args.accessible {
-        if matches!(desk.origin, Source::Stdin(_)) {
+        if matches!(desk.source, Source::Stdin(_)) {
             let message = "answers are typed, so name a file: nadwa --accessible FILE";
             return Err((WRONG, message.into()));
         }
@@ -152,9 +152,9 @@ fn press(app: &mut App, desk: &Workspace, keys: Vec<Key>) {
 pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)> {
     let (keys, size) = asked(matches)?;
     let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.origin, Source::read);
+    let loaded = Args::read(&desk.source, Source::read);
     let mut world = args.world(loaded, &desk)?;
-    paper::look_back(&desk, &mut world, false);
+    paper::previous_version(&desk, &mut world, false);
     let (width, height) = size.unwrap_or(SCREEN);
     let mut app = App::new(world, (width, height));
     press(&mut app, &desk, keys);

@@ -160,7 +160,7 @@ fn board(args: &Args, matches: &ArgMatches) -> Answer {
 fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let read = |name: &str| {
         let desk = args.desk(matches.get_one::<String>(name).map(String::as_str))?;
-        let loaded = Args::read(&desk.origin, Source::read);
+        let loaded = Args::read(&desk.source, Source::read);
         // 1 would say that they differ.
         paper::readable(&loaded).map_err(|(_, message)| (WRONG, message))?;
         Ok((desk, loaded))
@@ -168,7 +168,7 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let (_, old) = read("OLD")?;
     let (desk, new) = read("NEW")?;
     let mut world = args.world(new, &desk)?;
-    diff::look_back(&mut world, old);
+    diff::previous_version(&mut world, old);
     args.filter(&mut world)?;
     if world.previous.is_none() && !args.json {
         say("no session differs\n")?;
@@ -197,11 +197,11 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
     let checked: Vec<(String, Loaded)> = desks
         .iter()
         .map(|desk| {
-            let mut loaded = desk.heard(Args::read(&desk.origin, Source::check));
+            let mut loaded = desk.with_updates(Args::read(&desk.source, Source::check));
             // What was said over it may be wrong, too, and so may be what comes of it.
             let said = live::apply(&mut loaded.program, &mut Original::new(), &loaded.log);
             loaded.diagnostics.extend(said);
-            (desk.origin.name(), loaded)
+            (desk.source.name(), loaded)
         })
         .collect();
     let report = report::REPORTS.iter().find(|r| r.name == name);

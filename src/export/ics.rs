@@ -65,7 +65,7 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
         Value::Text(format!("{}@{}", session.id, program.id)),
     );
     let changed = session.updated.or(program.updated);
-    let changed = changed.map(|local| program.zone.meaning(local).instant());
+    let changed = changed.map(|local| program.zone.from_local(local).timestamp());
     add(Property::Dtstamp, moment(changed.unwrap_or(0)));
     if let Some(changed) = changed {
         add(Property::LastModified, moment(changed));

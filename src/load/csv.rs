@@ -318,7 +318,7 @@ impl<'a, 'b> Table<'a, 'b> {
         let named = self.field(row, Column::Zone);
         let own = named.and_then(|(name, _)| Zone::named(name));
         match (own, &self.draft.zone) {
-            (Some(own), Some(zone)) if own != *zone => zone.at(own.meaning(local).instant()),
+            (Some(own), Some(zone)) if own != *zone => zone.at(own.from_local(local).timestamp()),
             _ => local,
         }
     }

@@ -270,7 +270,7 @@ fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Reads a file of changes, with its faults, each with its place. `file` is its name in them.
-pub fn changes(file: &str, bytes: &[u8]) -> UpdateLog {
+pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let file = Text::clean(file, Lines::One).0;
     let (text, invalid) = decode(without_mark(bytes.into()));
     let text = Arc::new(text);

@@ -21,18 +21,18 @@ pub struct Zone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalResult {
     /// One instant.
-    Once(Timestamp),
+    Single(Timestamp),
     /// The clock jumps over it; the instant is that of the same time counted on the old offset.
     Gap(Timestamp),
     /// The clock shows it twice: the first and the second instant.
-    Fold(Timestamp, Timestamp),
+    Ambiguous(Timestamp, Timestamp),
 }
 
 impl LocalResult {
     /// The instant to go on with.
-    pub fn instant(self) -> Timestamp {
+    pub fn timestamp(self) -> Timestamp {
         match self {
-            Self::Once(t) | Self::Gap(t) | Self::Fold(t, _) => t,
+            Self::Single(t) | Self::Gap(t) | Self::Ambiguous(t, _) => t,
         }
     }
 }
@@ -127,15 +127,15 @@ impl Zone {
     }
 
     /// What the wall-clock time `local` means here.
-    pub fn meaning(&self, local: NaiveDateTime) -> LocalResult {
+    pub fn from_local(&self, local: NaiveDateTime) -> LocalResult {
         let wall = local.and_utc().timestamp();
         let less = |offset: jiff::tz::Offset| wall - i64::from(offset.seconds());
         match civil_of(local).map(|c| self.rules.to_ambiguous_timestamp(c).offset()) {
-            None => LocalResult::Once(wall),
-            Some(AmbiguousOffset::Unambiguous { offset }) => LocalResult::Once(less(offset)),
+            None => LocalResult::Single(wall),
+            Some(AmbiguousOffset::Unambiguous { offset }) => LocalResult::Single(less(offset)),
             Some(AmbiguousOffset::Gap { before, .. }) => LocalResult::Gap(less(before)),
             Some(AmbiguousOffset::Fold { before, after }) => {
-                LocalResult::Fold(less(before), less(after))
+                LocalResult::Ambiguous(less(before), less(after))
             }
         }
     }
@@ -182,24 +182,24 @@ mod tests {
         // Morocco has been at +01:00 since 2018, and at +00:00 during Ramadan.
         let rabat = Zone::named("Africa/Casablanca").expect("in the database");
         assert_eq!(
-            rabat.offset(rabat.meaning(local("2021-11-30T09:30")).instant()),
+            rabat.offset(rabat.from_local(local("2021-11-30T09:30")).timestamp()),
             3600
         );
         assert!(matches!(
-            rabat.meaning(local("2021-05-16T02:30")),
+            rabat.from_local(local("2021-05-16T02:30")),
             LocalResult::Gap(_)
         ));
         assert!(matches!(
-            rabat.meaning(local("2021-04-11T02:30")),
-            LocalResult::Fold(..)
+            rabat.from_local(local("2021-04-11T02:30")),
+            LocalResult::Ambiguous(..)
         ));
         let madrid = Zone::named("europe/madrid").expect("in the database");
         assert_eq!(madrid.name(), "Europe/Madrid");
-        let fold = madrid.meaning(local("2021-10-31T02:30"));
-        assert_eq!(fold, LocalResult::Fold(1_635_640_200, 1_635_643_800));
-        assert_eq!(madrid.at(fold.instant()), local("2021-10-31T02:30"));
-        let gap = madrid.meaning(local("2021-03-28T02:30"));
-        assert_eq!(madrid.at(gap.instant()), local("2021-03-28T03:30"));
+        let fold = madrid.from_local(local("2021-10-31T02:30"));
+        assert_eq!(fold, LocalResult::Ambiguous(1_635_640_200, 1_635_643_800));
+        assert_eq!(madrid.at(fold.timestamp()), local("2021-10-31T02:30"));
+        let gap = madrid.from_local(local("2021-03-28T02:30"));
+        assert_eq!(madrid.at(gap.timestamp()), local("2021-03-28T03:30"));
     }
 
     #[test]

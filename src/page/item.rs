@@ -185,9 +185,9 @@ const MET: usize = 24;
 fn offer(world: &World, subject: &Subject) -> Item {
     let (_, words) = said_of(subject);
     let Some(change) = change(world, subject) else {
-        let take_back = words == live::UNSET;
+        let withdraw = words == live::UNSET;
         return Item {
-            name: if take_back {
+            name: if withdraw {
                 world.messages.get("say-unset")
             } else {
                 words.to_owned()
@@ -195,7 +195,7 @@ fn offer(world: &World, subject: &Subject) -> Item {
             ..Item::default()
         };
     };
-    let Some(trial) = live::trial(&world.program, &world.original, &world.log, &change) else {
+    let Some(trial) = live::preview(&world.program, &world.original, &world.log, &change) else {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &trial.session);
@@ -215,7 +215,7 @@ fn offer(world: &World, subject: &Subject) -> Item {
         Field::Note => labelled(world.say(&after.note)),
         Field::Status => world.messages.status(after.status.name()),
     };
-    let marks = trial.clashes.first().map(|clash| {
+    let marks = trial.conflicts.first().map(|clash| {
         let other = world.program.subject(Kind::Session, clash.other);
         // What is offered is what has to be read.
         let title = truncate(&world.name(&other), MET).into_owned();

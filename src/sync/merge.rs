@@ -191,7 +191,7 @@ mod tests {
 
     fn entry(revision: u64, value: &str, at: Timestamp, by: &str) -> Entry {
         let log = UpdateLog {
-            changes: vec![change(value, at, by, None)],
+            updates: vec![change(value, at, by, None)],
             ..UpdateLog::default()
         };
         Entry::read(&Entry::default().written(&log, &"s".into()), revision)
@@ -200,7 +200,7 @@ mod tests {
     /// What is said in the end, each with its revision; `!` is what was refused.
     fn merged(before: Vec<Update>, entry: &Entry) -> String {
         let mut log = UpdateLog {
-            changes: before,
+            updates: before,
             ..UpdateLog::default()
         };
         merge(&mut log, &"s".into(), entry);
@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn what_was_said_there_before_is_no_answer_to_what_is_said_here() {
         let mut log = UpdateLog {
-            changes: vec![change("a", 5, "me", None)],
+            updates: vec![change("a", 5, "me", None)],
             ..UpdateLog::default()
         };
         for before in [

@@ -97,12 +97,12 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
 
 /// Reads the programme again, where it can be.
 fn reload(desk: &Workspace, app: &mut App) {
-    match &desk.origin {
+    match &desk.source {
         Source::File(_) => app.reload(desk.read(), true),
-        Source::Http(_) => match desk.origin.ask() {
+        Source::Http(_) => match desk.source.ask() {
             Ok(()) => {
                 app.reload(desk.read(), true);
-                app.world.confirmed_at = desk.origin.told();
+                app.world.confirmed_at = desk.source.told();
             }
             Err(failure) => app.notify("silent", &[("why", &failure.why)]),
         },
@@ -128,7 +128,7 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
 fn restore_all(desk: &Workspace, app: &mut App) {
     restore_state(desk, app);
     receive(desk, app);
-    if let Some(previous) = desk.look_back(&Shown::of(&app.world), true) {
+    if let Some(previous) = desk.previous_version(&Shown::of(&app.world), true) {
         app.compare_with(previous);
     }
 }
@@ -161,7 +161,7 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
         app.notify(why_no_store(desk), &[]);
         return;
     };
-    let stored = desk.origin.bytes().and_then(|bytes| {
+    let stored = desk.source.bytes().and_then(|bytes| {
         // The file may be newer than what was shown.
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
             store.see(&bytes, &app.world.log)

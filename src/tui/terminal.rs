@@ -349,7 +349,7 @@ fn live(
                     Effect::Redraw => screen.clear(app.size())?,
                     Effect::Copy(text) => screen.copy(&text),
                     Effect::Browse(url) => browse(app, &url),
-                    Effect::Reload if desk.origin.may_be_slow() => {
+                    Effect::Reload if desk.source.may_be_slow() => {
                         app.asking(desk.is_remote());
                         let _ = others.nudge.send(Sign::Ask);
                     }

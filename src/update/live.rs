@@ -17,8 +17,8 @@ use crate::update::{Field, Update, UpdateLog};
 /// Why a value cannot be put into a session: the sort of fault, what is wrong, how to mend it.
 type Wrong = (Code, String, String);
 
-/// A row of [`WAYS`].
-pub struct Way {
+/// A row of [`FIELDS`].
+pub struct FieldInfo {
     /// The field.
     pub field: Field,
     /// How it is said, for help.
@@ -31,12 +31,12 @@ pub struct Way {
 
 /// What can be said of each field, in the order of the fields.
 #[rustfmt::skip] // A table: one row, one line.
-pub const WAYS: &[Way] = &[
-    Way { field: Field::Delay, form: "delay 10m; earlier 10m", parse: |_, words| delay(words), put: put_delay },
-    Way { field: Field::Room, form: "room ROOM", parse: |p, words| one(p, Kind::Room, words), put: put_room },
-    Way { field: Field::Speakers, form: "speakers SPEAKER, SPEAKER", parse: speakers, put: put_speakers },
-    Way { field: Field::Note, form: "note WORDS", parse: |_, words| note(words), put: put_note },
-    Way { field: Field::Status, form: "cancelled, confirmed, tentative, moved, delayed", parse: |_, words| status(words), put: put_status },
+pub const FIELDS: &[FieldInfo] = &[
+    FieldInfo { field: Field::Delay, form: "delay 10m; earlier 10m", parse: |_, words| delay(words), put: put_delay },
+    FieldInfo { field: Field::Room, form: "room ROOM", parse: |p, words| one(p, Kind::Room, words), put: put_room },
+    FieldInfo { field: Field::Speakers, form: "speakers SPEAKER, SPEAKER", parse: speakers, put: put_speakers },
+    FieldInfo { field: Field::Note, form: "note WORDS", parse: |_, words| note(words), put: put_note },
+    FieldInfo { field: Field::Status, form: "cancelled, confirmed, tentative, moved, delayed", parse: |_, words| status(words), put: put_status },
 ];
 
 /// A delay that is none: before its time.
@@ -51,12 +51,12 @@ pub const UNSET: &str = "unset";
 
 /// All that can be said, in words.
 pub fn forms() -> String {
-    let forms: Vec<&str> = WAYS.iter().map(|w| w.form).collect();
+    let forms: Vec<&str> = FIELDS.iter().map(|w| w.form).collect();
     forms.join("; ")
 }
 
 /// Records that take back what is in force of a session, of the fields that are meant.
-pub fn take_back(log: &UpdateLog, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Update> {
+pub fn withdraw(log: &UpdateLog, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Update> {
     let all = Field::NAMES
         .iter()
         .map(|(_, field)| *field)
@@ -81,7 +81,7 @@ pub fn parse(program: &Program, words: &str) -> Result<(Field, Text), String> {
         let early = delay(rest.trim())?;
         return Ok((Field::Delay, format!("-{early}").as_str().into()));
     }
-    let way = WAYS.iter().find(|w| w.field.name() == first);
+    let way = FIELDS.iter().find(|w| w.field.name() == first);
     if let Some(way) = way {
         return Ok((way.field, (way.parse)(program, rest.trim())?));
     }
@@ -89,7 +89,7 @@ pub fn parse(program: &Program, words: &str) -> Result<(Field, Text), String> {
     if let Ok(value) = status(words) {
         return Ok((Field::Status, value));
     }
-    let known = WAYS.iter().map(|w| w.field.name());
+    let known = FIELDS.iter().map(|w| w.field.name());
     let known = known
         .chain([EARLIER])
         .chain(Status::NAMES.iter().map(|(name, _)| *name));
@@ -323,7 +323,7 @@ pub fn apply(program: &mut Program, planned: &mut Original, log: &UpdateLog) -> 
             continue;
         };
         // Of two that were changed, the later one meets the other.
-        let told = clashes(program, *ix, session)
+        let told = conflicts(program, *ix, session)
             .into_iter()
             .filter(|c| c.other < *ix || !is_changed(c.other));
         found.extend(told.map(|clash| {
@@ -366,7 +366,7 @@ fn with(program: &Program, plan: &Session, changes: &[&Update]) -> (Session, Vec
     let mut taken = Vec::new();
     for change in changes {
         let Some(value) = &change.value else { continue };
-        let way = WAYS.iter().find(|w| w.field == change.field);
+        let way = FIELDS.iter().find(|w| w.field == change.field);
         let way = way.expect("every field has a row");
         match (way.put)(program, &mut session, value) {
             Ok(()) => taken.push((change.field, value)),
@@ -392,22 +392,22 @@ fn with(program: &Program, plan: &Session, changes: &[&Update]) -> (Session, Vec
 
 /// What would become of a session.
 #[derive(Debug)]
-pub struct Trial {
+pub struct Preview {
     /// Where it is in the programme.
     pub ix: Ix,
     /// How it would be.
     pub session: Session,
     /// What it would meet that it does not meet now.
-    pub clashes: Vec<Clash>,
+    pub conflicts: Vec<Conflict>,
 }
 
 /// What would become of a session if this were said of it, too; none where the programme does not have it.
-pub fn trial(
+pub fn preview(
     program: &Program,
     planned: &Original,
     log: &UpdateLog,
     said: &Update,
-) -> Option<Trial> {
+) -> Option<Preview> {
     let &ix = program.ids.sessions.get(&said.session)?;
     let now = program.session(ix);
     let fields = Field::NAMES.iter().map(|(_, field)| *field);
@@ -418,13 +418,13 @@ pub fn trial(
     let changes: Vec<&Update> = fields.flatten().collect();
     let plan = planned.get(&said.session).unwrap_or(now);
     let (session, _) = with(program, plan, &changes);
-    let mut clashes = clashes(program, ix, &session);
-    let already = self::clashes(program, ix, now);
-    clashes.retain(|c| !already.contains(c));
-    Some(Trial {
+    let mut conflicts = conflicts(program, ix, &session);
+    let already = self::conflicts(program, ix, now);
+    conflicts.retain(|c| !already.contains(c));
+    Some(Preview {
         ix,
         session,
-        clashes,
+        conflicts,
     })
 }
 
@@ -440,7 +440,7 @@ fn fault(change: &Update, code: Code, message: String, help: String) -> Diagnost
 
 /// Two sessions that want one room, or one person, at the same time.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Clash {
+pub struct Conflict {
     /// Which of the two it is.
     pub code: Code,
     /// The other session.
@@ -450,7 +450,7 @@ pub struct Clash {
 }
 
 /// With which others the session at a place clashes, if it were this one.
-fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
+fn conflicts(program: &Program, ix: Ix, session: &Session) -> Vec<Conflict> {
     let Some(slot) = session.busy() else {
         return Vec::new();
     };
@@ -461,7 +461,7 @@ fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
     let mut all = Vec::new();
     let mut add = |code, other: Ix, what: String| {
         let message = what + &program.session(other).told();
-        all.push(Clash {
+        all.push(Conflict {
             code,
             other,
             message,
@@ -490,7 +490,7 @@ fn clashes(program: &Program, ix: Ix, session: &Session) -> Vec<Clash> {
 }
 
 /// The file of a log.
-pub fn written_down(log: &UpdateLog) -> String {
+pub fn to_toml(log: &UpdateLog) -> String {
     let mut out = String::from(
         "# What was said at the desk over the programme, whose own file stays as it is. nadwa writes this one.\n",
     );

@@ -6,7 +6,7 @@ use crate::page::item::{change, said_of};
 use crate::page::{Cell, Page, Row};
 use crate::text::fold::fold;
 use crate::update::Field;
-use crate::update::live::{UNSET, parse, take_back, trial};
+use crate::update::live::{UNSET, parse, preview, withdraw};
 use crate::world::World;
 use crate::world::diff::{fields, of_plan};
 
@@ -78,7 +78,7 @@ fn becomes(page: &mut Page, world: &World, subject: &Subject) {
     let Some(change) = change(world, subject) else {
         return;
     };
-    let Some(trial) = trial(&world.program, &world.original, &world.log, &change) else {
+    let Some(trial) = preview(&world.program, &world.original, &world.log, &change) else {
         return;
     };
     let program = &world.program;
@@ -99,7 +99,7 @@ fn becomes(page: &mut Page, world: &World, subject: &Subject) {
             Role::Text,
         ));
     }
-    for clash in trial.clashes {
+    for clash in trial.conflicts {
         let other = program.subject(Kind::Session, clash.other);
         let text = world
             .messages
@@ -124,7 +124,7 @@ fn offers(world: &World, ix: Ix, words: &str) -> Vec<String> {
     let statuses = [Status::Cancelled, Status::Confirmed, Status::Tentative];
     let other = statuses.iter().filter(|s| **s != session.status);
     all.extend(other.map(|s| plain(s.name().to_owned())));
-    if !take_back(&world.log, &session.id, |_| true).is_empty() {
+    if !withdraw(&world.log, &session.id, |_| true).is_empty() {
         all.push(plain(UNSET.to_owned()));
     }
     let typed = fold(words.trim());

@@ -41,7 +41,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
             }
         }
         page.rows.push(item(ix));
-        for other in fit.clashes {
+        for other in fit.conflicts {
             let title = world.name(&program.subject(Kind::Session, other));
             let text = messages.format("clash", &[("title", &title)]);
             page.under(Cell::new(text, Role::Error));

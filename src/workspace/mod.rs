@@ -22,7 +22,7 @@ use crate::world::World;
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// Where the programme comes from.
-    pub origin: Source,
+    pub source: Source,
     /// Where the reader's state is kept; `None` where they have no home.
     pub folder: Option<PathBuf>,
     /// The server of changes, if there is one.
@@ -55,7 +55,7 @@ fn nameless(addresses: &str) -> String {
 impl Workspace {
     /// Whether the programme is at an address, so that asking for it takes its time.
     pub fn is_remote(&self) -> bool {
-        matches!(self.origin, Source::Http(_))
+        matches!(self.source, Source::Http(_))
     }
 
     /// The store of a programme; none without a folder, or where the programme has no id.
@@ -69,7 +69,7 @@ impl Workspace {
     fn places(&self, id: &str) -> Vec<PathBuf> {
         let server = self.server.as_deref().map(nameless);
         let kept = self.store(id).map(|s| s.changes(server.as_deref()));
-        let beside = match &self.origin {
+        let beside = match &self.source {
             Source::File(path) if self.server.is_none() => beside(path),
             _ => None,
         };
@@ -85,11 +85,11 @@ impl Workspace {
 
     /// Reads the programme, and what is said over it.
     pub fn read(&self) -> Loaded {
-        self.heard(self.origin.read())
+        self.with_updates(self.source.read())
     }
 
     /// A programme with what is said over it.
-    pub fn heard(&self, mut loaded: Loaded) -> Loaded {
+    pub fn with_updates(&self, mut loaded: Loaded) -> Loaded {
         loaded.log = self.log(&loaded.program.id);
         loaded
     }
@@ -159,7 +159,7 @@ impl Workspace {
     /// The programme as the reader last saw it, where that was another one than what is shown. The first
     /// look is kept, where the reader really `looks`, and at a whole file: what is half written is nothing
     /// to compare with.
-    pub fn look_back(&self, shown: &Shown, looks: bool) -> Option<Loaded> {
+    pub fn previous_version(&self, shown: &Shown, looks: bool) -> Option<Loaded> {
         let store = self.store(&shown.program)?;
         if let Some(mut file) = store.seen().ok()? {
             let log = store.seen_changes();
@@ -176,7 +176,7 @@ impl Workspace {
         }
         let said = !shown.log.updates.is_empty();
         let bytes = (looks || said)
-            .then(|| self.origin.bytes().ok())
+            .then(|| self.source.bytes().ok())
             .flatten()?;
         if fingerprint(&bytes) != shown.fingerprint {
             return None;

@@ -166,7 +166,7 @@ impl Store {
         let lock = self.lock()?;
         let said = self.path(SEEN_CHANGES);
         if !log.updates.is_empty() || said.exists() {
-            self.replace(&said, live::written_down(log).as_bytes())?;
+            self.replace(&said, live::to_toml(log).as_bytes())?;
         }
         self.replace(&self.path("seen"), bytes)?;
         drop(lock);

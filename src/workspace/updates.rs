@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::load::changes;
+use crate::load::read_updates;
 use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
 use crate::update::UpdateLog;
-use crate::update::live::written_down;
+use crate::update::live::to_toml;
 use crate::workspace::fs::{free, lock, save_beside};
 
 /// Bytes that are read at most: some hundred thousand changes.
@@ -16,7 +16,7 @@ const LARGEST: u64 = 16 << 20;
 /// Reads a file, which need not be there; one that cannot be read is a fault.
 pub fn read(path: &Path) -> UpdateLog {
     match bytes(path) {
-        Ok(bytes) => changes(&name(path), &bytes),
+        Ok(bytes) => read_updates(&name(path), &bytes),
         Err(e) if e.kind() == io::ErrorKind::NotFound => UpdateLog::default(),
         Err(e) => {
             let name = name(path);
@@ -64,17 +64,17 @@ pub fn update(path: &Path, change: impl FnOnce(&mut UpdateLog)) -> io::Result<Up
     }
     let file = lock(path)?;
     let bytes = read_all(&file)?;
-    let mut log = changes(&name(path), &bytes);
-    let before = written_down(&log);
+    let mut log = read_updates(&name(path), &bytes);
+    let before = to_toml(&log);
     change(&mut log);
-    let text = written_down(&log);
+    let text = to_toml(&log);
     if text != before {
         if !log.diagnostics.is_empty() {
             fs::write(free(&path.with_extension("damaged")), &bytes)?;
         }
         save_beside(path, &format!(".{}.new", name(path)), text.as_bytes())?;
         // With the places of the new file.
-        log = changes(&name(path), text.as_bytes());
+        log = read_updates(&name(path), text.as_bytes());
     }
     drop(file);
     Ok(log)

@@ -69,11 +69,11 @@ pub fn watch(
     let (desk, signs, shown) = (desk.clone(), nudge.clone(), Shown::of(world));
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
-        let path = match &desk.origin {
+        let path = match &desk.source {
             Source::File(path) => std::path::absolute(path).ok(),
             Source::Http(_) | Source::Stdin(_) | Source::BuiltIn => None,
         };
-        let due = matches!(desk.origin, Source::Http(_)).then(Instant::now);
+        let due = matches!(desk.source, Source::Http(_)).then(Instant::now);
         let kept = desk
             .store(&shown.program)
             .map_or_else(Vec::new, |s| s.files().into());
@@ -94,7 +94,7 @@ pub fn watch(
         looks.said = looks.look_at_said();
         looks.watch();
         // Nobody to send to is the end of the program.
-        if let Some(before) = looks.desk.look_back(&looks.shown, true) {
+        if let Some(before) = looks.desk.previous_version(&looks.shown, true) {
             send(WatchEvent::Previous(Box::new(before)));
         }
         // What was saved since it was read, nobody has told of.
@@ -209,7 +209,7 @@ impl Looks {
         if self.path.is_some() {
             let news_of_it = moved.then(|| self.settle()).flatten();
             // Whoever asks is answered, whatever it is.
-            let loaded = news_of_it.or_else(|| asked.then(|| self.desk.origin.read()));
+            let loaded = news_of_it.or_else(|| asked.then(|| self.desk.source.read()));
             if let Some(loaded) = loaded {
                 news.push(WatchEvent::Loaded(self.take(loaded), asked));
             }
@@ -220,7 +220,7 @@ impl Looks {
 
     /// A reading, with what is said over it, which is what is shown from now on.
     fn take(&mut self, loaded: Loaded) -> Box<Loaded> {
-        let loaded = self.desk.heard(loaded);
+        let loaded = self.desk.with_updates(loaded);
         self.shown = Shown {
             program: loaded.program.id.clone(),
             fingerprint: loaded.fingerprint,
@@ -250,7 +250,7 @@ impl Looks {
         }
         self.shown.log = log;
         news.push(WatchEvent::UpdatesChanged);
-        let before = self.desk.look_back(&self.shown, false);
+        let before = self.desk.previous_version(&self.shown, false);
         news.extend(before.map(|before| WatchEvent::Previous(Box::new(before))));
     }
 
@@ -273,13 +273,13 @@ impl Looks {
         if !asked && Instant::now() < due {
             return;
         }
-        let answer = self.desk.origin.ask();
+        let answer = self.desk.source.ask();
         let mut wait = None;
         match answer {
             Ok(()) => {
                 self.failures = 0;
-                let loaded = self.desk.origin.read();
-                let told = self.desk.origin.told().unwrap_or_default();
+                let loaded = self.desk.source.read();
+                let told = self.desk.source.told().unwrap_or_default();
                 let new = loaded.fingerprint != self.shown.fingerprint;
                 if new {
                     news.push(WatchEvent::Loaded(self.take(loaded), false));
@@ -316,10 +316,10 @@ impl Looks {
         let mut loaded = None;
         for _ in 0..=RESTLESS {
             self.state = self.path.as_deref().and_then(look);
-            if self.desk.origin.fingerprint().ok() == Some(self.shown.fingerprint) {
+            if self.desk.source.fingerprint().ok() == Some(self.shown.fingerprint) {
                 return None;
             }
-            let read = loaded.insert(self.desk.origin.read());
+            let read = loaded.insert(self.desk.source.read());
             if !read.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
                 break;
             }

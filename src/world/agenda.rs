@@ -92,7 +92,7 @@ pub fn is_next(world: &World, ix: Ix) -> bool {
 #[derive(Debug, Default, PartialEq)]
 pub struct Fit {
     /// Those that it overlaps, the first few of them.
-    pub clashes: Vec<Ix>,
+    pub conflicts: Vec<Ix>,
     /// How many more there are.
     pub more: usize,
     /// What stands between it and the one before, of the same day.
@@ -104,8 +104,8 @@ const NAMED: usize = 3;
 
 impl Fit {
     fn clash(&mut self, other: Ix) {
-        if self.clashes.len() < NAMED {
-            self.clashes.push(other);
+        if self.conflicts.len() < NAMED {
+            self.conflicts.push(other);
         } else {
             self.more += 1;
         }

@@ -47,7 +47,7 @@ pub const FIELDS: &[Field] = &[
 ];
 
 /// Tells a world how its programme was before.
-pub fn look_back(world: &mut World, before: Loaded) {
+pub fn previous_version(world: &mut World, before: Loaded) {
     let before = world.of_before(before);
     world.previous = compare(before, world);
     world.tell_before();

@@ -161,12 +161,12 @@ impl World {
             index: OnceCell::new(),
             problems,
         };
-        world.hear(loaded.log);
+        world.receive(loaded.log);
         world
     }
 
     /// Takes over what desks say now. Lists that were filtered have to be filtered again.
-    pub fn hear(&mut self, log: UpdateLog) {
+    pub fn receive(&mut self, log: UpdateLog) {
         let nothing = log.updates.is_empty() && log.diagnostics.is_empty();
         if nothing && self.log.updates.is_empty() && self.log.diagnostics.is_empty() {
             self.log = log;

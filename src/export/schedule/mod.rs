@@ -116,7 +116,7 @@ pub fn bounds(part: &Part, date: NaiveDate) -> [String; 2] {
     let change = TimeDelta::minutes(program.day_change.into());
     let begin: NaiveDateTime = date.and_time(chrono::NaiveTime::MIN) + change;
     [begin, begin + TimeDelta::days(1)]
-        .map(|local| stamp(part, program.zone.meaning(local).instant()))
+        .map(|local| stamp(part, program.zone.from_local(local).timestamp()))
 }
 
 /// `01:30`, below a day.

@@ -45,8 +45,8 @@ fn read_after(
         let message = format!("{what}: the clocks change that night in {}", zone.name());
         sink.report(code, span, message, Some(help));
     };
-    let instant = match zone.meaning(stamp.local) {
-        LocalResult::Once(instant) => instant,
+    let instant = match zone.from_local(stamp.local) {
+        LocalResult::Single(instant) => instant,
         LocalResult::Gap(instant) => {
             fault(
                 Code::GapTime,
@@ -55,7 +55,7 @@ fn read_after(
             );
             instant
         }
-        LocalResult::Fold(first, second) => {
+        LocalResult::Ambiguous(first, second) => {
             let later = start.is_some_and(|start| first <= start && start < second);
             let help = "the first that fits is taken; choose another if you can";
             fault(Code::FoldTime, "this time comes twice", help);

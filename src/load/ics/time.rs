@@ -117,7 +117,7 @@ pub fn on(moment: &Moment, clock: Option<&Zone>) -> NaiveDateTime {
     match (&moment.zone, clock) {
         // A day is the same day everywhere.
         (Some(own), Some(clock)) if own != clock && !moment.day => {
-            clock.at(own.meaning(moment.local).instant())
+            clock.at(own.from_local(moment.local).timestamp())
         }
         _ => moment.local,
     }

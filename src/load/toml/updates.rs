@@ -37,7 +37,7 @@ const CHANGE: &[Key<Raw>] = &[
         t.change.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
     }),
-    key("at", |r, v, t| t.change.at = r.time(v).map_or(0, |s| Zone::utc().meaning(s.local).instant() - s.offset.unwrap_or(0))),
+    key("at", |r, v, t| t.change.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - s.offset.unwrap_or(0))),
     key("by", |r, v, t| t.change.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("revision", |r, v, t| t.change.revision = r.number(v).map(u64::from)),
     key("refused", |r, v, t| t.change.refused = r.flag(v) == Some(true)),

@@ -5,7 +5,7 @@ use crate::model::{Kind, Subject};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, change, line, said_of};
 use crate::text::Text;
-use crate::update::live::{UNSET, take_back, trial};
+use crate::update::live::{UNSET, preview, withdraw};
 use crate::view;
 
 impl App {
@@ -57,8 +57,8 @@ impl App {
             return;
         }
         let world = &self.world;
-        let trial = |c| trial(&world.program, &world.original, &world.log, c);
-        let met = said.as_ref().and_then(trial).map(|t| t.clashes);
+        let trial = |c| preview(&world.program, &world.original, &world.log, c);
+        let met = said.as_ref().and_then(trial).map(|t| t.conflicts);
         let met = met.and_then(|all| all.into_iter().next());
         if let Some(clash) = met.filter(|_| self.warned.as_ref() != Some(offer)) {
             let other = world.program.subject(Kind::Session, clash.other);
@@ -70,7 +70,7 @@ impl App {
         self.warned = None;
         let said = match said {
             Some(change) => vec![change],
-            None => take_back(&world.log, &Text::from(id), |_| true),
+            None => withdraw(&world.log, &Text::from(id), |_| true),
         };
         self.prompt = None;
         while self.pane().view.name == "change" && self.history.len() > 1 {

@@ -28,7 +28,7 @@ impl App {
 
     /// Takes over how the programme was when the reader last saw it.
     pub fn compare_with(&mut self, before: Loaded) {
-        self.change(|world| diff::look_back(world, before));
+        self.change(|world| diff::previous_version(world, before));
     }
 
     /// Takes over what desks say now.
@@ -40,7 +40,7 @@ impl App {
         }
         self.change(|world| {
             let before = world.previous.take();
-            world.hear(log);
+            world.receive(log);
             // What the reader saw last stays what is compared.
             world.previous = before.and_then(|before| diff::compare(*before.world, world));
         });

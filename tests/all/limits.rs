@@ -1,6 +1,6 @@
 //! The limits: each is a clear fault with its place, and what is within them is shown.
 
-use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, MOST, changes, load};
+use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, load, read_updates};
 use nadwa::model::diagnostic::Diagnostic;
 use nadwa::model::zone::Zone;
 use nadwa::world::World;
@@ -14,7 +14,7 @@ fn session(id: &str, more: &str) -> String {
 /// `line:column code: message`.
 fn told(faults: &[Diagnostic]) -> Vec<String> {
     let place = |fault: &Diagnostic| {
-        let place = fault.place.as_ref();
+        let place = fault.location.as_ref();
         place.map_or_else(String::new, |p| format!("{}:{} ", p.line, p.column))
     };
     let one = |fault: &Diagnostic| {
@@ -203,9 +203,12 @@ fn what_desks_say_is_bounded_like_a_file() {
     }
     let mut world = World::new(load("f", file.as_bytes()), 0, Zone::utc(), None);
     let faults = world.diagnostics.len();
-    world.hear(changes("changes.toml", said.as_bytes()));
-    assert_eq!(world.planned.len(), 20_000);
-    assert_eq!(world.diagnostics.len() - faults, MOST);
+    world.receive(read_updates("changes.toml", said.as_bytes()));
+    assert_eq!(world.original.len(), 20_000);
+    assert_eq!(
+        world.diagnostics.len() - faults,
+        nadwa::model::diagnostic::MAX_DIAGNOSTICS
+    );
     let mut ids: Vec<String> = world.diagnostics.iter().map(Diagnostic::id).collect();
     ids.sort();
     assert!(

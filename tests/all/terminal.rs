@@ -1,5 +1,4 @@
-//! A program in a pseudo-terminal, read by a terminal emulator. Each test program uses a part of this.
-#![allow(dead_code)]
+//! A program in a pseudo-terminal, read by a terminal emulator.
 
 use std::io::{Read, Write};
 use std::num::NonZero;

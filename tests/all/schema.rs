@@ -1,15 +1,13 @@
 //! `nadwa check` is as strict as the published schemas: files that are damaged in many ways, each
 //! judged by libxml2 or Python's validator, too.
 
-mod terminal;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::terminal::Folder;
 use nadwa::load::load_strictly;
 use nadwa::model::diagnostic::Code;
-use terminal::Folder;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -178,7 +176,7 @@ fn real_files_are_judged_alike() {
         let Some(first) = out else { return };
         let bytes = fs::read(&path).expect("it can be read");
         let found = load_strictly("a file", &bytes).diagnostics;
-        let lines = found.iter().filter_map(|d| Some(d.place.as_ref()?.line));
+        let lines = found.iter().filter_map(|d| Some(d.location.as_ref()?.line));
         let name = path.display();
         assert!(
             lines.into_iter().any(|l| l == first),

@@ -1,16 +1,14 @@
 //! What is written, as other programs read it: the published schemas, Python's libraries, khal and
 //! calcurse, an HTML parser. A test that needs a program says so and passes where it is not there.
 
-mod terminal;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::terminal::Folder;
 use nadwa::load::{Loaded, load};
 use nadwa::model::Program;
-use terminal::Folder;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

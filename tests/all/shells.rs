@@ -1,13 +1,10 @@
 //! Completions in real shells: a line is typed and Tab pressed, where the shell is there.
-#![cfg(unix)]
-
-mod terminal;
 
 use std::path::Path;
 use std::process::Command;
 
+use crate::terminal::{Folder, Terminal, plain};
 use portable_pty::CommandBuilder;
-use terminal::{Folder, Terminal, plain};
 
 /// Whether a shell is there; says so where it is not.
 fn is_there(shell: &str) -> bool {

@@ -8,7 +8,7 @@ fn keys() -> String {
     let mut out = String::from("| keys | |\n|---|---|\n");
     let words = nadwa::i18n::Messages::new(nadwa::text::Lang::parse("en").expect("a language"));
     for row in nadwa::tui::commands::keymap().rows {
-        let doc = words.say(&row.message);
+        let doc = words.get(&row.message);
         let shown: Vec<String> = row.keys.iter().map(|k| format!("`{k}`")).collect();
         writeln!(out, "| {} | {doc} |", shown.join(" ")).expect("a String takes it");
     }
@@ -49,7 +49,7 @@ fn the_readme_is_that_of_the_tables() {
     } else {
         assert!(
             made == text,
-            "README.md is stale: ACCEPT=1 cargo test --test docs writes it anew"
+            "README.md is stale: ACCEPT=1 cargo test --test all docs writes it anew"
         );
     }
 }
@@ -77,7 +77,7 @@ fn the_pictures_are_those_of_today() {
         }
         assert!(
             fs::read(&path).is_ok_and(|now| now == out.stdout),
-            "docs/{name}.svg is stale: ACCEPT=1 cargo test --test docs writes it anew"
+            "docs/{name}.svg is stale: ACCEPT=1 cargo test --test all docs writes it anew"
         );
     }
 }

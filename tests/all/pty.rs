@@ -1,13 +1,10 @@
 //! The program in a pseudo-terminal, read by a terminal emulator: it draws, obeys, and leaves the
 //! terminal as it found it on every way out.
-#![cfg(unix)]
-
-mod terminal;
 
 use std::io::Write;
 
+use crate::terminal::{COLS, ROWS, Terminal, cells, nadwa, plain};
 use portable_pty::{CommandBuilder, PtySize};
-use terminal::{COLS, ROWS, Terminal, cells, nadwa, plain};
 
 #[test]
 fn open_browse_to_uclg_by_key_and_quit() {
@@ -236,7 +233,7 @@ fn a_panic_restores_the_terminal_and_is_told() {
     }
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
     command.args([
-        "a_panic_restores_the_terminal_and_is_told",
+        "pty::a_panic_restores_the_terminal_and_is_told",
         "--exact",
         "--nocapture",
     ]);
@@ -261,13 +258,13 @@ fn a_panic_restores_the_terminal_and_is_told() {
 /// Runs the interface on a programme that refers to a session that is not there.
 fn panic_in_the_interface() {
     let desk = nadwa::workspace::Workspace {
-        origin: nadwa::workspace::source::Origin::BuiltIn,
+        source: nadwa::workspace::source::Source::BuiltIn,
         folder: None,
         server: None,
         name: "desk".into(),
     };
     let mut world =
-        nadwa::world::World::new(desk.origin.read(), 0, nadwa::model::zone::Zone::utc(), None);
+        nadwa::world::World::new(desk.source.read(), 0, nadwa::model::zone::Zone::utc(), None);
     world.speak(nadwa::text::Lang::parse("en"));
     world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
     world.program.partners[0].sessions = vec![9999];

@@ -1,11 +1,6 @@
 //! Several desks and a real server of NATS, started here: what one says the others hear, nothing is
 //! overwritten in silence, and nothing is lost while the server or the network is away. Without nats-server
 //! the tests say so and pass.
-#![cfg(feature = "live")]
-
-mod terminal;
-#[allow(dead_code)]
-mod times;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -18,19 +13,20 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::terminal::Folder;
+use crate::times::times;
 use nadwa::model::zone::Zone;
 use nadwa::sync::{self, Link, Sent};
+use nadwa::sync::{Status, SyncEvent};
 use nadwa::text::Text;
-use nadwa::tui::app::{App, Effect, Server as State};
+use nadwa::tui::app::{App, Effect};
 use nadwa::tui::commands;
-use nadwa::tui::event::Event;
+use nadwa::tui::effects;
 use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::workspace::Workspace;
 use nadwa::workspace::source::Source;
 use nadwa::world::World;
 use nadwa::world::key::Key;
-use terminal::Folder;
-use times::times;
 
 /// The programme that is shown.
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/earlier.toml");
@@ -128,14 +124,14 @@ impl Drop for Server {
 struct Seat {
     desk: Workspace,
     app: App,
-    inputs: Receiver<Event>,
+    inputs: Receiver<SyncEvent>,
     link: Link,
     _folder: Folder,
 }
 
 fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
     Workspace {
-        origin: Source::File(FILE.into()),
+        source: Source::File(FILE.into()),
         folder: Some(folder.to_owned()),
         server: Some(address.to_owned()),
         name: name.into(),
@@ -150,12 +146,13 @@ impl Seat {
     fn at(name: &str, address: &str, folder: Folder) -> Self {
         let desk = desk(name, address, &folder.0);
         let now = Zone::utc()
-            .meaning("2021-11-30T09:00:00".parse().expect("a time"))
-            .instant();
+            .from_local("2021-11-30T09:00:00".parse().expect("a time"))
+            .timestamp();
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
         let (sender, inputs) = channel();
-        let link = sync::join(&desk, &ID.into(), sender).expect("a thread can be made");
+        let link = sync::join(&desk, &ID.into(), move |e| sender.send(e).is_ok())
+            .expect("a thread can be made");
         Self {
             app: App::new(world, (80, 24)),
             desk,
@@ -169,9 +166,8 @@ impl Seat {
     fn until(&mut self, wanted: impl Fn(&App) -> bool) {
         while !wanted(&self.app) {
             match self.inputs.recv().expect("the thread lives") {
-                Event::Said => self.desk.listen(&mut self.app),
-                Event::Server(server) => self.app.server(server),
-                other => panic!("{other:?}"),
+                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
+                SyncEvent::Status(server) => self.app.server(server),
             }
         }
     }
@@ -180,15 +176,14 @@ impl Seat {
     fn online(&mut self) {
         loop {
             match self.inputs.recv().expect("the thread lives") {
-                Event::Said => self.desk.listen(&mut self.app),
-                Event::Server(server) => {
-                    let online = server == State::Online;
+                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
+                SyncEvent::Status(server) => {
+                    let online = server == Status::Online;
                     self.app.server(server);
                     if online {
                         return;
                     }
                 }
-                other => panic!("{other:?}"),
             }
         }
     }
@@ -201,7 +196,7 @@ impl Seat {
         for key in Key::parse_all(keys).expect("keys") {
             commands::press(&mut self.app, key);
             for effect in self.app.take_effects() {
-                self.desk.obey(&mut self.app, effect);
+                effects::run(&self.desk, &mut self.app, effect);
             }
         }
         self.link.nudge();
@@ -210,9 +205,10 @@ impl Seat {
     fn say(&mut self, session: &str, words: &str) {
         let (field, value) =
             nadwa::update::live::parse(&self.app.world.program, words).expect("it can be said");
-        self.desk.obey(
+        effects::run(
+            &self.desk,
             &mut self.app,
-            Effect::Say(vec![Update {
+            Effect::Post(vec![Update {
                 session: session.into(),
                 field,
                 value: Some(value),
@@ -237,7 +233,7 @@ fn keep(desk: &Workspace, session: &str, field: Field, value: &str) {
         by: desk.name.clone(),
         ..Update::default()
     };
-    desk.say(ID, |log| log.changes.push(record.clone()))
+    desk.change_log(ID, |log| log.updates.push(record.clone()))
         .expect("it can be kept");
 }
 
@@ -271,7 +267,7 @@ fn what_one_desk_says_the_others_hear_and_what_it_said_before_they_came() {
     two.until(|app| sync::pending(&app.world.log).is_empty());
     assert!(sync::pending(&one.app.world.log).is_empty());
     let history = |log: &UpdateLog| -> Vec<String> {
-        log.changes
+        log.updates
             .iter()
             .map(|c| format!("{} {:?} {:?}", c.session, c.field, c.value))
             .collect()
@@ -584,7 +580,7 @@ fn a_screen_needs_no_more_than_to_read_and_a_stranger_gets_nothing() {
     let told = stranger.app.message.clone().expect("it is told");
     assert!(told.contains("authorization violation"), "{told}");
     assert!(!told.contains("guessed"), "{told}");
-    assert!(stranger.app.world.log.changes.is_empty());
+    assert!(stranger.app.world.log.updates.is_empty());
 }
 
 #[test]
@@ -658,7 +654,7 @@ fn what_another_desk_sends_is_made_clean_and_checked_like_a_file() {
     assert!(
         world
             .log
-            .changes
+            .updates
             .iter()
             .all(|c| (0..=253_402_300_799).contains(&c.at))
     );

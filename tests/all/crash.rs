@@ -1,17 +1,14 @@
 //! A star is kept or it is not, and so is what a desk says, whatever happens at whichever system call: the program is killed there, or
 //! the call fails. strace does it; without strace the test says so and passes.
-#![cfg(target_os = "linux")]
-
-mod terminal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use crate::terminal::Folder;
 use nadwa::workspace::state::State;
 use nadwa::workspace::updates;
-use terminal::Folder;
 
 /// The star of before, and the one that is being kept.
 const OLD: &str = "opening";
@@ -48,9 +45,9 @@ impl Home {
     /// How many changes there are, of a file that is whole.
     fn said(&self, when: &str) -> usize {
         let log = updates::read(&self.changes);
-        assert!(log.faults.is_empty(), "{when}: {:?}", log.faults);
-        assert_eq!(log.changes[0].value.as_deref(), Some("of before"), "{when}");
-        log.changes.len()
+        assert!(log.diagnostics.is_empty(), "{when}: {:?}", log.diagnostics);
+        assert_eq!(log.updates[0].value.as_deref(), Some("of before"), "{when}");
+        log.updates.len()
     }
 
     fn state(&self) -> PathBuf {

@@ -160,7 +160,7 @@ fn a_file_that_is_not_well_formed_says_where() {
     let loaded = read(&folder.join("31c3-not-well-formed.xml"));
     let fault = loaded.broken().expect("a fault");
     assert_eq!(fault.code, Code::Syntax);
-    assert_eq!(fault.place.as_ref().map(|p| p.line), Some(2));
+    assert_eq!(fault.location.as_ref().map(|p| p.line), Some(2));
     assert_eq!(loaded.program.sessions.len(), 139);
 }
 

@@ -148,7 +148,7 @@ fn bidi_test() {
 
 /// Every Arabic text there is: the programme's and, where it is, the article's.
 fn texts() -> Vec<String> {
-    let program = include_str!("../program.toml");
+    let program = include_str!("../../program.toml");
     let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/article-ar.txt");
     let article = fs::read_to_string(&article).unwrap_or_else(|_| {
         eprintln!("skipped: ../shared/article-ar.txt is not there");

@@ -75,7 +75,7 @@ fn arabic_has_its_six_plurals() {
     }
     let words = Messages::new(Lang::parse("ar").expect("a language"));
     let said: Vec<String> = [0, 1, 2, 3, 11, 100]
-        .map(|n| words.count("sessions", n))
+        .map(|n| words.plural("sessions", n))
         .into();
     assert_eq!(
         said,

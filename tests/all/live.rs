@@ -1,31 +1,27 @@
 //! A programme whose file changes while it is shown, saved in every way that editors have; the clock that
 //! moves; what is kept between runs, and by several programs at once.
-#![cfg(unix)]
-
-mod terminal;
-mod times;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::terminal::{Folder, Terminal, plain};
+use crate::times::times;
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
 use nadwa::tui::app::App;
-use nadwa::tui::event::Event;
 use nadwa::update::UpdateLog;
 use nadwa::view;
 use nadwa::workspace::Workspace;
 use nadwa::workspace::source::Source;
 use nadwa::workspace::state::Store;
 use nadwa::workspace::updates;
+use nadwa::workspace::watch::WatchEvent;
 use nadwa::world::{Clock, World};
 use portable_pty::CommandBuilder;
-use terminal::{Folder, Terminal, plain};
-use times::times;
 
-const DELAYS: &str = include_str!("data/delays.toml");
-const EARLIER: &str = include_str!("data/earlier.toml");
+const DELAYS: &str = include_str!("../data/delays.toml");
+const EARLIER: &str = include_str!("../data/earlier.toml");
 
 /// nadwa on a file, on that morning.
 fn open(file: &Path, state: &Path, keys: &str) -> Terminal {
@@ -115,22 +111,23 @@ fn every_save_is_read_whole() {
     let file = folder.file("program.toml");
     fs::write(&file, DELAYS).expect("it can be written");
     let desk = Workspace {
-        origin: Source::File(file.clone()),
+        source: Source::File(file.clone()),
         folder: None,
         server: None,
         name: "desk".into(),
     };
-    let world = World::new(desk.origin.read(), 0, Zone::utc(), None);
+    let world = World::new(desk.source.read(), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();
     let (sender, inputs) = std::sync::mpsc::channel();
-    let nudge = nadwa::workspace::watch::watch(&desk, &world, sender).expect("a thread");
+    let nudge = nadwa::workspace::watch::watch(&desk, &world, move |e| sender.send(e).is_ok())
+        .expect("a thread");
     for n in 0..150 * times() as usize {
         let (how, save) = SAVES[n % SAVES.len()];
         let venue = format!("venue = \"Save {n}\"\ntitle");
         save(&file, &DELAYS.replacen("title", &venue, 1));
         let wanted = format!("Save {n}");
         loop {
-            let Ok(Event::Read(loaded, asked)) = inputs.recv() else {
+            let Ok(WatchEvent::Loaded(loaded, asked)) = inputs.recv() else {
                 panic!("{how} {n}: another input");
             };
             // Where a program is stopped in the middle of its save, a piece is read; the interface holds back
@@ -526,7 +523,7 @@ fn desks_that_speak_at_once_lose_nothing() {
             assert!(child.wait().expect("it ends").success());
         }
         let log = updates::read(&folder.file("changes.toml"));
-        assert_eq!((log.changes.len(), log.faults.len()), (6 * round, 0));
+        assert_eq!((log.updates.len(), log.diagnostics.len()), (6 * round, 0));
     }
     let mut left: Vec<String> = fs::read_dir(&folder.0)
         .expect("it can be read")
@@ -559,12 +556,12 @@ fn a_damaged_file_of_changes_is_told_and_kept_aside() {
     assert!(said.expect("it ends").success());
     let log = updates::read(&changes);
     let told: Vec<(&str, &str)> = log
-        .changes
+        .updates
         .iter()
         .map(|c| (c.session.as_str(), c.field.name()))
         .collect();
     assert_eq!(told, [("long", "note"), ("opening", "status")]);
-    assert!(log.faults.is_empty());
+    assert!(log.diagnostics.is_empty());
     let aside = fs::read_to_string(folder.file("changes.damaged.1")).expect("it is there");
     assert_eq!(aside, text);
 }
@@ -650,7 +647,7 @@ fn another_reading_leaves_what_the_reader_has_set() {
         world.clock = Clock::Own;
         world.stars = ["cities".into()].into();
         world.me = Some("delegate".into());
-        world.told = Some(now - 60);
+        world.confirmed_at = Some(now - 60);
         world.offline = Some(now - 120);
         world.filter.query = "room:annex".into();
         world.filter.hide_past = true;
@@ -661,7 +658,7 @@ fn another_reading_leaves_what_the_reader_has_set() {
     assert_eq!(world.stars, ["cities".into()].into());
     assert_eq!(world.me.as_deref(), Some("delegate"));
     assert_eq!(
-        (world.told, world.offline),
+        (world.confirmed_at, world.offline),
         (Some(now - 60), Some(now - 120))
     );
     assert!(world.filter.hide_past);
@@ -767,7 +764,7 @@ fn a_clock_may_go_back_or_anywhere() {
             Some(i64::MIN),
             Some(i64::MAX),
         ] {
-            app.world.told = told;
+            app.world.confirmed_at = told;
             for view in view::VIEWS
                 .iter()
                 .filter(|v| v.about == nadwa::model::Kind::Program)

@@ -1,15 +1,13 @@
 //! Whole screens and whole answers: each file under `screens`, `commands` and `check` holds command
-//! lines and all that they print. `ACCEPT=1 cargo test --test transcripts` writes them anew; read
+//! lines and all that they print. `ACCEPT=1 cargo test --test all transcripts` writes them anew; read
 //! the difference before it is committed.
-
-mod terminal;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use terminal::Folder;
+use crate::terminal::Folder;
 
 /// Runs `nadwa` with a line of arguments in the folder `tests`, without the environment of whoever
 /// runs the tests; what it keeps between runs is in `state`. The answer is stdout, then stderr marked `2| `, then the status when it is not 0.

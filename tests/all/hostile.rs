@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
 use nadwa::layout;
-use nadwa::load::{Loaded, changes, load};
+use nadwa::load::{Loaded, load, read_updates};
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, LISTED, Program, Subject};
 use nadwa::page::json;
@@ -19,7 +19,7 @@ use nadwa::tui::app::App;
 use nadwa::tui::draw::{self, Painter};
 use nadwa::tui::theme::Theme;
 use nadwa::update::Field;
-use nadwa::update::live::written_down;
+use nadwa::update::live::to_toml;
 use nadwa::view::{VIEWS, View};
 use nadwa::workspace::state::State;
 use nadwa::world::World;
@@ -474,10 +474,10 @@ fn what_desks_say_is_no_more_than_letters() {
                 file.push_str(&record);
             }
         }
-        let log = changes(&string, file.as_bytes());
+        let log = read_updates(&string, file.as_bytes());
         let mut world = world(load("f", toml("plain").as_bytes()), "en");
-        world.hear(log.clone());
-        for change in &log.changes {
+        world.receive(log.clone());
+        for change in &log.updates {
             let value = change.value.as_deref().unwrap_or_default();
             assert_safe(
                 &format!("{}{value}{}", change.session, change.by),
@@ -490,7 +490,7 @@ fn what_desks_say_is_no_more_than_letters() {
         }
         assert_safe(&texts(&world.program), "changes", &string);
         // What is written down of it is read as the same.
-        let again = changes("f", written_down(&log).as_bytes());
+        let again = read_updates("f", to_toml(&log).as_bytes());
         assert!(again.is(&log), "{string:?}");
     }
 }

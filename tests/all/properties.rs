@@ -1,8 +1,7 @@
 //! Properties of the loader and of the screen, over files that were spoilt at random.
 
-mod times;
-
-use nadwa::load::{changes, load};
+use crate::times::times;
+use nadwa::load::{load, read_updates};
 use nadwa::model::diagnostic::Diagnostic;
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, LISTED};
@@ -12,20 +11,19 @@ use nadwa::tui::app::App;
 use nadwa::tui::commands;
 use nadwa::tui::draw::{self, Painter};
 use nadwa::tui::theme::Theme;
-use nadwa::update::live::written_down;
+use nadwa::update::live::to_toml;
 use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
 use nadwa::world::key::Key;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use times::times;
 
-const PROGRAM: &str = include_str!("../program.toml");
-const TWELVE: &str = include_str!("check/twelve.toml");
+const PROGRAM: &str = include_str!("../../program.toml");
+const TWELVE: &str = include_str!("../check/twelve.toml");
 
 fn is_placed(text: &str, found: &Diagnostic) -> bool {
-    let Some(place) = &found.place else {
+    let Some(place) = &found.location else {
         return found.help.is_some();
     };
     // Lines end in CR alone where none ends otherwise.
@@ -68,7 +66,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-const SAID: &str = include_str!("data/delays.toml");
+const SAID: &str = include_str!("../data/delays.toml");
 
 /// What somebody may say, sense and nonsense.
 fn change() -> impl Strategy<Value = Update> {
@@ -181,11 +179,11 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-const SCHEDULE: &str = include_str!("data/schedule.xml");
+const SCHEDULE: &str = include_str!("../data/schedule.xml");
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Madrid\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Africa/Casablanca:20211130T093000\r\nDURATION:PT1H30M\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU,WE\r\nEXDATE:20211207T083000Z\r\nSUMMARY:Folded\r\n  line\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-const TABLE: &str = include_str!("data/table.csv");
-const JSON: &str = include_str!("data/cut.json");
-const LISTS: &str = include_str!("data/lists.json");
+const TABLE: &str = include_str!("../data/table.csv");
+const JSON: &str = include_str!("../data/cut.json");
+const LISTS: &str = include_str!("../data/lists.json");
 
 proptest! {
     #![proptest_config(cases(400))]
@@ -194,12 +192,12 @@ proptest! {
     fn what_desks_say_keeps_the_programme_in_order_and_leaves_no_trace(all in prop::collection::vec(change(), 0..30)) {
         let mut world = World::new(load("f", SAID.as_bytes()), 0, Zone::utc(), None);
         let plan = told(&world);
-        let log = UpdateLog { changes: all, ..UpdateLog::default() };
-        let text = written_down(&log);
-        let read = changes("changes.toml", text.as_bytes());
+        let log = UpdateLog { updates: all, ..UpdateLog::default() };
+        let text = to_toml(&log);
+        let read = read_updates("changes.toml", text.as_bytes());
         prop_assert!(read.is(&log), "{:?}", text);
-        prop_assert!(read.faults.is_empty(), "{:?}", read.faults);
-        world.hear(read);
+        prop_assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        world.receive(read);
         let program = &world.program;
         prop_assert!(program.sessions.is_sorted_by_key(|s| (s.slot.map_or(i64::MAX, |slot| slot.from), s.room)));
         for ix in 0..program.sessions.len() as u32 {
@@ -209,12 +207,12 @@ proptest! {
             prop_assert!(in_room && session.people().all(|p| program.speaker(p).sessions.contains(&ix)));
             prop_assert!(session.slot.is_some_and(|slot| program.day(slot.day).is_some_and(|d| d.sessions.contains(&ix))));
         }
-        prop_assert!(world.diagnostics.iter().all(|d| d.place.is_some()));
+        prop_assert!(world.diagnostics.iter().all(|d| d.location.is_some()));
         // Said twice is said once; taken back, it was never said.
         let once = told(&world);
-        world.hear(world.log.clone());
+        world.receive(world.log.clone());
         prop_assert_eq!(told(&world), once);
-        world.hear(UpdateLog::default());
+        world.receive(UpdateLog::default());
         prop_assert_eq!(told(&world), plan);
     }
 

@@ -1,7 +1,5 @@
 //! Programmes at an address, from a server on this machine that answers in every way there is.
 
-mod terminal;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -9,9 +7,9 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crate::terminal::{Folder, Terminal, plain};
 use nadwa::workspace::http::{HttpSource, Limits};
 use portable_pty::CommandBuilder;
-use terminal::{Folder, Terminal, plain};
 
 const LIMITS: Limits = Limits {
     bytes: 1 << 20,

@@ -1,0 +1,28 @@
+//! The integration tests, one program: `cargo test --test all`, or `cargo test --test all limits::` for one
+//! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
+
+mod bidi;
+#[cfg(target_os = "linux")]
+mod crash;
+#[cfg(feature = "live")]
+mod desks;
+mod docs;
+mod exports;
+mod formats;
+mod hostile;
+mod layers;
+mod limits;
+#[cfg(unix)]
+mod live;
+mod properties;
+#[cfg(unix)]
+mod pty;
+mod schema;
+mod search;
+#[cfg(unix)]
+mod shells;
+mod terminal;
+mod times;
+mod transcripts;
+mod web;
+mod words;
