@@ -37,7 +37,14 @@ month-short-9 = شتنبر
 month-short-10 = أكتوبر
 month-short-11 = نونبر
 month-short-12 = دجنبر
-long-date = { $weekday } { $day } { $month } { $year }
+long-date = { $day ->
+    [zero] { $weekday } { $day } { $month } { $year }
+    [one] { $weekday } فاتح { $month } { $year }
+    [two] { $weekday } { $day } { $month } { $year }
+    [few] { $weekday } { $day } { $month } { $year }
+    [many] { $weekday } { $day } { $month } { $year }
+   *[other] { $weekday } { $day } { $month } { $year }
+}
 short-date = { $weekday } { $day } { $month }
 day-month = { $day } { $month }
 minutes = { $n } د
@@ -94,12 +101,12 @@ organisations = { $n ->
    *[other] { $n } هيئة
 }
 results = { $n ->
-    [zero] لا نتائج عن «{ $query }»
-    [one] نتيجة واحدة عن «{ $query }»
-    [two] نتيجتان عن «{ $query }»
-    [few] { $n } نتائج عن «{ $query }»
-    [many] { $n } نتيجة عن «{ $query }»
-   *[other] { $n } نتيجة عن «{ $query }»
+    [zero] لا نتائج لـ«{ $query }»
+    [one] نتيجة واحدة لـ«{ $query }»
+    [two] نتيجتان لـ«{ $query }»
+    [few] { $n } نتائج لـ«{ $query }»
+    [many] { $n } نتيجة لـ«{ $query }»
+   *[other] { $n } نتيجة لـ«{ $query }»
 }
 agenda-of = { $n ->
     [zero] برنامج بلا أيام
@@ -118,23 +125,23 @@ errors = { $n ->
    *[other] { $n } خطأ
 }
 warnings = { $n ->
-    [zero] لا تنبيهات
-    [one] تنبيه واحد
-    [two] تنبيهان
-    [few] { $n } تنبيهات
-    [many] { $n } تنبيها
-   *[other] { $n } تنبيه
+    [zero] لا تحذيرات
+    [one] تحذير واحد
+    [two] تحذيران
+    [few] { $n } تحذيرات
+    [many] { $n } تحذيرا
+   *[other] { $n } تحذير
 }
 starred = { $n ->
-    [zero] لا جلسات مختارة
-    [one] جلسة مختارة واحدة
-    [two] جلستان مختارتان
-    [few] { $n } جلسات مختارة
-    [many] { $n } جلسة مختارة
-   *[other] { $n } جلسة مختارة
+    [zero] لا جلسات مفضلة
+    [one] جلسة مفضلة واحدة
+    [two] جلستان مفضلتان
+    [few] { $n } جلسات مفضلة
+    [many] { $n } جلسة مفضلة
+   *[other] { $n } جلسة مفضلة
 }
 on-at-once = { $n ->
-    [zero] لا شيء الآن
+    [zero] لا جلسات جارية الآن
     [one] جلسة جارية واحدة
     [two] جلستان جاريتان
     [few] { $n } جلسات جارية
@@ -151,19 +158,19 @@ sessions-changed = { $n ->
 }
 changes-shown = { $n ->
     [zero] لا تغييرات
-    [one] تغيير واحد: يعرضه المفتاح 9
-    [two] تغييران: يعرضهما المفتاح 9
-    [few] { $n } تغييرات: يعرضها المفتاح 9
-    [many] { $n } تغييرا: يعرضها المفتاح 9
-   *[other] { $n } تغيير: يعرضها المفتاح 9
+    [one] تغيير واحد: اضغط 9 لعرضه
+    [two] تغييران: اضغط 9 لعرضهما
+    [few] { $n } تغييرات: اضغط 9 لعرضها
+    [many] { $n } تغييرا: اضغط 9 لعرضها
+   *[other] { $n } تغيير: اضغط 9 لعرضها
 }
 gap = { $n ->
     [zero] { $free }
-    [one] { $free }؛ تسعه جلسة واحدة:
-    [two] { $free }؛ تسعه جلستان:
-    [few] { $free }؛ تسعه { $n } جلسات:
-    [many] { $free }؛ تسعه { $n } جلسة:
-   *[other] { $free }؛ تسعه { $n } جلسة:
+    [one] { $free }؛ يتسع لجلسة واحدة:
+    [two] { $free }؛ يتسع لجلستين:
+    [few] { $free }؛ يتسع لـ{ $n } جلسات:
+    [many] { $free }؛ يتسع لـ{ $n } جلسة:
+   *[other] { $free }؛ يتسع لـ{ $n } جلسة:
 }
 more-fit = { $n ->
     [zero] لا غيرها
@@ -181,7 +188,7 @@ in-days = { $n ->
     [many] بعد { $n } يوما
    *[other] بعد { $n } يوم
 }
-funds-sessions = يمول { $n }
+funds-sessions = الجلسات الممولة: { $n }
 of-all = { $n } من { $all }
 
 # الأنواع
@@ -196,14 +203,14 @@ kind-project = مشروع
 kind-problem = مشكلة
 kind-query = بحث
 kind-command = أمر
-kind-address = عنوان
+kind-address = رابط
 kind-change = تغيير
 
 # العناوين
 label-affiliation = الهيئة
-label-changed = آخر تغيير
+label-changed = آخر تحديث
 label-chairs = التسيير
-label-clock = الساعة
+label-clock = المنطقة الزمنية
 label-code = الرمز
 label-command = الأمر
 label-keys = المفاتيح
@@ -212,14 +219,14 @@ label-day-before = اليوم السابق
 label-days = الأيام
 label-floor = الطابق
 label-funders = الممولون
-label-funds = يمول
+label-funds = تمويل
 label-holds = المحتوى
 label-kind = النوع
 label-languages = اللغات
-label-lead = الإشراف
-label-leads = يشرف على
+label-lead = جهة الإشراف
+label-leads = إشراف على
 label-links = الروابط
-label-on-foot = مشيا
+label-on-foot = المشي
 label-organisers = المنظمون
 label-partner = الشريك
 label-partners = الشركاء
@@ -232,13 +239,13 @@ label-room = القاعة
 label-seats = المقاعد
 label-speakers = المتدخلون
 label-status = الحالة
-label-tags = وسوم
+label-tags = الوسوم
 label-track = المحور
-label-venue = المكان
-label-web = الموقع
+label-venue = مكان الانعقاد
+label-web = موقع الويب
 label-when = الموعد
 label-abstract = الملخص
-label-interpreted = الترجمة
+label-interpreted = الترجمة الفورية
 label-note = ملاحظة
 label-spoken = لغة الجلسة
 label-subtitle = العنوان الفرعي
@@ -250,31 +257,31 @@ on-now = جارية الآن · بقي { $left }
 in-time = بعد { $time }
 comma = ،
 over = انتهت
-no-start = بلا موعد بعد
+no-start = لم يحدد الموعد بعد
 left = بقي { $time }
 new = جديدة
-changed = تغيرت
-gone = حذفت
+changed = تغيير
+gone = محذوفة
 you = هذا أنت.
 none = لا شيء
 from-to = { $old } ← { $new }
-was = كان { $old }
+was = سابقا: { $old }
 moved-from-to = من { $old } إلى { $new }
-as-planned = كما في البرنامج
-heading-say = ما الجديد؟
+as-planned = حسب البرنامج
+heading-say = نشر مستجد
 heading-becomes = ما سيتغير
-say-how = قلها بكلمة: delay 10m · room NAME · cancelled · note WORDS · speakers NAMES
-say-unset = كما في البرنامج: سحب كل ما قيل
-say-later = بعد { $time }
-say-earlier = قبل { $time }
-meets = تتزامن مع: { $title }
-meets-sure = في الوقت نفسه { $title }؛ اضغط Enter مرة أخرى لقولها رغم ذلك
-said = قيلت وتظهر للجميع: { $title }
-unsaid = لم تقل: { $why }
-new-is = الجديد:
-elsewhere = تغير في لغة أخرى
+say-how = اكتب المستجد: delay 10m · room NAME · cancelled · note TEXT · speakers NAMES
+say-unset = حسب البرنامج: سحب كل المستجدات
+say-later = تأخير { $time }
+say-earlier = تقديم { $time }
+meets = تتعارض مع { $title }
+meets-sure = اضغط Enter مرة أخرى للنشر رغم ذلك: تعارض مع { $title }
+said = نُشر للجميع: { $title }
+unsaid = لم يُنشر شيء: { $why }
+new-is = المستجد:
+elsewhere = تغيير في لغة أخرى
 status-confirmed = مؤكدة
-status-tentative = مؤقتة
+status-tentative = مبدئية
 status-moved = منقولة
 status-delayed = متأخرة
 status-cancelled = ملغاة
@@ -287,11 +294,11 @@ session-break = استراحة
 session-social = لقاء
 session-closing = اختتام
 session-other = أخرى
-role-organiser = منظم
-role-partner = شريك
-role-funder = ممول
+role-organiser = جهة منظِّمة
+role-partner = جهة شريكة
+role-funder = جهة مموِّلة
 walk-to = { $time } إلى { $room }
-interpreted = الترجمة { $languages }
+interpreted = ترجمة فورية إلى: { $languages }
 language-ar = العربية
 language-es = الإسبانية
 language-fr = الفرنسية
@@ -303,135 +310,135 @@ no-such = لا يوجد في البرنامج: { $kind }.
 not-recorded = لا تُسجَّل
 no-sessions = لا جلسات
 no-sessions-at-all = ليس في هذا البرنامج جلسات.
-see-problems = في ملفه مشاكل: يعرضها المفتاح ! على الشاشة والأمر nadwa check.
+see-problems = في الملف مشاكل: لعرضها اضغط المفتاح ! أو نفِّذ الأمر nadwa check.
 no-tracks = ليس في هذا البرنامج محاور.
-no-speakers = لا يذكر هذا البرنامج متدخلين.
-no-partners = لا يذكر هذا البرنامج شركاء.
-no-rooms = لا يذكر هذا البرنامج قاعات.
-no-projects = لا يذكر هذا البرنامج مشاريع.
-its-speakers = متدخلوه
-funded-sessions = جلسات المشاريع التي يمولها
+no-speakers = ليس في هذا البرنامج متدخلون.
+no-partners = ليس في هذا البرنامج شركاء.
+no-rooms = ليس في هذا البرنامج قاعات.
+no-projects = ليس في هذا البرنامج مشاريع.
+its-speakers = المتدخلون باسم الهيئة
+funded-sessions = جلسات المشاريع الممولة
 no-problems = لا مشاكل
-no-problems-found = لم يعثر على أي مشكلة في ملف البرنامج.
+no-problems-found = لم يُعثر على أي مشكلة في ملف البرنامج.
 search = البحث
 search-hint = اكتب جزءا من عنوان أو اسم أو قاعة…
-nothing-found = لا شيء عن «{ $query }»
+nothing-found = لا نتائج لـ«{ $query }»
 nothing-holds = لا شيء يحتوي على «{ $query }».
-search-advice = جرب حروفا أقل أو جزءا من الاسم: لا أهمية للتشكيل ولا لحجم الحروف.
+search-advice = جرب حروفا أقل أو جزءا من الاسم: لا أهمية للتشكيل ولا للهمزات، ويمكن الكتابة بالحروف اللاتينية.
 timetable = الجدول
 no-room = بلا قاعة
 heading-now = الآن
 heading-next = التالي في كل قاعة
 heading-later = لاحقا اليوم
-heading-gone = لم تعد في البرنامج
+heading-gone = جلسات حُذفت من البرنامج
 heading-changed = تغييرات
-nothing-now = لا شيء الآن.
-over-today = انتهى اليوم. التالي:
-not-yet = لم يبدأ بعد. أولا:
+nothing-now = لا جلسة جارية الآن.
+over-today = انتهت جلسات اليوم. التالي:
+not-yet = لم ينطلق البرنامج بعد. البداية:
 program-over = انتهى البرنامج.
-all-filtered = لا شيء يمر من المرشح.
-no-stars = لم تختر أي جلسة بعد.
-star-hint = مفتاح المسافة يختار الجلسة التي تحت المؤشر. هنا يظهر التعارض والفراغ والطريق مشيا.
+all-filtered = لا جلسة توافق التصفية.
+no-stars = لم تُضف أي جلسة إلى المفضلة بعد.
+star-hint = مفتاح المسافة يضيف الجلسة التي تحت المؤشر إلى المفضلة. هنا تظهر التعارضات وأوقات الفراغ ومدد المشي.
 clash = تتعارض مع { $title }
-free = فراغ { $free }
+free = وقت فراغ: { $free }
 on-foot = { $walk } مشيا
-hurry = { $walk } مشيا من { $room }، وبينهما { $free }
+hurry = { $walk } مشيا من { $room }، ولا يفصل بينهما إلا { $free }
 no-changes = لا تغييرات
 no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
-in-the-chair = يسير الجلسة
-heading-cancelled = ملغاة
-nothing-now-filtered = لا شيء مما يمر من المرشح جار الآن.
+in-the-chair = تسيير الجلسة
+heading-cancelled = جلسات ملغاة
+nothing-now-filtered = لا جلسة جارية الآن ضمن التصفية.
 code-next = السهم إلى الأسفل: الجلسة التالية.
-no-side = لا جزء آخر هنا
-shown-of = { $n } من { $all } جلسة
-no-longer = لم تعد في البرنامج. هكذا كانت:
+no-side = لا توجد لوحة أخرى هنا
+shown-of = الجلسات: { $n } من { $all }
+no-longer = لم يعد هذا في البرنامج. آخر المعلومات المعروفة:
 with-people = مع { $names }
 chaired-by = التسيير: { $names }
 now-until = الآن · حتى { $time } · بقي { $left }
 next-at = التالي · { $time } · بعد { $in }
 next-on = التالي · { $day } { $time }
-nothing-more-here = لا شيء بعد في هذه القاعة
-no-room-for-code = لا مكان للرمز: كبر النافذة.
-code-hint = وجه إليه كاميرا لتضع الجلسة في مفكرة. مفتاح المسح: رجوع.
+nothing-more-here = لا جلسات أخرى في هذه القاعة
+no-room-for-code = النافذة أصغر من أن يظهر الرمز: كبِّرها.
+code-hint = وجِّه كاميرا الهاتف إلى الرمز لإضافة الجلسة إلى التقويم. Backspace: رجوع.
 keys = المفاتيح
 keys-here = في هذه الصفحة
 keys-everywhere = في كل مكان
 prompt = رقم أو أمر (مثل star 3) أو ? للمساعدة:
-prompt-words = والكلمات:
-no-such-number = لا رقم { $n } هنا
-mark-starred = مختارة
+prompt-words = النص:
+no-such-number = لا يوجد الرقم { $n } في هذه الصفحة
+mark-starred = مفضلة
 more-rows = { $n ->
-    [zero] { $n } سطر: Enter يقرؤها
-    [one] سطر واحد آخر: Enter يقرؤه
-    [two] سطران آخران: Enter يقرؤهما
-    [few] { $n } أسطر أخرى: Enter يقرؤها
-    [many] { $n } سطرا آخر: Enter يقرؤها
-   *[other] { $n } سطر آخر: Enter يقرؤها
+    [zero] لا أسطر أخرى
+    [one] سطر آخر: اضغط Enter لقراءته
+    [two] سطران آخران: اضغط Enter لقراءتهما
+    [few] { $n } أسطر أخرى: اضغط Enter لقراءتها
+    [many] { $n } سطرا آخر: اضغط Enter لقراءتها
+   *[other] { $n } سطر آخر: اضغط Enter لقراءتها
 }
-palette = الأوامر وكل ما في البرنامج
-address-hint = Enter أو o يفتحه في المتصفح، وy ينسخه.
-marks = العلامات: ? مؤقتة، * مختارة، الآن، جديدة، تغيرت، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
+palette = الأوامر ومحتوى البرنامج
+address-hint = اضغط Enter أو o لفتح الرابط في المتصفح، أو y لنسخه.
+marks = العلامات: ? مبدئية، * مفضلة، الآن، جديدة، تغيير، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
 
 # الرسائل
-first-page = هذه هي الصفحة الأولى؛ المفتاح q يغلق nadwa
-nothing-to-open = لا شيء: المفتاح / يبحث من جديد، ومفتاح المسح يعود
-no-search = لم يجر بحث بعد: المفتاح / يبدؤه
+first-page = هذه هي الصفحة الأولى؛ اضغط q لإغلاق nadwa
+nothing-to-open = لا نتائج: المفتاح / يبحث من جديد، وBackspace يعود
+no-search = لم يجر أي بحث بعد: المفتاح / يبدؤه
 last-result = هذه آخر نتيجة
 first-result = هذه أول نتيجة
-kept = يعرض السابق: { $fault }
-another-program = يعرض برنامج آخر
-read-again = قرئ من جديد
-asking = جارٍ سؤال الخادم…
-reading = قراءة الملف …
-silent = لا جديد من الخادم: { $why }
+kept = ما زالت آخر نسخة سليمة معروضة: { $fault }
+another-program = يُعرض الآن برنامج آخر
+read-again = أعيدت قراءة الملف
+asking = جارٍ الاتصال بالخادم…
+reading = جارٍ فتح الملف…
+silent = تعذر التحديث من الخادم: { $why }
 copy-age = نسخة عمرها { $age }
 offline-since = غير متصل منذ { $time }
-server-away = غير متصل ({ $why }): ما يقال هنا يحفظ ويرسل لاحقا
-server-refuses = حفظ هنا، والخادم لا يقبله: { $why }
-contested = سبقك { $by }: «{ $theirs }» في { $title }. y يعيد «{ $mine }»، n يتركه
-not-again = لا يمكن أن يقرأ { $name } من جديد
-clock-event = المواعيد بساعة الحدث: { $zone }
-clock-own = المواعيد بساعتك: { $zone }
-no-languages = لا يذكر البرنامج لغات
-no-such-key = لا عمل للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
-take-it = بقي في الملف { $n } من { $all } جلسة: المفتاح y يعرضه، والمفتاح n يبقي ما يعرض
-not-taken = يعرض البرنامج السابق؛ المفتاح r يقرأ الملف من جديد
-faults-shown = { $faults }: اضغط !
+server-away = غير متصل ({ $why }): ما يُنشر هنا يُحفظ ويُرسل لاحقا
+server-refuses = حُفظ هنا، لكن الخادم رفضه: { $why }
+contested = سبق أن نُشر «{ $theirs }» في { $title } باسم { $by }. المفتاح y: نشر «{ $mine }» رغم ذلك، المفتاح n: تركه
+not-again = تتعذر إعادة قراءة { $name }
+clock-event = المواعيد بتوقيت الحدث: { $zone }
+clock-own = المواعيد بتوقيتك: { $zone }
+no-languages = لا يذكر البرنامج أي لغة
+no-such-key = لا وظيفة للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
+take-it = لم يبق في الملف من الجلسات إلا { $n } من أصل { $all }. المفتاح y: عرضها، المفتاح n: إبقاء ما هو معروض
+not-taken = ما زالت النسخة السابقة معروضة؛ المفتاح r يقرأ الملف من جديد
+faults-shown = { $faults }: اضغط المفتاح !
 settings-faults = { $n ->
-    [zero] { $n } خطأ في الإعدادات: nadwa config يذكره
-    [one] خطأ واحد في الإعدادات: nadwa config يذكره
-    [two] خطآن في الإعدادات: nadwa config يذكرهما
-    [few] { $n } أخطاء في الإعدادات: nadwa config يذكرها
-    [many] { $n } خطأ في الإعدادات: nadwa config يذكرها
-   *[other] { $n } خطأ في الإعدادات: nadwa config يذكرها
+    [zero] لا أخطاء في الإعدادات
+    [one] خطأ واحد في الإعدادات: يعرضه الأمر nadwa config
+    [two] خطآن في الإعدادات: يعرضهما الأمر nadwa config
+    [few] { $n } أخطاء في الإعدادات: يعرضها الأمر nadwa config
+    [many] { $n } خطأ في الإعدادات: يعرضها الأمر nadwa config
+   *[other] { $n } خطأ في الإعدادات: يعرضها الأمر nadwa config
 }
-filter = مرشح
-filtered = المرشح: { $query }
+filter = تصفية:
+filtered = التصفية: { $query }
 past-hidden = الجلسات المنتهية مخفية
 past-shown = الجلسات المنتهية معروضة
 f-clears = المفتاح { $key } يعرض كل شيء
-no-filter = لا مرشح؛ المفتاح f يبدؤه
-no-such-state = is:{ $wrong }؟ { $known }
-is-starred = اختيرت: { $title }
-is-unstarred = لم تعد مختارة: { $title }
-no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم يختارها مفتاح المسافة
-no-change-here = لا جلسة هنا: انتقل إلى جلسة ثم يقول c ما الجديد فيها
-is-me = أنت { $name }: يفتح nadwa هنا من الآن
+no-filter = لا تصفية؛ المفتاح f يبدؤها
+no-such-state = قيمة غير معروفة: is:{ $wrong }. القيم الممكنة: { $known }
+is-starred = أضيفت إلى المفضلة: { $title }
+is-unstarred = أزيلت من المفضلة: { $title }
+no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط مفتاح المسافة لإضافتها إلى المفضلة
+no-change-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط c لنشر مستجد
+is-me = أنت { $name }: سيفتح nadwa على هذه الصفحة من الآن فصاعدا
 not-me = لم تعد أنت { $name }
-who-are-you = لم يحدد أحد: افتح صفحة متدخل ثم يقول المفتاح m إنه أنت
-no-code-here = لا جلسة ولا متدخل هنا لصنع رمز
-opens = فتح في المتصفح: { $url }
-address = لا متصفح هنا؛ العنوان هو { $url }
-no-address-here = لا عنوان ويب في هذه الصفحة
-copied = نسخ: { $text }
-all-seen = اطلعت على كل التغييرات؛ ويشار إلى الجديد منها من الآن
-state-damaged = تعذرت قراءة المحفوظ؛ وهو الآن في { $name }
-state-unread = تعذرت قراءة المحفوظ: { $why }
-state-unwritten = معروض ولم يحفظ: { $why }
-state-homeless = معروض ولم يحفظ: لا مجلد شخصيا
-state-nameless = معروض ولم يحفظ: لا معرف للبرنامج
-not-as-shown = الملف أحدث مما يعرض؛ المفتاح r يقرؤه
+who-are-you = لم تعرِّف بنفسك بعد: افتح صفحتك بين المتدخلين ثم اضغط m
+no-code-here = لا جلسة ولا متدخل هنا لعرض رمز QR
+opens = فُتح في المتصفح: { $url }
+address = لا متصفح هنا؛ الرابط هو { $url }
+no-address-here = لا رابط في هذه الصفحة
+copied = تم النسخ: { $text }
+all-seen = اطلعت على كل التغييرات؛ وسيشار إلى الجديد منها
+state-damaged = تعذرت قراءة البيانات المحفوظة؛ وهي الآن في { $name }
+state-unread = تعذرت قراءة البيانات المحفوظة: { $why }
+state-unwritten = معروض لكن لم يُحفظ: { $why }
+state-homeless = معروض لكن لم يُحفظ: لا يوجد مجلد شخصي
+state-nameless = ليس للبرنامج معرِّف (id)، فلا يمكن حفظ شيء
+not-as-shown = الملف أحدث مما هو معروض؛ المفتاح r يقرؤه
 
 # الألسنة وأسفل الشاشة
 tab-agenda = البرنامج
@@ -443,9 +450,9 @@ tab-rooms = القاعات
 tab-projects = المشاريع
 tab-timetable = الجدول
 tab-now = الآن
-tab-starred = المختارة
+tab-starred = المفضلة
 tab-changes = التغييرات
-hint-star = اختيار
+hint-star = تفضيل
 hint-open = فتح
 hint-find = بحث
 hint-seen = اطلعت على الكل
@@ -455,12 +462,12 @@ hint-me = هذا أنا
 hint-show-code = رمز QR
 
 # عمل المفاتيح
-cmd-open = فتح ما تحت المؤشر
+cmd-open = فتح العنصر الذي تحت المؤشر
 cmd-back = رجوع
 cmd-find = البحث في كل شيء أثناء الكتابة
-cmd-commands = الأوامر والجلسات والأشخاص … ببعض حروفها
-cmd-clock = المواعيد بساعتك أو بساعة الحدث
-cmd-language = اللغة التالية
+cmd-commands = إيجاد الأوامر والجلسات والأشخاص… ببعض حروفها
+cmd-clock = التبديل بين توقيت الحدث وتوقيتك
+cmd-language = الانتقال إلى اللغة التالية
 cmd-down = إلى الأسفل
 cmd-up = إلى الأعلى
 cmd-page-down = صفحة إلى الأسفل
@@ -476,23 +483,23 @@ cmd-previous-result = النتيجة السابقة
 cmd-other-pane = إلى الجزء الآخر في شاشة واسعة
 cmd-reload = قراءة الملف من جديد
 cmd-redraw = رسم الشاشة من جديد
-cmd-suspend = إلى سطر الأوامر؛ والأمر fg يعود
+cmd-suspend = إلى سطر الأوامر؛ والأمر fg يعيدك
 cmd-quit = إغلاق nadwa
 cmd-right = فتح؛ وفي الجدول إلى القاعة التالية
 cmd-left = رجوع؛ وفي الجدول إلى القاعة السابقة
-cmd-star = اختيار الجلسة أو إلغاء اختيارها
-cmd-say = قول ما الجديد في الجلسة: تأخير، قاعة، إلغاء، ملاحظة
-cmd-filter = ترشيح كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:
-cmd-no-filter = إلغاء المرشح
+cmd-star = إضافة الجلسة إلى المفضلة أو إزالتها
+cmd-say = نشر مستجد في الجلسة: تأخير، قاعة، إلغاء، ملاحظة
+cmd-filter = تصفية كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:{"\u200E"}
+cmd-no-filter = إلغاء التصفية
 cmd-past = إخفاء الجلسات المنتهية أو عرضها
 cmd-me = في صفحة متدخل: هذا أنا؛ وفي غيرها: صفحتي
-cmd-show-code = الجلسة أو جلسات المتدخل رمزا لمفكرة
-cmd-browse = فتح العنوان الذي تحت المؤشر، أو أول عنوان في الصفحة، في المتصفح
-cmd-copy = نسخ سطر عما تحت المؤشر
-cmd-seen = اطلعت على كل التغييرات
-view-timetable = القاعات عرضا والوقت نزولا
+cmd-show-code = رمز QR للجلسة أو لجلسات المتدخل، لإضافتها إلى التقويم
+cmd-browse = فتح الرابط الذي تحت المؤشر، أو أول رابط في الصفحة، في المتصفح
+cmd-copy = نسخ سطر عن العنصر الذي تحت المؤشر
+cmd-seen = وضع علامة الاطلاع على كل التغييرات
+view-timetable = القاعات أفقيا والوقت عموديا
 view-now = الآن والتالي في كل قاعة ولاحقا اليوم
-view-starred = ما اخترته: التعارض والفراغ والطريق مشيا
+view-starred = جلساتك المفضلة: التعارضات وأوقات الفراغ ومدد المشي
 view-changes = ما تغير منذ آخر اطلاع لك
 view-agenda = كل الجلسات يوما بيوم
 view-tracks = المحاور
@@ -500,12 +507,12 @@ view-speakers = المتدخلون حسب الاسم
 view-partners = المنظمون والشركاء والممولون
 view-rooms = القاعات
 view-projects = المشاريع التي وراء الجلسات
-view-problems = ما في ملف البرنامج من أخطاء
-view-about = البرنامج نفسه: تنبيه ومنظمون ولغات وساعة
+view-problems = مشاكل ملف البرنامج
+view-about = البرنامج نفسه: تنبيه ومنظمون ولغات ومنطقة زمنية
 view-help = المفاتيح
 
 # Pages for a browser
 html-skip = انتقل إلى المحتوى
 html-pages = الصفحات
-html-calendar = أضِف إلى تقويم (.ics)
+html-calendar = أضِف إلى التقويم (.ics)
 html-doors = لافتات الأبواب

@@ -42,7 +42,7 @@ short-date = { $weekday } { $day } { $month }
 day-month = { $day } { $month }
 minutes = { $n } min
 hours = { $n } h
-hours-minutes = { $h } h { $m }
+hours-minutes = { $h } h { $m } min
 
 # Cantidades
 sessions = { $n ->
@@ -74,16 +74,16 @@ results = { $n ->
    *[other] { $n } resultados para «{ $query }»
 }
 agenda-of = { $n ->
-    [one] Agenda de { $n } día
-   *[other] Agenda de { $n } días
+    [one] Programa de { $n } día
+   *[other] Programa de { $n } días
 }
 errors = { $n ->
     [one] { $n } error
    *[other] { $n } errores
 }
 warnings = { $n ->
-    [one] { $n } aviso
-   *[other] { $n } avisos
+    [one] { $n } advertencia
+   *[other] { $n } advertencias
 }
 starred = { $n ->
     [0] No hay sesiones marcadas
@@ -91,7 +91,7 @@ starred = { $n ->
    *[other] { $n } sesiones marcadas
 }
 on-at-once = { $n ->
-    [0] No hay nada ahora
+    [0] No hay sesiones en curso
     [one] { $n } sesión en curso
    *[other] { $n } sesiones en curso
 }
@@ -101,12 +101,12 @@ sessions-changed = { $n ->
    *[other] { $n } sesiones han cambiado
 }
 changes-shown = { $n ->
-    [one] { $n } cambio: 9 lo muestra
-   *[other] { $n } cambios: 9 los muestra
+    [one] { $n } cambio: pulse 9 para verlo
+   *[other] { $n } cambios: pulse 9 para verlos
 }
 gap = { $n ->
     [0] { $free }
-    [one] { $free }; cabe:
+    [one] { $free }; cabe { $n } sesión:
    *[other] { $free }; caben { $n } sesiones:
 }
 more-fit = { $n ->
@@ -117,7 +117,7 @@ in-days = { $n ->
     [one] dentro de { $n } día
    *[other] dentro de { $n } días
 }
-funds-sessions = financia { $n }
+funds-sessions = sesiones financiadas: { $n }
 of-all = { $n } de { $all }
 
 # Clases de cosas
@@ -131,52 +131,52 @@ kind-room = sala
 kind-project = proyecto
 kind-problem = problema
 kind-query = búsqueda
-kind-command = orden
+kind-command = comando
 kind-address = dirección
 kind-change = cambio
 
 # Rótulos
 label-affiliation = Entidad
 label-changed = Modificado
-label-chairs = Modera
-label-clock = Reloj
+label-chairs = Moderación
+label-clock = Zona horaria
 label-code = Código
-label-command = Orden
+label-command = Comando
 label-keys = Teclas
 label-day-after = Día siguiente
 label-day-before = Día anterior
 label-days = Días
 label-floor = Planta
-label-funders = Financian
+label-funders = Financiadores
 label-funds = Financia
-label-holds = Contiene
+label-holds = Contenido
 label-kind = Tipo
 label-languages = Idiomas
-label-lead = Lidera
+label-lead = Entidad líder
 label-leads = Lidera
 label-links = Enlaces
 label-on-foot = A pie
-label-organisers = Organizan
+label-organisers = Organizadores
 label-partner = Socio
 label-partners = Socios
-label-place = Lugar
+label-place = Ubicación
 label-project = Proyecto
 label-projects = Proyectos
 label-recording = Grabación
 label-role = Función
 label-room = Sala
-label-seats = Plazas
+label-seats = Aforo
 label-speakers = Ponentes
 label-status = Estado
 label-tags = Etiquetas
 label-track = Eje
 label-venue = Sede
 label-web = Web
-label-when = Cuándo
+label-when = Fecha y hora
 label-abstract = Resumen
 label-interpreted = Interpretación
 label-note = Nota
-label-spoken = Se habla
+label-spoken = Idioma
 label-subtitle = Subtítulo
 label-title = Título
 
@@ -186,29 +186,29 @@ on-now = en curso · quedan { $left }
 in-time = dentro de { $time }
 comma = ,
 over = terminada
-no-start = sin hora todavía
+no-start = hora por confirmar
 left = quedan { $time }
 new = nueva
-changed = cambiada
-gone = suprimida
+changed = con cambios
+gone = eliminada
 you = Es usted.
 none = nada
 from-to = { $old } → { $new }
-was = antes { $old }
+was = antes: { $old }
 moved-from-to = { $old } → { $new }
-as-planned = como en el programa
-heading-say = ¿Qué hay de nuevo?
-heading-becomes = Esto cambiaría
-say-how = dígalo en una palabra: delay 10m · room NOMBRE · cancelled · note PALABRAS · speakers NOMBRES
-say-unset = como en el programa: retirar todo lo dicho
+as-planned = según lo previsto
+heading-say = Publicar un aviso
+heading-becomes = Lo que cambiará
+say-how = Escriba el aviso: delay 10m · room NOMBRE · cancelled · note TEXTO · speakers NOMBRES
+say-unset = según lo previsto: retirar todos los avisos
 say-later = { $time } más tarde
 say-earlier = { $time } antes
-meets = coincide con { $title }
-meets-sure = a la misma hora está { $title }; Intro otra vez lo dice de todos modos
-said = dicho a la vista de todos: { $title }
-unsaid = no se ha dicho: { $why }
-new-is = nuevo:
-elsewhere = cambiado en otro idioma
+meets = en conflicto con { $title }
+meets-sure = Pulse Intro otra vez para publicar de todos modos: conflicto con { $title }
+said = Publicado para todos: { $title }
+unsaid = No se ha publicado: { $why }
+new-is = aviso:
+elsewhere = cambio en otro idioma
 status-confirmed = confirmada
 status-tentative = provisional
 status-moved = trasladada
@@ -223,11 +223,11 @@ session-break = pausa
 session-social = encuentro
 session-closing = clausura
 session-other = otro
-role-organiser = organiza
-role-partner = socio
-role-funder = financia
+role-organiser = entidad organizadora
+role-partner = entidad socia
+role-funder = entidad financiadora
 walk-to = { $time } hasta { $room }
-interpreted = interpretación { $languages }
+interpreted = interpretación al { $languages }
 language-ar = árabe
 language-es = español
 language-fr = francés
@@ -235,134 +235,134 @@ language-en = inglés
 
 # Páginas
 no-title = Sin título
-no-such = En el programa no existe: { $kind }.
+no-such = No está en el programa: { $kind }.
 not-recorded = no se graba
 no-sessions = Ninguna sesión
 no-sessions-at-all = Este programa no tiene sesiones.
-see-problems = Su archivo tiene problemas: ! en la pantalla y «nadwa check» los muestran.
+see-problems = El archivo tiene problemas: pulse ! o ejecute «nadwa check» para verlos.
 no-tracks = Este programa no tiene ejes.
-no-speakers = Este programa no nombra ponentes.
-no-partners = Este programa no nombra socios.
-no-rooms = Este programa no nombra salas.
-no-projects = Este programa no nombra proyectos.
+no-speakers = Este programa no tiene ponentes.
+no-partners = Este programa no tiene socios.
+no-rooms = Este programa no tiene salas.
+no-projects = Este programa no tiene proyectos.
 its-speakers = Sus ponentes
-funded-sessions = Sesiones de los proyectos que financia
+funded-sessions = Sesiones de los proyectos financiados
 no-problems = Sin problemas
 no-problems-found = No se ha encontrado ningún problema en el archivo del programa.
 search = Buscar
-search-hint = Escriba una parte de un título, un nombre, una sala…
-nothing-found = Nada encontrado para «{ $query }»
-nothing-holds = Nada contiene «{ $query }».
+search-hint = Escriba parte de un título, un nombre o una sala…
+nothing-found = Sin resultados para «{ $query }»
+nothing-holds = Ningún elemento contiene «{ $query }».
 search-advice = Pruebe con menos letras o con una parte del nombre: los acentos y las mayúsculas no importan.
 timetable = Horario
 no-room = Sin sala
 heading-now = Ahora
 heading-next = A continuación en cada sala
 heading-later = Hoy más tarde
-heading-gone = Ya no están en el programa
+heading-gone = Eliminadas del programa
 heading-changed = Cambios
-nothing-now = Ahora no hay nada en curso.
+nothing-now = No hay ninguna sesión en curso.
 over-today = La jornada ha terminado. A continuación:
-not-yet = Aún no ha empezado. Primero:
+not-yet = El programa aún no ha comenzado. Para empezar:
 program-over = El programa ha terminado.
-all-filtered = Nada pasa el filtro.
+all-filtered = Ninguna sesión coincide con el filtro.
 no-stars = Todavía no hay sesiones marcadas.
-star-hint = La barra espaciadora marca la sesión bajo el cursor. Aquí se ven coincidencias, huecos y trayectos a pie.
+star-hint = La barra espaciadora marca la sesión bajo el cursor. Aquí se ven las coincidencias, los huecos y los trayectos a pie.
 clash = coincide con { $title }
-free = { $free } libres
+free = libre: { $free }
 on-foot = { $walk } a pie
-hurry = { $walk } a pie desde { $room }, y { $free } entre ambas
+hurry = { $walk } a pie desde { $room }, pero solo { $free } entre ambas
 no-changes = Sin cambios
-no-changes-since = Nada ha cambiado desde la última vez que miró.
+no-changes-since = Nada ha cambiado desde su última visita.
 in-the-chair = modera la sesión
 heading-cancelled = Canceladas
-nothing-now-filtered = Ahora no hay nada que pase el filtro.
-code-next = Abajo: la sesión siguiente.
-no-side = aquí no hay otro panel
-shown-of = { $n } de { $all } sesiones
-no-longer = Ya no está en el programa. Así era:
+nothing-now-filtered = Ninguna sesión en curso coincide con el filtro.
+code-next = Abajo: sesión siguiente.
+no-side = Aquí no hay otro panel
+shown-of = Sesiones mostradas: { $n } de { $all }
+no-longer = Ya no está en el programa. Últimos datos conocidos:
 with-people = con { $names }
-chaired-by = modera { $names }
+chaired-by = moderación: { $names }
 now-until = Ahora · hasta las { $time } · quedan { $left }
 next-at = A continuación · { $time } · dentro de { $in }
 next-on = A continuación · { $day } { $time }
 nothing-more-here = Nada más en esta sala
-no-room-for-code = No cabe el código: agrande la ventana.
-code-hint = Apunte con una cámara para llevar la sesión a un calendario. Retroceso: volver.
+no-room-for-code = El código QR no cabe: agrande la ventana.
+code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. Retroceso: volver.
 keys = Teclas
 keys-here = En esta página
 keys-everywhere = En todas partes
-prompt = Número, orden (como star 3) o ? para la ayuda:
-prompt-words = y las palabras:
-no-such-number = aquí no hay número { $n }
+prompt = Número, comando (como star 3) o ? para la ayuda:
+prompt-words = Texto:
+no-such-number = En esta página no hay número { $n }
 mark-starred = marcada
 more-rows = { $n ->
-    [one] { $n } línea más: Intro la dice
-   *[other] { $n } líneas más: Intro las dice
+    [one] { $n } línea más: Intro para leerla
+   *[other] { $n } líneas más: Intro para leerlas
 }
-palette = Órdenes y todo lo del programa
-address-hint = Intro u o la abre en un navegador; y la copia.
-marks = Marcas: ? provisional, * marcada, ahora, nueva, cambiada, trasladada, retrasada, cancelada. Las sesiones pasadas se ven tenues.
+palette = Comandos y contenido del programa
+address-hint = Intro o la tecla «o» la abre en un navegador; la tecla «y» la copia.
+marks = Símbolos: ? provisional, * marcada, ahora, nueva, con cambios, trasladada, retrasada, cancelada. Las sesiones pasadas se ven atenuadas.
 times-on = Horas: { $zone }
 
 # Mensajes
-first-page = esta es la primera página; q cierra nadwa
-nothing-to-open = nada encontrado: / busca otra vez, retroceso vuelve
-no-search = todavía no hay búsqueda: / la empieza
-last-result = este es el último resultado
-first-result = este es el primer resultado
-kept = se muestra lo anterior: { $fault }
-another-program = se muestra otro programa
-read-again = leído de nuevo
-asking = preguntando al servidor…
-reading = leyendo el archivo …
-silent = sin noticias del servidor: { $why }
+first-page = Esta es la primera página; pulse «q» para salir de nadwa
+nothing-to-open = Sin resultados: «/» para buscar otra vez, Retroceso para volver
+no-search = Todavía no hay búsqueda: pulse «/» para iniciar una
+last-result = Este es el último resultado
+first-result = Este es el primer resultado
+kept = Se sigue mostrando la última versión válida: { $fault }
+another-program = Se muestra otro programa
+read-again = Archivo recargado
+asking = Conectando con el servidor…
+reading = Leyendo el archivo…
+silent = No se pudo recargar desde el servidor: { $why }
 copy-age = copia de hace { $age }
 offline-since = sin conexión desde { $time }
-server-away = sin conexión ({ $why }): lo que se diga aquí se guarda y se envía después
-server-refuses = guardado aquí, el servidor no lo acepta: { $why }
-contested = { $by } se adelantó: «{ $theirs }» para { $title }. y repite «{ $mine }», n lo deja
-not-again = { $name } no se puede leer de nuevo
-clock-event = horas en el reloj del evento: { $zone }
-clock-own = horas en su propio reloj: { $zone }
-no-languages = el programa no nombra idiomas
-no-such-key = { $key } no hace nada aquí; ? muestra las teclas
-take-it = el archivo conserva { $n } de { $all } sesiones: y lo muestra, n conserva lo que se ve
-not-taken = se muestra el programa anterior; r vuelve a leer el archivo
+server-away = Sin conexión ({ $why }): los avisos publicados aquí se guardan y se envían después
+server-refuses = Guardado aquí, pero rechazado por el servidor: { $why }
+contested = { $by } ya ha publicado «{ $theirs }» para { $title }. Tecla «y»: publicar «{ $mine }» de todos modos; «n»: dejarlo
+not-again = No se puede volver a leer { $name }
+clock-event = Horas según la zona horaria del evento: { $zone }
+clock-own = Horas según su zona horaria: { $zone }
+no-languages = El programa no indica ningún idioma
+no-such-key = { $key } no hace nada aquí; pulse ? para ver las teclas
+take-it = El archivo solo conserva { $n } de { $all } sesiones. Tecla «y»: mostrarlo; «n»: dejar lo que se ve
+not-taken = Se sigue mostrando la versión anterior; pulse «r» para recargar
 faults-shown = { $faults }: pulse !
 settings-faults = { $n ->
-    [one] { $n } error en los ajustes: nadwa config lo dice
-   *[other] { $n } errores en los ajustes: nadwa config los dice
+    [one] { $n } error en los ajustes: véalo con «nadwa config»
+   *[other] { $n } errores en los ajustes: véalos con «nadwa config»
 }
-filter = filtro
-filtered = filtro: { $query }
-past-hidden = las sesiones pasadas están ocultas
-past-shown = las sesiones pasadas se muestran
-f-clears = { $key } lo muestra todo
-no-filter = no hay filtro; f empieza uno
-no-such-state = is:{ $wrong }? { $known }
-is-starred = marcada: { $title }
-is-unstarred = ya no está marcada: { $title }
-no-session-here = aquí no hay sesión: vaya a una y la barra espaciadora la marca
-no-change-here = aquí no hay sesión: vaya a una y c dice qué hay de nuevo
-is-me = usted es { $name }: desde ahora nadwa se abre aquí
-not-me = usted ya no es { $name }
-who-are-you = nadie está señalado: abra la página de un ponente y m dirá que es usted
-no-code-here = aquí no hay sesión ni ponente para hacer un código
-opens = abierto en el navegador: { $url }
-address = aquí no hay navegador; la dirección es { $url }
-no-address-here = en esta página no hay direcciones web
-copied = copiado: { $text }
-all-seen = todos los cambios están vistos; desde ahora se indican los nuevos
-state-damaged = no se pudo leer lo guardado; ahora está en { $name }
-state-unread = no se pudo leer lo guardado: { $why }
-state-unwritten = se muestra, pero no se guarda: { $why }
-state-homeless = se muestra, pero no se guarda: no hay carpeta personal
-state-nameless = se muestra, pero no se guarda: el programa no tiene id
-not-as-shown = el archivo es más nuevo que lo que se muestra; r lo lee
+filter = filtro:
+filtered = Filtro: { $query }
+past-hidden = Sesiones pasadas ocultas
+past-shown = Sesiones pasadas visibles
+f-clears = { $key } para mostrarlo todo
+no-filter = No hay filtro; pulse «f» para poner uno
+no-such-state = ¿is:{ $wrong }? Valores posibles: { $known }
+is-starred = Marcada: { $title }
+is-unstarred = Ya no está marcada: { $title }
+no-session-here = Aquí no hay sesión: vaya a una y pulse la barra espaciadora para marcarla
+no-change-here = Aquí no hay sesión: vaya a una y pulse «c» para publicar un aviso
+is-me = Usted es { $name }: desde ahora nadwa se abre en esta página
+not-me = Usted ya no es { $name }
+who-are-you = Aún no ha indicado quién es: abra su página de ponente y pulse «m»
+no-code-here = Aquí no hay sesión ni ponente para un código QR
+opens = Abierto en el navegador: { $url }
+address = Aquí no hay navegador; la dirección es { $url }
+no-address-here = En esta página no hay direcciones web
+copied = Copiado: { $text }
+all-seen = Todos los cambios están vistos; se indicarán los nuevos
+state-damaged = No se pudieron leer los datos guardados; ahora están en { $name }
+state-unread = No se pudieron leer los datos guardados: { $why }
+state-unwritten = Se muestra, pero no se ha guardado: { $why }
+state-homeless = Se muestra, pero no se ha guardado: no hay carpeta personal
+state-nameless = El programa no tiene id: no se puede guardar nada
+not-as-shown = el archivo es más reciente que lo que se muestra; pulse «r» para recargar
 
 # Pestañas y pie
-tab-agenda = Agenda
+tab-agenda = Programa
 tab-about = Acerca de
 tab-tracks = Ejes
 tab-speakers = Ponentes
@@ -378,17 +378,17 @@ hint-open = abrir
 hint-find = buscar
 hint-seen = todo visto
 hint-help = ayuda
-hint-commands = órdenes
+hint-commands = comandos
 hint-me = soy yo
 hint-show-code = código QR
 
 # Lo que hacen las teclas
-cmd-open = abrir lo que está bajo el cursor
+cmd-open = abrir el elemento bajo el cursor
 cmd-back = volver
 cmd-find = buscar en todo mientras se escribe
-cmd-commands = órdenes, sesiones, personas … por algunas de sus letras
-cmd-clock = horas en el reloj propio o en el del evento
-cmd-language = el idioma siguiente
+cmd-commands = encontrar comandos, sesiones, personas… por algunas letras
+cmd-clock = cambiar entre la zona horaria del evento y la suya
+cmd-language = cambiar al idioma siguiente
 cmd-down = abajo
 cmd-up = arriba
 cmd-page-down = una página abajo
@@ -399,37 +399,37 @@ cmd-top = al principio
 cmd-bottom = al final
 cmd-next-heading = al día o grupo siguiente
 cmd-previous-heading = al día o grupo anterior
-cmd-next-result = el resultado siguiente de la búsqueda
-cmd-previous-result = el resultado anterior
+cmd-next-result = al resultado siguiente de la búsqueda
+cmd-previous-result = al resultado anterior de la búsqueda
 cmd-other-pane = al otro panel, en una pantalla ancha
-cmd-reload = leer otra vez el archivo
-cmd-redraw = dibujar otra vez la pantalla
-cmd-suspend = al intérprete de órdenes; fg regresa
+cmd-reload = recargar el archivo
+cmd-redraw = volver a dibujar la pantalla
+cmd-suspend = ir al intérprete de comandos; fg para volver
 cmd-quit = salir de nadwa
 cmd-right = abrir; en el horario, a la derecha
 cmd-left = volver; en el horario, a la izquierda
 cmd-star = marcar la sesión o quitar la marca
-cmd-say = decir qué hay de nuevo en la sesión: retraso, sala, cancelada, una nota
+cmd-say = publicar un aviso: retraso, sala, cancelación, nota
 cmd-filter = filtrar todas las listas: palabras, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = quitar el filtro
-cmd-past = ocultar las sesiones pasadas, o mostrarlas
-cmd-me = en la página de un ponente: soy yo; en otro lugar: mi página
-cmd-show-code = la sesión, o las del ponente, como código QR para un calendario
+cmd-past = ocultar o mostrar las sesiones pasadas
+cmd-me = en la página de un ponente: soy yo; en las demás: mi página
+cmd-show-code = mostrar la sesión, o las del ponente, como código QR para un calendario
 cmd-browse = abrir en un navegador la dirección bajo el cursor, o la primera de la página
-cmd-copy = copiar una línea sobre lo que está bajo el cursor
-cmd-seen = todos los cambios están vistos
-view-timetable = salas a lo ancho, horas hacia abajo
-view-now = lo que hay ahora, lo siguiente en cada sala, hoy más tarde
-view-starred = lo que ha marcado: coincidencias, huecos, trayectos a pie
-view-changes = lo que ha cambiado desde la última vez que miró
+cmd-copy = copiar una línea sobre el elemento bajo el cursor
+cmd-seen = dar por vistos todos los cambios
+view-timetable = las salas en columnas, las horas hacia abajo
+view-now = lo que hay ahora, lo siguiente en cada sala y lo de más tarde hoy
+view-starred = sus sesiones marcadas: coincidencias, huecos, trayectos a pie
+view-changes = lo que ha cambiado desde su última visita
 view-agenda = todas las sesiones, día por día
 view-tracks = los ejes
 view-speakers = los ponentes, por nombre
-view-partners = quienes organizan, los socios y quienes financian
+view-partners = organizadores, socios y financiadores
 view-rooms = las salas
 view-projects = los proyectos detrás de las sesiones
-view-problems = lo que está mal en el archivo del programa
-view-about = el programa mismo: aviso, organización, idiomas, reloj
+view-problems = los problemas del archivo del programa
+view-about = el programa en sí: advertencia, organizadores, idiomas, zona horaria
 view-help = las teclas
 
 # Pages for a browser

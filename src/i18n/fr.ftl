@@ -6,13 +6,13 @@ day-4 = jeudi
 day-5 = vendredi
 day-6 = samedi
 day-7 = dimanche
-day-short-1 = lun
-day-short-2 = mar
-day-short-3 = mer
-day-short-4 = jeu
-day-short-5 = ven
-day-short-6 = sam
-day-short-7 = dim
+day-short-1 = lun.
+day-short-2 = mar.
+day-short-3 = mer.
+day-short-4 = jeu.
+day-short-5 = ven.
+day-short-6 = sam.
+day-short-7 = dim.
 month-1 = janvier
 month-2 = février
 month-3 = mars
@@ -37,9 +37,18 @@ month-short-9 = sept.
 month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
-long-date = { $weekday } { $day } { $month } { $year }
-short-date = { $weekday } { $day } { $month }
-day-month = { $day } { $month }
+long-date = { $day ->
+    [1] { $weekday } 1er { $month } { $year }
+   *[other] { $weekday } { $day } { $month } { $year }
+}
+short-date = { $day ->
+    [1] { $weekday } 1er { $month }
+   *[other] { $weekday } { $day } { $month }
+}
+day-month = { $day ->
+    [1] 1er { $month }
+   *[other] { $day } { $month }
+}
 minutes = { $n } min
 hours = { $n } h
 hours-minutes = { $h } h { $m }
@@ -70,8 +79,8 @@ organisations = { $n ->
    *[other] { $n } organisations
 }
 results = { $n ->
-    [one] { $n } résultat pour « { $query } »
-   *[other] { $n } résultats pour « { $query } »
+    [one] { $n } résultat pour « { $query } »
+   *[other] { $n } résultats pour « { $query } »
 }
 agenda-of = { $n ->
     [one] Programme de { $n } jour
@@ -101,13 +110,13 @@ sessions-changed = { $n ->
    *[other] { $n } séances ont changé
 }
 changes-shown = { $n ->
-    [one] { $n } changement : 9 le montre
-   *[other] { $n } changements : 9 les montre
+    [one] { $n } changement : touche 9 pour le voir
+   *[other] { $n } changements : touche 9 pour les voir
 }
 gap = { $n ->
     [0] { $free }
-    [one] { $free } ; s’y place :
-   *[other] { $free } ; { $n } séances s’y placent :
+    [one] { $free } ; { $n } séance possible :
+   *[other] { $free } ; { $n } séances possibles :
 }
 more-fit = { $n ->
     [one] et { $n } autre
@@ -117,7 +126,7 @@ in-days = { $n ->
     [one] dans { $n } jour
    *[other] dans { $n } jours
 }
-funds-sessions = finance { $n }
+funds-sessions = séances financées : { $n }
 of-all = { $n } sur { $all }
 
 # Sortes de choses
@@ -139,7 +148,7 @@ kind-change = changement
 label-affiliation = Organisme
 label-changed = Modifié
 label-chairs = Modération
-label-clock = Horloge
+label-clock = Fuseau horaire
 label-code = Code
 label-command = Commande
 label-keys = Touches
@@ -149,17 +158,17 @@ label-days = Jours
 label-floor = Étage
 label-funders = Financeurs
 label-funds = Finance
-label-holds = Contient
+label-holds = Contenu
 label-kind = Type
 label-languages = Langues
-label-lead = Pilote
+label-lead = Porteur
 label-leads = Pilote
 label-links = Liens
 label-on-foot = À pied
 label-organisers = Organisateurs
 label-partner = Partenaire
 label-partners = Partenaires
-label-place = Endroit
+label-place = Emplacement
 label-project = Projet
 label-projects = Projets
 label-recording = Enregistrement
@@ -172,11 +181,11 @@ label-tags = Mots-clés
 label-track = Axe
 label-venue = Lieu
 label-web = Web
-label-when = Quand
+label-when = Horaire
 label-abstract = Résumé
 label-interpreted = Interprétation
 label-note = Note
-label-spoken = Langue parlée
+label-spoken = Langue
 label-subtitle = Sous-titre
 label-title = Titre
 
@@ -186,29 +195,29 @@ on-now = en cours · reste { $left }
 in-time = dans { $time }
 comma = ,
 over = terminée
-no-start = pas encore d’heure
+no-start = horaire à préciser
 left = reste { $time }
 new = nouvelle
-changed = modifiée
+changed = changement
 gone = supprimée
 you = C’est vous.
 none = rien
 from-to = { $old } → { $new }
-was = prévu { $old }
+was = auparavant : { $old }
 moved-from-to = { $old } → { $new }
-as-planned = comme au programme
-heading-say = Quoi de neuf ?
-heading-becomes = Ce qui changerait
-say-how = dites-le d’un mot : delay 10m · room NOM · cancelled · note TEXTE · speakers NOMS
-say-unset = comme au programme : reprendre tout ce qui a été dit
+as-planned = comme prévu
+heading-say = Publier une annonce
+heading-becomes = Ce qui va changer
+say-how = Saisissez l’annonce : delay 10m · room NOM · cancelled · note TEXTE · speakers NOMS
+say-unset = comme prévu : retirer toutes les annonces
 say-later = { $time } plus tard
 say-earlier = { $time } plus tôt
-meets = en même temps : { $title }
-meets-sure = au même moment il y a { $title } ; Entrée encore une fois le dit quand même
-said = dit, visible par tous : { $title }
-unsaid = rien n’a été dit : { $why }
-new-is = neuf :
-elsewhere = modifié dans une autre langue
+meets = en conflit avec { $title }
+meets-sure = Appuyez de nouveau sur Entrée pour annoncer quand même : conflit avec { $title }
+said = Annoncé à tous : { $title }
+unsaid = Rien n’a été annoncé : { $why }
+new-is = annonce :
+elsewhere = changement dans une autre langue
 status-confirmed = confirmée
 status-tentative = provisoire
 status-moved = déplacée
@@ -227,7 +236,7 @@ role-organiser = organisateur
 role-partner = partenaire
 role-funder = financeur
 walk-to = { $time } jusqu’à { $room }
-interpreted = interprétation { $languages }
+interpreted = interprétation en { $languages }
 language-ar = arabe
 language-es = espagnol
 language-fr = français
@@ -235,131 +244,131 @@ language-en = anglais
 
 # Pages
 no-title = Sans titre
-no-such = Le programme n’a pas cela : { $kind }.
-not-recorded = pas d’enregistrement
+no-such = Introuvable dans le programme : { $kind }.
+not-recorded = non enregistrée
 no-sessions = Aucune séance
-no-sessions-at-all = Ce programme n’a pas de séances.
-see-problems = Son fichier a des problèmes : ! à l’écran et « nadwa check » les montrent.
-no-tracks = Ce programme n’a pas d’axes.
-no-speakers = Ce programme ne nomme pas d’intervenants.
-no-partners = Ce programme ne nomme pas de partenaires.
-no-rooms = Ce programme ne nomme pas de salles.
-no-projects = Ce programme ne nomme pas de projets.
+no-sessions-at-all = Ce programme ne comporte aucune séance.
+see-problems = Le fichier contient des problèmes : tapez « ! » ou lancez « nadwa check » pour les voir.
+no-tracks = Ce programme ne comporte aucun axe.
+no-speakers = Ce programme ne mentionne aucun intervenant.
+no-partners = Ce programme ne mentionne aucun partenaire.
+no-rooms = Ce programme ne mentionne aucune salle.
+no-projects = Ce programme ne mentionne aucun projet.
 its-speakers = Ses intervenants
-funded-sessions = Séances des projets qu’il finance
+funded-sessions = Séances des projets financés
 no-problems = Aucun problème
 no-problems-found = Aucun problème n’a été trouvé dans le fichier du programme.
 search = Recherche
-search-hint = Tapez une partie d’un titre, d’un nom, d’une salle…
-nothing-found = Rien trouvé pour « { $query } »
-nothing-holds = Rien ne contient « { $query } ».
-search-advice = Essayez moins de lettres, ou une partie du nom : accents et majuscules ne comptent pas.
-timetable = Horaire
+search-hint = Tapez une partie d’un titre, d’un nom ou d’une salle…
+nothing-found = Aucun résultat pour « { $query } »
+nothing-holds = Rien ne correspond à « { $query } ».
+search-advice = Essayez avec moins de lettres ou une partie du nom : accents et majuscules ne comptent pas.
+timetable = Grille
 no-room = Sans salle
 heading-now = En ce moment
 heading-next = Ensuite dans chaque salle
 heading-later = Plus tard aujourd’hui
-heading-gone = Ne sont plus au programme
+heading-gone = Supprimées du programme
 heading-changed = Changements
-nothing-now = Rien en ce moment.
-over-today = La journée est finie. Ensuite :
-not-yet = Cela n’a pas commencé. D’abord :
+nothing-now = Aucune séance en ce moment.
+over-today = La journée est terminée. À suivre :
+not-yet = Le programme n’a pas encore commencé. Pour commencer :
 program-over = Le programme est terminé.
-all-filtered = Rien ne passe le filtre.
-no-stars = Aucune séance n’est encore marquée.
-star-hint = La barre d’espace marque la séance sous le curseur. Chevauchements, temps libres et trajets à pied se voient ici.
+all-filtered = Aucune séance ne correspond au filtre.
+no-stars = Aucune séance n’est marquée pour l’instant.
+star-hint = La barre d’espace marque la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
 clash = chevauche { $title }
-free = { $free } libres
+free = { $free } de libre
 on-foot = { $walk } à pied
-hurry = { $walk } à pied depuis { $room }, et { $free } entre les deux
+hurry = { $walk } à pied depuis { $room }, mais seulement { $free } entre les deux
 no-changes = Aucun changement
-no-changes-since = Rien n’a changé depuis votre dernier passage.
-in-the-chair = préside la séance
+no-changes-since = Aucun changement depuis votre dernière visite.
+in-the-chair = modère la séance
 heading-cancelled = Annulées
-nothing-now-filtered = Rien de ce qui passe le filtre n’a lieu en ce moment.
-code-next = Bas : la séance suivante.
-no-side = il n’y a pas d’autre volet ici
-shown-of = { $n } séances sur { $all }
-no-longer = N’est plus au programme. C’était :
+nothing-now-filtered = Aucune séance en cours ne correspond au filtre.
+code-next = Bas : séance suivante.
+no-side = Il n’y a pas d’autre volet ici
+shown-of = Séances affichées : { $n } sur { $all }
+no-longer = N’est plus au programme. Dernières informations connues :
 with-people = avec { $names }
-chaired-by = modération : { $names }
+chaired-by = modération : { $names }
 now-until = En cours · jusqu’à { $time } · reste { $left }
 next-at = Ensuite · { $time } · dans { $in }
 next-on = Ensuite · { $day } { $time }
 nothing-more-here = Plus rien dans cette salle
-no-room-for-code = Le code ne tient pas : agrandissez la fenêtre.
-code-hint = Visez-le avec un appareil photo pour mettre la séance dans un agenda. Retour arrière : revenir.
+no-room-for-code = Le code QR ne tient pas à l’écran : agrandissez la fenêtre.
+code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. Retour arrière : revenir.
 keys = Touches
 keys-here = Sur cette page
 keys-everywhere = Partout
-prompt = Numéro, commande (comme star 3) ou ? pour l’aide :
-prompt-words = et les mots :
-no-such-number = il n’y a pas de numéro { $n } ici
+prompt = Numéro, commande (comme star 3) ou « ? » pour l’aide :
+prompt-words = Texte :
+no-such-number = Il n’y a pas de numéro { $n } sur cette page
 mark-starred = marquée
 more-rows = { $n ->
-    [one] encore { $n } ligne : Entrée la dit
-   *[other] encore { $n } lignes : Entrée les dit
+    [one] encore { $n } ligne : Entrée pour la lire
+   *[other] encore { $n } lignes : Entrée pour les lire
 }
-palette = Commandes et tout le programme
-address-hint = Entrée ou o l’ouvre dans un navigateur ; y la copie.
-marks = Marques : ? provisoire, * marquée, en cours, nouvelle, modifiée, déplacée, retardée, annulée. Les séances passées sont pâles.
-times-on = Heures : { $zone }
+palette = Commandes et contenu du programme
+address-hint = Entrée ou la touche « o » l’ouvre dans un navigateur ; la touche « y » la copie.
+marks = Symboles : ? provisoire, * marquée, en cours, nouvelle, changement, déplacée, retardée, annulée. Les séances passées sont grisées.
+times-on = Heures : { $zone }
 
 # Messages
-first-page = c’est la première page ; q quitte nadwa
-nothing-to-open = rien trouvé : / cherche encore, retour arrière revient
-no-search = pas encore de recherche : / en commence une
-last-result = c’est le dernier résultat
-first-result = c’est le premier résultat
-kept = affiché comme avant : { $fault }
-another-program = un autre programme est affiché
-read-again = relu
-asking = demande au serveur…
-reading = lecture du fichier …
-silent = pas de nouvelles du serveur : { $why }
+first-page = C’est la première page ; touche « q » pour quitter nadwa
+nothing-to-open = Aucun résultat : « / » pour chercher de nouveau, Retour arrière pour revenir
+no-search = Pas encore de recherche : « / » pour en lancer une
+last-result = C’est le dernier résultat
+first-result = C’est le premier résultat
+kept = La dernière version valide reste affichée : { $fault }
+another-program = Un autre programme est affiché
+read-again = Fichier relu
+asking = Connexion au serveur…
+reading = Lecture du fichier…
+silent = Impossible de recharger depuis le serveur : { $why }
 copy-age = copie d’il y a { $age }
 offline-since = hors ligne depuis { $time }
-server-away = hors ligne ({ $why }) : ce qui est dit ici est gardé et envoyé plus tard
-server-refuses = gardé ici, le serveur n’en veut pas : { $why }
-contested = { $by } a été plus rapide : « { $theirs } » pour { $title }. y redit « { $mine } », n laisse
+server-away = Hors ligne ({ $why }) : les annonces faites ici sont conservées et seront envoyées plus tard
+server-refuses = Conservé ici, mais refusé par le serveur : { $why }
+contested = { $by } a déjà annoncé « { $theirs } » pour { $title }. Touche « y » : annoncer quand même « { $mine } », « n » : laisser
 not-again = { $name } ne peut pas être relu
-clock-event = heures à l’horloge de l’événement : { $zone }
-clock-own = heures à votre horloge : { $zone }
-no-languages = le programme ne nomme pas de langues
-no-such-key = { $key } ne fait rien ici ; ? montre les touches
-take-it = le fichier garde { $n } séances sur { $all } : y le montre, n garde ce qui est affiché
-not-taken = le programme d’avant est affiché ; r relit le fichier
-faults-shown = { $faults } : tapez !
+clock-event = Heures dans le fuseau de l’événement : { $zone }
+clock-own = Heures dans votre fuseau : { $zone }
+no-languages = Le programme n’indique aucune langue
+no-such-key = { $key } ne fait rien ici ; « ? » pour voir les touches
+take-it = Le fichier ne garde que { $n } des { $all } séances. Touche « y » : l’afficher, « n » : garder l’affichage actuel
+not-taken = La version précédente reste affichée ; touche « r » pour relire le fichier
+faults-shown = { $faults } : tapez « ! »
 settings-faults = { $n ->
-    [one] { $n } erreur dans les réglages : nadwa config la dit
-   *[other] { $n } erreurs dans les réglages : nadwa config les dit
+    [one] { $n } erreur dans les réglages : lancez « nadwa config » pour la voir
+   *[other] { $n } erreurs dans les réglages : lancez « nadwa config » pour les voir
 }
-filter = filtre
-filtered = filtre : { $query }
-past-hidden = les séances passées sont cachées
-past-shown = les séances passées sont montrées
-f-clears = { $key } montre tout
-no-filter = il n’y a pas de filtre ; f en commence un
-no-such-state = is:{ $wrong } ? { $known }
-is-starred = marquée : { $title }
-is-unstarred = n’est plus marquée : { $title }
-no-session-here = pas de séance ici : allez sur l’une d’elles, la barre d’espace la marque
-no-change-here = pas de séance ici : allez sur l’une d’elles, c dit ce qu’il y a de neuf
-is-me = vous êtes { $name } : nadwa s’ouvre désormais ici
-not-me = vous n’êtes plus { $name }
-who-are-you = personne n’est désigné : ouvrez la page d’un intervenant, m dit que c’est vous
-no-code-here = ni séance ni intervenant ici pour faire un code
-opens = ouvert dans le navigateur : { $url }
-address = pas de navigateur ici ; l’adresse est { $url }
-no-address-here = aucune adresse web sur cette page
-copied = copié : { $text }
-all-seen = tous les changements sont vus ; les nouveaux seront signalés
-state-damaged = ce qui était gardé n’a pas pu être lu ; c’est maintenant dans { $name }
-state-unread = ce qui était gardé n’a pas pu être lu : { $why }
-state-unwritten = affiché, mais pas gardé : { $why }
-state-homeless = affiché, mais pas gardé : il n’y a pas de dossier personnel
-state-nameless = affiché, mais pas gardé : le programme n’a pas d’id
-not-as-shown = le fichier est plus récent que ce qui est affiché ; r le lit
+filter = filtre :
+filtered = Filtre : { $query }
+past-hidden = Séances passées masquées
+past-shown = Séances passées affichées
+f-clears = { $key } pour tout afficher
+no-filter = Aucun filtre ; touche « f » pour en définir un
+no-such-state = Filtre inconnu, is:{ $wrong }. Valeurs possibles : { $known }
+is-starred = Marquée : { $title }
+is-unstarred = N’est plus marquée : { $title }
+no-session-here = Pas de séance ici : placez-vous sur une séance, puis barre d’espace pour la marquer
+no-change-here = Pas de séance ici : placez-vous sur une séance, puis « c » pour publier une annonce
+is-me = Vous êtes { $name } : nadwa s’ouvrira désormais sur cette page
+not-me = Vous n’êtes plus { $name }
+who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis touche « m »
+no-code-here = Ni séance ni intervenant ici pour un code QR
+opens = Ouvert dans le navigateur : { $url }
+address = Pas de navigateur ici ; l’adresse est { $url }
+no-address-here = Aucune adresse web sur cette page
+copied = Copié : { $text }
+all-seen = Tous les changements sont vus ; les nouveaux seront signalés
+state-damaged = Les données enregistrées étaient illisibles ; elles sont maintenant dans { $name }
+state-unread = Les données enregistrées n’ont pas pu être lues : { $why }
+state-unwritten = Affiché, mais pas enregistré : { $why }
+state-homeless = Affiché, mais pas enregistré : il n’y a pas de dossier personnel
+state-nameless = Le programme n’a pas d’id : rien ne peut être enregistré
+not-as-shown = le fichier est plus récent que l’affichage ; touche « r » pour le relire
 
 # Onglets et pied
 tab-agenda = Programme
@@ -369,7 +378,7 @@ tab-speakers = Intervenants
 tab-partners = Partenaires
 tab-rooms = Salles
 tab-projects = Projets
-tab-timetable = Horaire
+tab-timetable = Grille
 tab-now = En cours
 tab-starred = Marquées
 tab-changes = Changements
@@ -383,12 +392,12 @@ hint-me = c’est moi
 hint-show-code = code QR
 
 # Ce que font les touches
-cmd-open = ouvrir ce qui est sous le curseur
+cmd-open = ouvrir l’élément sous le curseur
 cmd-back = revenir
-cmd-find = chercher partout en tapant
-cmd-commands = commandes, séances, personnes … par quelques-unes de leurs lettres
-cmd-clock = heures à votre horloge, ou à celle de l’événement
-cmd-language = la langue suivante
+cmd-find = chercher partout au fil de la frappe
+cmd-commands = trouver commandes, séances, personnes… par quelques lettres
+cmd-clock = passer du fuseau de l’événement au vôtre, et inversement
+cmd-language = passer à la langue suivante
 cmd-down = vers le bas
 cmd-up = vers le haut
 cmd-page-down = une page plus bas
@@ -399,41 +408,41 @@ cmd-top = au début
 cmd-bottom = à la fin
 cmd-next-heading = au jour ou groupe suivant
 cmd-previous-heading = au jour ou groupe précédent
-cmd-next-result = le résultat suivant de la recherche
-cmd-previous-result = le résultat précédent
+cmd-next-result = au résultat suivant de la recherche
+cmd-previous-result = au résultat précédent de la recherche
 cmd-other-pane = à l’autre volet, sur un écran large
 cmd-reload = relire le fichier
 cmd-redraw = redessiner l’écran
-cmd-suspend = retour au shell ; fg revient
+cmd-suspend = retour au shell ; fg pour revenir
 cmd-quit = quitter nadwa
-cmd-right = ouvrir ; dans l’horaire, vers la droite
-cmd-left = revenir ; dans l’horaire, vers la gauche
-cmd-star = marquer la séance, ou ôter la marque
-cmd-say = dire ce qu’il y a de neuf : retard, salle, annulation, note
-cmd-filter = filtrer toutes les listes : mots, track: room: speaker: partner: day: kind: lang: is:
-cmd-no-filter = ôter le filtre
-cmd-past = cacher les séances passées, ou les montrer
-cmd-me = sur la page d’un intervenant : c’est moi ; ailleurs : ma page
-cmd-show-code = la séance, ou celles de l’intervenant, en code QR pour un agenda
+cmd-right = ouvrir ; dans la grille, vers la droite
+cmd-left = revenir ; dans la grille, vers la gauche
+cmd-star = marquer la séance, ou retirer la marque
+cmd-say = publier une annonce : retard, salle, annulation, note
+cmd-filter = filtrer toutes les listes : mots, track: room: speaker: partner: day: kind: lang: is:
+cmd-no-filter = effacer le filtre
+cmd-past = masquer ou afficher les séances passées
+cmd-me = sur la page d’un intervenant : c’est moi ; ailleurs : ma page
+cmd-show-code = afficher la séance, ou celles de l’intervenant, en code QR pour un agenda
 cmd-browse = ouvrir dans un navigateur l’adresse sous le curseur, ou la première de la page
-cmd-copy = copier une ligne sur ce qui est sous le curseur
-cmd-seen = tous les changements sont vus
-view-timetable = les salles en largeur, les heures vers le bas
+cmd-copy = copier une ligne sur l’élément sous le curseur
+cmd-seen = considérer tous les changements comme vus
+view-timetable = les salles en colonnes, les heures de haut en bas
 view-now = en ce moment, ensuite dans chaque salle, plus tard aujourd’hui
-view-starred = ce que vous avez marqué : chevauchements, temps libres, trajets à pied
-view-changes = ce qui a changé depuis votre dernier passage
+view-starred = vos séances marquées : chevauchements, temps libres, trajets à pied
+view-changes = ce qui a changé depuis votre dernière visite
 view-agenda = toutes les séances, jour après jour
 view-tracks = les axes
 view-speakers = les intervenants, par nom
 view-partners = organisateurs, partenaires et financeurs
 view-rooms = les salles
 view-projects = les projets derrière les séances
-view-problems = ce qui ne va pas dans le fichier du programme
-view-about = le programme lui-même : avis, organisateurs, langues, horloge
+view-problems = les problèmes du fichier du programme
+view-about = le programme lui-même : avis, organisateurs, langues, fuseau horaire
 view-help = les touches
 
 # Pages for a browser
 html-skip = Aller au contenu
 html-pages = Pages
-html-calendar = Ajouter à un calendrier (.ics)
-html-doors = Affiches des portes
+html-calendar = Ajouter à un agenda (.ics)
+html-doors = Affiches pour les portes

@@ -114,16 +114,15 @@ impl Messages {
     fn date(&self, key: &str, form: (&str, &str), d: NaiveDate) -> String {
         let weekday = self.get(&format!("{}-{}", form.0, d.weekday().number_from_monday()));
         let month = self.get(&format!("{}-{}", form.1, d.month()));
-        let (day, year) = (d.day().to_string(), d.year().to_string());
-        self.format(
-            key,
-            &[
-                ("weekday", &weekday),
-                ("day", &day),
-                ("month", &month),
-                ("year", &year),
-            ],
-        )
+        let texts = [
+            ("weekday", weekday),
+            ("month", month),
+            ("year", d.year().to_string()),
+        ];
+        let mut args: FluentArgs = texts.into_iter().collect();
+        // As a number, so that a language can give the first of a month a form of its own.
+        args.set("day", d.day());
+        self.value(key, Some(&args))
     }
 
     /// `Tuesday 30 November 2021`.
@@ -148,7 +147,7 @@ impl Messages {
         format!("{mark}{}–{}", time(start), time(end))
     }
 
-    /// A length in minutes: `45 min`, `2 h`, `1 h 30`.
+    /// A length in minutes: `45 min`, `2 h`, `1 h 30 min`.
     pub fn minutes(&self, n: i64) -> String {
         let (h, m) = ((n / 60).to_string(), format!("{:02}", n % 60));
         match (n / 60, n % 60) {
