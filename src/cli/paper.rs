@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _};
 use clap::ArgMatches;
 
 use super::{Answer, Args, DONE, NO, PAPER, WRONG, say, say_json, tell};
+use crate::i18n::Messages;
 use crate::layout;
 use crate::load::Loaded;
 use crate::model::diagnostic::{Code, summary};
@@ -60,7 +61,9 @@ pub fn readable(loaded: &Loaded) -> Result<(), (u8, String)> {
         .diagnostics
         .iter()
         .find(|d| d.code == Code::Unreadable);
-    fault.map_or(Ok(()), |fault| Err((NO, fault.render())))
+    fault.map_or(Ok(()), |fault| {
+        Err((NO, fault.render(&Messages::english())))
+    })
 }
 
 /// The one subject that a name means.
@@ -101,7 +104,7 @@ pub fn named(world: &World, kind: Kind, words: &str) -> Result<Subject, (u8, Str
 
 /// Says how many faults the file has, where it has some.
 pub fn tell_faults(world: &World) {
-    let faults = summary(&world.diagnostics);
+    let faults = summary(&world.diagnostics, &world.messages);
     if !faults.is_empty() {
         tell(format!(
             "{faults} in the programme's file; 'nadwa check' shows them"

@@ -101,7 +101,7 @@ fn take(world: &mut World, loaded: Loaded) -> bool {
         tell(format!(
             "{}: {}; what was published stays",
             fault.position(),
-            fault.message
+            world.messages.message(&fault.message)
         ));
         return false;
     }

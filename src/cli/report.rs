@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code, Diagnostic, Level, summary};
 use crate::page::json;
@@ -13,7 +14,7 @@ use crate::page::json;
 pub struct Report {
     pub name: &'static str,
     /// What is said of files, each with its name.
-    pub say: fn(&[(String, Loaded)]) -> String,
+    pub say: fn(&[(String, Loaded)], &Messages) -> String,
 }
 
 /// Every way to tell problems, the usual one first.
@@ -24,7 +25,7 @@ pub const REPORTS: &[Report] = &[
     },
     Report {
         name: "json",
-        say: |all| format!("{:#}\n", json::diagnostics(faults(all))),
+        say: |all, _| format!("{:#}\n", json::diagnostics(faults(all))),
     },
     Report {
         name: "github",
@@ -32,7 +33,7 @@ pub const REPORTS: &[Report] = &[
     },
     Report {
         name: "sarif",
-        say: |all| format!("{:#}\n", sarif(all)),
+        say: |all, _| format!("{:#}\n", sarif(all)),
     },
 ];
 
@@ -44,15 +45,17 @@ fn faults(all: &[(String, Loaded)]) -> impl Iterator<Item = &Diagnostic> {
     all.iter().flat_map(|(_, loaded)| &loaded.diagnostics)
 }
 
-fn text(all: &[(String, Loaded)]) -> String {
+fn text(all: &[(String, Loaded)], messages: &Messages) -> String {
     let mut out = String::new();
     for (name, loaded) in all {
-        let mut told: HashMap<(Code, &str), usize> = HashMap::new();
+        let mut told: HashMap<(Code, String), usize> = HashMap::new();
         for fault in &loaded.diagnostics {
-            let n = told.entry((fault.code, &fault.message)).or_default();
+            let n = told
+                .entry((fault.code, messages.message(&fault.message)))
+                .or_default();
             *n += 1;
             if fault.code != Code::Schema || *n <= ALIKE {
-                out.push_str(&fault.render());
+                out.push_str(&fault.render(messages));
                 out.push_str("\n\n");
             }
         }
@@ -66,7 +69,7 @@ fn text(all: &[(String, Loaded)]) -> String {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "and {n} more {code}: {message}\n");
         }
-        let sum = match summary(&loaded.diagnostics) {
+        let sum = match summary(&loaded.diagnostics, messages) {
             none if none.is_empty() => "no problems".to_owned(),
             some => some,
         };
@@ -77,7 +80,8 @@ fn text(all: &[(String, Loaded)]) -> String {
 }
 
 /// Commands of a GitHub workflow, which become annotations of lines.
-fn github(all: &[(String, Loaded)]) -> String {
+fn github(all: &[(String, Loaded)], _: &Messages) -> String {
+    let english = Messages::english();
     let data = |text: &str| {
         let text = text.replace('%', "%25").replace('\r', "%0D");
         text.replace('\n', "%0A")
@@ -93,9 +97,10 @@ fn github(all: &[(String, Loaded)]) -> String {
             if let Some(place) = place {
                 let _ = write!(out, ",line={},col={}", place.line, place.column);
             }
+            let message = english.message(&fault.message);
             let message = match &fault.help {
-                Some(help) => format!("{} ({help})", fault.message),
-                None => fault.message.clone(),
+                Some(help) => format!("{message} ({})", english.message(help)),
+                None => message,
             };
             let _ = writeln!(out, ",title={code}::{}", data(&message));
         }
@@ -120,6 +125,7 @@ fn sarif(all: &[(String, Loaded)]) -> Value {
             })
         })
         .collect();
+    let english = Messages::english();
     let mut results = Vec::new();
     for (name, loaded) in all {
         for fault in &loaded.diagnostics {
@@ -133,9 +139,10 @@ fn sarif(all: &[(String, Loaded)]) -> Value {
                     "snippet": { "text": place.excerpt },
                 });
             }
+            let text = english.message(&fault.message);
             let text = match &fault.help {
-                Some(help) => format!("{}. {help}", fault.message),
-                None => fault.message.clone(),
+                Some(help) => format!("{text}. {}", english.message(help)),
+                None => text,
             };
             results.push(json!({
                 "ruleId": fault.code.about().name,

@@ -205,7 +205,9 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
         })
         .collect();
     let report = report::REPORTS.iter().find(|r| r.name == name);
-    say(&report.map_or_else(String::new, |r| (r.say)(&checked)))?;
+    say(&report.map_or_else(String::new, |r| {
+        (r.say)(&checked, &crate::i18n::Messages::english())
+    }))?;
     let errors = checked.iter().any(|(_, loaded)| loaded.has_errors());
     Ok(if errors { NO } else { DONE })
 }

@@ -1,72 +1,126 @@
-//! The interface's own words in four languages (Fluent), and a few forms that need none.
+//! The messages of the interface and the shell in four languages (Fluent), and forms of dates and times.
 //!
-//! Each language is one file; `tests/words.rs` keeps their messages and variables the same. What is
-//! said of a file to whoever writes it, and the messages of the shell, are English.
+//! A language is a folder with two files: `interface.ftl`, what the screen shows, and `shell.ftl`, the problems of
+//! files and what the shell's commands print. `tests/all/words.rs` keeps keys and variables of all languages alike.
+
+mod message;
+
+use std::cell::OnceCell;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
+pub use self::message::{Arg, Message};
 use crate::text::Lang;
 use crate::text::bidi::Dir;
 
-/// The languages of the interface, with their messages; the first is for readers of all others.
-pub const LANGUAGES: &[(&str, &str)] = &[
-    ("en", include_str!("en.ftl")),
-    ("es", include_str!("es.ftl")),
-    ("fr", include_str!("fr.ftl")),
-    ("ar", include_str!("ar.ftl")),
+/// A language of the interface.
+#[derive(Debug)]
+pub struct Language {
+    /// Its tag (BCP 47).
+    pub tag: &'static str,
+    /// What the screen shows (Fluent).
+    pub interface: &'static str,
+    /// Problems of files and what the shell's commands print; parsed when first needed.
+    pub shell: &'static str,
+}
+
+macro_rules! language {
+    ($tag:literal) => {
+        Language {
+            tag: $tag,
+            interface: include_str!(concat!($tag, "/interface.ftl")),
+            shell: include_str!(concat!($tag, "/shell.ftl")),
+        }
+    };
+}
+
+/// The languages of the interface; the first stands in for all others.
+pub const LANGUAGES: &[Language] = &[
+    language!("en"),
+    language!("es"),
+    language!("fr"),
+    language!("ar"),
 ];
 
-/// The words of one language.
+type Bundle = FluentBundle<FluentResource>;
+
+/// The messages of one language.
 pub struct Messages {
-    bundle: FluentBundle<FluentResource>,
-    dir: Dir,
+    language: &'static Language,
+    lang: Lang,
+    interface: Bundle,
+    shell: OnceCell<Bundle>,
 }
 
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Messages({:?})", self.bundle.locales)
+        write!(f, "Messages({})", self.language.tag)
     }
 }
 
+fn bundle(tag: &str, messages: &str) -> Bundle {
+    let id: LanguageIdentifier = tag.parse().expect("a language of the table");
+    let resource = FluentResource::try_new(messages.to_owned()).expect("the messages are valid");
+    let mut bundle = FluentBundle::new(vec![id]);
+    // Terminals show isolates as visible characters; the screen orders each field by itself.
+    bundle.set_use_isolating(false);
+    bundle
+        .add_resource(resource)
+        .expect("each message is defined once");
+    bundle
+}
+
 impl Messages {
-    /// The words of a language, else English.
+    /// Returns the messages of a language, or the English ones where there are none.
     pub fn new(lang: Lang) -> Self {
-        let known = LANGUAGES.iter().find(|(name, _)| *name == lang.primary());
-        let (name, messages) = known.unwrap_or(&LANGUAGES[0]);
-        let id: LanguageIdentifier = name.parse().expect("a language of the table");
-        let resource =
-            FluentResource::try_new((*messages).to_owned()).expect("the messages are well formed");
-        let mut bundle = FluentBundle::new(vec![id]);
-        // Terminals show isolates as something; the screen arranges each field by itself.
-        bundle.set_use_isolating(false);
-        bundle
-            .add_resource(resource)
-            .expect("no message comes twice");
-        let rtl = Lang::parse(name).is_some_and(|l| l.is_rtl());
+        let known = LANGUAGES.iter().find(|l| l.tag == lang.primary());
+        let language = known.unwrap_or(&LANGUAGES[0]);
         Self {
-            bundle,
-            dir: if rtl { Dir::Rtl } else { Dir::Ltr },
+            language,
+            lang: Lang::parse(language.tag).expect("a language of the table"),
+            interface: bundle(language.tag, language.interface),
+            shell: OnceCell::new(),
         }
     }
 
-    /// Where a screen in this language begins.
+    /// Returns the English messages: those of JSON and of reports for other programs.
+    pub fn english() -> Self {
+        Self::new(Lang::parse(LANGUAGES[0].tag).expect("a language of the table"))
+    }
+
+    /// Returns the direction in which text of this language is written.
     pub fn dir(&self) -> Dir {
-        self.dir
+        if self.lang.is_rtl() {
+            Dir::Rtl
+        } else {
+            Dir::Ltr
+        }
     }
 
     fn value(&self, key: &str, args: Option<&FluentArgs>) -> String {
-        let message = self.bundle.get_message(key).and_then(|m| m.value());
-        let pattern = message.expect("every message is in every language");
-        self.bundle
+        let bundle = if self.interface.has_message(key) {
+            &self.interface
+        } else {
+            let made = || bundle(self.language.tag, self.language.shell);
+            self.shell.get_or_init(made)
+        };
+        let pattern = bundle.get_message(key).and_then(|m| m.value());
+        let pattern = pattern.unwrap_or_else(|| panic!("there is no message {key}"));
+        bundle
             .format_pattern(pattern, args, &mut Vec::new())
             .into_owned()
     }
 
-    /// A message without variables.
+    /// Formats a message without variables.
     pub fn get(&self, key: &str) -> String {
         self.value(key, None)
+    }
+
+    /// Formats a message that was made before the reader's language was known.
+    pub fn message(&self, message: &Message) -> String {
+        message.in_language(self)
     }
 
     /// Returns the name of a session's status, from its name in the file.
@@ -143,7 +197,11 @@ impl Messages {
     /// `09:30–10:30`. Among right-to-left words, numbers around a dash change places; a left-to-right
     /// mark (U+200E) keeps them, so it is added where the language needs it.
     pub fn range(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
-        let mark = if self.dir == Dir::Rtl { "\u{200e}" } else { "" };
+        let mark = if self.dir() == Dir::Rtl {
+            "\u{200e}"
+        } else {
+            ""
+        };
         format!("{mark}{}–{}", time(start), time(end))
     }
 

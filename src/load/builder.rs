@@ -10,6 +10,7 @@ use super::Sink;
 use super::html;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Link, Room, Session, Speaker, Track};
@@ -82,8 +83,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<String>,
-        help: Option<impl Into<String>>,
+        message: impl Into<Message>,
+        help: Option<impl Into<Message>>,
     ) {
         self.sink.report(code, span, message, help);
     }

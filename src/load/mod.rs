@@ -27,6 +27,7 @@ use foldhash::quality::FixedState;
 
 use self::builder::Builder;
 use self::raw::RawProgram;
+use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
 use crate::text::{Lines, Text, floor};
@@ -82,12 +83,12 @@ const PIECE: usize = 64 << 10;
 
 impl Loaded {
     /// An empty programme with one fault of the file as a whole.
-    pub fn unreadable(message: String, help: String) -> Self {
+    pub fn unreadable(message: impl Into<Message>, help: impl Into<Message>) -> Self {
         let fault = Diagnostic {
             code: Code::Unreadable,
             location: None,
-            message,
-            help: Some(help),
+            message: message.into(),
+            help: Some(help.into()),
             same: 0,
         };
         Self {
@@ -221,7 +222,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
             format!("{file} is larger than 256 MiB"),
-            "split the programme, or leave out what is not part of it".into(),
+            "split the programme, or leave out what is not part of it",
         );
     }
     let fingerprint = fingerprint(&bytes);
@@ -355,7 +356,7 @@ struct Sink<'a> {
     /// Whether published schemas are looked at.
     strict: bool,
     /// What has been reported: code, place, a number of the message.
-    told: HashSet<(Code, u32, u32)>,
+    told: HashSet<(Code, u32, u64)>,
 }
 
 /// Comparisons for "did you mean", for a whole file.
@@ -441,20 +442,19 @@ impl<'a> Sink<'a> {
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<String>,
-        help: Option<impl Into<String>>,
+        message: impl Into<Message>,
+        help: Option<impl Into<Message>>,
     ) {
         if self.found.len() == MAX_DIAGNOSTICS {
             return;
         }
-        // Messages quote the file, and those of parsers do as they like.
-        let message = Text::clean(message.into(), Lines::One).0.to_string();
+        let message = message.into();
         // What is used in several places is read as often.
-        let key = (code, span.start, crate::text::hash(&message));
+        let key = (code, span.start, FixedState::default().hash_one(&message));
         if !self.told.insert(key) {
             return;
         }
-        let last = "there are more faults than 10,000: mend these first".to_owned();
+        let last = "there are more faults than 10,000: fix these first".into();
         let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {
             Some(last)
         } else {

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::i18n::{Message, Messages};
 use crate::text::{self, Text};
 
 /// Diagnostics of one file that are reported at most.
@@ -72,9 +73,9 @@ pub struct Diagnostic {
     /// Where; `None` for a fault of the file as a whole.
     pub location: Option<Location>,
     /// What is wrong, in one sentence without a full stop.
-    pub message: String,
+    pub message: Message,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// How many faults of this code stand before it at the same place.
     pub same: u32,
 }
@@ -258,9 +259,18 @@ impl Diagnostic {
     }
 
     /// The fault as `check` prints it: message, place, line with a caret, help; no line break at the end.
-    pub fn render(&self) -> String {
+    pub fn render(&self, messages: &Messages) -> String {
         let about = self.code.about();
-        let mut out = format!("{}[{}]: {}", about.level.name(), about.name, self.message);
+        let level = messages.get(&format!("level-{}", about.level.name()));
+        let mut out = format!(
+            "{level}[{}]: {}",
+            about.name,
+            messages.message(&self.message)
+        );
+        let help = self.help.as_ref().map(|help| {
+            let text = messages.message(help);
+            messages.format("help-is", &[("text", &text)])
+        });
         // Writing to a String cannot fail.
         if let Some(place) = &self.location {
             let number = place.line.to_string();
@@ -274,26 +284,23 @@ impl Diagnostic {
                 " ".repeat(before),
                 "^".repeat(under),
             );
-            if let Some(help) = &self.help {
-                let _ = write!(out, "\n{gutter} = help: {help}");
+            if let Some(help) = help {
+                let _ = write!(out, "\n{gutter} = {help}");
             }
-        } else if let Some(help) = &self.help {
-            let _ = write!(out, "\n  = help: {help}");
+        } else if let Some(help) = help {
+            let _ = write!(out, "\n  = {help}");
         }
         out
     }
 }
 
-/// `2 errors, 1 warning`; empty when there are none.
-pub fn summary(all: &[Diagnostic]) -> String {
+/// Returns the number of errors and of warnings: `2 errors, 1 warning`; empty when there are none.
+pub fn summary(all: &[Diagnostic], messages: &Messages) -> String {
     let errors = all.iter().filter(|d| d.level() == Level::Error).count();
-    let parts = [(errors, "error"), (all.len() - errors, "warning")];
-    let said: Vec<String> = parts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|&(n, one)| crate::i18n::count(n, one))
-        .collect();
-    said.join(", ")
+    let parts = [(errors, "errors"), (all.len() - errors, "warnings")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts.map(|&(n, key)| messages.plural(key, n)).collect();
+    parts.join(&messages.comma())
 }
 
 /// Turns spans of one source into places. Finds lines by binary search, once indexed.

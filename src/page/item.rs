@@ -417,8 +417,13 @@ fn problem(world: &World, subject: &Subject) -> Item {
     Item {
         lead: place(found),
         lead_role: Role::Time,
-        name: found.message.clone(),
-        marks: vec![(found.level().name().to_owned(), role)],
+        name: world.messages.message(&found.message),
+        marks: vec![(
+            world
+                .messages
+                .get(&format!("level-{}", found.level().name())),
+            role,
+        )],
         aside: found.code.about().name.to_owned(),
         ..Item::default()
     }

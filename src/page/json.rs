@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::i18n::Messages;
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Session, Subject};
 use crate::page::item::{ItemStyle, line};
@@ -189,6 +190,7 @@ pub fn session(world: &World, ix: Ix) -> Value {
 pub fn diagnostics<'d>(
     all: impl Iterator<Item = &'d crate::model::diagnostic::Diagnostic>,
 ) -> Value {
+    let english = Messages::english();
     all.map(|d| {
         let place = d.location.as_ref();
         json!({
@@ -197,8 +199,8 @@ pub fn diagnostics<'d>(
             "file": place.map(|p| p.file.as_ref()),
             "line": place.map(|p| p.line),
             "column": place.map(|p| p.column),
-            "message": d.message,
-            "help": d.help,
+            "message": english.message(&d.message),
+            "help": d.help.as_ref().map(|help| english.message(help)),
         })
     })
     .collect()

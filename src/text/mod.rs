@@ -261,7 +261,7 @@ impl serde::Serialize for Lang {
 }
 
 /// A text in one unnamed language, or in several named ones.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Localized {
     /// Nothing was given.
     #[default]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
-use crate::i18n::{join, nearest};
+use crate::i18n::{Message, join, nearest};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::resolve::{self, Found};
 use crate::model::zone::{Timestamp, Zone};
@@ -286,7 +286,7 @@ pub fn apply(program: &mut Program, planned: &mut Original, log: &UpdateLog) -> 
             found.extend(said.map(|change| {
                 let message = format!("no session has the id \"{id}\"");
                 let help = "what was said of it stands again once the session does";
-                fault(change, Code::UnknownReference, message, help.into())
+                fault(change, Code::UnknownReference, message, help)
             }));
             continue;
         };
@@ -326,14 +326,9 @@ pub fn apply(program: &mut Program, planned: &mut Original, log: &UpdateLog) -> 
         let told = conflicts(program, *ix, session)
             .into_iter()
             .filter(|c| c.other < *ix || !is_changed(c.other));
-        found.extend(told.map(|clash| {
-            fault(
-                record,
-                clash.code,
-                clash.message,
-                "move one of the two".into(),
-            )
-        }));
+        found.extend(
+            told.map(|clash| fault(record, clash.code, clash.message, "move one of the two")),
+        );
     }
     found.truncate(MAX_DIAGNOSTICS);
     found
@@ -428,12 +423,17 @@ pub fn preview(
     })
 }
 
-fn fault(change: &Update, code: Code, message: String, help: String) -> Diagnostic {
+fn fault(
+    change: &Update,
+    code: Code,
+    message: impl Into<Message>,
+    help: impl Into<Message>,
+) -> Diagnostic {
     Diagnostic {
         code,
         location: change.location.clone(),
-        message: Text::clean(message, Lines::One).0.to_string(),
-        help: Some(help),
+        message: message.into(),
+        help: Some(help.into()),
         same: 0,
     }
 }

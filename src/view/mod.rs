@@ -30,7 +30,6 @@ mod track;
 mod tracks;
 
 use crate::i18n::time;
-use crate::model::diagnostic::Level;
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
@@ -223,24 +222,6 @@ fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
     };
     page.gap();
     page.rows.push(Row::Text(Cell::new(text, Role::Faint)));
-}
-
-/// `2 errors, 1 warning`, in the reader's language.
-pub fn faults(world: &World) -> String {
-    let errors = world
-        .diagnostics
-        .iter()
-        .filter(|d| d.level() == Level::Error)
-        .count();
-    let counts = [
-        ("errors", errors),
-        ("warnings", world.diagnostics.len() - errors),
-    ];
-    let said = counts
-        .iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|&(key, n)| world.messages.plural(key, n));
-    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// Adds when something was last changed, where that is known.

@@ -10,7 +10,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         return super::gone(world, subject);
     };
     let about = found.code.about();
-    let mut page = Page::titled(found.message.clone());
+    let mut page = Page::titled(world.messages.message(&found.message));
     page.english = true;
     page.gap();
     page.field(
@@ -23,7 +23,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         page.rows
             .push(Row::Source(place.excerpt.to_string(), place.caret));
     }
-    page.text(found.help.as_deref().unwrap_or(""), Role::Warning);
+    if let Some(help) = &found.help {
+        page.text(&world.messages.message(help), Role::Warning);
+    }
     page.text(about.explain, Role::Text);
     page
 }

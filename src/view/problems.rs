@@ -1,5 +1,6 @@
 //! What is wrong in the programme's file.
 
+use crate::model::diagnostic::summary;
 use crate::model::{Kind, Subject};
 use crate::page::Page;
 use crate::page::Role;
@@ -12,7 +13,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.text(&world.messages.get("no-problems-found"), Role::Text);
         return page;
     }
-    let mut page = Page::new(super::faults(world));
+    let mut page = Page::new(summary(&world.diagnostics, &world.messages));
     page.english = true;
     super::items(
         &mut page,

@@ -149,7 +149,7 @@ impl Source {
                 if let Self::Http(_) = self {
                     let message = format!("{name} could not be read: {why}");
                     let help = "look at the address and at the network; there is no copy yet";
-                    return Loaded::unreadable(message, help.into());
+                    return Loaded::unreadable(message, help);
                 }
                 let path = match self {
                     Self::File(path) => path.as_path(),

@@ -23,7 +23,7 @@ pub fn read(path: &Path) -> UpdateLog {
             let fault = Diagnostic {
                 code: Code::Unreadable,
                 location: Some(LineIndex::new(&name, "").location(Span::default())),
-                message: format!("{name} could not be read: {e}"),
+                message: format!("{name} could not be read: {e}").into(),
                 help: Some("nothing that was said at the desk is shown".into()),
                 same: 0,
             };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
+use crate::i18n::Message;
 use crate::i18n::nearest;
 use crate::load::Sink;
 use crate::load::raw::{Field, Ref, Stamp};
@@ -46,14 +47,14 @@ impl<'a, 's> Reader<'a, 's> {
         &mut self,
         code: Code,
         item: &Item,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
     ) {
         let at = self.span(item);
         self.sink.report(code, at, message, Some(help));
     }
 
-    fn wrong_type(&mut self, item: &Item, wanted: &str, help: impl Into<String>) {
+    fn wrong_type(&mut self, item: &Item, wanted: &str, help: impl Into<Message>) {
         let found = match item.kind() {
             Type::String => "a text",
             Type::Integer | Type::Float => "a number",

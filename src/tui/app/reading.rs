@@ -2,6 +2,7 @@
 
 use super::{App, Effect};
 use crate::load::Loaded;
+use crate::model::diagnostic::summary;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Subject};
 use crate::page::item::place;
@@ -114,7 +115,11 @@ impl App {
         // Of a file that never was sound, there is no better one to wait for.
         let better = !self.world.broken && !old.sessions.is_empty();
         if let Some(fault) = loaded.broken().filter(|_| better) {
-            let fault = format!("{} {}", place(fault), fault.message);
+            let fault = format!(
+                "{} {}",
+                place(fault),
+                self.world.messages.message(&fault.message)
+            );
             let message = self
                 .world
                 .messages
@@ -198,7 +203,7 @@ impl App {
             let n = before.marks.len() + before.gone.len();
             said.push(messages.plural("changes-shown", n));
         }
-        let faults = view::faults(&self.world);
+        let faults = summary(&self.world.diagnostics, &self.world.messages);
         if !faults.is_empty() {
             said.push(messages.format("faults-shown", &[("faults", &faults)]));
         }

@@ -1,0 +1,127 @@
+//! A message as data: its key and the values of its variables.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use super::Messages;
+use crate::text::{Lines, Localized, Text};
+
+/// A message that is formatted later, in the language of the person who reads it.
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+pub struct Message {
+    /// The key in the .ftl files; empty for a text that stands for itself.
+    key: &'static str,
+    args: Vec<(&'static str, Arg)>,
+}
+
+/// The value of a variable.
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+pub enum Arg {
+    /// A text, the same in every language.
+    Text(String),
+    /// A number, which plural forms depend on.
+    Count(usize),
+    /// A text of the programme, in the reader's language where it has that.
+    Localized(Localized),
+    /// Another message.
+    Message(Box<Message>),
+}
+
+impl Message {
+    /// Returns the message with this key, without variables.
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            args: Vec::new(),
+        }
+    }
+
+    /// Returns a message that consists of this text in every language, such as the message of a parser.
+    pub fn verbatim(text: &str) -> Self {
+        Self::new("").arg("", text)
+    }
+
+    /// Adds the value of a variable.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn in_language(&self, messages: &Messages) -> String {
+        let value = |arg: &Arg| match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Count(n) => n.to_string(),
+            Arg::Localized(text) => text
+                .say(messages.lang, &[])
+                .map_or_else(String::new, |said| said.text.to_string()),
+            Arg::Message(message) => message.in_language(messages),
+        };
+        if self.key.is_empty() {
+            return self.args.iter().map(|(_, arg)| value(arg)).collect();
+        }
+        let mut args = FluentArgs::new();
+        for (name, arg) in &self.args {
+            let value = match arg {
+                Arg::Count(n) => FluentValue::from(*n),
+                other => FluentValue::from(value(other)),
+            };
+            args.set(*name, value);
+        }
+        messages.value(self.key, Some(&args))
+    }
+}
+
+/// What is quoted of a file, the environment or the command line is cleaned here, once for all messages.
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(Text::clean(text, Lines::One).0.to_string())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<&Text> for Arg {
+    fn from(text: &Text) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Self::Count(n)
+    }
+}
+
+impl From<&Localized> for Arg {
+    fn from(text: &Localized) -> Self {
+        Self::Localized(text.clone())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::verbatim(&text)
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::verbatim(text)
+    }
+}
