@@ -115,7 +115,7 @@ fn a_kill_at_any_system_call_leaves_whole_files() {
         eprintln!("skipped: strace not found");
         return;
     }
-    let text = fs::read_to_string(&trace).expect("it was written");
+    let text = fs::read_to_string(&trace).expect("strace writes its log");
     // strace counts the calls of each name.
     let mut calls: BTreeMap<&str, usize> = BTreeMap::new();
     for line in text.lines() {

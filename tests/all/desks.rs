@@ -192,7 +192,7 @@ impl Seat {
 
     /// Handles inputs until the desk has received this update.
     fn receives(&mut self, session: &str, field: Field, value: &str) {
-        self.until(|app| value(&app.world.log, session, field) == Some(value));
+        self.until(|app| last_value(&app.world.log, session, field) == Some(value));
     }
 
     fn press(&mut self, keys: &str) {
@@ -222,7 +222,7 @@ impl Seat {
 }
 
 /// Returns the last value of a field.
-fn value<'l>(log: &'l Log, session: &str, field: Field) -> Option<&'l str> {
+fn last_value<'l>(log: &'l Log, session: &str, field: Field) -> Option<&'l str> {
     log.last(session, field)?.value.as_deref()
 }
 
@@ -253,7 +253,10 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     let mut two = Seat::new("two", &server.address());
     two.receives("long", Field::Room, "hall");
     two.receives("opening", Field::Status, "cancelled");
-    assert_eq!(value(&two.app.world.log, "long", Field::Delay), Some("25m"));
+    assert_eq!(
+        last_value(&two.app.world.log, "long", Field::Delay),
+        Some("25m")
+    );
     two.press("1gjcunset<enter>");
     one.until(|app| {
         app.world
@@ -308,7 +311,7 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         );
         assert_eq!(two.app.contest(), Some(question));
         assert_eq!(
-            value(&two.app.world.log, "welcome", Field::Room),
+            last_value(&two.app.world.log, "welcome", Field::Room),
             Some(theirs)
         );
         // Updates without a conflict are received without a question.
@@ -321,7 +324,7 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         }
         two.until(|app| share::pending(&app.world.log).is_empty());
         assert_eq!(
-            value(&two.app.world.log, "welcome", Field::Room),
+            last_value(&two.app.world.log, "welcome", Field::Room),
             Some(if repeat { mine } else { theirs })
         );
         // The next round begins with another session selected.
@@ -349,7 +352,10 @@ fn equal_updates_do_not_conflict() {
     let mut two = Seat::at("two", &server.address(), folder);
     two.online();
     assert_eq!(two.app.contest(), None);
-    assert_eq!(value(&two.app.world.log, "long", Field::Delay), Some("10m"));
+    assert_eq!(
+        last_value(&two.app.world.log, "long", Field::Delay),
+        Some("10m")
+    );
     assert!(share::pending(&two.app.world.log).is_empty());
 }
 
@@ -452,8 +458,11 @@ fn a_new_bucket_replaces_the_log_except_for_unsent_updates() {
     server.restart();
     assert_eq!(share::once(&first, &ID.into()), Ok(Sent::All));
     let log = first.log(ID);
-    assert_eq!(value(&log, "long", Field::Delay), None);
-    assert_eq!(value(&log, "opening", Field::Status), Some("cancelled"));
+    assert_eq!(last_value(&log, "long", Field::Delay), None);
+    assert_eq!(
+        last_value(&log, "opening", Field::Status),
+        Some("cancelled")
+    );
     assert!(share::pending(&log).is_empty());
 }
 
@@ -578,13 +587,33 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
     );
     desk.post("long", "delay 30m");
     screen.receives("long", Field::Delay, "30m");
-    assert_eq!(value(&desk.app.world.log, "opening", Field::Status), None);
+    assert_eq!(
+        last_value(&desk.app.world.log, "opening", Field::Status),
+        None
+    );
     let mut stranger = Seat::new("stranger", &address("desk:guessed"));
     stranger.until(|app| app.world.offline.is_some());
     let message = stranger.app.message.clone().expect("a message");
     assert!(message.contains("authorization violation"), "{message}");
     assert!(!message.contains("guessed"), "{message}");
     assert!(stranger.app.world.log.changes.is_empty());
+}
+
+/// Returns keys and values that no desk of this version writes: control characters, unknown ids, other types.
+fn foreign_values() -> Vec<(&'static str, String)> {
+    let huge = "x".repeat(30_000);
+    vec![
+        ("session.opening", r#"{"note":{"value":"a\u001b[2Jb\u202ec","at":1638262800,"by":"\u001b]0;x\u0007me"}}"#.into()),
+        ("session.rumours", r#"{"room":{"value":"nowhere","at":99999999999999,"by":"x"},"status":{"value":"exploded","at":-5,"by":"x"},"delay":{"value":"100000h","at":0,"by":""},"speakers":{"value":"ghost","at":0,"by":""}}"#.into()),
+        ("session.welcome", "no json at all \u{1}".into()),
+        ("session.cities", r#"[1, 2, {"delay": 3}]"#.into()),
+        ("session.gone", r#"{"delay": 3, "note": {"value": 7}, "room": null, "later": {"value": "kept", "at": 1, "by": "x"}}"#.into()),
+        ("session.nobody", r#"{"delay":{"value":"10m","at":1,"by":"x"}}"#.into()),
+        ("session.a=1B=5B2J", r#"{"delay":{"value":"10m","at":1,"by":"x"}}"#.into()),
+        ("session.=ZZ", "{}".into()),
+        ("other", "{}".into()),
+        ("session.long", format!(r#"{{"note":{{"value":"{huge}","at":1,"by":"{huge}"}}}}"#)),
+    ]
 }
 
 #[test]
@@ -598,40 +627,23 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
         .enable_all()
         .build()
         .expect("a runtime");
-    let huge = "x".repeat(30_000);
-    let values: &[(&str, String)] = &[
-        ("session.opening", r#"{"note":{"value":"a\u001b[2Jb\u202ec","at":1638262800,"by":"\u001b]0;x\u0007me"}}"#.into()),
-        ("session.rumours", r#"{"room":{"value":"nowhere","at":99999999999999,"by":"x"},"status":{"value":"exploded","at":-5,"by":"x"},"delay":{"value":"100000h","at":0,"by":""},"speakers":{"value":"ghost","at":0,"by":""}}"#.into()),
-        ("session.welcome", "no json at all \u{1}".into()),
-        ("session.cities", r#"[1, 2, {"delay": 3}]"#.into()),
-        ("session.gone", r#"{"delay": 3, "note": {"value": 7}, "room": null, "later": {"value": "kept", "at": 1, "by": "x"}}"#.into()),
-        ("session.nobody", r#"{"delay":{"value":"10m","at":1,"by":"x"}}"#.into()),
-        ("session.a=1B=5B2J", r#"{"delay":{"value":"10m","at":1,"by":"x"}}"#.into()),
-        ("session.=ZZ", "{}".into()),
-        ("other", "{}".into()),
-        ("session.long", format!(r#"{{"note":{{"value":"{huge}","at":1,"by":"{huge}"}}}}"#)),
-    ];
-    let name = share::bucket(ID);
     let store = runtime.block_on(async {
-        let client = async_nats::connect(server.address())
-            .await
-            .expect("the server has it");
-        let context = async_nats::jetstream::new(client);
-        let store = context
-            .get_key_value(name)
-            .await
-            .expect("the server has it");
-        for (key, value) in values {
-            store
-                .put(*key, value.clone().into_bytes().into())
-                .await
-                .expect("the server takes the value");
+        let client = async_nats::connect(server.address()).await;
+        let context = async_nats::jetstream::new(client.expect("a connection"));
+        let store = context.get_key_value(share::bucket(ID)).await;
+        let store = store.expect("the bucket of the desks");
+        for (key, value) in foreign_values() {
+            let put = store.put(key, value.into_bytes().into()).await;
+            put.expect("the server takes the value");
         }
         store
     });
-    one.until(|app| value(&app.world.log, "long", Field::Note).is_some());
+    one.until(|app| last_value(&app.world.log, "long", Field::Note).is_some());
     let world = &one.app.world;
-    assert_eq!(value(&world.log, "opening", Field::Note), Some("a[2Jbc"));
+    assert_eq!(
+        last_value(&world.log, "opening", Field::Note),
+        Some("a[2Jbc")
+    );
     assert_eq!(
         world
             .log
@@ -640,7 +652,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
         Some("]0;xme")
     );
     assert_eq!(
-        value(&world.log, "long", Field::Note).map(str::len),
+        last_value(&world.log, "long", Field::Note).map(str::len),
         Some(2000)
     );
     let messages: Vec<String> = world
@@ -671,8 +683,8 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     one.until(|app| share::pending(&app.world.log).is_empty());
     let kept = runtime
         .block_on(store.get("session.gone"))
-        .expect("the server has it")
-        .expect("the server has it");
+        .expect("the server replies")
+        .expect("the bucket has the key");
     let kept: serde_json::Value = serde_json::from_slice(&kept).expect("the value is JSON");
     assert_eq!(
         (&kept["later"]["value"], &kept["delay"]["value"]),

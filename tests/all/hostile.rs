@@ -365,81 +365,87 @@ fn ends(path: &str, ending: &str) -> bool {
 
 /// Asserts that an export is well formed and has every session.
 fn assert_is_well_formed(format: &str, path: &str, text: &str, sessions: usize, string: &str) {
-    let what = || format!("{format} {path} of {string:?}:\n{text}");
-    let read = || load("f", text.as_bytes());
-    match format {
+    let what = format!("{format} {path} of {string:?}:\n{text}");
+    let found = match format {
         "toml" | "xml" => {
-            let again = read();
-            assert!(!again.is_broken(), "{}", what());
-            assert_eq!(again.program.sessions.len(), sessions, "{}", what());
+            let again = load("f", text.as_bytes());
+            assert!(!again.is_broken(), "{what}");
+            again.program.sessions.len()
         }
-        "json" => {
-            let value: serde_json::Value =
-                serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {}", what()));
-            let rooms = &value["schedule"]["conference"]["days"][0]["rooms"];
-            let events = rooms.as_object().map_or(0, |rooms| {
-                rooms
-                    .values()
-                    .filter_map(|r| r.as_array())
-                    .map(Vec::len)
-                    .sum()
-            });
-            assert_eq!(events, sessions, "{}", what());
-        }
-        "csv" => {
-            let mut reader =
-                csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-            let rows: Vec<csv::StringRecord> = reader
-                .records()
-                .map(|row| row.unwrap_or_else(|e| panic!("{e}: {}", what())))
-                .collect();
-            assert_eq!(rows.len(), sessions, "{}", what());
-            let formula = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            assert!(!rows.iter().flatten().any(formula), "{}", what());
-        }
-        "ics" => {
-            let lines = text
-                .split("\r\n")
-                .filter(|l| !l.is_empty() && !l.starts_with(' '));
-            let starts = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]
-                .map(|line| text.split("\r\n").filter(|l| *l == line).count());
-            assert_eq!(starts, [1, sessions], "{}", what());
-            for line in lines {
-                let name = line.split([':', ';']).next().unwrap_or_default();
-                assert!(
-                    name.chars().all(|c| c.is_ascii_uppercase() || c == '-'),
-                    "{line:?} in {}",
-                    what()
-                );
-                assert_ne!(name, "ATTACH", "{}", what());
-            }
-        }
+        "json" => json_events(text, &what),
+        "csv" => csv_rows(text, &what),
+        "ics" => calendar_events(text, &what),
         "html" | "site" if path.is_empty() || ends(path, "html") => {
-            // The script element holds data only.
-            let (before, data) = text
-                .split_once("<script type=\"application/ld+json\">")
-                .unwrap_or((text, ""));
-            let (data, behind) = data.split_once("</script>").unwrap_or(("null", ""));
-            assert!(
-                serde_json::from_str::<serde_json::Value>(data).is_ok(),
-                "{data} in {}",
-                what()
-            );
-            for (tag, attributes) in tags(before).into_iter().chain(tags(behind)) {
-                assert!(TAGS.contains(&tag), "<{tag}> in {}", what());
-                for (name, value) in attributes {
-                    assert!(ATTRIBUTES.contains(&name), "{name}= in {}", what());
-                    let web = value.starts_with("https://") || value.starts_with("http://");
-                    let own = value == "data:," || !value.contains(':') && !value.contains("//");
-                    assert!(
-                        !["href", "src"].contains(&name) || web || own,
-                        "{value:?} in {}",
-                        what()
-                    );
-                }
-            }
+            assert_has_no_foreign_markup(text, &what);
+            return;
         }
-        _ => {}
+        _ => return,
+    };
+    assert_eq!(found, sessions, "{what}");
+}
+
+/// Returns the number of events in a schedule.json.
+fn json_events(text: &str, what: &str) -> usize {
+    let value: serde_json::Value =
+        serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {what}"));
+    let rooms = &value["schedule"]["conference"]["days"][0]["rooms"];
+    let rooms = rooms.as_object().into_iter().flat_map(|r| r.values());
+    rooms.filter_map(|r| r.as_array()).map(Vec::len).sum()
+}
+
+/// Returns the number of rows, after checking that a spreadsheet finds no formula in them.
+fn csv_rows(text: &str, what: &str) -> usize {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .map(|row| row.unwrap_or_else(|e| panic!("{e}: {what}")))
+        .collect();
+    let formula = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(!rows.iter().flatten().any(formula), "{what}");
+    rows.len()
+}
+
+/// Returns the number of events, after checking the names of all properties.
+fn calendar_events(text: &str, what: &str) -> usize {
+    let lines = text
+        .split("\r\n")
+        .filter(|l| !l.is_empty() && !l.starts_with(' '));
+    for line in lines {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        assert!(
+            name.chars().all(|c| c.is_ascii_uppercase() || c == '-'),
+            "{line:?} in {what}"
+        );
+        assert_ne!(name, "ATTACH", "{what}");
+    }
+    let [calendars, events] = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]
+        .map(|line| text.split("\r\n").filter(|l| *l == line).count());
+    assert_eq!(calendars, 1, "{what}");
+    events
+}
+
+/// Asserts that a page has only the elements, attributes and kinds of links that exports write.
+fn assert_has_no_foreign_markup(text: &str, what: &str) {
+    // The script element holds data only.
+    let (before, data) = text
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap_or((text, ""));
+    let (data, behind) = data.split_once("</script>").unwrap_or(("null", ""));
+    assert!(
+        serde_json::from_str::<serde_json::Value>(data).is_ok(),
+        "{data} in {what}"
+    );
+    for (tag, attributes) in tags(before).into_iter().chain(tags(behind)) {
+        assert!(TAGS.contains(&tag), "<{tag}> in {what}");
+        for (name, value) in attributes {
+            assert!(ATTRIBUTES.contains(&name), "{name}= in {what}");
+            let web = value.starts_with("https://") || value.starts_with("http://");
+            let own = value == "data:," || !value.contains(':') && !value.contains("//");
+            assert!(
+                !["href", "src"].contains(&name) || web || own,
+                "{value:?} in {what}"
+            );
+        }
     }
 }
 

@@ -43,7 +43,7 @@ fn open_text(text: &str, keys: &str) -> (Folder, PathBuf, Terminal) {
     (folder, file, terminal)
 }
 
-/// The name of a way to save a file, and a function that saves so.
+/// The name of a way to save a file, and the function that does it.
 type Save = (&'static str, fn(&Path, &str));
 
 const SAVES: &[Save] = &[

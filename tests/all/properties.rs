@@ -348,7 +348,7 @@ fn app(bytes: &[u8], size: (u16, u16)) -> App {
     app
 }
 
-/// The screen is resized while a filter is typed, even to nothing: the page scrolls no further than its end.
+/// The screen is resized while a filter is typed, in one case to no cells: the page must not scroll past its end.
 #[test]
 fn a_cancelled_filter_restores_the_page_after_a_resize() {
     for size in [(80, 60), (80, 6), (0, 0)] {
