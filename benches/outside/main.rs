@@ -208,27 +208,7 @@ impl Setup {
             all.push(("calcurse", format!("calcurse -D {}", data.display())));
         }
         if size <= 1_000 && installed("ikhal") {
-            let data = self.home.join(format!("khal-{size}"));
-            let config = data.join("config");
-            let khal = format!(
-                "khal -c {0}/config import --batch -a one {1}",
-                data.display(),
-                calendar.display()
-            );
-            if !config.exists() {
-                fs::create_dir_all(data.join("one")).expect("a folder can be created");
-                let text = format!(
-                    "[calendars]\n[[one]]\npath = {0}/one\n[sqlite]\npath = {0}/db\n[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
-                    data.display()
-                );
-                fs::write(&config, text).expect("a file can be written");
-                let _ = Command::new("sh")
-                    .args(["-c", &khal])
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::null())
-                    .status();
-            }
-            all.push(("ikhal", format!("ikhal -c {}", config.display())));
+            all.push(("ikhal", self.ikhal(size, &calendar)));
         }
         all.retain(|(name, command)| {
             let words = ["start", "--runs", "1", "--warmup", "0", "--timeout", "30"];
@@ -239,6 +219,31 @@ impl Setup {
             tried.is_ok()
         });
         all
+    }
+
+    /// Imports a calendar into khal, unless an earlier run has, and returns the command of its interface.
+    fn ikhal(&self, size: u32, calendar: &Path) -> String {
+        let data = self.home.join(format!("khal-{size}"));
+        let config = data.join("config");
+        if !config.exists() {
+            fs::create_dir_all(data.join("one")).expect("a folder can be created");
+            let text = format!(
+                "[calendars]\n[[one]]\npath = {0}/one\n[sqlite]\npath = {0}/db\n[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
+                data.display()
+            );
+            fs::write(&config, text).expect("a file can be written");
+            let import = format!(
+                "khal -c {}/config import --batch -a one {}",
+                data.display(),
+                calendar.display()
+            );
+            let _ = Command::new("sh")
+                .args(["-c", &import])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
+        }
+        format!("ikhal -c {}", config.display())
     }
 
     fn start_largest(&self) -> Vec<Figure> {
