@@ -115,7 +115,7 @@ fn an_export_does_not_depend_on_the_time_or_the_reader() {
             assert!(at(time, &home) == before, "{format}, {time}");
             assert!(at(time, &other) == before, "{format}, {time}, starred");
         }
-        // A page may be read years later, so that it shows the year.
+        // A page may be read years later, so it shows the year.
         let page = String::from_utf8_lossy(&before);
         let dated = page.contains("Tuesday 30 November 2021 09:30–10:10");
         assert_eq!(dated, format == "html", "{format}");
