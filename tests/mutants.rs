@@ -1,5 +1,5 @@
-//! Files of real conferences with a few bytes changed: each is read or told of with a place, in memory that
-//! its size allows. `NADWA_TIMES=500` makes it 500 times as many.
+//! Schedules of real conferences with a few bytes changed: each is read or has a fault with its place, and memory
+//! stays in proportion to the size of the file. `NADWA_TIMES=500` makes it 500 times as many mutants.
 
 #[path = "all/times.rs"]
 mod times;
@@ -14,16 +14,16 @@ use times::times;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// Mutants of all files together.
+/// The number of mutants of all files together.
 const MUTANTS: u64 = 20_000;
-/// Of large files, a part is as good as the whole, and faster.
+/// Bytes of each file that are used; more would only be slower.
 const PART: usize = 24 << 10;
-/// Times the size of a file that reading it may take, and what the smallest takes: where a file names no time
-/// zone, all are looked at, and kept.
+/// The memory that reading a file may take: so many times its size, and as much for any file, because the time
+/// zones are loaded if a file names none.
 const TIMES: usize = 20;
 const LEAST: usize = 2 << 20;
 
-/// What stands in the place of something else.
+/// Bytes that replace others.
 const PIECES: &[&[u8]] = &[
     b"",
     b"\"",
@@ -73,7 +73,7 @@ const PIECES: &[&[u8]] = &[
     b"</day>",
 ];
 
-/// A sequence that is the same for the same seed (xorshift).
+/// A generator of random numbers, repeatable by its seed (xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -85,6 +85,7 @@ impl Dice {
     }
 }
 
+/// Returns the built-in programme and other schedules, each with the first part of its bytes.
 fn files() -> Vec<(PathBuf, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = vec![root.join("program.toml")];
@@ -92,21 +93,21 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
         let folder = root.join(folder);
         match fs::read_dir(&folder) {
             Ok(entries) => paths.extend(entries.map(|e| e.expect("an entry").path())),
-            Err(_) => eprintln!("skipped: {} is not there", folder.display()),
+            Err(_) => eprintln!("skipped: {} not found", folder.display()),
         }
     }
     let known = ["toml", "xml", "json", "ics", "csv"];
     paths.retain(|p| p.extension().is_some_and(|e| known.iter().any(|k| e == *k)));
     paths.sort();
     let read = |path: PathBuf| {
-        let mut bytes = fs::read(&path).expect("it can be read");
+        let mut bytes = fs::read(&path).expect("the file can be read");
         bytes.truncate(PART);
         (path, bytes)
     };
     paths.into_iter().map(read).collect()
 }
 
-/// A few changes, each of one of seven sorts.
+/// Makes up to four changes: a bit flipped, bytes removed, repeated, truncated, moved or replaced.
 fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..=dice.throw(4) {
         let at = dice.throw(bytes.len());
@@ -134,7 +135,8 @@ fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-fn assert_told(loaded: &Loaded, what: &str) {
+/// Asserts that faults have a place or a help, and that no session is lost.
+fn assert_consistent(loaded: &Loaded, what: &str) {
     for fault in &loaded.diagnostics {
         assert!(
             fault.location.is_some() || fault.help.is_some(),
@@ -159,13 +161,13 @@ fn assert_told(loaded: &Loaded, what: &str) {
     let empty = program.sessions.is_empty();
     assert!(
         !empty || !loaded.diagnostics.is_empty(),
-        "{what}: nothing, and not a word of it"
+        "{what}: no session and no fault"
     );
 }
 
-/// The only test here: what is measured is the memory of the whole program.
+/// The only test of this program, because it measures the memory of the process.
 #[test]
-fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
+fn a_mutant_is_read_or_has_a_fault_in_memory_proportional_to_its_size() {
     let mutants = MUTANTS * u64::from(times());
     let files = files();
     let (mut worst, mut broken, mut shown) = (0, 0, 0);
@@ -180,9 +182,9 @@ fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
         let length = bytes.len();
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
-        // A panic is told with the mutant.
+        // A panic is reported with the number of the mutant.
         let loaded = std::panic::catch_unwind(|| load("f", bytes));
-        let loaded = loaded.unwrap_or_else(|_| panic!("{what}: it panicked"));
+        let loaded = loaded.unwrap_or_else(|_| panic!("{what}: the reader panicked"));
         let used = MEMORY.peak_usage() - before.min(MEMORY.peak_usage());
         assert!(
             used <= TIMES * length + LEAST,
@@ -190,12 +192,12 @@ fn a_changed_file_is_read_or_told_of_in_memory_that_its_size_allows() {
             loaded.diagnostics.len()
         );
         worst = worst.max(used.saturating_sub(LEAST).div_ceil(length.max(1)));
-        assert_told(&loaded, &what);
+        assert_consistent(&loaded, &what);
         broken += usize::from(loaded.is_broken());
         shown += usize::from(!loaded.program.sessions.is_empty());
     }
     eprintln!(
-        "{} mutants of {} files: {broken} broken, {shown} with sessions, at most {worst} times the file in memory, beyond the least",
+        "{} mutants of {} files: {broken} broken, {shown} with sessions, at most {worst} times the file in memory, beyond the constant part",
         mutants,
         files.len()
     );

@@ -1,7 +1,7 @@
-//! How the time of everything nadwa does grows with the number of sessions: a table and a plot.
+//! How the time of each operation grows with the number of sessions, as a table and as plots.
 //!
-//! `cargo bench --bench growth` measures all; words behind `--` choose rows, as with every bench of
-//! criterion. `ACCEPT=1` writes docs/performance.md and the plots in docs/.
+//! `cargo bench --bench growth` measures all operations; words after `--` select some, as in every criterion
+//! benchmark. `ACCEPT=1` writes docs/performance.md and the plots in docs/.
 
 #![allow(clippy::cast_precision_loss)] // Counts of things, all far below 2^52.
 
@@ -34,20 +34,20 @@ use nadwa::world::query::Query;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// How many sessions there are.
+/// The numbers of sessions.
 const SIZES: [usize; 4] = [50, 1_000, 10_000, 100_000];
-/// A site has a page for everything, so it is not made of the largest.
+/// A site has a page for each entry, so the larger programmes are left out.
 const LARGEST_SITE: usize = 1_000;
 /// The formats that are read.
 const READ: [&str; 5] = ["toml", "xml", "json", "ics", "csv"];
 
-/// What is measured at one size.
+/// The data for the measurements of one size.
 struct Stage {
     /// The same programme in each format.
     files: Vec<(&'static str, Vec<u8>)>,
-    /// It with a fault in every tenth session.
+    /// The programme with a fault in every tenth session.
     faulty: Vec<u8>,
-    /// As exports have it.
+    /// The world that exports use.
     still: World,
     app: App,
     index: Index,
@@ -84,7 +84,7 @@ impl Stage {
     }
 }
 
-/// In the middle of the first morning.
+/// Returns the world in the middle of the first morning.
 fn world(loaded: Loaded) -> World {
     let now = loaded.program.span.start + 100 * 60;
     World::new(loaded, now, Zone::utc(), None)
@@ -92,7 +92,7 @@ fn world(loaded: Loaded) -> World {
 
 type Measure = Box<dyn Fn(&Stage, &mut Bencher)>;
 
-/// A row of the table.
+/// An operation: a row of the printed table.
 struct Row {
     /// Rows of a group share a plot.
     group: &'static str,
@@ -114,6 +114,7 @@ fn row(
     }
 }
 
+/// Returns all operations.
 fn rows() -> Vec<Row> {
     let reader = |format: &'static str| {
         row("read", format, move |stage, b| {
@@ -150,7 +151,7 @@ fn rows() -> Vec<Row> {
     }));
     for query in ["m", "migration", "محمد"] {
         rows.push(row("search", format!("'{query}'"), move |stage, b| {
-            // The sounds of names are made for the first long word.
+            // The first long word computes the phonetic keys of names.
             black_box(stage.index.find(query));
             b.iter(|| stage.index.find(query));
         }));
@@ -173,7 +174,7 @@ fn rows() -> Vec<Row> {
             .into_iter()
             .cycle();
         b.iter(|| {
-            draw::press(&mut app, keys.next().expect("keys without end"));
+            ui::press(&mut app, keys.next().expect("the keys repeat"));
             screen.draw(&app);
         });
     }));
@@ -194,7 +195,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// A subject that a view is about.
+/// Returns a subject for a view.
 fn subject(world: &World, view: &View) -> Subject {
     match view.about {
         Kind::Program => Subject::program(),
@@ -250,7 +251,7 @@ fn main() {
     report(&rows, &home);
 }
 
-/// The seconds of each size, as far as they were measured.
+/// Returns the seconds at each size that was measured.
 fn seconds(row: &Row, home: &Path) -> Vec<f64> {
     let name: String = row.name.replace('\'', "_");
     let of = |size: usize| -> Option<f64> {
@@ -264,7 +265,7 @@ fn seconds(row: &Row, home: &Path) -> Vec<f64> {
     SIZES.into_iter().map_while(of).collect()
 }
 
-/// The table, and a plot of each group.
+/// Prints the table; with `ACCEPT` set, writes it and a plot of each group.
 fn report(rows: &[Row], home: &Path) {
     let measured: Vec<(&Row, Vec<f64>)> = rows
         .iter()
@@ -294,7 +295,7 @@ fn report(rows: &[Row], home: &Path) {
             "| {group}: {name} | {share} | {first} | {second} | {third} |"
         );
     }
-    shared::tell("growth", &table);
+    shared::report("growth", &table);
     if std::env::var_os("ACCEPT").is_none() {
         return;
     }
@@ -309,7 +310,7 @@ fn report(rows: &[Row], home: &Path) {
     }
 }
 
-/// Two digits that say something.
+/// Formats a number with two significant digits.
 fn significant(n: f64) -> String {
     match n {
         10.0.. => format!("{n:.0}"),

@@ -1,27 +1,27 @@
-//! How times grow, as a picture: both axes in tenfolds, each line from its first point on.
+//! A plot of times by sizes, with logarithmic axes; each line starts at its first size, at 1.
 
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 420.0;
-/// Around the plot; at the right, names stand.
+/// Margins; the names of the lines are in the right one.
 const LEFT: f64 = 60.0;
 const RIGHT: f64 = 150.0;
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = 50.0;
 const NAME: f64 = 13.0;
-/// Told apart by those who see few colours (Okabe and Ito), on white and on black.
+/// Colours that colour-blind readers can distinguish (Okabe and Ito), on white and on black.
 const COLORS: [&str; 7] = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#888888",
 ];
 
-/// A plot of lines, each with its seconds at the first of `sizes` and on.
+/// Returns a plot of lines, each with its seconds at the first of `sizes` and the following ones.
 pub fn svg(title: &str, sizes: &[usize], lines: &[(&str, &[f64])]) -> String {
     let log = |n: f64| n.log10();
     let (from, to) = (log(sizes[0] as f64), log(sizes[sizes.len() - 1] as f64));
     let tenfolds = to - from;
     let x = |n: f64| LEFT + (log(n) - from) / tenfolds * (WIDTH - LEFT - RIGHT);
-    // A line that grows as its programme does goes from corner to corner; the limit is 11 a tenfold.
+    // A line at the limit, 11 for ten times the size, goes from corner to corner.
     let top = tenfolds * log(11.0) + 0.2;
     let y = |ratio: f64| HEIGHT - BOTTOM - log(ratio).max(0.0) / top * (HEIGHT - TOP - BOTTOM);
     let mut out = format!(
@@ -79,7 +79,7 @@ pub fn svg(title: &str, sizes: &[usize], lines: &[(&str, &[f64])]) -> String {
             names.push((at, (*name).to_owned(), color));
         }
     }
-    // Names stand beside the ends of their lines, as far as there is room.
+    // Names are next to the ends of their lines, moved apart if they would overlap.
     names.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut below = HEIGHT - 8.0;
     let count = names.len();

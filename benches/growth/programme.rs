@@ -1,4 +1,4 @@
-//! A made-up programme of any size: sessions of 45 minutes, in parallel rooms, from nine to six.
+//! A generated programme of any size: sessions of 45 minutes in parallel rooms, from nine to six.
 
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ const LAST: [&str; 8] = [
 const KINDS: [&str; 4] = ["talk", "panel", "workshop", "talk"];
 const HOURS: usize = 9;
 
-/// Words in a row that is the same for the same seed.
+/// Returns words, the same for the same seed.
 fn words(seed: usize, count: usize) -> String {
     let at =
         |n: usize| WORDS[(seed.wrapping_mul(31) + n * (seed % 7 + 1) + n * n % 11) % WORDS.len()];
@@ -76,10 +76,10 @@ fn words(seed: usize, count: usize) -> String {
     all.join(" ")
 }
 
-/// The text of a programme; where it is `faulty`, every tenth session is in a room that there is not.
+/// Returns a programme as TOML; if it is `faulty`, every tenth session is in an unknown room.
 pub fn text(sessions: usize, faulty: bool) -> String {
     let rooms = (3 + sessions / 12).min(100);
-    // As many as fit in rows, so that nobody is in two rooms at once.
+    // A multiple of the number of rooms, so that no speaker is in two rooms at once.
     let speakers = (sessions * 8 / 10)
         .min(40_000)
         .max(2 * rooms)

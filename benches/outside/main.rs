@@ -1,7 +1,7 @@
-//! nadwa from outside, as people meet it: in a pseudo-terminal, beside an empty program of ratatui and the
-//! programs that people would use instead. benches/README.md says what it needs.
+//! nadwa in a pseudo-terminal, compared with an empty ratatui program and with programs for similar tasks.
+//! benches/README.md lists the requirements.
 //!
-//! Each figure is a ratio of two programs in the same run, which alone hold on a busy machine.
+//! Each figure is a ratio of two programs in the same run, because other figures vary on a busy machine.
 
 #![allow(clippy::cast_precision_loss)] // Counts of things, all far below 2^52.
 
@@ -19,56 +19,56 @@ use serde_json::Value;
 const NADWA: &str = env!("CARGO_BIN_EXE_nadwa");
 const SIZES: [u32; 4] = [50, 1_000, 10_000, 100_000];
 
-/// How programs are waited for that say that they read, which is no first screen.
+/// Options for programs that show a message while they read: the first complete screen has the tabs.
 const LARGE: &[&str] = &["--runs", "3", "--until", "Timetable", "--timeout", "30"];
 
-/// A row of the table: what is measured, the target of performance.md, and how.
+/// A measurement: its name, the target in performance.md, and the function.
 struct Row {
     what: &'static str,
     target: &'static str,
-    measure: fn(&Ground) -> Vec<Figure>,
+    measure: fn(&Setup) -> Vec<Figure>,
 }
 
-/// Whose figure it is, and the figure in words.
+/// The name of a program and its figure.
 type Figure = (&'static str, String);
 
-#[rustfmt::skip] // A table: one row, one line.
+#[rustfmt::skip] // A table: one entry, one line.
 const ROWS: &[Row] = &[
     Row { what: "start to a full screen, 50 sessions", target: "≤ 1.15 × empty", measure: |g| g.start(50, 20) },
     Row { what: "… 1,000", target: "≤ 2 × empty", measure: |g| g.start(1_000, 15) },
     Row { what: "… 10,000", target: "≤ 5 × empty", measure: |g| g.start(10_000, 9) },
-    Row { what: "… 100,000", target: "≤ 4 × reading the file in chunks", measure: Ground::start_largest },
+    Row { what: "… 100,000", target: "≤ 4 × reading the file in chunks", measure: Setup::start_largest },
     Row { what: "… the seminar's own programme", target: "", measure: |g| g.start_of("program.toml", &shared::project("program.toml"), 20) },
     Row { what: "… FOSDEM 2026, 2.8 MB of XML", target: "≤ 6 × empty", measure: |g| g.start_of("fosdem", &shared::project("../shared/schedules/fosdem-2026.xml"), 9) },
-    Row { what: "a key (Down), 1,000 sessions", target: "≤ 1.5 × empty", measure: Ground::key },
-    Row { what: "… 100,000 / 1,000", target: "≤ 1.25", measure: Ground::key_grows },
-    Row { what: "a letter in search, 100,000 sessions", target: "≤ 0.1 × fzf", measure: Ground::letter },
-    Row { what: "`nadwa search`, 100,000 sessions", target: "≤ 1 × `fzf --filter`", measure: Ground::search },
-    Row { what: "memory after the first screen, beyond the empty program's", target: "≤ 1.5 × file", measure: Ground::memory },
-    Row { what: "idle for a minute", target: "0 bytes; wake-ups at a minute's turn alone", measure: Ground::idle },
-    Row { what: "writes a frame", target: "1", measure: Ground::writes },
-    Row { what: "200 keys at once", target: "≤ 3 frames", measure: Ground::burst },
+    Row { what: "a key (Down), 1,000 sessions", target: "≤ 1.5 × empty", measure: Setup::key },
+    Row { what: "… 100,000 / 1,000", target: "≤ 1.25", measure: Setup::key_grows },
+    Row { what: "a letter in search, 100,000 sessions", target: "≤ 0.1 × fzf", measure: Setup::letter },
+    Row { what: "`nadwa search`, 100,000 sessions", target: "≤ 1 × `fzf --filter`", measure: Setup::search },
+    Row { what: "memory after the first screen, beyond the empty program's", target: "≤ 1.5 × file", measure: Setup::memory },
+    Row { what: "idle for a minute", target: "0 bytes; wake-ups at a minute's turn alone", measure: Setup::idle },
+    Row { what: "writes a frame", target: "1", measure: Setup::writes },
+    Row { what: "200 keys at once", target: "≤ 3 frames", measure: Setup::burst },
     Row { what: "the program, stripped", target: "≤ 6 MiB", measure: |_| vec![("nadwa", format!("{:.2} MiB", length(NADWA.as_ref()) / f64::from(1 << 20)))] },
 ];
 
-/// Where it all is.
-struct Ground {
+/// The tools and the files of the measurements.
+struct Setup {
     tools: PathBuf,
-    /// Files made for this, kept for the next time.
+    /// The folder of generated files, kept for the next run.
     home: PathBuf,
     empty: String,
 }
 
-impl Ground {
-    /// Makes ready what is measured; none without the tools.
+impl Setup {
+    /// Builds the empty program and generates the files; none without the tools.
     fn new() -> Option<Self> {
         let tools = shared::project("../shared/tools");
         if !tools.join("ptybench").exists() {
-            println!("skipped: ../shared/tools is not there");
+            println!("skipped: ../shared/tools not found");
             return None;
         }
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside");
-        fs::create_dir_all(&home).expect("a folder can be made");
+        fs::create_dir_all(&home).expect("a folder can be created");
         let built = home.join("empty");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--release", "--quiet", "--manifest-path"]);
@@ -80,20 +80,20 @@ impl Ground {
             cargo.status().expect("cargo runs").success(),
             "empty-tui is built"
         );
-        let ground = Self {
+        let setup = Self {
             empty: built.join("release/empty-tui").display().to_string(),
             tools,
             home,
         };
         for size in SIZES {
-            let made = Command::new(ground.tools.join("gen-program"))
+            let made = Command::new(setup.tools.join("gen-program"))
                 .arg(size.to_string())
                 .output();
             let text = made.expect("gen-program runs").stdout;
-            fs::write(ground.file(size), text).expect("a file can be written");
-            ground.write_lines(size);
+            fs::write(setup.file(size), text).expect("a file can be written");
+            setup.write_lines(size);
         }
-        Some(ground)
+        Some(setup)
     }
 
     fn file(&self, size: u32) -> PathBuf {
@@ -104,7 +104,7 @@ impl Ground {
         format!("{NADWA} {}", self.file(size).display())
     }
 
-    /// Text of a programme, a line a session, for those that look through lines.
+    /// Returns the path of a programme as text, one session on each line, for fzf.
     fn lines(&self, size: u32) -> PathBuf {
         self.home.join(format!("{size}.lines"))
     }
@@ -134,17 +134,17 @@ impl Ground {
         out.stdout
     }
 
-    /// What ptybench says of some commands.
+    /// Runs ptybench on commands.
     fn bench(&self, words: &[&str], commands: &[String]) -> Bench {
         self.try_bench(words, commands)
             .unwrap_or_else(|why| panic!("{words:?}: {why}"))
     }
 
-    /// The same, or why it says nothing.
+    /// Runs ptybench on commands, or returns its error.
     fn try_bench(&self, words: &[&str], commands: &[String]) -> Result<Bench, String> {
         let mut bench = Command::new(self.tools.join("ptybench"));
         bench.args(words).arg("--json").arg("--").args(commands);
-        // What is kept for a reader is part of what a start reads, but not of theirs.
+        // nadwa reads a state file at its start, but not the state of the person who measures.
         bench
             .env("XDG_STATE_HOME", self.home.join("state"))
             .env("XDG_CONFIG_HOME", self.home.join("config"));
@@ -177,23 +177,23 @@ impl Ground {
         vec![(name, format!("{:.2}", bench.paired(1, "complete, ms")))]
     }
 
-    /// Programs that people would use instead, where they are installed, up to what they can bear.
+    /// Returns the installed programs for similar tasks that can read a file of this size.
     fn peers(&self, size: u32) -> Vec<(&'static str, String)> {
-        let there = |name: &str| {
+        let installed = |name: &str| {
             let found = Command::new("sh")
                 .args(["-c", &format!("command -v {name}")])
                 .output();
             found.is_ok_and(|out| out.status.success())
         };
         let mut all = Vec::new();
-        if there("less") {
+        if installed("less") {
             all.push(("less", format!("less {}", self.file(size).display())));
         }
-        if there("fzf") {
+        if installed("fzf") {
             all.push(("fzf", format!("fzf < {}", self.lines(size).display())));
         }
         let calendar = self.home.join(format!("{size}.ics"));
-        if size <= 10_000 && there("calcurse") {
+        if size <= 10_000 && installed("calcurse") {
             fs::write(
                 &calendar,
                 self.nadwa_prints(&["export", "ics", "-o", "-"], size),
@@ -207,28 +207,8 @@ impl Ground {
             }
             all.push(("calcurse", format!("calcurse -D {}", data.display())));
         }
-        if size <= 1_000 && there("ikhal") {
-            let data = self.home.join(format!("khal-{size}"));
-            let config = data.join("config");
-            let khal = format!(
-                "khal -c {0}/config import --batch -a one {1}",
-                data.display(),
-                calendar.display()
-            );
-            if !config.exists() {
-                fs::create_dir_all(data.join("one")).expect("a folder can be made");
-                let text = format!(
-                    "[calendars]\n[[one]]\npath = {0}/one\n[sqlite]\npath = {0}/db\n[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
-                    data.display()
-                );
-                fs::write(&config, text).expect("a file can be written");
-                let _ = Command::new("sh")
-                    .args(["-c", &khal])
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::null())
-                    .status();
-            }
-            all.push(("ikhal", format!("ikhal -c {}", config.display())));
+        if size <= 1_000 && installed("ikhal") {
+            all.push(("ikhal", self.ikhal(size, &calendar)));
         }
         all.retain(|(name, command)| {
             let words = ["start", "--runs", "1", "--warmup", "0", "--timeout", "30"];
@@ -241,14 +221,39 @@ impl Ground {
         all
     }
 
+    /// Imports a calendar into khal, unless an earlier run has, and returns the command of its interface.
+    fn ikhal(&self, size: u32, calendar: &Path) -> String {
+        let data = self.home.join(format!("khal-{size}"));
+        let config = data.join("config");
+        if !config.exists() {
+            fs::create_dir_all(data.join("one")).expect("a folder can be created");
+            let text = format!(
+                "[calendars]\n[[one]]\npath = {0}/one\n[sqlite]\npath = {0}/db\n[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
+                data.display()
+            );
+            fs::write(&config, text).expect("a file can be written");
+            let import = format!(
+                "khal -c {}/config import --batch -a one {}",
+                data.display(),
+                calendar.display()
+            );
+            let _ = Command::new("sh")
+                .args(["-c", &import])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
+        }
+        format!("ikhal -c {}", config.display())
+    }
+
     fn start_largest(&self) -> Vec<Figure> {
         let file = self.file(100_000);
         let reading = median(5, || {
-            let mut file = fs::File::open(&file).expect("it can be read");
+            let mut file = fs::File::open(&file).expect("the file can be read");
             let mut chunk = vec![0; 64 << 10];
-            while file.read(&mut chunk).expect("it can be read") > 0 {}
+            while file.read(&mut chunk).expect("the file can be read") > 0 {}
         });
-        // Its word that it reads is no first screen.
+        // The message while nadwa reads is not the first screen.
         let bench = self.bench(
             &[
                 "start",
@@ -315,7 +320,7 @@ impl Ground {
         let fzf = format!("fzf < {}", self.lines(100_000).display());
         let nadwa = format!("{NADWA} --keys / {}", self.file(100_000).display());
         let keys = "m i g r a t i o";
-        // What fzf shows while it looks is no answer yet.
+        // What fzf shows while it searches is not the response.
         let words = [
             "key",
             keys,
@@ -346,7 +351,7 @@ impl Ground {
         let fzf = median(5, || {
             let mut fzf = Command::new("fzf");
             fzf.args(["--filter", "migration"])
-                .stdin(fs::File::open(&lines).expect("it can be read"));
+                .stdin(fs::File::open(&lines).expect("the file can be read"));
             run(fzf);
         });
         let nadwa = median(5, || {
@@ -377,17 +382,20 @@ impl Ground {
     }
 
     fn idle(&self) -> Vec<Figure> {
-        // A clock that stands, and one that goes.
+        // With a fixed clock and with a running one.
         let still = format!("{} --at 2021-11-30T10:42", self.nadwa(1_000));
         let bench = self.bench(&["idle", "--seconds", "61"], &[still, self.nadwa(1_000)]);
-        let told = |n: usize| {
+        let figure = |n: usize| {
             format!(
                 "{} bytes, {} wake-ups",
                 bench.median(n, "bytes"),
                 bench.median(n, "voluntary switches")
             )
         };
-        vec![("nadwa", format!("{}; with a clock {}", told(0), told(1)))]
+        vec![(
+            "nadwa",
+            format!("{}; with a clock {}", figure(0), figure(1)),
+        )]
     }
 
     fn writes(&self) -> Vec<Figure> {
@@ -401,27 +409,27 @@ impl Ground {
     }
 }
 
-/// What ptybench said.
+/// The report of ptybench.
 struct Bench(Value);
 
 impl Bench {
     fn of(&self, command: usize, metric: &str, part: &str) -> f64 {
-        let said = &self.0["commands"][command]["metrics"][metric][part];
-        said.as_f64().unwrap_or(f64::NAN)
+        let value = &self.0["commands"][command]["metrics"][metric][part];
+        value.as_f64().unwrap_or(f64::NAN)
     }
 
     fn median(&self, command: usize, metric: &str) -> f64 {
         self.of(command, metric, "median")
     }
 
-    /// The median of the ratios to the first command, round by round.
+    /// Returns the median of the ratios to the first command, round by round.
     fn paired(&self, command: usize, metric: &str) -> f64 {
-        let said = &self.0["commands"][command]["metrics"][metric]["ratio"]["paired"];
-        said.as_f64().unwrap_or(f64::NAN)
+        let value = &self.0["commands"][command]["metrics"][metric]["ratio"]["paired"];
+        value.as_f64().unwrap_or(f64::NAN)
     }
 }
 
-/// The median of some runs.
+/// Returns the median time of some runs.
 fn median(runs: usize, run: impl Fn()) -> Duration {
     let one = || {
         let begin = Instant::now();
@@ -442,13 +450,13 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let Some(ground) = Ground::new() else { return };
+    let Some(setup) = Setup::new() else { return };
     let mut table = String::from("| what | target | nadwa | others |\n|---|---|---|---|\n");
     for row in ROWS {
         if !wanted.is_empty() && !wanted.iter().any(|word| row.what.contains(word)) {
             continue;
         }
-        let figures = (row.measure)(&ground);
+        let figures = (row.measure)(&setup);
         let (own, others) = figures.split_first().expect("nadwa's figure comes first");
         let others: Vec<String> = others
             .iter()
@@ -464,5 +472,5 @@ fn main() {
         eprint!("{line}");
         table += &line;
     }
-    shared::tell("outside", &table);
+    shared::report("outside", &table);
 }

@@ -1,5 +1,5 @@
-//! Any bytes are read as whatever format they seem to be; what is read is written in every format that is read, and
-//! read again.
+//! Reads any bytes in the format that is detected, exports the programme in every format that can be read, and reads
+//! the exports.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -16,9 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(fault.place.is_some() || fault.help.is_some());
         assert!(!fault.render().contains('\x1b'));
     }
-    // What is said over it is written down as it was read.
-    let log = read_updates("f", bytes);
-    assert!(read_updates("f", to_toml(&log).as_bytes()).is(&log));
+    // Updates are written as they were read.
+    let log = changes("f", bytes);
+    assert!(changes("f", written_down(&log).as_bytes()).is(&log));
     let program = &loaded.program;
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {

@@ -1,4 +1,4 @@
-//! Keys, clicks, other sizes and saved files, as bytes have it, on the seminar's programme.
+//! Sends keys, clicks, sizes, times and saved files, chosen by the bytes, to the interface of the built-in programme.
 #![no_main]
 
 use std::sync::Arc;
@@ -48,6 +48,6 @@ fuzz_target!(|bytes: &[u8]| {
         let (mut one, mut two) = (Buffer::empty(area), Buffer::empty(area));
         ui::draw(&app, &mut painter, &mut one);
         ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut two);
-        assert_eq!(one, two, "what is kept for the next frame changes nothing");
+        assert_eq!(one, two, "a frame does not depend on the previous one");
     }
 });

@@ -1,4 +1,4 @@
-//! Any text as a query, a key string, a setting, a search; folded, cut, wrapped and arranged for every terminal.
+//! Uses any text as a query, keys, settings and a search; folds, truncates, wraps and arranges it for every terminal.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -38,7 +38,7 @@ fuzz_target!(|raw: &str| {
     assert!(clean.chars().all(|c| c == '\n' || !c.is_control()));
     let text = Text::clean(raw, Lines::One).0;
     let folded = fold::fold(&text);
-    assert_eq!(fold::fold(&folded), folded, "folding is done once");
+    assert_eq!(fold::fold(&folded), folded, "folding a folded text changes nothing");
     for word in folded.split(' ') {
         let _ = sound::skeletons(word);
     }

@@ -1,5 +1,5 @@
-//! The order and the shape of text, against the files of Unicode and against `FriBidi`. Each is skipped
-//! with a message where it is not installed (Debian: unicode-data, libfribidi-bin).
+//! The order and the shape of text, compared with Unicode's conformance tests and with `FriBidi`. A test
+//! whose files or program are not installed (Debian: unicode-data, libfribidi-bin) prints a message and passes.
 
 use std::fs;
 use std::io::Write;
@@ -9,16 +9,20 @@ use std::process::{Command, Stdio};
 use nadwa::text::bidi::{Dir, Mode, arrange};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
+use crate::support::shared;
+
+/// Returns the text of a file of the Unicode character database.
 fn unicode(file: &str) -> Option<String> {
     let path = Path::new("/usr/share/unicode").join(file);
     let text = fs::read_to_string(&path).ok();
     if text.is_none() {
-        eprintln!("skipped: {} is not there", path.display());
+        eprintln!("skipped: {} not found", path.display());
     }
     text
 }
 
-/// Levels (`x` where a character is removed) and order, as the screen asks for them.
+/// Returns the level of each character, the visual order, and which characters are removed (`x` in
+/// Unicode's files).
 fn resolve(text: &str, base: Option<Level>) -> (Vec<u8>, Vec<usize>, Vec<bool>) {
     let info = ParagraphBidiInfo::new(text, base);
     let levels = info.reordered_levels_per_char(0..text.len());
@@ -30,11 +34,11 @@ fn resolve(text: &str, base: Option<Level>) -> (Vec<u8>, Vec<usize>, Vec<bool>) 
         )
     });
     let removed: Vec<bool> = removed.collect();
-    let kept: Vec<usize> = (0..levels.len()).filter(|&i| !removed[i]).collect();
-    let visible: Vec<Level> = kept.iter().map(|&i| levels[i]).collect();
+    let remaining: Vec<usize> = (0..levels.len()).filter(|&i| !removed[i]).collect();
+    let visible: Vec<Level> = remaining.iter().map(|&i| levels[i]).collect();
     let order = ParagraphBidiInfo::reorder_visual(&visible)
         .into_iter()
-        .map(|i| kept[i])
+        .map(|i| remaining[i])
         .collect();
     (levels.iter().map(Level::number).collect(), order, removed)
 }
@@ -45,15 +49,22 @@ fn numbers(text: &str) -> Vec<usize> {
         .collect()
 }
 
-fn check(text: &str, base: Option<Level>, levels: &[Option<u8>], order: &[usize], line: &str) {
-    let (said, said_order, removed) = resolve(text, base);
+/// Asserts that a text has these levels and this order; `line` is the case in the message.
+fn assert_resolves(
+    text: &str,
+    base: Option<Level>,
+    levels: &[Option<u8>],
+    order: &[usize],
+    line: &str,
+) {
+    let (found, found_order, removed) = resolve(text, base);
     for (i, wanted) in levels.iter().enumerate() {
         assert!(
-            wanted.is_none() == removed[i] && wanted.is_none_or(|w| w == said[i]),
-            "{line}: levels {said:?}"
+            wanted.is_none() == removed[i] && wanted.is_none_or(|w| w == found[i]),
+            "{line}: levels {found:?}"
         );
     }
-    assert_eq!(said_order, order, "{line}");
+    assert_eq!(found_order, order, "{line}");
 }
 
 fn level(text: &str) -> Option<u8> {
@@ -61,7 +72,7 @@ fn level(text: &str) -> Option<u8> {
 }
 
 #[test]
-fn bidi_character_test() {
+fn every_case_of_bidi_character_test_resolves() {
     let Some(text) = unicode("BidiCharacterTest.txt") else {
         return;
     };
@@ -83,13 +94,13 @@ fn bidi_character_test() {
             _ => None,
         };
         let levels: Vec<Option<u8>> = fields[3].split_whitespace().map(level).collect();
-        check(&text, base, &levels, &numbers(fields[4]), line);
+        assert_resolves(&text, base, &levels, &numbers(fields[4]), line);
         cases += 1;
     }
     assert_eq!(cases, 91_707);
 }
 
-/// A character of each class, as BidiTest.txt names them.
+/// One character of each class, under its name in BidiTest.txt.
 const CLASSES: &[(&str, char)] = &[
     ("L", 'a'),
     ("R", '\u{5d0}'),
@@ -117,7 +128,7 @@ const CLASSES: &[(&str, char)] = &[
 ];
 
 #[test]
-fn bidi_test() {
+fn every_case_of_bidi_test_resolves() {
     let Some(text) = unicode("BidiTest.txt") else {
         return;
     };
@@ -127,10 +138,10 @@ fn bidi_test() {
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
     {
-        if let Some(said) = line.strip_prefix("@Levels:") {
-            levels = said.split_whitespace().map(level).collect();
-        } else if let Some(said) = line.strip_prefix("@Reorder:") {
-            order = numbers(said);
+        if let Some(list) = line.strip_prefix("@Levels:") {
+            levels = list.split_whitespace().map(level).collect();
+        } else if let Some(list) = line.strip_prefix("@Reorder:") {
+            order = numbers(list);
         } else {
             let (classes, bases) = line.split_once(';').expect("classes; directions");
             let class = |name: &str| CLASSES.iter().find(|(n, _)| *n == name).expect("a class").1;
@@ -138,7 +149,7 @@ fn bidi_test() {
             let bits: u8 = bases.trim().parse().expect("a number of bits");
             let all = [(1, None), (2, Some(Level::ltr())), (4, Some(Level::rtl()))];
             for (_, base) in all.into_iter().filter(|(bit, _)| bits & bit != 0) {
-                check(&text, base, &levels, &order, line);
+                assert_resolves(&text, base, &levels, &order, line);
                 cases += 1;
             }
         }
@@ -146,13 +157,12 @@ fn bidi_test() {
     assert_eq!(cases, 770_241);
 }
 
-/// Every Arabic text there is: the programme's and, where it is, the article's.
-fn texts() -> Vec<String> {
+/// Returns the Arabic texts of the built-in programme and, if it exists, of the shared article.
+fn arabic_texts() -> Vec<String> {
     let program = include_str!("../../program.toml");
-    let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/article-ar.txt");
-    let article = fs::read_to_string(&article).unwrap_or_else(|_| {
-        eprintln!("skipped: ../shared/article-ar.txt is not there");
-        String::new()
+    let article = shared("article-ar.txt");
+    let article = article.map_or_else(String::new, |path| {
+        fs::read_to_string(path).expect("the article is UTF-8")
     });
     let quoted = program
         .split('"')
@@ -165,7 +175,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn arabic_reads_as_fribidi_has_it() {
+fn arabic_is_arranged_as_fribidi_arranges_it() {
     let options = ["--rtl", "--nopad", "--nobreak", "--reordernsm", "--clean"];
     let mut command = Command::new("fribidi");
     let started = command
@@ -177,9 +187,9 @@ fn arabic_reads_as_fribidi_has_it() {
         eprintln!("skipped: fribidi is not installed");
         return;
     };
-    let texts = texts();
+    let texts = arabic_texts();
     assert!(texts.len() > 100);
-    let mut input = fribidi.stdin.take().expect("it was asked for");
+    let mut input = fribidi.stdin.take().expect("stdin is piped");
     let lines = texts.join("\n") + "\n";
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = fribidi.wait_with_output().expect("fribidi ends");
@@ -189,14 +199,15 @@ fn arabic_reads_as_fribidi_has_it() {
         .expect("fribidi reads");
     let wanted = String::from_utf8(output.stdout).expect("fribidi writes UTF-8");
     for (text, wanted) in texts.iter().zip(wanted.lines()) {
-        let said: String = arrange(text, Dir::Rtl, Mode::Application)
+        let arranged: String = arrange(text, Dir::Rtl, Mode::Application)
             .into_iter()
             .map(|c| c.text)
             .collect();
-        // FriBidi leaves a filler for the alef of a ligature, and the hamza, which joins nothing, as it is.
+        // FriBidi puts a filler in the place of a ligature's alef, and leaves the hamza, which never joins,
+        // in its nominal form.
         let wanted = wanted.replace('\u{feff}', "");
-        let said = said.replace('\u{fe80}', "\u{621}");
-        assert_eq!(said.trim(), wanted.trim(), "{text}");
+        let arranged = arranged.replace('\u{fe80}', "\u{621}");
+        assert_eq!(arranged.trim(), wanted.trim(), "{text}");
     }
     assert_eq!(wanted.lines().count(), texts.len());
 }

@@ -1,65 +1,65 @@
-//! A star is kept or it is not, and so is what a desk says, whatever happens at whichever system call: the program is killed there, or
-//! the call fails. strace does it; without strace the test says so and passes.
+//! A star and an update are written whole or not at all, whichever system call the program is killed at, and
+//! whichever call fails. strace injects the signals and the errors; without it the tests print a message and pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use crate::terminal::Folder;
-use nadwa::workspace::state::State;
-use nadwa::workspace::updates;
+use nadwa::journal;
+use nadwa::state::State;
 
-/// The star of before, and the one that is being kept.
+use crate::support::{Folder, NADWA, clean, root};
+
+/// The star in the state file before a run, and the star that the run adds.
 const OLD: &str = "opening";
 const NEW: &str = "registration";
-/// Keys that star a session, and that say something of it.
+/// Keys that star a session, and keys that post an update of it.
 const STAR: &str = "1 ";
-const SAY: &str = "1ccancelled<enter>";
+const POST: &str = "1ccancelled<enter>";
 const BOTH: &str = "1 ccancelled<enter>";
-/// What a screen that is drawn has.
-const SHOWN: &str = "Tuesday 30 November";
+/// Text that every drawn screen holds.
+const DRAWN: &str = "Tuesday 30 November";
 
 struct Home {
     folder: Folder,
     program: PathBuf,
-    changes: PathBuf,
+    updates: PathBuf,
 }
 
-/// What was said before.
-const SAID: &str = "program = \"mcmc-2021\"\n\n[[changes]]\nsession = \"opening\"\nfield = \"note\"\nvalue = \"of before\"\nat = 2021-11-29T08:00:00Z\nby = \"x\"\n";
+/// The update log before a run.
+const UPDATES: &str = "program = \"mcmc-2021\"\n\n[[changes]]\nsession = \"opening\"\nfield = \"note\"\nvalue = \"earlier\"\nat = 2021-11-29T08:00:00Z\nby = \"x\"\n";
 
 impl Home {
     fn new() -> Self {
         let folder = Folder::new();
         let program = folder.file("program.toml");
-        let there = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("program.toml");
-        fs::copy(there, &program).expect("it can be copied");
+        fs::copy(root().join("program.toml"), &program).expect("the programme can be copied");
         Self {
-            changes: folder.file("changes.toml"),
+            updates: folder.file("changes.toml"),
             program,
             folder,
         }
     }
 
-    /// How many changes there are, of a file that is whole.
-    fn said(&self, when: &str) -> usize {
-        let log = updates::read(&self.changes);
-        assert!(log.diagnostics.is_empty(), "{when}: {:?}", log.diagnostics);
-        assert_eq!(log.updates[0].value.as_deref(), Some("of before"), "{when}");
-        log.updates.len()
+    /// Returns the number of updates in the log, after checking that the file is whole.
+    fn updates(&self, when: &str) -> usize {
+        let log = journal::read(&self.updates);
+        assert!(log.faults.is_empty(), "{when}: {:?}", log.faults);
+        assert_eq!(log.changes[0].value.as_deref(), Some("earlier"), "{when}");
+        log.changes.len()
     }
 
     fn state(&self) -> PathBuf {
         self.folder.0.join("nadwa/mcmc-2021.json")
     }
 
-    /// Puts the state of before in its place, and nothing else.
-    fn begin(&self) {
+    /// Writes the state file and the update log as they are before a run, and removes everything else.
+    fn reset(&self) {
         let folder = self.folder.0.join("nadwa");
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder can be made");
-        fs::write(&self.changes, SAID).expect("a file can be written");
+        fs::write(&self.updates, UPDATES).expect("a file can be written");
         fs::write(
             self.state(),
             format!("{{\"stars\": [\"{OLD}\"], \"later\": 1}}"),
@@ -67,12 +67,12 @@ impl Home {
         .expect("a file can be written");
     }
 
-    /// Presses keys, by itself or below strace.
+    /// Runs nadwa with these keys, under `strace` if that is not empty; none if strace is not installed.
     fn run(&self, strace: &[&str], keys: &str) -> Option<Output> {
-        let mut words: Vec<&str> = strace.to_vec();
-        words.push(env!("CARGO_BIN_EXE_nadwa"));
-        let out = Command::new(words[0])
-            .args(&words[1..])
+        let mut line: Vec<&str> = strace.to_vec();
+        line.push(NADWA);
+        let out = clean(line[0])
+            .args(&line[1..])
             .args([
                 "--print",
                 "--lang",
@@ -83,14 +83,14 @@ impl Home {
                 keys,
             ])
             .arg(&self.program)
-            .env_clear()
             .env("XDG_STATE_HOME", &self.folder.0)
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .output();
         out.ok()
     }
 
-    /// The stars that are kept: the file is whole, and what another version keeps there is, too.
+    /// Returns the stars in the state file, after checking that it is whole and still holds the keys of
+    /// other versions.
     fn stars(&self, when: &str) -> BTreeSet<String> {
         let bytes = fs::read(self.state()).unwrap_or_else(|e| panic!("{when}: {e}"));
         let state: State = serde_json::from_slice(&bytes).unwrap_or_else(|e| panic!("{when}: {e}"));
@@ -104,19 +104,19 @@ fn set(all: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
+fn a_kill_at_any_system_call_leaves_whole_files() {
     let home = Home::new();
-    home.begin();
+    home.reset();
     home.run(&[], BOTH).expect("nadwa runs");
     assert_eq!(home.stars("without a fault"), set(&[OLD, NEW]));
-    home.begin();
+    home.reset();
     let trace = home.folder.0.join("trace").display().to_string();
     if home.run(&["strace", "-f", "-o", &trace], BOTH).is_none() {
-        eprintln!("skipped: strace is not there");
+        eprintln!("skipped: strace not found");
         return;
     }
-    let text = fs::read_to_string(&trace).expect("it was written");
-    // How often each call is made: strace counts them one by one.
+    let text = fs::read_to_string(&trace).expect("strace writes its log");
+    // strace counts the calls of each name.
     let mut calls: BTreeMap<&str, usize> = BTreeMap::new();
     for line in text.lines() {
         let call = line
@@ -129,25 +129,28 @@ fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
     let all = calls
         .iter()
         .flat_map(|(name, count)| (1..=*count).map(move |n| (name, n)));
-    let (mut kept, mut lost, mut unsaid) = (0, 0, 0);
+    let (mut kept, mut lost, mut unposted) = (0, 0, 0);
     for (name, n) in all {
-        home.begin();
+        home.reset();
         let fault = format!("inject={name}:signal=KILL:when={n}");
         home.run(&["strace", "-f", "-o", "/dev/null", "-e", &fault], BOTH)
             .expect("strace runs");
         let when = format!("killed at {name} {n}");
         let stars = home.stars(&when);
-        let said = home.said(&when);
-        // First the one, then the other.
-        assert!(said == 1 || said == 2 && stars.len() == 2, "{when}: {said}");
-        unsaid += 2 - said;
+        let updates = home.updates(&when);
+        // The star comes first, then the update.
+        assert!(
+            updates == 1 || updates == 2 && stars.len() == 2,
+            "{when}: {updates}"
+        );
+        unposted += 2 - updates;
         if stars == set(&[OLD]) {
             lost += 1;
         } else {
             assert_eq!(stars, set(&[OLD, NEW]), "{when}");
             kept += 1;
         }
-        // Whatever was left lying, the next one can write; a star that was kept is taken away.
+        // The next run can write in spite of what the killed one left; it removes a star that was kept.
         home.run(&[], BOTH).expect("nadwa runs");
         let wanted = if stars.len() == 1 {
             set(&[OLD, NEW])
@@ -155,59 +158,59 @@ fn a_star_is_kept_or_not_at_whichever_call_the_program_dies() {
             set(&[OLD])
         };
         assert_eq!(home.stars(&when), wanted, "{when}");
-        assert_eq!(home.said(&when), said + 1, "{when}");
+        assert_eq!(home.updates(&when), updates + 1, "{when}");
     }
-    eprintln!("{kept} kept, {lost} not; {unsaid} times nothing was said");
-    assert!(kept > unsaid / 50 && lost > 10, "{kept} kept, {lost} not");
+    eprintln!("{kept} stars kept, {lost} not; {unposted} updates not posted");
+    assert!(kept > unposted / 50 && lost > 10, "{kept} kept, {lost} not");
     let all = kept + lost;
     assert!(
-        unsaid > lost && unsaid < all,
-        "{unsaid} of {all} said nothing"
+        unposted > lost && unposted < all,
+        "{unposted} of {all} posted no update"
     );
 }
 
 #[test]
-fn a_call_that_fails_loses_nothing_and_is_told() {
+fn a_failed_system_call_loses_nothing_and_is_reported() {
     let home = Home::new();
     let trace = home.folder.0.join("trace").display().to_string();
-    let mut told = 0;
+    let mut reported = 0;
     for error in ["ENOSPC", "EIO", "EROFS"] {
-        // What reading and writing a state is made of.
+        // The calls that read and write the state file.
         for calls in [
             "openat", "read", "write", "fsync", "rename", "flock", "fchmod", "mkdir",
         ] {
-            for (keys, refused) in [(STAR, "not kept"), (SAY, "not said")] {
+            for (keys, refused) in [(STAR, "not kept"), (POST, "not said")] {
                 for call in 1.. {
-                    home.begin();
+                    home.reset();
                     let fault = format!("inject={calls}:error={error}:when={call}");
                     let strace = ["strace", "-f", "-o", &trace, "-e", &fault];
                     let Some(out) = home.run(&strace, keys) else {
-                        eprintln!("skipped: strace is not there");
+                        eprintln!("skipped: strace not found");
                         return;
                     };
                     let when = format!("{error} at {calls} {call}: {out:?}");
                     assert!(out.status.code().is_some(), "{when}");
-                    let calls_told = fs::read_to_string(&trace).unwrap_or_default();
-                    let (stars, said) = (home.stars(&when), home.said(&when));
+                    let log = fs::read_to_string(&trace).unwrap_or_default();
+                    let (stars, updates) = (home.stars(&when), home.updates(&when));
                     let kept = if keys == STAR {
                         assert!(stars == set(&[OLD]) || stars == set(&[OLD, NEW]), "{when}");
                         stars != set(&[OLD])
                     } else {
-                        said == 2
+                        updates == 2
                     };
                     let screen = String::from_utf8_lossy(&out.stdout);
-                    // Where the screen was drawn, there was somebody to tell.
-                    if !kept && screen.contains(SHOWN) {
+                    // A failure that comes after the screen is drawn is reported on it.
+                    if !kept && screen.contains(DRAWN) {
                         let unread = screen.contains("could not be read");
                         assert!(screen.contains(refused) || unread, "{when}");
-                        told += 1;
+                        reported += 1;
                     }
-                    if !calls_told.contains("INJECTED") {
+                    if !log.contains("INJECTED") {
                         break;
                     }
                 }
             }
         }
     }
-    assert!(told > 10, "{told} told");
+    assert!(reported > 10, "{reported} reported");
 }

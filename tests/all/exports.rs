@@ -1,27 +1,23 @@
-//! What is written, as other programs read it: the published schemas, Python's libraries, khal and
-//! calcurse, an HTML parser. A test that needs a program says so and passes where it is not there.
+//! Exports, as other programs read them: the published schemas, Python's libraries, khal, calcurse and an HTML
+//! parser. A test whose program is not installed prints a message and passes.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
-use crate::terminal::Folder;
 use nadwa::load::{Loaded, load};
 use nadwa::model::Program;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::support::{self, Folder, python, root, run, shared};
 
-/// The seminar's programme, and every real file that is there.
+/// Returns the built-in programme and the schedules of real conferences, if they exist.
 fn programmes() -> Vec<PathBuf> {
     let mut all = vec![root().join("program.toml")];
-    let folder = root().join("../shared/schedules");
-    let Ok(entries) = fs::read_dir(&folder) else {
-        eprintln!("skipped: {} is not there", folder.display());
+    let Some(folder) = shared("schedules") else {
         return all;
     };
+    let entries = fs::read_dir(folder).expect("the folder can be read");
     let paths = entries.map(|e| e.expect("an entry").path());
     let is_schedule = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -33,19 +29,18 @@ fn programmes() -> Vec<PathBuf> {
     all
 }
 
+/// Runs nadwa with a programme; the state file is in `home`.
 fn nadwa(args: &[&str], program: &Path, home: &Folder) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nadwa"))
+    support::nadwa()
         .args(args)
         .arg("-p")
         .arg(program)
-        .env_clear()
-        .env("TZ", "UTC")
         .env("XDG_STATE_HOME", &home.0)
         .output()
         .expect("nadwa runs")
 }
 
-/// A file that an export wrote, and its bytes.
+/// Writes an export and returns its path and its bytes, which are also the bytes on stdout.
 fn exported(format: &str, program: &Path, home: &Folder) -> (PathBuf, Vec<u8>) {
     let stem = program.file_stem().unwrap_or_default().to_string_lossy();
     let path = home.0.join(format!("{stem}.{format}"));
@@ -55,80 +50,58 @@ fn exported(format: &str, program: &Path, home: &Folder) -> (PathBuf, Vec<u8>) {
         home,
     );
     assert!(out.status.success(), "{}: {out:?}", program.display());
-    let bytes = fs::read(&path).expect("it was written");
+    let bytes = fs::read(&path).expect("the export was written");
     let again = nadwa(&["export", format], program, home).stdout;
-    assert!(bytes == again, "{}: other bytes", program.display());
+    assert!(
+        bytes == again,
+        "{}: stdout has other bytes",
+        program.display()
+    );
     (path, bytes)
-}
-
-/// Runs a program that the machine may not have.
-fn run(program: &str, args: &[&str]) -> Option<Output> {
-    let out = Command::new(program)
-        .args(args)
-        .env("TZ", "UTC")
-        .env("LC_ALL", "C.UTF-8")
-        .output();
-    if out.is_err() {
-        eprintln!("skipped: {program} is not there");
-    }
-    out.ok()
-}
-
-/// Runs a script; none where Python or what it imports is not there.
-fn python(script: &str, args: &[&str]) -> Option<String> {
-    let out = run("/usr/bin/python3", &[&["-c", script], args].concat())?;
-    let err = String::from_utf8_lossy(&out.stderr);
-    if err.contains("ModuleNotFoundError") {
-        eprintln!("skipped: {}", err.lines().last().unwrap_or_default());
-        return None;
-    }
-    assert!(out.status.success(), "{err}");
-    Some(String::from_utf8(out.stdout).expect("it is UTF-8"))
 }
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_written_to_and_stays_one() {
+fn an_export_to_a_pipe_does_not_replace_it() {
     use std::io::Read as _;
     use std::os::unix::fs::FileTypeExt as _;
-    use std::process::Stdio;
 
     let home = Folder::new();
     let pipe = home.file("pipe");
     let made = Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.expect("mkfifo is there").success());
+    assert!(made.expect("mkfifo runs").success());
     let mut reader = Command::new("cat")
         .arg(&pipe)
         .stdout(Stdio::piped())
         .spawn()
-        .expect("cat is there");
+        .expect("cat runs");
     let program = root().join("tests/data/delays.toml");
     let path = pipe.display().to_string();
     let out = nadwa(&["export", "csv", "-o", &path], &program, &home);
     assert!(out.status.success(), "{out:?}");
-    let kind = fs::metadata(&pipe).expect("it is there").file_type();
+    let kind = fs::metadata(&pipe).expect("the pipe exists").file_type();
     if !kind.is_fifo() {
-        // Nobody would ever end it.
-        reader.kill().expect("it runs");
+        // No program would ever end it.
+        reader.kill().expect("cat runs");
     }
     let mut read = Vec::new();
-    let mut end = reader.stdout.take().expect("it is piped");
-    end.read_to_end(&mut read).expect("it can be read");
-    reader.wait().expect("it ends");
+    let mut end = reader.stdout.take().expect("stdout is piped");
+    end.read_to_end(&mut read).expect("the file can be read");
+    reader.wait().expect("cat ends");
     assert!(kind.is_fifo());
     let wanted = nadwa(&["export", "csv"], &program, &home).stdout;
     assert!(read == wanted && !read.is_empty());
 }
 
 #[test]
-fn an_export_is_the_same_at_any_time_and_for_any_reader() {
+fn an_export_does_not_depend_on_the_time_or_the_reader() {
     let (home, other) = (Folder::new(), Folder::new());
     nadwa::workspace::state::Store::new(other.file("nadwa"), "mcmc-2021")
         .update(|state| {
             state.stars = ["opening".into()].into();
             state.me = Some("moderator-1".into());
         })
-        .expect("it can be written");
+        .expect("the file can be written");
     let program = root().join("program.toml");
     for format in ["text", "html", "ics", "xml", "json", "csv", "toml"] {
         let at = |time, home| {
@@ -142,7 +115,7 @@ fn an_export_is_the_same_at_any_time_and_for_any_reader() {
             assert!(at(time, &home) == before, "{format}, {time}");
             assert!(at(time, &other) == before, "{format}, {time}, starred");
         }
-        // Whoever reads a page years later is told the year.
+        // A page may be read years later, so it shows the year.
         let page = String::from_utf8_lossy(&before);
         let dated = page.contains("Tuesday 30 November 2021 09:30–10:10");
         assert_eq!(dated, format == "html", "{format}");
@@ -151,17 +124,15 @@ fn an_export_is_the_same_at_any_time_and_for_any_reader() {
 
 #[test]
 fn schedule_xml_is_valid() {
-    let schema = root().join("../shared/schedules/schedule.xml.xsd");
-    if !schema.is_file() {
-        eprintln!("skipped: {} is not there", schema.display());
+    let Some(schema) = shared("schedules/schedule.xml.xsd") else {
         return;
-    }
+    };
     let home = Folder::new();
     for program in programmes() {
         let (path, _) = exported("xml", &program, &home);
         let (path, schema) = (path.display().to_string(), schema.display().to_string());
         let args = ["--noout", "--schema", &schema, &path];
-        let Some(out) = run("xmllint", &args) else {
+        let Some(out) = run("xmllint", args) else {
             return;
         };
         assert!(out.status.success(), "{out:?}");
@@ -176,25 +147,23 @@ schema, doc = (json.load(open(path)) for path in sys.argv[1:3])
 validator = jsonschema.Draft6Validator(schema, format_checker=jsonschema.FormatChecker())
 for fault in validator.iter_errors(doc):
     print(list(fault.path), fault.message[:200])";
-    let schema = root().join("../shared/schedules/schedule.json.schema.json");
-    if !schema.is_file() {
-        eprintln!("skipped: {} is not there", schema.display());
+    let Some(schema) = shared("schedules/schedule.json.schema.json") else {
         return;
-    }
+    };
     let home = Folder::new();
     for program in programmes() {
         let (path, _) = exported("json", &program, &home);
         let (path, schema) = (path.display().to_string(), schema.display().to_string());
-        let Some(faults) = python(SCRIPT, &[&schema, &path]) else {
+        let Some(faults) = python(SCRIPT, [&schema, &path]) else {
             return;
         };
         assert_eq!(faults, "", "{}", program.display());
     }
 }
 
-/// Every session's start and end in UTC, and its title, as nadwa has them.
-fn told(program: &Program) -> Vec<String> {
-    let utc = nadwa::model::zone::Zone::utc();
+/// Returns the start and the end of every session in UTC, sorted.
+fn times(program: &Program) -> Vec<String> {
+    let utc = nadwa::zone::Zone::utc();
     let mut all: Vec<String> = program
         .sessions
         .iter()
@@ -211,7 +180,7 @@ fn told(program: &Program) -> Vec<String> {
 
 fn read(path: &Path) -> Loaded {
     let name = path.display().to_string();
-    load(&name, fs::read(path).expect("it can be read"))
+    load(&name, fs::read(path).expect("the file can be read"))
 }
 
 #[test]
@@ -221,7 +190,7 @@ import icalendar, sys
 for e in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT'):
     assert not e.errors, e.errors
     times = [e.decoded('DTSTART'), e.decoded('DTEND', e.decoded('DTSTART'))]
-    # Times on no clock, where the file names none.
+    # A file that names no time zone has floating times.
     assert all(t.utcoffset() is None or not t.utcoffset() for t in times)
     print(*(t.strftime('%Y-%m-%d %H:%M') for t in times))";
     let home = Folder::new();
@@ -229,14 +198,14 @@ for e in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVE
         let (path, bytes) = exported("ics", &program, &home);
         let mut lines = bytes.split(|b| *b == b'\n');
         assert!(lines.all(|line| line.len() <= 76), "75 octets and a CR");
-        let Some(times) = python(SCRIPT, &[&path.display().to_string()]) else {
+        let Some(found) = python(SCRIPT, [&path]) else {
             return;
         };
-        let mut times: Vec<String> = times.lines().map(str::to_owned).collect();
-        times.sort();
+        let mut found: Vec<String> = found.lines().map(str::to_owned).collect();
+        found.sort();
         assert_eq!(
-            times,
-            told(&read(&program).program),
+            found,
+            times(&read(&program).program),
             "{}",
             program.display()
         );
@@ -248,7 +217,7 @@ fn khal_and_calcurse_read_the_calendar_at_the_same_instants() {
     let home = Folder::new();
     let (path, _) = exported("ics", &root().join("program.toml"), &home);
     let path = path.display().to_string();
-    let wanted = told(&read(&root().join("program.toml")).program);
+    let wanted = times(&read(&root().join("program.toml")).program);
     let folder = home.0.display();
     let settings = format!(
         "[calendars]\n[[x]]\npath = {folder}/khal\ntype = calendar\n[sqlite]\npath = {folder}/khal.db\n\
@@ -257,40 +226,41 @@ fn khal_and_calcurse_read_the_calendar_at_the_same_instants() {
          default_timezone = UTC\nlocal_timezone = UTC\n"
     );
     let config = home.0.join("khal.conf").display().to_string();
-    fs::write(&config, settings).expect("it can be written");
-    fs::create_dir(home.0.join("khal")).expect("it can be made");
+    fs::write(&config, settings).expect("the file can be written");
+    fs::create_dir(home.0.join("khal")).expect("the folder can be created");
     let import = ["-c", &config, "import", "--batch", &path];
-    if let Some(out) = run("khal", &import) {
+    if let Some(out) = run("khal", import) {
         assert!(out.status.success() && out.stderr.is_empty(), "{out:?}");
         let form = "@{start} {end}";
         let list = ["-c", &config, "list", "-f", form, "2021-11-30", "3d"];
-        let out = run("khal", &list).expect("it was there");
-        let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+        let out = run("khal", list).expect("khal runs");
+        let text = String::from_utf8(out.stdout).expect("the text is UTF-8");
         let events = text.lines().filter_map(|l| l.strip_prefix('@'));
         let mut events: Vec<String> = events.map(str::to_owned).collect();
         events.sort();
         assert_eq!(events, wanted);
     }
     let data = home.0.join("calcurse").display().to_string();
-    fs::create_dir(&data).expect("it can be made");
-    if let Some(out) = run("calcurse", &["-D", &data, "-i", &path]) {
+    fs::create_dir(&data).expect("the folder can be created");
+    if let Some(out) = run("calcurse", ["-D", &data, "-i", &path]) {
         let text = String::from_utf8_lossy(&out.stdout);
         assert!(
             text.contains("24 apps / 0 events / 0 todos / 0 skipped"),
             "{text}"
         );
-        let kept = fs::read_to_string(Path::new(&data).join("apts")).expect("its file");
+        let apts =
+            fs::read_to_string(Path::new(&data).join("apts")).expect("calcurse has its file");
         // 11/30/2021 @ 07:30 -> 11/30/2021 @ 08:30|…
         let mut events = Vec::new();
-        for line in kept.lines() {
+        for line in apts.lines() {
             let words: Vec<&str> = line.split(' ').collect();
             let date = |text: &str| {
                 let parts: Vec<&str> = text.split('/').collect();
                 format!("{}-{}-{}", parts[2], parts[0], parts[1])
             };
-            let mut told = format!("{} {} ", date(words[0]), words[2]);
-            write!(told, "{} {}", date(words[4]), &words[6][..5]).expect("a String takes it");
-            events.push(told);
+            let mut event = format!("{} {} ", date(words[0]), words[2]);
+            write!(event, "{} {}", date(words[4]), &words[6][..5]).expect("a String takes it");
+            events.push(event);
         }
         events.sort();
         assert_eq!(events, wanted);
@@ -298,15 +268,19 @@ fn khal_and_calcurse_read_the_calendar_at_the_same_instants() {
 }
 
 #[test]
-fn toml_is_the_same_programme() {
+fn an_export_to_toml_is_the_same_programme() {
     let home = Folder::new();
     for path in programmes() {
         let (written, bytes) = exported("toml", &path, &home);
         let again = nadwa(&["export", "toml"], &written, &home).stdout;
-        assert!(bytes == again, "{}: another text", path.display());
+        assert!(
+            bytes == again,
+            "{}: its export is another text",
+            path.display()
+        );
         let (mut one, mut two) = (read(&path).program, read(&written).program);
         for program in [&mut one, &mut two] {
-            // The order of ways on foot says nothing, and maps have none.
+            // The order of walking times has no meaning, and maps have no order.
             program
                 .rooms
                 .iter_mut()
@@ -319,13 +293,13 @@ fn toml_is_the_same_programme() {
 }
 
 #[test]
-fn a_table_is_read_again() {
+fn an_export_to_csv_can_be_read() {
     let home = Folder::new();
     let seminar = root().join("program.toml");
     let (path, bytes) = exported("csv", &seminar, &home);
     assert!(bytes.starts_with(b"id,title,"));
     let (one, two) = (read(&seminar).program, read(&path).program);
-    assert_eq!(told(&one), told(&two));
+    assert_eq!(times(&one), times(&two));
     let ids =
         |p: &Program| -> Vec<String> { p.sessions.iter().map(|s| s.id.to_string()).collect() };
     assert_eq!(ids(&one), ids(&two));
@@ -333,7 +307,7 @@ fn a_table_is_read_again() {
     assert_eq!(one.zone, two.zone);
 }
 
-/// Formulas, marks, line ends and quotes in every text of a programme.
+/// A programme whose texts hold formulas, markup, line ends and quotes.
 const HOSTILE: &str = r#"
 [program]
 id = "x"
@@ -362,13 +336,13 @@ links = [{ title = "javascript:alert(1)", url = "https://example.org/<>" }]
 "#;
 
 #[test]
-fn no_text_breaks_out_of_any_format() {
+fn no_text_escapes_from_its_field_in_any_format() {
     let home = Folder::new();
     let program = home.0.join("hostile.toml");
-    fs::write(&program, HOSTILE).expect("it can be written");
+    fs::write(&program, HOSTILE).expect("the file can be written");
     for format in ["html", "xml", "json", "csv", "ics", "toml", "text", "svg"] {
         let (path, bytes) = exported(format, &program, &home);
-        let text = String::from_utf8(bytes).expect("it is UTF-8");
+        let text = String::from_utf8(bytes).expect("the text is UTF-8");
         assert!(!text.contains('\x1b'), "{format}");
         match format {
             "html" => {
@@ -387,7 +361,7 @@ fn no_text_breaks_out_of_any_format() {
             }
             "svg" | "xml" => {
                 let path = path.display().to_string();
-                if let Some(out) = run("xmllint", &["--noout", &path]) {
+                if let Some(out) = run("xmllint", ["--noout", &path]) {
                     assert!(out.status.success(), "{out:?}");
                 }
             }
@@ -401,7 +375,7 @@ fn no_text_breaks_out_of_any_format() {
 }
 
 #[test]
-fn a_site_is_whole_and_links_to_itself() {
+fn every_link_of_a_site_has_a_target() {
     const SCRIPT: &str = "
 import html5lib, json, os, sys, urllib.parse
 root = sys.argv[1]
@@ -435,9 +409,9 @@ for folder, _, files in os.walk(root):
     let name = folder.display().to_string();
     let out = nadwa(&["export", "site", "-o", &name], &seminar, &home);
     assert!(out.status.success() && out.stderr.is_empty(), "{out:?}");
-    // What is not made any more is taken away; what others put there stays.
+    // An export removes the pages that it no longer makes, and leaves other files.
     let own = folder.join("en/own.html");
-    fs::write(&own, "mine").expect("it can be written");
+    fs::write(&own, "own").expect("the file can be written");
     let part = ["export", "site", "-o", &name, "--track", "racism"];
     let out = nadwa(&part, &seminar, &home);
     assert!(out.status.success(), "{out:?}");
@@ -451,7 +425,7 @@ for folder, _, files in os.walk(root):
     assert_eq!((sessions(), own.is_file()), (3, true));
     let day = fs::read_to_string(folder.join("en/day-2021-11-30.ics")).expect("a calendar");
     assert_eq!(day.matches("BEGIN:VEVENT").count(), 1);
-    fs::remove_file(own).expect("it is there");
+    fs::remove_file(own).expect("the file exists");
     let out = nadwa(&["export", "site", "-o", &name], &seminar, &home);
     assert!(out.status.success(), "{out:?}");
     assert_eq!(sessions(), 24);
@@ -460,14 +434,14 @@ for folder, _, files in os.walk(root):
         let dir = if lang == "ar" { "rtl" } else { "ltr" };
         assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")));
     }
-    if let Some(faults) = python(SCRIPT, &[&name]) {
+    if let Some(faults) = python(SCRIPT, [&name]) {
         assert_eq!(faults, "");
     }
     let (page, _) = exported("html", &seminar, &home);
     let alone = home.0.join("alone");
-    fs::create_dir(&alone).expect("it can be made");
-    fs::copy(page, alone.join("one.html")).expect("it can be copied");
-    if let Some(faults) = python(SCRIPT, &[&alone.display().to_string()]) {
+    fs::create_dir(&alone).expect("the folder can be created");
+    fs::copy(page, alone.join("one.html")).expect("the page can be copied");
+    if let Some(faults) = python(SCRIPT, [&alone]) {
         assert_eq!(faults, "");
     }
 }

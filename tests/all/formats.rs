@@ -1,32 +1,28 @@
-//! Real files of real conferences, counted against libxml2. They are no part of nadwa: without
-//! `../shared/schedules` these tests say so and pass.
+//! Schedules of real conferences, counted by libxml2 and Python too. They are not part of nadwa: without
+//! `../shared/schedules` these tests print a message and pass.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use nadwa::load::{Loaded, load};
 use nadwa::model::diagnostic::Code;
 
+use crate::support::{python, run, shared};
+
+/// Returns the folder of schedules, if it and xmllint exist.
 fn schedules() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/schedules");
-    if !folder.is_dir() {
-        eprintln!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    if Command::new("xmllint").arg("--version").output().is_err() {
-        eprintln!("skipped: xmllint is not there");
-        return None;
-    }
+    let folder = shared("schedules")?;
+    run("xmllint", ["--version"])?;
     Some(folder)
 }
 
 fn read(path: &Path) -> Loaded {
-    let bytes = std::fs::read(path).expect("it can be read");
+    let bytes = std::fs::read(path).expect("the file can be read");
     load("schedule.xml", &bytes)
 }
 
-/// The characters of an attribute as `xmllint` prints it.
-fn characters(value: &str) -> String {
+/// Decodes the character references of an attribute that `xmllint` prints.
+fn decoded(value: &str) -> String {
     let mut parts = value.split("&#x");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -38,14 +34,11 @@ fn characters(value: &str) -> String {
     out
 }
 
-/// What libxml2 finds by an `XPath`, a line each, each once.
-fn found(path: &Path, xpath: &str) -> Vec<String> {
-    let out = Command::new("xmllint")
-        .args(["--recover", "--xpath", xpath])
-        .arg(path)
-        .output()
-        .expect("xmllint runs");
-    let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+/// Returns the sorted lines that libxml2 finds for an `XPath`, without duplicates.
+fn xpath(path: &Path, query: &str) -> Vec<String> {
+    let args = ["--recover", "--xpath", query].map(OsStr::new);
+    let out = run("xmllint", args.into_iter().chain([path.as_os_str()])).expect("xmllint runs");
+    let text = String::from_utf8(out.stdout).expect("xmllint prints UTF-8");
     let mut all: Vec<String> = text
         .lines()
         .map(|line| line.trim().to_owned())
@@ -57,7 +50,7 @@ fn found(path: &Path, xpath: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_schedule_in_xml_is_read_whole() {
+fn every_xml_schedule_is_read_completely() {
     let Some(folder) = schedules() else { return };
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .expect("a folder")
@@ -73,39 +66,39 @@ fn every_schedule_in_xml_is_read_whole() {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let count = found(&path, "count(//event)");
+        let count = xpath(&path, "count(//event)");
         assert_eq!(vec![program.sessions.len().to_string()], count, "{name}");
         let timed = program.sessions.iter().filter(|s| s.slot.is_some());
         assert_eq!(
             timed.count(),
             program.sessions.len(),
-            "{name}: every session has its time"
+            "{name}: every session has a time"
         );
-        let named = |what: &str| found(&path, what).len();
-        // Rooms that events name, and those that hold none. Names that differ in case are one room.
-        let rooms: std::collections::BTreeSet<String> = found(&path, "//event/room/text()")
+        let count = |query: &str| xpath(&path, query).len();
+        // The rooms of events and the rooms without events. Names that differ only in case are one room.
+        let rooms: std::collections::BTreeSet<String> = xpath(&path, "//event/room/text()")
             .into_iter()
-            .chain(found(&path, "//room/@name").into_iter().map(|attribute| {
+            .chain(xpath(&path, "//room/@name").into_iter().map(|attribute| {
                 let value = attribute.trim_start_matches("name=").trim_matches('"');
-                characters(value)
+                decoded(value)
             }))
             .map(|name| name.to_lowercase())
             .collect();
         assert_eq!(program.rooms.len(), rooms.len(), "{name}: rooms");
         assert_eq!(
             program.tracks.len(),
-            named("//event/track/text()"),
+            count("//event/track/text()"),
             "{name}: tracks"
         );
         assert!(
-            program.speakers.len() >= named("//person/text()"),
+            program.speakers.len() >= count("//person/text()"),
             "{name}: speakers"
         );
     }
 }
 
 #[test]
-fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
+fn two_versions_of_a_schedule_differ_as_counted_by_hand() {
     let Some(folder) = schedules() else { return };
     let old = read(&folder.join("fosdem-2025-earlier.xml")).program;
     let new = read(&folder.join("fosdem-2025.xml")).program;
@@ -115,9 +108,8 @@ fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
             .map(|f| f.name)
             .collect()
     };
-    // Looked up in the two files by eye.
     let guid = |number: &str| {
-        let found = found(
+        let found = xpath(
             &folder.join("fosdem-2025.xml"),
             &format!("//event[@id='{number}']/@guid"),
         );
@@ -126,6 +118,7 @@ fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
             .trim_matches('"')
             .to_lowercase()
     };
+    // Looked up in the two files by hand.
     let by_hand: [(&str, &[&str]); 8] = [
         ("5289", &["when"]),
         ("5709", &["when"]),
@@ -147,15 +140,15 @@ fn what_two_readings_of_a_conference_differ_in_is_what_was_counted_by_hand() {
         .sessions
         .iter()
         .filter(|s| !old.ids.sessions.contains_key(&s.id));
-    let gone = old
+    let removed = old
         .sessions
         .iter()
         .filter(|s| !new.ids.sessions.contains_key(&s.id));
-    assert_eq!((added.count(), gone.count()), (22, 6));
+    assert_eq!((added.count(), removed.count()), (22, 6));
 }
 
 #[test]
-fn a_file_that_is_not_well_formed_says_where() {
+fn a_file_that_is_not_well_formed_is_a_fault_with_its_line() {
     let Some(folder) = schedules() else { return };
     let loaded = read(&folder.join("31c3-not-well-formed.xml"));
     let fault = loaded.broken().expect("a fault");
@@ -164,18 +157,9 @@ fn a_file_that_is_not_well_formed_says_where() {
     assert_eq!(loaded.program.sessions.len(), 139);
 }
 
-/// What Python finds in a file: numbers of sessions, rooms, tracks and speakers, a script's own count.
+/// Returns the numbers of sessions, rooms, tracks and speakers that a Python script counts in a file.
 fn counted(path: &Path, script: &str) -> Option<Vec<usize>> {
-    let out = Command::new("/usr/bin/python3")
-        .args(["-c", script])
-        .arg(path)
-        .output();
-    let out = out.ok().filter(|out| out.status.success());
-    let Some(out) = out else {
-        eprintln!("skipped: Debian's python3-icalendar is not there");
-        return None;
-    };
-    let text = String::from_utf8(out.stdout).expect("it is UTF-8");
+    let text = python(script, [path])?;
     let numbers = text
         .split_whitespace()
         .map(|n| n.parse().expect("a number"));
@@ -218,7 +202,7 @@ for e in all:
 print(len(all), len(rooms), 0, len(people))";
 
 #[test]
-fn every_schedule_in_other_formats_is_read_whole() {
+fn every_schedule_in_another_format_is_read_completely() {
     let Some(folder) = schedules() else { return };
     let files = [
         ("34c3.json", JSON),
@@ -234,14 +218,14 @@ fn every_schedule_in_other_formats_is_read_whole() {
         let Some(numbers) = counted(&path, script) else {
             return;
         };
-        let mine = [
+        let counts = [
             program.sessions.len(),
             program.rooms.len(),
             program.tracks.len(),
             program.speakers.len(),
         ];
-        assert_eq!(mine.to_vec(), numbers, "{name}");
+        assert_eq!(counts.to_vec(), numbers, "{name}");
         let untimed = program.sessions.iter().filter(|s| s.slot.is_none());
-        assert_eq!(untimed.count(), 0, "{name}: every session has its time");
+        assert_eq!(untimed.count(), 0, "{name}: every session has a time");
     }
 }

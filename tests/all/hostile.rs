@@ -1,10 +1,9 @@
-//! Some hundred hostile strings in every text of a programme, read in every format, shown by every view in
-//! every way, written by every export: nothing of them reaches a terminal or another format as anything
-//! but letters.
+//! Hundreds of hostile strings in every text of a programme, read in every format, shown by every view and
+//! written by every export: none reaches a terminal as a control sequence, or another format as markup.
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
@@ -15,41 +14,39 @@ use nadwa::model::{Kind, LISTED, Program, Subject};
 use nadwa::page::json;
 use nadwa::text::bidi::Mode;
 use nadwa::text::{Lang, Localized};
-use nadwa::tui::app::App;
-use nadwa::tui::draw::{self, Painter};
-use nadwa::tui::theme::Theme;
-use nadwa::update::Field;
-use nadwa::update::live::to_toml;
+use nadwa::theme::Theme;
+use nadwa::ui::Painter;
 use nadwa::view::{VIEWS, View};
 use nadwa::workspace::state::State;
 use nadwa::world::World;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use nadwa::zone::Zone;
 
-/// What somebody may try, by what it is aimed at.
+use crate::support::{draw, nadwa};
+
+/// Hostile strings, grouped by their target.
 #[rustfmt::skip]
 const ATTACKS: &[&str] = &[
-    // Terminals: CSI, OSC, DCS, APC, C1, controls; the clipboard, links, titles, answers.
+    // Terminals: CSI, OSC, DCS, APC, C1, control characters; the clipboard, links, titles, queries.
     "\x1b[2J", "\x1b[31m", "\x1b[?1049l", "\x1b[6n", "\x1b]0;title\x07", "\x1b]52;c;eA==\x07", "\x1b]8;;http://x\x1b\\", "\x1bP$q m\x1b\\",
     "\x1b_G\x1b\\", "\x1bc", "\u{9b}2J", "\u{9d}0;x\u{9c}", "\u{90}q\u{9c}", "\u{85}", "\x07", "\x08\x08\x08", "\x7f", "\0", "\x0e", "\r", "\x0b", "\x0c", "\t",
     "\u{2028}", "\u{2029}",
-    // Directions, what cannot be seen, tags.
+    // Directions, invisible characters, tags.
     "\u{202a}", "\u{202b}", "\u{202c}", "\u{202d}", "\u{202e}gnp.exe", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200e}", "\u{200f}", "\u{61c}",
     "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{2063}", "\u{feff}", "\u{ad}", "\u{180e}", "\u{fff9}\u{fffb}", "\u{e0001}\u{e0041}\u{e007f}", "\u{ffff}", "\u{fffe}",
-    // Cells: marks without end, wide ones, joined ones, letters of the right.
+    // Cells: many combining marks, wide and joined characters, right-to-left letters.
     "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}\u{30f}\u{310}\u{311}", "\u{301}", "\u{fe0f}", "👩\u{200d}👩\u{200d}👧",
     "🇲🇦🇪", "日本語", "لا إله", "אבג", "ﷺ", "\u{fdfd}", "\u{1f468}\u{1f3fb}", "\u{e000}", "\u{10ffff}", "𒐫",
-    // Marks of HTML, XML, JSON, CSV, iCalendar, TOML, Markdown.
+    // Markup of HTML, XML, JSON, CSV, iCalendar, TOML, Markdown.
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title><h1>", "<!--", "-->", "&lt;b&gt;", "&#x1b;[2J", "&bomb;", "' onclick='x", "]]>", "<![CDATA[", "<?xml?>",
     "\\u001b[2J", "\"}],\"x\":[{\"", "\\", "\"", "'", "=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "a,b;c", "a\nb", "\r\nEND:VCALENDAR\r\nBEGIN:VCALENDAR",
     "\\nATTACH:http://x", "a;b:c\\,d", "\"\"\"", "'''", "#", "x = 1", "[[sessions]]", "${HOME}", "`id`", "$(id)", "*a*_b_", "[a](javascript:x)", "{ $n }", "%s%n",
-    // Places.
+    // Paths and addresses.
     "../../../etc/passwd", "/etc/passwd", "C:\\x", "CON", ".", "..", "a/b", "-rf", "~", "javascript:alert(1)", "data:text/html,x", "http://a\" onclick=\"x", "file:///etc/passwd",
     // Queries.
     "track:", "is:mine", "day:1 room:", "",
 ];
 
-/// Each attack alone, between letters, three times, and with its neighbour.
+/// Returns each attack alone, between letters and before the next one, and three times.
 fn strings() -> Vec<String> {
     let mut all = Vec::new();
     for (n, attack) in ATTACKS.iter().enumerate() {
@@ -64,7 +61,7 @@ fn strings() -> Vec<String> {
     all
 }
 
-/// Everything that a programme can say, said by one string.
+/// Returns a programme in which every text is this string.
 fn toml(text: &str) -> String {
     let text = quoted(text);
     let mut out = format!(
@@ -118,8 +115,9 @@ fn xml(text: &str) -> String {
 }
 
 fn lists(text: &str) -> String {
-    let said = serde_json::json!({ "title": text, "name": text, "description": text, "bio": text });
-    let of = |id: &str| serde_json::json!({ "id": id, "avatar": text, "en": said, "zh": said });
+    let fields =
+        serde_json::json!({ "title": text, "name": text, "description": text, "bio": text });
+    let of = |id: &str| serde_json::json!({ "id": id, "avatar": text, "en": fields, "zh": fields });
     let mut session = of("a");
     let more = serde_json::json!({
         "type": text, "room": "r", "start": "2021-11-30T09:30:00Z", "end": "2021-11-30T10:30:00Z", "language": text,
@@ -152,7 +150,7 @@ fn table(text: &str) -> String {
     )
 }
 
-/// A format, and what makes a file in it of one string.
+/// The name of a format, and a function that makes a file in it from one string.
 type Format = (&'static str, fn(&str) -> String);
 
 const FORMATS: [Format; 5] = [
@@ -163,15 +161,15 @@ const FORMATS: [Format; 5] = [
     ("csv", table),
 ];
 
-/// Whether a character may reach a terminal or a file.
+/// Tells whether a character may reach a terminal or a file.
 fn is_safe(c: char) -> bool {
     let hidden = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}');
     c == '\n' || !(c.is_control() || hidden)
 }
 
-fn assert_safe(told: &str, what: &str, string: &str) {
-    let found = told.chars().find(|&c| !is_safe(c));
+fn assert_safe(text: &str, what: &str, string: &str) {
+    let found = text.chars().find(|&c| !is_safe(c));
     assert_eq!(found, None, "{what} of {string:?}");
 }
 
@@ -179,7 +177,7 @@ fn world(loaded: Loaded, lang: &str) -> World {
     World::new(loaded, 1_638_264_900, Zone::utc(), Lang::parse(lang))
 }
 
-/// Every text of a programme.
+/// Returns every text of a programme.
 fn texts(program: &Program) -> String {
     let mut out = String::new();
     let mut add = |texts: &[&Localized]| {
@@ -216,7 +214,7 @@ fn texts(program: &Program) -> String {
     out
 }
 
-/// What a view may be about in a programme.
+/// Returns the subjects of a programme that a view can show.
 fn subjects(world: &World, view: &View) -> Vec<Subject> {
     match view.about {
         Kind::Program => vec![Subject::program()],
@@ -238,7 +236,7 @@ fn subjects(world: &World, view: &View) -> Vec<Subject> {
 }
 
 #[test]
-fn every_reader_makes_texts_safe_and_tells_faults_in_safe_words() {
+fn every_reader_returns_safe_texts_and_safe_faults() {
     for string in strings() {
         for (format, make) in FORMATS {
             let loaded = load(&string, make(&string).as_bytes());
@@ -251,7 +249,7 @@ fn every_reader_makes_texts_safe_and_tells_faults_in_safe_words() {
 }
 
 #[test]
-fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
+fn every_view_is_safe_on_a_screen_in_plain_output_and_as_json() {
     for string in strings() {
         for lang in ["en", "ar"] {
             let mut world = world(load("f", toml(&string).as_bytes()), lang);
@@ -262,10 +260,10 @@ fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
                 .collect();
             for (view, subject) in &pages {
                 let page = (view.page)(&world, subject);
-                let told = layout::print(&world, &page, 60, |piece| piece.text.clone());
-                assert_safe(&told.replace('\u{200e}', ""), view.name, &string);
-                let told = json::page(&world, view.name, subject, &page).to_string();
-                assert_safe(&told.replace('\u{200e}', ""), view.name, &string);
+                let printed = layout::print(&world, &page, 60, |piece| piece.text.clone());
+                assert_safe(&printed.replace('\u{200e}', ""), view.name, &string);
+                let json = json::page(&world, view.name, subject, &page).to_string();
+                assert_safe(&json.replace('\u{200e}', ""), view.name, &string);
             }
             let mut app = App::new(world, (70, 20));
             let mut painters = [Mode::Application, Mode::Kitty, Mode::Off]
@@ -273,8 +271,7 @@ fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
             for (view, subject) in pages {
                 app.open(view, subject);
                 for painter in &mut painters {
-                    let mut buffer = Buffer::empty(Rect::new(0, 0, 70, 20));
-                    draw::draw(&app, painter, &mut buffer);
+                    let buffer = draw(&app, painter, (70, 20));
                     for cell in &buffer.content {
                         assert_safe(&cell.symbol().replace('\u{200e}', ""), view.name, &string);
                         assert!(
@@ -291,7 +288,7 @@ fn no_view_brings_anything_but_letters_to_a_screen_paper_or_a_script() {
 }
 
 #[test]
-fn no_export_lets_a_text_be_more_than_a_text() {
+fn no_text_escapes_from_its_field_in_any_export() {
     for string in strings() {
         let loaded = load("f", toml(&string).as_bytes());
         let sessions = loaded.program.sessions.len();
@@ -300,15 +297,15 @@ fn no_export_lets_a_text_be_more_than_a_text() {
         let part = Part::of(&world, Subject::program());
         for export in EXPORTS {
             for (path, bytes) in (export.make)(&part).files {
-                let told = String::from_utf8(bytes).expect("it is UTF-8");
+                let text = String::from_utf8(bytes).expect("an export is UTF-8");
                 let what = format!("{} {path}", export.name);
-                // Lines of these two end as their standards want it.
+                // The standards of these two formats demand CR LF.
                 let lines = if ["ics", "csv"].contains(&export.name) || ends(&path, "ics") {
-                    told.replace("\r\n", "\n")
+                    text.replace("\r\n", "\n")
                         .trim_start_matches('\u{feff}')
                         .to_owned()
                 } else {
-                    told.clone()
+                    text.clone()
                 };
                 assert_safe(&lines.replace('\u{200e}', ""), &what, &string);
                 let plain = |name: &str| {
@@ -319,18 +316,19 @@ fn no_export_lets_a_text_be_more_than_a_text() {
                     path.split('/').all(|part| part.is_empty() || plain(part)),
                     "{what} of {string:?}"
                 );
-                holds(export.name, &path, &told, sessions, &string);
+                assert_is_well_formed(export.name, &path, &text, sessions, &string);
             }
         }
     }
 }
 
-/// What pages are made of.
+/// The elements of the exported pages.
 #[rustfmt::skip]
 const TAGS: &[&str] = &[
     "!DOCTYPE", "html", "head", "meta", "title", "style", "link", "body", "header", "nav", "main", "article", "section", "footer", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd",
     "a", "span", "bdi", "time", "strong", "em", "br", "img", "small", "details", "summary", "del", "ins",
 ];
+/// The attributes of the exported pages.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
     "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading",
@@ -338,7 +336,7 @@ const ATTRIBUTES: &[&str] = &[
 
 type Attributes<'t> = Vec<(&'t str, &'t str)>;
 
-/// The tags of a page with their attributes, each in double quotes or without a value.
+/// Returns the tags of a page with their attributes, each in double quotes or without a value.
 fn tags(page: &str) -> Vec<(&str, Attributes<'_>)> {
     let mut all = Vec::new();
     for tag in page.split('<').skip(1).filter(|tag| !tag.starts_with('/')) {
@@ -363,92 +361,98 @@ fn ends(path: &str, ending: &str) -> bool {
     Path::new(path).extension().is_some_and(|e| e == ending)
 }
 
-/// What each format has to be, whatever was written.
-fn holds(format: &str, path: &str, told: &str, sessions: usize, string: &str) {
-    let what = || format!("{format} {path} of {string:?}:\n{told}");
-    let read = || load("f", told.as_bytes());
-    match format {
+/// Asserts that an export is well formed and has every session.
+fn assert_is_well_formed(format: &str, path: &str, text: &str, sessions: usize, string: &str) {
+    let what = format!("{format} {path} of {string:?}:\n{text}");
+    let found = match format {
         "toml" | "xml" => {
-            let again = read();
-            assert!(!again.is_broken(), "{}", what());
-            assert_eq!(again.program.sessions.len(), sessions, "{}", what());
+            let again = load("f", text.as_bytes());
+            assert!(!again.is_broken(), "{what}");
+            again.program.sessions.len()
         }
-        "json" => {
-            let value: serde_json::Value =
-                serde_json::from_str(told).unwrap_or_else(|e| panic!("{e}: {}", what()));
-            let rooms = &value["schedule"]["conference"]["days"][0]["rooms"];
-            let events = rooms.as_object().map_or(0, |rooms| {
-                rooms
-                    .values()
-                    .filter_map(|r| r.as_array())
-                    .map(Vec::len)
-                    .sum()
-            });
-            assert_eq!(events, sessions, "{}", what());
-        }
-        "csv" => {
-            let mut reader =
-                csv::Reader::from_reader(told.trim_start_matches('\u{feff}').as_bytes());
-            let rows: Vec<csv::StringRecord> = reader
-                .records()
-                .map(|row| row.unwrap_or_else(|e| panic!("{e}: {}", what())))
-                .collect();
-            assert_eq!(rows.len(), sessions, "{}", what());
-            let formula = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            assert!(!rows.iter().flatten().any(formula), "{}", what());
-        }
-        "ics" => {
-            let lines = told
-                .split("\r\n")
-                .filter(|l| !l.is_empty() && !l.starts_with(' '));
-            let starts = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]
-                .map(|line| told.split("\r\n").filter(|l| *l == line).count());
-            assert_eq!(starts, [1, sessions], "{}", what());
-            for line in lines {
-                let name = line.split([':', ';']).next().unwrap_or_default();
-                assert!(
-                    name.chars().all(|c| c.is_ascii_uppercase() || c == '-'),
-                    "{line:?} in {}",
-                    what()
-                );
-                assert_ne!(name, "ATTACH", "{}", what());
-            }
-        }
+        "json" => json_events(text, &what),
+        "csv" => csv_rows(text, &what),
+        "ics" => calendar_events(text, &what),
         "html" | "site" if path.is_empty() || ends(path, "html") => {
-            // Data for machines; of it, nothing is run.
-            let (before, data) = told
-                .split_once("<script type=\"application/ld+json\">")
-                .unwrap_or((told, ""));
-            let (data, behind) = data.split_once("</script>").unwrap_or(("null", ""));
-            assert!(
-                serde_json::from_str::<serde_json::Value>(data).is_ok(),
-                "{data} in {}",
-                what()
-            );
-            for (tag, attributes) in tags(before).into_iter().chain(tags(behind)) {
-                assert!(TAGS.contains(&tag), "<{tag}> in {}", what());
-                for (name, value) in attributes {
-                    assert!(ATTRIBUTES.contains(&name), "{name}= in {}", what());
-                    let web = value.starts_with("https://") || value.starts_with("http://");
-                    let own = value == "data:," || !value.contains(':') && !value.contains("//");
-                    assert!(
-                        !["href", "src"].contains(&name) || web || own,
-                        "{value:?} in {}",
-                        what()
-                    );
-                }
-            }
+            assert_has_no_foreign_markup(text, &what);
+            return;
         }
-        _ => {}
+        _ => return,
+    };
+    assert_eq!(found, sessions, "{what}");
+}
+
+/// Returns the number of events in a schedule.json.
+fn json_events(text: &str, what: &str) -> usize {
+    let value: serde_json::Value =
+        serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {what}"));
+    let rooms = &value["schedule"]["conference"]["days"][0]["rooms"];
+    let rooms = rooms.as_object().into_iter().flat_map(|r| r.values());
+    rooms.filter_map(|r| r.as_array()).map(Vec::len).sum()
+}
+
+/// Returns the number of rows, after checking that a spreadsheet finds no formula in them.
+fn csv_rows(text: &str, what: &str) -> usize {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .map(|row| row.unwrap_or_else(|e| panic!("{e}: {what}")))
+        .collect();
+    let formula = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(!rows.iter().flatten().any(formula), "{what}");
+    rows.len()
+}
+
+/// Returns the number of events, after checking the names of all properties.
+fn calendar_events(text: &str, what: &str) -> usize {
+    let lines = text
+        .split("\r\n")
+        .filter(|l| !l.is_empty() && !l.starts_with(' '));
+    for line in lines {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        assert!(
+            name.chars().all(|c| c.is_ascii_uppercase() || c == '-'),
+            "{line:?} in {what}"
+        );
+        assert_ne!(name, "ATTACH", "{what}");
+    }
+    let [calendars, events] = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]
+        .map(|line| text.split("\r\n").filter(|l| *l == line).count());
+    assert_eq!(calendars, 1, "{what}");
+    events
+}
+
+/// Asserts that a page has only the elements, attributes and kinds of links that exports write.
+fn assert_has_no_foreign_markup(text: &str, what: &str) {
+    // The script element holds data only.
+    let (before, data) = text
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap_or((text, ""));
+    let (data, behind) = data.split_once("</script>").unwrap_or(("null", ""));
+    assert!(
+        serde_json::from_str::<serde_json::Value>(data).is_ok(),
+        "{data} in {what}"
+    );
+    for (tag, attributes) in tags(before).into_iter().chain(tags(behind)) {
+        assert!(TAGS.contains(&tag), "<{tag}> in {what}");
+        for (name, value) in attributes {
+            assert!(ATTRIBUTES.contains(&name), "{name}= in {what}");
+            let web = value.starts_with("https://") || value.starts_with("http://");
+            let own = value == "data:," || !value.contains(':') && !value.contains("//");
+            assert!(
+                !["href", "src"].contains(&name) || web || own,
+                "{value:?} in {what}"
+            );
+        }
     }
 }
 
-/// What is kept for a reader is read from a file that anybody may have written.
+/// Any program may have written the state file.
 #[test]
-fn a_state_brings_no_more_to_the_screen_than_letters() {
+fn texts_of_the_state_file_are_safe() {
     for string in strings() {
-        let kept = serde_json::json!({ "stars": [string, "session"], "me": string }).to_string();
-        let state: State = serde_json::from_str(&kept).expect("it is a state");
+        let file = serde_json::json!({ "stars": [string, "session"], "me": string }).to_string();
+        let state: State = serde_json::from_str(&file).expect("the text is a state file");
         assert!(
             state
                 .stars
@@ -460,9 +464,8 @@ fn a_state_brings_no_more_to_the_screen_than_letters() {
     }
 }
 
-/// So is what desks say.
 #[test]
-fn what_desks_say_is_no_more_than_letters() {
+fn updates_are_safe_and_are_read_as_they_were_written() {
     for string in strings() {
         let text = quoted(&string);
         let mut file = format!("bucket = {text}\n{text} = 1\n");
@@ -489,15 +492,13 @@ fn what_desks_say_is_no_more_than_letters() {
             assert_safe(&fault.render(), "changes", &string);
         }
         assert_safe(&texts(&world.program), "changes", &string);
-        // What is written down of it is read as the same.
-        let again = read_updates("f", to_toml(&log).as_bytes());
+        let again = changes("f", written_down(&log).as_bytes());
         assert!(again.is(&log), "{string:?}");
     }
 }
 
-/// So are the settings.
 #[test]
-fn settings_are_told_of_in_safe_words() {
+fn faults_of_settings_are_safe() {
     for string in strings() {
         let text = quoted(&string);
         let files = [
@@ -515,9 +516,9 @@ fn settings_are_told_of_in_safe_words() {
     }
 }
 
-/// What is typed comes from other programs, too: nothing of it comes back but letters.
+/// Other programs may have written the arguments and the environment.
 #[test]
-fn what_is_typed_is_told_in_safe_words() {
+fn messages_about_arguments_and_variables_are_safe() {
     let lines: [&[&str]; 15] = [
         &["X"],
         &["X", "y"],
@@ -537,9 +538,8 @@ fn what_is_typed_is_told_in_safe_words() {
     ];
     for attack in ATTACKS.iter().filter(|a| !a.contains('\0')) {
         let run = |line: &[&str], env: &[(&str, &str)]| {
-            let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+            let out = nadwa()
                 .args(line.iter().map(|word| word.replace('X', attack)))
-                .env_clear()
                 .envs(env.iter().copied())
                 .stdin(Stdio::null())
                 .output()
@@ -548,9 +548,9 @@ fn what_is_typed_is_told_in_safe_words() {
                 out.status.code().is_some_and(|code| code <= 2),
                 "{line:?} {attack:?}: {out:?}"
             );
-            for told in [out.stdout, out.stderr] {
-                let told = String::from_utf8(told).expect("it is UTF-8");
-                assert_safe(&told.replace('\u{200e}', ""), &line.join(" "), attack);
+            for bytes in [out.stdout, out.stderr] {
+                let text = String::from_utf8(bytes).expect("messages are UTF-8");
+                assert_safe(&text.replace('\u{200e}', ""), &line.join(" "), attack);
             }
         };
         for line in lines {

@@ -1,5 +1,5 @@
-//! The floors of the house: which module may use which. The map is the order of `mod` lines in
-//! lib.rs; a group of lines is a floor, and each floor uses itself and those above it in the file.
+//! The layers of the architecture: which module may use which. lib.rs defines them by the order of its
+//! `mod` lines: a group of lines is a layer, and a module uses its own layer and the layers above it in the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,22 +9,23 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Each module with its floor, from 1.
-fn floors() -> BTreeMap<String, usize> {
-    let text = fs::read_to_string(source().join("lib.rs")).expect("lib.rs is there");
-    let mut floor = 1;
+/// Returns the layer of each module, counted from 1.
+fn layers() -> BTreeMap<String, usize> {
+    let text = fs::read_to_string(source().join("lib.rs")).expect("lib.rs can be read");
+    let mut layer = 1;
     let mut found = BTreeMap::new();
     for line in text.lines().skip_while(|l| !l.starts_with("pub mod ")) {
         match line.strip_prefix("pub mod ") {
             Some(name) => {
-                found.insert(name.trim_end_matches(';').to_owned(), floor);
+                found.insert(name.trim_end_matches(';').to_owned(), layer);
             }
-            None => floor += 1,
+            None => layer += 1,
         }
     }
     found
 }
 
+/// Returns the files below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder)
         .expect("a folder")
@@ -34,11 +35,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The modules of the crate that each module uses.
+/// Returns the modules of the crate that each module uses.
 fn edges() -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files(&source()) {
-        let inside = file.strip_prefix(source()).expect("it is inside");
+        let inside = file.strip_prefix(source()).expect("the file is in src");
         let module = inside
             .components()
             .next()
@@ -65,21 +66,21 @@ fn edges() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
-fn edges_go_down_only() {
-    let floors = floors();
-    assert!(floors.len() > 20, "lib.rs lists the modules");
+fn a_module_uses_only_its_layer_and_those_below() {
+    let layers = layers();
+    assert!(layers.len() > 20, "lib.rs lists the modules");
     for (module, used) in edges() {
         for name in used {
-            let (Some(from), Some(to)) = (floors.get(&module), floors.get(&name)) else {
+            let (Some(from), Some(to)) = (layers.get(&module), layers.get(&name)) else {
                 assert!(
                     module == "main" || module == "lib",
-                    "{module} or {name} has no floor"
+                    "{module} or {name} has no layer"
                 );
                 continue;
             };
             assert!(
                 to <= from,
-                "{module} (floor {from}) uses {name} (floor {to})"
+                "{module} (layer {from}) uses {name} (layer {to})"
             );
         }
     }
@@ -94,7 +95,7 @@ fn no_two_modules_use_each_other() {
         let mut seen = BTreeSet::new();
         let mut next: Vec<&String> = used(start).iter().collect();
         while let Some(module) = next.pop() {
-            assert!(module != start, "{start} uses itself by way of others");
+            assert!(module != start, "{start} uses itself through others");
             if seen.insert(module) {
                 next.extend(used(module));
             }
@@ -103,7 +104,7 @@ fn no_two_modules_use_each_other() {
 }
 
 #[test]
-fn what_the_house_forbids_is_not_there() {
+fn forbidden_constructs_do_not_occur() {
     for file in files(&source()) {
         let text = fs::read_to_string(&file).expect("source is UTF-8");
         let code = text.split("#[cfg(test)]").next().unwrap_or("");

@@ -1,4 +1,4 @@
-//! The limits: each is a clear fault with its place, and what is within them is shown.
+//! The limits of a file: beyond each one is a fault with its place, and the rest of the file is read.
 
 use nadwa::load::{MAX_FILE, MAX_SESSIONS, MAX_TEXT, load, read_updates};
 use nadwa::model::diagnostic::Diagnostic;
@@ -11,8 +11,8 @@ fn session(id: &str, more: &str) -> String {
     format!("[[sessions]]\nid = \"{id}\"\ntitle = \"T\"\nstart = 2021-11-30T09:30:00\n{more}\n")
 }
 
-/// `line:column code: message`.
-fn told(faults: &[Diagnostic]) -> Vec<String> {
+/// Returns `line:column code: message` for each fault.
+fn summaries(faults: &[Diagnostic]) -> Vec<String> {
     let place = |fault: &Diagnostic| {
         let place = fault.location.as_ref();
         place.map_or_else(String::new, |p| format!("{}:{} ", p.line, p.column))
@@ -33,13 +33,13 @@ fn a_file_of_256_mib_is_refused() {
     let bytes = vec![b'#'; MAX_FILE as usize];
     let loaded = load("large.toml", bytes);
     assert_eq!(
-        told(&loaded.diagnostics),
+        summaries(&loaded.diagnostics),
         ["unreadable: large.toml is larger than 256 MiB"]
     );
 }
 
 #[test]
-fn a_text_of_more_than_a_mib_is_cut_in_every_format() {
+fn a_text_over_1_mib_is_truncated_in_every_format() {
     let long = format!("{}é{}", "a".repeat(MAX_TEXT - 1), "b".repeat(50));
     let fault = |place: &str| {
         vec![format!(
@@ -78,23 +78,23 @@ fn a_text_of_more_than_a_mib_is_cut_in_every_format() {
     ];
     for (text, place) in files {
         let loaded = load("f", text.as_bytes());
-        let cut: Vec<String> = told(&loaded.diagnostics)
+        let faults: Vec<String> = summaries(&loaded.diagnostics)
             .into_iter()
             .filter(|t| t.contains("MiB"))
             .collect();
-        assert_eq!(cut, fault(place), "{}", &text[..40]);
+        assert_eq!(faults, fault(place), "{}", &text[..40]);
         let sessions = loaded.program.sessions.iter();
-        let taken = sessions
+        let longest = sessions
             .flat_map(|s| s.summary.all())
             .map(|t| t.len())
             .max();
-        // In the middle of é there is no end.
-        assert_eq!(taken, Some(MAX_TEXT - 1), "{}", &text[..40]);
+        // A text is never cut inside a character.
+        assert_eq!(longest, Some(MAX_TEXT - 1), "{}", &text[..40]);
     }
 }
 
 #[test]
-fn a_million_sessions_are_taken_and_the_next_is_told() {
+fn a_million_sessions_are_read_and_the_next_is_a_fault() {
     let mut text = HEAD.to_owned();
     for n in 0..MAX_SESSIONS + 2 {
         text.push_str(&session(&format!("s{n}"), ""));
@@ -103,12 +103,12 @@ fn a_million_sessions_are_taken_and_the_next_is_told() {
     let line = 5 + MAX_SESSIONS * 5;
     let wanted =
         format!("{line}:1 bad-value: the file has 1000002 sessions, and 1,000,000 is the most");
-    assert_eq!(told(&loaded.diagnostics), [wanted]);
+    assert_eq!(summaries(&loaded.diagnostics), [wanted]);
     assert_eq!(loaded.program.sessions.len(), MAX_SESSIONS);
 }
 
 #[test]
-fn what_is_nested_deeper_than_anything_is_a_fault_and_no_overflow() {
+fn deep_nesting_is_a_fault_and_does_not_overflow_the_stack() {
     let deep =
         |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
     let files = [
@@ -126,7 +126,7 @@ fn what_is_nested_deeper_than_anything_is_a_fault_and_no_overflow() {
     ];
     for text in files {
         let loaded = load("f", text.as_bytes());
-        let faults = told(&loaded.diagnostics);
+        let faults = summaries(&loaded.diagnostics);
         assert!(
             !faults.is_empty() && faults.len() <= 10_000,
             "{}",
@@ -135,9 +135,9 @@ fn what_is_nested_deeper_than_anything_is_a_fault_and_no_overflow() {
     }
 }
 
-/// Entities of a document's own are not expanded, so that nothing grows; nor is any file read.
+/// Entities that a document defines are not expanded, and no file is read for them.
 #[test]
-fn a_bomb_of_entities_is_a_text_with_faults() {
+fn an_entity_bomb_is_not_expanded() {
     let mut text = String::from(
         "<!DOCTYPE schedule [<!ENTITY a \"boom\"><!ENTITY f SYSTEM \"file:///etc/passwd\">",
     );
@@ -155,7 +155,7 @@ fn a_bomb_of_entities_is_a_text_with_faults() {
         .collect();
     assert_eq!(title, ["T"]);
     assert_eq!(
-        told(&loaded.diagnostics)[1..3],
+        summaries(&loaded.diagnostics)[1..3],
         [
             "2:30 bad-value: the entity &j; is not expanded",
             "2:33 bad-value: the entity &f; is not expanded"
@@ -163,9 +163,8 @@ fn a_bomb_of_entities_is_a_text_with_faults() {
     );
 }
 
-/// A file in which everything is wrong tells of 10,000 faults and says that there are more.
 #[test]
-fn a_file_of_faults_ends() {
+fn at_most_10_000_faults_of_a_file_are_reported_and_the_last_mentions_more() {
     let mut text = HEAD.to_owned();
     for n in 0..20_000 {
         text.push_str(&session(
@@ -182,14 +181,13 @@ fn a_file_of_faults_ends() {
     assert_eq!(last.count(), 1);
 }
 
-/// All of a large programme in one room at one time, by what desks say: it ends, and no more faults are told
-/// than of a file.
+/// Updates move every session of a large programme to one room at one time.
 #[test]
-fn what_desks_say_is_bounded_like_a_file() {
+fn faults_of_updates_are_limited_like_those_of_a_file() {
     use std::fmt::Write as _;
 
     let mut file = HEAD.to_owned() + "[[rooms]]\nid = \"r\"\n";
-    let mut said = String::new();
+    let mut updates = String::new();
     for n in 0..20_000 {
         // Writing to a String cannot fail.
         let _ = write!(
@@ -197,22 +195,16 @@ fn what_desks_say_is_bounded_like_a_file() {
             "[[sessions]]\nid = \"s{n}\"\ntitle = \"S\"\nstart = 2021-11-30T09:00:00\nduration = \"1h\"\n"
         );
         let _ = write!(
-            said,
+            updates,
             "[[changes]]\nsession = \"s{n}\"\nfield = \"room\"\nvalue = \"r\"\nat = 2021-11-30T08:00:00Z\nby = \"x\"\n"
         );
     }
     let mut world = World::new(load("f", file.as_bytes()), 0, Zone::utc(), None);
     let faults = world.diagnostics.len();
-    world.receive(read_updates("changes.toml", said.as_bytes()));
-    assert_eq!(world.original.len(), 20_000);
-    assert_eq!(
-        world.diagnostics.len() - faults,
-        nadwa::model::diagnostic::MAX_DIAGNOSTICS
-    );
+    world.hear(changes("changes.toml", updates.as_bytes()));
+    assert_eq!(world.planned.len(), 20_000);
+    assert_eq!(world.diagnostics.len() - faults, MOST);
     let mut ids: Vec<String> = world.diagnostics.iter().map(Diagnostic::id).collect();
     ids.sort();
-    assert!(
-        ids.is_sorted_by(|a, b| a < b),
-        "each has an address of its own"
-    );
+    assert!(ids.is_sorted_by(|a, b| a < b), "each fault has its own id");
 }

@@ -21,6 +21,7 @@ mod schema;
 mod search;
 #[cfg(unix)]
 mod shells;
+mod support;
 mod terminal;
 mod times;
 mod transcripts;

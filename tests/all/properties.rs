@@ -1,11 +1,14 @@
-//! Properties of the loader and of the screen, over files that were spoilt at random.
+//! Properties of the reader and of the screen, over files that were damaged at random.
 
-use crate::times::times;
-use nadwa::load::{load, read_updates};
-use nadwa::model::diagnostic::Diagnostic;
-use nadwa::model::zone::Zone;
-use nadwa::model::{Kind, LISTED};
-use nadwa::text::bidi::{Dir, Mode, arrange};
+use nadwa::app::App;
+use nadwa::bidi::{Dir, Mode, arrange};
+use nadwa::change::{Change, Field, Log};
+use nadwa::command;
+use nadwa::diagnostic::Diagnostic;
+use nadwa::key::Key;
+use nadwa::live::written_down;
+use nadwa::load::{changes, load};
+use nadwa::program::{Kind, LISTED};
 use nadwa::text::{Lines, Text};
 use nadwa::tui::app::App;
 use nadwa::tui::commands;
@@ -16,17 +19,19 @@ use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
 use nadwa::world::key::Key;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+
+use crate::support::{draw, press};
+use crate::times::times;
 
 const PROGRAM: &str = include_str!("../../program.toml");
 const TWELVE: &str = include_str!("../check/twelve.toml");
 
+/// Tells whether a fault has a place in the text, or a help.
 fn is_placed(text: &str, found: &Diagnostic) -> bool {
     let Some(place) = &found.location else {
         return found.help.is_some();
     };
-    // Lines end in CR alone where none ends otherwise.
+    // CR alone ends a line only if the file has no LF.
     let lines = match text.split('\n').count() {
         1 => text.split('\r').count(),
         lines => lines,
@@ -34,9 +39,9 @@ fn is_placed(text: &str, found: &Diagnostic) -> bool {
     (1..=lines as u32).contains(&place.line) && place.column >= 1 && place.caret.1 >= 1
 }
 
-/// Loads, and checks what must hold for any file at all.
-fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let loaded = load("spoilt.toml", bytes);
+/// Reads a file and checks what must hold for every file.
+fn check_reading(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let loaded = load("damaged.toml", bytes);
     let text = String::from_utf8_lossy(bytes);
     for found in &loaded.diagnostics {
         prop_assert!(is_placed(&text, found), "{found:?}");
@@ -46,7 +51,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {
             let subject = program.subject(kind, ix);
-            prop_assert_eq!(program.find(&subject), Some(ix), "an id leads to its owner");
+            prop_assert_eq!(program.find(&subject), Some(ix), "an id finds its owner");
         }
     }
     let in_days: usize = program.days.iter().map(|d| d.sessions.len()).sum();
@@ -66,10 +71,10 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-const SAID: &str = include_str!("../data/delays.toml");
+const DELAYS: &str = include_str!("../data/delays.toml");
 
-/// What somebody may say, sense and nonsense.
-fn change() -> impl Strategy<Value = Update> {
+/// Generates updates, valid and invalid.
+fn update() -> impl Strategy<Value = Change> {
     let session = prop::sample::select(vec![
         "opening", "rumours", "welcome", "cities", "short", "long", "nobody",
     ]);
@@ -104,8 +109,8 @@ fn change() -> impl Strategy<Value = Update> {
     )
 }
 
-/// All that is in a programme, in its order.
-fn told(world: &World) -> String {
+/// Returns the contents of a programme and its faults as text.
+fn contents(world: &World) -> String {
     let p = &world.program;
     let rooms: Vec<_> = p.rooms.iter().map(|r| &r.sessions).collect();
     let people: Vec<_> = p.speakers.iter().map(|s| &s.sessions).collect();
@@ -120,8 +125,8 @@ fn told(world: &World) -> String {
     )
 }
 
-/// A file with some of its pieces cut out, doubled, or replaced by others.
-fn spoilt(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
+/// Generates copies of a file with some pieces removed or replaced.
+fn damaged(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let cut = (
         any::<prop::sample::Index>(),
         0..40usize,
@@ -189,12 +194,12 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn what_desks_say_keeps_the_programme_in_order_and_leaves_no_trace(all in prop::collection::vec(change(), 0..30)) {
-        let mut world = World::new(load("f", SAID.as_bytes()), 0, Zone::utc(), None);
-        let plan = told(&world);
-        let log = UpdateLog { updates: all, ..UpdateLog::default() };
-        let text = to_toml(&log);
-        let read = read_updates("changes.toml", text.as_bytes());
+    fn updates_keep_the_programme_consistent_and_can_be_undone(all in prop::collection::vec(update(), 0..30)) {
+        let mut world = World::new(load("f", DELAYS.as_bytes()), 0, Zone::utc(), None);
+        let original = contents(&world);
+        let log = Log { changes: all, ..Log::default() };
+        let text = written_down(&log);
+        let read = changes("changes.toml", text.as_bytes());
         prop_assert!(read.is(&log), "{:?}", text);
         prop_assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
         world.receive(read);
@@ -207,72 +212,72 @@ proptest! {
             prop_assert!(in_room && session.people().all(|p| program.speaker(p).sessions.contains(&ix)));
             prop_assert!(session.slot.is_some_and(|slot| program.day(slot.day).is_some_and(|d| d.sessions.contains(&ix))));
         }
-        prop_assert!(world.diagnostics.iter().all(|d| d.location.is_some()));
-        // Said twice is said once; taken back, it was never said.
-        let once = told(&world);
-        world.receive(world.log.clone());
-        prop_assert_eq!(told(&world), once);
-        world.receive(UpdateLog::default());
-        prop_assert_eq!(told(&world), plan);
+        prop_assert!(world.diagnostics.iter().all(|d| d.place.is_some()));
+        // Applying the same updates again changes nothing; without updates the programme is the original.
+        let once = contents(&world);
+        world.hear(world.log.clone());
+        prop_assert_eq!(contents(&world), once);
+        world.hear(Log::default());
+        prop_assert_eq!(contents(&world), original);
     }
 
     #[test]
-    fn a_spoilt_programme_loads(bytes in spoilt(PROGRAM)) {
-        holds(&bytes)?;
+    fn a_damaged_programme_is_read(bytes in damaged(PROGRAM)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_faulty_programme_loads(bytes in spoilt(TWELVE)) {
-        holds(&bytes)?;
+    fn a_damaged_faulty_programme_is_read(bytes in damaged(TWELVE)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn any_bytes_load(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        holds(&bytes)?;
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_schedule_loads(bytes in spoilt(SCHEDULE)) {
-        holds(&bytes)?;
+    fn a_damaged_xml_schedule_is_read(bytes in damaged(SCHEDULE)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_calendar_loads(bytes in spoilt(CALENDAR)) {
-        holds(&bytes)?;
+    fn a_damaged_calendar_is_read(bytes in damaged(CALENDAR)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_table_loads(bytes in spoilt(TABLE)) {
-        holds(&bytes)?;
+    fn a_damaged_csv_table_is_read(bytes in damaged(TABLE)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_json_loads(bytes in spoilt(JSON)) {
-        holds(&bytes)?;
+    fn a_damaged_json_schedule_is_read(bytes in damaged(JSON)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn a_spoilt_list_loads(bytes in spoilt(LISTS)) {
-        holds(&bytes)?;
+    fn damaged_json_lists_are_read(bytes in damaged(LISTS)) {
+        check_reading(&bytes)?;
     }
 
     #[test]
-    fn any_properties_load(text in "((BEGIN|END):(VEVENT|VALARM|VCALENDAR)\r\n|(DTSTART|DTEND|RDATE|EXDATE|UID|SUMMARY|STATUS)(;TZID=[A-Z][a-z]{0,5}/[A-Z][a-z]{0,6}|;VALUE=DATE)?:[0-9TZ+-]{0,16}\r\n|RRULE:(FREQ=(DAILY|WEEKLY|YEARLY);)?(COUNT=[0-9]{1,12};)?(INTERVAL=[0-9]{1,6};)?(UNTIL=[0-9TZ]{0,16};)?(BYDAY=(MO|SU|2TU))?\r\n|DURATION:-?P[0-9TDWHMS]{0,12}\r\n|\\PC{0,20}\r\n){0,30}") {
-        holds(format!("BEGIN:VCALENDAR\r\n{text}").as_bytes())?;
+    fn any_calendar_properties_are_read(text in "((BEGIN|END):(VEVENT|VALARM|VCALENDAR)\r\n|(DTSTART|DTEND|RDATE|EXDATE|UID|SUMMARY|STATUS)(;TZID=[A-Z][a-z]{0,5}/[A-Z][a-z]{0,6}|;VALUE=DATE)?:[0-9TZ+-]{0,16}\r\n|RRULE:(FREQ=(DAILY|WEEKLY|YEARLY);)?(COUNT=[0-9]{1,12};)?(INTERVAL=[0-9]{1,6};)?(UNTIL=[0-9TZ]{0,16};)?(BYDAY=(MO|SU|2TU))?\r\n|DURATION:-?P[0-9TDWHMS]{0,12}\r\n|\\PC{0,20}\r\n){0,30}") {
+        check_reading(format!("BEGIN:VCALENDAR\r\n{text}").as_bytes())?;
     }
 
     #[test]
-    fn any_elements_load(text in "(<(schedule|day date=\"2021-11-30\"|room name=\"[a-z]{0,3}\"|event id=\"[0-9]\"|title|date|start|duration|persons|person)>|</(schedule|day|room|event|title|date|start|duration|persons|person)>|[0-9:T+Z-]{0,20}|&[a-z#0-9]{0,4};|<!--|-->|<!\\[CDATA\\[|\\]\\]>|\\PC{0,10}){0,40}") {
-        holds(format!("<schedule>{text}").as_bytes())?;
+    fn any_xml_elements_are_read(text in "(<(schedule|day date=\"2021-11-30\"|room name=\"[a-z]{0,3}\"|event id=\"[0-9]\"|title|date|start|duration|persons|person)>|</(schedule|day|room|event|title|date|start|duration|persons|person)>|[0-9:T+Z-]{0,20}|&[a-z#0-9]{0,4};|<!--|-->|<!\\[CDATA\\[|\\]\\]>|\\PC{0,10}){0,40}") {
+        check_reading(format!("<schedule>{text}").as_bytes())?;
     }
 
     #[test]
-    fn any_text_loads(text in "(\\[\\[?(program|rooms|sessions)\\]\\]?\n|[a-z]{1,6} = [\"a-z0-9:T.+{}\\[\\]-]{0,24}\n|\\PC{0,20}\n){0,30}") {
-        holds(text.as_bytes())?;
+    fn any_text_is_read(text in "(\\[\\[?(program|rooms|sessions)\\]\\]?\n|[a-z]{1,6} = [\"a-z0-9:T.+{}\\[\\]-]{0,24}\n|\\PC{0,20}\n){0,30}") {
+        check_reading(text.as_bytes())?;
     }
 
     #[test]
-    fn any_text_keeps_to_its_cells(
+    fn a_text_is_as_wide_as_its_cells(
         text in "([a-z ()0-9–]|[ا-يًَّ]|[א-ת]|[日本語]|👩‍👩‍👧|[\u{200b}-\u{200f}]|[\u{202a}-\u{202e}]|[\u{2066}-\u{2069}]|\u{301}|لا){0,80}",
     ) {
         let mark = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
@@ -293,10 +298,10 @@ proptest! {
 proptest! {
     #![proptest_config(cases(3_300))]
 
-    /// Some 100,000 keys, clicks, sizes and minutes.
+    /// About 100,000 keys, clicks, sizes and minutes.
     #[test]
-    fn any_keys_on_any_screen_draw(
-        bytes in spoilt(PROGRAM),
+    fn any_keys_on_any_screen_leave_it_consistent(
+        bytes in damaged(PROGRAM),
         keys in "(j|k|l|h|c|g|G|n|N|t|L|r|f|F|p|m|x|y|o|:|Q| |ب|ا|\\?|<click-[1-9][0-9]?-[1-9][0-9]?>|<wheel-(up|down)-[1-9][0-9]?-[1-9]>|!|i|[0-9]|\\[|\\]|/|a|é|ش|<enter>|<bs>|<esc>|<tab>|<pgdn>|<pgup>|<c-d>|<c-u>){0,60}",
         sizes in prop::collection::vec((0..150u16, 0..50u16, 0..3000i64), 6),
     ) {
@@ -308,13 +313,10 @@ proptest! {
                 let (width, height, minutes) = sizes[n / 10];
                 app.resize((width, height));
                 app.tick(1_638_267_600 + minutes * 60);
-                let (width, height) = app.size();
-                let area = Rect::new(0, 0, width, height);
-                let (mut kept, mut fresh) = (Buffer::empty(area), Buffer::empty(area));
-                draw::draw(&app, &mut painter, &mut kept);
-                draw::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut fresh);
-                prop_assert_eq!(&kept, &fresh, "what is kept for the next frame changes nothing");
-                let escapes = kept.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
+                let reused = draw(&app, &mut painter, app.size());
+                let fresh = draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), app.size());
+                prop_assert_eq!(&reused, &fresh, "a frame does not depend on the previous one");
+                let escapes = reused.content.iter().any(|cell| cell.symbol().chars().any(char::is_control));
                 prop_assert!(!escapes, "a control character reached the screen");
             }
             draw::press(&mut app, key);
@@ -327,7 +329,7 @@ proptest! {
     }
 }
 
-/// So many cases; `NADWA_TIMES=100` makes them a hundred times as many.
+/// Returns a configuration of so many cases, times `NADWA_TIMES`.
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases: cases * times(),
@@ -336,19 +338,23 @@ fn cases(cases: u32) -> ProptestConfig {
     }
 }
 
+/// Returns the agenda of a programme on a screen of this size, on 30 November 2021 at 10:20 UTC.
 fn app(bytes: &[u8], size: (u16, u16)) -> App {
-    // 30 November 2021, 10:20 UTC.
-    let mut world = World::new(load("spoilt.toml", bytes), 1_638_267_600, Zone::utc(), None);
-    world.keys = std::sync::Arc::new(commands::keymap());
+    let mut world = World::new(
+        load("damaged.toml", bytes),
+        1_638_267_600,
+        Zone::utc(),
+        None,
+    );
+    world.keys = std::sync::Arc::new(command::keymap());
     let mut app = App::new(world, size);
-    commands::press(&mut app, Key::parse_all("1").expect("a key")[0]);
+    press(&mut app, "1");
     app
 }
 
-/// While a filter is typed the screen becomes larger, and the filter is given up: the page is where it was, as
-/// far as it goes, and a screen without a line is no harder.
+/// The screen is resized while a filter is typed, in one case to no cells: the page must not scroll past its end.
 #[test]
-fn a_filter_that_is_given_up_on_another_screen_shows_the_page() {
+fn a_cancelled_filter_restores_the_page_after_a_resize() {
     for size in [(80, 60), (80, 6), (0, 0)] {
         let mut app = app(PROGRAM.as_bytes(), (80, 12));
         let press = |app: &mut App, keys: &str| {
@@ -367,9 +373,8 @@ fn a_filter_that_is_given_up_on_another_screen_shows_the_page() {
     }
 }
 
-/// The reader agrees with another reader of TOML about what is TOML.
 #[test]
-fn the_same_files_are_toml_to_the_toml_crate() {
+fn the_toml_crate_finds_the_same_files_valid() {
     for text in [PROGRAM, TWELVE] {
         let faults = load("f", text.as_bytes()).diagnostics;
         let syntax = faults
@@ -379,9 +384,8 @@ fn the_same_files_are_toml_to_the_toml_crate() {
     }
 }
 
-/// Down, often enough, comes to the last line of every page; up comes back to the first.
 #[test]
-fn every_line_can_be_read() {
+fn every_page_scrolls_to_its_last_line_and_back() {
     let long = PROGRAM.replace(
         "abstract.en = \"",
         &format!("abstract.en = \"{}", "Word after word. ".repeat(90)),
@@ -393,30 +397,25 @@ fn every_line_can_be_read() {
         ] {
             let mut app = app(long.as_bytes(), size);
             app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
-            let press = |app: &mut App, keys: &str| {
-                for key in Key::parse_all(keys).expect("keys") {
-                    commands::press(app, key);
-                }
-            };
             press(&mut app, page);
             if page == "/uclg" {
                 press(&mut app, "<enter><bs>");
             }
-            let shown = |app: &App| {
+            let visible = |app: &App| {
                 let pane = app.side().filter(|_| app.on_side).unwrap_or(app.pane());
                 (pane.offset, pane.offset + pane.height(), pane.laid.height())
             };
             for _ in 0..400 {
                 press(&mut app, "j");
             }
-            let (_, end, height) = shown(&app);
+            let (_, end, height) = visible(&app);
             assert!(end >= height, "{page} at {size:?}: line {end} of {height}");
             for _ in 0..600 {
                 press(&mut app, "k");
             }
-            assert_eq!(shown(&app).0, 0, "{page} at {size:?}");
+            assert_eq!(visible(&app).0, 0, "{page} at {size:?}");
             press(&mut app, "G");
-            let (_, end, height) = shown(&app);
+            let (_, end, height) = visible(&app);
             assert!(
                 end >= height,
                 "G on {page} at {size:?}: line {end} of {height}"
@@ -425,9 +424,8 @@ fn every_line_can_be_read() {
     }
 }
 
-/// The cursor is marked in the gutter, at the left of everything in its row.
 #[test]
-fn the_cursor_is_in_the_gutter() {
+fn the_cursor_is_marked_in_the_gutter() {
     for page in [
         "1",
         "3",
@@ -442,22 +440,15 @@ fn the_cursor_is_in_the_gutter() {
     ] {
         let mut app = app(PROGRAM.as_bytes(), (80, 24));
         app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
-        for key in Key::parse_all(page).expect("keys") {
-            commands::press(&mut app, key);
-        }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        draw::draw(
-            &app,
-            &mut Painter::new(Theme::None, Mode::Text),
-            &mut buffer,
-        );
+        press(&mut app, page);
+        let buffer = draw(&app, &mut Painter::new(Theme::None, Mode::Text), (80, 24));
         let marked = (3..22).filter(|&y| (0..2).any(|x| buffer[(x, y)].symbol() == ">"));
         assert_eq!(marked.count(), 1, "{page}");
     }
 }
 
 #[test]
-fn every_screen_of_every_size_draws() {
+fn every_page_draws_at_every_size() {
     for width in [0, 1, 2, 5, 20, 39, 40, 79, 80, 99, 100, 101, 160, 300] {
         for height in [0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 15, 16, 24, 40, 100] {
             let mut app = app(TWELVE.as_bytes(), (width, height));
@@ -466,22 +457,16 @@ fn every_screen_of_every_size_draws() {
             )
             .expect("keys")
             {
-                commands::press(&mut app, key);
-                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-                draw::draw(
-                    &app,
-                    &mut Painter::new(Theme::None, Mode::Application),
-                    &mut buffer,
-                );
+                command::press(&mut app, key);
+                let mut painter = Painter::new(Theme::None, Mode::Application);
+                draw(&app, &mut painter, (width, height));
             }
         }
     }
 }
 
-/// 92 rooms, 57 sessions at once, and what files have wrong: every session has its block, no two blocks
-/// of a column touch the same line, and wherever the reader goes the cursor is on the screen.
-#[test]
-fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
+/// Returns a programme of 800 sessions in 92 rooms, 57 at once; some have no end, no room, or last for days.
+fn large_programme() -> String {
     use std::fmt::Write as _;
     let mut text = String::from(
         "[program]\nid = \"large\"\ntitle = \"Large\"\ntimezone = \"Europe/Berlin\"\n",
@@ -502,7 +487,6 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
             "[[sessions]]\nid = \"s{n}\"\ntitle = \"Session {n}\"\nstart = {start}\n"
         )
         .expect("a String takes it");
-        // Some have no end, some no room, some last for days.
         match n % 40 {
             0 => {}
             1 => text.push_str("duration = \"60h\"\n"),
@@ -512,13 +496,14 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
             writeln!(text, "room = \"r{room}\"").expect("a String takes it");
         }
     }
+    text
+}
+
+#[test]
+fn a_large_timetable_shows_every_session_and_keeps_the_cursor_visible() {
+    let text = large_programme();
     for size in [(120, 40), (80, 24), (40, 12), (20, 5)] {
         let mut app = app(text.as_bytes(), size);
-        let press = |app: &mut App, keys: &str| {
-            for key in Key::parse_all(keys).expect("keys") {
-                commands::press(app, key);
-            }
-        };
         press(&mut app, "2");
         let pane = app.pane();
         let table = pane.laid.table.as_ref().expect("a timetable");
@@ -544,7 +529,7 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
         let apart = |a: &(usize, usize, usize, usize), b: &(usize, usize, usize, usize)| {
             (a.0, a.1) != (b.0, b.1) || a.3 <= b.2
         };
-        assert!(blocks.is_sorted_by(apart), "two blocks of a column touch");
+        assert!(blocks.is_sorted_by(apart), "two blocks of a column overlap");
         for keys in [
             "l", "j", "l", "h", "<c-d>", "k", "G", "h", "l", "g", "<pgdn>", "]", "[", "lllll",
             "jjjjj", "hhhhhhhh", "<c-u>",
@@ -552,13 +537,7 @@ fn a_large_timetable_shows_every_session_and_keeps_the_cursor_in_sight() {
         .repeat(4)
         {
             press(&mut app, keys);
-            let (width, height) = size;
-            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-            draw::draw(
-                &app,
-                &mut Painter::new(Theme::None, Mode::Text),
-                &mut buffer,
-            );
+            let buffer = draw(&app, &mut Painter::new(Theme::None, Mode::Text), size);
             let marks = buffer.content.iter().filter(|cell| cell.symbol() == ">");
             assert_eq!(marks.count(), 1, "after {keys} at {size:?}");
         }

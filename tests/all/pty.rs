@@ -1,13 +1,15 @@
-//! The program in a pseudo-terminal, read by a terminal emulator: it draws, obeys, and leaves the
-//! terminal as it found it on every way out.
+//! nadwa in a pseudo-terminal, read by a terminal emulator: it draws, reacts to keys and signals, and restores
+//! the terminal however it ends.
 
 use std::io::Write;
 
-use crate::terminal::{COLS, ROWS, Terminal, cells, nadwa, plain};
 use portable_pty::{CommandBuilder, PtySize};
 
+use crate::support::NADWA;
+use crate::terminal::{COLS, ROWS, Terminal, cells, nadwa, plain};
+
 #[test]
-fn open_browse_to_uclg_by_key_and_quit() {
+fn a_partner_is_reached_by_keys_and_by_search() {
     let mut terminal = Terminal::nadwa();
     terminal.until_text("Opening session");
     assert!(terminal.screen.screen().alternate_screen());
@@ -26,12 +28,11 @@ fn open_browse_to_uclg_by_key_and_quit() {
     terminal.press("rumour\r");
     terminal.until_text("Checking a rumour before answering it");
     terminal.press("\x7f\x7f");
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.quit();
     terminal.assert_restored();
 }
 
-/// Clicks and the wheel, as terminals send them; the clipboard, as terminals take it.
+/// Mouse reports and the clipboard sequence (OSC 52) are those of xterm.
 #[test]
 fn the_mouse_opens_and_scrolls_and_y_copies() {
     let mut terminal = Terminal::nadwa();
@@ -43,9 +44,8 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
     );
     let sgr = vt100::MouseProtocolEncoding::Sgr;
     assert_eq!(mode, (vt100::MouseProtocolMode::PressRelease, sgr));
-    // The tabs are on the second line.
-    let tabs = screen.contents();
-    let tabs = tabs.lines().nth(1).expect("a line of tabs");
+    let text = screen.contents();
+    let tabs = text.lines().nth(1).expect("tabs on the second line");
     let column = tabs.chars().take_while(|c| *c != '5').count() + 2;
     terminal.press(&format!("\x1b[<0;{column};2M\x1b[<0;{column};2m"));
     terminal.until_text("International Centre for Migration Policy Development");
@@ -57,34 +57,27 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
         sent.extend(terminal.output.recv().expect("the program runs"));
     }
     terminal.screen.process(&sent);
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.quit();
     terminal.assert_restored();
 }
 
-/// A server that never answers: it is said that something is being done, and Esc stops it.
 #[test]
-fn what_takes_long_is_told_and_escape_stops_it() {
+fn escape_stops_waiting_for_a_server_that_never_answers() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = silent.local_addr().expect("an address");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+    let mut command = CommandBuilder::new(NADWA);
     command.arg(format!("http://{address}/schedule.xml"));
-    let mut command = plain(command);
-    command.set_controlling_tty(false);
-    let mut terminal = Terminal::run(command);
+    let mut terminal = Terminal::run_uncontrolled(plain(command));
     terminal.until_text("Esc stops");
     terminal.press("\x1b");
     assert_eq!(terminal.end(), 130);
-    assert_eq!(terminal.screen.screen().contents().trim(), "");
+    assert_eq!(terminal.text().trim(), "");
 }
 
-/// The settings of the terminal itself, asked of the terminal before and after.
+/// `stty` prints the settings of the terminal before and after.
 #[test]
-fn the_line_discipline_is_as_before() {
-    let script = format!(
-        "stty -g; {} --lang en; echo; stty -g; echo done",
-        env!("CARGO_BIN_EXE_nadwa")
-    );
+fn the_line_discipline_is_restored() {
+    let script = format!("stty -g; {NADWA} --lang en; echo; stty -g; echo done");
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &script]);
     let mut terminal = Terminal::run(plain(command));
@@ -92,7 +85,7 @@ fn the_line_discipline_is_as_before() {
     terminal.press("q");
     terminal.until_text("done");
     terminal.end();
-    let text = terminal.screen.screen().contents();
+    let text = terminal.text();
     let settings: Vec<&str> = text
         .lines()
         .filter(|l| l.matches(':').count() > 10)
@@ -102,7 +95,7 @@ fn the_line_discipline_is_as_before() {
 }
 
 #[test]
-fn a_signal_ends_it_and_the_terminal_is_restored() {
+fn a_signal_ends_nadwa_and_the_terminal_is_restored() {
     for (name, number) in [("TERM", 15), ("INT", 2), ("QUIT", 3), ("HUP", 1)] {
         let mut terminal = Terminal::nadwa();
         terminal.until_text("Opening session");
@@ -113,22 +106,21 @@ fn a_signal_ends_it_and_the_terminal_is_restored() {
 }
 
 #[test]
-fn control_c_ends_it_and_control_l_draws_anew() {
+fn control_l_redraws_and_control_c_quits() {
     let mut terminal = Terminal::nadwa();
     terminal.until_text("Opening session");
-    terminal
-        .screen
-        .process(b"\x1b[2Jrubbish of another program");
+    terminal.screen.process(b"\x1b[2Joutput of another program");
     terminal.press("\x0c");
-    terminal
-        .until(|s| s.contents().contains("Opening session") && !s.contents().contains("rubbish"));
+    terminal.until(|s| {
+        s.contents().contains("Opening session") && !s.contents().contains("another program")
+    });
     terminal.press("\x03");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
 }
 
 #[test]
-fn it_stops_and_goes_on() {
+fn nadwa_suspends_and_resumes() {
     let mut terminal = Terminal::nadwa();
     terminal.until_text("Opening session");
     for stop in ["key", "signal"] {
@@ -144,13 +136,12 @@ fn it_stops_and_goes_on() {
             s.alternate_screen() && s.hide_cursor() && s.contents().contains("Opening session")
         });
     }
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.quit();
     terminal.assert_restored();
 }
 
 #[test]
-fn another_size_is_drawn_at_once() {
+fn a_resize_is_drawn_at_once() {
     let mut terminal = Terminal::run(nadwa());
     terminal.until_text("Opening session");
     let size = PtySize {
@@ -164,15 +155,14 @@ fn another_size_is_drawn_at_once() {
         .master
         .resize(size)
         .expect("the terminal takes a size");
-    // The page at the right, which a narrower screen has no room for.
+    // The page at the right, which is hidden on a narrower screen.
     terminal.until_text("Chairs");
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.quit();
 }
 
-/// The signal of a new size and the key behind it arrive together; neither may be lost.
+/// SIGWINCH and the key arrive together; neither may be lost.
 #[test]
-fn every_key_after_a_new_size_acts() {
+fn a_key_right_after_a_resize_acts() {
     let mut terminal = Terminal::run(nadwa());
     terminal.until_text("Opening session");
     let pages = [
@@ -198,14 +188,12 @@ fn every_key_after_a_new_size_acts() {
         terminal.press(key);
         terminal.until_text(text);
     }
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    terminal.quit();
 }
 
-/// A program that does not notice would never end, and nor would this test; one that asks a terminal that is
-/// gone again and again has spent its time.
+/// A program that reads a closed terminal in a loop is ended by its limit of processor time.
 #[test]
-fn a_terminal_that_is_gone_ends_it() {
+fn a_closed_terminal_ends_nadwa() {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", "ulimit -t 2; exec \"$0\" \"$@\""]);
     command.args(nadwa().get_argv());
@@ -218,29 +206,29 @@ fn a_terminal_that_is_gone_ends_it() {
         mut child,
         ..
     } = terminal;
-    // The thread that reads holds the terminal, too, until it has something to send to nobody.
+    // The thread that reads holds the terminal until it fails to send what it has read.
     drop(output);
     input.write_all(b"5").expect("the terminal takes keys");
     drop((master, input));
-    let status = child.wait().expect("it ends");
+    let status = child.wait().expect("nadwa ends");
     assert_eq!(status.signal(), None);
 }
 
 #[test]
-fn a_panic_restores_the_terminal_and_is_told() {
+fn a_panic_restores_the_terminal_and_is_reported() {
     if std::env::var_os("NADWA_TEST_PANIC").is_some() {
         return panic_in_the_interface();
     }
-    let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
+    let mut command =
+        CommandBuilder::new(std::env::current_exe().expect("the path of this program"));
     command.args([
-        "pty::a_panic_restores_the_terminal_and_is_told",
+        "pty::a_panic_restores_the_terminal_and_is_reported",
         "--exact",
         "--nocapture",
     ]);
     command.env("NADWA_TEST_PANIC", "1");
     command.env("RUST_BACKTRACE", "0");
-    command.set_controlling_tty(false);
-    let mut terminal = Terminal::run(plain(command));
+    let mut terminal = Terminal::run_uncontrolled(plain(command));
     terminal.until_text("Opening session");
     terminal.press("5");
     terminal.until_text("UN-Habitat");
@@ -248,14 +236,14 @@ fn a_panic_restores_the_terminal_and_is_told() {
     terminal.until(|screen| !screen.alternate_screen());
     terminal.end();
     terminal.assert_restored();
-    let told = terminal.screen.screen().contents();
+    let report = terminal.text();
     assert!(
-        told.contains("panicked") && told.contains("index out of bounds"),
-        "{told}"
+        report.contains("panicked") && report.contains("index out of bounds"),
+        "{report}"
     );
 }
 
-/// Runs the interface on a programme that refers to a session that is not there.
+/// Runs the interface on a programme that refers to a session that does not exist.
 fn panic_in_the_interface() {
     let desk = nadwa::workspace::Workspace {
         source: nadwa::workspace::source::Source::BuiltIn,

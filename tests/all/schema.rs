@@ -1,29 +1,27 @@
-//! `nadwa check` is as strict as the published schemas: files that are damaged in many ways, each
-//! judged by libxml2 or Python's validator, too.
+//! `nadwa check` is as strict as the published schemas: libxml2 and Python's validator give the same verdict on
+//! files that are damaged in many ways.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::terminal::Folder;
+use nadwa::diagnostic::Code;
 use nadwa::load::load_strictly;
 use nadwa::model::diagnostic::Code;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::support::{Folder, nadwa, python, root, run, shared};
 
-/// What an export of the seminar's programme holds.
+/// Returns an export of the built-in programme.
 fn exported(format: &str) -> String {
-    let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+    let out = nadwa()
         .args(["export", format, "--lang", "en", "-p"])
         .arg(root().join("program.toml"))
         .output()
         .expect("nadwa runs");
-    String::from_utf8(out.stdout).expect("it is UTF-8")
+    String::from_utf8(out.stdout).expect("the export is UTF-8")
 }
 
-/// A text with one line damaged, in every way, for every so many lines.
+/// Returns copies of a text, each with one line damaged; one line in `every` is damaged in each of nine ways.
 fn damaged(text: &str, every: usize) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut all = Vec::new();
@@ -51,32 +49,24 @@ fn damaged(text: &str, every: usize) -> Vec<String> {
     all
 }
 
-/// Whether nadwa finds nothing that the schema, or the grammar, does not allow.
+/// Tells whether nadwa finds no fault of the schema or of the grammar.
 fn valid(text: &str) -> bool {
     let found = load_strictly("a file", text.as_bytes()).diagnostics;
     let faults = [Code::Schema, Code::Syntax, Code::Unreadable];
     !found.iter().any(|d| faults.contains(&d.code))
 }
 
-fn schema(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/schedules").join(name);
-    if !path.is_file() {
-        eprintln!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
-
-/// Files in a folder, a number each.
+/// Writes each text to a file in `home`, named by its number.
 fn written(texts: &[String], home: &Folder) -> Vec<PathBuf> {
     let path = |n: usize| home.0.join(n.to_string());
     for (n, text) in texts.iter().enumerate() {
-        fs::write(path(n), text).expect("it can be written");
+        fs::write(path(n), text).expect("the file can be written");
     }
     (0..texts.len()).map(path).collect()
 }
 
-fn compare(whole: &str, texts: &[String], verdicts: &[bool]) {
+/// Asserts that nadwa gives the other validator's verdict on each text.
+fn assert_same_verdicts(whole: &str, texts: &[String], verdicts: &[bool]) {
     assert_eq!(texts.len(), verdicts.len());
     assert!(
         verdicts.iter().filter(|v| !**v).count() > 100,
@@ -87,20 +77,20 @@ fn compare(whole: &str, texts: &[String], verdicts: &[bool]) {
             let original: Vec<&str> = whole.lines().collect();
             let differ = text.lines().filter(|l| !original.contains(l));
             let differ: Vec<&str> = differ.collect();
-            panic!("{verdict} is the other's verdict: {differ:#?}");
+            panic!("the other validator says {verdict}: {differ:#?}");
         }
     }
 }
 
 #[test]
-fn libxml2_finds_the_same_files_valid() {
-    let Some(schema) = schema("schedule.xml.xsd") else {
+fn libxml2_gives_the_same_verdicts() {
+    let Some(schema) = shared("schedules/schedule.xml.xsd") else {
         return;
     };
     let home = Folder::new();
     let whole = exported("xml");
     let mut texts = damaged(&whole, 7);
-    // What else is well formed and does not belong there.
+    // Elements and attributes that are well formed and that the schema does not allow.
     texts.push(whole.replace("<version>", "<version>1</version><version>"));
     texts.push(whole.replace("<schedule>", "<schedule lang=\"en\">"));
     texts.push(whole.replace("<generator name=\"nadwa\"", "<generator"));
@@ -110,23 +100,16 @@ fn libxml2_finds_the_same_files_valid() {
             .replace("<title>", "<title>&amp;"),
     );
     let files = written(&texts, &home);
-    let out = Command::new("xmllint")
-        .args(["--noout", "--schema"])
-        .arg(schema)
-        .args(&files)
-        .output();
-    let Ok(out) = out else {
-        eprintln!("skipped: xmllint is not there");
+    let Some(report) = lint(&schema, &files) else {
         return;
     };
-    let said = String::from_utf8_lossy(&out.stderr);
-    let validates = |path: &PathBuf| said.contains(&format!("{} validates\n", path.display()));
+    let validates = |path: &PathBuf| report.contains(&format!("{} validates\n", path.display()));
     let verdicts: Vec<bool> = files.iter().map(validates).collect();
-    compare(&whole, &texts, &verdicts);
+    assert_same_verdicts(&whole, &texts, &verdicts);
 }
 
 #[test]
-fn python_finds_the_same_files_valid() {
+fn python_gives_the_same_verdicts() {
     const SCRIPT: &str = "
 import datetime, json, jsonschema, re, sys
 formats = jsonschema.FormatChecker()
@@ -140,30 +123,25 @@ validator = jsonschema.Draft6Validator(json.load(open(sys.argv[1])), format_chec
 for n in range(int(sys.argv[3])):
     try: print(validator.is_valid(json.load(open(f'{sys.argv[2]}/{n}'))))
     except json.JSONDecodeError: print(False)";
-    let Some(schema) = schema("schedule.json.schema.json") else {
+    let Some(schema) = shared("schedules/schedule.json.schema.json") else {
         return;
     };
     let home = Folder::new();
     let whole = exported("json");
     let texts = damaged(&whole, 5);
     written(&texts, &home);
-    let out = Command::new("/usr/bin/python3")
-        .args(["-c", SCRIPT])
-        .args([schema.as_path(), home.0.as_path()])
-        .arg(texts.len().to_string())
-        .output();
-    let Some(out) = out.ok().filter(|out| out.status.success()) else {
-        eprintln!("skipped: Debian's python3-jsonschema is not there");
+    let count = texts.len().to_string();
+    let args = [schema.as_os_str(), home.0.as_os_str(), OsStr::new(&count)];
+    let Some(printed) = python(SCRIPT, args) else {
         return;
     };
-    let said = String::from_utf8_lossy(&out.stdout);
-    let verdicts: Vec<bool> = said.lines().map(|l| l == "True").collect();
-    compare(&whole, &texts, &verdicts);
+    let verdicts: Vec<bool> = printed.lines().map(|l| l == "True").collect();
+    assert_same_verdicts(&whole, &texts, &verdicts);
 }
 
 #[test]
-fn real_files_are_judged_alike() {
-    let Some(schema) = schema("schedule.xml.xsd") else {
+fn libxml2_finds_the_same_first_fault_in_real_files() {
+    let Some(schema) = shared("schedules/schedule.xml.xsd") else {
         return;
     };
     let folder = schema.parent().expect("a folder").to_owned();
@@ -172,9 +150,12 @@ fn real_files_are_judged_alike() {
         if path.extension().is_none_or(|e| e != "xml") {
             continue;
         }
-        let out = lint(&schema, &path);
-        let Some(first) = out else { return };
-        let bytes = fs::read(&path).expect("it can be read");
+        let Some(report) = lint(&schema, std::slice::from_ref(&path)) else {
+            return;
+        };
+        let first = report.split(':').nth(1).and_then(|n| n.parse().ok());
+        let first: u32 = first.expect("a fault with its line");
+        let bytes = fs::read(&path).expect("the file can be read");
         let found = load_strictly("a file", &bytes).diagnostics;
         let lines = found.iter().filter_map(|d| Some(d.location.as_ref()?.line));
         let name = path.display();
@@ -185,17 +166,13 @@ fn real_files_are_judged_alike() {
     }
 }
 
-/// The line of the first fault that libxml2 finds.
-fn lint(schema: &Path, path: &Path) -> Option<u32> {
-    let out = Command::new("xmllint")
-        .args(["--noout", "--schema"])
-        .args([schema, path])
-        .output();
-    let Ok(out) = out else {
-        eprintln!("skipped: xmllint is not there");
-        return None;
-    };
-    let said = String::from_utf8_lossy(&out.stderr);
-    let line = said.split(':').nth(1).and_then(|n| n.parse().ok());
-    Some(line.expect("a fault with its line"))
+/// Returns the verdicts and the faults that libxml2 prints for files.
+fn lint(schema: &Path, files: &[PathBuf]) -> Option<String> {
+    let options = ["--noout", "--schema"].map(OsStr::new);
+    let paths = files.iter().map(|path| path.as_os_str());
+    let out = run(
+        "xmllint",
+        options.into_iter().chain([schema.as_os_str()]).chain(paths),
+    )?;
+    Some(String::from_utf8_lossy(&out.stderr).into_owned())
 }

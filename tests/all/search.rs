@@ -1,16 +1,16 @@
-//! What a search finds and what it must not: pairs of a query and a title, a file each.
+//! What a search must find and what it must not find: two files of pairs of a query and a title.
 
 use std::fs;
-use std::path::Path;
 
 use nadwa::load::load;
 use nadwa::search::Index;
 
+use crate::support::root;
+
+/// Reads the pairs of a file.
 fn pairs(name: &str) -> Vec<(String, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/search")
-        .join(name);
-    let text = fs::read_to_string(path).expect("the pairs are there");
+    let path = root().join("tests/search").join(name);
+    let text = fs::read_to_string(path).expect("the pairs can be read");
     let lines = text
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
@@ -25,6 +25,7 @@ fn pairs(name: &str) -> Vec<(String, String)> {
     all
 }
 
+/// Tells whether a query finds a speaker of this name.
 fn finds(query: &str, title: &str) -> bool {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     let file = format!("[[speakers]]\nid = \"s\"\nname = \"{title}\"\n");
@@ -33,20 +34,18 @@ fn finds(query: &str, title: &str) -> bool {
         .is_empty()
 }
 
+/// Returns the pairs of a file that are not found, or found, as `wanted`.
 fn wrong(name: &str, wanted: bool) -> String {
     let all = pairs(name)
         .into_iter()
         .filter(|(query, title)| finds(query, title) != wanted);
     all.map(|(query, title)| format!("{query} | {title}"))
         .collect::<Vec<_>>()
-        .join(
-            "
-",
-        )
+        .join("\n")
 }
 
 #[test]
-fn one_word_written_in_many_ways_is_found() {
+fn other_spellings_of_a_word_are_found() {
     let missed = wrong("match.txt", true);
     assert!(missed.is_empty(), "not found:\n{missed}");
 }

@@ -1,36 +1,33 @@
-//! Completions in real shells: a line is typed and Tab pressed, where the shell is there.
+//! Completions in real shells: a line is typed and Tab is pressed. A shell that is not installed is skipped.
 
 use std::path::Path;
 use std::process::Command;
 
-use crate::terminal::{Folder, Terminal, plain};
 use portable_pty::CommandBuilder;
 
-/// Whether a shell is there; says so where it is not.
-fn is_there(shell: &str) -> bool {
-    let there = Command::new(shell).arg("-c").arg("true").status().is_ok();
-    if !there {
-        eprintln!("skipped: there is no {shell}");
-    }
-    there
+use crate::support::{Folder, NADWA, nadwa, root, run};
+use crate::terminal::{Terminal, plain};
+
+/// Tells whether a shell is installed.
+fn is_installed(shell: &str) -> bool {
+    run(shell, ["-c", "true"]).is_some()
 }
 
-/// A shell whose PATH begins with the folder of nadwa.
+/// Runs a shell whose PATH begins with the folder of nadwa.
 fn shell(name: &str, args: &[&str]) -> Terminal {
-    let nadwa = Path::new(env!("CARGO_BIN_EXE_nadwa"));
-    let folder = nadwa.parent().expect("a folder").display();
+    let folder = Path::new(NADWA).parent().expect("a folder").display();
     let mut command = CommandBuilder::new(name);
     command.args(args);
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{folder}:{path}"));
     command.env("PS1", "$ ");
-    // The folder of the tests has no programme: the built-in one is completed.
+    // There is no programme in the folder `tests`, so the built-in one is completed.
     Terminal::run(plain(command))
 }
 
 #[test]
-fn bash_completes_commands_options_and_what_is_in_the_programme() {
-    if !is_there("bash") {
+fn bash_completes_commands_options_and_ids() {
+    if !is_installed("bash") {
         return;
     }
     let mut bash = shell("bash", &["--norc", "--noprofile", "-i"]);
@@ -53,8 +50,8 @@ fn bash_completes_commands_options_and_what_is_in_the_programme() {
 }
 
 #[test]
-fn zsh_completes_them() {
-    if !is_there("zsh") {
+fn zsh_completes_ids_and_diagnostics() {
+    if !is_installed("zsh") {
         return;
     }
     let home = Folder::new();
@@ -71,14 +68,13 @@ fn zsh_completes_them() {
 }
 
 #[test]
-fn fish_completes_them() {
-    if !is_there("fish") {
+fn fish_completes_ids_and_values() {
+    if !is_installed("fish") {
         return;
     }
-    let nadwa = env!("CARGO_BIN_EXE_nadwa");
     let home = Folder::new();
-    let asked = |line: &str| {
-        let folder = Path::new(nadwa).parent().expect("a folder").display();
+    let completions = |line: &str| {
+        let folder = Path::new(NADWA).parent().expect("a folder").display();
         let script = format!(
             "set -x PATH {folder} $PATH; nadwa completions fish | source; complete -C '{line}'"
         );
@@ -87,25 +83,21 @@ fn fish_completes_them() {
             .env("NADWA_LANG", "en")
             .env("HOME", &home.0)
             .env("XDG_CONFIG_HOME", &home.0)
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
+            .current_dir(root().join("tests"))
             .output()
             .expect("fish runs");
         String::from_utf8(out.stdout).expect("UTF-8")
     };
     assert_eq!(
-        asked("nadwa speaker uc"),
+        completions("nadwa speaker uc"),
         "uclg-delegate\tUCLG delegate (to be confirmed)\n"
     );
-    assert_eq!(asked("nadwa --bidi k"), "kitty\n");
+    assert_eq!(completions("nadwa --bidi k"), "kitty\n");
 }
 
-/// What the manual says is read by whoever renders it: the name, and every command.
 #[test]
-fn the_manual_names_every_command() {
-    let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
-        .arg("man")
-        .output()
-        .expect("nadwa runs");
+fn the_manual_has_every_command_and_section() {
+    let out = nadwa().arg("man").output().expect("nadwa runs");
     let page = String::from_utf8(out.stdout).expect("UTF-8");
     assert!(page.contains(".TH nadwa 1"), "{page}");
     for view in nadwa::view::VIEWS.iter().filter(|v| v.tab) {

@@ -2,13 +2,13 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::support::NADWA;
 
 /// A program in a terminal of its own.
 pub struct Terminal {
@@ -19,12 +19,14 @@ pub struct Terminal {
     pub child: Box<dyn Child + Send + Sync>,
 }
 
-static TURN: Mutex<()> = Mutex::new(());
+/// Held while a terminal is opened and its program started.
+static STARTING: Mutex<()> = Mutex::new(());
 
 pub const ROWS: u16 = 24;
 pub const COLS: u16 = 80;
 
 impl Terminal {
+    /// Runs a command in a terminal that controls it.
     pub fn run(command: CommandBuilder) -> Self {
         let size = PtySize {
             rows: ROWS,
@@ -32,8 +34,8 @@ impl Terminal {
             pixel_width: 0,
             pixel_height: 0,
         };
-        // One at a time: a program started meanwhile would inherit this terminal and keep it open.
-        let turn = TURN
+        // A program that another test starts now would inherit this terminal and keep it open.
+        let starting = STARTING
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let pair = native_pty_system()
@@ -44,7 +46,7 @@ impl Terminal {
             .spawn_command(command)
             .expect("the program starts");
         drop(pair.slave);
-        drop(turn);
+        drop(starting);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = channel();
         std::thread::spawn(move || {
@@ -66,16 +68,21 @@ impl Terminal {
         }
     }
 
-    /// nadwa on the seminar's own programme, the clock set.
-    ///
-    /// The terminal does not control it: when a program that leads a session ends, the kernel can
-    /// throw away what it wrote last and nobody has read yet (`tty_vhangup_session`).
+    /// Runs nadwa on the built-in programme at a fixed time.
     pub fn nadwa() -> Self {
-        let mut command = nadwa();
+        Self::run_uncontrolled(nadwa())
+    }
+
+    /// Runs a command in a terminal that does not control it.
+    ///
+    /// When the leader of a session ends, the kernel can discard output that has not been read yet
+    /// (`tty_vhangup_session`).
+    pub fn run_uncontrolled(mut command: CommandBuilder) -> Self {
         command.set_controlling_tty(false);
         Self::run(command)
     }
 
+    /// Sends keys as a terminal sends them.
     pub fn press(&mut self, keys: &str) {
         self.input
             .write_all(keys.as_bytes())
@@ -83,37 +90,46 @@ impl Terminal {
         self.input.flush().expect("the terminal takes keys");
     }
 
-    /// Reads until the screen is as wanted.
+    /// Reads output until the screen is as wanted.
     pub fn until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) {
         while !wanted(self.screen.screen()) {
             let Ok(bytes) = self.output.recv() else {
-                panic!(
-                    "the program ended on this screen:\n{}",
-                    self.screen.screen().contents()
-                );
+                panic!("the program ended on this screen:\n{}", self.text());
             };
             self.screen.process(&bytes);
         }
     }
 
+    /// Reads output until the screen holds this text.
     pub fn until_text(&mut self, text: &str) {
         self.until(|screen| screen.contents().contains(text));
     }
 
+    /// Returns the text on the screen.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Sends a signal to the program.
     pub fn signal(&self, name: &str) {
-        let pid = self.child.process_id().expect("it runs").to_string();
+        let pid = self
+            .child
+            .process_id()
+            .expect("the program runs")
+            .to_string();
         let sent = Command::new("kill")
             .args(["-s", name, &pid])
             .status()
-            .expect("kill is there");
+            .expect("kill runs");
         assert!(sent.success());
     }
 
-    /// Waits until the kernel says that the program is in a state (proc(5): `T` is stopped).
+    /// Waits until the program is in a state of proc(5); `T` is stopped.
     pub fn wait_for_state(&self, state: char) {
-        let pid = self.child.process_id().expect("it runs");
+        let pid = self.child.process_id().expect("the program runs");
         let now = || {
-            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("it runs");
+            let stat =
+                std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("the program runs");
             stat.rsplit(") ")
                 .next()
                 .and_then(|rest| rest.chars().next())
@@ -123,70 +139,58 @@ impl Terminal {
         }
     }
 
-    /// Reads to the end; the result is the exit status.
+    /// Reads output to the end and returns the exit status.
     pub fn end(&mut self) -> u32 {
         while let Ok(bytes) = self.output.recv() {
             self.screen.process(&bytes);
         }
-        self.child.wait().expect("it has ended").exit_code()
+        self.child
+            .wait()
+            .expect("the program has ended")
+            .exit_code()
     }
 
+    /// Quits nadwa by its key.
+    pub fn quit(&mut self) {
+        self.press("q");
+        assert_eq!(self.end(), 0);
+    }
+
+    /// Asserts that the program has restored the modes of the terminal.
     pub fn assert_restored(&self) {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert!(!screen.bracketed_paste(), "pasted text is no longer marked");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
         let mouse = screen.mouse_protocol_mode();
         assert_eq!(
             mouse,
             vt100::MouseProtocolMode::None,
-            "the mouse is the terminal's"
+            "mouse reports are off"
         );
     }
 }
 
+/// Returns a number of rows or columns.
 pub fn cells(n: u16) -> NonZero<u16> {
     NonZero::new(n).expect("a screen has cells")
 }
 
+/// Returns a command that shows the agenda of the built-in programme at a fixed time.
 pub fn nadwa() -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa"));
+    let mut command = CommandBuilder::new(NADWA);
     command.args(["--lang", "en", "--at", "2021-11-30T11:20", "--keys", "1"]);
     plain(command)
 }
 
+/// Returns a command in UTC, in the folder `tests`, and without the settings and the state of the caller.
 pub fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("TZ", "UTC");
-    // Nobody's own settings.
     command.env("XDG_CONFIG_HOME", "/nonexistent");
     command.env("XDG_STATE_HOME", "/nonexistent");
     command.env_remove("NADWA_PROGRAM");
     command.env_remove("NO_COLOR");
     command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
     command
-}
-
-/// A folder of its own, gone when the test is over.
-pub struct Folder(pub PathBuf);
-
-impl Folder {
-    pub fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("nadwa-test-{}-{n}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder can be made");
-        Self(path)
-    }
-
-    /// A file in it.
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,6 +1,6 @@
-//! How much longer than in every change the long proofs run.
+//! The number of cases of the tests over random input.
 
-/// `NADWA_TIMES`, else 1: `NADWA_TIMES=500` makes cases 500 times as many.
+/// Returns the factor for the number of cases: `NADWA_TIMES`, by default 1.
 pub fn times() -> u32 {
     std::env::var("NADWA_TIMES").map_or(1, |n| n.parse().expect("a number"))
 }

@@ -1,31 +1,29 @@
-//! Whole screens and whole answers: each file under `screens`, `commands` and `check` holds command
-//! lines and all that they print. `ACCEPT=1 cargo test --test all transcripts` writes them anew; read
-//! the difference before it is committed.
+//! Snapshots of screens and commands: each file in `screens`, `commands` and `check` holds command lines and
+//! their output. `ACCEPT=1 cargo test --test all transcripts` rewrites them; read the difference before you
+//! commit it.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use crate::terminal::Folder;
+use crate::support::{Folder, nadwa, root};
 
-/// Runs `nadwa` with a line of arguments in the folder `tests`, without the environment of whoever
-/// runs the tests; what it keeps between runs is in `state`. The answer is stdout, then stderr marked `2| `, then the status when it is not 0.
-fn answer(line: &str, state: &Path) -> String {
+/// Runs a command line in the folder `tests`, with its state in `state`. Returns stdout, stderr with each line
+/// after `2| `, and the exit status if it is not 0.
+fn output(line: &str, state: &Path) -> String {
     let (line, stdin) = match line.split_once(" < ") {
         Some((line, file)) => (
             line,
-            Stdio::from(fs::File::open(here().join(file)).expect("the input is there")),
+            Stdio::from(fs::File::open(here().join(file)).expect("the input can be read")),
         ),
         None => (line, Stdio::null()),
     };
     let (line, envs) = environment(line);
     let tests = here().display().to_string();
-    let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+    let out = nadwa()
         .args(words(line))
         .current_dir(here())
-        .env_clear()
-        .env("TZ", "UTC")
         .env("XDG_STATE_HOME", state)
         .envs(
             envs.into_iter()
@@ -34,7 +32,7 @@ fn answer(line: &str, state: &Path) -> String {
         .stdin(stdin)
         .output()
         .expect("nadwa runs");
-    // The folder of whoever runs the tests is no part of the answer.
+    // Snapshots do not contain the paths of this machine.
     let read = |bytes| {
         let text = String::from_utf8(bytes).expect("the output is UTF-8");
         let commit = option_env!("NADWA_COMMIT").map_or_else(String::new, |c| format!(" ({c})"));
@@ -46,7 +44,7 @@ fn answer(line: &str, state: &Path) -> String {
             .replace(&state.display().to_string(), "STATE")
     };
     let (mut text, err) = (read(out.stdout), read(out.stderr));
-    // A question that nobody answers ends no line, and the next command begins one.
+    // A question without an answer does not end its line.
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
@@ -58,8 +56,7 @@ fn answer(line: &str, state: &Path) -> String {
     text
 }
 
-/// Splits `A=b C=d args` into the arguments and the variables before them, in whose values `TESTS` is
-/// the folder of the tests.
+/// Splits `A=b C=d nadwa args` into the arguments and the variables.
 fn environment(line: &str) -> (&str, Vec<(&str, &str)>) {
     let mut rest = line;
     let mut envs = Vec::new();
@@ -80,7 +77,7 @@ fn environment(line: &str) -> (&str, Vec<(&str, &str)>) {
     )
 }
 
-/// Words separated by blanks; single quotes hold a word together.
+/// Splits a line at spaces that are not in single quotes.
 fn words(line: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut word: Option<String> = None;
@@ -99,28 +96,31 @@ fn words(line: &str) -> Vec<String> {
     all
 }
 
+/// Returns the folder `tests`.
 fn here() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+    root().join("tests")
 }
 
-fn transcripts(folder: &str) -> Vec<PathBuf> {
+/// Returns the snapshots of a folder.
+fn snapshots(folder: &str) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(here().join(folder))
-        .expect("the folder is there")
-        .map(|entry| entry.expect("a readable entry").path())
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     all.sort();
-    assert!(!all.is_empty(), "no transcript in {folder}");
+    assert!(!all.is_empty(), "no snapshot in {folder}");
     all
 }
 
+/// Runs the command lines of every snapshot of a folder, and asserts their output or rewrites it.
 fn replay(folder: &str) {
     let accept = std::env::var_os("ACCEPT").is_some();
     let mut wrong = String::new();
-    for path in transcripts(folder) {
-        let text = fs::read_to_string(&path).expect("a transcript is UTF-8");
-        let mut said = String::new();
-        // Each command finds nothing of the one before, but for those that are about that.
+    for path in snapshots(folder) {
+        let text = fs::read_to_string(&path).expect("a snapshot is UTF-8");
+        let mut now = String::new();
+        // Each command has its own state, except in the snapshots about state.
         let kept = path
             .file_name()
             .is_some_and(|n| n.to_string_lossy().starts_with("kept-"));
@@ -128,13 +128,13 @@ fn replay(folder: &str) {
         for line in text.lines().filter_map(|l| l.strip_prefix("$ ")) {
             let own = Folder::new();
             let state = if kept { &state } else { &own };
-            write!(said, "$ {line}\n{}", answer(line, &state.0)).expect("a String takes it");
+            write!(now, "$ {line}\n{}", output(line, &state.0)).expect("a String takes it");
         }
-        if said != text {
+        if now != text {
             if accept {
-                fs::write(&path, &said).expect("a transcript can be written");
+                fs::write(&path, &now).expect("a snapshot can be written");
             } else {
-                let difference = first_difference(&text, &said);
+                let difference = first_difference(&text, &now);
                 write!(wrong, "\n{}\n{difference}", path.display()).expect("a String takes it");
             }
         }
@@ -142,47 +142,49 @@ fn replay(folder: &str) {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-fn first_difference(wanted: &str, said: &str) -> String {
-    let (mut wanted_lines, mut said_lines) = (wanted.lines(), said.lines());
+/// Describes the first line that differs.
+fn first_difference(wanted: &str, now: &str) -> String {
+    let (mut wanted_lines, mut lines) = (wanted.lines(), now.lines());
     let mut command = "";
     for n in 1.. {
-        let (want, got) = (wanted_lines.next(), said_lines.next());
+        let (want, got) = (wanted_lines.next(), lines.next());
         if want != got {
             let (want, got) = (want.unwrap_or("(the end)"), got.unwrap_or("(the end)"));
-            return format!("line {n}, of {command}\n  wanted: {want}\n  said:   {got}\n");
+            return format!("line {n}, of {command}\n  wanted: {want}\n  found:  {got}\n");
         }
         let Some(line) = want else { break };
         if line.starts_with("$ ") {
             command = line;
         }
     }
-    "differs in line breaks alone\n".into()
+    "only the line breaks differ\n".into()
 }
 
 #[test]
-fn screens() {
+fn screens_are_those_of_the_snapshots() {
     replay("screens");
 }
 
 #[test]
-fn commands() {
+fn commands_print_what_the_snapshots_hold() {
     replay("commands");
 }
 
 #[test]
-fn check() {
+fn check_prints_what_the_snapshots_hold() {
     replay("check");
 }
 
+/// Returns the text of all snapshots in these folders.
 fn all_text(folders: &[&str]) -> String {
-    let files = folders.iter().flat_map(|f| transcripts(f));
+    let files = folders.iter().flat_map(|f| snapshots(f));
     files
-        .map(|p| fs::read_to_string(p).expect("a transcript is UTF-8"))
+        .map(|p| fs::read_to_string(p).expect("a snapshot is UTF-8"))
         .collect()
 }
 
 #[test]
-fn every_code_is_reported_by_some_file() {
+fn every_diagnostic_has_a_snapshot() {
     let text = all_text(&["check"]);
     for about in nadwa::model::diagnostic::CODES {
         let wanted = format!("{}[{}]", about.level.name(), about.name);
@@ -203,7 +205,7 @@ fn every_view_has_a_screen_and_every_key_is_pressed() {
         .lines()
         .filter(|l| l.starts_with("$ "))
         .collect();
-    // These end the program or stop it; tests/pty.rs presses them.
+    // pty.rs presses the keys that end the program or stop it.
     let elsewhere = ["quit", "suspend", "redraw"];
     let tables = nadwa::tui::commands::COMMANDS
         .iter()

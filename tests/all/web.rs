@@ -1,36 +1,44 @@
-//! Programmes at an address, from a server on this machine that answers in every way there is.
+//! Programmes at an address: a local server sends complete, broken, slow and hostile responses.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::terminal::{Folder, Terminal, plain};
-use nadwa::workspace::http::{HttpSource, Limits};
+use nadwa::fetch::{Limits, Web};
 use portable_pty::CommandBuilder;
 
+use crate::support::{self, Folder, NADWA};
+use crate::terminal::{Terminal, plain};
+
+/// Time enough for a busy machine.
 const LIMITS: Limits = Limits {
     bytes: 1 << 20,
-    time: Duration::from_secs(1),
+    time: Duration::from_secs(60),
     redirects: 5,
 };
 
-/// A server that gives each connection to one of the answers, in order, and the last one to all that
-/// come after; what it was asked arrives at the receiver.
+/// The limits of the tests that reach the limit of time.
+const SHORT: Limits = Limits {
+    time: Duration::from_secs(1),
+    ..LIMITS
+};
+
+/// A server that sends one response to each connection, in order, and the last one to all further connections.
 struct Server {
     address: String,
-    asked: Receiver<String>,
+    /// The head of each request.
+    requests: Receiver<String>,
 }
 
-type Answer = Box<dyn Fn(&mut TcpStream) + Send>;
+type Response = Box<dyn Fn(&mut TcpStream) + Send>;
 
 impl Server {
-    fn new(answers: Vec<Answer>) -> Self {
+    fn new(responses: Vec<Response>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let (sender, asked) = channel();
+        let (sender, requests) = channel();
         std::thread::spawn(move || {
             for n in 0.. {
                 let Ok((mut stream, _)) = listener.accept() else {
@@ -40,23 +48,27 @@ impl Server {
                 if sender.send(request).is_err() {
                     break;
                 }
-                answers[n.min(answers.len() - 1)](&mut stream);
+                responses[n.min(responses.len() - 1)](&mut stream);
                 let _ = stream.shutdown(Shutdown::Write);
             }
         });
         Self {
             address: format!("http://127.0.0.1:{port}"),
-            asked,
+            requests,
         }
     }
 
-    fn web(&self, home: &Folder) -> HttpSource {
+    fn web(&self, home: &Folder) -> Web {
+        self.web_within(home, LIMITS)
+    }
+
+    fn web_within(&self, home: &Folder, limits: Limits) -> Web {
         let address = format!("{}/schedule.xml", self.address);
-        HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address")
+        Web::with(&address, Some(home.0.clone()), limits).expect("an address")
     }
 }
 
-/// The head of a request, in lower case.
+/// Reads the head of a request, in lower case.
 fn request(stream: &TcpStream) -> String {
     let mut reader = BufReader::new(stream);
     let mut head = String::new();
@@ -64,25 +76,27 @@ fn request(stream: &TcpStream) -> String {
     head.to_lowercase()
 }
 
-/// Bytes to send as they are.
-fn raw(bytes: impl Into<Vec<u8>>) -> Answer {
+/// Returns a response of these bytes.
+fn raw(bytes: impl Into<Vec<u8>>) -> Response {
     let bytes = bytes.into();
-    // Who asked may have gone.
+    // The client may have closed the connection.
     Box::new(move |stream| drop(stream.write_all(&bytes)))
 }
 
-fn answer(status: &str, headers: &str, body: &str) -> Answer {
+/// Returns a complete response.
+fn response(status: &str, headers: &str, body: &str) -> Response {
     let length = body.len();
     raw(format!(
         "HTTP/1.1 {status}\r\nconnection: close\r\n{headers}content-length: {length}\r\n\r\n{body}"
     ))
 }
 
-fn redirect(to: &str) -> Answer {
-    answer("302 Found", &format!("location: {to}\r\n"), "")
+fn redirect(to: &str) -> Response {
+    response("302 Found", &format!("location: {to}\r\n"), "")
 }
 
-fn packed(bytes: usize) -> Answer {
+/// Returns a compressed response that is so many bytes long when it is unpacked.
+fn packed(bytes: usize) -> Response {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer
         .write_all(&vec![b'x'; bytes])
@@ -95,34 +109,38 @@ fn packed(bytes: usize) -> Answer {
     raw([head.into_bytes(), body].concat())
 }
 
-/// What went wrong with one answer.
-fn why(answer: Answer) -> String {
+/// Returns the reason why a response is refused.
+fn why(response: Response) -> String {
+    why_within(response, LIMITS)
+}
+
+fn why_within(response: Response, limits: Limits) -> String {
     let home = Folder::new();
-    let server = Server::new(vec![answer]);
-    let web = server.web(&home);
-    let why = web.ask(1).expect_err("no whole answer").why;
+    let server = Server::new(vec![response]);
+    let web = server.web_within(&home, limits);
+    let why = web.ask(1).expect_err("no complete response").why;
     assert_eq!((web.copy().is_none(), web.why()), (true, why.clone()));
     why
 }
 
 #[test]
-fn every_way_to_fail_is_told_in_words() {
+fn every_failure_has_its_message() {
     let cut = raw("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\nshort");
     assert_eq!(why(cut), "the answer was cut short");
     assert_eq!(
-        why(answer("404 Not Found", "", "")),
+        why(response("404 Not Found", "", "")),
         "there is no such page"
     );
     assert_eq!(
-        why(answer("500 No", "", "")),
+        why(response("500 No", "", "")),
         "the server is in trouble (500)"
     );
     assert_eq!(
-        why(answer("304 Not Modified", "", "")),
+        why(response("304 Not Modified", "", "")),
         "the server says that nothing has changed since never"
     );
     assert_eq!(
-        why(answer("302 Found", "", "")),
+        why(response("302 Found", "", "")),
         "the server sends elsewhere and does not say where"
     );
     assert_eq!(
@@ -135,10 +153,10 @@ fn every_way_to_fail_is_told_in_words() {
     );
     assert_eq!(why(packed(20 << 20)), "it is larger than 1 MiB");
     assert_eq!(
-        why(answer("200 OK", "", &"x".repeat(2 << 20))),
+        why(response("200 OK", "", &"x".repeat(2 << 20))),
         "it is larger than 1 MiB"
     );
-    let endless: Answer = Box::new(|stream| {
+    let endless: Response = Box::new(|stream| {
         let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
         let mut sent = stream.write_all(head.as_bytes());
         while sent.is_ok() {
@@ -146,7 +164,7 @@ fn every_way_to_fail_is_told_in_words() {
         }
     });
     assert_eq!(why(endless), "it is larger than 1 MiB");
-    // It says less than it sends: what it says counts.
+    // The body is longer than its content-length: the length counts.
     let home = Folder::new();
     let server = Server::new(vec![raw(
         "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 4\r\n\r\nmore than four",
@@ -159,12 +177,12 @@ fn every_way_to_fail_is_told_in_words() {
 }
 
 #[test]
-fn a_server_that_says_nothing_is_not_waited_for() {
-    // It reads and never answers; the connection stays until the test ends.
+fn a_server_that_is_silent_or_slow_is_given_up() {
+    // It never responds; the connection stays open until the test ends.
     let (_keep, end) = channel::<()>();
-    let silent: Answer = Box::new(move |_| assert!(end.recv().is_err()));
-    assert_eq!(why(silent), "no whole answer within 1 s");
-    let drip: Answer = Box::new(|stream| {
+    let silent: Response = Box::new(move |_| assert!(end.recv().is_err()));
+    assert_eq!(why_within(silent, SHORT), "no whole answer within 1 s");
+    let drip: Response = Box::new(|stream| {
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n";
         let mut sent = stream.write_all(head.as_bytes());
         while sent.is_ok() {
@@ -172,69 +190,70 @@ fn a_server_that_says_nothing_is_not_waited_for() {
             sent = stream.write_all(b"x");
         }
     });
-    assert_eq!(why(drip), "no whole answer within 1 s");
+    assert_eq!(why_within(drip, SHORT), "no whole answer within 1 s");
 }
 
 #[test]
-fn nobody_listens() {
+fn an_address_without_a_server_cannot_be_reached() {
     let home = Folder::new();
-    let port = {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        listener.local_addr().expect("an address").port()
-    };
+    // The port of a client: no server listens there, and no other test can bind it.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let client = TcpStream::connect(listener.local_addr().expect("an address"));
+    let client = client.expect("a connection");
+    let port = client.local_addr().expect("an address").port();
     let address = format!("http://127.0.0.1:{port}/");
-    let web = HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
-    let why = web.ask(1).expect_err("nobody").why;
+    let web = Web::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
+    let why = web.ask(1).expect_err("no server").why;
     assert_eq!(why, "the server cannot be reached");
 }
 
 #[test]
-fn a_copy_is_kept_and_checked_against() {
+fn a_copy_is_stored_and_revalidated() {
     let home = Folder::new();
     let server = Server::new(vec![
-        answer("200 OK", "etag: \"one\"\r\n", "first"),
-        answer("304 Not Modified", "", ""),
-        answer("429 Too Many", "retry-after: 120\r\n", ""),
+        response("200 OK", "etag: \"one\"\r\n", "first"),
+        response("304 Not Modified", "", ""),
+        response("429 Too Many", "retry-after: 120\r\n", ""),
         redirect("elsewhere"),
-        answer(
+        response(
             "200 OK",
             "last-modified: Tue, 30 Nov 2021 08:00:00 GMT\r\n",
             "second",
         ),
-        answer("200 OK", "", "second"),
+        response("200 OK", "", "second"),
     ]);
     let web = server.web(&home);
-    let asked = || server.asked.recv().expect("a request");
+    let request = || server.requests.recv().expect("a request");
     assert_eq!(web.ask(100), Ok(true));
-    assert!(!asked().contains("if-none-match"));
-    // Another run begins with what was kept.
+    assert!(!request().contains("if-none-match"));
+    // Another run starts with the stored copy.
     let web = server.web(&home);
-    let copy = web.copy().expect("it was kept");
+    let copy = web.copy().expect("a stored copy");
     assert_eq!((&*copy.bytes, copy.told), (&b"first"[..], 100));
     assert_eq!(web.ask(200), Ok(false));
-    assert!(asked().contains("if-none-match: \"one\""));
+    assert!(request().contains("if-none-match: \"one\""));
     assert_eq!(web.copy().expect("a copy").told, 200);
-    // It asks for patience, and what there was stays.
-    let failure = web.ask(300).expect_err("no answer");
+    // A response 429 leaves the copy as it is.
+    let failure = web.ask(300).expect_err("a response 429");
     assert_eq!(failure.why, "the server asks for patience");
     assert_eq!(failure.wait, Some(Duration::from_secs(120)));
-    asked();
+    request();
     let copy = web.copy().expect("a copy");
     assert_eq!((&*copy.bytes, copy.told), (&b"first"[..], 200));
     assert_eq!(web.ask(400), Ok(true));
-    assert!(asked().starts_with("get /schedule.xml "));
-    assert!(asked().starts_with("get /elsewhere "));
+    assert!(request().starts_with("get /schedule.xml "));
+    assert!(request().starts_with("get /elsewhere "));
     assert_eq!(web.ask(500), Ok(false));
-    assert!(asked().contains("if-modified-since: tue, 30 nov 2021 08:00:00 gmt"));
-    // A copy that was damaged is none.
+    assert!(request().contains("if-modified-since: tue, 30 nov 2021 08:00:00 gmt"));
+    // A damaged copy is not used.
     let file = fs::read_dir(&home.0).expect("a folder").next();
     let file = file.expect("a copy").expect("an entry").path();
-    fs::write(&file, "nonsense").expect("it can be written");
+    fs::write(&file, "nonsense").expect("the copy can be written");
     assert!(server.web(&home).copy().is_none());
 }
 
 #[test]
-fn an_unpacked_answer_is_the_programme() {
+fn a_compressed_response_is_unpacked() {
     let home = Folder::new();
     let server = Server::new(vec![packed(1000)]);
     let web = server.web(&home);
@@ -243,32 +262,30 @@ fn an_unpacked_answer_is_the_programme() {
         &*web.copy().expect("a copy").bytes,
         "x".repeat(1000).as_bytes()
     );
-    let head = server.asked.recv().expect("a request");
+    let head = server.requests.recv().expect("a request");
     assert!(head.contains("accept-encoding: gzip"), "{head}");
 }
 
-/// Runs nadwa with an address for its programme.
+/// Runs nadwa on the programme at an address; returns stdout, stderr and the exit status.
 fn nadwa(args: &[&str], address: &str, home: &Folder) -> (String, String, Option<i32>) {
-    let out = Command::new(env!("CARGO_BIN_EXE_nadwa"))
+    let out = support::nadwa()
         .args(args)
-        .env_clear()
-        .env("TZ", "UTC")
         .env("HOME", &home.0)
         .env("NADWA_PROGRAM", address)
         .output()
         .expect("nadwa runs");
-    let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
+    let text = |bytes| String::from_utf8(bytes).expect("nadwa prints UTF-8");
     (text(out.stdout), text(out.stderr), out.status.code())
 }
 
 const PROGRAM: &str = "[program]\nid = \"x\"\ntitle = \"From afar\"\ntimezone = \"UTC\"\n[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\nstart = 2021-11-30T10:00:00\nduration = \"1h\"\n";
 
 #[test]
-fn without_the_network_the_copy_answers_and_says_its_age() {
+fn without_the_network_the_copy_is_shown_with_its_age() {
     let home = Folder::new();
     let server = Server::new(vec![
-        answer("200 OK", "etag: \"one\"\r\n", PROGRAM),
-        answer("503 Down", "", ""),
+        response("200 OK", "etag: \"one\"\r\n", PROGRAM),
+        response("503 Down", "", ""),
     ]);
     let address = &server.address;
     let (out, err, status) = nadwa(&["agenda"], address, &home);
@@ -283,7 +300,7 @@ fn without_the_network_the_copy_answers_and_says_its_age() {
         "nadwa: {address} could not be read: the server is in trouble (503); this is a copy, 0 min old\n"
     );
     assert_eq!((&*err, status), (&*wanted, Some(0)));
-    // On the screen, once it is old.
+    // An old copy is marked on the screen.
     let (out, ..) = nadwa(
         &["--print", "--size", "80x6", "--at", "2100-01-01T00:00"],
         address,
@@ -298,9 +315,9 @@ fn without_the_network_the_copy_answers_and_says_its_age() {
 }
 
 #[test]
-fn an_address_that_never_answered_is_an_error_with_its_reason() {
+fn an_address_without_a_copy_is_an_error_with_its_reason() {
     let home = Folder::new();
-    let server = Server::new(vec![answer("404 Not Found", "", "")]);
+    let server = Server::new(vec![response("404 Not Found", "", "")]);
     let (out, err, status) = nadwa(&["agenda"], &server.address, &home);
     let wanted = format!(
         "nadwa: error[unreadable]: {} could not be read: there is no such page\n  = help: look at the address and at the network; there is no copy yet\n",
@@ -310,39 +327,31 @@ fn an_address_that_never_answered_is_an_error_with_its_reason() {
 }
 
 #[test]
-fn the_screen_shows_the_copy_at_once_and_then_what_the_server_says() {
+fn the_screen_shows_the_copy_and_then_the_response() {
     let home = Folder::new();
     let later = PROGRAM.replace("Opening", "Opening, later");
     let server = Server::new(vec![
-        answer("200 OK", "etag: \"one\"\r\n", PROGRAM),
-        answer("200 OK", "etag: \"two\"\r\n", &later),
-        answer("304 Not Modified", "", ""),
-        answer("500 No", "", ""),
+        response("200 OK", "etag: \"one\"\r\n", PROGRAM),
+        response("200 OK", "etag: \"two\"\r\n", &later),
+        response("304 Not Modified", "", ""),
+        response("500 No", "", ""),
     ]);
     nadwa(&["agenda"], &server.address, &home);
-    let asked = || server.asked.recv().expect("a request");
-    asked();
-    let mut command = plain(CommandBuilder::new(env!("CARGO_BIN_EXE_nadwa")));
+    let request = || server.requests.recv().expect("a request");
+    request();
+    let mut command = plain(CommandBuilder::new(NADWA));
     command.args(["--lang", "en", "--at", "2021-11-30T09:00", "--keys", "1"]);
     command.arg(&server.address);
     command.env("XDG_CACHE_HOME", home.0.join(".cache"));
-    command.set_controlling_tty(false);
-    let mut terminal = Terminal::run(command);
+    let mut terminal = Terminal::run_uncontrolled(command);
     terminal.until_text("Opening");
     terminal.until_text("Opening, later");
-    assert!(asked().contains("if-none-match: \"one\""));
+    assert!(request().contains("if-none-match: \"one\""));
     terminal.press("r");
     terminal.until_text("read again");
-    assert!(asked().contains("if-none-match: \"two\""));
+    assert!(request().contains("if-none-match: \"two\""));
     terminal.press("r");
     terminal.until_text("no news from the server: the server is in trouble (500)");
-    assert!(
-        terminal
-            .screen
-            .screen()
-            .contents()
-            .contains("Opening, later")
-    );
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
+    assert!(terminal.text().contains("Opening, later"));
+    terminal.quit();
 }

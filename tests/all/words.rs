@@ -1,4 +1,4 @@
-//! The four languages of the interface say the same things, and nothing that nobody asks for.
+//! The four languages of the interface have the same messages, and every message is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,9 @@ use std::path::Path;
 use nadwa::i18n::{LANGUAGES, Messages};
 use nadwa::text::Lang;
 
-/// Each message of a language with its variables and the plural forms it tells apart.
+use crate::support::root;
+
+/// Returns the messages of a language with their variables and plural forms.
 fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     let mut all: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
     let mut key = String::new();
@@ -19,7 +21,7 @@ fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)
             name.clone_into(&mut key);
             assert!(
                 all.insert(key.clone(), Default::default()).is_none(),
-                "{key} comes twice"
+                "{key} is defined twice"
             );
         }
         let (variables, forms) = all.get_mut(&key).expect("a message comes first");
@@ -50,15 +52,15 @@ fn every_language_has_the_same_messages_and_variables() {
         let keys = |m: &BTreeMap<String, _>| m.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&english), keys(&other), "{name}");
         for (key, (variables, _)) in &english {
-            // A number may be a word: "two days".
-            let (said, _) = &other[key];
-            assert_eq!(variables, said, "{name}: {key}");
+            // Plural forms differ between languages; variables do not.
+            let (found, _) = &other[key];
+            assert_eq!(variables, found, "{name}: {key}");
         }
     }
 }
 
 #[test]
-fn arabic_has_its_six_plurals() {
+fn arabic_has_its_six_plural_forms() {
     let forms: BTreeSet<String> = ["zero", "one", "two", "few", "many", "other"]
         .into_iter()
         .map(str::to_owned)
@@ -66,19 +68,19 @@ fn arabic_has_its_six_plurals() {
     let (_, arabic) = LANGUAGES
         .iter()
         .find(|(name, _)| *name == "ar")
-        .expect("it is there");
-    for (key, (_, said)) in messages(arabic)
+        .expect("Arabic is a language of the interface");
+    for (key, (_, found)) in messages(arabic)
         .into_iter()
         .filter(|(_, (_, forms))| !forms.is_empty())
     {
-        assert_eq!(said, forms, "{key}");
+        assert_eq!(found, forms, "{key}");
     }
-    let words = Messages::new(Lang::parse("ar").expect("a language"));
-    let said: Vec<String> = [0, 1, 2, 3, 11, 100]
-        .map(|n| words.plural("sessions", n))
+    let words = Words::new(Lang::parse("ar").expect("a language"));
+    let counts: Vec<String> = [0, 1, 2, 3, 11, 100]
+        .map(|n| words.count("sessions", n))
         .into();
     assert_eq!(
-        said,
+        counts,
         [
             "لا جلسات",
             "جلسة واحدة",
@@ -90,6 +92,7 @@ fn arabic_has_its_six_plurals() {
     );
 }
 
+/// Returns the source below a folder.
 fn source(folder: &Path) -> String {
     let entries = fs::read_dir(folder)
         .expect("a folder")
@@ -103,10 +106,10 @@ fn source(folder: &Path) -> String {
         .collect()
 }
 
-/// A message is asked for by its whole name, or by a name behind a prefix that stands for its kind.
+/// The code holds the name of a message, or the part of the name after a prefix that stands for its kind.
 #[test]
-fn no_message_is_unused() {
-    let code = source(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+fn every_message_is_used() {
+    let code = source(&root().join("src"));
     let named = |name: &str| code.contains(&format!("\"{name}\""));
     let numbered = ["day-", "day-short-", "month-", "month-short-"];
     for key in messages(LANGUAGES[0].1).keys() {
