@@ -205,8 +205,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
     if completions::answer(&args) {
         return DONE;
     }
-    // What is asked of all commands, or wrong, is answered by all of them.
-    let named = words_with(&|name| args.iter().any(|arg| arg == name));
+    // Without a command in it, `help` would be the name of a file. The help of all commands, and every usage
+    // error, needs all of them.
+    let named = words_with(&|name| args.iter().any(|arg| arg == name || arg == "help"));
     let matched = named.try_get_matches_from(&args);
     let matches = match matched.or_else(|_| words().try_get_matches_from(&args)) {
         Ok(matches) => matches,
