@@ -128,7 +128,7 @@ fn rows() -> Vec<Row> {
             let found = load_strictly("", &stage.faulty).diagnostics;
             found
                 .iter()
-                .map(|fault| fault.render().len())
+                .map(|fault| fault.render(&nadwa::i18n::Messages::english()).len())
                 .sum::<usize>()
         });
     }));
@@ -174,7 +174,7 @@ fn rows() -> Vec<Row> {
             .into_iter()
             .cycle();
         b.iter(|| {
-            ui::press(&mut app, keys.next().expect("the keys repeat"));
+            draw::press(&mut app, keys.next().expect("the keys repeat"));
             screen.draw(&app);
         });
     }));

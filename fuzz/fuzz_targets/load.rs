@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     // Updates are written as they were read.
     let log = changes("f", bytes);
-    assert!(changes("f", written_down(&log).as_bytes()).is(&log));
+    assert!(changes("f", to_toml(&log).as_bytes()).is(&log));
     let program = &loaded.program;
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {

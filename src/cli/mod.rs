@@ -152,8 +152,7 @@ fn words_with(wanted: &dyn Fn(&str) -> bool) -> Command {
         .after_help("Without a command, the programme opens on the screen; ? shows its keys.\nThe programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the seminar's, built in.")
         .args(common.map(|a| a.global(true)))
         .arg(completions::file(Arg::new("file")).value_name("PROGRAM").help("the programme's file, its address (https://…), or - for standard input"))
-        .args(screen::args())
-        .disable_help_subcommand(true);
+        .args(screen::args());
     for view in printed().filter(|view| wanted(view.name)) {
         let mut made = Command::new(view.name).about(view.doc);
         if view.about != Kind::Program {
@@ -206,8 +205,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> u8 {
     if completions::answer(&args) {
         return DONE;
     }
-    // What is asked of all commands, or wrong, is answered by all of them.
-    let named = words_with(&|name| args.iter().any(|arg| arg == name));
+    // Without a command in it, `help` would be the name of a file. The help of all commands, and every usage
+    // error, needs all of them.
+    let named = words_with(&|name| args.iter().any(|arg| arg == name || arg == "help"));
     let matched = named.try_get_matches_from(&args);
     let matches = match matched.or_else(|_| words().try_get_matches_from(&args)) {
         Ok(matches) => matches,

@@ -1,7 +1,7 @@
 //! The messages of the interface and the shell in four languages (Fluent), and forms of dates and times.
 //!
-//! A language is a folder with two files: `interface.ftl`, what the screen shows, and `shell.ftl`, the problems of
-//! files and what the shell's commands print. `tests/all/words.rs` keeps keys and variables of all languages alike.
+//! A language is a folder: `interface.ftl` is what the screen shows; `problems.ftl`, `updates.ftl` and `shell.ftl` are the
+//! problems of files, what is posted during the event, and what the shell's commands print. `tests/all/words.rs` keeps keys and variables of all languages alike.
 
 mod message;
 
@@ -22,8 +22,8 @@ pub struct Language {
     pub tag: &'static str,
     /// What the screen shows (Fluent).
     pub interface: &'static str,
-    /// Problems of files and what the shell's commands print; parsed when first needed.
-    pub shell: &'static str,
+    /// Problems of files, updates, and what the shell's commands print; parsed when first needed.
+    pub shell: [&'static str; 3],
 }
 
 macro_rules! language {
@@ -31,7 +31,11 @@ macro_rules! language {
         Language {
             tag: $tag,
             interface: include_str!(concat!($tag, "/interface.ftl")),
-            shell: include_str!(concat!($tag, "/shell.ftl")),
+            shell: [
+                include_str!(concat!($tag, "/problems.ftl")),
+                include_str!(concat!($tag, "/updates.ftl")),
+                include_str!(concat!($tag, "/shell.ftl")),
+            ],
         }
     };
 }
@@ -60,15 +64,17 @@ impl std::fmt::Debug for Messages {
     }
 }
 
-fn bundle(tag: &str, messages: &str) -> Bundle {
+fn bundle(tag: &str, files: &[&str]) -> Bundle {
     let id: LanguageIdentifier = tag.parse().expect("a language of the table");
-    let resource = FluentResource::try_new(messages.to_owned()).expect("the messages are valid");
     let mut bundle = FluentBundle::new(vec![id]);
     // Terminals show isolates as visible characters; the screen orders each field by itself.
     bundle.set_use_isolating(false);
-    bundle
-        .add_resource(resource)
-        .expect("each message is defined once");
+    for file in files {
+        let resource = FluentResource::try_new((*file).to_owned()).expect("the messages are valid");
+        bundle
+            .add_resource(resource)
+            .expect("each message is defined once");
+    }
     bundle
 }
 
@@ -80,7 +86,7 @@ impl Messages {
         Self {
             language,
             lang: Lang::parse(language.tag).expect("a language of the table"),
-            interface: bundle(language.tag, language.interface),
+            interface: bundle(language.tag, &[language.interface]),
             shell: OnceCell::new(),
         }
     }
@@ -103,7 +109,7 @@ impl Messages {
         let bundle = if self.interface.has_message(key) {
             &self.interface
         } else {
-            let made = || bundle(self.language.tag, self.language.shell);
+            let made = || bundle(self.language.tag, &self.language.shell);
             self.shell.get_or_init(made)
         };
         let pattern = bundle.get_message(key).and_then(|m| m.value());

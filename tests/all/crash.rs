@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use nadwa::journal;
-use nadwa::state::State;
+use nadwa::workspace::state::State;
+use nadwa::workspace::updates;
 
 use crate::support::{Folder, NADWA, clean, root};
 
@@ -44,10 +44,10 @@ impl Home {
 
     /// Returns the number of updates in the log, after checking that the file is whole.
     fn updates(&self, when: &str) -> usize {
-        let log = journal::read(&self.updates);
-        assert!(log.faults.is_empty(), "{when}: {:?}", log.faults);
-        assert_eq!(log.changes[0].value.as_deref(), Some("earlier"), "{when}");
-        log.changes.len()
+        let log = updates::read(&self.updates);
+        assert!(log.diagnostics.is_empty(), "{when}: {:?}", log.diagnostics);
+        assert_eq!(log.updates[0].value.as_deref(), Some("earlier"), "{when}");
+        log.updates.len()
     }
 
     fn state(&self) -> PathBuf {

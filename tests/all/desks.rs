@@ -13,14 +13,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nadwa::app::{App, Effect, Server as State};
-use nadwa::change::{Change, Field, Log};
-use nadwa::command;
-use nadwa::desk::Desk;
-use nadwa::inputs::Input;
-use nadwa::io::Origin;
-use nadwa::key::Key;
-use nadwa::share::{self, Link, Sent};
+use nadwa::model::zone::Zone;
+use nadwa::sync::{self, Link, Sent};
+use nadwa::sync::{Status, SyncEvent};
 use nadwa::text::Text;
 use nadwa::tui::app::{App, Effect};
 use nadwa::tui::commands;
@@ -31,7 +26,7 @@ use nadwa::workspace::source::Source;
 use nadwa::world::World;
 use nadwa::world::key::Key;
 
-use crate::support::{Folder, draw, nadwa};
+use crate::support::{Folder, draw, english, nadwa};
 use crate::times::times;
 
 /// The programme of all desks, and its id.
@@ -158,7 +153,8 @@ impl Seat {
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
         let (sender, inputs) = channel();
-        let link = share::join(&desk, &ID.into(), sender).expect("a thread can be started");
+        let link = sync::join(&desk, &ID.into(), move |e| sender.send(e).is_ok())
+            .expect("a thread can be started");
         Self {
             app: App::new(world, (80, 24)),
             desk,
@@ -172,9 +168,8 @@ impl Seat {
     fn until(&mut self, wanted: impl Fn(&App) -> bool) {
         while !wanted(&self.app) {
             match self.inputs.recv().expect("the thread runs") {
-                Input::Said => self.desk.listen(&mut self.app),
-                Input::Server(server) => self.app.server(server),
-                other => panic!("{other:?}"),
+                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
+                SyncEvent::Status(server) => self.app.server(server),
             }
         }
     }
@@ -183,9 +178,9 @@ impl Seat {
     fn online(&mut self) {
         loop {
             match self.inputs.recv().expect("the thread runs") {
-                Input::Said => self.desk.listen(&mut self.app),
-                Input::Server(server) => {
-                    let online = server == State::Online;
+                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
+                SyncEvent::Status(server) => {
+                    let online = server == Status::Online;
                     self.app.server(server);
                     if online {
                         return;
@@ -202,7 +197,7 @@ impl Seat {
 
     fn press(&mut self, keys: &str) {
         for key in Key::parse_all(keys).expect("the keys can be parsed") {
-            command::press(&mut self.app, key);
+            commands::press(&mut self.app, key);
             for effect in self.app.take_effects() {
                 effects::run(&self.desk, &mut self.app, effect);
             }
@@ -212,8 +207,10 @@ impl Seat {
 
     /// Posts an update, written as for `nadwa set`.
     fn post(&mut self, session: &str, words: &str) {
-        let (field, value) = nadwa::live::parse(&self.app.world.program, words).expect("an update");
-        self.desk.obey(
+        let (field, value) =
+            nadwa::update::live::parse(&self.app.world.program, words).expect("an update");
+        effects::run(
+            &self.desk,
             &mut self.app,
             Effect::Post(vec![Update {
                 session: session.into(),
@@ -227,13 +224,13 @@ impl Seat {
 }
 
 /// Returns the last value of a field.
-fn last_value<'l>(log: &'l Log, session: &str, field: Field) -> Option<&'l str> {
+fn last_value<'l>(log: &'l UpdateLog, session: &str, field: Field) -> Option<&'l str> {
     log.last(session, field)?.value.as_deref()
 }
 
 /// Adds an update to the log that is not sent, as if the desk ended before it could send it.
-fn log_unsent(desk: &Desk, session: &str, field: Field, value: &str) {
-    let record = Change {
+fn log_unsent(desk: &Workspace, session: &str, field: Field, value: &str) {
+    let record = Update {
         session: session.into(),
         field,
         value: Some(value.into()),
@@ -241,7 +238,7 @@ fn log_unsent(desk: &Desk, session: &str, field: Field, value: &str) {
         by: desk.name.clone(),
         ..Update::default()
     };
-    desk.say(ID, |log| log.changes.push(record.clone()))
+    desk.change_log(ID, |log| log.updates.push(record.clone()))
         .expect("the log can be written");
 }
 
@@ -275,10 +272,10 @@ fn updates_reach_other_desks_and_those_that_join_later() {
         Some("two")
     );
     // Both have the same history, and neither has an update to send.
-    two.until(|app| share::pending(&app.world.log).is_empty());
-    assert!(share::pending(&one.app.world.log).is_empty());
-    let history = |log: &Log| -> Vec<String> {
-        log.changes
+    two.until(|app| sync::pending(&app.world.log).is_empty());
+    assert!(sync::pending(&one.app.world.log).is_empty());
+    let history = |log: &UpdateLog| -> Vec<String> {
+        log.updates
             .iter()
             .map(|c| format!("{} {:?} {:?}", c.session, c.field, c.value))
             .collect()
@@ -301,7 +298,7 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         one.online();
         one.post("welcome", if repeat { "room annex" } else { "room hall" });
         let theirs = if repeat { "annex" } else { "hall" };
-        one.until(|app| share::pending(&app.world.log).is_empty());
+        one.until(|app| sync::pending(&app.world.log).is_empty());
         // The other desk has posted updates offline, without having received this one.
         let folder = Folder::new();
         let away = desk("two", &server.address(), &folder.0);
@@ -346,7 +343,7 @@ fn equal_updates_do_not_conflict() {
     let mut one = Seat::new("one", &server.address());
     one.online();
     one.post("long", "delay 10m");
-    one.until(|app| share::pending(&app.world.log).is_empty());
+    one.until(|app| sync::pending(&app.world.log).is_empty());
     let folder = Folder::new();
     log_unsent(
         &desk("two", &server.address(), &folder.0),
@@ -361,7 +358,7 @@ fn equal_updates_do_not_conflict() {
         last_value(&two.app.world.log, "long", Field::Delay),
         Some("10m")
     );
-    assert!(share::pending(&two.app.world.log).is_empty());
+    assert!(sync::pending(&two.app.world.log).is_empty());
 }
 
 #[test]
@@ -456,19 +453,19 @@ fn a_new_bucket_replaces_the_log_except_for_unsent_updates() {
     let folder = Folder::new();
     let first = desk("one", &server.address(), &folder.0);
     log_unsent(&first, "long", Field::Delay, "10m");
-    assert_eq!(share::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
     server.stop();
     fs::remove_dir_all(server.folder.0.join("store")).expect("the folder can be removed");
     log_unsent(&first, "opening", Field::Status, "cancelled");
     server.restart();
-    assert_eq!(share::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
     let log = first.log(ID);
     assert_eq!(last_value(&log, "long", Field::Delay), None);
     assert_eq!(
         last_value(&log, "opening", Field::Status),
         Some("cancelled")
     );
-    assert!(share::pending(&log).is_empty());
+    assert!(sync::pending(&log).is_empty());
 }
 
 /// A connection between a desk and a server that can be cut, restored and slowed down.
@@ -553,7 +550,7 @@ fn a_network_that_is_cut_or_slow_loses_no_update() {
         cable.restore();
         far.receives("opening", Field::Note, &format!("near {round}"));
         near.receives("long", Field::Note, &format!("far {round}"));
-        far.until(|app| app.world.offline.is_none() && share::pending(&app.world.log).is_empty());
+        far.until(|app| app.world.offline.is_none() && sync::pending(&app.world.log).is_empty());
     }
 }
 
@@ -601,7 +598,7 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
     let message = stranger.app.message.clone().expect("a message");
     assert!(message.contains("authorization violation"), "{message}");
     assert!(!message.contains("guessed"), "{message}");
-    assert!(stranger.app.world.log.changes.is_empty());
+    assert!(stranger.app.world.log.updates.is_empty());
 }
 
 /// Returns keys and values that no desk of this version writes: control characters, unknown ids, other types.
@@ -635,7 +632,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     let store = runtime.block_on(async {
         let client = async_nats::connect(server.address()).await;
         let context = async_nats::jetstream::new(client.expect("a connection"));
-        let store = context.get_key_value(share::bucket(ID)).await;
+        let store = context.get_key_value(sync::bucket(ID)).await;
         let store = store.expect("the bucket of the desks");
         for (key, value) in foreign_values() {
             let put = store.put(key, value.into_bytes().into()).await;
@@ -663,7 +660,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     let messages: Vec<String> = world
         .diagnostics
         .iter()
-        .map(|d| d.message.clone())
+        .map(|d| english(&d.message))
         .collect();
     assert_eq!(
         messages,
@@ -685,7 +682,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     // A desk can replace an invalid value, and fields of other versions stay.
     one.post("welcome", "delay 5m");
     one.post("gone", "delay 5m");
-    one.until(|app| share::pending(&app.world.log).is_empty());
+    one.until(|app| sync::pending(&app.world.log).is_empty());
     let kept = runtime
         .block_on(store.get("session.gone"))
         .expect("the server replies")
@@ -771,9 +768,9 @@ fn every_screen_shows_an_update() {
             let mut seat = Seat::new(&format!("screen {n}"), &address);
             seat.online();
             sender.send((n, Instant::now())).expect("the test runs");
-            let mut painter = nadwa::ui::Painter::new(
-                nadwa::theme::Theme::Terminal,
-                nadwa::bidi::Mode::Application,
+            let mut painter = nadwa::tui::draw::Painter::new(
+                nadwa::tui::theme::Theme::Terminal,
+                nadwa::text::bidi::Mode::Application,
             );
             for round in 0..rounds {
                 seat.receives("long", Field::Delay, &minutes(round + 1));

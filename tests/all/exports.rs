@@ -163,7 +163,7 @@ for fault in validator.iter_errors(doc):
 
 /// Returns the start and the end of every session in UTC, sorted.
 fn times(program: &Program) -> Vec<String> {
-    let utc = nadwa::zone::Zone::utc();
+    let utc = nadwa::model::zone::Zone::utc();
     let mut all: Vec<String> = program
         .sessions
         .iter()

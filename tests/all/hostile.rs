@@ -7,6 +7,7 @@ use std::process::Stdio;
 
 use nadwa::config::Config;
 use nadwa::export::{EXPORTS, Part, quoted};
+use nadwa::i18n::Messages;
 use nadwa::layout;
 use nadwa::load::{Loaded, load, read_updates};
 use nadwa::model::zone::Zone;
@@ -14,12 +15,14 @@ use nadwa::model::{Kind, LISTED, Program, Subject};
 use nadwa::page::json;
 use nadwa::text::bidi::Mode;
 use nadwa::text::{Lang, Localized};
-use nadwa::theme::Theme;
-use nadwa::ui::Painter;
+use nadwa::tui::app::App;
+use nadwa::tui::draw::Painter;
+use nadwa::tui::theme::Theme;
+use nadwa::update::Field;
+use nadwa::update::live::to_toml;
 use nadwa::view::{VIEWS, View};
 use nadwa::workspace::state::State;
 use nadwa::world::World;
-use nadwa::zone::Zone;
 
 use crate::support::{draw, nadwa};
 
@@ -242,7 +245,7 @@ fn every_reader_returns_safe_texts_and_safe_faults() {
             let loaded = load(&string, make(&string).as_bytes());
             assert_safe(&texts(&loaded.program), format, &string);
             for fault in &loaded.diagnostics {
-                assert_safe(&fault.render(), format, &string);
+                assert_safe(&fault.render(&Messages::english()), format, &string);
             }
         }
     }
@@ -489,10 +492,10 @@ fn updates_are_safe_and_are_read_as_they_were_written() {
             );
         }
         for fault in &world.diagnostics {
-            assert_safe(&fault.render(), "changes", &string);
+            assert_safe(&fault.render(&Messages::english()), "changes", &string);
         }
         assert_safe(&texts(&world.program), "changes", &string);
-        let again = changes("f", written_down(&log).as_bytes());
+        let again = read_updates("f", to_toml(&log).as_bytes());
         assert!(again.is(&log), "{string:?}");
     }
 }

@@ -5,12 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use nadwa::app::App;
-use nadwa::change::Log;
-use nadwa::desk::Desk;
-use nadwa::inputs::Input;
-use nadwa::io::Origin;
-use nadwa::journal;
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
 use nadwa::tui::app::App;
@@ -116,8 +110,8 @@ fn a_saved_file_is_shown_in_whichever_way_it_is_saved() {
 fn every_save_is_read_completely() {
     let folder = Folder::new();
     let file = folder.write("program.toml", DELAYS);
-    let desk = Desk {
-        origin: Origin::File(file.clone()),
+    let desk = Workspace {
+        source: Source::File(file.clone()),
         folder: None,
         server: None,
         name: "desk".into(),
@@ -545,14 +539,14 @@ fn a_damaged_update_log_is_reported_and_copied() {
     )
     .wait();
     assert!(posted.expect("nadwa ends").success());
-    let log = journal::read(&changes);
+    let log = updates::read(&changes);
     let updates: Vec<(&str, &str)> = log
-        .changes
+        .updates
         .iter()
         .map(|c| (c.session.as_str(), c.field.name()))
         .collect();
     assert_eq!(updates, [("long", "note"), ("opening", "status")]);
-    assert!(log.faults.is_empty());
+    assert!(log.diagnostics.is_empty());
     let copy = fs::read_to_string(folder.file("changes.damaged.1")).expect("a copy");
     assert_eq!(copy, text);
 }
@@ -575,7 +569,7 @@ fn two_with_the_earlier_version_seen(keys: &str) -> (Folder, Terminal, Terminal)
     let file = folder.write("program.toml", DELAYS);
     let state = folder.file("state");
     Store::new(state.join("nadwa"), "delays")
-        .see(EARLIER.as_bytes(), &Log::default())
+        .see(EARLIER.as_bytes(), &UpdateLog::default())
         .expect("the file can be written");
     let (mut first, mut second) = (open(&file, &state, keys), open(&file, &state, "1"));
     first.until_text("moved changed");
@@ -723,7 +717,7 @@ fn a_state_folder_that_cannot_be_written_is_reported() {
 /// Clocks are set back and copies have damaged times.
 #[test]
 fn every_page_draws_at_any_time() {
-    let origin = Origin::BuiltIn;
+    let origin = Source::BuiltIn;
     let mut app = App::new(
         World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
         (80, 24),
@@ -749,12 +743,12 @@ fn every_page_draws_at_any_time() {
             Some(i64::MIN),
             Some(i64::MAX),
         ] {
-            app.world.told = copied;
+            app.world.confirmed_at = copied;
             for view in view::VIEWS
                 .iter()
                 .filter(|v| v.about == nadwa::model::Kind::Program)
             {
-                app.open(view, nadwa::program::Subject::program());
+                app.open(view, nadwa::model::Subject::program());
                 let buffer = draw(&app, &mut painter, (80, 24));
                 let title: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
                 assert!(title.contains("المتوسط"), "{now} {copied:?}: {title}");
@@ -766,7 +760,7 @@ fn every_page_draws_at_any_time() {
 /// Six days of minutes, with a file that is saved now and then.
 #[test]
 fn a_board_stays_correct_for_days() {
-    let desk = Origin::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
+    let desk = Source::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
     let world = World::new(
         desk.read(),
         1_638_000_000,

@@ -1,14 +1,10 @@
 //! Properties of the reader and of the screen, over files that were damaged at random.
 
-use nadwa::app::App;
-use nadwa::bidi::{Dir, Mode, arrange};
-use nadwa::change::{Change, Field, Log};
-use nadwa::command;
-use nadwa::diagnostic::Diagnostic;
-use nadwa::key::Key;
-use nadwa::live::written_down;
-use nadwa::load::{changes, load};
-use nadwa::program::{Kind, LISTED};
+use nadwa::load::{load, read_updates};
+use nadwa::model::diagnostic::Diagnostic;
+use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, LISTED};
+use nadwa::text::bidi::{Dir, Mode, arrange};
 use nadwa::text::{Lines, Text};
 use nadwa::tui::app::App;
 use nadwa::tui::commands;
@@ -45,7 +41,12 @@ fn check_reading(bytes: &[u8]) -> Result<(), TestCaseError> {
     let text = String::from_utf8_lossy(bytes);
     for found in &loaded.diagnostics {
         prop_assert!(is_placed(&text, found), "{found:?}");
-        prop_assert!(!found.render().contains('\u{1b}'), "{found:?}");
+        prop_assert!(
+            !found
+                .render(&nadwa::i18n::Messages::english())
+                .contains('\u{1b}'),
+            "{found:?}"
+        );
     }
     let program = &loaded.program;
     for kind in LISTED {
@@ -74,7 +75,7 @@ fn check_reading(bytes: &[u8]) -> Result<(), TestCaseError> {
 const DELAYS: &str = include_str!("../data/delays.toml");
 
 /// Generates updates, valid and invalid.
-fn update() -> impl Strategy<Value = Change> {
+fn update() -> impl Strategy<Value = Update> {
     let session = prop::sample::select(vec![
         "opening", "rumours", "welcome", "cities", "short", "long", "nobody",
     ]);
@@ -197,9 +198,9 @@ proptest! {
     fn updates_keep_the_programme_consistent_and_can_be_undone(all in prop::collection::vec(update(), 0..30)) {
         let mut world = World::new(load("f", DELAYS.as_bytes()), 0, Zone::utc(), None);
         let original = contents(&world);
-        let log = Log { changes: all, ..Log::default() };
-        let text = written_down(&log);
-        let read = changes("changes.toml", text.as_bytes());
+        let log = UpdateLog { updates: all, ..UpdateLog::default() };
+        let text = to_toml(&log);
+        let read = read_updates("changes.toml", text.as_bytes());
         prop_assert!(read.is(&log), "{:?}", text);
         prop_assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
         world.receive(read);
@@ -212,12 +213,12 @@ proptest! {
             prop_assert!(in_room && session.people().all(|p| program.speaker(p).sessions.contains(&ix)));
             prop_assert!(session.slot.is_some_and(|slot| program.day(slot.day).is_some_and(|d| d.sessions.contains(&ix))));
         }
-        prop_assert!(world.diagnostics.iter().all(|d| d.place.is_some()));
+        prop_assert!(world.diagnostics.iter().all(|d| d.location.is_some()));
         // Applying the same updates again changes nothing; without updates the programme is the original.
         let once = contents(&world);
-        world.hear(world.log.clone());
+        world.receive(world.log.clone());
         prop_assert_eq!(contents(&world), once);
-        world.hear(Log::default());
+        world.receive(UpdateLog::default());
         prop_assert_eq!(contents(&world), original);
     }
 
@@ -346,7 +347,7 @@ fn app(bytes: &[u8], size: (u16, u16)) -> App {
         Zone::utc(),
         None,
     );
-    world.keys = std::sync::Arc::new(command::keymap());
+    world.keys = std::sync::Arc::new(commands::keymap());
     let mut app = App::new(world, size);
     press(&mut app, "1");
     app
@@ -457,7 +458,7 @@ fn every_page_draws_at_every_size() {
             )
             .expect("keys")
             {
-                command::press(&mut app, key);
+                commands::press(&mut app, key);
                 let mut painter = Painter::new(Theme::None, Mode::Application);
                 draw(&app, &mut painter, (width, height));
             }

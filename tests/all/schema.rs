@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nadwa::diagnostic::Code;
 use nadwa::load::load_strictly;
 use nadwa::model::diagnostic::Code;
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use nadwa::app::App;
-use nadwa::command;
-use nadwa::key::Key;
-use nadwa::ui::{self, Painter};
+use nadwa::tui::app::App;
+use nadwa::tui::commands;
+use nadwa::tui::draw::{self, Painter};
+use nadwa::world::key::Key;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -106,13 +106,18 @@ impl Drop for Folder {
 /// Presses keys, written as in the settings.
 pub fn press(app: &mut App, keys: &str) {
     for key in Key::parse_all(keys).expect("the keys can be parsed") {
-        command::press(app, key);
+        commands::press(app, key);
     }
 }
 
 /// Draws the interface on a screen of this width and height.
 pub fn draw(app: &App, painter: &mut Painter, (width, height): (u16, u16)) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    ui::draw(app, painter, &mut buffer);
+    draw::draw(app, painter, &mut buffer);
     buffer
+}
+
+/// Returns a message in English.
+pub fn english(message: &nadwa::i18n::Message) -> String {
+    nadwa::i18n::Messages::english().message(message)
 }

@@ -6,7 +6,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use nadwa::fetch::{Limits, Web};
+use nadwa::workspace::http::{HttpSource, Limits};
 use portable_pty::CommandBuilder;
 
 use crate::support::{self, Folder, NADWA};
@@ -58,13 +58,13 @@ impl Server {
         }
     }
 
-    fn web(&self, home: &Folder) -> Web {
+    fn web(&self, home: &Folder) -> HttpSource {
         self.web_within(home, LIMITS)
     }
 
-    fn web_within(&self, home: &Folder, limits: Limits) -> Web {
+    fn web_within(&self, home: &Folder, limits: Limits) -> HttpSource {
         let address = format!("{}/schedule.xml", self.address);
-        Web::with(&address, Some(home.0.clone()), limits).expect("an address")
+        HttpSource::with(&address, Some(home.0.clone()), limits).expect("an address")
     }
 }
 
@@ -202,7 +202,7 @@ fn an_address_without_a_server_cannot_be_reached() {
     let client = client.expect("a connection");
     let port = client.local_addr().expect("an address").port();
     let address = format!("http://127.0.0.1:{port}/");
-    let web = Web::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
+    let web = HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
     let why = web.ask(1).expect_err("no server").why;
     assert_eq!(why, "the server cannot be reached");
 }

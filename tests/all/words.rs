@@ -4,10 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use nadwa::i18n::{LANGUAGES, Messages};
+use nadwa::i18n::{LANGUAGES, Language, Messages};
 use nadwa::text::Lang;
 
 use crate::support::root;
+
+/// Returns all files of a language.
+fn text(language: &Language) -> String {
+    let [problems, updates, shell] = language.shell;
+    [language.interface, problems, updates, shell].join("\n")
+}
 
 /// Returns the messages of a language with their variables and plural forms.
 fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
@@ -45,10 +51,11 @@ fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)
 
 #[test]
 fn every_language_has_the_same_messages_and_variables() {
-    let english = messages(LANGUAGES[0].1);
+    let english = messages(&text(&LANGUAGES[0]));
     assert!(english.len() > 150);
-    for (name, text) in &LANGUAGES[1..] {
-        let other = messages(text);
+    for language in &LANGUAGES[1..] {
+        let (name, text) = (language.tag, text(language));
+        let other = messages(&text);
         let keys = |m: &BTreeMap<String, _>| m.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&english), keys(&other), "{name}");
         for (key, (variables, _)) in &english {
@@ -65,19 +72,19 @@ fn arabic_has_its_six_plural_forms() {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let (_, arabic) = LANGUAGES
+    let arabic = LANGUAGES
         .iter()
-        .find(|(name, _)| *name == "ar")
+        .find(|language| language.tag == "ar")
         .expect("Arabic is a language of the interface");
-    for (key, (_, found)) in messages(arabic)
+    for (key, (_, found)) in messages(&text(arabic))
         .into_iter()
         .filter(|(_, (_, forms))| !forms.is_empty())
     {
         assert_eq!(found, forms, "{key}");
     }
-    let words = Words::new(Lang::parse("ar").expect("a language"));
+    let words = Messages::new(Lang::parse("ar").expect("a language"));
     let counts: Vec<String> = [0, 1, 2, 3, 11, 100]
-        .map(|n| words.count("sessions", n))
+        .map(|n| words.plural("sessions", n))
         .into();
     assert_eq!(
         counts,
@@ -112,7 +119,7 @@ fn every_message_is_used() {
     let code = source(&root().join("src"));
     let named = |name: &str| code.contains(&format!("\"{name}\""));
     let numbered = ["day-", "day-short-", "month-", "month-short-"];
-    for key in messages(LANGUAGES[0].1).keys() {
+    for key in messages(&text(&LANGUAGES[0])).keys() {
         let by_prefix = [
             "label-",
             "kind-",
@@ -124,6 +131,7 @@ fn every_message_is_used() {
             "hint-",
             "cmd-",
             "view-",
+            "level-",
         ]
         .iter()
         .any(|prefix| key.strip_prefix(prefix).is_some_and(named));

@@ -1,4 +1,1 @@
-# Levels of problems, and what surrounds them
-level-error = خطأ
-level-warning = تنبيه
-help-is = الحل: { $text }
+# What the shell's commands print

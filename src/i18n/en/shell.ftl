@@ -1,4 +1,1 @@
-# Levels of problems, and what surrounds them
-level-error = error
-level-warning = warning
-help-is = help: { $text }
+# What the shell's commands print

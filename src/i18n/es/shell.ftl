@@ -1,4 +1,1 @@
-# Levels of problems, and what surrounds them
-level-error = error
-level-warning = aviso
-help-is = ayuda: { $text }
+# What the shell's commands print

@@ -1,4 +1,1 @@
-# Levels of problems, and what surrounds them
-level-error = erreur
-level-warning = avertissement
-help-is = aide : { $text }
+# What the shell's commands print

@@ -1,0 +1,4 @@
+# Levels of problems, and what surrounds them
+level-error = error
+level-warning = warning
+help-is = help: { $text }

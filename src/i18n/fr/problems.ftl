@@ -1,0 +1,4 @@
+# Levels of problems, and what surrounds them
+level-error = erreur
+level-warning = avertissement
+help-is = aide : { $text }

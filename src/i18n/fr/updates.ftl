@@ -1,0 +1,1 @@
+# Updates: what is posted during the event
