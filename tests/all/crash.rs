@@ -179,7 +179,7 @@ fn a_failed_system_call_loses_nothing_and_is_reported() {
         for calls in [
             "openat", "read", "write", "fsync", "rename", "flock", "fchmod", "mkdir",
         ] {
-            for (keys, refused) in [(STAR, "not kept"), (POST, "not said")] {
+            for (keys, refused) in [(STAR, "not saved"), (POST, "Not posted")] {
                 for call in 1.. {
                     home.reset();
                     let fault = format!("inject={calls}:error={error}:when={call}");

@@ -309,7 +309,7 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         let mut two = Seat::at("two", &server.address(), folder);
         two.until(|app| app.contest().is_some());
         let question = format!(
-            "one was faster: “room {theirs}” for Welcoming new people. y says “room {mine}” again, n leaves it"
+            "one posted “room {theirs}” for Welcoming new people first. y: post “room {mine}” anyway, n: leave it"
         );
         assert_eq!(two.app.contest(), Some(question));
         assert_eq!(
@@ -435,7 +435,7 @@ fn updates_posted_offline_are_sent_when_the_server_returns() {
     two.post("cities", "note in the garden");
     assert_eq!(
         one.app.message.as_deref(),
-        Some("said for all to see: Opening")
+        Some("Posted for everyone: Opening")
     );
     server.restart();
     one.receives("cities", Field::Note, "in the garden");

@@ -181,7 +181,7 @@ fn a_broken_save_keeps_the_last_valid_programme_and_shows_the_problem() {
     terminal.until_text("! 1");
     let screen = terminal.text();
     assert!(
-        screen.contains("Rumours") && screen.contains("shown as before: 38:17"),
+        screen.contains("Rumours") && screen.contains("Still showing the last valid version: 38:17"),
         "{screen}"
     );
     terminal.press("!");
@@ -209,7 +209,7 @@ fn a_programme_that_lost_most_sessions_needs_a_confirmation() {
     terminal.press("j");
     terminal.until_text("A long afternoon");
     terminal.press("n");
-    terminal.until_text("the programme of before is shown");
+    terminal.until_text("Still showing the previous version");
     terminal.press("r");
     terminal.until_text("2 of 6 sessions");
     terminal.press("y");
@@ -242,7 +242,7 @@ fn changes_since_the_last_run_are_marked_until_they_are_marked_as_seen() {
         terminal.until_text("moved changed");
         if seen {
             terminal.press("x");
-            terminal.until_text("all changes are seen");
+            terminal.until_text("All changes are marked as seen");
         }
         terminal.quit();
     }
@@ -369,9 +369,9 @@ fn stars_of_two_open_programs_are_both_kept() {
     first.until_text("Opening");
     second.until_text("Opening");
     first.press(" ");
-    first.until_text("starred: Opening");
+    first.until_text("Starred: Opening");
     second.press(" ");
-    second.until_text("starred: Welcoming people");
+    second.until_text("Starred: Welcoming people");
     // The second program also shows the star of the first.
     let screen = second.text();
     assert!(screen.contains("delayed *"), "{screen}");
@@ -581,7 +581,7 @@ fn two_with_the_earlier_version_seen(keys: &str) -> (Folder, Terminal, Terminal)
 fn changes_marked_as_seen_in_one_program_are_so_in_the_other() {
     let (_folder, mut first, mut second) = two_with_the_earlier_version_seen("1");
     first.press("x");
-    first.until_text("all changes are seen");
+    first.until_text("All changes are marked as seen");
     second.until(|screen| !screen.contents().contains("changed"));
     for mut terminal in [first, second] {
         terminal.quit();
@@ -592,7 +592,7 @@ fn changes_marked_as_seen_in_one_program_are_so_in_the_other() {
 fn a_star_in_one_program_leaves_the_marks_of_changes_in_the_other() {
     let (_folder, mut first, mut second) = two_with_the_earlier_version_seen("1gj");
     first.press(" ");
-    first.until_text("starred: Opening");
+    first.until_text("Starred: Opening");
     second.until_text("delayed *");
     for mut terminal in [first, second] {
         let screen = terminal.text();
@@ -709,7 +709,7 @@ fn a_state_folder_that_cannot_be_written_is_reported() {
     let mut terminal = open(&file, &folder.0, "1");
     terminal.until_text("Opening");
     terminal.press(" ");
-    terminal.until_text("shown, but not kept");
+    terminal.until_text("Shown, but not saved");
     assert!(terminal.text().contains("delayed *"));
     terminal.quit();
 }

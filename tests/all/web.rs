@@ -348,10 +348,10 @@ fn the_screen_shows_the_copy_and_then_the_response() {
     terminal.until_text("Opening, later");
     assert!(request().contains("if-none-match: \"one\""));
     terminal.press("r");
-    terminal.until_text("read again");
+    terminal.until_text("Reloaded");
     assert!(request().contains("if-none-match: \"two\""));
     terminal.press("r");
-    terminal.until_text("no news from the server: the server is in trouble (500)");
+    terminal.until_text("Could not reload from the server: the server is in trouble (500)");
     assert!(terminal.text().contains("Opening, later"));
     terminal.quit();
 }
