@@ -29,7 +29,7 @@
 //! | a command with a key | a row of [`tui::commands::COMMANDS`]; help, palette, README, settings of keys follow |
 //! | a view | a file in `view/`, its `mod` line, a row of [`view::VIEWS`]; key, tab and shell command follow |
 //! | a field of a session | [`model::Session`], its row in `load/toml/mod.rs`, its line in `export/toml.rs`, the view that shows it |
-//! | a field that desks speak of | a value of [`update::Field`], its row of [`update::live::FIELDS`] |
+//! | a field that desks speak of | a value of [`update::Field`], its row of [`update::FIELDS`] |
 //! | a field that is compared | a row of [`world::diff::FIELDS`] |
 //! | a word of queries | a row of [`world::query::TERMS`] or [`world::query::STATES`] |
 //! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |

@@ -33,7 +33,7 @@ impl Entry {
     pub fn written(&self, log: &UpdateLog, session: &Text) -> Vec<u8> {
         let mut fields = self.fields.clone();
         for (name, field) in Field::NAMES {
-            if let Some(c) = log.last(session, *field) {
+            if let Some(c) = log.in_force(session, *field) {
                 let said = json!({ "value": c.value, "at": c.at, "by": c.by });
                 fields.insert((*name).to_owned(), said);
             }
@@ -113,7 +113,7 @@ pub fn past(log: &mut UpdateLog, session: &Text, entry: &Entry) {
         if log
             .updates
             .iter()
-            .any(|c| c.is(&theirs) && c.revision.is_some())
+            .any(|c| c.same_record(&theirs) && c.revision.is_some())
         {
             continue;
         }
@@ -142,7 +142,7 @@ pub fn merge(log: &mut UpdateLog, session: &Text, entry: &Entry) {
         let mut known = log.updates.iter_mut().rev().filter(of);
         // What was said here since has not been heard there; nothing else is new of this field.
         if let Some(have) = known.find(|c| c.revision.is_some())
-            && have.is(&theirs)
+            && have.same_record(&theirs)
         {
             have.revision = theirs.revision;
             continue;
@@ -150,7 +150,7 @@ pub fn merge(log: &mut UpdateLog, session: &Text, entry: &Entry) {
         let open = |c: &&mut Update| of(c) && c.revision.is_none();
         let mut arrived = false;
         for mine in log.updates.iter_mut().filter(open) {
-            arrived |= mine.is(&theirs);
+            arrived |= mine.same_record(&theirs);
             // Who says the same is agreed with.
             mine.refused = mine.value != theirs.value;
             mine.revision = theirs.revision;
@@ -166,7 +166,7 @@ pub fn merge(log: &mut UpdateLog, session: &Text, entry: &Entry) {
 pub fn sent(log: &mut UpdateLog, session: &Text, before: &UpdateLog, revision: u64) {
     let open = |c: &&Update| c.session == *session && c.revision.is_none() && !c.refused;
     for was in before.updates.iter().filter(open) {
-        let same = |c: &&mut Update| c.revision.is_none() && !c.refused && c.is(was);
+        let same = |c: &&mut Update| c.revision.is_none() && !c.refused && c.same_record(was);
         if let Some(mine) = log.updates.iter_mut().find(same) {
             mine.revision = Some(revision);
         }

@@ -77,7 +77,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     let (mine, now) = (mine.clone(), app.world.now);
     let resolved = desk.change_log(&app.world.program.id, |log| {
         let before = log.updates.len();
-        log.updates.retain(|c| !(c.refused && c.is(&mine)));
+        log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
         // Another program may have answered already.
         if again && log.updates.len() < before {
             log.updates.push(Update {

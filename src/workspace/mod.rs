@@ -163,7 +163,7 @@ impl Workspace {
         let store = self.store(&shown.program)?;
         if let Some(mut file) = store.seen().ok()? {
             let log = store.seen_changes();
-            if log.is(&shown.log) && fingerprint_of(&file).ok()? == shown.fingerprint {
+            if log.same_records(&shown.log) && fingerprint_of(&file).ok()? == shown.fingerprint {
                 return None;
             }
             let mut bytes = Vec::new();

@@ -15,8 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::load::fingerprint_of;
 use crate::text::Text;
-use crate::update::UpdateLog;
-use crate::update::live;
+use crate::update::{UpdateLog, to_toml};
 use crate::workspace::fs::{file_name, free, lock, save_beside};
 use crate::workspace::updates;
 
@@ -155,7 +154,7 @@ impl Store {
     pub fn has_seen(&self, fingerprint: u64, log: &UpdateLog) -> bool {
         let seen = self.seen().ok().flatten();
         seen.is_some_and(|file| fingerprint_of(file).is_ok_and(|found| found == fingerprint))
-            && self.seen_changes().is(log)
+            && self.seen_changes().same_records(log)
     }
 
     /// Keeps a copy of the programme's file as seen, and of what was said over it.
@@ -166,7 +165,7 @@ impl Store {
         let lock = self.lock()?;
         let said = self.path(SEEN_CHANGES);
         if !log.updates.is_empty() || said.exists() {
-            self.replace(&said, live::to_toml(log).as_bytes())?;
+            self.replace(&said, to_toml(log).as_bytes())?;
         }
         self.replace(&self.path("seen"), bytes)?;
         drop(lock);

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use crate::load::read_updates;
 use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
-use crate::update::UpdateLog;
-use crate::update::live::to_toml;
+use crate::update::{UpdateLog, to_toml};
 use crate::workspace::fs::{free, lock, save_beside};
 
 /// Bytes that are read at most: some hundred thousand changes.

@@ -245,7 +245,7 @@ impl Looks {
         }
         self.said = said;
         let log = self.desk.log(&self.shown.program);
-        if log.is(&self.shown.log) && log.diagnostics == self.shown.log.diagnostics {
+        if log.same_records(&self.shown.log) && log.diagnostics == self.shown.log.diagnostics {
             return;
         }
         self.shown.log = log;

@@ -208,7 +208,7 @@ impl Seat {
     /// Posts an update, written as for `nadwa set`.
     fn post(&mut self, session: &str, words: &str) {
         let (field, value) =
-            nadwa::update::live::parse(&self.app.world.program, words).expect("an update");
+            nadwa::update::parse(&self.app.world.program, words).expect("an update");
         effects::run(
             &self.desk,
             &mut self.app,
@@ -225,7 +225,7 @@ impl Seat {
 
 /// Returns the last value of a field.
 fn last_value<'l>(log: &'l UpdateLog, session: &str, field: Field) -> Option<&'l str> {
-    log.last(session, field)?.value.as_deref()
+    log.in_force(session, field)?.value.as_deref()
 }
 
 /// Adds an update to the log that is not sent, as if the desk ended before it could send it.
@@ -263,12 +263,13 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     one.until(|app| {
         app.world
             .log
-            .last("opening", Field::Status)
+            .in_force("opening", Field::Status)
             .is_some_and(|c| c.value.is_none())
     });
     let log = &one.app.world.log;
     assert_eq!(
-        log.last("opening", Field::Status).map(|c| c.by.as_str()),
+        log.in_force("opening", Field::Status)
+            .map(|c| c.by.as_str()),
         Some("two")
     );
     // Both have the same history, and neither has an update to send.
@@ -649,7 +650,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     assert_eq!(
         world
             .log
-            .last("opening", Field::Note)
+            .in_force("opening", Field::Note)
             .map(|c| c.by.as_str()),
         Some("]0;xme")
     );
@@ -665,11 +666,11 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     assert_eq!(
         messages,
         [
-            "\"100000h\" is not one of the values of this field",
-            "no room has the id \"nowhere\"",
-            "no speaker has the id \"ghost\"",
-            "\"exploded\" is not one of the values of this field",
-            "no session has the id \"nobody\"",
+            "“100000h” is not a value of delay",
+            "no room has the id “nowhere”",
+            "no speaker has the id “ghost”",
+            "“exploded” is not a value of status",
+            "no session has the id “nobody”",
         ]
     );
     assert!(
