@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::{Answer, Args, CONTESTED, DONE, NO, WRONG, completions, paper, say, say_json, tell};
 use crate::i18n::time;
 use crate::model::{Kind, Subject};
-use crate::sync::{self, Sent};
+use crate::sync::{self, Posted};
 use crate::text::{Text, pad, width};
 use crate::update::{self, Field, Update};
 use crate::workspace::Workspace;
@@ -125,19 +125,23 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
 fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
     let kept = desk.post(&id, world.now, said);
-    let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
+    let log = kept.map_err(|why| {
+        let why = world.messages.message(&why);
+        (NO, format!("the update could not be saved: {why}"))
+    })?;
     world.receive(log);
     if desk.server.is_none() {
         return Ok(());
     }
-    let sent = sync::once(desk, &id);
+    let sent = sync::exchange(desk, &id);
     world.receive(desk.log(&id));
     match sent {
-        Ok(Sent::All) => Ok(()),
-        Ok(Sent::Contested) => Err((NO, CONTESTED.into())),
+        Ok(Posted::All) => Ok(()),
+        Ok(Posted::Contested) => Err((NO, CONTESTED.into())),
         // Another run sends it.
         Err(why) => {
-            tell(format!("kept here, and not sent yet: {why}"));
+            let why = world.messages.message(&why);
+            tell(format!("saved here, and not sent yet: {why}"));
             Ok(())
         }
     }
@@ -192,7 +196,7 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
             |v| format!("{} {v}", change.field.name()),
         );
         let state = match (change.refused, change.revision, &args.server) {
-            (true, ..) => "  (refused: another desk was faster)",
+            (true, ..) => "  (refused: another desk posted first)",
             (false, None, Some(_)) => "  (not sent yet)",
             _ => "",
         };

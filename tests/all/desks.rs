@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use nadwa::model::zone::Zone;
-use nadwa::sync::{self, Link, Sent};
+use nadwa::sync::{self, Link, Posted};
 use nadwa::sync::{Status, SyncEvent};
 use nadwa::text::Text;
 use nadwa::tui::app::{App, Effect};
@@ -134,7 +134,7 @@ struct Seat {
 fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
     Workspace {
         source: Source::File(FILE.into()),
-        folder: Some(folder.to_owned()),
+        state_folder: Some(folder.to_owned()),
         server: Some(address.to_owned()),
         name: name.into(),
     }
@@ -153,7 +153,7 @@ impl Seat {
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
         let (sender, inputs) = channel();
-        let link = sync::join(&desk, &ID.into(), move |e| sender.send(e).is_ok())
+        let link = sync::connect(&desk, &ID.into(), move |e| sender.send(e).is_ok())
             .expect("a thread can be started");
         Self {
             app: App::new(world, (80, 24)),
@@ -202,7 +202,7 @@ impl Seat {
                 effects::run(&self.desk, &mut self.app, effect);
             }
         }
-        self.link.nudge();
+        self.link.notify();
     }
 
     /// Posts an update, written as for `nadwa set`.
@@ -219,7 +219,7 @@ impl Seat {
                 ..Update::default()
             }]),
         );
-        self.link.nudge();
+        self.link.notify();
     }
 }
 
@@ -238,7 +238,7 @@ fn log_unsent(desk: &Workspace, session: &str, field: Field, value: &str) {
         by: desk.name.clone(),
         ..Update::default()
     };
-    desk.change_log(ID, |log| log.updates.push(record.clone()))
+    desk.edit_log(ID, |log| log.updates.push(record.clone()))
         .expect("the log can be written");
 }
 
@@ -454,12 +454,12 @@ fn a_new_bucket_replaces_the_log_except_for_unsent_updates() {
     let folder = Folder::new();
     let first = desk("one", &server.address(), &folder.0);
     log_unsent(&first, "long", Field::Delay, "10m");
-    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::exchange(&first, &ID.into()), Ok(Posted::All));
     server.stop();
     fs::remove_dir_all(server.folder.0.join("store")).expect("the folder can be removed");
     log_unsent(&first, "opening", Field::Status, "cancelled");
     server.restart();
-    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::exchange(&first, &ID.into()), Ok(Posted::All));
     let log = first.log(ID);
     assert_eq!(last_value(&log, "long", Field::Delay), None);
     assert_eq!(
@@ -739,14 +739,14 @@ fn the_shell_reports_which_updates_were_sent() {
     assert!(output.contains("this is what was heard before"), "{output}");
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
-    assert!(output.contains("another desk was faster"), "{output}");
+    assert!(output.contains("another desk posted first"), "{output}");
     assert_eq!(status, 0, "this update was sent");
     let (output, _) = shell(&one, &address, &["agenda"]);
     assert!(output.contains("cancelled"), "{output}");
     let (output, _) = shell(&two, &address, &["log"]);
     assert_eq!(
         output,
-        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk was faster)\n\
+        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk posted first)\n\
          30 Nov 09:00  shell  long     delay 10m\n\
          30 Nov 09:00  shell  opening  status cancelled\n"
     );

@@ -35,3 +35,46 @@ update-incomplete-help = escriba session = "…" y field = "…"
 update-log-unreadable = no se pudo leer { $file }: { $why }
 update-log-unreadable-help = no se muestra ningún aviso hasta que se pueda leer el archivo
 update-no-folder = no hay ninguna carpeta donde guardarlo
+
+# Why a file cannot be read or written
+reason-missing = el archivo no existe
+reason-denied = permiso denegado
+reason-folder = es una carpeta
+reason-large = ocupa más de 16 MiB
+reason-locked = otro nadwa lo está usando
+
+# Where the programme comes from
+source-unreadable = no se pudo leer { $name }: { $why }
+source-tried = se buscó en { $path }; ponga ahí el archivo o indique otro
+source-no-copy = compruebe la dirección y la red; aún no hay ninguna copia guardada
+
+# Why the programme could not be fetched
+fetch-never = aún no se ha solicitado
+fetch-not-modified = el servidor responde que no hay cambios, pero no hay ninguna copia guardada
+fetch-no-location = el servidor redirige sin indicar la dirección
+fetch-redirects = el servidor redirige más de { $n } veces
+fetch-not-web = el servidor redirige a una dirección que no es http ni https
+fetch-insecure = el servidor redirige de https a http
+fetch-unknown-host = el servidor no existe o no hay red
+fetch-timeout = sin respuesta completa en { $seconds } s
+fetch-large = ocupa más de { $size } MiB
+fetch-unreachable = no se puede conectar con el servidor
+fetch-cut-short = la respuesta se interrumpió
+fetch-not-found = la página no existe
+fetch-denied = el servidor deniega el acceso
+fetch-too-many = demasiadas solicitudes: el servidor pide esperar
+fetch-server-error = el servidor tiene un problema (código { $status })
+fetch-status = el servidor ha respondido con el código { $status }
+
+# The server that shares updates
+sync-not-built = este nadwa no puede conectarse a servidores; instálelo con: cargo install --features live
+sync-not-started = no se pudo iniciar la conexión: { $why }
+sync-credentials = no se pudo leer el archivo de ${ $name }: { $why }
+sync-old-server = el servidor es NATS { $version }; se necesita { $oldest } o posterior
+sync-no-bucket = no existe el bucket { $name } y no se pudo crear: { $why }
+sync-not-connected = no hay conexión
+sync-not-saved = no se pudieron guardar los avisos recibidos: { $why }
+sync-timeout = el servidor no envió sus avisos a tiempo
+sync-ended = el servidor cerró la suscripción
+sync-lost = se perdió la conexión
+sync-busy = otros están publicando avisos de la misma sesión; inténtelo de nuevo

@@ -54,12 +54,14 @@ impl App {
             Status::Online => self.world.offline = None,
             Status::Offline(why) => {
                 if self.world.offline.is_none() {
-                    self.message = Some(messages.format("server-away", &[("why", &why)]));
+                    self.message =
+                        Some(messages.format("server-away", &[("why", &messages.message(&why))]));
                     self.world.offline = Some(self.world.now);
                 }
             }
             Status::Refused(why) => {
-                self.message = Some(messages.format("server-refuses", &[("why", &why)]));
+                self.message =
+                    Some(messages.format("server-refuses", &[("why", &messages.message(&why))]));
             }
         }
     }
