@@ -30,7 +30,7 @@ update-session-unknown = aucune séance n’a l’id « { $id } »
 update-session-unknown-help = l’annonce s’appliquera de nouveau dès que la séance figurera au programme
 update-other-program = ces annonces concernent le programme « { $id } »
 update-other-program-help = ce programme est « { $id } » : déplacez le fichier dans un autre dossier
-update-incomplete = cette annonce n’indique ni séance ni champ, ou l’un des deux manque
+update-incomplete = cette annonce n’indique pas sa séance ou son champ
 update-incomplete-help = écrivez session = "…" et field = "…"
 update-log-unreadable = { $file } n’a pas pu être lu : { $why }
 update-log-unreadable-help = aucune annonce n’est affichée tant que le fichier ne peut pas être lu
