@@ -53,7 +53,7 @@ pub const WRONG: u8 = 2;
 /// Columns of text on paper.
 const PAPER: usize = 80;
 /// What is said of what was said here, and is not in force.
-const CONTESTED: &str = "another desk was faster, and what it said stands; 'nadwa log' has both, nadwa on the screen asks";
+const CONTESTED: &str = "another desk posted first, and its update is in force; 'nadwa log' shows both, nadwa on the screen asks which to keep";
 
 /// Why a command did not give its answer: the exit status and a message for stderr.
 type Answer = Result<u8, (u8, String)>;

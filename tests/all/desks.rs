@@ -736,7 +736,7 @@ fn the_shell_reports_which_updates_were_sent() {
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  long  delay 20m  (not sent yet)\n";
     assert!(output.starts_with(line), "{output}");
-    assert!(output.contains("this is what was heard before"), "{output}");
+    assert!(output.contains("showing the saved ones"), "{output}");
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
     assert!(output.contains("another desk posted first"), "{output}");
