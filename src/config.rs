@@ -13,7 +13,7 @@ use crate::text::{Lang, Lines, Text};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
 use crate::view::VIEWS;
-use crate::workspace::fs::folder;
+use crate::workspace::paths::folder;
 use crate::world::key::Key;
 use crate::world::keymap::Keymap;
 

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use nadwa::export::{EXPORTS, Part};
-use nadwa::live::to_toml;
+use nadwa::update::to_toml;
 use nadwa::load::{read_updates, load, load_strictly};
 use nadwa::program::{LISTED, Subject};
 use nadwa::world::World;

@@ -7,10 +7,9 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::{Answer, Args, CONTESTED, DONE, NO, WRONG, completions, paper, say, say_json, tell};
 use crate::i18n::time;
 use crate::model::{Kind, Subject};
-use crate::sync::{self, Sent};
+use crate::sync::{self, Posted};
 use crate::text::{Text, pad, width};
-use crate::update::live;
-use crate::update::{Field, Update};
+use crate::update::{self, Field, Update};
 use crate::workspace::Workspace;
 use crate::workspace::source::Source;
 use crate::world::World;
@@ -29,7 +28,7 @@ pub fn set_args() -> Vec<Arg> {
             .value_name("WHAT")
             .num_args(1..)
             .required(true)
-            .help(format!("what is new: {}", live::forms())),
+            .help(format!("what is new: {}", update::fields::syntax())),
         Arg::new("force")
             .long("force")
             .action(ArgAction::SetTrue)
@@ -80,17 +79,19 @@ pub fn set(args: &Args, matches: &ArgMatches) -> Answer {
         .flatten()
         .map(String::as_str)
         .collect();
-    let (field, value) =
-        live::parse(&world.program, &words.join(" ")).map_err(|why| (WRONG, why))?;
+    let (field, value) = update::parse(&world.program, &words.join(" "))
+        .map_err(|why| (WRONG, world.messages.message(&why)))?;
     let change = Update {
         session: session.id.clone(),
         field,
         value: Some(value),
         ..Update::default()
     };
-    let trial = live::preview(&world.program, &world.original, &world.log, &change);
+    let trial = update::preview(&world.program, &world.original, &world.log, &change);
     let met = trial.into_iter().flat_map(|t| t.conflicts);
-    let met: Vec<String> = met.map(|clash| clash.message).collect();
+    let met: Vec<String> = met
+        .map(|clash| world.messages.message(&clash.message))
+        .collect();
     if !met.is_empty() && !matches.get_flag("force") {
         let why = format!(
             "{}; nothing was said. --force says it all the same",
@@ -109,9 +110,9 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
     let (desk, mut world) = world(args)?;
     let session = named(&world, matches)?.unwrap_or_default();
     let only = matches.get_one::<String>("field");
-    let back = live::withdraw(&world.log, &session.id, |f| {
-        only.is_none_or(|o| o == f.name())
-    });
+    let back = world
+        .log
+        .withdraw(&session.id, |f| only.is_none_or(|o| o == f.name()));
     if back.is_empty() {
         let what = only.map_or_else(String::new, |o| format!(" of its {o}"));
         return Err((NO, format!("nothing{what} was said of {}", session.id)));
@@ -124,19 +125,23 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
 fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
     let kept = desk.post(&id, world.now, said);
-    let log = kept.map_err(|e| (NO, format!("nothing could be kept: {e}")))?;
+    let log = kept.map_err(|why| {
+        let why = world.messages.message(&why);
+        (NO, format!("the update could not be saved: {why}"))
+    })?;
     world.receive(log);
     if desk.server.is_none() {
         return Ok(());
     }
-    let sent = sync::once(desk, &id);
+    let sent = sync::exchange(desk, &id);
     world.receive(desk.log(&id));
     match sent {
-        Ok(Sent::All) => Ok(()),
-        Ok(Sent::Contested) => Err((NO, CONTESTED.into())),
+        Ok(Posted::All) => Ok(()),
+        Ok(Posted::Contested) => Err((NO, CONTESTED.into())),
         // Another run sends it.
         Err(why) => {
-            tell(format!("kept here, and not sent yet: {why}"));
+            let why = world.messages.message(&why);
+            tell(format!("saved here, and not sent yet: {why}"));
             Ok(())
         }
     }
@@ -171,7 +176,7 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
                 .map(|c| {
                     serde_json::json!({
                         "session": c.session, "field": c.field.name(), "value": c.value,
-                        "at": live::moment(c.at),
+                        "at": update::rfc3339(c.at),
                         "by": c.by, "refused": c.refused, "sent": c.revision.is_some(),
                     })
                 })
@@ -191,7 +196,7 @@ pub fn log(args: &Args, matches: &ArgMatches) -> Answer {
             |v| format!("{} {v}", change.field.name()),
         );
         let state = match (change.refused, change.revision, &args.server) {
-            (true, ..) => "  (refused: another desk was faster)",
+            (true, ..) => "  (refused: another desk posted first)",
             (false, None, Some(_)) => "  (not sent yet)",
             _ => "",
         };

@@ -10,7 +10,7 @@ use super::patience::Patience;
 use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen, tell};
 use crate::export::{EXPORTS, Export, Made, Part, languages};
 use crate::model::{Kind, LISTED, Subject};
-use crate::workspace::fs::{save, save_all};
+use crate::workspace::fs::{write_atomic, write_folder};
 use crate::workspace::source::Source;
 use crate::world::World;
 use crate::world::query::refilter;
@@ -149,7 +149,7 @@ fn written(output: Option<&Path>, bytes: &[u8]) -> Answer {
     match output {
         None => say_bytes(bytes),
         Some(path) if path.as_os_str() == "-" => say_bytes(bytes),
-        Some(path) => match save(path, bytes) {
+        Some(path) => match write_atomic(path, bytes) {
             Ok(()) => Ok(DONE),
             Err(e) => Err((NO, format!("{} could not be written: {e}", path.display()))),
         },
@@ -182,7 +182,7 @@ fn folder_of(
             format!("{} could not be written: {e}", folder.display()),
         )
     };
-    save_all(folder, &all.files).map_err(lost)?;
+    write_folder(folder, &all.files).map_err(lost)?;
     if io::stderr().is_terminal() {
         let n = crate::i18n::count(all.files.len(), "file");
         tell(format!("{n} in {}", folder.display()));

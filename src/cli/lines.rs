@@ -53,7 +53,7 @@ pub fn run(app: &mut App, desk: &Workspace) -> Answer {
         }
         // No thread tells of what others say; it is looked for where somebody asks.
         if desk.server.is_some() && !pending(&app.world.log).is_empty() {
-            let sent = sync::once(desk, &app.world.program.id);
+            let sent = sync::exchange(desk, &app.world.program.id);
             if let Err(why) = sent {
                 app.server(Status::Refused(why));
             }

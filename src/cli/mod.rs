@@ -30,7 +30,7 @@ use crate::i18n::{Messages, nearest};
 use crate::load::Loaded;
 use crate::model::Kind;
 use crate::model::zone::{Timestamp, Zone};
-use crate::sync::{self, Sent};
+use crate::sync::{self, Posted};
 use crate::text::bidi::Mode;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::theme::Theme;
@@ -53,7 +53,7 @@ pub const WRONG: u8 = 2;
 /// Columns of text on paper.
 const PAPER: usize = 80;
 /// What is said of what was said here, and is not in force.
-const CONTESTED: &str = "another desk was faster, and what it said stands; 'nadwa log' has both, nadwa on the screen asks";
+const CONTESTED: &str = "another desk posted first, and its update is in force; 'nadwa log' shows both, nadwa on the screen asks which to keep";
 
 /// Why a command did not give its answer: the exit status and a message for stderr.
 type Answer = Result<u8, (u8, String)>;
@@ -393,7 +393,7 @@ impl Args {
     fn desk(&self, named: Option<&str>) -> Result<Workspace, (u8, String)> {
         Ok(Workspace {
             source: self.source(named)?,
-            folder: state::folder(),
+            state_folder: state::folder(),
             server: self.server.clone(),
             name: self.name.clone(),
         })
@@ -405,13 +405,13 @@ impl Args {
             let what = format!("reading {}", origin.name());
             Patience::begin(what)
         });
-        if let Err(failure) = origin.ask()
-            && let Some(told) = origin.told()
+        if let Err(failure) = origin.fetch()
+            && let Some(told) = origin.confirmed_at()
         {
             let minutes = now().saturating_sub(told).max(0) / 60;
             let age = Messages::new(english()).minutes(minutes);
             let name = origin.name();
-            let why = failure.why;
+            let why = Messages::english().message(&failure.why);
             tell(format!(
                 "{name} could not be read: {why}; this is a copy, {age} old"
             ));
@@ -424,12 +424,15 @@ impl Args {
         if desk.server.is_none() || program.is_empty() {
             return;
         }
-        match sync::once(desk, program) {
-            Ok(Sent::All) => {}
-            Ok(Sent::Contested) => tell(CONTESTED),
-            Err(why) => tell(format!(
-                "the server of changes: {why}; this is what was heard before"
-            )),
+        match sync::exchange(desk, program) {
+            Ok(Posted::All) => {}
+            Ok(Posted::Contested) => tell(CONTESTED),
+            Err(why) => {
+                let why = Messages::english().message(&why);
+                tell(format!(
+                    "could not get updates from the server: {why}; showing the saved ones"
+                ));
+            }
         }
     }
 
@@ -451,8 +454,8 @@ impl Args {
         let foreign = self.zone.is_some();
         world.clock = if foreign { Clock::Own } else { Clock::Event };
         world.keys = Arc::clone(&self.keys);
-        world.confirmed_at = desk.source.told();
-        if let Some(wrong) = desk.remember(&mut world) {
+        world.confirmed_at = desk.source.confirmed_at();
+        if let Some(wrong) = desk.restore_state(&mut world) {
             tell(wrong);
         }
         let asked = self.me.from == SetBy::Option;

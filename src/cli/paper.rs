@@ -18,7 +18,7 @@ use crate::tui::terminal;
 use crate::tui::theme::{Theme, escaped};
 use crate::view::View;
 use crate::workspace::source::Source;
-use crate::workspace::{Shown, Workspace};
+use crate::workspace::{ShownVersion, Workspace};
 use crate::world::World;
 use crate::world::diff;
 use crate::world::query::refilter;
@@ -49,7 +49,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 /// Tells the world how its programme was when the reader last saw it, in the interface; `looks` says
 /// that this counts as looking.
 pub fn previous_version(desk: &Workspace, world: &mut World, looks: bool) {
-    if let Some(before) = desk.previous_version(&Shown::of(world), looks) {
+    if let Some(before) = desk.previous_version(&ShownVersion::of(world), looks) {
         diff::previous_version(world, before);
         refilter(world);
     }

@@ -12,7 +12,7 @@ use crate::export::{EXPORTS, Export, Part};
 use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
-use crate::workspace::fs::save_all;
+use crate::workspace::fs::write_folder;
 use crate::workspace::source::Source;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
@@ -56,14 +56,14 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     let lost = |e: io::Error| (NO, format!("the files cannot be watched: {e}"));
     // From before the first writing on, so that nothing is missed.
     let others = sender.clone();
-    let nudge =
+    let waker =
         watch(&desk, &world, move |e| sender.send(Found::Watch(e)).is_ok()).map_err(lost)?;
     let _link = match &desk.server {
         Some(_) if !matches.get_flag("once") => {
-            let joined = sync::join(&desk, &world.program.id, move |e| {
+            let joined = sync::connect(&desk, &world.program.id, move |e| {
                 others.send(Found::Sync(e)).is_ok()
             });
-            Some(joined.map_err(|why| (NO, why))?)
+            Some(joined.map_err(|why| (NO, world.messages.message(&why)))?)
         }
         _ => None,
     };
@@ -83,7 +83,9 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
                     changed = true;
                 }
                 Found::Watch(WatchEvent::FetchFailed(why))
-                | Found::Sync(SyncEvent::Status(Status::Offline(why))) => tell(why),
+                | Found::Sync(SyncEvent::Status(Status::Offline(why))) => {
+                    tell(world.messages.message(&why));
+                }
                 _ => {}
             }
         }
@@ -91,7 +93,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
             write(&mut world, folder)?;
         }
     }
-    drop(nudge);
+    drop(waker);
     Ok(DONE)
 }
 
@@ -145,5 +147,5 @@ fn write(world: &mut World, folder: &Path) -> Result<(), (u8, String)> {
             format!("{} could not be written: {e}", folder.display()),
         )
     };
-    save_all(folder, &made).map_err(lost)
+    write_folder(folder, &made).map_err(lost)
 }

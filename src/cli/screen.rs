@@ -77,7 +77,7 @@ pub fn show(
     let drawn = !args.accessible && terminal::is_there();
     let desk = args.desk(None)?;
     // On a screen the copy is shown at once, and the server is asked meanwhile.
-    let at_once = printing.is_none() && drawn && desk.source.told().is_some();
+    let at_once = printing.is_none() && drawn && desk.source.confirmed_at().is_some();
     let loaded = if at_once {
         desk.source.read()
     } else {

@@ -9,11 +9,11 @@ use super::{Answer, Args, DONE, NO, say};
 use crate::config::{SETTINGS, SetBy, path};
 use crate::export::quoted;
 use crate::text::{Lines, Text};
-use crate::workspace::source::shown;
+use crate::workspace::source::printable;
 
 /// Prints them.
 pub fn run(args: &Args, _: &ArgMatches) -> Answer {
-    let file = path().map_or_else(|| "no home folder".to_owned(), |p| shown(&p));
+    let file = path().map_or_else(|| "no home folder".to_owned(), |p| printable(&p));
     let rows = args.settings.iter().zip(SETTINGS);
     let mut out = format!("# {file}\n# Lines behind a # are as they would be without them.\n");
     // Writing to a String cannot fail.

@@ -10,7 +10,7 @@ use crate::i18n::nearest;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code};
 use crate::model::{Kind, Subject};
-use crate::update::live::{self, Original};
+use crate::update::{self, Original};
 use crate::workspace::source::Source;
 use crate::world::diff;
 
@@ -199,7 +199,7 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
         .map(|desk| {
             let mut loaded = desk.with_updates(Args::read(&desk.source, Source::check));
             // What was said over it may be wrong, too, and so may be what comes of it.
-            let said = live::apply(&mut loaded.program, &mut Original::new(), &loaded.log);
+            let said = update::apply(&mut loaded.program, &mut Original::new(), &loaded.log);
             loaded.diagnostics.extend(said);
             (desk.source.name(), loaded)
         })

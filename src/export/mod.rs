@@ -15,7 +15,7 @@ use crate::model::{Ix, Kind, Session, Subject};
 use crate::text::Localized;
 use crate::world::World;
 
-pub use crate::update::live::quoted;
+pub use crate::update::quoted;
 pub use site::languages;
 
 /// A row of [`EXPORTS`].

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Made, Part};
 use crate::model::{Ix, Kind, Program, SessionKind, Slot};
 use crate::text::{Lang, Localized, Text};
-use crate::update::live::quoted;
+use crate::update::quoted;
 use chrono::NaiveDateTime;
 
 pub fn make(part: &Part) -> Made {

@@ -207,6 +207,11 @@ impl Slot {
     pub fn has_end(&self) -> bool {
         self.until > self.from
     }
+
+    /// Returns whether both have a moment in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from < other.until && other.from < self.until
+    }
 }
 
 /// A link of a session.

@@ -7,8 +7,7 @@ use crate::model::diagnostic::{Diagnostic, Level};
 use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject};
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
-use crate::update::live;
-use crate::update::{Field, Update};
+use crate::update::{self, Field, Update};
 use crate::world::{Mark, Phase, World};
 
 /// What a line about a session says of its time.
@@ -168,7 +167,7 @@ pub fn said_of(subject: &Subject) -> (&str, &str) {
 /// The change that a subject means; none while its words are not all there.
 pub fn change(world: &World, subject: &Subject) -> Option<Update> {
     let (id, words) = said_of(subject);
-    let (field, value) = live::parse(&world.program, words).ok()?;
+    let (field, value) = update::parse(&world.program, words).ok()?;
     Some(Update {
         session: id.into(),
         field,
@@ -185,7 +184,7 @@ const MET: usize = 24;
 fn offer(world: &World, subject: &Subject) -> Item {
     let (_, words) = said_of(subject);
     let Some(change) = change(world, subject) else {
-        let withdraw = words == live::UNSET;
+        let withdraw = words == update::UNSET;
         return Item {
             name: if withdraw {
                 world.messages.get("say-unset")
@@ -195,7 +194,7 @@ fn offer(world: &World, subject: &Subject) -> Item {
             ..Item::default()
         };
     };
-    let Some(trial) = live::preview(&world.program, &world.original, &world.log, &change) else {
+    let Some(trial) = update::preview(&world.program, &world.original, &world.log, &change) else {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &trial.session);
@@ -205,7 +204,7 @@ fn offer(world: &World, subject: &Subject) -> Item {
     };
     let name = match change.field {
         Field::Delay => {
-            let late = change.value.as_deref().and_then(live::minutes);
+            let late = change.value.as_deref().and_then(update::minutes);
             let late = late.unwrap_or_default();
             let key = if late < 0 { "say-earlier" } else { "say-later" };
             messages.format(key, &[("time", &messages.minutes(late.abs()))])

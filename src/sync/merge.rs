@@ -1,82 +1,82 @@
-//! What a server has of a session, and how that and what is said here become one. Pure functions.
+//! Merges the updates of this machine with those of a server. Pure functions.
 
 use serde_json::{Map, Value, json};
 
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
 use crate::update::{Field, Update, UpdateLog};
-use crate::workspace::fs::file_name;
+use crate::workspace::paths::file_name;
 
-/// The longest value that is taken of another desk, in characters.
-const LONGEST: usize = 2000;
-/// The last moment that is taken: the end of the year 9999.
-const LAST: Timestamp = 253_402_300_799;
+/// The longest value that is received, in characters.
+const MAX_VALUE: usize = 2000;
+/// The latest time that is received: the end of the year 9999.
+const MAX_TIME: Timestamp = 253_402_300_799;
 
-/// What a server has of a session at a revision.
+/// The value of a session's key at a revision.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Entry {
-    /// The revision of its key.
+    /// The revision of the key.
     pub revision: u64,
-    /// The value, by field: `{"room": {"value": "annex", "at": 1638262924, "by": "entrance"}}`; `at` in
-    /// seconds since 1970, a value of null takes back. What another version of nadwa has there is kept.
+    /// The updates by field: `{"room": {"value": "annex", "at": 1638262924, "by": "entrance"}}`; `at` in seconds since
+    /// 1970, and `null` as the value withdraws. Fields of other versions of nadwa stay.
     pub fields: Map<String, Value>,
 }
 
 impl Entry {
-    /// What is in the bytes of a value; nothing where they are none of nadwa's.
-    pub fn read(bytes: &[u8], revision: u64) -> Self {
+    /// Parses a value; one that nadwa did not write is empty.
+    pub fn from_bytes(bytes: &[u8], revision: u64) -> Self {
         let fields = serde_json::from_slice(bytes).unwrap_or_default();
         Self { revision, fields }
     }
 
-    /// The bytes of a value in which this desk says what is in force here.
-    pub fn written(&self, log: &UpdateLog, session: &Text) -> Vec<u8> {
+    /// Returns the value to write, with the updates that are in force here.
+    pub fn to_bytes(&self, log: &UpdateLog, session: &Text) -> Vec<u8> {
         let mut fields = self.fields.clone();
         for (name, field) in Field::NAMES {
-            if let Some(c) = log.last(session, *field) {
-                let said = json!({ "value": c.value, "at": c.at, "by": c.by });
-                fields.insert((*name).to_owned(), said);
+            if let Some(update) = log.in_force(session, *field) {
+                let value = json!({ "value": update.value, "at": update.at, "by": update.by });
+                fields.insert((*name).to_owned(), value);
             }
         }
         Value::Object(fields).to_string().into_bytes()
     }
 
-    /// The records of a session that it holds, made clean as those of a file are.
-    fn records(&self, session: &Text) -> Vec<Update> {
+    /// Returns its updates, cleaned like those of a file.
+    fn updates(&self, session: &Text) -> Vec<Update> {
         let clean = |text: &str| -> Text {
-            let cut: String = text.chars().take(LONGEST).collect();
+            let cut: String = text.chars().take(MAX_VALUE).collect();
             Text::clean(cut, Lines::One).0
         };
-        let record = |(name, field): &(&str, Field)| {
-            let said = self.fields.get(*name)?.as_object()?;
-            let value = said.get("value").and_then(Value::as_str).map(clean);
-            let at = said.get("at").and_then(Value::as_i64).unwrap_or_default();
-            let by = said.get("by").and_then(Value::as_str).unwrap_or_default();
+        let update = |(name, field): &(&str, Field)| {
+            let found = self.fields.get(*name)?.as_object()?;
+            let value = found.get("value").and_then(Value::as_str).map(clean);
+            let at = found.get("at").and_then(Value::as_i64).unwrap_or_default();
+            let by = found.get("by").and_then(Value::as_str).unwrap_or_default();
             Some(Update {
                 session: session.clone(),
                 field: *field,
                 value,
-                at: at.clamp(0, LAST),
+                at: at.clamp(0, MAX_TIME),
                 by: clean(by),
                 revision: Some(self.revision),
                 ..Update::default()
             })
         };
-        Field::NAMES.iter().filter_map(record).collect()
+        Field::NAMES.iter().filter_map(update).collect()
     }
 }
 
-/// The name of a programme's bucket: letters, digits, hyphens and `_` (NATS ADR-8).
+/// Returns the name of a programme's bucket: letters, digits, hyphens and `_` (NATS ADR-8).
 pub fn bucket(program: &str) -> String {
     format!("nadwa_{}", file_name(program).replace('%', "_"))
 }
 
-/// The key of a session: what else there is in its id stands there in hexadecimal, behind `=`.
+/// Returns the key of a session; other bytes of its id are written in hexadecimal after `=`.
 pub fn key(session: &str) -> String {
     format!("session.{}", file_name(session).replace('%', "="))
 }
 
-/// The session of a key; none of a key that is none of nadwa's.
+/// Returns the id of the session of a key; `None` if nadwa did not write the key.
 pub fn session(key: &str) -> Option<Text> {
     let rest = key.strip_prefix("session.")?;
     let mut bytes = Vec::new();
@@ -95,78 +95,75 @@ pub fn session(key: &str) -> Option<Text> {
     (clean.as_str() == text && !text.is_empty()).then_some(clean)
 }
 
-/// The sessions of which something was said here that the server has not got.
-pub fn pending(log: &UpdateLog) -> Vec<Text> {
-    let mut all: Vec<Text> = Vec::new();
-    let open = |c: &&Update| c.revision.is_none() && !c.refused;
-    for change in log.updates.iter().filter(open) {
-        if !all.contains(&change.session) {
-            all.push(change.session.clone());
-        }
-    }
-    all
+/// Returns whether an update is still to be sent.
+fn is_pending(update: &Update) -> bool {
+    update.revision.is_none() && !update.refused
 }
 
-/// Takes over what the server had of a session before: it comes before what was said here since.
-pub fn past(log: &mut UpdateLog, session: &Text, entry: &Entry) {
-    for theirs in entry.records(session) {
-        if log
-            .updates
-            .iter()
-            .any(|c| c.is(&theirs) && c.revision.is_some())
-        {
+/// Returns the sessions that have updates which are still to be sent.
+pub fn pending(log: &UpdateLog) -> Vec<Text> {
+    let mut sessions: Vec<Text> = Vec::new();
+    for update in log.updates.iter().filter(|u| is_pending(u)) {
+        if !sessions.contains(&update.session) {
+            sessions.push(update.session.clone());
+        }
+    }
+    sessions
+}
+
+/// Adds an earlier value of a session's key, before the updates that this machine has not sent.
+pub fn merge_history(log: &mut UpdateLog, session: &Text, entry: &Entry) {
+    for theirs in entry.updates(session) {
+        let mut known = log.updates.iter().filter(|u| u.revision.is_some());
+        if known.any(|u| u.same_record(&theirs)) {
             continue;
         }
-        let open = |c: &Update| c.session == *session && c.revision.is_none();
-        let at = log.updates.iter().position(open);
+        let unsent = |u: &Update| u.session == *session && u.revision.is_none();
+        let at = log.updates.iter().position(unsent);
         log.updates.insert(at.unwrap_or(log.updates.len()), theirs);
     }
 }
 
-/// Takes over what the server has of a session. What was said here of the same field, and the server had
-/// not got, is refused: both have seen the same, and the server has the other.
+/// Adds the current value of a session's key. An update of the same field that this machine has not sent is refused if its
+/// value differs: the server has another desk's, which was posted first.
 pub fn merge(log: &mut UpdateLog, session: &Text, entry: &Entry) {
-    let of = |c: &&Update| c.session == *session;
-    let known = log
-        .updates
-        .iter()
-        .filter(of)
-        .filter_map(|c| c.revision)
-        .max();
+    let of_session = log.updates.iter().filter(|u| u.session == *session);
+    let known = of_session.filter_map(|u| u.revision).max();
     if known.is_some_and(|known| known > entry.revision) {
-        // Another program on this machine has heard more.
+        // Another program on this machine has received a later value.
         return;
     }
-    for theirs in entry.records(session) {
-        let of = |c: &&mut Update| c.session == *session && c.field == theirs.field && !c.refused;
-        let mut known = log.updates.iter_mut().rev().filter(of);
-        // What was said here since has not been heard there; nothing else is new of this field.
-        if let Some(have) = known.find(|c| c.revision.is_some())
-            && have.is(&theirs)
+    for theirs in entry.updates(session) {
+        let of_field =
+            |u: &&mut Update| u.session == *session && u.field == theirs.field && !u.refused;
+        let mut latest_first = log.updates.iter_mut().rev().filter(of_field);
+        // The server still has the value that this machine received last.
+        if let Some(received) = latest_first.find(|u| u.revision.is_some())
+            && received.same_record(&theirs)
         {
-            have.revision = theirs.revision;
+            received.revision = theirs.revision;
             continue;
         }
-        let open = |c: &&mut Update| of(c) && c.revision.is_none();
-        let mut arrived = false;
-        for mine in log.updates.iter_mut().filter(open) {
-            arrived |= mine.is(&theirs);
-            // Who says the same is agreed with.
+        let unsent = |u: &&mut Update| of_field(u) && u.revision.is_none();
+        let mut is_ours = false;
+        for mine in log.updates.iter_mut().filter(unsent) {
+            is_ours |= mine.same_record(&theirs);
+            // Two desks that post the same value agree.
             mine.refused = mine.value != theirs.value;
             mine.revision = theirs.revision;
         }
-        if !arrived {
+        if !is_ours {
             log.updates.push(theirs);
         }
     }
 }
 
-/// What was said here, and had not been sent before, has this revision now: the server has taken it. What
-/// was said meanwhile is still to be sent.
-pub fn sent(log: &mut UpdateLog, session: &Text, before: &UpdateLog, revision: u64) {
-    let open = |c: &&Update| c.session == *session && c.revision.is_none() && !c.refused;
-    for was in before.updates.iter().filter(open) {
-        let same = |c: &&mut Update| c.revision.is_none() && !c.refused && c.is(was);
+/// Gives the updates of a session that were sent, as `before` had them, the revision at which the server accepted them. Later
+/// ones are still to be sent.
+pub fn acknowledge(log: &mut UpdateLog, session: &Text, before: &UpdateLog, revision: u64) {
+    let of_session = before.updates.iter().filter(|u| u.session == *session);
+    for sent in of_session.filter(|u| is_pending(u)) {
+        let same = |u: &&mut Update| is_pending(u) && u.same_record(sent);
         if let Some(mine) = log.updates.iter_mut().find(same) {
             mine.revision = Some(revision);
         }
@@ -177,7 +174,7 @@ pub fn sent(log: &mut UpdateLog, session: &Text, before: &UpdateLog, revision: u
 mod tests {
     use super::*;
 
-    fn change(value: &str, at: Timestamp, by: &str, revision: Option<u64>) -> Update {
+    fn update(value: &str, at: Timestamp, by: &str, revision: Option<u64>) -> Update {
         Update {
             session: "s".into(),
             field: Field::Room,
@@ -191,37 +188,37 @@ mod tests {
 
     fn entry(revision: u64, value: &str, at: Timestamp, by: &str) -> Entry {
         let log = UpdateLog {
-            updates: vec![change(value, at, by, None)],
+            updates: vec![update(value, at, by, None)],
             ..UpdateLog::default()
         };
-        Entry::read(&Entry::default().written(&log, &"s".into()), revision)
+        Entry::from_bytes(&Entry::default().to_bytes(&log, &"s".into()), revision)
     }
 
-    /// What is said in the end, each with its revision; `!` is what was refused.
+    /// Returns the merged updates, each with its revision; `!` marks refused ones.
     fn merged(before: Vec<Update>, entry: &Entry) -> String {
         let mut log = UpdateLog {
             updates: before,
             ..UpdateLog::default()
         };
         merge(&mut log, &"s".into(), entry);
-        let told = |c: &Update| {
+        let shown = |c: &Update| {
             let (revision, mark) = (c.revision.unwrap_or(0), if c.refused { "!" } else { "" });
             format!("{}{mark}@{revision}", c.value.as_deref().unwrap_or("-"))
         };
-        log.updates.iter().map(told).collect::<Vec<_>>().join(" ")
+        log.updates.iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn what_is_said_here_and_there_becomes_one() {
-        let known = || change("a", 1, "them", Some(3));
-        let open = |value: &str| change(value, 2, "me", None);
+    fn updates_of_both_sides_are_merged() {
+        let known = || update("a", 1, "them", Some(3));
+        let open = |value: &str| update(value, 2, "me", None);
         let rows = [
-            // New there; known already; older than what is known.
+            // New on the server; known already; older than the known one.
             (vec![], entry(3, "a", 1, "them"), "a@3"),
             (vec![known()], entry(5, "a", 1, "them"), "a@5"),
             (vec![known()], entry(2, "z", 1, "them"), "a@3"),
             (vec![known()], entry(4, "b", 2, "them"), "a@3 b@4"),
-            // Said here, and nothing new there; arrived there; the same said there; another said there.
+            // Posted here, with no news on the server; accepted there; posted there with the same value; with another value.
             (
                 vec![known(), open("c")],
                 entry(3, "a", 1, "them"),
@@ -238,31 +235,31 @@ mod tests {
                 entry(4, "b", 2, "them"),
                 "a@3 c!@4 b@4",
             ),
-            // There and back in one second.
+            // Changed twice in one second.
             (
-                vec![known(), change("b", 1, "them", Some(4))],
+                vec![known(), update("b", 1, "them", Some(4))],
                 entry(5, "a", 1, "them"),
                 "a@3 b@4 a@5",
             ),
         ];
         for (before, entry, wanted) in rows {
-            let what = format!("{before:?} {entry:?}");
-            assert_eq!(merged(before, &entry), wanted, "{what}");
+            let case = format!("{before:?} {entry:?}");
+            assert_eq!(merged(before, &entry), wanted, "{case}");
         }
     }
 
     #[test]
-    fn what_was_said_there_before_is_no_answer_to_what_is_said_here() {
+    fn earlier_values_do_not_refuse_updates() {
         let mut log = UpdateLog {
-            updates: vec![change("a", 5, "me", None)],
+            updates: vec![update("a", 5, "me", None)],
             ..UpdateLog::default()
         };
-        for before in [
+        for earlier in [
             entry(1, "a", 1, "them"),
             entry(2, "b", 2, "them"),
             entry(1, "a", 1, "them"),
         ] {
-            past(&mut log, &"s".into(), &before);
+            merge_history(&mut log, &"s".into(), &earlier);
         }
         assert_eq!(pending(&log), [Text::from("s")]);
         assert_eq!(
@@ -272,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_letters_and_come_back() {
+    fn keys_have_plain_characters_and_are_reversible() {
         for id in ["opening", "Ünïcode id", "a.b*c>d", "../x", "=", "%"] {
             let key = key(id);
             assert!(

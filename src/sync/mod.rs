@@ -1,17 +1,17 @@
-//! What several desks say, shared by a server: a key-value bucket of NATS `JetStream`, a key for each session.
+//! Shares the update log with other desks by a server: a key-value bucket of NATS `JetStream` with a key for each session.
 //!
-//! The file of changes on this machine is what screens show. A thread brings it and the server in line:
-//! records without a revision are still to be sent, each change of a key is written only over the revision
-//! that was seen (compare and set), and what another desk has said meanwhile is shown and asked about.
-//! nadwa is built with it by `--features live`.
+//! Screens show the update log on this machine. A thread keeps it and the bucket equal: updates without a revision are
+//! still to be sent; a key is written only over the revision that was received (compare and set); if another desk posted
+//! first, this desk's update is refused until the desk decides. This needs the feature `live`.
 
 mod merge;
 #[cfg(feature = "live")]
 mod nats;
 
-pub use self::merge::{Entry, bucket, key, merge, past, pending, sent, session};
+pub use self::merge::{Entry, acknowledge, bucket, key, merge, merge_history, pending, session};
 #[cfg(feature = "live")]
-pub use self::nats::{Link, join, once};
+pub use self::nats::{Link, connect, exchange};
+use crate::i18n::Message;
 
 /// The state of the connection to the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub enum Status {
     /// Both sides have each other's updates.
     Online,
     /// The server does not reply, and why.
-    Offline(String),
+    Offline(Message),
     /// The server refused an update, and why.
-    Refused(String),
+    Refused(Message),
 }
 
 /// What the connection has found.
@@ -33,53 +33,51 @@ pub enum SyncEvent {
     Status(Status),
 }
 
-/// What became of what was said.
+/// The result of sending this desk's updates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sent {
-    /// The server has it.
+pub enum Posted {
+    /// The server has all updates.
     All,
-    /// Another desk was faster.
+    /// Another desk posted first; this desk's update is refused.
     Contested,
 }
 
 #[cfg(not(feature = "live"))]
 mod without {
-    use super::{Sent, SyncEvent};
+    use super::{Posted, SyncEvent};
+    use crate::i18n::Message;
     use crate::text::Text;
     use crate::workspace::Workspace;
 
-    /// Nothing, in a nadwa that was built without it.
+    /// The connection, which does not exist without the feature `live`.
     #[derive(Debug)]
     pub struct Link;
 
     impl Link {
-        /// Nothing.
-        pub fn nudge(&self) {}
+        /// Does nothing.
+        pub fn notify(&self) {}
     }
 
-    const WHY: &str =
-        "this nadwa was built without a client of servers: cargo install --features live";
-
-    /// Says that it cannot.
+    /// Fails.
     ///
     /// # Errors
     /// Always.
-    pub fn join(
+    pub fn connect(
         _: &Workspace,
         _: &Text,
         _: impl Fn(SyncEvent) -> bool + Send + 'static,
-    ) -> Result<Link, String> {
-        Err(WHY.into())
+    ) -> Result<Link, Message> {
+        Err(Message::new("sync-not-built"))
     }
 
-    /// Says that it cannot.
+    /// Fails.
     ///
     /// # Errors
     /// Always.
-    pub fn once(_: &Workspace, _: &Text) -> Result<Sent, String> {
-        Err(WHY.into())
+    pub fn exchange(_: &Workspace, _: &Text) -> Result<Posted, Message> {
+        Err(Message::new("sync-not-built"))
     }
 }
 
 #[cfg(not(feature = "live"))]
-pub use self::without::{Link, join, once};
+pub use self::without::{Link, connect, exchange};

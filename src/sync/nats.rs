@@ -1,4 +1,4 @@
-//! The thread that talks to the server, by the client of NATS itself.
+//! The thread that exchanges updates with a NATS server.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,56 +11,64 @@ use futures_util::StreamExt as _;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{sleep, timeout};
 
-use super::{Entry, Sent, Status, SyncEvent, bucket, key, merge, past, pending, sent, session};
-use crate::text::{Lines, Text};
+use super::{
+    Entry, Posted, Status, SyncEvent, acknowledge, bucket, key, merge, merge_history, pending,
+    session,
+};
+use crate::i18n::Message;
+use crate::text::Text;
 use crate::update::UpdateLog;
 use crate::workspace::Workspace;
 
-/// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// Between two tries to reach a server: doubled up to the second.
+/// How long to wait for a reply.
+const TIMEOUT: Duration = Duration::from_secs(3);
+/// The shortest and the longest pause between two attempts to reach a server; each is twice the one before.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
-/// Values of a key that the server keeps, for `nadwa log` (64 is the most).
+/// How long to wait for further values that arrive together.
+const BATCH: Duration = Duration::from_millis(2);
+/// The values of a key that the server keeps, for `nadwa log` (64 is the maximum).
 const HISTORY: i64 = 64;
-/// Why there is nothing more to hear.
-const LOST: &str = "the connection was lost";
-/// Tries to say something while others speak, too.
-const TRIES: usize = 20;
+/// Attempts to send an update while other desks post.
+const ATTEMPTS: usize = 20;
+/// The oldest supported server.
+const MIN_VERSION: (i64, i64, i64) = (2, 10, 0);
 
-/// A connection that is kept, by a thread of its own.
+type Events = mpsc::UnboundedReceiver<Event>;
+
+/// A permanent connection, with a thread of its own.
 #[derive(Debug, Clone)]
 pub struct Link(Arc<Notify>);
 
 impl Link {
-    /// Something was said here.
-    pub fn nudge(&self) {
+    /// Wakes the thread, because there are updates to send.
+    pub fn notify(&self) {
         self.0.notify_one();
     }
 }
 
-/// Keeps the file of changes and the server in line from now on; what is new is sent.
+/// Starts a thread that keeps the update log and the server equal, until `send` returns `false`.
 ///
 /// # Errors
-/// When there can be no more threads, in words.
-pub fn join(
-    desk: &Workspace,
+/// When the system cannot start another thread.
+pub fn connect(
+    workspace: &Workspace,
     program: &Text,
     send: impl Fn(SyncEvent) -> bool + Send + 'static,
-) -> Result<Link, String> {
+) -> Result<Link, Message> {
     let notify = Arc::new(Notify::new());
     let link = Link(Arc::clone(&notify));
-    let (desk, program) = (desk.clone(), program.clone());
+    let (workspace, program) = (workspace.clone(), program.clone());
     let thread = std::thread::Builder::new().name("live".into());
     let runtime = runtime()?;
     let run = move || {
         runtime.block_on(async {
             let mut pause = PAUSE.0;
             loop {
-                let mut talk = Talk::new(&desk, &program, Some(&send));
-                let why = match talk.connect().await {
+                let mut connection = Connection::new(&workspace, &program, Some(&send));
+                let why = match connection.open().await {
                     Ok(events) => {
                         pause = PAUSE.0;
-                        talk.stay(&notify, events).await
+                        connection.run(&notify, events).await
                     }
                     Err(why) => why,
                 };
@@ -73,350 +81,376 @@ pub fn join(
         });
     };
     let started = thread.spawn(run);
-    started.map(|_| link).map_err(|e| e.to_string())
+    started.map(|_| link).map_err(|e| not_started(&e))
 }
 
-/// Sends what was said here, and takes over what others have said.
+/// Receives the updates of other desks and sends those of this machine, once.
 ///
 /// # Errors
-/// Why the server could not be reached, or does not take it; what was said is kept.
-pub fn once(desk: &Workspace, program: &Text) -> Result<Sent, String> {
-    let before = refused(&desk.log(program));
+/// Why the server cannot be reached or refuses the updates, which stay in the log.
+pub fn exchange(workspace: &Workspace, program: &Text) -> Result<Posted, Message> {
+    let before = refused(&workspace.log(program));
     runtime()?.block_on(async {
-        let mut talk = Talk::new(desk, program, None);
-        let mut events = talk.connect().await?;
-        // The watch is kept until the end, so that the server can end it.
-        let _watch = talk.catch_up().await?;
-        let sent = talk.send_all().await;
+        let mut connection = Connection::new(workspace, program, None);
+        let mut events = connection.open().await?;
+        // The server ends the subscription, so it must live until then.
+        let _subscription = connection.catch_up().await?;
+        let sent = connection.send_all().await;
         sent.map_err(|why| denied(&mut events).unwrap_or(why))
     })?;
-    let more = refused(&desk.log(program)) > before;
-    Ok(if more { Sent::Contested } else { Sent::All })
+    let contested = refused(&workspace.log(program)) > before;
+    Ok(if contested {
+        Posted::Contested
+    } else {
+        Posted::All
+    })
 }
 
-/// Why the server takes nothing, which it says beside its answers.
-fn denied(events: &mut mpsc::UnboundedReceiver<Event>) -> Option<String> {
+/// Returns why the server accepts no updates, which it reports as an event and not in its reply.
+fn denied(events: &mut Events) -> Option<Message> {
     let mut why = None;
     while let Ok(event) = events.try_recv() {
         if let Event::ServerError(e) = event {
-            why = Some(told(&e));
+            why = Some(verbatim(&e));
         }
     }
     why
 }
 
 fn refused(log: &UpdateLog) -> usize {
-    log.updates.iter().filter(|c| c.refused).count()
+    log.updates.iter().filter(|u| u.refused).count()
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, String> {
+fn runtime() -> Result<tokio::runtime::Runtime, Message> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    runtime.map_err(|e| e.to_string())
+    runtime.map_err(|e| not_started(&e))
 }
 
-/// What is said to and heard of one server.
-struct Talk<'a> {
-    desk: &'a Workspace,
+fn not_started(error: &std::io::Error) -> Message {
+    Message::new("sync-not-started").arg("why", error.to_string())
+}
+
+/// A connection to the server, and what it has received.
+struct Connection<'a> {
+    workspace: &'a Workspace,
     program: &'a Text,
-    /// Who is told what is new.
+    /// Receives events; `None` for a single exchange.
     send: Option<&'a dyn Fn(SyncEvent) -> bool>,
-    server: Option<Place>,
-    /// What the server has, by session, as far as it has been heard.
-    heard: HashMap<Text, Entry>,
+    bucket: Option<Bucket>,
+    /// The latest value of each session's key.
+    received: HashMap<Text, Entry>,
 }
 
-struct Place {
-    /// The connection, which ends with it.
+/// The bucket of the programme on the server.
+struct Bucket {
+    /// The connection closes when this is dropped.
     _client: Client,
     store: Store,
+    /// When it was created, which tells it apart from a bucket of the same name that was deleted.
+    created: String,
     /// Its last revision.
     last: u64,
 }
 
-impl<'a> Talk<'a> {
+impl<'a> Connection<'a> {
     fn new(
-        desk: &'a Workspace,
+        workspace: &'a Workspace,
         program: &'a Text,
         send: Option<&'a dyn Fn(SyncEvent) -> bool>,
     ) -> Self {
         Self {
-            desk,
+            workspace,
             program,
             send,
-            server: None,
-            heard: HashMap::new(),
+            bucket: None,
+            received: HashMap::new(),
         }
     }
 
-    /// Finds the server and the bucket, which is made where there is none.
-    async fn connect(&mut self) -> Result<mpsc::UnboundedReceiver<Event>, String> {
-        let (tell, events) = mpsc::unbounded_channel();
-        let address = self.desk.server.as_deref().unwrap_or_default();
-        let servers = address.split(',').map(str::parse);
-        let servers = servers.collect::<Result<Vec<ServerAddr>, _>>();
-        let servers = servers.map_err(|e| told(&e))?;
-        let mut options = ConnectOptions::new()
-            .name("nadwa")
-            .connection_timeout(PATIENCE)
-            .request_timeout(Some(PATIENCE))
-            .ping_interval(Duration::from_secs(5))
-            .event_callback(move |event| {
-                let tell = tell.clone();
-                async move {
-                    let _ = tell.send(event);
-                }
-            });
-        let named = servers
-            .iter()
-            .find_map(|s| Some((s.username()?, s.password())));
-        options = match named {
-            Some((user, Some(password))) => options.user_and_password(user.into(), password.into()),
-            Some((token, None)) => options.token(token.into()),
-            None => options,
-        };
-        // The variables of NATS' own tools.
-        let file = |name| std::env::var_os(name).filter(|v| !v.is_empty());
-        if let Some(path) = file("NATS_CREDS") {
-            let read = options.credentials_file(path).await;
-            options = read.map_err(|e| format!("$NATS_CREDS cannot be read: {e}"))?;
-        }
-        if let Some(path) = file("NATS_CA") {
-            options = options.add_root_certificates(path.into());
-        }
-        let connected = options.connect(servers).await;
-        let client = connected.map_err(|e| told(&e))?;
-        if !client.is_server_compatible(2, 10, 0) {
-            let version = client.server_info().version;
-            return Err(format!(
-                "the server is NATS {version}, and 2.10 is the oldest that is spoken to"
-            ));
-        }
-        let mut context = jetstream::new(client.clone());
-        context.set_timeout(PATIENCE);
-        let name = bucket(self.program);
-        let store = match context.get_key_value(&name).await {
-            Ok(store) => store,
-            Err(_) => make(&context, &name).await?,
-        };
-        let stream = context.get_stream(format!("KV_{name}")).await;
-        let stream = stream.map_err(|e| told(&e))?;
-        let info = stream.cached_info();
-        let made = info.created.to_string();
-        let last = info.state.last_sequence;
-        // What a bucket had that is there no longer, nobody says any more.
-        self.keep(|log| {
-            if log.bucket.as_str() != made {
-                log.updates.retain(|c| c.revision.is_none());
-                log.bucket = made.as_str().into();
+    /// Connects to the server and opens the bucket, which is created if it does not exist.
+    async fn open(&mut self) -> Result<Events, Message> {
+        let (sender, events) = mpsc::unbounded_channel();
+        let addresses = self.workspace.server.as_deref().unwrap_or_default();
+        let client = connect_client(addresses, sender).await?;
+        let bucket = Bucket::open(client, &bucket(self.program)).await?;
+        // What was received from a bucket that was deleted is not in force any more.
+        self.edit_log(|log| {
+            if log.bucket.as_str() != bucket.created {
+                log.updates.retain(|u| u.revision.is_none());
+                log.bucket = bucket.created.as_str().into();
             }
         })?;
-        self.server = Some(Place {
-            _client: client,
-            store,
-            last,
-        });
+        self.bucket = Some(bucket);
         Ok(events)
     }
 
-    /// Changes the file, and tells what is said then.
-    fn keep(&self, change: impl Fn(&mut UpdateLog)) -> Result<(), String> {
-        let kept = self.desk.change_log(self.program, change);
-        kept.map_err(|e| format!("what was heard cannot be kept: {e}"))?;
+    /// Edits the update log and reports that it has changed.
+    fn edit_log(&self, edit: impl Fn(&mut UpdateLog)) -> Result<(), Message> {
+        let edited = self.workspace.edit_log(self.program, edit);
+        edited.map_err(|why| Message::new("sync-not-saved").arg("why", why))?;
         if let Some(send) = self.send {
-            // Nobody to send to is the end of the program.
+            // The receiver is dropped when the program ends.
             send(SyncEvent::UpdatesChanged);
         }
         Ok(())
     }
 
-    fn server(&self) -> Result<&Place, String> {
-        self.server
-            .as_ref()
-            .ok_or_else(|| "there is no server".into())
+    fn bucket(&self) -> Result<&Bucket, Message> {
+        let bucket = self.bucket.as_ref();
+        bucket.ok_or_else(|| Message::new("sync-not-connected"))
     }
 
-    /// From where on this machine has not heard the server.
-    fn next(&self) -> u64 {
-        let log = self.desk.log(self.program);
-        let known = log.updates.iter().filter_map(|c| c.revision).max();
+    /// Returns the first revision that this machine has not received.
+    fn next_revision(&self) -> u64 {
+        let log = self.workspace.log(self.program);
+        let known = log.updates.iter().filter_map(|u| u.revision).max();
         known.unwrap_or_default() + 1
     }
 
-    async fn watch(&self) -> Result<kv::Watch, String> {
-        let watch = self.server()?.store.watch_all_from_revision(self.next());
-        watch.await.map_err(|e| told(&e))
-    }
-
-    /// Hears all that the server has.
-    async fn catch_up(&mut self) -> Result<kv::Watch, String> {
-        let mut watch = self.watch().await?;
-        let (mut at, last) = (self.next() - 1, self.server()?.last);
-        let mut all = Vec::new();
+    /// Subscribes to the bucket and receives all that it holds.
+    async fn catch_up(&mut self) -> Result<kv::Watch, Message> {
+        let (bucket, next) = (self.bucket()?, self.next_revision());
+        let last = bucket.last;
+        let subscription = bucket.store.watch_all_from_revision(next).await;
+        let mut subscription = subscription.map_err(|e| verbatim(&e))?;
+        let mut at = next - 1;
+        let mut entries = Vec::new();
         while at < last {
-            let entry = timeout(PATIENCE, watch.next()).await;
-            let entry = entry.map_err(|_| "it does not say what there is".to_owned())?;
-            let entry = entry.ok_or("it has ended")?.map_err(|e| told(&e))?;
+            let entry = timeout(TIMEOUT, subscription.next()).await;
+            let entry = entry.map_err(|_| Message::new("sync-timeout"))?;
+            let entry = entry.ok_or_else(|| Message::new("sync-ended"))?;
+            let entry = entry.map_err(|e| verbatim(&e))?;
             at = entry.revision;
-            all.push(entry);
+            entries.push(entry);
         }
-        self.hear(all)?;
-        Ok(watch)
+        self.receive(entries)?;
+        Ok(subscription)
     }
 
-    /// Takes over what the server has.
-    fn hear(&mut self, entries: Vec<kv::Entry>) -> Result<(), String> {
+    /// Merges values of the server into the update log.
+    fn receive(&mut self, entries: Vec<kv::Entry>) -> Result<(), Message> {
         let entries: Vec<(Text, Entry)> = entries
             .into_iter()
             .filter_map(|e| {
                 let bytes = match e.operation {
                     Operation::Put => &e.value[..],
-                    // A key that was taken away says nothing any more.
+                    // A deleted key has no updates.
                     Operation::Delete | Operation::Purge => b"{}",
                 };
-                Some((session(&e.key)?, Entry::read(bytes, e.revision)))
+                Some((session(&e.key)?, Entry::from_bytes(bytes, e.revision)))
             })
             .collect();
         if entries.is_empty() {
             return Ok(());
         }
-        self.keep(|log| {
+        self.edit_log(|log| {
             for (n, (session, entry)) in entries.iter().enumerate() {
                 if entries[n + 1..].iter().any(|(later, _)| later == session) {
-                    past(log, session, entry);
+                    merge_history(log, session, entry);
                 } else {
                     merge(log, session, entry);
                 }
             }
         })?;
-        self.heard.extend(entries);
+        self.received.extend(entries);
         Ok(())
     }
 
-    /// Sends what was said here.
-    async fn send_all(&mut self) -> Result<(), String> {
-        for session in pending(&self.desk.log(self.program)) {
-            self.send(&session).await?;
+    /// Sends all updates that the server does not have.
+    async fn send_all(&mut self) -> Result<(), Message> {
+        for session in pending(&self.workspace.log(self.program)) {
+            self.send_session(&session).await?;
         }
         Ok(())
     }
 
-    async fn send(&mut self, session: &Text) -> Result<(), String> {
+    async fn send_session(&mut self, session: &Text) -> Result<(), Message> {
         let key = key(session);
-        for _ in 0..TRIES {
-            let log = self.desk.log(self.program);
+        for _ in 0..ATTEMPTS {
+            let log = self.workspace.log(self.program);
             if !pending(&log).contains(session) {
                 return Ok(());
             }
-            let store = self.server()?.store.clone();
-            if !self.heard.contains_key(session) {
-                self.ask(&store, session).await?;
+            let store = self.bucket()?.store.clone();
+            if !self.received.contains_key(session) {
+                self.receive_session(&store, session).await?;
             }
-            let entry = self.heard.get(session).cloned().unwrap_or_default();
-            let bytes = entry.written(&log, session);
-            let saved = store
+            let entry = self.received.get(session).cloned().unwrap_or_default();
+            let bytes = entry.to_bytes(&log, session);
+            let accepted = store
                 .update(&key, bytes.clone().into(), entry.revision)
                 .await;
-            match saved {
+            match accepted {
                 Ok(revision) => {
-                    self.keep(|now| sent(now, session, &log, revision))?;
-                    let saved = Entry::read(&bytes, revision);
-                    self.heard.insert(session.clone(), saved);
+                    self.edit_log(|now| acknowledge(now, session, &log, revision))?;
+                    let accepted = Entry::from_bytes(&bytes, revision);
+                    self.received.insert(session.clone(), accepted);
                 }
-                // Another desk was faster: what it has said is heard first.
+                // Another desk posted first: receive its update before trying again.
                 Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => {
-                    self.ask(&store, session).await?;
+                    self.receive_session(&store, session).await?;
                 }
-                Err(e) => return Err(told(&e)),
+                Err(e) => return Err(verbatim(&e)),
             }
         }
-        Err("others say more than can be heard".into())
+        Err(Message::new("sync-busy"))
     }
 
-    /// Asks for what the server has of a session now.
-    async fn ask(&mut self, store: &Store, session: &Text) -> Result<(), String> {
-        let entry = store.entry(key(session)).await.map_err(|e| told(&e))?;
+    /// Receives the current value of a session's key.
+    async fn receive_session(&mut self, store: &Store, session: &Text) -> Result<(), Message> {
+        let entry = store.entry(key(session)).await.map_err(|e| verbatim(&e))?;
         if let Some(entry) = entry {
-            return self.hear(vec![entry]);
+            return self.receive(vec![entry]);
         }
-        self.heard.insert(session.clone(), Entry::default());
+        self.received.insert(session.clone(), Entry::default());
         Ok(())
     }
 
-    /// Hears and says until the connection is of no more use; the result is why.
-    async fn stay(
-        &mut self,
-        notify: &Notify,
-        mut events: mpsc::UnboundedReceiver<Event>,
-    ) -> String {
-        let mut watch = match self.catch_up().await {
-            Ok(watch) => watch,
+    /// Receives and sends updates until the connection fails; returns why.
+    async fn run(&mut self, notify: &Notify, mut events: Events) -> Message {
+        let mut subscription = match self.catch_up().await {
+            Ok(subscription) => subscription,
             Err(why) => return why,
         };
         loop {
-            let sent = self.send_all().await;
-            self.tell(match sent {
+            let status = match self.send_all().await {
                 Ok(()) => Status::Online,
                 Err(why) => match denied(&mut events) {
                     Some(why) => Status::Refused(why),
                     None => return why,
                 },
-            });
-            // What comes in one piece is kept in one piece.
-            loop {
-                tokio::select! {
-                    () = notify.notified() => break,
-                    entry = watch.next() => {
-                        let Some(first) = entry else { return "it has ended".into() };
-                        let mut all = Vec::new();
-                        let mut next = Some(first);
-                        while let Some(entry) = next {
-                            match entry {
-                                Ok(entry) => all.push(entry),
-                                Err(e) => return told(&e),
-                            }
-                            next = timeout(Duration::from_millis(2), watch.next()).await.ok().flatten();
-                        }
-                        if let Err(why) = self.hear(all) {
-                            return why;
-                        }
-                    }
-                    event = events.recv() => match event {
-                        // The bucket may be another one by the time that the server is back.
-                        Some(Event::Disconnected | Event::Closed) | None => return LOST.into(),
-                        Some(_) => {}
-                    },
-                }
+            };
+            if let Some(send) = self.send {
+                send(SyncEvent::Status(status));
+            }
+            if let Err(why) = self.wait(notify, &mut events, &mut subscription).await {
+                return why;
             }
         }
     }
 
-    fn tell(&self, state: Status) {
-        if let Some(send) = self.send {
-            send(SyncEvent::Status(state));
+    /// Receives updates until there are some to send.
+    async fn wait(
+        &mut self,
+        notify: &Notify,
+        events: &mut Events,
+        subscription: &mut kv::Watch,
+    ) -> Result<(), Message> {
+        loop {
+            tokio::select! {
+                () = notify.notified() => return Ok(()),
+                first = subscription.next() => {
+                    let first = first.ok_or_else(|| Message::new("sync-ended"))?;
+                    let mut next = Some(first);
+                    // Values that arrive together are written to the log at once.
+                    let mut entries = Vec::new();
+                    while let Some(entry) = next {
+                        entries.push(entry.map_err(|e| verbatim(&e))?);
+                        next = timeout(BATCH, subscription.next()).await.ok().flatten();
+                    }
+                    self.receive(entries)?;
+                }
+                event = events.recv() => match event {
+                    // The bucket may be another one when the server returns.
+                    Some(Event::Disconnected | Event::Closed) | None => {
+                        return Err(Message::new("sync-lost"));
+                    }
+                    Some(_) => {}
+                },
+            }
         }
     }
 }
 
-async fn make(context: &Context, name: &str) -> Result<Store, String> {
+/// Connects to one of several servers.
+async fn connect_client(
+    addresses: &str,
+    sender: mpsc::UnboundedSender<Event>,
+) -> Result<Client, Message> {
+    let servers = addresses.split(',').map(str::parse);
+    let servers = servers.collect::<Result<Vec<ServerAddr>, _>>();
+    let servers = servers.map_err(|e| verbatim(&e))?;
+    let mut options = ConnectOptions::new()
+        .name("nadwa")
+        .connection_timeout(TIMEOUT)
+        .request_timeout(Some(TIMEOUT))
+        .ping_interval(Duration::from_secs(5))
+        .event_callback(move |event| {
+            let sender = sender.clone();
+            async move {
+                let _ = sender.send(event);
+            }
+        });
+    let mut credentials = servers.iter();
+    let credentials = credentials.find_map(|s| Some((s.username()?, s.password())));
+    options = match credentials {
+        Some((user, Some(password))) => options.user_and_password(user.into(), password.into()),
+        Some((token, None)) => options.token(token.into()),
+        None => options,
+    };
+    // The variables of NATS' own tools.
+    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty());
+    if let Some(path) = variable("NATS_CREDS") {
+        let unreadable = |e: std::io::Error| {
+            let message = Message::new("sync-credentials").arg("name", "NATS_CREDS");
+            message.arg("why", e.to_string())
+        };
+        let read = options.credentials_file(path).await;
+        options = read.map_err(unreadable)?;
+    }
+    if let Some(path) = variable("NATS_CA") {
+        options = options.add_root_certificates(path.into());
+    }
+    let client = options.connect(servers).await.map_err(|e| verbatim(&e))?;
+    let (major, minor, patch) = MIN_VERSION;
+    if !client.is_server_compatible(major, minor, patch) {
+        let message = Message::new("sync-old-server");
+        let message = message.arg("version", client.server_info().version);
+        return Err(message.arg("oldest", format!("{major}.{minor}")));
+    }
+    Ok(client)
+}
+
+impl Bucket {
+    /// Opens a bucket, which is created if it does not exist.
+    async fn open(client: Client, name: &str) -> Result<Self, Message> {
+        let mut context = jetstream::new(client.clone());
+        context.set_timeout(TIMEOUT);
+        let store = match context.get_key_value(name).await {
+            Ok(store) => store,
+            Err(_) => create(&context, name).await?,
+        };
+        let stream = context.get_stream(format!("KV_{name}")).await;
+        let stream = stream.map_err(|e| verbatim(&e))?;
+        let info = stream.cached_info();
+        Ok(Self {
+            _client: client,
+            store,
+            created: info.created.to_string(),
+            last: info.state.last_sequence,
+        })
+    }
+}
+
+async fn create(context: &Context, name: &str) -> Result<Store, Message> {
     let config = kv::Config {
         bucket: name.to_owned(),
-        description: "what desks say of sessions, by nadwa".into(),
+        description: "updates of sessions, by nadwa".into(),
         history: HISTORY,
         max_value_size: 64 << 10,
         ..kv::Config::default()
     };
-    let made = context.create_key_value(config).await;
-    made.map_err(|e| {
-        format!(
-            "there is no bucket {name}, and it cannot be made: {}",
-            told(&e)
-        )
+    let created = context.create_key_value(config).await;
+    created.map_err(|e| {
+        Message::new("sync-no-bucket")
+            .arg("name", name)
+            .arg("why", e.to_string())
     })
 }
 
-/// An error in words, all of it.
-fn told(error: &dyn std::error::Error) -> String {
-    Text::clean(error.to_string(), Lines::One).0.to_string()
+/// Returns the message of an error of the client library.
+fn verbatim(error: &dyn std::error::Error) -> Message {
+    Message::verbatim(&error.to_string())
 }

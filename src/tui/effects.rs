@@ -2,13 +2,15 @@
 
 use std::io;
 
+use crate::i18n::Message;
 use crate::model::{Kind, Subject};
 use crate::tui::app::{App, Effect};
 use crate::update::Update;
+use crate::workspace::fs::reason;
 use crate::workspace::source::Source;
 use crate::workspace::state::State;
 use crate::workspace::watch::WatchEvent;
-use crate::workspace::{Shown, Workspace, restore};
+use crate::workspace::{ShownVersion, Workspace};
 
 /// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
 pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
@@ -35,7 +37,7 @@ pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     match event {
         WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
         WatchEvent::NotModified(at, asked) => app.not_modified(at, asked),
-        WatchEvent::FetchFailed(why) => app.notify("silent", &[("why", &why)]),
+        WatchEvent::FetchFailed(why) => notify_why(app, "silent", &why),
         WatchEvent::Previous(loaded) => app.compare_with(*loaded),
         WatchEvent::UpdatesChanged => receive(desk, app),
         WatchEvent::StateChanged => restore_state(desk, app),
@@ -49,12 +51,18 @@ pub fn receive(desk: &Workspace, app: &mut App) {
     app.receive(log);
 }
 
+/// Shows a message with its reason.
+fn notify_why(app: &mut App, key: &str, why: &Message) {
+    let why = app.world.messages.message(why);
+    app.notify(key, &[("why", &why)]);
+}
+
 /// Posts updates of one session and reports the result.
 fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|c| c.session.clone());
     let posted = if id.is_empty() {
-        Err(io::Error::other(app.world.messages.get("state-nameless")))
+        Err(Message::new("state-nameless"))
     } else {
         desk.post(&id, app.world.now, updates)
     };
@@ -65,7 +73,7 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
             let title = app.world.name(&session);
             app.notify("said", &[("title", &title)]);
         }
-        Err(e) => app.notify("unsaid", &[("why", &e.to_string())]),
+        Err(why) => notify_why(app, "unsaid", &why),
     }
 }
 
@@ -75,9 +83,9 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
         return;
     };
     let (mine, now) = (mine.clone(), app.world.now);
-    let resolved = desk.change_log(&app.world.program.id, |log| {
+    let resolved = desk.edit_log(&app.world.program.id, |log| {
         let before = log.updates.len();
-        log.updates.retain(|c| !(c.refused && c.is(&mine)));
+        log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
         // Another program may have answered already.
         if again && log.updates.len() < before {
             log.updates.push(Update {
@@ -91,7 +99,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     });
     match resolved {
         Ok(log) => app.receive(log),
-        Err(e) => app.notify("unsaid", &[("why", &e.to_string())]),
+        Err(why) => notify_why(app, "unsaid", &why),
     }
 }
 
@@ -99,12 +107,12 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
 fn reload(desk: &Workspace, app: &mut App) {
     match &desk.source {
         Source::File(_) => app.reload(desk.read(), true),
-        Source::Http(_) => match desk.source.ask() {
+        Source::Http(_) => match desk.source.fetch() {
             Ok(()) => {
                 app.reload(desk.read(), true);
-                app.world.confirmed_at = desk.source.told();
+                app.world.confirmed_at = desk.source.confirmed_at();
             }
-            Err(failure) => app.notify("silent", &[("why", &failure.why)]),
+            Err(failure) => notify_why(app, "silent", &failure.why),
         },
         other => app.notify("not-again", &[("name", &other.name())]),
     }
@@ -128,7 +136,7 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
 fn restore_all(desk: &Workspace, app: &mut App) {
     restore_state(desk, app);
     receive(desk, app);
-    if let Some(previous) = desk.previous_version(&Shown::of(&app.world), true) {
+    if let Some(previous) = desk.previous_version(&ShownVersion::of(&app.world), true) {
         app.compare_with(previous);
     }
 }
@@ -141,13 +149,13 @@ fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State))
     };
     match store.update(change) {
         Ok(state) => show_state(app, state),
-        Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
+        Err(e) => notify_why(app, "state-unwritten", &reason(&e)),
     }
 }
 
 /// The key of the message that says why nothing can be stored.
 fn why_no_store(desk: &Workspace) -> &'static str {
-    if desk.folder.is_some() {
+    if desk.state_folder.is_some() {
         "state-nameless"
     } else {
         "state-homeless"
@@ -164,20 +172,20 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
     let stored = desk.source.bytes().and_then(|bytes| {
         // The file may be newer than what was shown.
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
-            store.see(&bytes, &app.world.log)
+            store.mark_seen(&bytes, &app.world.log)
         } else {
             Err(io::Error::other(app.world.messages.get("not-as-shown")))
         }
     });
     match stored {
         Ok(()) => app.seen(),
-        Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
+        Err(e) => notify_why(app, "state-unwritten", &reason(&e)),
     }
 }
 
 /// Shows a state that differs from the one shown.
 fn show_state(app: &mut App, state: State) {
     if app.world.stars != state.stars || app.world.me != state.me {
-        app.change(|world| restore(world, state));
+        app.change(|world| state.restore(world));
     }
 }

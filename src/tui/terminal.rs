@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::sync::{Link, Status, SyncEvent, join, pending};
+use crate::sync::{self, Link, Status, SyncEvent, pending};
 use crate::text::bidi::{Dir, Mode};
 use crate::text::width;
 use crate::tui::app::{App, Effect};
@@ -29,7 +29,7 @@ use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
-use crate::workspace::watch::{Nudge, Sign, watch};
+use crate::workspace::watch::{Wake, Waker, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -272,11 +272,11 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
     screen.draw(app)?;
     let (inputs, sender) = Inputs::listen(signals, late)?;
     let others = sender.clone();
-    let nudge = watch(desk, &app.world, move |e| {
+    let waker = watch(desk, &app.world, move |e| {
         sender.send(Event::Watch(e)).is_ok()
     })?;
     let link = desk.server.as_ref().map(|_| {
-        join(desk, &app.world.program.id, move |e| {
+        sync::connect(desk, &app.world.program.id, move |e| {
             others.send(Event::Sync(e)).is_ok()
         })
     });
@@ -287,7 +287,7 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
             None
         }
     };
-    let others = Others { nudge, link };
+    let others = Others { waker, link };
     let end = live(app, &mut screen, &inputs, desk, &others, settings.fixed);
     drop(guard);
     end
@@ -295,7 +295,7 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
 
 /// The threads that look for what is new.
 struct Others {
-    nudge: Nudge,
+    waker: Waker,
     link: Option<Link>,
 }
 
@@ -314,7 +314,7 @@ fn live(
         let mut input = inputs.wait(until_next_minute(fixed));
         if !fixed && app.tick(now()) {
             // The thread that watches has ended where there is no file.
-            let _ = others.nudge.send(Sign::Look);
+            let _ = others.waker.send(Wake::Changed);
         }
         // Everything that has arrived is taken before the screen is drawn once.
         while let Some(happened) = input {
@@ -351,7 +351,7 @@ fn live(
                     Effect::Browse(url) => browse(app, &url),
                     Effect::Reload if desk.source.may_be_slow() => {
                         app.asking(desk.is_remote());
-                        let _ = others.nudge.send(Sign::Ask);
+                        let _ = others.waker.send(Wake::Requested);
                     }
                     other => effects::run(desk, app, other),
                 }
@@ -363,7 +363,7 @@ fn live(
         if let (Some(link), true) = (&others.link, said != sent)
             && !pending(&app.world.log).is_empty()
         {
-            link.nudge();
+            link.notify();
         }
         sent = said;
         if !away {

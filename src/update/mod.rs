@@ -1,80 +1,119 @@
-//! What a desk has said of a session, over what the programme's file says of it: records, of which the
-//! last of a session and a field is in force.
+//! Updates that are posted during the event: records about sessions, kept apart from the programme's own file.
+//!
+//! The last record of a session and a field is in force. [`fields`] says how each field is written and applied,
+//! [`apply()`] puts the updates in force over a programme, [`preview`] shows what one more would do.
 
-pub mod live;
+mod apply;
+mod conflicts;
+pub mod fields;
+mod format;
 
+use std::collections::HashMap;
+
+pub use self::apply::{Effective, Original, apply, effective};
+pub use self::conflicts::{Conflict, Preview, preview};
+pub use self::fields::{FIELDS, UNSET, minutes, parse};
+pub use self::format::{quoted, rfc3339, to_toml};
 use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::named;
 use crate::model::zone::Timestamp;
 use crate::text::Text;
 
 named! {
-    /// What can be said of a session, in the order in which it is applied.
+    /// A field of a session that updates can set, in the order in which updates are applied.
     Field {
         Delay = "delay", Room = "room", Speakers = "speakers", Note = "note", Status = "status",
     } default Status
 }
 
-/// A record: one field of one session.
+/// A new value of one field of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Update {
     /// The session's id.
     pub session: Text,
-    /// What is said of it.
+    /// The field.
     pub field: Field,
-    /// The value as it is written: `10m`, the id of a room, ids of speakers with blanks between them, a
-    /// status, words. None takes back what was said.
+    /// The value as it is stored: `10m`, the id of a room, ids of speakers separated by spaces, a status, a
+    /// text. `None` withdraws the updates of this field.
     pub value: Option<Text>,
-    /// When it was said.
+    /// When it was posted.
     pub at: Timestamp,
-    /// The name of the desk that said it.
+    /// The name of the desk that posted it.
     pub by: Text,
-    /// The revision of the session's key at the server when that had it; none before.
+    /// The revision of the session's key once the server has it; `None` before.
     pub revision: Option<u64>,
-    /// Whether another desk was faster, and this one has not answered yet.
+    /// Whether another desk posted first, and this desk has not decided yet.
     pub refused: bool,
-    /// Where it stands in its file.
+    /// Its place in the file.
     pub location: Option<Location>,
 }
 
 impl Update {
-    /// Whether two records are one, by whatever way they came.
-    pub fn is(&self, other: &Self) -> bool {
-        let mine = (self.field, self.at, &self.session, &self.value, &self.by);
-        mine == (
-            other.field,
-            other.at,
-            &other.session,
-            &other.value,
-            &other.by,
-        )
+    /// Returns whether both are the same record, whichever way they arrived.
+    pub fn same_record(&self, other: &Self) -> bool {
+        (self.field, self.at) == (other.field, other.at)
+            && (&self.session, &self.value, &self.by) == (&other.session, &other.value, &other.by)
     }
 }
 
-/// The records of a programme, in the order in which they came.
+/// The updates of a programme, in the order in which they arrived.
 #[derive(Debug, Clone, Default)]
 pub struct UpdateLog {
-    /// The programme's id; empty where the file does not say it.
+    /// The programme's id; empty if the file has none.
     pub program: Text,
-    /// When the server's bucket was made that revisions are of; empty without a server.
+    /// When the server's bucket was created, to which the revisions belong; empty without a server.
     pub bucket: Text,
-    /// The records.
+    /// The updates.
     pub updates: Vec<Update>,
-    /// What is wrong in the file.
+    /// The problems of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl UpdateLog {
-    /// The record in force for a field of a session, if there is any: it may take back what was said. One
-    /// that was refused is not.
-    pub fn last(&self, session: &str, field: Field) -> Option<&Update> {
-        let mut all = self.updates.iter().rev().filter(|c| !c.refused);
-        all.find(|c| c.field == field && c.session.as_str() == session)
+    /// Returns the update in force for a field of a session, which may be one that withdraws. Refused updates are not in force.
+    pub fn in_force(&self, session: &str, field: Field) -> Option<&Update> {
+        let mut latest_first = self.updates.iter().rev().filter(|u| !u.refused);
+        latest_first.find(|u| u.field == field && u.session.as_str() == session)
     }
 
-    /// Whether both say the same.
-    pub fn is(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Update, &Update)| a.is(b) && a.refused == b.refused;
+    /// Returns each session with its updates in force, in the order of [`Field`]; sessions are in the order of their first
+    /// update.
+    pub fn all_in_force(&self) -> Vec<(&Text, Vec<&Update>)> {
+        let mut places: HashMap<&Text, usize> = HashMap::new();
+        let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
+        for update in self.updates.iter().filter(|u| !u.refused) {
+            let place = *places.entry(&update.session).or_insert_with(|| {
+                all.push((&update.session, Vec::new()));
+                all.len() - 1
+            });
+            let fields = &mut all[place].1;
+            fields.retain(|u| u.field != update.field);
+            fields.push(update);
+        }
+        for (_, fields) in &mut all {
+            fields.sort_by_key(|u| u.field);
+        }
+        all
+    }
+
+    /// Returns updates that withdraw what is in force of a session, of the fields that `meant` accepts.
+    pub fn withdraw(&self, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Update> {
+        let fields = Field::NAMES.iter().map(|(_, field)| *field);
+        let set = fields.filter(|&field| {
+            let in_force = || self.in_force(session, field);
+            meant(field) && in_force().is_some_and(|u| u.value.is_some())
+        });
+        set.map(|field| Update {
+            session: session.clone(),
+            field,
+            ..Update::default()
+        })
+        .collect()
+    }
+
+    /// Returns whether both logs hold the same records in the same order.
+    pub fn same_records(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Update, &Update)| a.same_record(b) && a.refused == b.refused;
         self.updates.len() == other.updates.len()
             && self.updates.iter().zip(&other.updates).all(same)
     }

@@ -5,8 +5,7 @@ use crate::page::Role;
 use crate::page::item::{change, said_of};
 use crate::page::{Cell, Page, Row};
 use crate::text::fold::fold;
-use crate::update::Field;
-use crate::update::live::{UNSET, parse, preview, withdraw};
+use crate::update::{Field, UNSET, parse, preview};
 use crate::world::World;
 use crate::world::diff::{fields, of_plan};
 
@@ -124,7 +123,7 @@ fn offers(world: &World, ix: Ix, words: &str) -> Vec<String> {
     let statuses = [Status::Cancelled, Status::Confirmed, Status::Tentative];
     let other = statuses.iter().filter(|s| **s != session.status);
     all.extend(other.map(|s| plain(s.name().to_owned())));
-    if !withdraw(&world.log, &session.id, |_| true).is_empty() {
+    if !world.log.withdraw(&session.id, |_| true).is_empty() {
         all.push(plain(UNSET.to_owned()));
     }
     let typed = fold(words.trim());

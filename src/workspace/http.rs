@@ -1,30 +1,32 @@
-//! Programmes at an address of the web: asked for, checked against the copy that is kept, kept.
+//! Programmes at an address: fetched, compared with the saved copy, saved.
 //!
-//! ureq speaks HTTP; redirects are followed here, so that none leads from https to http or to anything
-//! else. The last copy is kept in `$XDG_CACHE_HOME/nadwa` or `~/.cache/nadwa`, a file for each address:
-//! a line of JSON, then the bytes as they came.
+//! ureq is the HTTP client. Redirects are followed here: ureq takes the target `file:///x` for a relative path, and does not
+//! refuse one from https to http after one from http to https. The last copy is in `$XDG_CACHE_HOME/nadwa` or
+//! `~/.cache/nadwa`, one file for each address: a line of JSON, then the bytes of the response.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant as Clock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
 
+use crate::i18n::Message;
 use crate::model::zone::Timestamp;
-use crate::workspace::fs::{file_name, folder, save};
+use crate::workspace::fs::write_atomic;
+use crate::workspace::paths::{file_name, folder};
 
-/// What is asked of a server at most.
+/// The limits of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Bytes of an answer, once it is unpacked.
+    /// The size of the body in bytes, after decompression.
     pub bytes: u64,
-    /// From the first request to the last byte.
+    /// The time from the first request to the last byte.
     pub time: Duration,
-    /// Redirects that are followed.
+    /// The number of redirects.
     pub redirects: usize,
 }
 
@@ -33,87 +35,97 @@ const LIMITS: Limits = Limits {
     time: Duration::from_secs(30),
     redirects: 5,
 };
-/// Asking again, by itself, takes so long at least; and so much longer, by chance, that not all ask at
-/// once.
+/// The pause between two automatic requests, and the most that is added at random in milliseconds, so that not all clients
+/// send requests at once.
 const PAUSE: Duration = Duration::from_secs(60);
 const JITTER: u64 = 15_000;
-/// Nor does a server that is silent or asks for patience make it longer than so.
-const LONGEST: Duration = Duration::from_secs(3600);
+/// The longest pause, after failures or where the server asks for it.
+const MAX_PAUSE: Duration = Duration::from_secs(3600);
 
 /// A programme at an address.
 #[derive(Debug, Clone)]
 pub struct HttpSource {
     address: String,
-    /// Where the copy is kept; `None` where the reader has no home.
+    /// The file of the copy; `None` without a home directory.
     file: Option<PathBuf>,
     limits: Limits,
-    known: Arc<Mutex<Known>>,
+    latest: Arc<Mutex<Latest>>,
 }
 
-/// What is known of an address.
+/// The result of the latest requests.
 #[derive(Debug, Default)]
-struct Known {
-    copy: Option<Copy>,
-    /// Why there was no answer, the last time.
-    why: Option<String>,
+struct Latest {
+    copy: Option<Cached>,
+    /// Why the last request failed.
+    why: Option<Message>,
 }
 
-/// A copy of what was at an address.
+/// The saved copy of a response.
 #[derive(Debug, Clone)]
-pub struct Copy {
-    /// The bytes.
+pub struct Cached {
+    /// The body.
     pub bytes: Arc<[u8]>,
-    /// When the server last said that they are those.
-    pub told: Timestamp,
-    about: About,
+    meta: Meta,
 }
 
-/// What the server said of them.
+impl Cached {
+    /// Returns when the server last confirmed that the copy is current.
+    pub fn confirmed_at(&self) -> Timestamp {
+        // The file of the copy may be damaged.
+        self.meta.confirmed_at.max(0)
+    }
+}
+
+/// What is known of a copy, in the first line of its file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct About {
+struct Meta {
     address: String,
-    told: Timestamp,
+    #[serde(rename = "told")]
+    confirmed_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     etag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
 }
 
-/// Bytes, and what the server said of them.
-type Found = (Arc<[u8]>, About);
-
-/// Why there was no answer.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    /// In words, for people.
-    pub why: String,
-    /// How long the server asked to be left alone.
+    /// The reason.
+    pub why: Message,
+    /// How long the server asks to wait.
     pub wait: Option<Duration>,
 }
 
+impl From<Message> for Failure {
+    fn from(why: Message) -> Self {
+        Self { why, wait: None }
+    }
+}
+
 impl HttpSource {
-    /// The programme at an address; none when it is no address of the web.
+    /// Returns the programme at an address; `None` if this is not an address of http or https.
     pub fn new(address: &str) -> Option<Self> {
         Self::with(address, folder("XDG_CACHE_HOME", ".cache"), LIMITS)
     }
 
-    /// The same, with its copies in a folder, and limits of its own.
+    /// Returns the programme at an address, with its copy in a folder and its own limits.
     pub fn with(address: &str, folder: Option<PathBuf>, limits: Limits) -> Option<Self> {
         let address = address.split('#').next().unwrap_or(address);
         scheme(address)?;
         let file = folder.map(|f| f.join(file_name(address)));
-        let kept = file.as_ref().and_then(|file| read(&fs::read(file).ok()?));
-        // Two addresses might have one name.
-        let copy = kept.filter(|copy| copy.about.address == address);
+        let saved = file.as_ref().and_then(|file| decode(&fs::read(file).ok()?));
+        // Two addresses may have the same file name.
+        let copy = saved.filter(|copy| copy.meta.address == address);
         Some(Self {
             address: address.to_owned(),
             file,
             limits,
-            known: Arc::new(Mutex::new(Known { copy, why: None })),
+            latest: Arc::new(Mutex::new(Latest { copy, why: None })),
         })
     }
 
-    /// The address, without what lets somebody in.
+    /// Returns the address without its user and password.
     pub fn address(&self) -> &str {
         match self.address.split_once("://") {
             Some((_, rest)) if rest.split('/').next().is_some_and(|s| s.contains('@')) => {
@@ -123,120 +135,77 @@ impl HttpSource {
         }
     }
 
-    /// The copy that there is.
-    pub fn copy(&self) -> Option<Copy> {
-        self.known().copy.clone()
+    /// Returns the saved copy.
+    pub fn cached(&self) -> Option<Cached> {
+        self.latest().copy.clone()
     }
 
-    /// Why there is none.
-    pub fn why(&self) -> String {
-        let why = self.known().why.clone();
-        why.unwrap_or_else(|| "it has not been asked yet".into())
+    /// Returns why there is no copy.
+    pub fn why(&self) -> Message {
+        let why = self.latest().why.clone();
+        why.unwrap_or_else(|| Message::new("fetch-never"))
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
-        // A thread that ended while it held the lock has left nothing half done.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn latest(&self) -> MutexGuard<'_, Latest> {
+        // The value is replaced as a whole, so a thread that panicked cannot have left a part of it.
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks the server, at a time, for what is there; the result is whether that is other bytes than
-    /// those of the copy.
+    /// Fetches the programme, and returns whether its bytes differ from those of the copy.
     ///
     /// # Errors
-    /// When there is no answer within the limits. The copy stays.
-    pub fn ask(&self, now: Timestamp) -> Result<bool, Failure> {
-        let before = self.copy();
-        let answer = self.get(before.as_ref()).and_then(|answer| match answer {
-            Some((bytes, about)) => Ok((bytes, about)),
-            // Nothing is new; the copy is as good as it was just now.
-            None => match &before {
-                Some(copy) => Ok((copy.bytes.clone(), copy.about.clone())),
-                None => Err(failure(
-                    "the server says that nothing has changed since never",
-                )),
-            },
+    /// When there is no response within the limits. The copy is unchanged.
+    pub fn fetch(&self, now: Timestamp) -> Result<bool, Failure> {
+        let before = self.cached();
+        let fetched = self.get(before.as_ref());
+        let fetched = fetched.and_then(|fetched| {
+            let copy = fetched.or_else(|| before.clone());
+            copy.ok_or_else(|| Message::new("fetch-not-modified").into())
         });
-        let (bytes, about) = answer.inspect_err(|e| self.known().why = Some(e.why.clone()))?;
-        let copy = Copy {
-            about: About {
-                address: self.address.clone(),
-                told: now,
-                ..about
-            },
-            told: now,
-            bytes,
-        };
-        let new = before.is_none_or(|b| b.bytes != copy.bytes);
+        let mut copy = fetched.inspect_err(|e| self.latest().why = Some(e.why.clone()))?;
+        copy.meta.address.clone_from(&self.address);
+        copy.meta.confirmed_at = now;
+        let is_new = before.is_none_or(|b| b.bytes != copy.bytes);
         if let Some(file) = &self.file {
-            // Without it there is no copy for another day, no more.
+            // If this fails, the next run has no copy.
             let _ = file.parent().map(fs::create_dir_all);
-            let _ = save(file, &written(&copy));
+            let _ = write_atomic(file, &encode(&copy));
         }
-        *self.known() = Known {
+        *self.latest() = Latest {
             copy: Some(copy),
             why: None,
         };
-        Ok(new)
+        Ok(is_new)
     }
 
-    /// What the server has: bytes, or nothing new.
-    fn get(&self, copy: Option<&Copy>) -> Result<Option<Found>, Failure> {
-        let until = Clock::now() + self.limits.time;
+    /// Requests the programme and follows redirects; returns `None` if the copy is current.
+    fn get(&self, copy: Option<&Cached>) -> Result<Option<Cached>, Failure> {
+        let deadline = Instant::now() + self.limits.time;
         let mut address = self.address.clone();
         for _ in 0..=self.limits.redirects {
-            let mut answer = self.request(&address, copy, until)?;
-            let header = |name: &str| {
-                let value = answer.headers().get(name)?;
-                value.to_str().ok().map(str::to_owned)
-            };
-            match answer.status() {
-                StatusCode::OK => {
-                    let about = About {
-                        etag: header("etag"),
-                        modified: header("last-modified"),
-                        ..About::default()
-                    };
-                    let body = answer.body_mut().with_config().limit(self.limits.bytes);
-                    let bytes = body.read_to_vec().map_err(|e| self.told(&e))?;
-                    return Ok(Some((bytes.into(), about)));
-                }
+            let mut response = self.request(&address, copy, deadline)?;
+            match response.status() {
+                StatusCode::OK => return self.body(&mut response).map(Some),
                 StatusCode::NOT_MODIFIED => return Ok(None),
                 status if status.is_redirection() => {
-                    let to = header("location").ok_or_else(|| {
-                        failure("the server sends elsewhere and does not say where")
-                    })?;
+                    let to = header(&response, "location");
+                    let to = to.ok_or_else(|| Message::new("fetch-no-location"))?;
                     address = follow(&address, &to)?;
                 }
-                status => {
-                    let seconds = header("retry-after").and_then(|t| t.trim().parse().ok());
-                    let number = status.as_u16();
-                    let why = match number {
-                        404 | 410 => "there is no such page".into(),
-                        401 | 403 => "the server lets nobody in".into(),
-                        429 => "the server asks for patience".into(),
-                        500.. => format!("the server is in trouble ({number})"),
-                        _ => format!("the server answers {number}"),
-                    };
-                    return Err(Failure {
-                        why,
-                        wait: seconds.map(Duration::from_secs).map(|d| d.min(LONGEST)),
-                    });
-                }
+                _ => return Err(rejected(&response)),
             }
         }
-        let n = self.limits.redirects;
-        Err(failure(format!(
-            "the server sends elsewhere more than {n} times"
-        )))
+        let message = Message::new("fetch-redirects");
+        Err(message.arg("n", self.limits.redirects).into())
     }
 
     fn request(
         &self,
         address: &str,
-        copy: Option<&Copy>,
-        until: Clock,
+        copy: Option<&Cached>,
+        deadline: Instant,
     ) -> Result<Response<Body>, Failure> {
-        let left = until.saturating_duration_since(Clock::now());
+        let left = deadline.saturating_duration_since(Instant::now());
         let agent: Agent = Agent::config_builder()
             .timeout_global(Some(left.max(Duration::from_millis(1))))
             .max_redirects(0)
@@ -246,52 +215,81 @@ impl HttpSource {
             .build()
             .into();
         let mut request = agent.get(address);
-        if let Some(About { etag, modified, .. }) = copy.map(|c| &c.about) {
+        if let Some(Meta { etag, modified, .. }) = copy.map(|c| &c.meta) {
             if let Some(etag) = etag {
                 request = request.header("if-none-match", etag);
             } else if let Some(modified) = modified {
                 request = request.header("if-modified-since", modified);
             }
         }
-        request.call().map_err(|e| self.told(&e))
+        request.call().map_err(|e| self.reason(&e).into())
     }
 
-    /// What went wrong, for people.
-    fn told(&self, e: &ureq::Error) -> Failure {
-        failure(match e {
-            ureq::Error::Timeout(Timeout::Resolve) | ureq::Error::HostNotFound => {
-                "there is no such server, or no network".to_owned()
-            }
-            ureq::Error::Timeout(_) => {
-                format!("no whole answer within {} s", self.limits.time.as_secs())
-            }
-            ureq::Error::BodyExceedsLimit(_) => {
-                format!("it is larger than {} MiB", self.limits.bytes >> 20)
-            }
-            // The system's resolver tells its failures in words alone.
-            ureq::Error::Io(e) if e.to_string().contains("lookup") => {
-                "there is no such server, or no network".into()
-            }
-            ureq::Error::ConnectionFailed => "the server cannot be reached".into(),
-            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
-                "the server cannot be reached".into()
-            }
-            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
-                "the answer was cut short".into()
-            }
-            other => other.to_string(),
+    fn body(&self, response: &mut Response<Body>) -> Result<Cached, Failure> {
+        let meta = Meta {
+            etag: header(response, "etag"),
+            modified: header(response, "last-modified"),
+            ..Meta::default()
+        };
+        let body = response.body_mut().with_config().limit(self.limits.bytes);
+        let bytes = body.read_to_vec().map_err(|e| self.reason(&e))?;
+        Ok(Cached {
+            bytes: bytes.into(),
+            meta,
         })
     }
-}
 
-fn failure(why: impl Into<String>) -> Failure {
-    Failure {
-        why: why.into(),
-        wait: None,
+    /// Returns the reason of an error.
+    fn reason(&self, error: &ureq::Error) -> Message {
+        match error {
+            ureq::Error::Timeout(Timeout::Resolve) | ureq::Error::HostNotFound => {
+                Message::new("fetch-unknown-host")
+            }
+            ureq::Error::Timeout(_) => {
+                Message::new("fetch-timeout").arg("seconds", self.limits.time.as_secs().to_string())
+            }
+            ureq::Error::BodyExceedsLimit(_) => {
+                Message::new("fetch-large").arg("size", (self.limits.bytes >> 20).to_string())
+            }
+            // The kind of a failed lookup is "uncategorized".
+            ureq::Error::Io(e) if e.to_string().contains("lookup") => {
+                Message::new("fetch-unknown-host")
+            }
+            ureq::Error::ConnectionFailed => Message::new("fetch-unreachable"),
+            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
+                Message::new("fetch-unreachable")
+            }
+            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+                Message::new("fetch-cut-short")
+            }
+            other => Message::verbatim(&other.to_string()),
+        }
     }
 }
 
-/// The scheme of an address of the web, and what follows it.
+fn header(response: &Response<Body>, name: &str) -> Option<String> {
+    let value = response.headers().get(name)?;
+    value.to_str().ok().map(str::to_owned)
+}
+
+/// Returns the failure of a response that is neither the programme nor a redirect.
+fn rejected(response: &Response<Body>) -> Failure {
+    let status = response.status().as_u16();
+    let key = match status {
+        404 | 410 => "fetch-not-found",
+        401 | 403 => "fetch-denied",
+        429 => "fetch-too-many",
+        500.. => "fetch-server-error",
+        _ => "fetch-status",
+    };
+    let seconds = header(response, "retry-after").and_then(|t| t.trim().parse().ok());
+    Failure {
+        why: Message::new(key).arg("status", status.to_string()),
+        wait: seconds.map(|s| Duration::from_secs(s).min(MAX_PAUSE)),
+    }
+}
+
+/// Returns the scheme of an address of http or https, and what follows `://`.
 fn scheme(address: &str) -> Option<(&'static str, &str)> {
     let schemes = ["http", "https"].into_iter();
     let mut found = schemes.filter_map(|scheme| {
@@ -303,9 +301,10 @@ fn scheme(address: &str) -> Option<(&'static str, &str)> {
     found.next()
 }
 
-/// Where a redirect from an address leads (RFC 9110, 10.2.2).
+/// Returns the target of a redirect (RFC 9110, 10.2.2).
 fn follow(from: &str, to: &str) -> Result<String, Failure> {
-    let (before, rest) = scheme(from).ok_or_else(|| failure("this is no address of the web"))?;
+    let not_web = || Message::new("fetch-not-web");
+    let (before, rest) = scheme(from).ok_or_else(not_web)?;
     let server = rest.split(['/', '?']).next().unwrap_or(rest);
     let path = rest.split('?').next().unwrap_or(rest);
     let has_scheme = to
@@ -324,36 +323,32 @@ fn follow(from: &str, to: &str) -> Result<String, Failure> {
     };
     let address = address.split('#').next().unwrap_or_default().to_owned();
     match (before, scheme(&address)) {
-        (_, None) => Err(failure("the server sends to something else than the web")),
-        ("https", Some(("http", _))) => Err(failure("the server sends from https to http")),
+        (_, None) => Err(not_web().into()),
+        ("https", Some(("http", _))) => Err(Message::new("fetch-insecure").into()),
         _ => Ok(address),
     }
 }
 
-/// How long to wait before asking again by oneself, after so many failures in a row.
+/// Returns how long to wait before the next automatic request, after this many failures in a row.
 pub fn pause(failures: u32, asked: Option<Duration>) -> Duration {
-    let longer = PAUSE.saturating_mul(1 << failures.min(6)).min(LONGEST);
-    // Other runs begin with other seeds.
-    let chance = RandomState::new().build_hasher().finish() % JITTER;
-    longer.max(asked.unwrap_or_default()) + Duration::from_millis(chance)
+    let longer = PAUSE.saturating_mul(1 << failures.min(6)).min(MAX_PAUSE);
+    // Each process has its own random seed.
+    let random = RandomState::new().build_hasher().finish() % JITTER;
+    longer.max(asked.unwrap_or_default()) + Duration::from_millis(random)
 }
 
-fn written(copy: &Copy) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(&copy.about).expect("texts and numbers");
+fn encode(copy: &Cached) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(&copy.meta).expect("texts and numbers");
     bytes.push(b'\n');
     bytes.extend_from_slice(&copy.bytes);
     bytes
 }
 
-fn read(file: &[u8]) -> Option<Copy> {
+fn decode(file: &[u8]) -> Option<Cached> {
     let end = memchr::memchr(b'\n', file)?;
-    let about: About = serde_json::from_slice(&file[..end]).ok()?;
-    Some(Copy {
-        bytes: file[end + 1..].into(),
-        // A file can be damaged: nobody asked before 1970.
-        told: about.told.max(0),
-        about,
-    })
+    let meta: Meta = serde_json::from_slice(&file[..end]).ok()?;
+    let bytes = file[end + 1..].into();
+    Some(Cached { bytes, meta })
 }
 
 #[cfg(test)]
@@ -361,9 +356,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn redirects_lead_on_the_web_and_never_from_https_to_http() {
+    fn redirects_lead_to_http_or_https_and_never_from_https_to_http() {
         let from = "https://a.example/x/y.xml?z=1";
-        let led = |to: &str| follow(from, to).map_err(|e| e.why);
+        let target = |to: &str| follow(from, to).map_err(|e| e.why);
         let good = [
             ("https://b.example/", "https://b.example/"),
             ("//b.example/q", "https://b.example/q"),
@@ -371,7 +366,7 @@ mod tests {
             ("q.xml#part", "https://a.example/x/q.xml"),
         ];
         for (to, wanted) in good {
-            assert_eq!(led(to).as_deref(), Ok(wanted));
+            assert_eq!(target(to).as_deref(), Ok(wanted));
         }
         for to in [
             "http://a.example/",
@@ -380,14 +375,14 @@ mod tests {
             "data:,x",
             "https://",
         ] {
-            assert!(led(to).is_err(), "{to}");
+            assert!(target(to).is_err(), "{to}");
         }
         assert!(follow("http://a", "https://a").is_ok());
         assert_eq!(follow("http://a", "q"), Ok("http://a/q".into()));
     }
 
     #[test]
-    fn asking_again_takes_a_minute_and_longer_after_failures() {
+    fn requests_are_a_minute_apart_and_more_after_failures() {
         let base = |failures, asked| pause(failures, asked).as_secs() / 60;
         assert_eq!(base(0, None), 1);
         assert_eq!(base(2, None), 4);

@@ -1,39 +1,40 @@
-//! What lies outside the interface: the file that it shows, and what is kept for the reader.
+//! What is on this machine and on servers: the programme's source, its update log, the reader's state.
 
 pub mod fs;
 pub mod http;
+pub mod paths;
 pub mod source;
 pub mod state;
 pub mod updates;
 pub mod watch;
 
-use std::io::{self, Read as _, Seek as _};
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
+use crate::i18n::Message;
 use crate::load::{Loaded, fingerprint, fingerprint_of, load};
 use crate::model::zone::Timestamp;
 use crate::text::Text;
 use crate::update::{Update, UpdateLog};
 use crate::workspace::source::Source;
-use crate::workspace::state::{State, Store};
+use crate::workspace::state::Store;
 use crate::world::World;
 
-/// The outside of the interface.
+/// Where a programme, its updates and the reader's state are.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// Where the programme comes from.
     pub source: Source,
-    /// Where the reader's state is kept; `None` where they have no home.
-    pub folder: Option<PathBuf>,
-    /// The server of changes, if there is one.
+    /// The folder of the reader's state; `None` without a home directory.
+    pub state_folder: Option<PathBuf>,
+    /// The addresses of the server that shares updates, separated by commas; `None` without one.
     pub server: Option<String>,
-    /// Who says what is said here.
+    /// The name of this desk, which signs its updates.
     pub name: Text,
 }
 
-/// The file of what is said over a programme, beside that one: changes.toml beside program.toml, else
-/// with the name of the other before it.
-fn beside(program: &Path) -> Option<PathBuf> {
+/// Returns the update log beside a programme: changes.toml beside program.toml, NAME.changes.toml beside others.
+fn log_beside(program: &Path) -> Option<PathBuf> {
     let stem = program.file_stem()?.to_string_lossy();
     Some(program.with_file_name(match &*stem {
         "program" => "changes.toml".to_owned(),
@@ -41,8 +42,8 @@ fn beside(program: &Path) -> Option<PathBuf> {
     }))
 }
 
-/// Addresses of servers without who one is there: the name of a file is no secret.
-fn nameless(addresses: &str) -> String {
+/// Returns addresses of servers without users and passwords, because they become part of a file name.
+fn without_credentials(addresses: &str) -> String {
     let without = |address: &str| {
         let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
         let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
@@ -53,117 +54,117 @@ fn nameless(addresses: &str) -> String {
 }
 
 impl Workspace {
-    /// Whether the programme is at an address, so that asking for it takes its time.
+    /// Returns whether the programme is at an address, so that reading it takes time.
     pub fn is_remote(&self) -> bool {
         matches!(self.source, Source::Http(_))
     }
 
-    /// The store of a programme; none without a folder, or where the programme has no id.
+    /// Returns the store of the programme with this id; `None` without a state folder or without an id.
     pub fn store(&self, id: &str) -> Option<Store> {
-        let folder = self.folder.clone()?;
+        let folder = self.state_folder.clone()?;
         (!id.is_empty()).then(|| Store::new(folder, id))
     }
 
-    /// Where what is said over the programme with this id may be, in the order of preference: beside it,
-    /// among what is kept.
-    fn places(&self, id: &str) -> Vec<PathBuf> {
-        let server = self.server.as_deref().map(nameless);
-        let kept = self.store(id).map(|s| s.changes(server.as_deref()));
+    /// Returns where the update log of a programme may be, in the order of preference: beside the programme, in the state
+    /// folder.
+    fn log_paths(&self, id: &str) -> Vec<PathBuf> {
+        let server = self.server.as_deref().map(without_credentials);
+        let stored = self.store(id).map(|s| s.update_log(server.as_deref()));
         let beside = match &self.source {
-            Source::File(path) if self.server.is_none() => beside(path),
+            Source::File(path) if self.server.is_none() => log_beside(path),
             _ => None,
         };
-        beside.into_iter().chain(kept).collect()
+        beside.into_iter().chain(stored).collect()
     }
 
-    /// Where it is; where it is nowhere, where it would be looked for first.
-    pub fn changes(&self, id: &str) -> Option<PathBuf> {
-        let places = self.places(id);
-        let there = places.iter().find(|p| p.exists());
-        there.or(places.first()).cloned()
+    /// Returns the path of a programme's update log, or the preferred one if there is no log yet.
+    pub fn log_path(&self, id: &str) -> Option<PathBuf> {
+        let paths = self.log_paths(id);
+        let existing = paths.iter().find(|p| p.exists());
+        existing.or(paths.first()).cloned()
     }
 
-    /// Reads the programme, and what is said over it.
+    /// Reads the programme and its update log.
     pub fn read(&self) -> Loaded {
         self.with_updates(self.source.read())
     }
 
-    /// A programme with what is said over it.
+    /// Adds the update log to a programme that was read.
     pub fn with_updates(&self, mut loaded: Loaded) -> Loaded {
         loaded.log = self.log(&loaded.program.id);
         loaded
     }
 
-    /// What is said over the programme with this id.
+    /// Reads the update log of the programme with this id.
     pub fn log(&self, id: &str) -> UpdateLog {
-        self.changes(id)
-            .map_or_else(UpdateLog::default, |p| updates::read(&p))
+        let path = self.log_path(id);
+        path.map_or_else(UpdateLog::default, |path| updates::read(&path))
     }
 
-    /// Changes what is said over the programme with this id; the result is what is said then.
+    /// Edits the update log of the programme with this id, and returns the result.
     ///
     /// # Errors
-    /// Why nothing can be kept.
-    pub fn change_log(&self, id: &str, change: impl Fn(&mut UpdateLog)) -> io::Result<UpdateLog> {
-        let mut places = self.places(id);
-        if let Some(at) = places.iter().position(|p| p.exists()) {
-            places = vec![places.swap_remove(at)];
+    /// Why the log cannot be written.
+    pub fn edit_log(&self, id: &str, edit: impl Fn(&mut UpdateLog)) -> Result<UpdateLog, Message> {
+        let mut paths = self.log_paths(id);
+        if let Some(existing) = paths.iter().position(|p| p.exists()) {
+            paths = vec![paths.swap_remove(existing)];
         }
-        let change = |log: &mut UpdateLog| {
+        let edit = |log: &mut UpdateLog| {
             log.program = id.into();
-            change(log);
+            edit(log);
         };
-        let mut failed = io::Error::other("there is no folder to keep it in");
-        for place in places {
-            match updates::update(&place, change) {
+        let mut failure = Message::new("update-no-folder");
+        for path in paths {
+            match updates::update(&path, edit) {
                 Ok(log) => return Ok(log),
-                Err(e) => failed = e,
+                Err(e) => failure = fs::reason(&e),
             }
         }
-        Err(failed)
+        Err(failure)
     }
 
-    /// Says something of sessions, in this desk's name; the result is what is said then.
+    /// Adds updates to the log, signed by this desk, and returns the result.
     ///
     /// # Errors
-    /// Why nothing can be kept.
-    pub fn post(&self, id: &str, now: Timestamp, said: Vec<Update>) -> io::Result<UpdateLog> {
-        let signed = |change| Update {
+    /// Why the log cannot be written.
+    pub fn post(
+        &self,
+        id: &str,
+        now: Timestamp,
+        updates: Vec<Update>,
+    ) -> Result<UpdateLog, Message> {
+        let signed = |update| Update {
             at: now,
             by: self.name.clone(),
-            ..change
+            ..update
         };
-        let said: Vec<Update> = said.into_iter().map(signed).collect();
-        self.change_log(id, |log| log.updates.extend_from_slice(&said))
+        let signed: Vec<Update> = updates.into_iter().map(signed).collect();
+        self.edit_log(id, |log| log.updates.extend_from_slice(&signed))
     }
 
-    /// Gives a world what is kept for the reader; the result is what went wrong, for a message.
-    pub fn remember(&self, world: &mut World) -> Option<String> {
-        let read = self.store(&world.program.id)?.read();
-        match read {
+    /// Restores the reader's state in a world; returns the message to show if it could not be read.
+    pub fn restore_state(&self, world: &mut World) -> Option<String> {
+        match self.store(&world.program.id)?.read() {
             Ok((state, damaged)) => {
-                restore(world, state);
-                damaged.map(|path| {
-                    let name = path.display().to_string();
-                    world.messages.format("state-damaged", &[("name", &name)])
-                })
+                state.restore(world);
+                let name = damaged?.display().to_string();
+                Some(world.messages.format("state-damaged", &[("name", &name)]))
             }
-            Err(e) => Some(
-                world
-                    .messages
-                    .format("state-unread", &[("why", &e.to_string())]),
-            ),
+            Err(e) => {
+                let why = world.messages.message(&fs::reason(&e));
+                Some(world.messages.format("state-unread", &[("why", &why)]))
+            }
         }
     }
 
-    /// The programme as the reader last saw it, where that was another one than what is shown. The first
-    /// look is kept, where the reader really `looks`, and at a whole file: what is half written is nothing
-    /// to compare with.
-    pub fn previous_version(&self, shown: &Shown, looks: bool) -> Option<Loaded> {
+    /// Returns the version that the reader saw last, if it differs from the one shown. Without one, and where the reader
+    /// `looks` at the programme now, the version shown is stored as seen, unless its file is incomplete.
+    pub fn previous_version(&self, shown: &ShownVersion, looks: bool) -> Option<Loaded> {
         let store = self.store(&shown.program)?;
         if let Some(mut file) = store.seen().ok()? {
-            let log = store.seen_changes();
-            if log.is(&shown.log) && fingerprint_of(&file).ok()? == shown.fingerprint {
+            let log = store.seen_updates();
+            if log.same_records(&shown.log) && fingerprint_of(&file).ok()? == shown.fingerprint {
                 return None;
             }
             let mut bytes = Vec::new();
@@ -174,59 +175,53 @@ impl Workspace {
                 ..load("", bytes)
             });
         }
-        let said = !shown.log.updates.is_empty();
-        let bytes = (looks || said)
+        let has_updates = !shown.log.updates.is_empty();
+        let bytes = (looks || has_updates)
             .then(|| self.source.bytes().ok())
             .flatten()?;
         if fingerprint(&bytes) != shown.fingerprint {
             return None;
         }
-        if looks && shown.whole {
-            // Without a copy there is nothing to compare with at the next look, no more.
-            let _ = store.see(&bytes, &UpdateLog::default());
+        if looks && shown.complete {
+            // If this fails, there is nothing to compare with next time.
+            let _ = store.mark_seen(&bytes, &UpdateLog::default());
         }
-        // What desks have said since the plan was made is new to everybody.
-        said.then(|| load("", bytes.into_owned()))
+        // All updates are new to a reader who sees the programme for the first time.
+        has_updates.then(|| load("", bytes.into_owned()))
     }
 }
 
-/// What is shown, as far as it is compared with what was seen.
+/// The version that is shown, for comparisons with others.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct ShownVersion {
     /// The programme's id.
     pub program: Text,
-    /// The number of its bytes.
+    /// The fingerprint of its file.
     pub fingerprint: u64,
-    /// Whether it is no half of a file.
-    pub whole: bool,
-    /// What is said over it.
+    /// Whether its file is complete and not in the middle of a save.
+    pub complete: bool,
+    /// Its update log.
     pub log: UpdateLog,
 }
 
-impl Shown {
-    /// What a world shows.
+impl ShownVersion {
+    /// Returns the version that a world shows.
     pub fn of(world: &World) -> Self {
         Self {
             program: world.program.id.clone(),
             fingerprint: world.fingerprint,
-            whole: !world.broken,
+            complete: !world.broken,
             log: world.log.clone(),
         }
     }
 }
 
-/// Gives a world the reader's state.
-pub fn restore(world: &mut World, state: State) {
-    world.stars = state.stars;
-    world.me = state.me;
-}
-
 #[cfg(test)]
 mod tests {
-    use super::nameless;
+    use super::without_credentials;
 
     #[test]
-    fn no_password_is_in_the_name_of_a_file() {
+    fn file_names_have_no_passwords() {
         for (address, name) in [
             ("nats://a:4222", "nats://a:4222"),
             (
@@ -234,7 +229,7 @@ mod tests {
                 "nats://a:4222,tls://b",
             ),
         ] {
-            assert_eq!(nameless(address), name);
+            assert_eq!(without_credentials(address), name);
         }
     }
 }

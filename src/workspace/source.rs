@@ -1,4 +1,4 @@
-//! The little that is read from outside: a file, an address, standard input, the clock.
+//! Where the programme comes from: a file, an address, standard input, or nadwa itself.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -6,48 +6,50 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::i18n::{Message, Messages};
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
+use crate::workspace::fs::reason;
 use crate::workspace::http::{Failure, HttpSource};
 
-/// The seminar's own programme, for when there is no other.
+/// The programme that is part of nadwa.
 const BUILT_IN: &str = include_str!("../../program.toml");
 
-/// Smaller files are read in a moment, in bytes.
-const LARGE: u64 = 4 << 20;
+/// The size in bytes from which reading a file may take a noticeable time.
+const LARGE_FILE: u64 = 4 << 20;
 
 /// Where the programme comes from.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// A file, named by the user, by `$NADWA_PROGRAM`, or `./program.toml`.
+    /// A file: an argument, `$NADWA_PROGRAM`, or `./program.toml`.
     File(PathBuf),
-    /// An address of the web.
+    /// An address (http or https).
     Http(HttpSource),
-    /// Standard input, read once; it cannot be read again.
+    /// The bytes of standard input, which can be read only once.
     Stdin(Vec<u8>),
     /// The programme that is part of nadwa.
     BuiltIn,
 }
 
 impl Source {
-    /// Chooses: what the user named, else `$NADWA_PROGRAM`, else `./program.toml`, else the built-in.
+    /// Chooses the source: the argument, else `$NADWA_PROGRAM`, else `./program.toml`, else the built-in programme.
     ///
     /// # Errors
-    /// When standard input is asked for and cannot be read.
-    pub fn choose(named: Option<&str>) -> io::Result<Self> {
-        if named == Some("-") {
+    /// When the argument is `-` and standard input cannot be read.
+    pub fn choose(argument: Option<&str>) -> io::Result<Self> {
+        if argument == Some("-") {
             let mut bytes = Vec::new();
             io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes)?;
             return Ok(Self::Stdin(bytes));
         }
         let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
         let here = Path::new("program.toml");
-        let address = named.or(variable.as_ref().and_then(|v| v.to_str()));
-        if let Some(web) = address.and_then(HttpSource::new) {
-            return Ok(Self::Http(web));
+        let address = argument.or(variable.as_ref().and_then(|v| v.to_str()));
+        if let Some(http) = address.and_then(HttpSource::new) {
+            return Ok(Self::Http(http));
         }
-        Ok(match (named, variable) {
+        Ok(match (argument, variable) {
             (Some(path), _) => Self::File(path.into()),
             (None, Some(path)) => Self::File(path.into()),
             (None, None) if here.exists() => Self::File(here.into()),
@@ -55,61 +57,62 @@ impl Source {
         })
     }
 
-    /// What to call it in messages.
+    /// Returns its name for messages.
     pub fn name(&self) -> String {
         match self {
             Self::BuiltIn => "program.toml (built in)".into(),
             Self::Stdin(_) => "standard input".into(),
-            Self::File(path) => shown(path),
-            Self::Http(web) => Text::clean(web.address(), Lines::One).0.to_string(),
+            Self::File(path) => printable(path),
+            Self::Http(http) => Text::clean(http.address(), Lines::One).0.to_string(),
         }
     }
 
-    /// Whether reading it may take longer than a moment: it comes from elsewhere, or is a large file.
+    /// Returns whether reading may take a noticeable time: from a server, or a large file.
     pub fn may_be_slow(&self) -> bool {
         match self {
             Self::Http(_) => true,
-            Self::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE),
+            Self::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE_FILE),
             Self::Stdin(_) | Self::BuiltIn => false,
         }
     }
 
-    /// Asks an address for its programme; what there is else needs no asking.
+    /// Fetches the programme from its server; other sources need no fetching.
     ///
     /// # Errors
-    /// Why there was no answer. The copy of before, if there is one, is still there.
-    pub fn ask(&self) -> Result<(), Failure> {
+    /// Why there was no response. The saved copy, if there is one, is unchanged.
+    pub fn fetch(&self) -> Result<(), Failure> {
         match self {
-            Self::Http(web) => web.ask(now()).map(drop),
+            Self::Http(http) => http.fetch(now()).map(drop),
             Self::File(_) | Self::Stdin(_) | Self::BuiltIn => Ok(()),
         }
     }
 
-    /// When an address last said what is shown.
-    pub fn told(&self) -> Option<Timestamp> {
+    /// Returns when the server last confirmed the saved copy; `None` for other sources.
+    pub fn confirmed_at(&self) -> Option<Timestamp> {
         match self {
-            Self::Http(web) => web.copy().map(|copy| copy.told),
+            Self::Http(http) => http.cached().map(|copy| copy.confirmed_at()),
             Self::File(_) | Self::Stdin(_) | Self::BuiltIn => None,
         }
     }
 
-    /// The bytes of the programme, at most [`MAX_FILE`] of them.
+    /// Returns the bytes of the programme, at most [`MAX_FILE`] of them.
     ///
     /// # Errors
-    /// When there is no such file, or it cannot be read.
+    /// When the file does not exist or cannot be read, or the server has not replied yet.
     pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
         Ok(match self {
             Self::BuiltIn => Cow::Borrowed(BUILT_IN.as_bytes()),
             Self::Stdin(bytes) => Cow::Borrowed(bytes),
             Self::File(path) => Cow::Owned(read_file(path)?),
-            Self::Http(web) => match web.copy() {
-                Some(copy) => Cow::Owned(copy.bytes.to_vec()),
-                None => return Err(io::Error::other(web.why())),
-            },
+            Self::Http(http) => {
+                let why = || io::Error::other(Messages::english().message(&http.why()));
+                let copy = http.cached().ok_or_else(why)?;
+                Cow::Owned(copy.bytes.to_vec())
+            }
         })
     }
 
-    /// The number of its bytes, which for a file are not kept in memory.
+    /// Returns the fingerprint of the programme's bytes; those of a file are not loaded into memory.
     ///
     /// # Errors
     /// When they cannot be read.
@@ -120,53 +123,47 @@ impl Source {
         }
     }
 
-    /// Reads the programme. A file that cannot be read is an empty programme with one fault.
+    /// Reads the programme. A file that cannot be read is an empty programme with one problem.
     pub fn read(&self) -> Loaded {
-        self.load_by(self.bytes(), load)
+        self.load_by(load)
     }
 
-    /// Reads the programme; what its published schema does not allow is a fault, too.
+    /// Reads the programme, and also reports what its format's published schema does not allow.
     pub fn check(&self) -> Loaded {
-        self.load_by(self.bytes(), load_strictly)
+        self.load_by(load_strictly)
     }
 
-    /// The programme of bytes that were read, or why they were not.
-    fn load_by<'b>(
-        &self,
-        bytes: io::Result<Cow<'b, [u8]>>,
-        load: fn(&str, Cow<'b, [u8]>) -> Loaded,
-    ) -> Loaded {
-        let name = self.name();
-        match bytes {
-            Ok(bytes) => load(&name, bytes),
-            Err(e) => {
-                let why = match e.kind() {
-                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                    io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-                    io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-                    _ => e.to_string(),
-                };
-                if let Self::Http(_) = self {
-                    let message = format!("{name} could not be read: {why}");
-                    let help = "look at the address and at the network; there is no copy yet";
-                    return Loaded::unreadable(message, help);
-                }
-                let path = match self {
-                    Self::File(path) => path.as_path(),
-                    _ => Path::new(""),
-                };
-                let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-                let tried = shown(&tried);
-                let help = format!("tried {tried}; put the file there, or name another");
-                // The help has the folder; the message has to be short enough for the foot of a screen.
-                let file = path.file_name().map_or(name, |n| shown(Path::new(n)));
-                Loaded::unreadable(format!("{file} could not be read: {why}"), help)
-            }
+    fn load_by<'a>(&'a self, load: fn(&str, Cow<'a, [u8]>) -> Loaded) -> Loaded {
+        match self.bytes() {
+            Ok(bytes) => load(&self.name(), bytes),
+            Err(e) => self.unreadable(&e),
         }
+    }
+
+    /// Returns an empty programme with the reason why the source could not be read.
+    fn unreadable(&self, error: &io::Error) -> Loaded {
+        let message = |name: &str, why: Message| {
+            let message = Message::new("source-unreadable").arg("name", name);
+            message.arg("why", why)
+        };
+        let path = match self {
+            Self::Http(http) => {
+                let help = Message::new("source-no-copy");
+                return Loaded::unreadable(message(&self.name(), http.why()), help);
+            }
+            Self::File(path) => path.as_path(),
+            Self::Stdin(_) | Self::BuiltIn => Path::new(""),
+        };
+        let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let help = Message::new("source-tried").arg("path", printable(&tried));
+        // The help has the folder; the message must fit on one line of the screen.
+        let file = path.file_name().map(|name| printable(Path::new(name)));
+        let name = file.unwrap_or_else(|| self.name());
+        Loaded::unreadable(message(&name, reason(error)), help)
     }
 }
 
-/// Reads a file, at most [`MAX_FILE`] bytes of it.
+/// Reads at most [`MAX_FILE`] bytes of a file.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let meta = file.metadata()?;
@@ -178,14 +175,14 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A path as it can be printed.
-pub fn shown(path: &Path) -> String {
+/// Returns a path without control characters.
+pub fn printable(path: &Path) -> String {
     Text::clean(path.display().to_string(), Lines::One)
         .0
         .to_string()
 }
 
-/// The time now.
+/// Returns the current time.
 pub fn now() -> Timestamp {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)

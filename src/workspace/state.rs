@@ -1,9 +1,8 @@
-//! What nadwa keeps for a reader between runs: stars, who they are, the programme as they last saw it.
+//! The reader's state between runs: stars, which speaker they are, the version of the programme that they saw last.
 //!
-//! One folder, `$XDG_STATE_HOME/nadwa` or `~/.local/state/nadwa`; for each programme, by its id, a file
-//! `ID.json` and beside it `ID.seen`, a copy of the programme's own file. Every change is made to what
-//! is in the file at that moment, under a lock, and replaces the file as a whole: two programs at once
-//! lose nothing, and a crash leaves the old file or the new one.
+//! The folder is `$XDG_STATE_HOME/nadwa` or `~/.local/state/nadwa`. For each programme, by its id, it holds `ID.json`
+//! and `ID.seen`, a copy of the programme's file. Every change applies to the content of the file at that moment, under a lock,
+//! and replaces the file atomically: two programs at once lose nothing, and a crash leaves the old or the new file.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -15,44 +14,53 @@ use serde_json::{Map, Value};
 
 use crate::load::fingerprint_of;
 use crate::text::Text;
-use crate::update::UpdateLog;
-use crate::update::live;
-use crate::workspace::fs::{file_name, free, lock, save_beside};
+use crate::update::{UpdateLog, to_toml};
+use crate::workspace::fs::{lock, unused_path, write_atomic_via};
+use crate::workspace::paths::{self, file_name};
 use crate::workspace::updates;
+use crate::world::World;
 
-/// What is kept in `ID.json`.
+/// The content of `ID.json`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    /// The sessions that are starred, by id.
+    /// The starred sessions, by id.
     #[serde(default)]
     pub stars: BTreeSet<Text>,
     /// The speaker that the reader is, by id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Text>,
-    /// What another version of nadwa keeps there.
+    /// Keys of other versions of nadwa.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
 }
 
-/// Where the state of one programme is.
+impl State {
+    /// Puts the state into a world.
+    pub fn restore(self, world: &mut World) {
+        world.stars = self.stars;
+        world.me = self.me;
+    }
+}
+
+/// The state files of one programme.
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
     name: String,
 }
 
-/// The copy of what was said over a programme as it was seen.
-const SEEN_CHANGES: &str = "seen-changes";
-/// Bytes of a state file at most; a larger one is damaged.
-const LARGEST: u64 = 16 << 20;
+/// The extension of the copy of the update log that the reader saw last.
+const SEEN_UPDATES: &str = "seen-changes";
+/// The largest state file, in bytes; a larger one is damaged.
+const MAX_FILE: u64 = 16 << 20;
 
-/// The folder of this reader, if they have a home.
+/// Returns the folder of this reader's state; `None` without a home directory.
 pub fn folder() -> Option<PathBuf> {
-    crate::workspace::fs::folder("XDG_STATE_HOME", ".local/state")
+    paths::folder("XDG_STATE_HOME", ".local/state")
 }
 
 impl Store {
-    /// The store of the programme with this id in a folder, which need not be there yet.
+    /// Returns the store of the programme with this id in a folder, which may not exist yet.
     pub fn new(folder: PathBuf, program: &str) -> Self {
         Self {
             folder,
@@ -60,38 +68,37 @@ impl Store {
         }
     }
 
-    fn path(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}.{ending}", self.name))
+    fn path(&self, extension: &str) -> PathBuf {
+        self.folder.join(format!("{}.{extension}", self.name))
     }
 
-    /// The file of stars.
+    /// Returns the path of the state file.
     pub fn file(&self) -> PathBuf {
         self.path("json")
     }
 
-    /// The files that change when something is kept.
+    /// Returns the paths of all files that change with the state.
     pub fn files(&self) -> [PathBuf; 3] {
-        [self.file(), self.path("seen"), self.path(SEEN_CHANGES)]
+        [self.file(), self.path("seen"), self.path(SEEN_UPDATES)]
     }
 
-    /// The file of what is said over the programme, where it is not beside it; of each server its own.
-    pub fn changes(&self, server: Option<&str>) -> PathBuf {
+    /// Returns the path of the update log that is not beside the programme; each server has its own.
+    pub fn update_log(&self, server: Option<&str>) -> PathBuf {
         match server {
             Some(server) => self.path(&format!("{}.changes.toml", file_name(server))),
             None => self.path("changes.toml"),
         }
     }
 
-    /// Reads what is kept. A file that is damaged is set aside under another name, which the second
-    /// value tells.
+    /// Reads the state. A damaged file is renamed; the second value is its new path.
     ///
     /// # Errors
-    /// When there is a file and it cannot be read.
+    /// When the file exists and cannot be read.
     pub fn read(&self) -> io::Result<(State, Option<PathBuf>)> {
         if let Some(state) = self.parse()? {
             return Ok((state, None));
         }
-        // Somebody else may have mended it meanwhile, so only who holds the lock sets it aside.
+        // Another program may have replaced it meanwhile, so only the one that holds the lock renames it.
         let lock = self.lock()?;
         let read = self.read_locked();
         drop(lock);
@@ -102,42 +109,42 @@ impl Store {
         if let Some(state) = self.parse()? {
             return Ok((state, None));
         }
-        let aside = free(&self.path("damaged"));
-        fs::rename(self.path("json"), &aside)?;
-        Ok((State::default(), Some(aside)))
+        let damaged = unused_path(&self.path("damaged"));
+        fs::rename(self.file(), &damaged)?;
+        Ok((State::default(), Some(damaged)))
     }
 
-    /// What is in the file; none when it is damaged.
+    /// Returns the content of the file; `None` if it is damaged.
     fn parse(&self) -> io::Result<Option<State>> {
-        let path = self.path("json");
+        let path = self.file();
         let bytes = match fs::metadata(&path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Some(State::default())),
             Err(e) => return Err(e),
-            Ok(meta) if meta.len() > LARGEST => Vec::new(),
+            Ok(meta) if meta.len() > MAX_FILE => Vec::new(),
             Ok(_) => fs::read(&path)?,
         };
         Ok(serde_json::from_slice(&bytes).ok())
     }
 
-    /// Makes a change to what is in the file now; the result is what is there then.
+    /// Applies a change to the state as it is in the file now, and returns the result.
     ///
     /// # Errors
-    /// When the folder cannot be made or written to; what was there is still there.
+    /// When the folder cannot be created or written to; the file is unchanged then.
     pub fn update(&self, change: impl FnOnce(&mut State)) -> io::Result<State> {
         let lock = self.lock()?;
         let (mut state, _) = self.read_locked()?;
         change(&mut state);
         let mut text = serde_json::to_vec_pretty(&state).map_err(io::Error::other)?;
         text.push(b'\n');
-        self.replace(&self.path("json"), &text)?;
+        self.replace(&self.file(), &text)?;
         drop(lock);
         Ok(state)
     }
 
-    /// The programme's file as the reader last saw it.
+    /// Opens the copy of the programme's file that the reader saw last; `None` if there is none.
     ///
     /// # Errors
-    /// When there is a copy and it cannot be read.
+    /// When the copy exists and cannot be read.
     pub fn seen(&self) -> io::Result<Option<File>> {
         match File::open(self.path("seen")) {
             Ok(file) => Ok(Some(file)),
@@ -146,41 +153,41 @@ impl Store {
         }
     }
 
-    /// What had been said over it then.
-    pub fn seen_changes(&self) -> UpdateLog {
-        updates::read(&self.path(SEEN_CHANGES))
+    /// Reads the update log that the reader saw last.
+    pub fn seen_updates(&self) -> UpdateLog {
+        updates::read(&self.path(SEEN_UPDATES))
     }
 
     /// Returns whether the reader has seen the version with this fingerprint and these updates.
     pub fn has_seen(&self, fingerprint: u64, log: &UpdateLog) -> bool {
         let seen = self.seen().ok().flatten();
         seen.is_some_and(|file| fingerprint_of(file).is_ok_and(|found| found == fingerprint))
-            && self.seen_changes().is(log)
+            && self.seen_updates().same_records(log)
     }
 
-    /// Keeps a copy of the programme's file as seen, and of what was said over it.
+    /// Stores a copy of the programme's file and of its update log as the version that the reader saw last.
     ///
     /// # Errors
-    /// When the folder cannot be written to; the copies of before are still there.
-    pub fn see(&self, bytes: &[u8], log: &UpdateLog) -> io::Result<()> {
+    /// When the folder cannot be written to; the earlier copies are unchanged then.
+    pub fn mark_seen(&self, bytes: &[u8], log: &UpdateLog) -> io::Result<()> {
         let lock = self.lock()?;
-        let said = self.path(SEEN_CHANGES);
-        if !log.updates.is_empty() || said.exists() {
-            self.replace(&said, live::to_toml(log).as_bytes())?;
+        let seen_updates = self.path(SEEN_UPDATES);
+        if !log.updates.is_empty() || seen_updates.exists() {
+            self.replace(&seen_updates, to_toml(log).as_bytes())?;
         }
         self.replace(&self.path("seen"), bytes)?;
         drop(lock);
         Ok(())
     }
 
-    /// One program at a time writes; the lock goes when the file is closed.
+    /// Locks the state of this programme against other programs until the file is closed.
     fn lock(&self) -> io::Result<File> {
         fs::create_dir_all(&self.folder)?;
         lock(&self.path("lock"))
     }
 
-    /// Puts `bytes` in the place of a file. Under the lock, so that nobody else writes beside it.
+    /// Replaces a file atomically. The caller holds the lock, so that no other program writes the temporary file.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        save_beside(path, &format!("{}.new", self.name), bytes)
+        write_atomic_via(path, &format!("{}.new", self.name), bytes)
     }
 }

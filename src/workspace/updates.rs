@@ -1,34 +1,35 @@
-//! The file of what is said over a programme: read with its faults, changed under a lock as a whole.
+//! The file of an update log: read with its problems, changed under a lock and replaced as a whole.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::i18n::Message;
 use crate::load::read_updates;
 use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
-use crate::update::UpdateLog;
-use crate::update::live::to_toml;
-use crate::workspace::fs::{free, lock, save_beside};
+use crate::update::{UpdateLog, to_toml};
+use crate::workspace::fs::{lock, reason, unused_path, write_atomic_via};
 
-/// Bytes that are read at most: some hundred thousand changes.
-const LARGEST: u64 = 16 << 20;
+/// The largest file that is read, in bytes: some hundred thousand updates.
+const MAX_FILE: u64 = 16 << 20;
 
-/// Reads a file, which need not be there; one that cannot be read is a fault.
+/// Reads an update log. A file that does not exist is an empty log, one that cannot be read is a problem of the log.
 pub fn read(path: &Path) -> UpdateLog {
     match bytes(path) {
         Ok(bytes) => read_updates(&name(path), &bytes),
         Err(e) if e.kind() == io::ErrorKind::NotFound => UpdateLog::default(),
         Err(e) => {
             let name = name(path);
-            let fault = Diagnostic {
+            let message = Message::new("update-log-unreadable").arg("file", &name);
+            let problem = Diagnostic {
                 code: Code::Unreadable,
                 location: Some(LineIndex::new(&name, "").location(Span::default())),
-                message: format!("{name} could not be read: {e}").into(),
-                help: Some("nothing that was said at the desk is shown".into()),
+                message: message.arg("why", reason(&e)),
+                help: Some(Message::new("update-log-unreadable-help")),
                 same: 0,
             };
             UpdateLog {
-                diagnostics: vec![fault],
+                diagnostics: vec![problem],
                 ..UpdateLog::default()
             }
         }
@@ -46,18 +47,18 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 
 fn read_all(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::other("it is larger than 16 MiB"));
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
-/// Makes a change to what is in the file now; the result is what is there then. A file with faults is kept
-/// under another name first: what could not be read would be lost.
+/// Applies a change to the log as it is in the file now, and returns the result. A file with problems is copied to another
+/// name first, because what could not be read would be lost.
 ///
 /// # Errors
-/// When the folder cannot be made or written to; what was there is still there.
+/// When the folder cannot be created or written to; the file is unchanged then.
 pub fn update(path: &Path, change: impl FnOnce(&mut UpdateLog)) -> io::Result<UpdateLog> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
@@ -70,10 +71,10 @@ pub fn update(path: &Path, change: impl FnOnce(&mut UpdateLog)) -> io::Result<Up
     let text = to_toml(&log);
     if text != before {
         if !log.diagnostics.is_empty() {
-            fs::write(free(&path.with_extension("damaged")), &bytes)?;
+            fs::write(unused_path(&path.with_extension("damaged")), &bytes)?;
         }
-        save_beside(path, &format!(".{}.new", name(path)), text.as_bytes())?;
-        // With the places of the new file.
+        write_atomic_via(path, &format!(".{}.new", name(path)), text.as_bytes())?;
+        // Locations are those of the new file.
         log = read_updates(&name(path), text.as_bytes());
     }
     drop(file);

@@ -1,8 +1,9 @@
-//! Watches the programme's file, in a thread of its own that reads it and sends what it has read.
+//! Watches the programme, its update log and the reader's state in a thread of its own, which reads them and sends what has
+//! changed.
 //!
-//! Editors write in place, or beside and rename; so the folder is watched, and of a link also the
-//! folder it leads to. Where the system tells of nothing, as for files of other machines, the file is
-//! looked at once a minute. An address is asked once a minute at most.
+//! Editors write a file in place, or write another one and rename it; so the folders are watched, and of a symbolic link
+//! also the target's folder. Some file systems, such as those of other machines, report no changes; therefore the caller
+//! wakes the thread once a minute. A server is asked once a minute at most.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -10,21 +11,22 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::i18n::Message;
 use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::workspace::http::pause;
 use crate::workspace::source::Source;
-use crate::workspace::{Shown, Workspace};
+use crate::workspace::{ShownVersion, Workspace};
 use crate::world::World;
 
-/// No more is heard for so long once a file is written.
+/// How long no change may be reported before a file is read.
 const QUIET: Duration = Duration::from_millis(20);
-/// How long a file that is broken may be one that is half written.
-const HALF: Duration = Duration::from_millis(200);
-/// A file that never rests is read nevertheless, after so many signs of life.
-const RESTLESS: usize = 200;
+/// How long a broken file may be one that is still being written.
+const INCOMPLETE: Duration = Duration::from_millis(200);
+/// The changes in a row after which a file is read although it still changes.
+const MAX_CHANGES: usize = 200;
 
 /// What the watching thread has found.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub enum WatchEvent {
     /// At this time the server replied that the programme is the one shown; `true` when the reader asked.
     NotModified(Timestamp, bool),
     /// The server did not reply, and why.
-    FetchFailed(String),
+    FetchFailed(Message),
     /// The version that the reader saw last differs from the one shown.
     Previous(Box<Loaded>),
     /// The update log has changed.
@@ -43,289 +45,330 @@ pub enum WatchEvent {
     StateChanged,
 }
 
-/// Makes the thread look.
+/// Why the watching thread looks at the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
+pub enum Wake {
     /// Something may have changed.
-    Look,
-    /// The reader asks.
-    Ask,
+    Changed,
+    /// The reader asked for it.
+    Requested,
 }
 
-/// Makes the thread look at the files, or ask the server.
-pub type Nudge = Sender<Sign>;
+/// Wakes the watching thread.
+pub type Waker = Sender<Wake>;
 
-/// Sends the programme as it was when the reader last saw it, if it was another one; then each reading
-/// of its file with another fingerprint than the one shown, and a word when what is kept has changed.
+/// Starts the watching thread. It sends the version that the reader saw last if that differs from the one shown, then what
+/// changes, until `send` returns `false`.
 ///
 /// # Errors
-/// When there can be no more threads.
+/// When the system cannot start another thread.
 pub fn watch(
-    desk: &Workspace,
+    workspace: &Workspace,
     world: &World,
     send: impl Fn(WatchEvent) -> bool + Send + 'static,
-) -> std::io::Result<Nudge> {
-    let (nudge, nudges) = channel();
-    let (desk, signs, shown) = (desk.clone(), nudge.clone(), Shown::of(world));
+) -> std::io::Result<Waker> {
+    let (waker, wakes) = channel();
+    let (workspace, own_waker, shown) = (workspace.clone(), waker.clone(), ShownVersion::of(world));
     let thread = std::thread::Builder::new().name("file".into());
     thread.spawn(move || {
-        let path = match &desk.source {
-            Source::File(path) => std::path::absolute(path).ok(),
-            Source::Http(_) | Source::Stdin(_) | Source::BuiltIn => None,
-        };
-        let due = matches!(desk.source, Source::Http(_)).then(Instant::now);
-        let kept = desk
-            .store(&shown.program)
-            .map_or_else(Vec::new, |s| s.files().into());
-        let mut looks = Looks {
-            watcher: watcher(signs.clone()),
-            watched: Vec::new(),
-            kept_state: looks_of(&kept),
-            said: None,
-            shown,
-            desk,
-            path,
-            kept,
-            nudges,
-            state: None,
-            due,
-            failures: 0,
-        };
-        looks.said = looks.look_at_said();
-        looks.watch();
-        // Nobody to send to is the end of the program.
-        if let Some(before) = looks.desk.previous_version(&looks.shown, true) {
-            send(WatchEvent::Previous(Box::new(before)));
+        let folders = FolderWatcher::new(own_waker.clone());
+        let mut watcher = Watcher::new(workspace, shown, folders, wakes);
+        if let Some(previous) = watcher.workspace.previous_version(&watcher.shown, true) {
+            // A failure here ends the loop below.
+            send(WatchEvent::Previous(Box::new(previous)));
         }
-        // What was saved since it was read, nobody has told of.
-        let _ = signs.send(Sign::Look);
-        while let Some(news) = looks.next() {
-            if !news.into_iter().all(&send) {
+        // A save between the first reading and the start of this thread was not reported.
+        let _ = own_waker.send(Wake::Changed);
+        while let Some(events) = watcher.next() {
+            if !events.into_iter().all(&send) {
                 break;
             }
         }
     })?;
-    Ok(nudge)
+    Ok(waker)
 }
 
-/// Lets the system tell of changes. Without it, looking once a minute is left.
-fn watcher(signs: Nudge) -> Option<RecommendedWatcher> {
-    let tell = move |event: notify::Result<notify::Event>| {
-        // Reading is no change, and this thread's own would wake it for ever.
-        if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
-            // There is nobody to tell once the thread has ended.
-            let _ = signs.send(Sign::Look);
+/// The identity and the times of a file, which differ after every save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FileStamp {
+    inode: u64,
+    len: u64,
+    modified: SystemTime,
+    /// When its content or its metadata changed, in seconds and nanoseconds.
+    changed: (i64, i64),
+}
+
+impl FileStamp {
+    fn of(path: &Path) -> Option<Self> {
+        let meta = fs::metadata(path).ok()?;
+        Some(Self {
+            inode: meta.ino(),
+            len: meta.len(),
+            modified: meta.modified().ok()?,
+            changed: (meta.ctime(), meta.ctime_nsec()),
+        })
+    }
+}
+
+/// The folders of which the system reports changes.
+struct FolderWatcher {
+    /// `None` where the system reports no changes.
+    system: Option<RecommendedWatcher>,
+    /// The watched folders with their inodes: a folder that replaces another one is not watched yet.
+    folders: Vec<(PathBuf, u64)>,
+}
+
+impl FolderWatcher {
+    fn new(waker: Waker) -> Self {
+        let report = move |event: notify::Result<notify::Event>| {
+            // The thread's own reading would wake it for ever.
+            if !event.is_ok_and(|e| matches!(e.kind, EventKind::Access(_))) {
+                // The watching thread may have ended.
+                let _ = waker.send(Wake::Changed);
+            }
+        };
+        Self {
+            system: notify::recommended_watcher(report).ok(),
+            folders: Vec::new(),
         }
-    };
-    notify::recommended_watcher(tell).ok()
-}
+    }
 
-/// What tells one state of a file from another: which file it is, its length, when it was written and
-/// when anything about it changed.
-type Look = (u64, u64, SystemTime, i64, i64);
-
-fn look(path: &Path) -> Option<Look> {
-    let meta = fs::metadata(path).ok()?;
-    let changed = (meta.ctime(), meta.ctime_nsec());
-    let written = meta.modified().ok()?;
-    Some((meta.ino(), meta.len(), written, changed.0, changed.1))
-}
-
-fn looks_of(files: &[PathBuf]) -> Vec<Option<Look>> {
-    files.iter().map(|file| look(file)).collect()
-}
-
-/// What is known of the files.
-struct Looks {
-    watcher: Option<RecommendedWatcher>,
-    /// The folders that are watched; another one by the same name is not.
-    watched: Vec<(PathBuf, u64)>,
-    desk: Workspace,
-    /// What was read last.
-    shown: Shown,
-    path: Option<PathBuf>,
-    /// The files of what is kept, at the last look.
-    kept: Vec<PathBuf>,
-    kept_state: Vec<Option<Look>>,
-    /// The file of what is said over the programme, at the last look.
-    said: Option<(PathBuf, Look)>,
-    nudges: Receiver<Sign>,
-    /// The programme's file at the last look.
-    state: Option<Look>,
-    /// When the server is to be asked; never where there is none.
-    due: Option<Instant>,
-    /// How often in a row it has not answered.
-    failures: u32,
-}
-
-impl Looks {
-    /// Watches the folders that the files are in now, and of a link also the one that it leads to.
-    fn watch(&mut self) {
-        let Some(watcher) = &mut self.watcher else {
+    /// Watches the folders of these files, and no others.
+    fn set<'p>(&mut self, files: impl Iterator<Item = &'p PathBuf>) {
+        let Some(system) = &mut self.system else {
             return;
         };
-        let target = self.path.as_ref().and_then(|p| fs::canonicalize(p).ok());
-        let said = self.desk.changes(&self.shown.program);
-        let files = self
-            .path
-            .iter()
-            .chain(&target)
-            .chain(&self.kept)
-            .chain(&said);
-        let numbered = |folder: &Path| Some((folder.to_owned(), fs::metadata(folder).ok()?.ino()));
+        let with_inode =
+            |folder: &Path| Some((folder.to_owned(), fs::metadata(folder).ok()?.ino()));
         let mut folders: Vec<(PathBuf, u64)> = files
             .filter_map(|file| file.parent())
-            .filter_map(numbered)
+            .filter_map(with_inode)
             .collect();
         folders.sort();
         folders.dedup();
-        if folders == self.watched {
+        if folders == self.folders {
             return;
         }
-        for (folder, _) in &self.watched {
-            // One that is gone is not watched any more anyway.
-            let _ = watcher.unwatch(folder);
+        for (folder, _) in &self.folders {
+            // A folder that was removed is not watched any more.
+            let _ = system.unwatch(folder);
         }
         for (folder, _) in &folders {
-            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+            let _ = system.watch(folder, RecursiveMode::NonRecursive);
         }
-        self.watched = folders;
+        self.folders = folders;
+    }
+}
+
+/// When a server is asked next.
+struct Polling {
+    due: Instant,
+    /// Failures in a row.
+    failures: u32,
+}
+
+/// What was read last, and the files to compare it with.
+struct Watcher {
+    workspace: Workspace,
+    shown: ShownVersion,
+    folders: FolderWatcher,
+    wakes: Receiver<Wake>,
+    /// The programme's file, if it is one.
+    program: Option<PathBuf>,
+    program_stamp: Option<FileStamp>,
+    state_files: Vec<PathBuf>,
+    state_stamps: Vec<Option<FileStamp>>,
+    log_stamp: Option<(PathBuf, FileStamp)>,
+    /// `None` if the programme does not come from a server.
+    polling: Option<Polling>,
+}
+
+impl Watcher {
+    fn new(
+        workspace: Workspace,
+        shown: ShownVersion,
+        folders: FolderWatcher,
+        wakes: Receiver<Wake>,
+    ) -> Self {
+        let program = match &workspace.source {
+            Source::File(path) => std::path::absolute(path).ok(),
+            Source::Http(_) | Source::Stdin(_) | Source::BuiltIn => None,
+        };
+        let polling = workspace.is_remote().then(|| Polling {
+            due: Instant::now(),
+            failures: 0,
+        });
+        let store = workspace.store(&shown.program);
+        let mut watcher = Self {
+            state_files: store.map_or_else(Vec::new, |s| s.files().into()),
+            state_stamps: Vec::new(),
+            log_stamp: None,
+            program_stamp: None,
+            workspace,
+            shown,
+            folders,
+            wakes,
+            program,
+            polling,
+        };
+        watcher.state_stamps = watcher.state_stamps_now();
+        watcher.log_stamp = watcher.log_stamp_now();
+        watcher.watch_folders();
+        watcher
     }
 
-    /// Waits for a sign of life, and until the files have come to rest; what is new then.
+    /// Watches the folders that hold the files now, and the folder of the target if the programme is a symbolic link.
+    fn watch_folders(&mut self) {
+        let target = self.program.as_ref().and_then(|p| fs::canonicalize(p).ok());
+        let log = self.workspace.log_path(&self.shown.program);
+        let files = self.program.iter().chain(&target).chain(&self.state_files);
+        self.folders.set(files.chain(&log));
+    }
+
+    /// Waits for a change, and until the files do not change any more; returns what is new, or `None` when nothing can wake
+    /// the thread any more.
     fn next(&mut self) -> Option<Vec<WatchEvent>> {
-        let asked = self.wait()? == Sign::Ask;
-        let asked = self.rest() || asked;
-        self.watch();
-        let mut news = Vec::new();
-        self.ask(asked, &mut news);
-        let kept = looks_of(&self.kept);
-        if kept != self.kept_state {
-            self.kept_state = kept;
-            news.push(WatchEvent::StateChanged);
+        let requested = self.wait()? == Wake::Requested;
+        let requested = self.wait_until_quiet() || requested;
+        self.watch_folders();
+        let mut events = Vec::new();
+        self.poll_server(requested, &mut events);
+        let state_stamps = self.state_stamps_now();
+        if state_stamps != self.state_stamps {
+            self.state_stamps = state_stamps;
+            events.push(WatchEvent::StateChanged);
         }
-        let now = self.path.as_deref().and_then(look);
-        let moved = self.state.is_none() || now != self.state;
-        if self.path.is_some() {
-            let news_of_it = moved.then(|| self.settle()).flatten();
-            // Whoever asks is answered, whatever it is.
-            let loaded = news_of_it.or_else(|| asked.then(|| self.desk.source.read()));
-            if let Some(loaded) = loaded {
-                news.push(WatchEvent::Loaded(self.take(loaded), asked));
-            }
-        }
-        self.listen(&mut news);
-        Some(news)
+        self.read_program(requested, &mut events);
+        self.read_log(&mut events);
+        Some(events)
     }
 
-    /// A reading, with what is said over it, which is what is shown from now on.
-    fn take(&mut self, loaded: Loaded) -> Box<Loaded> {
-        let loaded = self.desk.with_updates(loaded);
-        self.shown = Shown {
+    /// Reads the programme's file if it has changed, or if the reader requested it.
+    fn read_program(&mut self, requested: bool, events: &mut Vec<WatchEvent>) {
+        let Some(path) = &self.program else { return };
+        let has_changed = self.program_stamp.is_none() || FileStamp::of(path) != self.program_stamp;
+        let changed = has_changed.then(|| self.read_changed()).flatten();
+        let loaded = changed.or_else(|| requested.then(|| self.workspace.source.read()));
+        if let Some(loaded) = loaded {
+            events.push(WatchEvent::Loaded(self.show(loaded), requested));
+        }
+    }
+
+    /// Adds its updates to a programme that was read, and makes it the version that is shown.
+    fn show(&mut self, loaded: Loaded) -> Box<Loaded> {
+        let loaded = self.workspace.with_updates(loaded);
+        self.shown = ShownVersion {
             program: loaded.program.id.clone(),
             fingerprint: loaded.fingerprint,
-            whole: !loaded.is_broken(),
+            complete: !loaded.is_broken(),
             log: loaded.log.clone(),
         };
-        self.said = self.look_at_said();
+        self.log_stamp = self.log_stamp_now();
         Box::new(loaded)
     }
 
-    fn look_at_said(&self) -> Option<(PathBuf, Look)> {
-        let path = self.desk.changes(&self.shown.program)?;
-        let look = look(&path)?;
-        Some((path, look))
+    fn state_stamps_now(&self) -> Vec<Option<FileStamp>> {
+        let files = self.state_files.iter();
+        files.map(|file| FileStamp::of(file)).collect()
     }
 
-    /// Whether something else is said over the programme than before.
-    fn listen(&mut self, news: &mut Vec<WatchEvent>) {
-        let said = self.look_at_said();
-        if said == self.said {
+    fn log_stamp_now(&self) -> Option<(PathBuf, FileStamp)> {
+        let path = self.workspace.log_path(&self.shown.program)?;
+        let stamp = FileStamp::of(&path)?;
+        Some((path, stamp))
+    }
+
+    /// Reads the update log if its file has changed.
+    fn read_log(&mut self, events: &mut Vec<WatchEvent>) {
+        let stamp = self.log_stamp_now();
+        if stamp == self.log_stamp {
             return;
         }
-        self.said = said;
-        let log = self.desk.log(&self.shown.program);
-        if log.is(&self.shown.log) && log.diagnostics == self.shown.log.diagnostics {
+        self.log_stamp = stamp;
+        let log = self.workspace.log(&self.shown.program);
+        if log.same_records(&self.shown.log) && log.diagnostics == self.shown.log.diagnostics {
             return;
         }
         self.shown.log = log;
-        news.push(WatchEvent::UpdatesChanged);
-        let before = self.desk.previous_version(&self.shown, false);
-        news.extend(before.map(|before| WatchEvent::Previous(Box::new(before))));
+        events.push(WatchEvent::UpdatesChanged);
+        let previous = self.workspace.previous_version(&self.shown, false);
+        events.extend(previous.map(|previous| WatchEvent::Previous(Box::new(previous))));
     }
 
-    /// Waits for a sign of life, or until the server is to be asked; none when nobody is there any more.
-    fn wait(&self) -> Option<Sign> {
-        let Some(due) = self.due else {
-            return self.nudges.recv().ok();
+    /// Waits for a change, or until the server is to be asked; returns `None` when nothing can wake the thread any more.
+    fn wait(&self) -> Option<Wake> {
+        let Some(Polling { due, .. }) = self.polling else {
+            return self.wakes.recv().ok();
         };
         let left = due.saturating_duration_since(Instant::now());
-        match self.nudges.recv_timeout(left) {
-            Ok(sign) => Some(sign),
-            Err(RecvTimeoutError::Timeout) => Some(Sign::Look),
+        match self.wakes.recv_timeout(left) {
+            Ok(wake) => Some(wake),
+            Err(RecvTimeoutError::Timeout) => Some(Wake::Changed),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
-    /// Asks the server, once it is time or the reader wants to know.
-    fn ask(&mut self, asked: bool, news: &mut Vec<WatchEvent>) {
-        let Some(due) = self.due else { return };
-        if !asked && Instant::now() < due {
+    /// Fetches the programme from its server if it is time, or if the reader requested it.
+    fn poll_server(&mut self, requested: bool, events: &mut Vec<WatchEvent>) {
+        let Some(Polling { due, mut failures }) = self.polling else {
+            return;
+        };
+        if !requested && Instant::now() < due {
             return;
         }
-        let answer = self.desk.source.ask();
         let mut wait = None;
-        match answer {
+        match self.workspace.source.fetch() {
             Ok(()) => {
-                self.failures = 0;
-                let loaded = self.desk.source.read();
-                let told = self.desk.source.told().unwrap_or_default();
-                let new = loaded.fingerprint != self.shown.fingerprint;
-                if new {
-                    news.push(WatchEvent::Loaded(self.take(loaded), false));
+                failures = 0;
+                let loaded = self.workspace.source.read();
+                let confirmed_at = self.workspace.source.confirmed_at().unwrap_or_default();
+                let is_new = loaded.fingerprint != self.shown.fingerprint;
+                if is_new {
+                    events.push(WatchEvent::Loaded(self.show(loaded), false));
                 }
-                news.push(WatchEvent::NotModified(told, asked && !new));
+                let answers = requested && !is_new;
+                events.push(WatchEvent::NotModified(confirmed_at, answers));
             }
             Err(failure) => {
                 wait = failure.wait;
-                // Said once, or to who asks; the age of the copy says it all the time.
-                if asked || self.failures == 0 {
-                    news.push(WatchEvent::FetchFailed(failure.why));
+                // Reported once, or on request; the age of the copy is always visible.
+                if requested || failures == 0 {
+                    events.push(WatchEvent::FetchFailed(failure.why));
                 }
-                self.failures = self.failures.saturating_add(1);
+                failures = failures.saturating_add(1);
             }
         }
-        self.due = Some(Instant::now() + pause(self.failures, wait));
+        let due = Instant::now() + pause(failures, wait);
+        self.polling = Some(Polling { due, failures });
     }
 
-    /// Waits until nothing has been heard for a little; the result is whether the reader has asked meanwhile.
-    fn rest(&self) -> bool {
-        let mut asked = false;
-        for _ in 0..RESTLESS {
-            match self.nudges.recv_timeout(QUIET) {
-                Ok(sign) => asked |= sign == Sign::Ask,
+    /// Waits until no change has been reported for a moment; returns whether the reader requested a reload meanwhile.
+    fn wait_until_quiet(&self) -> bool {
+        let mut requested = false;
+        for _ in 0..MAX_CHANGES {
+            match self.wakes.recv_timeout(QUIET) {
+                Ok(wake) => requested |= wake == Wake::Requested,
                 Err(_) => break,
             }
         }
-        asked
+        requested
     }
 
-    /// Reads the file, unless it holds what was read last. A broken one is read again when more is written
-    /// to it soon.
-    fn settle(&mut self) -> Option<Loaded> {
+    /// Reads the programme's file, unless it holds what was read last. A broken file is read again if it changes soon.
+    fn read_changed(&mut self) -> Option<Loaded> {
         let mut loaded = None;
-        for _ in 0..=RESTLESS {
-            self.state = self.path.as_deref().and_then(look);
-            if self.desk.source.fingerprint().ok() == Some(self.shown.fingerprint) {
+        for _ in 0..=MAX_CHANGES {
+            self.program_stamp = self.program.as_deref().and_then(FileStamp::of);
+            if self.workspace.source.fingerprint().ok() == Some(self.shown.fingerprint) {
                 return None;
             }
-            let read = loaded.insert(self.desk.source.read());
-            if !read.is_broken() || self.nudges.recv_timeout(HALF).is_err() {
+            let read = loaded.insert(self.workspace.source.read());
+            if !read.is_broken() || self.wakes.recv_timeout(INCOMPLETE).is_err() {
                 break;
             }
-            self.rest();
+            self.wait_until_quiet();
         }
-        // A file that is still missing is no news either.
+        // A file that is still missing has not changed.
         loaded.filter(|l| l.fingerprint != self.shown.fingerprint)
     }
 }

@@ -20,8 +20,7 @@ use crate::model::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::UpdateLog;
-use crate::update::live::{self, Original};
+use crate::update::{self, Original, UpdateLog};
 use crate::world::keymap::Keymap;
 
 /// No time: long before anything.
@@ -172,7 +171,7 @@ impl World {
             self.log = log;
             return;
         }
-        let found = live::apply(&mut self.program, &mut self.original, &log);
+        let found = update::apply(&mut self.program, &mut self.original, &log);
         self.log = log;
         self.index = OnceCell::new();
         self.diagnostics.truncate(self.faults);

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use nadwa::model::zone::Zone;
-use nadwa::sync::{self, Link, Sent};
+use nadwa::sync::{self, Link, Posted};
 use nadwa::sync::{Status, SyncEvent};
 use nadwa::text::Text;
 use nadwa::tui::app::{App, Effect};
@@ -134,7 +134,7 @@ struct Seat {
 fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
     Workspace {
         source: Source::File(FILE.into()),
-        folder: Some(folder.to_owned()),
+        state_folder: Some(folder.to_owned()),
         server: Some(address.to_owned()),
         name: name.into(),
     }
@@ -153,7 +153,7 @@ impl Seat {
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
         let (sender, inputs) = channel();
-        let link = sync::join(&desk, &ID.into(), move |e| sender.send(e).is_ok())
+        let link = sync::connect(&desk, &ID.into(), move |e| sender.send(e).is_ok())
             .expect("a thread can be started");
         Self {
             app: App::new(world, (80, 24)),
@@ -202,13 +202,13 @@ impl Seat {
                 effects::run(&self.desk, &mut self.app, effect);
             }
         }
-        self.link.nudge();
+        self.link.notify();
     }
 
     /// Posts an update, written as for `nadwa set`.
     fn post(&mut self, session: &str, words: &str) {
         let (field, value) =
-            nadwa::update::live::parse(&self.app.world.program, words).expect("an update");
+            nadwa::update::parse(&self.app.world.program, words).expect("an update");
         effects::run(
             &self.desk,
             &mut self.app,
@@ -219,13 +219,13 @@ impl Seat {
                 ..Update::default()
             }]),
         );
-        self.link.nudge();
+        self.link.notify();
     }
 }
 
 /// Returns the last value of a field.
 fn last_value<'l>(log: &'l UpdateLog, session: &str, field: Field) -> Option<&'l str> {
-    log.last(session, field)?.value.as_deref()
+    log.in_force(session, field)?.value.as_deref()
 }
 
 /// Adds an update to the log that is not sent, as if the desk ended before it could send it.
@@ -238,7 +238,7 @@ fn log_unsent(desk: &Workspace, session: &str, field: Field, value: &str) {
         by: desk.name.clone(),
         ..Update::default()
     };
-    desk.change_log(ID, |log| log.updates.push(record.clone()))
+    desk.edit_log(ID, |log| log.updates.push(record.clone()))
         .expect("the log can be written");
 }
 
@@ -263,12 +263,13 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     one.until(|app| {
         app.world
             .log
-            .last("opening", Field::Status)
+            .in_force("opening", Field::Status)
             .is_some_and(|c| c.value.is_none())
     });
     let log = &one.app.world.log;
     assert_eq!(
-        log.last("opening", Field::Status).map(|c| c.by.as_str()),
+        log.in_force("opening", Field::Status)
+            .map(|c| c.by.as_str()),
         Some("two")
     );
     // Both have the same history, and neither has an update to send.
@@ -453,12 +454,12 @@ fn a_new_bucket_replaces_the_log_except_for_unsent_updates() {
     let folder = Folder::new();
     let first = desk("one", &server.address(), &folder.0);
     log_unsent(&first, "long", Field::Delay, "10m");
-    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::exchange(&first, &ID.into()), Ok(Posted::All));
     server.stop();
     fs::remove_dir_all(server.folder.0.join("store")).expect("the folder can be removed");
     log_unsent(&first, "opening", Field::Status, "cancelled");
     server.restart();
-    assert_eq!(sync::once(&first, &ID.into()), Ok(Sent::All));
+    assert_eq!(sync::exchange(&first, &ID.into()), Ok(Posted::All));
     let log = first.log(ID);
     assert_eq!(last_value(&log, "long", Field::Delay), None);
     assert_eq!(
@@ -649,7 +650,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     assert_eq!(
         world
             .log
-            .last("opening", Field::Note)
+            .in_force("opening", Field::Note)
             .map(|c| c.by.as_str()),
         Some("]0;xme")
     );
@@ -665,11 +666,11 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     assert_eq!(
         messages,
         [
-            "\"100000h\" is not one of the values of this field",
-            "no room has the id \"nowhere\"",
-            "no speaker has the id \"ghost\"",
-            "\"exploded\" is not one of the values of this field",
-            "no session has the id \"nobody\"",
+            "“100000h” is not a value of delay",
+            "no room has the id “nowhere”",
+            "no speaker has the id “ghost”",
+            "“exploded” is not a value of status",
+            "no session has the id “nobody”",
         ]
     );
     assert!(
@@ -735,17 +736,17 @@ fn the_shell_reports_which_updates_were_sent() {
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  long  delay 20m  (not sent yet)\n";
     assert!(output.starts_with(line), "{output}");
-    assert!(output.contains("this is what was heard before"), "{output}");
+    assert!(output.contains("showing the saved ones"), "{output}");
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
-    assert!(output.contains("another desk was faster"), "{output}");
+    assert!(output.contains("another desk posted first"), "{output}");
     assert_eq!(status, 0, "this update was sent");
     let (output, _) = shell(&one, &address, &["agenda"]);
     assert!(output.contains("cancelled"), "{output}");
     let (output, _) = shell(&two, &address, &["log"]);
     assert_eq!(
         output,
-        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk was faster)\n\
+        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk posted first)\n\
          30 Nov 09:00  shell  long     delay 10m\n\
          30 Nov 09:00  shell  opening  status cancelled\n"
     );

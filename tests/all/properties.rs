@@ -10,7 +10,7 @@ use nadwa::tui::app::App;
 use nadwa::tui::commands;
 use nadwa::tui::draw::{self, Painter};
 use nadwa::tui::theme::Theme;
-use nadwa::update::live::to_toml;
+use nadwa::update::to_toml;
 use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
 use nadwa::world::key::Key;
@@ -201,7 +201,7 @@ proptest! {
         let log = UpdateLog { updates: all, ..UpdateLog::default() };
         let text = to_toml(&log);
         let read = read_updates("changes.toml", text.as_bytes());
-        prop_assert!(read.is(&log), "{:?}", text);
+        prop_assert!(read.same_records(&log), "{:?}", text);
         prop_assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
         world.receive(read);
         let program = &world.program;

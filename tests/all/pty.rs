@@ -247,7 +247,7 @@ fn a_panic_restores_the_terminal_and_is_reported() {
 fn panic_in_the_interface() {
     let desk = nadwa::workspace::Workspace {
         source: nadwa::workspace::source::Source::BuiltIn,
-        folder: None,
+        state_folder: None,
         server: None,
         name: "desk".into(),
     };

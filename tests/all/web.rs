@@ -9,7 +9,7 @@ use std::time::Duration;
 use nadwa::workspace::http::{HttpSource, Limits};
 use portable_pty::CommandBuilder;
 
-use crate::support::{self, Folder, NADWA};
+use crate::support::{self, Folder, NADWA, english};
 use crate::terminal::{Terminal, plain};
 
 /// Time enough for a busy machine.
@@ -118,38 +118,38 @@ fn why_within(response: Response, limits: Limits) -> String {
     let home = Folder::new();
     let server = Server::new(vec![response]);
     let web = server.web_within(&home, limits);
-    let why = web.ask(1).expect_err("no complete response").why;
-    assert_eq!((web.copy().is_none(), web.why()), (true, why.clone()));
-    why
+    let why = web.fetch(1).expect_err("no complete response").why;
+    assert_eq!((web.cached().is_none(), web.why()), (true, why.clone()));
+    english(&why)
 }
 
 #[test]
 fn every_failure_has_its_message() {
     let cut = raw("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\nshort");
-    assert_eq!(why(cut), "the answer was cut short");
+    assert_eq!(why(cut), "the response was cut short");
     assert_eq!(
         why(response("404 Not Found", "", "")),
         "there is no such page"
     );
     assert_eq!(
         why(response("500 No", "", "")),
-        "the server is in trouble (500)"
+        "the server has a problem (status 500)"
     );
     assert_eq!(
         why(response("304 Not Modified", "", "")),
-        "the server says that nothing has changed since never"
+        "the server replied “not modified”, but there is no saved copy"
     );
     assert_eq!(
         why(response("302 Found", "", "")),
-        "the server sends elsewhere and does not say where"
+        "the server redirects without an address"
     );
     assert_eq!(
         why(redirect("/again")),
-        "the server sends elsewhere more than 5 times"
+        "the server redirects more than 5 times"
     );
     assert_eq!(
         why(redirect("file:///etc/passwd")),
-        "the server sends to something else than the web"
+        "the server redirects to something other than http or https"
     );
     assert_eq!(why(packed(20 << 20)), "it is larger than 1 MiB");
     assert_eq!(
@@ -170,8 +170,8 @@ fn every_failure_has_its_message() {
         "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 4\r\n\r\nmore than four",
     )]);
     let web = server.web(&home);
-    assert_eq!(web.ask(1), Ok(true));
-    assert_eq!(&*web.copy().expect("a copy").bytes, b"more");
+    assert_eq!(web.fetch(1), Ok(true));
+    assert_eq!(&*web.cached().expect("a copy").bytes, b"more");
     assert!(!why(raw("nonsense\r\n\r\n")).is_empty());
     assert!(!why(raw("")).is_empty());
 }
@@ -181,7 +181,7 @@ fn a_server_that_is_silent_or_slow_is_given_up() {
     // It never responds; the connection stays open until the test ends.
     let (_keep, end) = channel::<()>();
     let silent: Response = Box::new(move |_| assert!(end.recv().is_err()));
-    assert_eq!(why_within(silent, SHORT), "no whole answer within 1 s");
+    assert_eq!(why_within(silent, SHORT), "no complete response within 1 s");
     let drip: Response = Box::new(|stream| {
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n";
         let mut sent = stream.write_all(head.as_bytes());
@@ -190,7 +190,7 @@ fn a_server_that_is_silent_or_slow_is_given_up() {
             sent = stream.write_all(b"x");
         }
     });
-    assert_eq!(why_within(drip, SHORT), "no whole answer within 1 s");
+    assert_eq!(why_within(drip, SHORT), "no complete response within 1 s");
 }
 
 #[test]
@@ -203,8 +203,8 @@ fn an_address_without_a_server_cannot_be_reached() {
     let port = client.local_addr().expect("an address").port();
     let address = format!("http://127.0.0.1:{port}/");
     let web = HttpSource::with(&address, Some(home.0.clone()), LIMITS).expect("an address");
-    let why = web.ask(1).expect_err("no server").why;
-    assert_eq!(why, "the server cannot be reached");
+    let why = web.fetch(1).expect_err("no server").why;
+    assert_eq!(english(&why), "the server cannot be reached");
 }
 
 #[test]
@@ -224,32 +224,35 @@ fn a_copy_is_stored_and_revalidated() {
     ]);
     let web = server.web(&home);
     let request = || server.requests.recv().expect("a request");
-    assert_eq!(web.ask(100), Ok(true));
+    assert_eq!(web.fetch(100), Ok(true));
     assert!(!request().contains("if-none-match"));
     // Another run starts with the stored copy.
     let web = server.web(&home);
-    let copy = web.copy().expect("a stored copy");
-    assert_eq!((&*copy.bytes, copy.told), (&b"first"[..], 100));
-    assert_eq!(web.ask(200), Ok(false));
+    let copy = web.cached().expect("a stored copy");
+    assert_eq!((&*copy.bytes, copy.confirmed_at()), (&b"first"[..], 100));
+    assert_eq!(web.fetch(200), Ok(false));
     assert!(request().contains("if-none-match: \"one\""));
-    assert_eq!(web.copy().expect("a copy").told, 200);
+    assert_eq!(web.cached().expect("a copy").confirmed_at(), 200);
     // A response 429 leaves the copy as it is.
-    let failure = web.ask(300).expect_err("a response 429");
-    assert_eq!(failure.why, "the server asks for patience");
+    let failure = web.fetch(300).expect_err("a response 429");
+    assert_eq!(
+        english(&failure.why),
+        "too many requests: the server asks to wait"
+    );
     assert_eq!(failure.wait, Some(Duration::from_secs(120)));
     request();
-    let copy = web.copy().expect("a copy");
-    assert_eq!((&*copy.bytes, copy.told), (&b"first"[..], 200));
-    assert_eq!(web.ask(400), Ok(true));
+    let copy = web.cached().expect("a copy");
+    assert_eq!((&*copy.bytes, copy.confirmed_at()), (&b"first"[..], 200));
+    assert_eq!(web.fetch(400), Ok(true));
     assert!(request().starts_with("get /schedule.xml "));
     assert!(request().starts_with("get /elsewhere "));
-    assert_eq!(web.ask(500), Ok(false));
+    assert_eq!(web.fetch(500), Ok(false));
     assert!(request().contains("if-modified-since: tue, 30 nov 2021 08:00:00 gmt"));
     // A damaged copy is not used.
     let file = fs::read_dir(&home.0).expect("a folder").next();
     let file = file.expect("a copy").expect("an entry").path();
     fs::write(&file, "nonsense").expect("the copy can be written");
-    assert!(server.web(&home).copy().is_none());
+    assert!(server.web(&home).cached().is_none());
 }
 
 #[test]
@@ -257,9 +260,9 @@ fn a_compressed_response_is_unpacked() {
     let home = Folder::new();
     let server = Server::new(vec![packed(1000)]);
     let web = server.web(&home);
-    assert_eq!(web.ask(1), Ok(true));
+    assert_eq!(web.fetch(1), Ok(true));
     assert_eq!(
-        &*web.copy().expect("a copy").bytes,
+        &*web.cached().expect("a copy").bytes,
         "x".repeat(1000).as_bytes()
     );
     let head = server.requests.recv().expect("a request");
@@ -297,7 +300,7 @@ fn without_the_network_the_copy_is_shown_with_its_age() {
     let (out, err, status) = nadwa(&["agenda"], address, &home);
     assert!(out.contains("Opening"), "{out}");
     let wanted = format!(
-        "nadwa: {address} could not be read: the server is in trouble (503); this is a copy, 0 min old\n"
+        "nadwa: {address} could not be read: the server has a problem (status 503); this is a copy, 0 min old\n"
     );
     assert_eq!((&*err, status), (&*wanted, Some(0)));
     // An old copy is marked on the screen.
@@ -320,7 +323,7 @@ fn an_address_without_a_copy_is_an_error_with_its_reason() {
     let server = Server::new(vec![response("404 Not Found", "", "")]);
     let (out, err, status) = nadwa(&["agenda"], &server.address, &home);
     let wanted = format!(
-        "nadwa: error[unreadable]: {} could not be read: there is no such page\n  = help: look at the address and at the network; there is no copy yet\n",
+        "nadwa: error[unreadable]: {} could not be read: there is no such page\n  = help: check the address and the network; there is no saved copy yet\n",
         server.address
     );
     assert_eq!((&*out, &*err, status), ("", &*wanted, Some(1)));
@@ -351,7 +354,7 @@ fn the_screen_shows_the_copy_and_then_the_response() {
     terminal.until_text("Reloaded");
     assert!(request().contains("if-none-match: \"two\""));
     terminal.press("r");
-    terminal.until_text("Could not reload from the server: the server is in trouble (500)");
+    terminal.until_text("Could not reload from the server: the server has a problem (status 500)");
     assert!(terminal.text().contains("Opening, later"));
     terminal.quit();
 }

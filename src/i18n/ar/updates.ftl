@@ -1,1 +1,80 @@
 # Updates: what is posted during the event
+
+# What is typed
+update-unknown = «{ $typed }» ليس مستجدا؛ اكتب واحدا مما يلي: { $syntax }
+update-unknown-nearest = «{ $typed }» ليس مستجدا؛ هل تقصد { $near }؟
+update-bad-delay = «{ $typed }» ليس مدة تأخير: اكتب 10m أو 1h أو 1h30m، وبحد أقصى 24 ساعة؛ ولتقديم الموعد اكتب earlier 10m
+update-room-missing = اكتب معرِّف القاعة (id) أو جزءا من اسمها
+update-speaker-missing = اكتب معرِّف المتدخل (id) أو جزءا من اسمه
+update-room-no-match = لا توجد قاعة تطابق «{ $typed }»
+update-speaker-no-match = لا يوجد متدخل يطابق «{ $typed }»
+update-nearest = { $problem }؛ الأقرب: { $names }
+update-ambiguous = «{ $typed }» يطابق أكثر من اسم؛ اكتب واحدا مما يلي: { $ids }
+update-note-missing = اكتب نص الملاحظة: note "في الحديقة"
+update-note-long = الملاحظة أطول من اللازم: عدد أحرفها { $n } والحد الأقصى { $most }
+update-bad-status = «{ $typed }» ليست حالة معروفة؛ اكتب واحدة مما يلي: { $known }
+
+# Conflicts
+update-room-used = { $room } محجوزة لجلسة «{ $title }» من { $from } إلى { $until }
+update-speaker-busy = { $speaker }: مشاركة في «{ $title }» في { $room } من { $from } إلى { $until }
+update-conflict-help = انقل إحدى الجلستين
+
+# Problems of the update log
+update-bad-value = «{ $value }» ليست قيمة صالحة للحقل { $field }
+update-delay-help = اكتب 10m أو 1h أو 1h30m
+update-status-help = اكتب واحدة مما يلي: { $known }
+update-room-unknown = لا توجد قاعة معرِّفها (id) «{ $id }»
+update-speaker-unknown = لا يوجد متدخل معرِّفه (id) «{ $id }»
+update-unknown-id-help = أضفه إلى ملف البرنامج أو اسحب المستجد
+update-session-unknown = لا توجد جلسة معرِّفها (id) «{ $id }»
+update-session-unknown-help = يسري المستجد من جديد عندما تعود الجلسة إلى البرنامج
+update-other-program = هذه المستجدات تخص البرنامج «{ $id }»
+update-other-program-help = هذا البرنامج هو «{ $id }»: انقل الملف إلى مجلد آخر
+update-incomplete = هذا المستجد لا يحدد الجلسة أو الحقل
+update-incomplete-help = اكتب session = "…" و field = "…"
+update-log-unreadable = تعذرت قراءة { $file }: { $why }
+update-log-unreadable-help = لا تُعرض المستجدات حتى تصبح قراءة الملف ممكنة
+update-no-folder = لا يوجد مجلد لحفظها فيه
+
+# Why a file cannot be read or written
+reason-missing = الملف غير موجود
+reason-denied = لا توجد صلاحية للوصول إليه
+reason-folder = هو مجلد وليس ملفا
+reason-large = حجمه أكبر من 16 MiB
+reason-locked = نسخة أخرى من nadwa تستخدمه
+
+# Where the programme comes from
+source-unreadable = تعذرت قراءة { $name }: { $why }
+source-tried = المسار المطلوب { $path }؛ ضع الملف فيه أو حدد ملفا آخر
+source-no-copy = تحقق من العنوان والشبكة؛ لا توجد نسخة محفوظة بعد
+
+# Why the programme could not be fetched
+fetch-never = لم يُطلب بعد
+fetch-not-modified = رد الخادم بأن لا جديد، لكن لا توجد نسخة محفوظة
+fetch-no-location = يحيل الخادم إلى موقع آخر دون ذكر عنوانه
+fetch-redirects = عدد مرات الإحالة من الخادم أكبر من { $n }
+fetch-not-web = يحيل الخادم إلى عنوان ليس http ولا https
+fetch-insecure = يحيل الخادم من https إلى http
+fetch-unknown-host = الخادم غير موجود أو لا يوجد اتصال بالشبكة
+fetch-timeout = لم يصل رد كامل خلال { $seconds } ث
+fetch-large = حجمه أكبر من { $size } MiB
+fetch-unreachable = تعذر الاتصال بالخادم
+fetch-cut-short = انقطع الرد قبل اكتماله
+fetch-not-found = الصفحة غير موجودة
+fetch-denied = رفض الخادم الوصول
+fetch-too-many = طلبات كثيرة: يطلب الخادم الانتظار
+fetch-server-error = في الخادم مشكلة (الرمز { $status })
+fetch-status = رد الخادم بالرمز { $status }
+
+# The server that shares updates
+sync-not-built = نسخة nadwa هذه لا تتصل بالخوادم؛ ثبّتها بالأمر: cargo install --features live
+sync-not-started = تعذر بدء الاتصال: { $why }
+sync-credentials = تعذرت قراءة الملف المحدد في ${ $name }: { $why }
+sync-old-server = إصدار الخادم NATS { $version }؛ والمطلوب { $oldest } أو أحدث
+sync-no-bucket = الحاوية { $name } غير موجودة وتعذر إنشاؤها: { $why }
+sync-not-connected = لا يوجد اتصال
+sync-not-saved = تعذر حفظ المستجدات الواردة: { $why }
+sync-timeout = لم يرسل الخادم المستجدات في الوقت المحدد
+sync-ended = أنهى الخادم الاشتراك
+sync-lost = انقطع الاتصال
+sync-busy = ينشر آخرون مستجدات للجلسة نفسها؛ حاول مرة أخرى

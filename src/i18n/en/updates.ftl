@@ -1,1 +1,80 @@
 # Updates: what is posted during the event
+
+# What is typed
+update-unknown = “{ $typed }” is not an update; type one of: { $syntax }
+update-unknown-nearest = “{ $typed }” is not an update; did you mean { $near }?
+update-bad-delay = “{ $typed }” is not a delay: type 10m, 1h or 1h30m, 24 hours at most; for an earlier start, type earlier 10m
+update-room-missing = type the room's id or part of its name
+update-speaker-missing = type the speaker's id or part of their name
+update-room-no-match = no room matches “{ $typed }”
+update-speaker-no-match = no speaker matches “{ $typed }”
+update-nearest = { $problem }; the nearest: { $names }
+update-ambiguous = “{ $typed }” matches several names; type one of: { $ids }
+update-note-missing = type the text of the note: note "In the garden"
+update-note-long = the note is too long: { $n } characters, and { $most } are allowed
+update-bad-status = “{ $typed }” is not a status; type one of: { $known }
+
+# Conflicts
+update-room-used = { $room } is used by “{ $title }” from { $from } to { $until }
+update-speaker-busy = { $speaker } takes part in “{ $title }” in { $room } from { $from } to { $until }
+update-conflict-help = move one of the two sessions
+
+# Problems of the update log
+update-bad-value = “{ $value }” is not a value of { $field }
+update-delay-help = write 10m, 1h or 1h30m
+update-status-help = write one of: { $known }
+update-room-unknown = no room has the id “{ $id }”
+update-speaker-unknown = no speaker has the id “{ $id }”
+update-unknown-id-help = add it to the programme's file, or withdraw the update
+update-session-unknown = no session has the id “{ $id }”
+update-session-unknown-help = the update applies again when the programme has the session
+update-other-program = these updates are for the programme “{ $id }”
+update-other-program-help = this programme is “{ $id }”: move the file to another folder
+update-incomplete = this update does not say which session or field it sets
+update-incomplete-help = write session = "…" and field = "…"
+update-log-unreadable = { $file } could not be read: { $why }
+update-log-unreadable-help = no updates are shown until the file can be read
+update-no-folder = there is no folder to save it in
+
+# Why a file cannot be read or written
+reason-missing = there is no such file
+reason-denied = permission denied
+reason-folder = it is a folder
+reason-large = it is larger than 16 MiB
+reason-locked = another nadwa is using it
+
+# Where the programme comes from
+source-unreadable = { $name } could not be read: { $why }
+source-tried = tried { $path }; put the file there, or name another one
+source-no-copy = check the address and the network; there is no saved copy yet
+
+# Why the programme could not be fetched
+fetch-never = it has not been requested yet
+fetch-not-modified = the server replied “not modified”, but there is no saved copy
+fetch-no-location = the server redirects without an address
+fetch-redirects = the server redirects more than { $n } times
+fetch-not-web = the server redirects to something other than http or https
+fetch-insecure = the server redirects from https to http
+fetch-unknown-host = there is no such server, or no network
+fetch-timeout = no complete response within { $seconds } s
+fetch-large = it is larger than { $size } MiB
+fetch-unreachable = the server cannot be reached
+fetch-cut-short = the response was cut short
+fetch-not-found = there is no such page
+fetch-denied = the server denies access
+fetch-too-many = too many requests: the server asks to wait
+fetch-server-error = the server has a problem (status { $status })
+fetch-status = the server replied with status { $status }
+
+# The server that shares updates
+sync-not-built = this nadwa cannot connect to servers; install it with: cargo install --features live
+sync-not-started = the connection could not be started: { $why }
+sync-credentials = the file in ${ $name } could not be read: { $why }
+sync-old-server = the server is NATS { $version }; { $oldest } or later is needed
+sync-no-bucket = there is no bucket { $name }, and it could not be created: { $why }
+sync-not-connected = there is no connection
+sync-not-saved = the received updates could not be saved: { $why }
+sync-timeout = the server did not send its updates in time
+sync-ended = the server ended the subscription
+sync-lost = the connection was lost
+sync-busy = other desks are posting for the same session; try again

@@ -1,1 +1,80 @@
 # Updates: what is posted during the event
+
+# What is typed
+update-unknown = «{ $typed }» no es un aviso; escriba uno de estos: { $syntax }
+update-unknown-nearest = «{ $typed }» no es un aviso; ¿quería decir { $near }?
+update-bad-delay = «{ $typed }» no es un retraso: escriba 10m, 1h o 1h30m, como máximo 24 horas; para adelantar la sesión, escriba earlier 10m
+update-room-missing = escriba el id de la sala o parte de su nombre
+update-speaker-missing = escriba el id del ponente o parte de su nombre
+update-room-no-match = ninguna sala coincide con «{ $typed }»
+update-speaker-no-match = ningún ponente coincide con «{ $typed }»
+update-nearest = { $problem }; lo más parecido: { $names }
+update-ambiguous = «{ $typed }» coincide con varios nombres; escriba uno de estos: { $ids }
+update-note-missing = escriba el texto de la nota: note "En el jardín"
+update-note-long = la nota es demasiado larga: tiene { $n } caracteres y el máximo es { $most }
+update-bad-status = «{ $typed }» no es un estado; escriba uno de estos: { $known }
+
+# Conflicts
+update-room-used = { $room } está ocupada por «{ $title }» de { $from } a { $until }
+update-speaker-busy = { $speaker } participa en «{ $title }» en { $room } de { $from } a { $until }
+update-conflict-help = cambie de hora o de sala una de las dos sesiones
+
+# Problems of the update log
+update-bad-value = «{ $value }» no es un valor de { $field }
+update-delay-help = escriba 10m, 1h o 1h30m
+update-status-help = escriba uno de estos: { $known }
+update-room-unknown = ninguna sala tiene el id «{ $id }»
+update-speaker-unknown = ningún ponente tiene el id «{ $id }»
+update-unknown-id-help = añádalo al archivo del programa o retire el aviso
+update-session-unknown = ninguna sesión tiene el id «{ $id }»
+update-session-unknown-help = el aviso volverá a aplicarse cuando el programa tenga la sesión
+update-other-program = estos avisos son del programa «{ $id }»
+update-other-program-help = este programa es «{ $id }»: mueva el archivo a otra carpeta
+update-incomplete = este aviso no indica a qué sesión o a qué campo se refiere
+update-incomplete-help = escriba session = "…" y field = "…"
+update-log-unreadable = no se pudo leer { $file }: { $why }
+update-log-unreadable-help = no se muestra ningún aviso hasta que se pueda leer el archivo
+update-no-folder = no hay ninguna carpeta donde guardarlo
+
+# Why a file cannot be read or written
+reason-missing = el archivo no existe
+reason-denied = permiso denegado
+reason-folder = es una carpeta
+reason-large = ocupa más de 16 MiB
+reason-locked = otro nadwa lo está usando
+
+# Where the programme comes from
+source-unreadable = no se pudo leer { $name }: { $why }
+source-tried = se buscó en { $path }; ponga ahí el archivo o indique otro
+source-no-copy = compruebe la dirección y la red; aún no hay ninguna copia guardada
+
+# Why the programme could not be fetched
+fetch-never = aún no se ha solicitado
+fetch-not-modified = el servidor responde que no hay cambios, pero no hay ninguna copia guardada
+fetch-no-location = el servidor redirige sin indicar la dirección
+fetch-redirects = el servidor redirige más de { $n } veces
+fetch-not-web = el servidor redirige a una dirección que no es http ni https
+fetch-insecure = el servidor redirige de https a http
+fetch-unknown-host = el servidor no existe o no hay red
+fetch-timeout = sin respuesta completa en { $seconds } s
+fetch-large = ocupa más de { $size } MiB
+fetch-unreachable = no se puede conectar con el servidor
+fetch-cut-short = la respuesta se interrumpió
+fetch-not-found = la página no existe
+fetch-denied = el servidor deniega el acceso
+fetch-too-many = demasiadas solicitudes: el servidor pide esperar
+fetch-server-error = el servidor tiene un problema (código { $status })
+fetch-status = el servidor ha respondido con el código { $status }
+
+# The server that shares updates
+sync-not-built = este nadwa no puede conectarse a servidores; instálelo con: cargo install --features live
+sync-not-started = no se pudo iniciar la conexión: { $why }
+sync-credentials = no se pudo leer el archivo de ${ $name }: { $why }
+sync-old-server = el servidor es NATS { $version }; se necesita { $oldest } o posterior
+sync-no-bucket = no existe el bucket { $name } y no se pudo crear: { $why }
+sync-not-connected = no hay conexión
+sync-not-saved = no se pudieron guardar los avisos recibidos: { $why }
+sync-timeout = el servidor no envió sus avisos a tiempo
+sync-ended = el servidor cerró la suscripción
+sync-lost = se perdió la conexión
+sync-busy = otros están publicando avisos de la misma sesión; inténtelo de nuevo

@@ -1,1 +1,80 @@
 # Updates: what is posted during the event
+
+# What is typed
+update-unknown = « { $typed } » n’est pas une annonce ; saisissez l’une de celles-ci : { $syntax }
+update-unknown-nearest = « { $typed } » n’est pas une annonce ; vouliez-vous dire { $near } ?
+update-bad-delay = « { $typed } » n’est pas un retard : saisissez 10m, 1h ou 1h30m, 24 heures au plus ; pour avancer la séance, saisissez earlier 10m
+update-room-missing = saisissez l’id de la salle ou une partie de son nom
+update-speaker-missing = saisissez l’id de l’intervenant ou une partie de son nom
+update-room-no-match = aucune salle ne correspond à « { $typed } »
+update-speaker-no-match = aucun intervenant ne correspond à « { $typed } »
+update-nearest = { $problem } ; le plus proche : { $names }
+update-ambiguous = « { $typed } » correspond à plusieurs noms ; saisissez l’un de ceux-ci : { $ids }
+update-note-missing = saisissez le texte de la note : note "Dans le jardin"
+update-note-long = la note est trop longue : { $n } caractères, pour un maximum de { $most }
+update-bad-status = « { $typed } » n’est pas un statut ; saisissez l’un de ceux-ci : { $known }
+
+# Conflicts
+update-room-used = { $room } : salle occupée par « { $title } » de { $from } à { $until }
+update-speaker-busy = { $speaker } participe à « { $title } » ({ $room }) de { $from } à { $until }
+update-conflict-help = déplacez l’une des deux séances
+
+# Problems of the update log
+update-bad-value = « { $value } » n’est pas une valeur de { $field }
+update-delay-help = écrivez 10m, 1h ou 1h30m
+update-status-help = écrivez l’une de ces valeurs : { $known }
+update-room-unknown = aucune salle n’a l’id « { $id } »
+update-speaker-unknown = aucun intervenant n’a l’id « { $id } »
+update-unknown-id-help = ajoutez-le au fichier du programme, ou retirez l’annonce
+update-session-unknown = aucune séance n’a l’id « { $id } »
+update-session-unknown-help = l’annonce s’appliquera de nouveau dès que la séance figurera au programme
+update-other-program = ces annonces concernent le programme « { $id } »
+update-other-program-help = ce programme est « { $id } » : déplacez le fichier dans un autre dossier
+update-incomplete = cette annonce n’indique pas sa séance ou son champ
+update-incomplete-help = écrivez session = "…" et field = "…"
+update-log-unreadable = { $file } n’a pas pu être lu : { $why }
+update-log-unreadable-help = aucune annonce n’est affichée tant que le fichier ne peut pas être lu
+update-no-folder = il n’y a pas de dossier où l’enregistrer
+
+# Why a file cannot be read or written
+reason-missing = le fichier n’existe pas
+reason-denied = permission refusée
+reason-folder = c’est un dossier
+reason-large = il dépasse 16 Mio
+reason-locked = un autre nadwa l’utilise
+
+# Where the programme comes from
+source-unreadable = { $name } n’a pas pu être lu : { $why }
+source-tried = emplacement essayé : { $path } ; placez-y le fichier ou indiquez-en un autre
+source-no-copy = vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
+
+# Why the programme could not be fetched
+fetch-never = il n’a pas encore été demandé
+fetch-not-modified = le serveur répond que rien n’a changé, mais il n’y a pas de copie enregistrée
+fetch-no-location = le serveur redirige sans donner d’adresse
+fetch-redirects = le serveur redirige plus de { $n } fois
+fetch-not-web = le serveur redirige vers une adresse qui n’est ni http ni https
+fetch-insecure = le serveur redirige de https vers http
+fetch-unknown-host = le serveur n’existe pas, ou il n’y a pas de réseau
+fetch-timeout = pas de réponse complète en { $seconds } s
+fetch-large = il dépasse { $size } Mio
+fetch-unreachable = le serveur est injoignable
+fetch-cut-short = la réponse a été interrompue
+fetch-not-found = la page n’existe pas
+fetch-denied = le serveur refuse l’accès
+fetch-too-many = trop de requêtes : le serveur demande d’attendre
+fetch-server-error = le serveur a un problème (code { $status })
+fetch-status = le serveur a répondu par le code { $status }
+
+# The server that shares updates
+sync-not-built = ce nadwa ne peut pas se connecter à un serveur ; installez-le avec : cargo install --features live
+sync-not-started = la connexion n’a pas pu démarrer : { $why }
+sync-credentials = le fichier de ${ $name } n’a pas pu être lu : { $why }
+sync-old-server = le serveur est NATS { $version } ; il faut { $oldest } ou plus récent
+sync-no-bucket = le bucket { $name } n’existe pas et n’a pas pu être créé : { $why }
+sync-not-connected = il n’y a pas de connexion
+sync-not-saved = les annonces reçues n’ont pas pu être enregistrées : { $why }
+sync-timeout = le serveur n’a pas envoyé ses annonces à temps
+sync-ended = le serveur a mis fin à l’abonnement
+sync-lost = la connexion a été perdue
+sync-busy = d’autres postes publient pour la même séance ; réessayez

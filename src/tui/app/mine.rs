@@ -5,7 +5,7 @@ use crate::model::{Kind, Subject};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, change, line, said_of};
 use crate::text::Text;
-use crate::update::live::{UNSET, preview, withdraw};
+use crate::update::{UNSET, preview};
 use crate::view;
 
 impl App {
@@ -70,7 +70,7 @@ impl App {
         self.warned = None;
         let said = match said {
             Some(change) => vec![change],
-            None => withdraw(&world.log, &Text::from(id), |_| true),
+            None => world.log.withdraw(&Text::from(id), |_| true),
         };
         self.prompt = None;
         while self.pane().view.name == "change" && self.history.len() > 1 {

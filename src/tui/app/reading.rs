@@ -34,7 +34,7 @@ impl App {
 
     /// Takes over what desks say now.
     pub fn receive(&mut self, log: UpdateLog) {
-        if log.is(&self.world.log) && log.diagnostics == self.world.log.diagnostics {
+        if log.same_records(&self.world.log) && log.diagnostics == self.world.log.diagnostics {
             // Pages say the same; what has been sent since is kept in mind.
             self.world.log = log;
             return;
@@ -54,12 +54,14 @@ impl App {
             Status::Online => self.world.offline = None,
             Status::Offline(why) => {
                 if self.world.offline.is_none() {
-                    self.message = Some(messages.format("server-away", &[("why", &why)]));
+                    self.message =
+                        Some(messages.format("server-away", &[("why", &messages.message(&why))]));
                     self.world.offline = Some(self.world.now);
                 }
             }
             Status::Refused(why) => {
-                self.message = Some(messages.format("server-refuses", &[("why", &why)]));
+                self.message =
+                    Some(messages.format("server-refuses", &[("why", &messages.message(&why))]));
             }
         }
     }
@@ -68,7 +70,7 @@ impl App {
     pub fn contested(&self) -> Option<(&Update, Option<&Update>)> {
         let log = &self.world.log;
         let mine = log.updates.iter().find(|c| c.refused)?;
-        Some((mine, log.last(&mine.session, mine.field)))
+        Some((mine, log.in_force(&mine.session, mine.field)))
     }
 
     /// What is to be answered about what was said here and elsewhere.
@@ -99,7 +101,7 @@ impl App {
     pub fn reload(&mut self, loaded: Loaded, asked: bool) {
         let shown =
             loaded.fingerprint == self.world.fingerprint && self.read == self.world.fingerprint;
-        if shown && !loaded.is_broken() && loaded.log.is(&self.world.log) {
+        if shown && !loaded.is_broken() && loaded.log.same_records(&self.world.log) {
             if asked {
                 self.notify("read-again", &[]);
             }

@@ -1,0 +1,138 @@
+//! Applies an update log to a programme.
+
+use std::collections::HashMap;
+
+use super::conflicts;
+use super::fields::FieldInfo;
+use crate::i18n::Message;
+use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
+use crate::model::{Ix, Program, Session, Status, sort};
+use crate::text::Text;
+use crate::update::{Field, Update, UpdateLog, minutes};
+
+/// The sessions that have updates, as the programme's file has them, by id.
+pub type Original = HashMap<Text, Session>;
+
+/// The result of applying an update log to a programme.
+#[derive(Debug)]
+pub struct Effective {
+    /// The sessions to replace, each with its place in the programme; a later one replaces an earlier one.
+    pub sessions: Vec<(Ix, Session)>,
+    /// The sessions that have updates now, as the programme's file has them.
+    pub original: Original,
+    /// The problems of the log and of its values.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Applies an update log in place of the one that was applied before, whose sessions are `original`; returns the problems
+/// of the log, and the conflicts that its updates cause.
+pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) -> Vec<Diagnostic> {
+    if original.is_empty() && log.updates.is_empty() {
+        return log.diagnostics.clone();
+    }
+    let effective = effective(program, original, log);
+    for (ix, session) in effective.sessions {
+        program.sessions[ix as usize] = session;
+    }
+    let mut ids = std::mem::take(&mut program.ids.sessions);
+    sort(&mut program.sessions, |s| s, &mut ids);
+    program.ids.sessions = ids;
+    program.index();
+    *original = effective.original;
+    let mut diagnostics = effective.diagnostics;
+    conflicts::report(program, original, log, &mut diagnostics);
+    diagnostics.truncate(MAX_DIAGNOSTICS);
+    diagnostics
+}
+
+/// Returns what an update log changes in a programme, over which another log may have been applied.
+pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Effective {
+    let place = |id: &Text| program.ids.sessions.get(id).copied();
+    // Sessions whose updates were withdrawn become what they were.
+    let restored = original.iter();
+    let restored = restored.filter_map(|(id, session)| Some((place(id)?, session.clone())));
+    let mut result = Effective {
+        sessions: restored.collect(),
+        original: Original::new(),
+        diagnostics: log.diagnostics.clone(),
+    };
+    if !log.program.is_empty() && log.program != program.id {
+        let first = log.updates.first();
+        let report = first.map(|update| other_program(update, program, log));
+        result.diagnostics.extend(report);
+        return result;
+    }
+    for (id, updates) in log.all_in_force() {
+        let Some(ix) = place(id) else {
+            let set = updates.iter().find(|u| u.value.is_some());
+            result.diagnostics.extend(set.map(|u| unknown_session(u)));
+            continue;
+        };
+        let scheduled = original.get(id).unwrap_or_else(|| program.session(ix));
+        let (session, problems) = updated(program, scheduled, &updates);
+        result.original.insert(id.clone(), scheduled.clone());
+        result.sessions.push((ix, session));
+        result.diagnostics.extend(problems);
+    }
+    result
+}
+
+/// Returns a session with its updates, and the problems of those that cannot be applied.
+pub(super) fn updated(
+    program: &Program,
+    scheduled: &Session,
+    updates: &[&Update],
+) -> (Session, Vec<Diagnostic>) {
+    let mut session = scheduled.clone();
+    let mut problems = Vec::new();
+    let mut applied: HashMap<Field, &Text> = HashMap::new();
+    for update in updates {
+        let Some(value) = &update.value else { continue };
+        match (FieldInfo::of(update.field).apply)(program, &mut session, value) {
+            Ok(()) => drop(applied.insert(update.field, value)),
+            Err(e) => problems.push(diagnostic(update, e.code, e.message, e.help)),
+        }
+    }
+    // A session that starts later is delayed, without an update that says so.
+    let scheduled_status = matches!(session.status, Status::Confirmed | Status::Tentative);
+    if scheduled_status && !applied.contains_key(&Field::Status) {
+        let late = applied.get(&Field::Delay).and_then(|v| minutes(v));
+        match (late, applied.get(&Field::Room)) {
+            (Some(1..), _) => session.status = Status::Delayed,
+            (Some(_), _) | (_, Some(_)) => session.status = Status::Moved,
+            _ => {}
+        }
+    }
+    let last = updates.iter().map(|u| u.at).max().unwrap_or_default();
+    let last = program.zone.at(last);
+    session.updated = session.updated.or(program.updated).max(Some(last));
+    (session, problems)
+}
+
+/// Returns a diagnostic at the place of an update.
+pub(super) fn diagnostic(
+    update: &Update,
+    code: Code,
+    message: Message,
+    help: Message,
+) -> Diagnostic {
+    Diagnostic {
+        code,
+        location: update.location.clone(),
+        message,
+        help: Some(help),
+        same: 0,
+    }
+}
+
+fn other_program(update: &Update, program: &Program, log: &UpdateLog) -> Diagnostic {
+    let message = Message::new("update-other-program").arg("id", &log.program);
+    let help = Message::new("update-other-program-help").arg("id", &program.id);
+    diagnostic(update, Code::BadValue, message, help)
+}
+
+fn unknown_session(update: &Update) -> Diagnostic {
+    let message = Message::new("update-session-unknown").arg("id", &update.session);
+    let help = Message::new("update-session-unknown-help");
+    diagnostic(update, Code::UnknownReference, message, help)
+}

@@ -1,0 +1,160 @@
+//! Finds the sessions that an update would put into the same room, or give the same person, at the same time.
+
+use super::apply::{diagnostic, updated};
+use crate::i18n::{Arg, Message, time};
+use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
+use crate::model::{Ix, Program, Session};
+use crate::text::{Localized, Text};
+use crate::update::{Field, Original, Update, UpdateLog};
+
+/// Another session that needs the same room, or the same person, at the same time.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// [`Code::RoomOverlap`] or [`Code::SpeakerOverlap`].
+    pub code: Code,
+    /// The other session.
+    pub other: Ix,
+    /// The conflict as a sentence.
+    pub message: Message,
+}
+
+/// What an update would do to a session.
+#[derive(Debug)]
+pub struct Preview {
+    /// The session's place in the programme.
+    pub ix: Ix,
+    /// The session with the update.
+    pub session: Session,
+    /// The conflicts that it does not have now.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Returns what an update would do to its session; `None` if the programme does not have it.
+pub fn preview(
+    program: &Program,
+    original: &Original,
+    log: &UpdateLog,
+    update: &Update,
+) -> Option<Preview> {
+    let &ix = program.ids.sessions.get(&update.session)?;
+    let now = program.session(ix);
+    let in_force = |&(_, field): &(&str, Field)| {
+        let new = (field == update.field).then_some(update);
+        new.or_else(|| log.in_force(&update.session, field))
+    };
+    let updates: Vec<&Update> = Field::NAMES.iter().filter_map(in_force).collect();
+    let scheduled = original.get(&update.session).unwrap_or(now);
+    let (session, _) = updated(program, scheduled, &updates);
+    let mut new = conflicts(program, ix, &session);
+    let already = conflicts(program, ix, now);
+    new.retain(|c| !already.contains(c));
+    Some(Preview {
+        ix,
+        session,
+        conflicts: new,
+    })
+}
+
+/// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
+fn conflicts(program: &Program, ix: Ix, session: &Session) -> Vec<Conflict> {
+    let (Some(slot), Some(place)) = (session.busy(), session.room) else {
+        return Vec::new();
+    };
+    let overlaps = |&&other: &&Ix| {
+        let busy = program.session(other).busy();
+        other != ix && busy.is_some_and(|busy| busy.overlaps(slot))
+    };
+    let room = program.room(place);
+    let in_room = room
+        .sessions
+        .iter()
+        .filter(overlaps)
+        .map(|&other| Conflict {
+            code: Code::RoomOverlap,
+            other,
+            message: other_session("update-room-used", program.session(other))
+                .arg("room", name(&room.name, &room.id)),
+        });
+    let elsewhere = |&speaker: &Ix| {
+        let speaker = program.speaker(speaker);
+        let sessions = speaker.sessions.iter().filter(overlaps);
+        sessions.filter_map(move |&other| {
+            let session = program.session(other);
+            let there = session.room.filter(|&there| there != place)?;
+            let there = program.room(there);
+            let message = other_session("update-speaker-busy", session);
+            Some(Conflict {
+                code: Code::SpeakerOverlap,
+                other,
+                message: message
+                    .arg("speaker", name(&speaker.name, &speaker.id))
+                    .arg("room", name(&there.name, &there.id)),
+            })
+        })
+    };
+    let people: Vec<Ix> = session.people().collect();
+    in_room.chain(people.iter().flat_map(elsewhere)).collect()
+}
+
+/// Returns a message with the title and the times of the other session.
+fn other_session(key: &'static str, session: &Session) -> Message {
+    let at = |of: fn(&crate::model::Slot) -> chrono::NaiveDateTime| {
+        session
+            .slot
+            .map_or_else(String::new, |slot| time(of(&slot)))
+    };
+    Message::new(key)
+        .arg("title", name(&session.title, &session.id))
+        .arg("from", at(|slot| slot.start))
+        .arg("until", at(|slot| slot.end))
+}
+
+/// Returns the name, or the id where there is none.
+fn name(name: &Localized, id: &Text) -> Arg {
+    if name.is_empty() {
+        id.into()
+    } else {
+        name.into()
+    }
+}
+
+/// Adds a diagnostic for each conflict of a session that has updates, up to [`MAX_DIAGNOSTICS`] in all.
+pub(super) fn report(
+    program: &Program,
+    original: &Original,
+    log: &UpdateLog,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_updated = |ix: Ix| original.contains_key(&program.session(ix).id);
+    let mut sessions: Vec<(Ix, Vec<&Update>)> = log
+        .all_in_force()
+        .into_iter()
+        .filter(|(id, _)| original.contains_key(*id))
+        .filter_map(|(id, updates)| Some((*program.ids.sessions.get(id)?, updates)))
+        .collect();
+    sessions.sort_unstable_by_key(|(ix, _)| *ix);
+    for (ix, updates) in &sessions {
+        // Any number of sessions may be put into one room.
+        if diagnostics.len() >= MAX_DIAGNOSTICS {
+            return;
+        }
+        // The update that most likely causes a conflict comes first.
+        let fields = [Field::Room, Field::Delay, Field::Speakers, Field::Status];
+        let set = |field: &Field| {
+            let mut updates = updates.iter();
+            updates.find(|u| u.field == *field && u.value.is_some())
+        };
+        let Some(update) = fields.iter().find_map(set) else {
+            continue;
+        };
+        // Of two updated sessions, only the later one is reported.
+        let found = conflicts(program, *ix, program.session(*ix));
+        let found = found
+            .into_iter()
+            .filter(|c| c.other < *ix || !is_updated(c.other));
+        diagnostics.extend(found.map(|conflict| {
+            let help = Message::new("update-conflict-help");
+            diagnostic(update, conflict.code, conflict.message, help)
+        }));
+    }
+}

@@ -1,0 +1,279 @@
+//! The fields that updates can set: how each is typed, stored and applied.
+
+use crate::i18n::{Message, nearest};
+use crate::model::diagnostic::Code;
+use crate::model::resolve::{self, Found};
+use crate::model::{Ix, Kind, Program, Session, Slot, Status};
+use crate::text::{Lines, Localized, Text};
+use crate::update::Field;
+
+/// Why a value cannot be applied.
+#[derive(Debug)]
+pub(super) struct Invalid {
+    pub code: Code,
+    pub message: Message,
+    pub help: Message,
+}
+
+/// An entry in [`FIELDS`].
+pub struct FieldInfo {
+    /// The field.
+    pub field: Field,
+    /// How it is typed, for help.
+    pub syntax: &'static str,
+    /// Returns the value to store for what was typed, or why it is invalid.
+    parse: fn(&Program, &str) -> Result<Text, Message>,
+    /// Puts a stored value into a session of the programme, or returns why it cannot.
+    pub(super) apply: fn(&Program, &mut Session, &str) -> Result<(), Invalid>,
+}
+
+/// The fields, in the order of [`Field`].
+#[rustfmt::skip] // A table: one entry, one line.
+pub const FIELDS: &[FieldInfo] = &[
+    FieldInfo { field: Field::Delay, syntax: "delay 10m; earlier 10m", parse: |_, typed| parse_delay(typed), apply: apply_delay },
+    FieldInfo { field: Field::Room, syntax: "room ROOM", parse: |p, typed| parse_name(p, &ROOM, typed), apply: apply_room },
+    FieldInfo { field: Field::Speakers, syntax: "speakers SPEAKER, SPEAKER", parse: parse_speakers, apply: apply_speakers },
+    FieldInfo { field: Field::Note, syntax: "note TEXT", parse: |_, typed| parse_note(typed), apply: apply_note },
+    FieldInfo { field: Field::Status, syntax: "cancelled, confirmed, tentative, moved, delayed", parse: |_, typed| parse_status(typed), apply: apply_status },
+];
+
+impl FieldInfo {
+    /// Returns the entry of a field.
+    pub(super) fn of(field: Field) -> &'static Self {
+        let found = FIELDS.iter().find(|f| f.field == field);
+        found.expect("every field has an entry")
+    }
+}
+
+/// The keyword of a start before the scheduled time.
+const EARLIER: &str = "earlier";
+/// The longest delay, in minutes.
+const MAX_DELAY: i64 = 24 * 60;
+/// The longest note, in characters.
+const MAX_NOTE: usize = 500;
+/// Ids that a message lists.
+const MAX_LISTED: usize = 8;
+
+/// The keyword that withdraws all updates of a session.
+pub const UNSET: &str = "unset";
+
+/// Returns how every update is typed, for help.
+pub fn syntax() -> String {
+    let all: Vec<&str> = FIELDS.iter().map(|f| f.syntax).collect();
+    all.join("; ")
+}
+
+/// Returns the field and the value of an update as it is typed, such as `delay 10m` or `cancelled`.
+///
+/// # Errors
+/// What is wrong, and what can be typed.
+pub fn parse(program: &Program, typed: &str) -> Result<(Field, Text), Message> {
+    let typed = typed.trim();
+    let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    if first == EARLIER {
+        let early = parse_delay(rest.trim())?;
+        return Ok((Field::Delay, format!("-{early}").as_str().into()));
+    }
+    if let Some(info) = FIELDS.iter().find(|f| f.field.name() == first) {
+        return Ok((info.field, (info.parse)(program, rest.trim())?));
+    }
+    // A status needs no keyword.
+    if let Ok(value) = parse_status(typed) {
+        return Ok((Field::Status, value));
+    }
+    let fields = FIELDS.iter().map(|f| f.field.name());
+    let known = fields.chain([EARLIER]).chain(statuses());
+    Err(match nearest(first, known) {
+        Some(near) => Message::new("update-unknown-nearest").arg("near", near),
+        None => Message::new("update-unknown").arg("syntax", syntax()),
+    }
+    .arg("typed", first))
+}
+
+fn parse_delay(typed: &str) -> Result<Text, Message> {
+    let late = minutes(typed).filter(|n| *n > 0);
+    late.map(|n| written(n).as_str().into())
+        .ok_or_else(|| Message::new("update-bad-delay").arg("typed", typed))
+}
+
+/// Returns the minutes of `10m`, `1h`, `1h30m` or `10`, which may have a minus sign.
+pub fn minutes(typed: &str) -> Option<i64> {
+    let (sign, rest) = match typed.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, typed.strip_prefix('+').unwrap_or(typed)),
+    };
+    let number = |text: &str| -> Option<i64> {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse().ok()).flatten()
+    };
+    let (hours, rest) = match rest.split_once('h') {
+        Some((hours, rest)) => (number(hours)?, rest),
+        None => (0, rest),
+    };
+    let minutes = match rest.strip_suffix('m').unwrap_or(rest) {
+        "" if hours > 0 => 0,
+        minutes => number(minutes)?,
+    };
+    let all = hours.checked_mul(60)?.checked_add(minutes)?;
+    (1..=MAX_DELAY).contains(&all).then_some(sign * all)
+}
+
+/// Returns minutes as `1h30m`.
+fn written(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, m) => format!("{m}m"),
+        (h, 0) => format!("{h}h"),
+        (h, m) => format!("{h}h{m}m"),
+    }
+}
+
+/// The messages about a kind of subject that updates name.
+struct Named {
+    kind: Kind,
+    /// Nothing was typed.
+    missing: &'static str,
+    /// No subject has this name.
+    no_match: &'static str,
+    /// No subject has this id any more.
+    unknown_id: &'static str,
+}
+
+const ROOM: Named = Named {
+    kind: Kind::Room,
+    missing: "update-room-missing",
+    no_match: "update-room-no-match",
+    unknown_id: "update-room-unknown",
+};
+
+const SPEAKER: Named = Named {
+    kind: Kind::Speaker,
+    missing: "update-speaker-missing",
+    no_match: "update-speaker-no-match",
+    unknown_id: "update-speaker-unknown",
+};
+
+/// Returns the id of the one subject that a name means.
+fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Message> {
+    if typed.is_empty() {
+        return Err(Message::new(named.missing));
+    }
+    match resolve::find(program, named.kind, typed) {
+        Found::One(subject) => Ok(subject.id),
+        Found::Many(all) => {
+            let ids: Vec<&str> = all.iter().take(MAX_LISTED).map(|s| &*s.id).collect();
+            Err(Message::new("update-ambiguous")
+                .arg("typed", typed)
+                .arg("ids", ids.join(", ")))
+        }
+        Found::None(near) => {
+            let problem = Message::new(named.no_match).arg("typed", typed);
+            Err(if near.is_empty() {
+                problem
+            } else {
+                Message::new("update-nearest")
+                    .arg("problem", problem)
+                    .arg("names", near.join(", "))
+            })
+        }
+    }
+}
+
+fn parse_speakers(program: &Program, typed: &str) -> Result<Text, Message> {
+    let names = typed.split(',').map(str::trim);
+    let ids = names.map(|name| parse_name(program, &SPEAKER, name));
+    let ids = ids.collect::<Result<Vec<Text>, Message>>()?;
+    let ids: Vec<&str> = ids.iter().map(Text::as_str).collect();
+    Ok(ids.join(" ").as_str().into())
+}
+
+fn parse_note(typed: &str) -> Result<Text, Message> {
+    let (note, _) = Text::clean(typed, Lines::One);
+    match note.trim().chars().count() {
+        0 => Err(Message::new("update-note-missing")),
+        1..=MAX_NOTE => Ok(note.trim().into()),
+        n => Err(Message::new("update-note-long")
+            .arg("n", n)
+            .arg("most", MAX_NOTE)),
+    }
+}
+
+fn statuses() -> impl Iterator<Item = &'static str> {
+    Status::NAMES.iter().map(|(name, _)| *name)
+}
+
+fn parse_status(typed: &str) -> Result<Text, Message> {
+    if statuses().any(|name| name == typed) {
+        return Ok(typed.into());
+    }
+    let message = Message::new("update-bad-status").arg("typed", typed);
+    Err(message.arg("known", statuses().collect::<Vec<_>>().join(", ")))
+}
+
+/// Returns the problem of a stored value that its field does not take.
+fn bad_value(field: Field, value: &str, help: Message) -> Invalid {
+    let message = Message::new("update-bad-value");
+    Invalid {
+        code: Code::BadValue,
+        message: message.arg("value", value).arg("field", field.name()),
+        help,
+    }
+}
+
+fn apply_delay(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    let Some(late) = minutes(value) else {
+        let help = Message::new("update-delay-help");
+        return Err(bad_value(Field::Delay, value, help));
+    };
+    if let Some(slot) = &mut session.slot {
+        let (from, until) = (slot.from + late * 60, slot.until + late * 60);
+        let (start, end) = (program.zone.at(from), program.zone.at(until));
+        let night = chrono::TimeDelta::minutes(program.day_change.into());
+        *slot = Slot {
+            start,
+            end,
+            from,
+            until,
+            day: (start - night).date(),
+        };
+    }
+    Ok(())
+}
+
+/// Returns the place of an id in its list.
+fn place(program: &Program, named: &Named, id: &str) -> Result<Ix, Invalid> {
+    let found = program.ids.of(named.kind).and_then(|all| all.get(id));
+    found.copied().ok_or_else(|| Invalid {
+        code: Code::UnknownReference,
+        message: Message::new(named.unknown_id).arg("id", id),
+        help: Message::new("update-unknown-id-help"),
+    })
+}
+
+fn apply_room(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    session.room = Some(place(program, &ROOM, value)?);
+    Ok(())
+}
+
+fn apply_speakers(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    let ids = value.split_whitespace();
+    let all = ids.map(|id| place(program, &SPEAKER, id));
+    session.speakers = all.collect::<Result<_, _>>()?;
+    Ok(())
+}
+
+#[allow(clippy::unnecessary_wraps)] // The signature of the table.
+fn apply_note(_: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    session.note = Localized::Plain(value.into());
+    Ok(())
+}
+
+fn apply_status(_: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    let found = Status::NAMES.iter().find(|(name, _)| *name == value);
+    let Some((_, status)) = found else {
+        let known = statuses().collect::<Vec<_>>().join(", ");
+        let help = Message::new("update-status-help").arg("known", known);
+        return Err(bad_value(Field::Status, value, help));
+    };
+    session.status = *status;
+    Ok(())
+}
