@@ -217,8 +217,8 @@ impl Shown {
 
 /// Gives a world the reader's state.
 pub fn restore(world: &mut World, state: State) {
-    world.stars = state.stars;
-    world.me = state.me;
+    world.set_stars(state.stars);
+    world.set_me(state.me);
 }
 
 #[cfg(test)]
