@@ -57,7 +57,7 @@ impl Stage {
     fn new(size: usize) -> Self {
         let own = programme::text(size, false).into_bytes();
         let mut still = world(load("", &own));
-        still.stand_still();
+        still.make_impersonal();
         let part = Part::of(&still, Subject::program());
         let exports = EXPORTS.iter().filter(|e| READ.contains(&e.name));
         let files = exports.map(|export| {
@@ -138,13 +138,13 @@ fn rows() -> Vec<Row> {
     }));
     rows.push(row("world", "diff", |stage, b| {
         let now = &stage.app.world;
-        let before = || now.of_before(load("", &stage.faulty));
+        let before = || now.of_version(load("", &stage.faulty));
         let compare = |before| nadwa::world::diff::compare(before, now);
         b.iter_batched(before, compare, BatchSize::PerIteration);
     }));
     rows.push(row("world", "filter", |stage, b| {
         let query = Query::parse("kind:workshop harbour");
-        b.iter(|| query.passes(&stage.app.world));
+        b.iter(|| query.matching(&stage.app.world));
     }));
     rows.push(row("search", "index", |stage, b| {
         b.iter_with_large_drop(|| Index::new(&stage.app.world.program));

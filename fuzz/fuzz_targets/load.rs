@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     }
     let mut world = World::new(loaded, 0, Zone::utc(), None);
-    world.stand_still();
+    world.make_impersonal();
     let part = Part::of(&world, Subject::program());
     for export in EXPORTS.iter().filter(|e| !e.folder) {
         for (_, bytes) in (export.make)(&part).files {

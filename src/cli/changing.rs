@@ -13,7 +13,7 @@ use crate::update::{self, Field, Update};
 use crate::workspace::Workspace;
 use crate::workspace::source::Source;
 use crate::world::World;
-use crate::world::diff::of_plan;
+use crate::world::diff::updated_fields;
 
 fn session() -> Arg {
     completions::of_kind(Arg::new("session"), Kind::Session)
@@ -124,7 +124,7 @@ pub fn unset(args: &Args, matches: &ArgMatches) -> Answer {
 /// Writes down what is said.
 fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u8, String)> {
     let id = world.program.id.clone();
-    let kept = desk.post(&id, world.now, said);
+    let kept = desk.post(&id, world.timestamp(), said);
     let log = kept.map_err(|why| {
         let why = world.messages.message(&why);
         (NO, format!("the update could not be saved: {why}"))
@@ -150,7 +150,10 @@ fn keep(desk: &Workspace, world: &mut World, said: Vec<Update>) -> Result<(), (u
 /// Says how a session stands now, against the plan.
 fn told(world: &World, session: &Subject) -> Answer {
     let mut lines = vec![format!("{}  {}", session.id, world.name(session))];
-    let differs = world.program.find(session).map(|ix| of_plan(world, ix));
+    let differs = world
+        .program
+        .find(session)
+        .map(|ix| updated_fields(world, ix));
     for (field, old, new) in differs.into_iter().flatten() {
         let label = world.messages.get(&format!("label-{}", field.name));
         let turn = world

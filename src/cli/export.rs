@@ -13,7 +13,6 @@ use crate::model::{Kind, LISTED, Subject};
 use crate::workspace::fs::{write_atomic, write_folder};
 use crate::workspace::source::Source;
 use crate::world::World;
-use crate::world::query::refilter;
 
 /// Sessions that are written in a moment.
 const MANY: usize = 100;
@@ -86,11 +85,11 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
     if matches.get_flag("starred") {
-        world.filter.query.push_str(" is:starred");
-        refilter(&mut world);
+        let filter = format!("{} is:starred", world.filter().query());
+        world.set_filter(filter);
     }
     let of = subject(&world, matches)?;
-    world.stand_still();
+    world.make_impersonal();
     let sessions = Part::of(&world, of.clone()).sessions;
     let count = sessions.len();
     if sessions.is_empty() && !world.program.sessions.is_empty() {
@@ -98,13 +97,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     }
     if export.folder && sessions.len() < world.program.sessions.len() {
         // Every page of a part is of that part.
-        let mut passes = vec![false; world.program.sessions.len()];
-        for ix in sessions {
-            passes[ix as usize] = true;
-        }
-        world.filter.passes = Some(passes);
-        let what = of.to_string();
-        world.filter.query.push_str(&what);
+        world.show_only(&sessions);
     }
     let _patience = (count > MANY).then(|| Patience::begin(format!("writing {name}")));
     let made = if export.folder {
@@ -160,7 +153,7 @@ fn written(output: Option<&Path>, bytes: &[u8]) -> Answer {
 pub fn in_all_languages(export: &Export, world: &mut World, of: &Subject) -> Made {
     let mut all = Made::default();
     for lang in languages(world) {
-        world.speak(Some(lang));
+        world.set_language(Some(lang));
         let made = (export.make)(&Part::of(world, of.clone()));
         all.files.extend(made.files);
         all.left_out = made.left_out;

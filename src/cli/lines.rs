@@ -7,7 +7,7 @@ use super::{Answer, DONE, say, send};
 use crate::i18n::Messages;
 use crate::model::resolve::{self, Found};
 use crate::model::{Kind, LISTED, Subject};
-use crate::page::item::{Countdown, ItemStyle, Lead, line};
+use crate::page::item::{self, Countdown, ItemStyle, Lead};
 use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
@@ -142,9 +142,9 @@ fn said(world: &World, row: &Row, dated: bool) -> String {
 fn item(world: &World, subject: &Subject, dated: bool) -> String {
     let form = ItemStyle {
         lead: if dated { Lead::DateRange } else { Lead::Range },
-        countdown: Countdown::Words,
+        countdown: Countdown::Long,
     };
-    let made = line(world, subject, form);
+    let made = item::item(world, subject, form);
     let word = |mark: &str| match mark {
         "?" => world.messages.get("status-tentative"),
         "*" => world.messages.get("mark-starred"),

@@ -40,7 +40,7 @@ use crate::workspace::http::HttpSource;
 use crate::workspace::source::{Source, now};
 use crate::workspace::state;
 use crate::world::keymap::Keymap;
-use crate::world::query::{Query, STATES, refilter};
+use crate::world::query::{Query, STATES};
 use crate::world::{Clock, World};
 
 /// Done.
@@ -452,7 +452,7 @@ impl Args {
         let lang = self.lang.or_else(|| locale().filter(spoken));
         let mut world = World::new(loaded, at.unwrap_or_else(now), own, lang);
         let foreign = self.zone.is_some();
-        world.clock = if foreign { Clock::Own } else { Clock::Event };
+        world.set_clock(if foreign { Clock::Own } else { Clock::Event });
         world.keys = Arc::clone(&self.keys);
         world.confirmed_at = desk.source.confirmed_at();
         if let Some(wrong) = desk.restore_state(&mut world) {
@@ -460,9 +460,9 @@ impl Args {
         }
         let asked = self.me.from == SetBy::Option;
         // Who has said it on a page means it more than the settings do.
-        if !self.me.text.is_empty() && (asked || world.me.is_none()) {
+        if !self.me.text.is_empty() && (asked || world.me().is_none()) {
             match paper::named(&world, Kind::Speaker, &self.me.text) {
-                Ok(me) => world.me = Some(me.id),
+                Ok(me) => world.set_me(Some(me.id)),
                 Err(why) if asked => return Err(why),
                 // Settings are for every programme, and this one may not know the reader.
                 Err(_) => {}
@@ -479,8 +479,7 @@ impl Args {
             let known = known.join(" ");
             return Err((WRONG, format!("there is no is:{wrong}; there are {known}")));
         }
-        world.filter.query.clone_from(&self.filter);
-        refilter(world);
+        world.set_filter(&*self.filter);
         Ok(())
     }
 }

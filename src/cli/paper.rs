@@ -20,8 +20,6 @@ use crate::view::View;
 use crate::workspace::source::Source;
 use crate::workspace::{ShownVersion, Workspace};
 use crate::world::World;
-use crate::world::diff;
-use crate::world::query::refilter;
 
 /// A view on paper.
 pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Answer {
@@ -50,8 +48,7 @@ pub fn print_view(args: &Args, view: &'static View, matches: &ArgMatches) -> Ans
 /// that this counts as looking.
 pub fn previous_version(desk: &Workspace, world: &mut World, looks: bool) {
     if let Some(before) = desk.previous_version(&ShownVersion::of(world), looks) {
-        diff::previous_version(world, before);
-        refilter(world);
+        world.compare_with(before);
     }
 }
 
@@ -156,7 +153,7 @@ fn frame(page: &mut Page, world: &World, view: &View) {
         .format("times-on", &[("zone", &world.zone().label())]);
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
-    let query = &world.filter.query;
+    let query = world.filter().query();
     if !query.is_empty() {
         let filter = world.messages.format("filtered", &[("query", query)]);
         head.rows.push(Row::Text(Cell::new(filter, Role::Warning)));
@@ -164,6 +161,6 @@ fn frame(page: &mut Page, world: &World, view: &View) {
     head.gap();
     page.rows.splice(0..0, head.rows);
     if !["agenda", "about", "now"].contains(&view.name) {
-        page.text(&world.say(&world.program.notice), Role::Notice);
+        page.text(&world.text(&world.program.notice), Role::Notice);
     }
 }

@@ -51,7 +51,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     paper::readable(&loaded)?;
     Args::catch_up(&desk, &loaded.program.id);
     let mut world = args.world(loaded, &desk)?;
-    world.stand_still();
+    world.make_impersonal();
     let (sender, inputs) = channel();
     let lost = |e: io::Error| (NO, format!("the files cannot be watched: {e}"));
     // From before the first writing on, so that nothing is missed.
@@ -120,7 +120,7 @@ fn take(world: &mut World, loaded: Loaded) -> bool {
         ));
         return false;
     }
-    let _ = world.reload(loaded);
+    world.reload(loaded);
     true
 }
 
@@ -129,10 +129,11 @@ fn write(world: &mut World, folder: &Path) -> Result<(), (u8, String)> {
         let found = EXPORTS.iter().find(|e| e.name == name);
         found.expect("a row of the table")
     };
-    let mut made = export::in_all_languages(export("site"), world, &Subject::program()).files;
-    // The first language is that of what stands alone.
     let first = world.program.languages.first().copied();
-    world.speak(first);
+    let chosen = world.set_language(first);
+    let mut made = export::in_all_languages(export("site"), world, &Subject::program()).files;
+    // The files beside the site are in the first language.
+    world.set_language(first);
     for (name, file) in FILES {
         let one = (export(name).make)(&Part::of(world, Subject::program()));
         made.extend(
@@ -141,6 +142,7 @@ fn write(world: &mut World, folder: &Path) -> Result<(), (u8, String)> {
                 .map(|(_, bytes)| (file.to_owned(), bytes)),
         );
     }
+    world.set_language(chosen);
     let lost = |e: io::Error| {
         (
             NO,

@@ -168,16 +168,16 @@ fn diff(args: &Args, matches: &ArgMatches) -> Answer {
     let (_, old) = read("OLD")?;
     let (desk, new) = read("NEW")?;
     let mut world = args.world(new, &desk)?;
-    diff::previous_version(&mut world, old);
+    world.compare_with(old);
     args.filter(&mut world)?;
-    if world.previous.is_none() && !args.json {
+    if world.previous().is_none() && !args.json {
         say("no session differs\n")?;
         return Ok(DONE);
     }
     let view = crate::view::named("changes");
     let subject = Subject::program();
     paper::print_page(args, &world, view, &subject)?;
-    let differ = world.previous.as_ref().map(|b| diff::shown(&world, b));
+    let differ = world.previous().map(|p| diff::shown(&world, p));
     let same = differ.is_none_or(|(changed, gone)| changed.is_empty() && gone.is_empty());
     Ok(if same { DONE } else { NO })
 }

@@ -10,7 +10,7 @@ use super::schedule::stamp;
 use super::{Made, Part};
 use crate::model::{Ix, Kind, LISTED, PartnerRole, Program, Session, Status, Subject};
 use crate::page::Role;
-use crate::page::item::{Countdown, ItemStyle, Lead, line};
+use crate::page::item::{Countdown, ItemStyle, Lead, item};
 use crate::page::{Cell, Page, Row};
 use crate::text::bidi::Dir;
 use crate::view;
@@ -125,7 +125,7 @@ pub fn document(part: &Part, page: &Document) -> String {
     let zone = world.zone().label();
     let zone = messages.format("times-on", &[("zone", &zone)]);
     let _ = writeln!(out, "<p>{}</p>", escaped(&zone));
-    let notice = world.say(&world.program.notice);
+    let notice = world.text(&world.program.notice);
     if page.class != "agenda" && page.class != "about" && !notice.is_empty() {
         let _ = writeln!(
             out,
@@ -332,7 +332,7 @@ impl Body<'_> {
             Lead::Range
         };
         let countdown = Countdown::None;
-        let line = line(self.world, subject, ItemStyle { lead, countdown });
+        let line = item(self.world, subject, ItemStyle { lead, countdown });
         let program = &self.world.program;
         let found = program.find(subject).filter(|_| session);
         let held = found.map(|ix| program.session(ix));

@@ -116,7 +116,7 @@ impl Site<'_, '_> {
                 let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
                 day.is_some_and(|d| !d.sessions.is_empty())
             }
-            (kind, Some(ix)) => self.part.world.shows_thing(kind, ix),
+            (kind, Some(ix)) => self.part.world.shows_subject(kind, ix),
             _ => false,
         }
     }
@@ -241,7 +241,7 @@ impl Site<'_, '_> {
         let program = &world.program;
         let used = (0..)
             .zip(&program.rooms)
-            .filter(|(_, r)| world.count(&r.sessions) > 0);
+            .filter(|(_, r)| world.count_shown(&r.sessions) > 0);
         let subjects: Vec<Subject> = used
             .map(|(ix, _)| program.subject(Kind::Room, ix))
             .collect();

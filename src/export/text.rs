@@ -23,7 +23,7 @@ pub fn make(part: &Part) -> Made {
     head.gap();
     page.rows.splice(0..0, head.rows);
     if part.of.kind != Kind::Program {
-        page.text(&world.say(&world.program.notice), Role::Notice);
+        page.text(&world.text(&world.program.notice), Role::Notice);
     }
     Made::one(layout::print(world, &page, COLUMNS, |piece| {
         piece.text.clone()

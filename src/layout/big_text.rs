@@ -1,21 +1,20 @@
-//! Large letters, to be read from across a room: each pixel of GNU Unifont is a quarter of a cell.
+//! Large letters, readable from across a room: each pixel of GNU Unifont is a quarter of a cell.
 
 use crate::text::bidi::{Dir, Mode, arrange};
 
 /// Pixels of a glyph, from the top.
 const HEIGHT: usize = 16;
-/// A character, the pixels across, the pixels of each row, the last one in the lowest bit.
+/// A character, its width in pixels, and the pixels of each row, the last one in the lowest bit.
 type Glyph = (char, usize, [u16; HEIGHT]);
-/// By character; made by `build.rs`.
+/// The glyphs by character; `build.rs` generates them.
 const GLYPHS: &[Glyph] = include!(concat!(env!("OUT_DIR"), "/glyphs.rs"));
-/// The cell for its four quarters: upper left, upper right, lower left, lower right from the lowest bit.
+/// The cell for each set of quarters: upper left, upper right, lower left, lower right, from the lowest bit.
 const QUARTERS: [char; 16] = [
     ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
 ];
 
-/// A text in large letters, broken into lines of at most `cells`; each is several rows of text, to be
-/// painted from the left as they are. A word that is too long is cut. `None` when there is no such
-/// letter for some character.
+/// Returns a text in large letters, in lines of at most `cells`; each line is several rows of text, which
+/// are drawn from left to right. A word that is too long is cut. `None` when a character has no glyph.
 pub fn lines(text: &str, cells: usize, dir: Dir) -> Option<Vec<Vec<String>>> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -32,11 +31,11 @@ pub fn lines(text: &str, cells: usize, dir: Dir) -> Option<Vec<Vec<String>>> {
         }
     }
     lines.extend((!line.is_empty()).then_some(line));
-    let drawn = lines.iter().map(|line| drawn(line, cells, dir));
-    drawn.collect()
+    let rows = lines.iter().map(|line| rows_of(line, cells, dir));
+    rows.collect()
 }
 
-/// The glyphs of a line from the left, in their shapes; vowel signs and the like are left out.
+/// Returns the glyphs of a line from the left, with Arabic shaped; combining signs are left out.
 fn glyphs(text: &str, dir: Dir) -> Option<Vec<&'static Glyph>> {
     let clusters = arrange(text, dir, Mode::Application);
     let all = clusters.iter().filter_map(|c| c.text.chars().next());
@@ -47,13 +46,13 @@ fn glyphs(text: &str, dir: Dir) -> Option<Vec<&'static Glyph>> {
     all.map(glyph).collect()
 }
 
-/// Cells of a line.
+/// Returns the cells of a line.
 pub fn width(text: &str, dir: Dir) -> Option<usize> {
     Some(glyphs(text, dir)?.iter().map(|(_, wide, _)| wide / 2).sum())
 }
 
-/// One line, without the rows above and below that are empty.
-fn drawn(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
+/// Returns the rows of one line, without the empty ones above and below.
+fn rows_of(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
     let glyphs = glyphs(text, dir)?;
     let mut columns: Vec<[bool; HEIGHT]> = Vec::new();
     for (_, wide, rows) in glyphs {
@@ -61,7 +60,7 @@ fn drawn(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
         columns.extend((0..*wide).map(column));
     }
     if dir == Dir::Rtl {
-        // It begins at the right, so it is cut at the left.
+        // It starts at the right, so it is cut at the left.
         columns.drain(..columns.len().saturating_sub(cells * 2));
     }
     columns.truncate(cells * 2);

@@ -1,4 +1,4 @@
-//! From the rows of a page to lines of placed text, for a width. The screen and the printer share it.
+//! The layout of a page at a width: lines of text at columns, for the screen and for plain output.
 
 pub mod big_text;
 pub mod qr;
@@ -6,32 +6,33 @@ pub mod timetable;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::iter::repeat_n;
 use std::ops::Range;
 
 use self::timetable::Timetable;
 use crate::model::{Color, Ix, Kind};
 use crate::page::Role;
-use crate::page::item::{self, Countdown, ItemStyle, Lead};
-use crate::page::{self, Cell, Page, Row};
+use crate::page::item::{self, Countdown, Item, ItemStyle, Lead};
+use crate::page::{Cell, Page, Presentation, Row};
 use crate::text::bidi::Dir;
 use crate::text::fold::find;
 use crate::text::{cut, pad, truncate, width, wrap};
 use crate::world::World;
 
-/// A piece of a line at a column.
+/// A text at a column of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
-    /// Its first cell, from the left of the page.
+    /// Its first cell, from the start of the line.
     pub x: usize,
     /// The text.
     pub text: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
-    /// A colour besides the role's.
+    /// A colour in place of the role's.
     pub color: Option<Color>,
-    /// The direction of the paragraph that it is a line of; else its own.
+    /// The direction of its paragraph; `None` for its own.
     pub dir: Option<Dir>,
-    /// What was searched for, in bytes of the text.
+    /// The highlighted parts, in bytes of the text.
     pub found: Vec<Range<usize>>,
 }
 
@@ -55,7 +56,7 @@ impl Piece {
     }
 }
 
-/// The sign of a track in lists, by its place in the file, for eyes and terminals that tell colours badly.
+/// Returns the sign of a track in lists, which tells tracks apart without colours.
 fn sign(track: Ix) -> &'static str {
     const SIGNS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
     SIGNS[track as usize % SIGNS.len()]
@@ -64,36 +65,36 @@ fn sign(track: Ix) -> &'static str {
 /// The columns of a page at a width.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Columns {
-    /// Cells in all.
+    /// The cells of a line.
     pub width: usize,
-    /// Whether names that do not fit go on in the next line (paper) or are cut (screen).
-    paper: bool,
-    form: ItemStyle,
+    /// Whether names are wrapped, as in plain output; else they are cut.
+    wrapped: bool,
+    style: ItemStyle,
     lead: usize,
     aside: usize,
     label: usize,
     /// Whether any item has the colour of a track.
-    tinted: bool,
-    /// Where the screen begins.
+    colored: bool,
+    /// The direction of the screen.
     dir: Dir,
-    /// Folded words to be shown in names.
-    words: Vec<String>,
-    /// Whether the page speaks of a file, in English.
+    /// Folded words that are highlighted in names.
+    highlighted: Vec<String>,
+    /// Whether the page is in English on any screen.
     english: bool,
 }
 
-/// Cells before everything, where the screen puts its cursor.
+/// Cells before every line, where the screen has its cursor.
 pub const GUTTER: usize = 3;
-/// Cells that a name keeps while there is an aside beside it.
-const NAME: usize = 12;
-/// Lines of a code on paper.
-const CODE: usize = 40;
-/// Lines of a paragraph that is only a notice over a list.
+/// The fewest cells of a name beside an aside.
+const MIN_NAME: usize = 12;
+/// The most lines of a QR code in plain output.
+const QR_LINES: usize = 40;
+/// The most lines of a notice.
 const NOTICE_LINES: usize = 2;
 
 impl Columns {
-    /// The columns for `page`, `width` cells wide.
-    pub fn new(world: &World, page: &Page, width: usize, paper: bool) -> Self {
+    /// Creates the columns of `page`, `width` cells wide.
+    pub fn new(world: &World, page: &Page, width: usize, wrapped: bool) -> Self {
         let kinds: BTreeSet<Kind> = page
             .rows
             .iter()
@@ -102,87 +103,42 @@ impl Columns {
                 _ => None,
             })
             .collect();
-        let lead_form = match page.dated {
-            false if width < 64 => Lead::Start,
-            false => Lead::Range,
-            true if width < 90 => Lead::Date,
-            true => Lead::DateRange,
-        };
-        let lead = if kinds.contains(&Kind::Session) {
-            // Beside sessions, other things are told apart by a word.
-            let words = kinds
-                .iter()
-                .filter(|k| **k != Kind::Session)
-                .map(|k| crate::text::width(&world.messages.get(&format!("kind-{}", k.name()))));
-            words.max().unwrap_or(0).max(lead_form.width(world))
-        } else if kinds.contains(&Kind::Problem) {
-            world
-                .diagnostics
-                .iter()
-                .map(|d| item::place(d).len())
-                .max()
-                .unwrap_or(0)
-        } else {
-            0
-        };
-        let share = if page.dated && width < 64 {
-            width / 5
-        } else {
-            width / 3
-        };
-        // A problem's code gives way to its message earlier.
-        let aside = if width < 36 || (width < 100 && kinds.contains(&Kind::Problem)) {
-            0
-        } else {
-            item::aside_width(world, kinds.iter().copied()).min(share)
-        };
-        let label = page
-            .rows
-            .iter()
-            .filter_map(|row| match row {
-                Row::Field(label, _) => Some(crate::text::width(label)),
-                _ => None,
-            })
-            .max()
-            .unwrap_or(0);
-        let tinted = kinds
-            .iter()
-            .any(|k| matches!(k, Kind::Session | Kind::Track))
-            && world.program.tracks.iter().any(|t| t.color.is_some());
+        let labels = page.rows.iter().filter_map(|row| match row {
+            Row::Field(label, _) => Some(crate::text::width(label)),
+            _ => None,
+        });
+        let style = style(page, width);
+        let has_tracks = kinds.contains(&Kind::Session) || kinds.contains(&Kind::Track);
         Self {
             width,
-            paper,
-            form: ItemStyle {
-                lead: lead_form,
-                countdown: match page.countdown {
-                    Countdown::Bare if width >= 64 => Countdown::Words,
-                    other => other,
-                },
-            },
-            lead,
-            aside,
-            label,
-            tinted,
+            wrapped,
+            style,
+            lead: lead_width(world, &kinds, style.lead),
+            aside: aside_width(world, &kinds, width, page.dated),
+            label: labels.max().unwrap_or(0),
+            colored: has_tracks && world.program.tracks.iter().any(|t| t.color.is_some()),
             dir: if page.english { Dir::Ltr } else { world.dir() },
             english: page.english,
-            words: page.words.clone(),
+            highlighted: page.highlighted.clone(),
         }
     }
 
-    /// The lines of `row`.
+    /// Returns the lines of `row`.
     pub fn lines(&self, world: &World, row: &Row) -> Vec<Vec<Piece>> {
         match row {
             Row::Blank => vec![Vec::new()],
             Row::Title(text) => self.paragraph(text, 1, Role::Title),
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
-            Row::Text(cell) if cell.role == Role::Notice && !self.paper => self.notice(&cell.text),
+            Row::Text(cell) if cell.role == Role::Notice && !self.wrapped => {
+                self.notice(&cell.text)
+            }
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
             Row::Under(cell) => self.paragraph(&cell.text, self.name_column(), cell.role),
             Row::Source(text, caret) => self.source(text, *caret),
             Row::Field(label, cell) => self.field(label, cell),
             Row::Item(subject) => {
-                let made = item::line(world, subject, self.form);
-                self.item(&made)
+                let item = item::item(world, subject, self.style);
+                self.item(&item)
             }
         }
     }
@@ -198,7 +154,7 @@ impl Columns {
         self.directed(lines, text, |line| Piece::new(GUTTER, line, Role::Notice))
     }
 
-    /// The lines of one text, all in the direction of the whole.
+    /// Returns lines of one text, all in its direction.
     fn directed(
         &self,
         lines: Vec<String>,
@@ -212,7 +168,7 @@ impl Columns {
             .collect()
     }
 
-    /// The part of a line that has room, with what the caret points at in it.
+    /// Returns the part of a line of a file that fits, with the caret in it.
     fn source(&self, text: &str, (before, under): (usize, usize)) -> Vec<Vec<Piece>> {
         let room = self.width.saturating_sub(GUTTER + 1);
         let skipped = (before + under).saturating_sub(room).min(before);
@@ -222,7 +178,7 @@ impl Columns {
             shown = &shown[c.len_utf8()..];
         }
         let caret = " ".repeat(before - skipped) + &"^".repeat(under);
-        // Both as wide, so that they begin at the same cell wherever the screen begins.
+        // Both have one width, so that they start at the same cell in either direction.
         let wide = width(shown).max(width(&caret)).min(room);
         let line = |text: &str| {
             let text = pad(&truncate(text, room), wide);
@@ -234,8 +190,8 @@ impl Columns {
     fn field(&self, label: &str, cell: &Cell) -> Vec<Vec<Piece>> {
         let room = |x: usize| self.width.saturating_sub(x + 1);
         let beside = GUTTER + self.label + 2;
-        // Without room for a value beside its label, it stands below.
-        let below = room(beside) < NAME;
+        // A value that does not fit beside its label is below it.
+        let below = room(beside) < MIN_NAME;
         let x = if below { GUTTER + 1 } else { beside };
         let values = wrap(&cell.text, room(x));
         let mut lines = self.directed(values, &cell.text, |line| Piece::new(x, line, cell.role));
@@ -254,55 +210,56 @@ impl Columns {
         lines
     }
 
-    /// Where the names of items begin.
+    /// Returns the column of the names of items.
     fn name_column(&self) -> usize {
         let lead = if self.lead > 0 { self.lead + 1 } else { 0 };
-        GUTTER + lead + usize::from(self.tinted)
+        GUTTER + lead + usize::from(self.colored)
     }
 
-    fn item(&self, made: &item::Item) -> Vec<Vec<Piece>> {
+    /// Returns the lines of an item. Where not everything fits, the aside makes room for the name, then the
+    /// marks do.
+    fn item(&self, item: &Item) -> Vec<Vec<Piece>> {
         let mut pieces = Vec::with_capacity(5);
         let x = self.name_column();
         if self.lead > 0 {
-            pieces.push(Piece::new(GUTTER, made.lead.clone(), made.lead_role));
+            pieces.push(Piece::new(GUTTER, item.lead.clone(), item.lead_role));
         }
-        if let Some(track) = made.track.filter(|_| self.tinted && made.color.is_some()) {
+        if let Some(track) = item.track.filter(|_| self.colored && item.color.is_some()) {
             pieces.push(Piece {
-                color: made.color,
+                color: item.color,
                 ..Piece::new(x - 1, sign(track), Role::Text)
             });
         }
         let end = self.width.saturating_sub(1);
-        let marks: usize = made.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
+        let marks: usize = item.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
-        let name = |text: String| Piece {
-            found: find(&text, &self.words),
-            dir: self.english.then(|| self.dir.of(&text)),
-            ..Piece::new(x, text, made.role)
-        };
         let room = |taken: usize| end.saturating_sub(x + taken);
-        // Where there is no room for all, the aside gives way to the name, then the marks do.
-        let shown_aside = room(aside + marks) >= NAME || self.paper && room(aside + marks) > 0;
-        let (aside, room) = if shown_aside {
-            (aside, room(aside + marks))
+        let beside = room(aside + marks);
+        let (aside, room) = if beside >= MIN_NAME || self.wrapped && beside > 0 {
+            (aside, beside)
         } else {
-            (0, room(marks).max(room(0).min(NAME / 2)))
+            (0, room(marks).max(room(0).min(MIN_NAME / 2)))
         };
         if aside > 0 {
-            let text = truncate(&made.aside, self.aside).into_owned();
+            let text = truncate(&item.aside, self.aside).into_owned();
             pieces.push(Piece::new(end - self.aside, text, Role::Faint));
         }
         let mut at = x + room + 1;
-        for (mark, role) in &made.marks {
+        for (mark, role) in &item.marks {
             let text = truncate(mark, (end + 1).saturating_sub(at + aside)).into_owned();
+            pieces.push(Piece::new(at, text, *role));
             at += width(mark) + 1;
-            pieces.push(Piece::new(at - width(mark) - 1, text, *role));
         }
-        if !self.paper {
-            pieces.push(name(truncate(&made.name, room).into_owned()));
+        let name = |text: String| Piece {
+            found: find(&text, &self.highlighted),
+            dir: self.english.then(|| self.dir.of(&text)),
+            ..Piece::new(x, text, item.role)
+        };
+        if !self.wrapped {
+            pieces.push(name(truncate(&item.name, room).into_owned()));
             return vec![pieces];
         }
-        let mut lines = wrap(&made.name, room).into_iter();
+        let mut lines = wrap(&item.name, room).into_iter();
         pieces.push(name(lines.next().unwrap_or_default()));
         std::iter::once(pieces)
             .chain(lines.map(|text| vec![name(text)]))
@@ -310,15 +267,61 @@ impl Columns {
     }
 }
 
-/// Where each row of a page starts, in lines, at one width. Made once a page and width.
+/// Returns the style of items on a page.
+fn style(page: &Page, width: usize) -> ItemStyle {
+    let lead = match page.dated {
+        false if width < 64 => Lead::Start,
+        false => Lead::Range,
+        true if width < 90 => Lead::Date,
+        true => Lead::DateRange,
+    };
+    let countdown = match page.countdown {
+        Countdown::Short if width >= 64 => Countdown::Long,
+        other => other,
+    };
+    ItemStyle { lead, countdown }
+}
+
+/// Returns the cells of the widest lead of items of these kinds.
+fn lead_width(world: &World, kinds: &BTreeSet<Kind>, lead: Lead) -> usize {
+    if kinds.contains(&Kind::Session) {
+        // Among sessions, other items have the name of their kind.
+        let others = kinds.iter().filter(|k| **k != Kind::Session);
+        let names = others.map(|k| width(&world.messages.get(&format!("kind-{}", k.name()))));
+        names.max().unwrap_or(0).max(lead.width(world))
+    } else if kinds.contains(&Kind::Problem) {
+        let places = world.diagnostics.iter().map(|d| item::place(d).len());
+        places.max().unwrap_or(0)
+    } else {
+        0
+    }
+}
+
+/// Returns the cells for the asides of items of these kinds on a page of `width` cells.
+fn aside_width(world: &World, kinds: &BTreeSet<Kind>, width: usize, dated: bool) -> usize {
+    let share = if dated && width < 64 { 5 } else { 3 };
+    // The message of a problem needs more room than other names.
+    let least = if kinds.contains(&Kind::Problem) {
+        100
+    } else {
+        36
+    };
+    if width < least {
+        return 0;
+    }
+    item::aside_width(world, kinds.iter().copied()).min(width / share)
+}
+
+/// The lines of each row of a page at one width.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// The columns.
-    pub grid: Columns,
+    pub columns: Columns,
+    /// The first line of each row, and the line after the last row.
     starts: Vec<u32>,
-    /// The lines of rows that may take several, by row: they are broken once. Items are one line each,
-    /// made when they are shown.
-    broken: HashMap<usize, Vec<Vec<Piece>>>,
+    /// The lines of rows that may have several, by row. Items have one line, which is laid out when it is
+    /// shown.
+    wrapped: HashMap<usize, Vec<Vec<Piece>>>,
     /// The sheets of a timetable.
     pub table: Option<Timetable>,
 }
@@ -329,72 +332,70 @@ impl Layout {
         Self::directed(world, page, width, world.dir())
     }
 
-    /// Lays `page` out; signs that have a direction are those of a screen that begins there.
+    /// Lays `page` out for a screen with this direction.
     fn directed(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
-        let grid = Columns::new(world, page, width, false);
+        let columns = Columns::new(world, page, width, false);
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
-        let mut broken = HashMap::new();
-        let mut table = (page.form == page::Presentation::Timetable)
-            .then(|| Timetable::new(world, page, width, dir));
-        let mut at: u32 = 0;
-        let mut sheet_end = 0;
-        for (n, row) in page.rows.iter().enumerate() {
-            starts.push(at);
+        let mut wrapped = HashMap::new();
+        let is_table = page.presentation == Presentation::Timetable;
+        let mut table = is_table.then(|| Timetable::new(world, page, width, dir));
+        let days = is_table.then(|| timetable::days(world, page));
+        let mut days = days.into_iter().flatten().peekable();
+        let mut at = 0;
+        let mut n = 0;
+        while let Some(row) = page.rows.get(n) {
             if let Some(table) = &mut table
-                && Timetable::slot(world, row).is_some()
+                && let Some(day) = days.next_if(|day| day[0].row == n)
             {
-                // All rows of a day begin where their sheet does; the last one ends where it ends.
-                let is_slot = |n: &usize| Timetable::slot(world, &page.rows[*n]).is_some();
-                if n == 0 || !is_slot(&(n - 1)) {
-                    let rows = (n..page.rows.len()).take_while(is_slot).count();
-                    sheet_end = table.add(world, page, n..n + rows, at as usize) as u32;
-                }
-                if !(n + 1..page.rows.len()).take(1).any(|n| is_slot(&n)) {
-                    at = sheet_end;
-                }
+                // All rows of a day start where its sheet does.
+                starts.extend(repeat_n(at, day.len()));
+                n += day.len();
+                at = table.add(world, &day, at as usize) as u32;
                 continue;
             }
+            starts.push(at);
             at += match row {
                 Row::Item(_) | Row::Blank => 1,
                 _ => {
-                    let lines = grid.lines(world, row);
+                    let lines = columns.lines(world, row);
                     let height = lines.len() as u32;
-                    broken.insert(n, lines);
+                    wrapped.insert(n, lines);
                     height
                 }
             };
+            n += 1;
         }
         starts.push(at);
         Self {
-            grid,
+            columns,
             starts,
-            broken,
+            wrapped,
             table,
         }
     }
 
-    /// The lines of a row of the page.
+    /// Returns the lines of a row of the page.
     pub fn lines(&self, world: &World, page: &Page, row: usize) -> Cow<'_, [Vec<Piece>]> {
-        match self.broken.get(&row) {
+        match self.wrapped.get(&row) {
             Some(lines) => Cow::Borrowed(lines),
-            None => Cow::Owned(self.grid.lines(world, &page.rows[row])),
+            None => Cow::Owned(self.columns.lines(world, &page.rows[row])),
         }
     }
 
-    /// Lines in all.
+    /// Returns the number of lines.
     pub fn height(&self) -> usize {
         self.starts.last().map_or(0, |&h| h as usize)
     }
 
-    /// The lines of a row, as a range.
-    pub fn span(&self, row: usize) -> std::ops::Range<usize> {
+    /// Returns the range of the lines of a row.
+    pub fn span(&self, row: usize) -> Range<usize> {
         if let Some(block) = self.table.as_ref().and_then(|t| t.block(row)) {
             return block.lines.clone();
         }
         self.starts[row] as usize..self.starts[row + 1] as usize
     }
 
-    /// The row that has this line.
+    /// Returns the row that has this line.
     pub fn row(&self, line: usize) -> usize {
         self.starts
             .partition_point(|&s| s as usize <= line)
@@ -402,36 +403,33 @@ impl Layout {
     }
 }
 
-/// A page as plain text in the logical order of its words, a line break behind each line.
-/// `paint` gives a piece its form, such as the escapes of a colour.
+/// Returns a page as plain text in logical order, a line break after each line. `paint` returns the text of
+/// a piece, for example with escape sequences for its colour.
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
-    let grid = Columns::new(world, page, width, true);
-    // Paper is in the order of the words, from the left.
-    let laid = || Layout::directed(world, page, width, Dir::Ltr);
-    let laid = (page.form == page::Presentation::Timetable).then(laid);
-    let table = laid.as_ref().and_then(|l| l.table.as_ref());
+    let columns = Columns::new(world, page, width, true);
+    // Plain output starts at the left in every language.
+    let layout = (page.presentation == Presentation::Timetable)
+        .then(|| Layout::directed(world, page, width, Dir::Ltr));
+    let table = layout.as_ref().and_then(|l| l.table.as_ref());
     let mut out = String::new();
     let mut sheet = None;
     for (n, row) in page.rows.iter().enumerate() {
-        if let Some((table, block)) = table.and_then(|t| Some((t, t.block(n)?))) {
-            if sheet.replace(block.sheet) != Some(block.sheet) {
-                for pieces in table.pages(world, page, block.sheet) {
-                    out.push_str(&printed(pieces, &paint));
-                }
-            }
-            continue;
+        let lines = match table.and_then(|t| Some((t, t.block(n)?.sheet))) {
+            Some((_, of)) if sheet.replace(of) == Some(of) => Vec::new(),
+            Some((table, of)) => table.pages(world, page, of),
+            None => columns.lines(world, row),
+        };
+        for line in lines {
+            print_line(&mut out, line, &paint);
         }
-        for pieces in grid.lines(world, row) {
-            out.push_str(&printed(pieces, &paint));
-        }
-        if let (page::Presentation::Code, Some(session)) = (page.form, row.link())
-            && let Some(ix) = world.program.find(session)
+        if page.presentation == Presentation::QrCode
+            && let Some(ix) = row.link().and_then(|session| world.program.find(session))
         {
             out.push('\n');
-            let code = qr::code(world, ix, width.saturating_sub(GUTTER), CODE);
+            let code = qr::code(world, ix, width.saturating_sub(GUTTER), QR_LINES);
             for text in code.into_iter().flat_map(|code| code.lines) {
                 let line = vec![Piece::new(GUTTER, text, Role::Code)];
-                out.push_str(&printed(line, &paint));
+                print_line(&mut out, line, &paint);
             }
             out.push('\n');
         }
@@ -439,19 +437,17 @@ pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) ->
     out
 }
 
-/// One line on paper, its break behind it.
-fn printed(mut pieces: Vec<Piece>, paint: &impl Fn(&Piece) -> String) -> String {
-    let mut out = String::new();
+/// Prints one line with its line break.
+fn print_line(out: &mut String, mut pieces: Vec<Piece>, paint: &impl Fn(&Piece) -> String) {
     pieces.sort_by_key(|p| p.x);
     let mut at = 0;
     for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
-        // The gutter is the cursor's; on paper there is none.
+        // Plain output has a smaller gutter, since it has no cursor.
         let x = piece.x.saturating_sub(1);
         let x = if x < at { at + 1 } else { x };
-        out.extend(std::iter::repeat_n(' ', x.saturating_sub(at)));
+        out.extend(repeat_n(' ', x.saturating_sub(at)));
         out.push_str(&paint(piece));
-        at = x.max(at) + crate::text::width(&piece.text);
+        at = x.max(at) + width(&piece.text);
     }
     out.push('\n');
-    out
 }

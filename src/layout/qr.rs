@@ -1,7 +1,6 @@
-//! A session as a calendar entry in a QR code (ISO/IEC 18004), drawn in half blocks: dark ink on light.
+//! A session as a QR code (ISO/IEC 18004) that holds a calendar entry, drawn in half blocks, dark on light.
 //!
-//! The entry is a VEVENT of RFC 5545, short enough for the code to fit on the screen: its title is cut
-//! where it must be.
+//! The entry is a VEVENT (RFC 5545). Its title is cut where the code would not fit on the screen.
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
@@ -10,27 +9,26 @@ use crate::model::{Ix, Kind, Slot, Status};
 use crate::text::truncate;
 use crate::world::World;
 
-/// Light modules around the code, as many as there is room for: the standard asks for four, cameras are
-/// content with fewer.
+/// The light modules around the code, as many as fit: the standard asks for four, cameras accept fewer.
 const QUIET: [i32; 3] = [4, 2, 1];
-/// Titles are cut to no fewer cells.
+/// The shortest title, in cells.
 const SHORTEST: usize = 8;
-/// Cells of a title that are tried at most; the largest code holds no more bytes.
+/// The longest title, in cells: the largest code holds no more bytes.
 const LONGEST: usize = 860;
-/// Larger codes are hard to read from a screen.
+/// The largest version of a code: larger ones are hard to read from a screen.
 const LARGEST: u8 = 20;
 
-/// A session's code.
+/// The QR code of a session.
 #[derive(Debug)]
 pub struct Code {
-    /// The code, as lines of text.
+    /// Its lines of text.
     pub lines: Vec<String>,
-    /// The title that it holds.
+    /// The title in its entry.
     pub title: String,
 }
 
-/// The code of a session, at most `columns` wide and `rows` high; `None` when it does not fit, or the
-/// session has no time.
+/// Returns the QR code of a session, at most `columns` wide and `rows` high; `None` when it does not fit or
+/// the session has no time.
 pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> {
     let slot = world.program.session(ix).slot?;
     let side = i32::try_from(columns.min(rows * 2)).ok()?;
@@ -51,20 +49,20 @@ pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> 
     if let Some(whole) = QUIET.into_iter().find_map(|quiet| made(quiet, cells)) {
         return Some(whole);
     }
-    // The longest beginning of the title that fits: lengths that do are all below those that do not.
+    // The longest start of the title that fits, by binary search.
     let [.., least] = QUIET;
     let lengths: Vec<usize> = (SHORTEST..cells).collect();
     let fitting = lengths.partition_point(|&cells| made(least, cells).is_some());
     made(least, *lengths.get(fitting.checked_sub(1)?)?)
 }
 
-/// The code of a text, at most so many modules wide.
+/// Returns the code of a text, at most `side` modules wide.
 fn encoded(text: &str, side: i32) -> Option<QrCode> {
     let largest = u8::try_from((side - 17).div_euclid(4)).ok()?.min(LARGEST);
     if largest == 0 {
         return None;
     }
-    // 26 stands for UTF-8; without it, bytes are Latin letters.
+    // ECI 26 is UTF-8; without it, bytes are ISO 8859-1.
     let segments = [
         QrSegment::make_eci(26),
         QrSegment::make_bytes(text.as_bytes()),
@@ -73,6 +71,7 @@ fn encoded(text: &str, side: i32) -> Option<QrCode> {
     QrCode::encode_segments_advanced(&segments, low, Version::MIN, max, None, true).ok()
 }
 
+/// Returns the lines of a code, two rows of modules in each.
 fn drawn(code: &QrCode, quiet: i32) -> Vec<String> {
     let range = -quiet..code.size() + quiet;
     let rows = range.clone().step_by(2);
@@ -88,7 +87,7 @@ fn drawn(code: &QrCode, quiet: i32) -> Vec<String> {
     .collect()
 }
 
-/// The entry, as scanners take it: one event, without the calendar around it.
+/// Returns the entry as scanners expect it: one event, without a calendar around it.
 fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
     let room = world.program.session(ix).room;
     let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
@@ -109,12 +108,12 @@ fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
     lines.join("\n")
 }
 
-/// `20211130T083000Z` (RFC 5545, 3.3.5).
+/// Returns `20211130T083000Z` (RFC 5545, 3.3.5).
 fn stamp(at: Timestamp) -> String {
     Zone::utc().at(at).format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A text in an entry (RFC 5545, 3.3.11).
+/// Escapes a text in an entry (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -1,6 +1,6 @@
 //! Sessions as blocks in a grid of rooms and times: a sheet a day, rooms across, time down.
 //!
-//! Where two sessions are in one room at once, the room has a second column.
+//! A room in which two sessions overlap has a second column.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
@@ -11,54 +11,56 @@ use crate::i18n::time;
 use crate::model::zone::Timestamp;
 use crate::model::{Ix, Kind, Slot};
 use crate::page::Role;
-use crate::page::item::{ItemStyle, line};
+use crate::page::item::{ItemStyle, item};
 use crate::page::{Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
 use crate::world::World;
 
-/// Cells before the rooms, where the times stand.
+/// Cells before the rooms, for the times.
 const TIMES: usize = 7;
 /// Cells of a time.
 const TIME: usize = 5;
-/// In the place of a room, for sessions that have none.
+/// Stands for the room of sessions that have none.
 const NO_ROOM: Ix = Ix::MAX;
-/// A room is no narrower, unless the screen is.
-const NARROWEST: usize = 16;
-/// A room is no wider.
-const WIDEST: usize = 48;
-/// Minutes that a line may stand for.
+/// The fewest cells of a room, unless the screen has fewer.
+const MIN_ROOM: usize = 16;
+/// The most cells of a room.
+const MAX_ROOM: usize = 48;
+/// The minutes that a line may stand for.
 const UNITS: [i64; 4] = [30, 15, 10, 5];
-/// A sheet is no longer, in minutes.
+/// The longest sheet, in minutes.
 const LONGEST: i64 = 24 * 60;
 
 /// The sheets of a page at a width.
 #[derive(Debug, Clone)]
 pub struct Timetable {
-    /// One a day.
+    /// One for each day.
     pub sheets: Vec<Sheet>,
+    /// The blocks by the rows of their sessions.
     blocks: HashMap<usize, Block>,
     width: usize,
     dir: Dir,
-    /// Minutes a line.
+    /// The minutes that a line stands for.
     unit: i64,
 }
 
-/// One day.
+/// The sheet of one day.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// The names of the rooms, then the times.
+    /// Its lines: the names of the rooms, then the times.
     pub lines: Range<usize>,
-    /// Lines of the names: two where they are long.
+    /// The lines of the names: two where they are long.
     pub head: usize,
     /// Its rows of the page.
     pub rows: Range<usize>,
     from: Timestamp,
-    /// The first start at each line that has one.
+    /// The earliest start at each line that has one.
     starts: HashMap<usize, Timestamp>,
     columns: Vec<Column>,
 }
 
+/// A column of a sheet.
 #[derive(Debug, Clone)]
 struct Column {
     room: Ix,
@@ -66,35 +68,49 @@ struct Column {
     rows: Vec<usize>,
 }
 
-/// The rows of one column with their lines, counted from the first of the sheet.
-type Placed = Vec<(usize, Range<usize>)>;
+/// A session with a time, which has a block on a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed {
+    /// Its row of the page.
+    pub row: usize,
+    /// The session.
+    pub session: Ix,
+    /// Its time.
+    pub slot: Slot,
+}
 
-/// Where a session stands.
+/// A block that is being placed: its row, and its lines from the first one of the body.
+struct Placing {
+    row: usize,
+    lines: Range<usize>,
+}
+
+/// The place of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    /// The day.
+    /// Its sheet.
     pub sheet: usize,
-    /// The column in it.
+    /// Its column of the sheet.
     pub column: usize,
-    /// Lines of the page.
+    /// Its lines of the page.
     pub lines: Range<usize>,
 }
 
-/// A piece on a line; a row of the page when it belongs to its block.
+/// A piece on a line of a sheet.
 #[derive(Debug)]
 pub struct Painted {
     /// The line of the page.
     pub line: usize,
-    /// The row whose block it is part of.
+    /// The row of the block that it is part of, if any.
     pub row: Option<usize>,
-    /// Cells of the block, from the piece on.
+    /// The cells of the block from the piece on.
     pub cells: usize,
     /// The text.
     pub piece: Piece,
 }
 
-/// Top, middle, bottom and all of a bar, from the left and from the right: without a track, then of tracks.
-#[rustfmt::skip] // A table: one row, one line.
+/// Top, middle, bottom and all of a bar, for each direction: without a track, then for tracks in turn.
+#[rustfmt::skip] // A table: one entry, one line.
 const BARS: [([&str; 4], [&str; 4]); 5] = [
     (["┌", "│", "└", "╶"], ["┐", "│", "┘", "╴"]),
     (["┏", "┃", "┗", "╺"], ["┓", "┃", "┛", "╸"]),
@@ -104,7 +120,7 @@ const BARS: [([&str; 4], [&str; 4]); 5] = [
 ];
 
 impl Timetable {
-    /// No sheets yet, for a page.
+    /// Creates a timetable without sheets.
     pub fn new(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
         Self {
             sheets: Vec::new(),
@@ -115,142 +131,84 @@ impl Timetable {
         }
     }
 
-    /// The session of a row and its slot, when it can stand on a sheet.
-    pub fn slot(world: &World, row: &Row) -> Option<(Ix, Slot)> {
-        match row {
-            Row::Item(subject) if subject.kind == Kind::Session => {
-                let ix = world.program.find(subject)?;
-                Some((ix, world.program.session(ix).slot?))
-            }
-            _ => None,
-        }
-    }
-
-    /// Adds the sheet of a day: its rows, and the line it begins at. The result is the line behind it.
-    pub fn add(&mut self, world: &World, page: &Page, rows: Range<usize>, top: usize) -> usize {
-        let slots: Vec<(usize, Ix, Slot)> = rows
-            .clone()
-            .filter_map(|row| Self::slot(world, &page.rows[row]).map(|(ix, slot)| (row, ix, slot)))
-            .collect();
+    /// Adds the sheet of a day, which starts at the line `top`. Returns the line after it.
+    pub fn add(&mut self, world: &World, day: &[Placed], top: usize) -> usize {
         let unit = self.unit * 60;
-        let first = slots.iter().map(|(_, _, s)| s.from).min().unwrap_or(0);
-        // Lines are on the hour of the clock that is shown.
-        let into = i64::from(world.zone().offset(first));
-        let from = first - (first + into).rem_euclid(unit);
-        let line_of = |seconds: i64| usize::try_from(seconds / unit).unwrap_or(0);
-        let limit = line_of(LONGEST * 60);
-        // Rooms in the file's order, those without a room last; each with as many columns as it needs.
-        let mut rooms: BTreeMap<Ix, Vec<Placed>> = BTreeMap::new();
-        let mut starts: HashMap<usize, Timestamp> = HashMap::new();
-        let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Timestamp, usize)>>> = HashMap::new();
-        for (row, ix, slot) in slots {
-            let start = line_of(slot.from - from).min(limit);
-            // Half a line more or less is rounded.
-            let end = line_of(slot.until - from + unit / 2).min(limit);
-            let lines = start..end.max(start + 1);
-            let told = starts.entry(start).or_insert(slot.from);
-            *told = slot.from.min(*told);
-            let room = world.program.session(ix).room.unwrap_or(NO_ROOM);
-            let columns = rooms.entry(room).or_default();
-            // The column that is free for longest, if any is.
-            let ends = ends.entry(room).or_default();
-            let last = ends
-                .peek()
-                .copied()
-                .filter(|Reverse((end, _))| *end <= slot.from);
-            let last = last.and_then(|Reverse((_, c))| Some((c, columns[c].last_mut()?)));
-            let free = last.filter(|(_, (_, before))| before.start < start);
-            let column = if let Some((column, (_, before))) = free {
-                ends.pop();
-                // Where one follows at once, the rounding gives way.
-                before.end = before.end.min(start);
-                column
-            } else {
-                columns.push(Vec::new());
-                columns.len() - 1
-            };
-            ends.push(Reverse((slot.until, column)));
-            columns[column].push((row, lines));
-        }
-        let columns: Vec<(Ix, Placed)> = rooms
-            .into_iter()
-            .flat_map(|(room, columns)| columns.into_iter().map(move |c| (room, c)))
-            .collect();
+        let first = day.iter().map(|p| p.slot.from).min().unwrap_or(0);
+        // Lines start at full hours of the clock that is shown.
+        let offset = i64::from(world.zone().offset(first));
+        let from = first - (first + offset).rem_euclid(unit);
+        let (columns, starts) = place(world, day, from, unit);
         let (_, wide) = self.share(columns.len());
         let long = |(room, _): &(Ix, _)| width(&room_name(world, *room)) + 2 > wide;
         let head = 1 + usize::from(columns.iter().any(long));
+        let body = top + head;
         let sheet = self.sheets.len();
-        let mut end = top + head;
-        let mut column = 0;
-        let columns = columns.into_iter().map(|(room, placed)| {
-            let mut rows = Vec::with_capacity(placed.len());
-            for (row, lines) in placed {
-                let lines = top + head + lines.start..top + head + lines.end;
+        let mut end = body;
+        let mut all = Vec::with_capacity(columns.len());
+        for (column, (room, placed)) in columns.into_iter().enumerate() {
+            let rows = placed.iter().map(|p| p.row).collect();
+            for Placing { row, lines } in placed {
+                let lines = body + lines.start..body + lines.end;
                 end = end.max(lines.end);
-                rows.push(row);
-                self.blocks.insert(
-                    row,
-                    Block {
-                        sheet,
-                        column,
-                        lines,
-                    },
-                );
+                let block = Block {
+                    sheet,
+                    column,
+                    lines,
+                };
+                self.blocks.insert(row, block);
             }
-            column += 1;
-            Column { room, rows }
-        });
-        let columns = columns.collect();
-        let starts = starts
-            .into_iter()
-            .map(|(line, start)| (top + head + line, start));
+            all.push(Column { room, rows });
+        }
+        let starts = starts.into_iter();
+        let row = day.first().map_or(0, |p| p.row);
         self.sheets.push(Sheet {
             lines: top..end,
             head,
-            rows,
+            rows: row..row + day.len(),
             from,
-            starts: starts.collect(),
-            columns,
+            starts: starts.map(|(line, start)| (body + line, start)).collect(),
+            columns: all,
         });
         end
     }
 
-    /// Where a row of the page stands, when it is on a sheet.
+    /// Returns the block of a row of the page.
     pub fn block(&self, row: usize) -> Option<&Block> {
         self.blocks.get(&row)
     }
 
-    /// The row behind all rows that stand on the sheet of this one; itself, when it is on none.
+    /// Returns the first row after those on the same sheet as `row`; `row` itself when it is on none.
     pub fn after(&self, row: usize) -> usize {
         let block = self.block(row);
         block.map_or(row, |b| self.sheets[b.sheet].rows.end)
     }
 
-    /// Columns of a sheet, and how many of them are seen at once.
+    /// Returns the number of columns of a sheet, and how many fit on the screen.
     pub fn columns(&self, sheet: usize) -> (usize, usize) {
         let all = self.sheets[sheet].columns.len();
         (all, self.share(all).0)
     }
 
-    /// Cells of a column with the gap behind it.
+    /// Returns the cells of a column, with the gap after it.
     fn column_width(&self, sheet: usize) -> usize {
         self.share(self.sheets[sheet].columns.len()).1
     }
 
-    /// How many of `all` columns are seen at once, and the cells of one.
+    /// Returns how many of `all` columns fit on the screen, and the cells of one.
     fn share(&self, all: usize) -> (usize, usize) {
         let room = self.width.saturating_sub(TIMES + 1);
-        let seen = (room / NARROWEST).clamp(1, all.max(1));
-        (seen, (room / seen).clamp(1, WIDEST))
+        let seen = (room / MIN_ROOM).clamp(1, all.max(1));
+        (seen, (room / seen).clamp(1, MAX_ROOM))
     }
 
-    /// The rows of one column, by their lines.
+    /// Returns the rows of one column, by their lines.
     pub fn rows(&self, sheet: usize, column: usize) -> &[usize] {
         let columns = &self.sheets[sheet].columns;
         columns.get(column).map_or(&[], |c| &c.rows)
     }
 
-    /// The names of the rooms from column `first` on, and the date: the lines of the header.
+    /// Returns the lines of the header: the date, and the names of the rooms from column `first` on.
     pub fn header(&self, world: &World, sheet: usize, first: usize) -> Vec<Vec<Piece>> {
         let (all, seen) = self.columns(sheet);
         let wide = self.column_width(sheet);
@@ -262,7 +220,7 @@ impl Timetable {
             Dir::Ltr => ['‹', '›'],
             Dir::Rtl => ['›', '‹'],
         };
-        // Which rooms there are besides those in sight.
+        // Whether there are more rooms on either side.
         if first > 0 {
             lines[0].push(Piece::new(TIMES - 1, signs[0].to_string(), Role::Title));
         }
@@ -282,7 +240,7 @@ impl Timetable {
         lines
     }
 
-    /// What stands on `lines` of a sheet below its header, from column `first` on.
+    /// Returns the pieces on `lines` of a sheet below its header, from column `first` on.
     pub fn paint(
         &self,
         world: &World,
@@ -302,42 +260,38 @@ impl Timetable {
             let from = column
                 .rows
                 .partition_point(|row| self.blocks[row].lines.end <= body.start);
-            let rows = column.rows[from..]
-                .iter()
-                .take_while(|row| self.blocks[row].lines.start < body.end);
+            let rows = column.rows[from..].iter().copied();
+            let rows = rows.take_while(|row| self.blocks[row].lines.start < body.end);
             let mut free = now;
-            for &row in rows {
+            for row in rows {
                 let block = &self.blocks[&row].lines;
                 free = free.filter(|line| !block.contains(line));
-                // What is in sight of a long block has its title.
-                let sight = block.start.max(body.start)..block.end.min(body.end);
-                let texts = self.texts(world, page, row, &sight, wide.saturating_sub(2));
-                for (line, pieces) in sight.zip(texts) {
-                    all.extend(pieces.into_iter().map(|piece| Painted {
-                        line,
-                        row: Some(row),
-                        cells: wide.saturating_sub(1 + piece.x),
-                        piece: Piece {
-                            x: piece.x + x,
-                            ..piece
-                        },
-                    }));
-                }
+                // The visible part of a long block shows its title.
+                let visible = block.start.max(body.start)..block.end.min(body.end);
+                let texts = self.texts(world, page, row, &visible, wide.saturating_sub(2));
+                let pieces = visible.zip(texts).flat_map(|(line, pieces)| {
+                    let pieces = pieces.into_iter();
+                    pieces.map(move |piece| (line, piece))
+                });
+                all.extend(pieces.map(|(line, piece)| Painted {
+                    line,
+                    row: Some(row),
+                    cells: wide.saturating_sub(1 + piece.x),
+                    piece: Piece {
+                        x: piece.x + x,
+                        ..piece
+                    },
+                }));
             }
             if let Some(line) = free {
                 let rule = "─".repeat(wide.saturating_sub(1));
-                all.push(Painted {
-                    line,
-                    row: None,
-                    cells: 0,
-                    piece: Piece::new(x, rule, Role::Now),
-                });
+                all.push(Painted::rule(line, x, &rule));
             }
         }
         all
     }
 
-    /// The lines of a sheet on paper: as many rooms as fit beside one another, then the next ones below.
+    /// Returns the lines of a sheet in plain output: as many rooms as fit side by side, the next ones below.
     pub fn pages(&self, world: &World, page: &Page, sheet: usize) -> Vec<Vec<Piece>> {
         let (all, seen) = self.columns(sheet);
         let lines = self.sheets[sheet].lines.clone();
@@ -347,12 +301,12 @@ impl Timetable {
             out.extend(self.header(world, sheet, first));
             out.resize(from + lines.len(), Vec::new());
             for painted in self.paint(world, page, sheet, first, &lines) {
-                // Paper has no gutter for a line that reaches into it.
+                // Plain output has no gutter, into which the line of this moment reaches.
                 if painted.piece.x > 0 {
                     out[from + painted.line - lines.start].push(painted.piece);
                 }
             }
-            // Other rooms may have nothing so late.
+            // The day may end earlier in these rooms.
             while out.last().is_some_and(Vec::is_empty) {
                 out.pop();
             }
@@ -363,104 +317,94 @@ impl Timetable {
         out
     }
 
-    /// The line of this moment, on the day that has it: never one of a session that has not begun.
+    /// Returns the line of this moment on a sheet, never that of a session which has not started.
     fn now(&self, world: &World, sheet: &Sheet) -> Option<usize> {
-        let into = (world.now - sheet.from).div_euclid(self.unit * 60);
+        let now = world.now()?;
+        let into = (now - sheet.from).div_euclid(self.unit * 60);
         let body = sheet.lines.start + sheet.head;
         let line = usize::try_from(into).ok()? + body;
-        let ahead = sheet.starts.get(&line).is_some_and(|&s| s > world.now);
+        let ahead = sheet.starts.get(&line).is_some_and(|&start| start > now);
         let line = line - usize::from(ahead && line > body);
         sheet.lines.contains(&line).then_some(line)
     }
 
-    /// The times at which sessions start, at their lines, and this moment.
+    /// Returns the times at which sessions start, at their lines, and the current time.
     fn times(&self, world: &World, shown: &Sheet, body: &Range<usize>) -> Vec<Painted> {
         let now = self.now(world, shown);
-        let piece = |line: usize, x: usize, text: &str, role: Role| Painted {
-            line,
-            row: None,
-            cells: 0,
-            piece: Piece::new(x, text, role),
-        };
         let mut all = Vec::new();
         for line in body.clone() {
-            let start = shown.starts.get(&line).map(|&t| world.zone().at(t));
-            let role = if now == Some(line) {
-                // A line across, where no session is in its way.
-                all.push(piece(line, 0, "─", Role::Now));
-                all.push(piece(line, 1 + TIME, "─", Role::Now));
-                Role::Now
+            let (shown, role) = if now == Some(line) {
+                // The ends of a rule across all columns.
+                all.push(Painted::rule(line, 0, "─"));
+                all.push(Painted::rule(line, 1 + TIME, "─"));
+                (Some(world.local_now()), Role::Now)
             } else {
-                Role::Time
+                let start = shown.starts.get(&line);
+                (start.map(|&start| world.zone().at(start)), Role::Time)
             };
-            let told = if now == Some(line) {
-                Some(world.local_now())
-            } else {
-                start
-            };
-            all.extend(told.map(|t| piece(line, 1, &time(t), role)));
+            all.extend(shown.map(|at| Painted::alone(line, Piece::new(1, time(at), role))));
         }
         all
     }
 
-    /// The lines in sight of a block, `wide` cells wide: a bar, its title, its marks.
+    /// Returns the visible lines of a block, `wide` cells wide: a bar, its title, its marks.
     fn texts(
         &self,
         world: &World,
         page: &Page,
         row: usize,
-        sight: &Range<usize>,
+        visible: &Range<usize>,
         wide: usize,
     ) -> Vec<Vec<Piece>> {
-        let (Row::Item(subject), Some((_, slot))) =
-            (&page.rows[row], Self::slot(world, &page.rows[row]))
-        else {
+        let height = visible.len();
+        let (Row::Item(subject), Some(placed), true) = (
+            &page.rows[row],
+            Placed::of(world, row, &page.rows[row]),
+            height > 0,
+        ) else {
             return Vec::new();
         };
-        let made = line(world, subject, ItemStyle::default());
-        let height = sight.len();
-        if height == 0 {
-            return Vec::new();
-        }
-        let marks: Vec<&str> = made.marks.iter().map(|(m, _)| m.as_str()).collect();
-        let mark_role = made.marks.first().map_or(Role::Text, |(_, role)| *role);
-        let prefix = self.odd_start(world, row, slot);
-        let title = format!("{prefix}{}", made.name);
+        let item = item(world, subject, ItemStyle::default());
+        let marks: Vec<&str> = item.marks.iter().map(|(m, _)| m.as_str()).collect();
         let marks = marks.join(" ");
+        let mark_role = item.marks.first().map_or(Role::Text, |(_, role)| *role);
+        let title = self.odd_start(world, placed) + &item.name;
         // The marks have a line of their own, or the end of the last one.
-        let own = !marks.is_empty() && height > 1 && wrap(&title, wide).len() < height;
-        let room = height - usize::from(own);
-        let mut lines = cut(&title, wide, room);
-        let mut end = None;
-        if !marks.is_empty() && !own {
+        let own_line = !marks.is_empty() && height > 1 && wrap(&title, wide).len() < height;
+        let title_lines = height - usize::from(own_line);
+        let mut lines = cut(&title, wide, title_lines);
+        lines.resize(title_lines, String::new());
+        let dir = self.dir.of(&title);
+        let text = |text, role, dir| vec![Piece::new(1, text, role).directed(dir)];
+        let mut texts: Vec<Vec<Piece>> = Vec::with_capacity(height);
+        if own_line {
+            let marks = truncate(&marks, wide).into_owned();
+            let marks_dir = self.dir.of(&marks);
+            texts.extend(lines.into_iter().map(|line| text(line, item.role, dir)));
+            texts.push(text(marks, mark_role, marks_dir));
+        } else {
             let cells = wide.saturating_sub(width(&marks) + 1);
-            if let Some(last) = lines.get_mut(room - 1) {
+            if let Some(last) = lines.last_mut().filter(|_| !marks.is_empty()) {
                 *last = truncate(last, cells).into_owned();
             }
-            end = Some(Piece::new(1 + cells + 1, marks.clone(), mark_role));
-        }
-        let dir = self.dir.of(&title);
-        let mut texts: Vec<(String, Role)> = lines.into_iter().map(|l| (l, made.role)).collect();
-        texts.resize(room, (String::new(), made.role));
-        if own {
-            texts.push((truncate(&marks, wide).into_owned(), mark_role));
+            texts.extend(lines.into_iter().map(|line| text(line, item.role, dir)));
+            if let Some(last) = texts.last_mut().filter(|_| !marks.is_empty()) {
+                last.push(Piece::new(1 + cells + 1, marks, mark_role));
+            }
         }
         let block = &self.blocks[&row].lines;
-        let bars = texts.into_iter().enumerate().map(|(n, (text, role))| {
+        for (line, pieces) in visible.clone().zip(&mut texts) {
             let bar = Piece {
-                color: made.color,
-                ..Piece::new(0, self.bar(made.track, block, sight.start + n), Role::Text)
+                color: item.color,
+                ..Piece::new(0, self.bar(item.track, block, line), Role::Text)
             };
-            let dir = if n < room { dir } else { self.dir.of(&text) };
-            let mut line = vec![bar, Piece::new(1, text, role).directed(dir)];
-            line.extend(end.take_if(|_| n + 1 == height));
-            line
-        });
-        bars.collect()
+            pieces.insert(0, bar);
+        }
+        texts
     }
 
-    /// The bar at the side of a block: where it begins and ends can be told from those above and below, and
-    /// its track from others, without colours.
+    /// Returns the bar at the side of a block, which shows where the block starts and ends, and its track,
+    /// without colours.
     fn bar(&self, track: Option<Ix>, block: &Range<usize>, line: usize) -> &'static str {
         let at = match (line == block.start, line + 1 == block.end) {
             (true, true) => 3,
@@ -476,23 +420,121 @@ impl Timetable {
         }
     }
 
-    /// The start of a session that is not the time told at its line.
-    fn odd_start(&self, world: &World, row: usize, slot: Slot) -> String {
-        let block = &self.blocks[&row];
+    /// Returns the start of a session where it is not the time that its line shows.
+    fn odd_start(&self, world: &World, placed: Placed) -> String {
+        let block = &self.blocks[&placed.row];
         let (line, sheet) = (block.lines.start, &self.sheets[block.sheet]);
-        let told = if self.now(world, sheet) == Some(line) {
-            world.now.div_euclid(60)
-        } else {
-            sheet.starts[&line].div_euclid(60)
-        };
-        if told == slot.from.div_euclid(60) {
+        let shown = world.now().filter(|_| self.now(world, sheet) == Some(line));
+        let shown = shown.unwrap_or_else(|| sheet.starts[&line]);
+        if shown.div_euclid(60) == placed.slot.from.div_euclid(60) {
             String::new()
         } else {
-            format!("{} ", world.start(slot))
+            format!("{} ", world.start(placed.slot))
         }
     }
 }
 
+impl Placed {
+    /// Returns the session of a row, if it has a time.
+    fn of(world: &World, row: usize, of: &Row) -> Option<Self> {
+        let Row::Item(subject) = of else { return None };
+        let session = world
+            .program
+            .find(subject)
+            .filter(|_| subject.kind == Kind::Session)?;
+        Some(Self {
+            row,
+            session,
+            slot: world.program.session(session).slot?,
+        })
+    }
+}
+
+impl Painted {
+    /// Returns a piece that is part of no block.
+    fn alone(line: usize, piece: Piece) -> Self {
+        Self {
+            line,
+            row: None,
+            cells: 0,
+            piece,
+        }
+    }
+
+    /// Returns a part of the rule for the current time.
+    fn rule(line: usize, x: usize, text: &str) -> Self {
+        Self::alone(line, Piece::new(x, text, Role::Now))
+    }
+}
+
+/// Returns the sessions of a page that have a time, in groups of neighbouring rows: one for each day.
+pub fn days(world: &World, page: &Page) -> Vec<Vec<Placed>> {
+    let mut days: Vec<Vec<Placed>> = Vec::new();
+    for placed in placed(world, page) {
+        match days.last_mut() {
+            Some(day) if day[0].row + day.len() == placed.row => day.push(placed),
+            _ => days.push(vec![placed]),
+        }
+    }
+    days
+}
+
+fn placed(world: &World, page: &Page) -> impl Iterator<Item = Placed> {
+    let rows = page.rows.iter().enumerate();
+    rows.filter_map(|(n, row)| Placed::of(world, n, row))
+}
+
+/// The blocks of each column, with its room.
+type Columns = Vec<(Ix, Vec<Placing>)>;
+
+/// Places the sessions of a day in columns: rooms in the file's order, each with as many columns as it
+/// needs, sessions without a room last. Lines of `unit` seconds count from `from`. Returns the earliest
+/// start at each line, too.
+fn place(
+    world: &World,
+    day: &[Placed],
+    from: Timestamp,
+    unit: i64,
+) -> (Columns, HashMap<usize, Timestamp>) {
+    let line_of = |seconds: i64| usize::try_from(seconds / unit).unwrap_or(0);
+    let limit = line_of(LONGEST * 60);
+    let mut rooms: BTreeMap<Ix, Vec<Vec<Placing>>> = BTreeMap::new();
+    let mut starts: HashMap<usize, Timestamp> = HashMap::new();
+    // When each column of a room is free.
+    let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Timestamp, usize)>>> = HashMap::new();
+    for &Placed { row, session, slot } in day {
+        let start = line_of(slot.from - from).min(limit);
+        // An end is rounded to the nearest line.
+        let end = line_of(slot.until - from + unit / 2).min(limit);
+        let lines = start..end.max(start + 1);
+        let earliest = starts.entry(start).or_insert(slot.from);
+        *earliest = slot.from.min(*earliest);
+        let room = world.program.session(session).room.unwrap_or(NO_ROOM);
+        let columns = rooms.entry(room).or_default();
+        let ends = ends.entry(room).or_default();
+        // The column that has been free for longest, if any is.
+        let free = ends.peek().filter(|Reverse((end, _))| *end <= slot.from);
+        let free = free.and_then(|Reverse((_, c))| Some((*c, columns[*c].last_mut()?)));
+        let free = free.filter(|(_, before)| before.lines.start < start);
+        let column = if let Some((column, before)) = free {
+            ends.pop();
+            // A session that follows at once takes the line that rounding has added.
+            before.lines.end = before.lines.end.min(start);
+            column
+        } else {
+            columns.push(Vec::new());
+            columns.len() - 1
+        };
+        ends.push(Reverse((slot.until, column)));
+        columns[column].push(Placing { row, lines });
+    }
+    let columns = rooms
+        .into_iter()
+        .flat_map(|(room, columns)| columns.into_iter().map(move |c| (room, c)));
+    (columns.collect(), starts)
+}
+
+/// Returns the name of a room in the header.
 fn room_name(world: &World, room: Ix) -> String {
     match room {
         NO_ROOM => world.messages.get("no-room"),
@@ -500,20 +542,16 @@ fn room_name(world: &World, room: Ix) -> String {
     }
 }
 
-/// Minutes a line, so that hardly a session is shorter, and most take two lines.
+/// Returns the minutes that a line stands for, such that few sessions are shorter and most take two lines.
 fn unit(world: &World, page: &Page) -> i64 {
-    let slots = page
-        .rows
-        .iter()
-        .filter_map(|row| Timetable::slot(world, row));
-    let mut lengths: Vec<i64> = slots
-        .map(|(_, slot)| (slot.until - slot.from) / 60)
+    let mut lengths: Vec<i64> = placed(world, page)
+        .map(|p| (p.slot.until - p.slot.from) / 60)
         .filter(|n| *n > 0)
         .collect();
     lengths.sort_unstable();
     let at = |percent: usize| lengths.get(lengths.len() * percent / 100).copied();
     let fits = |unit: &i64| {
-        at(10).is_none_or(|short| *unit <= short) && at(25).is_none_or(|most| *unit * 2 <= most)
+        at(10).is_none_or(|short| *unit <= short) && at(25).is_none_or(|n| *unit * 2 <= n)
     };
     UNITS.into_iter().find(fits).unwrap_or(5)
 }

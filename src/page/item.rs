@@ -1,34 +1,34 @@
-//! One line about a subject, the same in every list: a lead (the time), a name, marks, an aside.
+//! Items: one line about a subject, the same in every list, with a lead (the time), a name, marks and an aside.
 
 use chrono::NaiveDate;
 
 use crate::i18n::Messages;
 use crate::model::diagnostic::{Diagnostic, Level};
-use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject};
+use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject, subject_date};
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
 use crate::update::{self, Field, Update};
-use crate::world::{Mark, Phase, World};
+use crate::world::{ChangeKind, Phase, World};
 
-/// What a line about a session says of its time.
+/// How an item shows the time of a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ItemStyle {
     /// Before its name.
     pub lead: Lead,
-    /// How the minutes until it starts or ends are told.
+    /// How the minutes until it starts or ends are shown.
     pub countdown: Countdown,
 }
 
-/// How it is told how long it takes until a session starts or ends.
+/// How the minutes until a session starts or ends are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Countdown {
     /// Not at all.
     #[default]
     None,
-    /// The minutes alone, where there is little room and a heading says what they are.
-    Bare,
-    /// In words.
-    Words,
+    /// `20 min`, for narrow pages whose headings tell starts from ends.
+    Short,
+    /// `in 20 min`, `20 min left`.
+    Long,
 }
 
 /// How much of a session's time stands before its name.
@@ -46,184 +46,159 @@ pub enum Lead {
 }
 
 impl Lead {
-    /// Cells it takes at most, in a world.
+    /// Returns the cells that it takes at most.
     pub fn width(self, world: &World) -> usize {
-        let widest = |date: fn(&Messages, NaiveDate) -> String| {
-            let days = world
-                .program
-                .days
-                .iter()
-                .map(|d| width(&date(&world.messages, d.date)));
-            days.max().unwrap_or(0)
+        let dates = |date: fn(&Messages, NaiveDate) -> String| {
+            let days = world.program.days.iter();
+            widest(days.map(|d| date(&world.messages, d.date)))
         };
         let times = match self {
             Self::Start => 5,
             Self::Range => 11,
-            Self::Date => widest(Messages::day_month) + 6,
-            Self::DateRange => widest(Messages::short_date) + 12,
+            Self::Date => dates(Messages::day_month) + 6,
+            Self::DateRange => dates(Messages::short_date) + 12,
         };
         // Room for the ` +1` of another date.
         times + if world.is_shifted() { 3 } else { 0 }
     }
 }
 
-/// The cells of a line.
+/// The texts of a line about a subject.
 #[derive(Debug, Default, PartialEq)]
 pub struct Item {
-    /// The time of a session; the place of a problem; else what sort of thing it is.
+    /// The time of a session, the place of a problem, the kind of other subjects.
     pub lead: String,
-    /// How the lead is shown.
+    /// The role of the lead.
     pub lead_role: Role,
     /// The name.
     pub name: String,
-    /// How the name is shown.
+    /// The role of the name.
     pub role: Role,
-    /// Words about its state.
+    /// Short texts about its state.
     pub marks: Vec<(String, Role)>,
     /// The room, the partner, a number.
     pub aside: String,
     /// The colour of its track.
     pub color: Option<Color>,
-    /// Its track, or the one that it is, by the place in the file.
+    /// The track of a session, or the track itself.
     pub track: Option<Ix>,
 }
 
-/// The line about `subject`.
-pub fn line(world: &World, subject: &Subject, form: ItemStyle) -> Item {
-    let program = &world.program;
-    let name = world.name(subject);
+/// Returns the item of `subject`.
+pub fn item(world: &World, subject: &Subject, style: ItemStyle) -> Item {
     let named = Item {
         lead: world.messages.get(&format!("kind-{}", subject.kind.name())),
         lead_role: Role::Faint,
-        name,
+        name: world.name(subject),
         ..Item::default()
     };
-    let Some(ix) = program.find(subject) else {
-        return match subject.kind {
-            Kind::Day => {
-                let day = crate::model::subject_date(subject).and_then(|d| program.day(d));
-                Item {
-                    aside: sessions(world, day.map_or(0, |d| world.count(&d.sessions))),
-                    ..named
-                }
-            }
-            Kind::Problem => problem(world, subject),
-            Kind::Command => Item {
-                aside: keys(world, subject),
-                ..named
-            },
-            Kind::Session => gone(world, subject, form).unwrap_or(named),
-            Kind::Update => offer(world, subject),
-            _ => named,
-        };
-    };
-    match subject.kind {
-        Kind::Session => session(world, ix, form, named),
-        Kind::Track => {
-            let track = program.track(ix);
-            Item {
-                aside: sessions(world, world.count(&track.sessions)),
-                color: track.color,
-                track: Some(ix),
-                ..named
-            }
-        }
-        Kind::Speaker => {
-            let aside = organisation(world, program.speaker(ix));
-            Item { aside, ..named }
-        }
-        Kind::Partner => {
-            let partner = program.partner(ix);
-            let aside = match (world.count(&partner.sessions), partner.funded.len()) {
-                (0, funded) if funded > 0 => world
-                    .messages
-                    .format("funds-sessions", &[("n", &funded.to_string())]),
-                (n, _) => sessions(world, n),
-            };
-            Item {
-                name: full_name(world, partner),
-                aside,
-                ..named
-            }
-        }
-        Kind::Room => Item {
-            aside: sessions(world, world.count(&program.room(ix).sessions)),
-            ..named
-        },
-        Kind::Project => Item {
-            aside: sessions(world, world.count(&program.project(ix).sessions)),
-            ..named
-        },
-        _ => named,
+    match world.program.find(subject) {
+        Some(ix) if subject.kind == Kind::Session => session(world, ix, style, named),
+        Some(ix) => listed(world, subject.kind, ix, named),
+        None => unlisted(world, subject, style, named),
     }
 }
 
-/// The session of a change that is offered, and the words.
-pub fn said_of(subject: &Subject) -> (&str, &str) {
-    let text = subject.id.as_str();
-    text.split_once(' ').unwrap_or((text, ""))
-}
-
-/// The change that a subject means; none while its words are not all there.
-pub fn change(world: &World, subject: &Subject) -> Option<Update> {
-    let (id, words) = said_of(subject);
-    let (field, value) = update::parse(&world.program, words).ok()?;
-    Some(Update {
-        session: id.into(),
-        field,
-        value: Some(value),
-        at: world.now,
-        ..Update::default()
-    })
-}
-
-/// Cells of the title of a session that would be met.
-const MET: usize = 24;
-
-/// What could be said of a session, and what that would meet.
-fn offer(world: &World, subject: &Subject) -> Item {
-    let (_, words) = said_of(subject);
-    let Some(change) = change(world, subject) else {
-        let withdraw = words == update::UNSET;
-        return Item {
-            name: if withdraw {
-                world.messages.get("say-unset")
+/// Returns the item of a subject that the programme lists, other than a session.
+fn listed(world: &World, kind: Kind, ix: Ix, named: Item) -> Item {
+    let program = &world.program;
+    let count = |all: &[Ix]| sessions(world, world.count_shown(all));
+    let aside = match kind {
+        Kind::Track => {
+            let track = program.track(ix);
+            return Item {
+                aside: count(&track.sessions),
+                color: track.color,
+                track: Some(ix),
+                ..named
+            };
+        }
+        Kind::Partner => {
+            let partner = program.partner(ix);
+            let shown = world.count_shown(&partner.sessions);
+            let funded = partner.funded.len();
+            let aside = if shown == 0 && funded > 0 {
+                let n = funded.to_string();
+                world.messages.format("funds-sessions", &[("n", &n)])
             } else {
-                words.to_owned()
-            },
+                sessions(world, shown)
+            };
+            return Item {
+                name: full_name(world, partner),
+                aside,
+                ..named
+            };
+        }
+        Kind::Speaker => organisation(world, program.speaker(ix)),
+        Kind::Room => count(&program.room(ix).sessions),
+        Kind::Project => count(&program.project(ix).sessions),
+        _ => return named,
+    };
+    Item { aside, ..named }
+}
+
+/// Returns the item of a subject that the programme does not list, or no longer.
+fn unlisted(world: &World, subject: &Subject, style: ItemStyle, named: Item) -> Item {
+    let aside = match subject.kind {
+        Kind::Session => return removed(world, subject, style).unwrap_or(named),
+        Kind::Problem => return problem(world, subject),
+        Kind::Update => return proposal(world, subject),
+        Kind::Day => {
+            let day = subject_date(subject).and_then(|date| world.program.day(date));
+            sessions(world, day.map_or(0, |d| world.count_shown(&d.sessions)))
+        }
+        Kind::Command => keys(world, subject),
+        _ => return named,
+    };
+    Item { aside, ..named }
+}
+
+/// Cells of the title of a session in conflict.
+const CONFLICT_TITLE: usize = 24;
+
+/// Returns the item of an update that can be posted: what it sets, and the first conflict that it causes.
+fn proposal(world: &World, subject: &Subject) -> Item {
+    let (_, typed) = Update::split(&subject.id);
+    let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) else {
+        let name = if typed == update::UNSET {
+            world.messages.get("say-unset")
+        } else {
+            typed.to_owned()
+        };
+        return Item {
+            name,
             ..Item::default()
         };
     };
-    let Some(trial) = update::preview(&world.program, &world.original, &world.log, &change) else {
+    let Some(preview) = update::preview(&world.program, &world.original, &world.log, &update)
+    else {
         return Item::default();
     };
-    let (messages, after) = (&world.messages, &trial.session);
-    let labelled = |said: String| {
-        let label = messages.get(&format!("label-{}", change.field.name()));
-        format!("{label}: {said}")
+    let (messages, after) = (&world.messages, &preview.session);
+    let labelled = |value: String| {
+        let label = messages.get(&format!("label-{}", update.field.name()));
+        format!("{label}: {value}")
     };
-    let name = match change.field {
+    let name = match update.field {
         Field::Delay => {
-            let late = change.value.as_deref().and_then(update::minutes);
+            let late = update.value.as_deref().and_then(update::minutes);
             let late = late.unwrap_or_default();
             let key = if late < 0 { "say-earlier" } else { "say-later" };
             messages.format(key, &[("time", &messages.minutes(late.abs()))])
         }
         Field::Room => labelled(world.names(Kind::Room, after.room)),
         Field::Speakers => labelled(world.names(Kind::Speaker, after.speakers.iter().copied())),
-        Field::Note => labelled(world.say(&after.note)),
-        Field::Status => world.messages.status(after.status.name()),
+        Field::Note => labelled(world.text(&after.note)),
+        Field::Status => messages.status(after.status.name()),
     };
-    let marks = trial.conflicts.first().map(|clash| {
-        let other = world.program.subject(Kind::Session, clash.other);
-        // What is offered is what has to be read.
-        let title = truncate(&world.name(&other), MET).into_owned();
-        (
-            world.messages.format("meets", &[("title", &title)]),
-            Role::Error,
-        )
+    let marks = preview.conflicts.first().map(|conflict| {
+        let other = world.program.subject(Kind::Session, conflict.other);
+        // The update itself must stay readable.
+        let title = truncate(&world.name(&other), CONFLICT_TITLE).into_owned();
+        let mark = messages.format("meets", &[("title", &title)]);
+        (mark, Role::Error)
     });
-    let start = trial.session.slot.filter(|_| change.field == Field::Delay);
+    let start = after.slot.filter(|_| update.field == Field::Delay);
     Item {
         name,
         marks: marks.into_iter().collect(),
@@ -232,28 +207,28 @@ fn offer(world: &World, subject: &Subject) -> Item {
     }
 }
 
-/// Where somebody comes from: a partner of the programme, else as the file has it.
+/// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
 fn organisation(world: &World, speaker: &Speaker) -> String {
     match speaker.partner {
-        Some(p) => world.short(world.program.partner(p)),
-        None => world.say(&speaker.affiliation),
+        Some(p) => world.short_name(world.program.partner(p)),
+        None => world.text(&speaker.affiliation),
     }
 }
 
-/// The keys of a command.
+/// Returns the keys of a command.
 fn keys(world: &World, command: &Subject) -> String {
-    let row = world.keys.named(&command.id);
-    row.map_or_else(String::new, |row| row.shown(world.dir()))
+    let binding = world.keys.named(&command.id);
+    binding.map_or_else(String::new, |b| b.shown(world.dir()))
 }
 
 fn sessions(world: &World, n: usize) -> String {
     world.messages.plural("sessions", n)
 }
 
-/// `UN-Habitat · United Nations Human Settlements Programme`.
+/// Returns `UN-Habitat · United Nations Human Settlements Programme`.
 pub fn full_name(world: &World, partner: &Partner) -> String {
-    let name = world.say(&partner.name);
-    let short = world.short(partner);
+    let name = world.text(&partner.name);
+    let short = world.short_name(partner);
     if name.is_empty() || name == short {
         short
     } else {
@@ -261,30 +236,26 @@ pub fn full_name(world: &World, partner: &Partner) -> String {
     }
 }
 
-fn session(world: &World, ix: u32, form: ItemStyle, named: Item) -> Item {
+fn session(world: &World, ix: Ix, style: ItemStyle, named: Item) -> Item {
     let session = world.program.session(ix);
-    let when = session.slot.map(|slot| world.when(slot));
+    let phase = session.slot.and_then(|slot| world.phase(slot));
     let cancelled = session.status == Status::Cancelled;
-    let running = matches!(when, Some(Phase::Now(_))) && !cancelled;
+    let on = matches!(phase, Some(Phase::Now(_))) && !cancelled;
     let mut marks = Vec::new();
-    match when {
-        Some(Phase::Now(left)) if running && form.countdown != Countdown::None => {
-            marks.push((countdown(world, "left", left, form), Role::Now));
-        }
-        Some(Phase::Coming(n @ ..DAY)) if form.countdown != Countdown::None && !cancelled => {
-            marks.push((countdown(world, "in-time", n, form), Role::Faint));
-        }
-        _ if running => marks.push((world.messages.get("now"), Role::Now)),
-        _ => {}
+    if !cancelled {
+        marks.extend(phase.and_then(|phase| phase_mark(world, phase, style.countdown)));
     }
-    let planned = planned(world, ix);
-    // Where it was says that it has moved.
-    let told = planned.is_some() && session.status == Status::Moved;
-    marks.extend(status_mark(world, session.status).filter(|_| !told));
-    marks.extend(planned);
-    marks.extend(own_marks(world, &session.id));
-    // Phase all is over, nothing is to be told apart.
-    let past = when == Some(Phase::Past) && world.program.span.contains(&world.now);
+    let original = original_mark(world, ix);
+    // The original room or time shows that it was moved.
+    let is_clear = original.is_some() && session.status == Status::Moved;
+    marks.extend(status_mark(world, session.status).filter(|_| !is_clear));
+    marks.extend(original);
+    marks.extend(reader_marks(world, &session.id));
+    // After the event, all sessions look alike.
+    let running = world
+        .now()
+        .is_some_and(|now| world.program.span.contains(&now));
+    let past = phase == Some(Phase::Past) && running;
     let role = if cancelled || past {
         Role::Faint
     } else {
@@ -293,10 +264,10 @@ fn session(world: &World, ix: u32, form: ItemStyle, named: Item) -> Item {
     Item {
         lead: session
             .slot
-            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, form.lead)),
+            .map_or_else(|| "–".into(), |slot| lead_text(world, slot, style.lead)),
         lead_role: match role {
             Role::Faint => Role::Faint,
-            _ if running => Role::Now,
+            _ if on => Role::Now,
             _ => Role::Time,
         },
         role,
@@ -311,64 +282,79 @@ fn session(world: &World, ix: u32, form: ItemStyle, named: Item) -> Item {
     }
 }
 
-/// Phase and where the programme's file has a session that a desk has moved.
-fn planned(world: &World, ix: Ix) -> Option<(String, Role)> {
-    let session = world.program.session(ix);
-    let plan = world.original.get(&session.id)?;
-    let start = |s: Option<Slot>| s.map(|slot| slot.from);
-    let other = (start(plan.slot) != start(session.slot))
-        .then_some(plan.slot)
-        .flatten();
-    let was = other.map(|slot| world.messages.format("was", &[("old", &world.start(slot))]));
-    // The new room, too, since the line may have no place for it elsewhere.
-    let name = |room: Option<Ix>| world.names(Kind::Room, room);
-    let room = plan.room.filter(|_| plan.room != session.room);
-    let room = room.map(|_| {
-        let turn = [("old", &*name(plan.room)), ("new", &*name(session.room))];
-        world.messages.format("moved-from-to", &turn)
-    });
-    let told: Vec<String> = was.into_iter().chain(room).collect();
-    (!told.is_empty()).then(|| (told.join(" "), Role::Warning))
+/// Returns the mark for the phase of a session: `now`, `20 min left`, `in 20 min`.
+fn phase_mark(world: &World, phase: Phase, countdown: Countdown) -> Option<(String, Role)> {
+    let minutes = |key: &str, n: i64| {
+        let time = world.messages.minutes(n);
+        match countdown {
+            Countdown::Long => world.messages.format(key, &[("time", &time)]),
+            Countdown::None | Countdown::Short => time,
+        }
+    };
+    match phase {
+        Phase::Now(_) if countdown == Countdown::None => {
+            Some((world.messages.get("now"), Role::Now))
+        }
+        Phase::Now(left) => Some((minutes("left", left), Role::Now)),
+        Phase::Coming(n @ ..DAY) if countdown != Countdown::None => {
+            Some((minutes("in-time", n), Role::Faint))
+        }
+        Phase::Coming(_) | Phase::Past => None,
+    }
 }
 
-/// A session that is no longer in the programme, as it was.
-fn gone(world: &World, subject: &Subject, form: ItemStyle) -> Option<Item> {
-    let before = &world.previous.as_ref()?.world;
-    before.program.find(subject)?;
+/// Returns the original time and room of a session, where an update has changed them.
+fn original_mark(world: &World, ix: Ix) -> Option<(String, Role)> {
+    let session = world.program.session(ix);
+    let original = world.original.get(&session.id)?;
+    let start = |slot: Option<Slot>| slot.map(|slot| slot.from);
+    let slot = original
+        .slot
+        .filter(|_| start(original.slot) != start(session.slot));
+    let time = slot.map(|slot| world.messages.format("was", &[("old", &world.start(slot))]));
+    // With the new room, since a narrow page has no place for it elsewhere.
+    let name = |room: Option<Ix>| world.names(Kind::Room, room);
+    let room = original.room.filter(|_| original.room != session.room);
+    let room = room.map(|_| {
+        let rooms = [
+            ("old", &*name(original.room)),
+            ("new", &*name(session.room)),
+        ];
+        world.messages.format("moved-from-to", &rooms)
+    });
+    let parts: Vec<String> = time.into_iter().chain(room).collect();
+    (!parts.is_empty()).then(|| (parts.join(" "), Role::Warning))
+}
+
+/// Returns the item of a session that was removed, as it was in the previous version.
+fn removed(world: &World, subject: &Subject, style: ItemStyle) -> Option<Item> {
+    let previous = &world.previous()?.world;
+    previous.program.find(subject)?;
     Some(Item {
         role: Role::Faint,
         marks: vec![(world.messages.get("gone"), Role::Error)],
-        ..line(before, subject, form)
+        ..item(previous, subject, style)
     })
 }
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
 
-/// `20 min left`, `in 20 min`, or the minutes alone.
-fn countdown(world: &World, key: &str, minutes: i64, form: ItemStyle) -> String {
-    let time = world.messages.minutes(minutes);
-    match form.countdown {
-        Countdown::Words => world.messages.format(key, &[("time", &time)]),
-        Countdown::None | Countdown::Bare => time,
-    }
-}
-
-/// What a session is to the reader: starred, new, changed.
-pub fn own_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
-    let star = world.stars.contains(id);
-    let changed = world.previous.as_ref().and_then(|b| b.marks.get(id));
-    let word = changed.map(|mark| match mark {
-        Mark::New => "new",
-        Mark::Changed => "changed",
-    });
+/// Returns the marks for what a session is to the reader: starred, new, changed.
+pub fn reader_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
+    let star = world.stars().contains(id);
     let star = star.then(|| ("*".to_owned(), Role::Title));
-    star.into_iter()
-        .chain(word.map(|w| (world.messages.get(w), Role::Warning)))
-        .collect()
+    let change = world.change_of(id).map(|change| {
+        let key = match change {
+            ChangeKind::New => "new",
+            ChangeKind::Changed => "changed",
+        };
+        (world.messages.get(key), Role::Warning)
+    });
+    star.into_iter().chain(change).collect()
 }
 
-/// The word for a status in a list; tentative is a mark, for whole programmes are.
+/// Returns the mark for a status. Tentative is `?`, since all sessions of a programme may be.
 pub fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
     let role = status_role(status);
     match status {
@@ -378,7 +364,7 @@ pub fn status_mark(world: &World, status: Status) -> Option<(String, Role)> {
     }
 }
 
-/// How a status is shown.
+/// Returns the role of a status.
 pub fn status_role(status: Status) -> Role {
     match status {
         Status::Confirmed => Role::Text,
@@ -399,7 +385,7 @@ fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
     }
 }
 
-/// `12:8`: the line and column of a problem.
+/// Returns the line and the column of a problem: `12:8`.
 pub fn place(found: &Diagnostic) -> String {
     let place = found.location.as_ref();
     place.map_or_else(String::new, |p| format!("{}:{}", p.line, p.column))
@@ -428,39 +414,24 @@ fn problem(world: &World, subject: &Subject) -> Item {
     }
 }
 
-/// The widest aside that items of these kinds can have, in cells.
+/// Returns the cells of the widest aside that items of these kinds can have.
 pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
     let program = &world.program;
-    let widest = |kind: Kind| match kind {
+    let of_kind = |kind: Kind| match kind {
         Kind::Session => {
-            let rooms = 0..program.rooms.len() as u32;
-            rooms
-                .map(|r| width(&world.name(&program.subject(Kind::Room, r))))
-                .max()
-                .unwrap_or(0)
+            let rooms = (0..program.rooms.len() as Ix).map(|r| program.subject(Kind::Room, r));
+            widest(rooms.map(|room| world.name(&room)))
         }
-        Kind::Speaker => program
-            .speakers
-            .iter()
-            .map(|s| width(&organisation(world, s)))
-            .max()
-            .unwrap_or(0),
-        Kind::Command => {
-            let rows = world.keys.rows.iter();
-            rows.map(|row| width(&row.shown(world.dir())))
-                .max()
-                .unwrap_or(0)
-        }
+        Kind::Speaker => widest(program.speakers.iter().map(|s| organisation(world, s))),
+        Kind::Command => widest(world.keys.rows.iter().map(|b| b.shown(world.dir()))),
         Kind::Update => "00:00–00:00 +1".len(),
-        Kind::Problem => world
-            .diagnostics
-            .iter()
-            .map(|d| d.code.about().name.len())
-            .max()
-            .unwrap_or(0),
-        _ => {
-            width(&sessions(world, program.sessions.len().max(2))).max(width(&sessions(world, 11)))
-        }
+        Kind::Problem => widest(world.diagnostics.iter().map(|d| d.code.about().name)),
+        _ => widest([program.sessions.len().max(2), 11].map(|n| sessions(world, n))),
     };
-    kinds.map(widest).max().unwrap_or(0)
+    kinds.map(of_kind).max().unwrap_or(0)
+}
+
+fn widest<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> usize {
+    let widths = texts.into_iter().map(|text| width(text.as_ref()));
+    widths.max().unwrap_or(0)
 }

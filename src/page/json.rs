@@ -1,19 +1,20 @@
-//! Pages as JSON, for scripts: the rows as they are shown, and the sessions among them as records.
+//! Pages as JSON, for scripts: their rows, and the sessions among them as records.
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::i18n::Messages;
+use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Ix, Kind, Session, Subject};
-use crate::page::item::{ItemStyle, line};
-use crate::page::{Cell, Page, Row};
+use crate::model::{Ix, Kind, Session, Slot, Subject};
+use crate::page::item::{ItemStyle, item};
+use crate::page::{Page, Row};
 use crate::world::diff::{Field, fields, shown};
 use crate::world::{Phase, World};
 
-/// RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
-pub fn stamp(local: NaiveDateTime, instant: Timestamp, zone: &Zone) -> String {
+/// Returns a time in RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
+pub fn rfc3339(local: NaiveDateTime, instant: Timestamp, zone: &Zone) -> String {
     let minutes = zone.offset(instant) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
@@ -33,7 +34,7 @@ struct RowJson {
     subject: Option<String>,
 }
 
-/// A page: which view of what, the programme it belongs to, its rows, its sessions.
+/// Returns a page with its view, its subject, its programme, its rows and its sessions.
 pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value {
     let program = &world.program;
     let rows: Vec<RowJson> = page.rows.iter().filter_map(|r| row(world, r)).collect();
@@ -55,11 +56,11 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         "title": page.title,
         "program": {
             "id": program.id,
-            "title": world.say(&program.title),
+            "title": world.text(&program.title),
             "timezone": program.zone.name(),
             "clock": world.zone().name(),
             "language": world.lang(),
-            "notice": world.say(&program.notice),
+            "notice": world.text(&program.notice),
             "problems": world.diagnostics.len(),
         },
         "rows": rows,
@@ -68,18 +69,18 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
     })
 }
 
-/// What differs from the programme of before: each session, and of those that were there each field.
+/// Returns what differs from the previous version: each session and, of those that have changed, each field.
 fn changes(world: &World) -> Vec<Value> {
-    let Some(before) = &world.previous else {
+    let Some(previous) = world.previous() else {
         return Vec::new();
     };
-    let (old, new) = (&before.world.program, &world.program);
+    let (old, new) = (&previous.world.program, &world.program);
     let field = |f: &Field, was: &Session, is: &Session| {
-        let (old, new) = ((f.say)(&before.world, was), (f.say)(world, is));
+        let (old, new) = ((f.show)(&previous.world, was), (f.show)(world, is));
         json!({ "field": f.name, "old": old, "new": new })
     };
-    let (changed, gone) = shown(world, before);
-    let there = changed.into_iter().map(|ix| {
+    let (changed, removed) = shown(world, previous);
+    let changed = changed.into_iter().map(|ix| {
         let is = new.session(ix);
         let was = old.ids.sessions.get(is.id.as_str());
         let differ = was.map(|&was| {
@@ -90,53 +91,42 @@ fn changes(world: &World) -> Vec<Value> {
         let what = if was.is_some() { "changed" } else { "new" };
         json!({ "session": is.id, "what": what, "fields": differ })
     });
-    let gone = gone.into_iter().map(|ix| {
+    let removed = removed.into_iter().map(|ix| {
         let id = &old.session(ix).id;
         json!({ "session": id, "what": "gone", "fields": null })
     });
-    there.chain(gone).collect()
+    changed.chain(removed).collect()
 }
 
 fn row(world: &World, row: &Row) -> Option<RowJson> {
-    let made = |row, label, cell: &Cell| RowJson {
-        row,
-        label,
-        text: cell.text.clone(),
-        subject: cell.link.as_ref().map(ToString::to_string),
-    };
-    Some(match row {
+    let name = match row {
         Row::Blank => return None,
-        Row::Source(text, _) => RowJson {
-            row: "source",
-            label: None,
-            text: text.clone(),
-            subject: None,
-        },
-        Row::Title(text) => RowJson {
-            row: "title",
-            label: None,
-            text: text.clone(),
-            subject: None,
-        },
-        Row::Heading(cell) => made("heading", None, cell),
-        Row::Text(cell) => made("text", None, cell),
-        Row::Under(cell) => made("under", None, cell),
-        Row::Field(label, cell) => {
-            made("field", Some(label.clone()).filter(|l| !l.is_empty()), cell)
-        }
-        Row::Item(subject) => {
-            let text = line(world, subject, ItemStyle::default()).name;
-            RowJson {
-                row: "item",
-                label: None,
-                text,
-                subject: Some(subject.to_string()),
-            }
-        }
+        Row::Source(..) => "source",
+        Row::Title(_) => "title",
+        Row::Heading(_) => "heading",
+        Row::Text(_) => "text",
+        Row::Under(_) => "under",
+        Row::Field(..) => "field",
+        Row::Item(_) => "item",
+    };
+    let text = match row {
+        Row::Item(subject) => item(world, subject, ItemStyle::default()).name,
+        Row::Source(text, _) => text.clone(),
+        other => other.text().unwrap_or_default().to_owned(),
+    };
+    let label = match row {
+        Row::Field(label, _) if !label.is_empty() => Some(label.clone()),
+        _ => None,
+    };
+    Some(RowJson {
+        row: name,
+        label,
+        text,
+        subject: row.link().map(ToString::to_string),
     })
 }
 
-/// A session with its references as `{id, name}`, on the clock that is shown.
+/// Returns a session with its references as `{id, name}`, on the clock that is shown.
 pub fn session(world: &World, ix: Ix) -> Value {
     let program = &world.program;
     let s = program.session(ix);
@@ -145,23 +135,17 @@ pub fn session(world: &World, ix: Ix) -> Value {
         json!({ "id": subject.id, "name": world.name(&subject) })
     };
     let all = |kind: Kind, list: &[Ix]| list.iter().map(|&ix| named(kind, ix)).collect::<Vec<_>>();
-    let times = s.slot.map(|slot| {
-        let (start, end) = (world.zone().at(slot.from), world.zone().at(slot.until));
-        (
-            stamp(start, slot.from, world.zone()),
-            stamp(end, slot.until, world.zone()),
-        )
-    });
+    let time = |at: Timestamp| rfc3339(world.zone().at(at), at, world.zone());
     json!({
         "id": s.id,
-        "title": world.say(&s.title),
-        "subtitle": world.say(&s.subtitle),
+        "title": world.text(&s.title),
+        "subtitle": world.text(&s.subtitle),
         "kind": s.kind.name(),
         "status": s.status.name(),
-        "note": world.say(&s.note),
+        "note": world.text(&s.note),
         "day": s.slot.map(|slot| slot.day.to_string()),
-        "start": times.as_ref().map(|t| &t.0),
-        "end": times.as_ref().filter(|_| s.slot.is_some_and(|slot| slot.has_end())).map(|t| &t.1),
+        "start": s.slot.map(|slot| time(slot.from)),
+        "end": s.slot.filter(Slot::has_end).map(|slot| time(slot.until)),
         "room": s.room.map(|r| named(Kind::Room, r)),
         "track": s.track.map(|t| named(Kind::Track, t)),
         "speakers": all(Kind::Speaker, &s.speakers),
@@ -170,35 +154,33 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "project": s.project.map(|p| named(Kind::Project, p)),
         "language": s.language,
         "interpretation": s.interpretation,
-        "abstract": world.say(&s.summary),
-        "planned": world.original.get(&s.id).map(|plan| json!({
-            "start": plan.slot.map(|slot| stamp(world.zone().at(slot.from), slot.from, world.zone())),
-            "room": plan.room.map(|r| named(Kind::Room, r)),
-            "status": plan.status.name(),
+        "abstract": world.text(&s.summary),
+        "planned": world.original.get(&s.id).map(|original| json!({
+            "start": original.slot.map(|slot| time(slot.from)),
+            "room": original.room.map(|r| named(Kind::Room, r)),
+            "status": original.status.name(),
         })),
         "updated": s.updated.map(|t| t.to_string()),
-        "minutes_until_start": s.slot.map(|slot| world.when(slot)).and_then(|when| match when {
-            Phase::Coming(n) => Some(n),
-            Phase::Now(_) | Phase::Past => None,
+        "minutes_until_start": s.slot.and_then(|slot| match world.phase(slot) {
+            Some(Phase::Coming(n)) => Some(n),
+            _ => None,
         }),
-        "starred": world.stars.contains(&s.id),
-        "links": s.links.iter().map(|l| json!({ "title": world.say(&l.title), "url": l.url })).collect::<Vec<_>>(),
+        "starred": world.stars().contains(&s.id),
+        "links": s.links.iter().map(|l| json!({ "title": world.text(&l.title), "url": l.url })).collect::<Vec<_>>(),
     })
 }
 
-/// The faults of files, for `check --json`.
-pub fn diagnostics<'d>(
-    all: impl Iterator<Item = &'d crate::model::diagnostic::Diagnostic>,
-) -> Value {
+/// Returns the problems of files, in English, for `check --json`.
+pub fn diagnostics<'d>(all: impl Iterator<Item = &'d Diagnostic>) -> Value {
     let english = Messages::english();
     all.map(|d| {
-        let place = d.location.as_ref();
+        let location = d.location.as_ref();
         json!({
             "code": d.code.about().name,
             "level": d.level(),
-            "file": place.map(|p| p.file.as_ref()),
-            "line": place.map(|p| p.line),
-            "column": place.map(|p| p.column),
+            "file": location.map(|l| l.file.as_ref()),
+            "line": location.map(|l| l.line),
+            "column": location.map(|l| l.column),
             "message": english.message(&d.message),
             "help": d.help.as_ref().map(|help| english.message(help)),
         })

@@ -1,4 +1,4 @@
-//! A page: what a view says about a subject, as rows of cells. No colours, no widths.
+//! A page: what a view shows of a subject, as rows of cells, without colours and widths.
 
 pub mod item;
 pub mod json;
@@ -10,40 +10,68 @@ use crate::model::Subject;
 use crate::page::item::Countdown;
 use crate::text::Text;
 
-/// What a view makes; the screen, the shell and the exports show it.
+/// What a view returns; the screen, the shell and the exports show it.
 #[derive(Debug, Default)]
 pub struct Page {
     /// The page's name, for the status line and for `--json`.
     pub title: String,
-    /// Its rows in order.
+    /// Its rows from the top.
     pub rows: Vec<Row>,
-    /// The row to start at: a link, or nothing in particular.
+    /// The row where the cursor starts.
     pub start: usize,
-    /// Whether a session among its items needs its date beside its time.
+    /// Whether sessions need their date beside their time.
     pub dated: bool,
-    /// How the minutes until a session starts or ends are told beside it; bare where the headings say
-    /// which of the two they are, and there is little room.
+    /// How the minutes until a session starts or ends are shown beside it.
     pub countdown: Countdown,
-    /// How it is laid out.
-    pub form: Presentation,
-    /// Whether it speaks of a file to whoever writes it, in English.
+    /// How it is presented.
+    pub presentation: Presentation,
+    /// Whether its texts are in English, as those about a file are.
     pub english: bool,
-    /// Folded words that are shown where they occur in the names of its items.
-    pub words: Vec<String>,
+    /// Folded words that are highlighted in the names of its items.
+    pub highlighted: Vec<String>,
 }
 
-/// How a page is laid out on a screen; on paper they are all rows, but for the timetable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How a page is presented on a screen. In plain output, all but the timetable are rows.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Presentation {
     /// Rows below one another.
     #[default]
     Rows,
-    /// Under each heading, the sessions stand as blocks in a grid of rooms and times.
+    /// Sessions as blocks in a grid of rooms and times, a grid for each day.
     Timetable,
-    /// Texts in letters to be read from afar.
-    Board,
-    /// A code to be read by a camera, as large as the screen.
-    Code,
+    /// A sign at the door of a room, with a title in large letters.
+    Board(Box<Board>),
+    /// The QR code of the session under the cursor, as large as the screen.
+    QrCode,
+}
+
+/// What a board shows below the name of its room.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Board {
+    /// How the session in large letters stands: `Now · until 12:30 · 20 min left`; `None` without one.
+    pub state: Option<Cell>,
+    /// The title in large letters, or that there are no more sessions.
+    pub title: Cell,
+    /// The names of its speakers.
+    pub speakers: String,
+    /// The sessions after it.
+    pub next: Vec<Cell>,
+    /// What has changed today; empty when nothing has.
+    pub changes: Vec<Cell>,
+    /// The heading of the changes.
+    pub changes_heading: Cell,
+}
+
+impl Board {
+    /// Returns what follows the title and its speakers, from the top.
+    pub fn below(&self) -> Vec<&Cell> {
+        let heading = (!self.changes.is_empty()).then_some(&self.changes_heading);
+        self.next
+            .iter()
+            .chain(heading)
+            .chain(&self.changes)
+            .collect()
+    }
 }
 
 /// A row of a page.
@@ -53,7 +81,7 @@ pub enum Row {
     Title(String),
     /// A heading over the rows below.
     Heading(Cell),
-    /// One line about a subject, the same in every list; its cells are made when it is shown.
+    /// One line about a subject, the same in every list; an [`item::Item`] when it is shown.
     Item(Subject),
     /// A labelled value; without a label, one more value of the field above.
     Field(String, Cell),
@@ -61,25 +89,25 @@ pub enum Row {
     Text(Cell),
     /// More about the item above.
     Under(Cell),
-    /// A line of a file with a caret below: cells before it, and cells that it points at.
+    /// A line of a file, with the cells before the caret below it and the cells of the caret.
     Source(String, (usize, usize)),
     /// A blank line.
     Blank,
 }
 
-/// A piece of text with its role, that may lead to a subject.
+/// A text with its role and, if it can be opened, its subject.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
     /// The text, in logical order.
     pub text: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
-    /// Where it leads.
+    /// The subject that it opens.
     pub link: Option<Subject>,
 }
 
 impl Cell {
-    /// Text that leads nowhere.
+    /// Creates a cell that opens nothing.
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self {
             text: text.into(),
@@ -88,7 +116,7 @@ impl Cell {
         }
     }
 
-    /// Text that leads to `subject`.
+    /// Creates a cell that opens `subject`.
     pub fn link(text: impl Into<String>, subject: Subject) -> Self {
         Self {
             text: text.into(),
@@ -111,7 +139,7 @@ impl From<Option<&Text>> for Cell {
 }
 
 impl Row {
-    /// What the row says, when that is one text.
+    /// Returns the text of the row, if it has one text.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Title(text) => Some(text),
@@ -122,7 +150,7 @@ impl Row {
         }
     }
 
-    /// Where the row leads, when it can be opened.
+    /// Returns the subject that the row opens.
     pub fn link(&self) -> Option<&Subject> {
         match self {
             Self::Item(subject) => Some(subject),
@@ -135,7 +163,7 @@ impl Row {
 }
 
 impl Page {
-    /// An empty page.
+    /// Creates an empty page.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -143,7 +171,7 @@ impl Page {
         }
     }
 
-    /// A page whose first row is its title.
+    /// Creates a page whose first row is its title.
     pub fn titled(title: impl Into<String>) -> Self {
         let mut page = Self::new(title);
         page.rows.push(Row::Title(page.title.clone()));
@@ -200,12 +228,12 @@ impl Page {
         }
     }
 
-    /// The first row at or after `from` that can be opened.
+    /// Returns the first row at or after `from` that can be opened.
     pub fn next_link(&self, from: usize) -> Option<usize> {
         (from..self.rows.len()).find(|&i| self.rows[i].link().is_some())
     }
 
-    /// The last row at or before `from` that can be opened.
+    /// Returns the last row at or before `from` that can be opened.
     pub fn previous_link(&self, from: usize) -> Option<usize> {
         (0..=from.min(self.rows.len().checked_sub(1)?))
             .rev()

@@ -1,6 +1,6 @@
-//! What a piece of text is for.
+//! The roles of texts, from which themes choose styles.
 
-/// What a piece of text is for.
+/// The role of a text on a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -15,18 +15,18 @@ pub enum Role {
     Time,
     /// Something that can be opened.
     Link,
-    /// Said in passing.
+    /// Less important.
     Faint,
     /// The label of a field.
     Label,
-    /// Happening now.
+    /// Something that is on now.
     Now,
-    /// A notice of the organisers.
+    /// A notice from the organisers.
     Notice,
-    /// Needs attention.
+    /// Something that needs attention.
     Warning,
-    /// Is wrong.
+    /// Something that is wrong.
     Error,
-    /// Part of a code for a camera: dark on light.
+    /// A part of a QR code, always dark on light.
     Code,
 }

@@ -1,4 +1,4 @@
-//! Search over everything that has a name: one folded text for the whole programme, scanned whole.
+//! Full-text search: all texts of a programme, folded into one string that is scanned as a whole.
 
 pub mod phonetic;
 
@@ -14,42 +14,43 @@ use crate::text::fold::{fold, fold_into};
 /// The folded text of a programme, subject by subject.
 #[derive(Debug, Default)]
 pub struct Index {
-    hay: String,
+    haystack: String,
     entries: Vec<Entry>,
-    /// The sounds of each entry's names: skeletons and places between blanks. Made when words are long
-    /// enough to have some.
-    sounds: OnceCell<Vec<String>>,
+    /// The phonetic keys of each entry's names, with blanks around each; built at the first search that
+    /// has some.
+    phonetic_keys: OnceCell<Vec<String>>,
 }
 
 #[derive(Debug)]
 struct Entry {
     kind: Kind,
     ix: Ix,
-    /// Where its text starts in the hay; its names end at `names`, all of it at the next entry.
+    /// Where its texts start in the haystack; they end where the next entry starts.
     start: usize,
-    names: usize,
+    /// Where its names end, which come first.
+    names_end: usize,
 }
 
-/// Between texts, so that no word matches across two of them.
+/// The separator of texts, so that no match spans two of them.
 const GAP: char = '\n';
 
 impl Index {
-    /// Folds a programme. Linear in its size.
+    /// Builds the index of a programme, in time linear in its size.
     pub fn new(program: &Program) -> Self {
         let mut index = Self::default();
         for kind in LISTED {
             for ix in 0..program.len(kind) as Ix {
-                let start = index.hay.len();
+                let start = index.haystack.len();
                 index.add(&program.names(kind, ix));
-                let names = index.hay.len();
-                fold_into(&program.subject(kind, ix).id, &mut index.hay);
-                index.hay.push(GAP);
-                index.add(&about(program, kind, ix));
+                let names_end = index.haystack.len();
+                fold_into(&program.subject(kind, ix).id, &mut index.haystack);
+                index.haystack.push(GAP);
+                index.add(&other_texts(program, kind, ix));
                 index.entries.push(Entry {
                     kind,
                     ix,
                     start,
-                    names,
+                    names_end,
                 });
             }
         }
@@ -58,22 +59,22 @@ impl Index {
 
     fn add(&mut self, texts: &[&Localized]) {
         for text in texts.iter().flat_map(|t| t.all()) {
-            fold_into(text, &mut self.hay);
-            self.hay.push(GAP);
+            fold_into(text, &mut self.haystack);
+            self.haystack.push(GAP);
         }
     }
 
-    /// Everything with its names, folded, one a line.
+    /// Returns every subject with its folded names, one a line.
     pub fn names(&self) -> impl Iterator<Item = (Kind, Ix, &str)> {
-        let names = |e: &Entry| &self.hay[e.start..e.names];
+        let names = |e: &Entry| &self.haystack[e.start..e.names_end];
         self.entries.iter().map(move |e| (e.kind, e.ix, names(e)))
     }
 
-    fn sounds(&self) -> &[String] {
-        self.sounds.get_or_init(|| {
-            let named = |kind| matches!(kind, Kind::Speaker | Kind::Partner);
+    fn phonetic_keys(&self) -> &[String] {
+        self.phonetic_keys.get_or_init(|| {
+            let is_name = |kind| matches!(kind, Kind::Speaker | Kind::Partner);
             let all = self.names();
-            all.map(|(kind, _, names)| sounds(names, named(kind)).concat())
+            all.map(|(kind, _, names)| keys_of_names(names, is_name(kind)).concat())
                 .collect()
         })
     }
@@ -81,12 +82,12 @@ impl Index {
     fn end(&self, entry: usize) -> usize {
         self.entries
             .get(entry + 1)
-            .map_or(self.hay.len(), |next| next.start)
+            .map_or(self.haystack.len(), |next| next.start)
     }
 
-    /// What holds every word of `query`, best first: names that start with it, names with its words
-    /// at a word's start, other names, everything else, then names that sound alike; sessions before
-    /// others, in their order.
+    /// Returns the subjects that contain every word of `query`, best first: names that start with it, names
+    /// in which its words start words, other names, other texts, names that sound alike. Sessions come
+    /// before others, in their order.
     pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
         let words = query_words(query);
         let query = fold(query);
@@ -97,19 +98,22 @@ impl Index {
         let finder = memmem::Finder::new(first);
         let mut from = 0;
         while let Some(at) = finder
-            .find(&self.hay.as_bytes()[from..])
+            .find(&self.haystack.as_bytes()[from..])
             .map(|at| from + at)
         {
             let entry = self.entries.partition_point(|e| e.start <= at) - 1;
             let end = self.end(entry);
             let e = &self.entries[entry];
-            let (names, all) = (&self.hay[e.start..e.names], &self.hay[e.start..end]);
+            let (names, all) = (
+                &self.haystack[e.start..e.names_end],
+                &self.haystack[e.start..end],
+            );
             if words.iter().all(|w| all.contains(w.as_str())) {
                 found.push((rank(names, query.trim(), &words), entry));
             }
             from = end;
         }
-        self.find_by_sound(&words, &mut found);
+        self.find_similar(&words, &mut found);
         found.sort_unstable();
         found
             .into_iter()
@@ -117,8 +121,9 @@ impl Index {
             .collect()
     }
 
-    /// Adds, below all others, what sounds like the query: each word, or all of it as one.
-    fn find_by_sound(&self, words: &[String], found: &mut Vec<(u8, usize)>) {
+    /// Adds, below all others, the names that sound like the query: each of its words, or all of it as one
+    /// word.
+    fn find_similar(&self, words: &[String], found: &mut Vec<(u8, usize)>) {
         let words: Vec<String> = words
             .iter()
             .filter(|w| !phonetic::is_article(w))
@@ -126,48 +131,47 @@ impl Index {
             .collect();
         let Some(first) = words.first() else { return };
         let other = other_script(first);
-        let whole = tagged(&words, other);
-        let one = |w: &String| {
-            let place = phonetic::place(w).map(token);
-            tagged(std::slice::from_ref(w), other)
-                .into_iter()
-                .chain(place)
-                .collect()
+        let place = |words: &str| phonetic::place(words).map(place_key);
+        let whole = skeleton_keys(&words, other);
+        let whole_place = place(&words.join(" "));
+        let of_word = |w: &String| {
+            let keys = skeleton_keys(std::slice::from_ref(w), other);
+            keys.into_iter().chain(place(w)).collect()
         };
-        let each: Vec<Vec<String>> = words.iter().map(one).collect();
-        let place = phonetic::place(&words.join(" ")).map(token);
-        if whole.is_empty() && place.is_none() && each.iter().all(Vec::is_empty) {
+        let each: Vec<Vec<String>> = words.iter().map(of_word).collect();
+        if whole.is_empty() && whole_place.is_none() && each.iter().all(Vec::is_empty) {
             return;
         }
         let known: HashSet<usize> = found.iter().map(|(_, entry)| *entry).collect();
-        for (entry, sounds) in self
-            .sounds()
-            .iter()
-            .enumerate()
-            .filter(|(entry, _)| !known.contains(entry))
-        {
-            let any = |wanted: &Vec<String>| wanted.iter().any(|w| sounds.contains(w.as_str()));
-            let all = each.iter().all(|wanted| !wanted.is_empty()) && each.iter().all(any);
-            let named = place.as_ref().is_some_and(|p| sounds.contains(p.as_str()));
-            if all || any(&whole) || named {
-                found.push((SOUND, entry));
+        for (entry, keys) in self.phonetic_keys().iter().enumerate() {
+            let any = |wanted: &Vec<String>| wanted.iter().any(|w| keys.contains(w.as_str()));
+            let matches = || {
+                each.iter().all(any)
+                    || any(&whole)
+                    || whole_place
+                        .as_ref()
+                        .is_some_and(|p| keys.contains(p.as_str()))
+            };
+            if !known.contains(&entry) && matches() {
+                found.push((SIMILAR, entry));
             }
         }
     }
 }
 
-/// The rank of what only sounds like the query.
-const SOUND: u8 = 4;
+/// The rank of names that only sound like the query.
+const SIMILAR: u8 = 4;
 
-/// A place among the sounds of an entry.
-fn token(place: usize) -> String {
+/// Returns the phonetic key of a place.
+fn place_key(place: usize) -> String {
     format!(" @{place} ")
 }
 
-/// The skeletons and places of folded names: of each word, and of each two that follow one another.
+/// Returns the phonetic keys of folded names: the places and, with `skeletons`, the skeletons of each word
+/// and of each two neighbouring words.
 ///
-/// Skeletons are for names of people and organisations alone: ordinary words are alike too often.
-fn sounds(names: &str, skeletons: bool) -> Vec<String> {
+/// Only names of people and organisations have skeletons: ordinary words sound alike too often.
+fn keys_of_names(names: &str, skeletons: bool) -> Vec<String> {
     let mut all = Vec::new();
     for name in names.split(GAP) {
         let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -176,34 +180,27 @@ fn sounds(names: &str, skeletons: bool) -> Vec<String> {
             .map(bare)
             .filter(|w| !w.is_empty())
             .collect();
-        let places = words.windows(2).map(|pair| pair.join(" "));
-        all.extend(
-            words
-                .iter()
-                .cloned()
-                .chain(places)
-                .filter_map(|w| phonetic::place(&w))
-                .map(token),
-        );
-        // Words of one or two letters join nothing: de, la, of.
-        let long = |w: &String| w.chars().count() > 2;
-        let words: Vec<String> = words.into_iter().filter(long).collect();
+        let pairs = words.windows(2).map(|pair| pair.join(" "));
+        let places = words.iter().cloned().chain(pairs);
+        all.extend(places.filter_map(|w| phonetic::place(&w)).map(place_key));
         if skeletons {
-            let tagged = |words: &[String]| tagged(words, script(&words[0]));
-            all.extend(words.chunks(1).chain(words.windows(2)).flat_map(tagged));
+            // Short words are no part of a name: de, la, of.
+            let long = |w: &String| w.chars().count() > 2;
+            let words: Vec<String> = words.into_iter().filter(long).collect();
+            let keys = |words: &[String]| skeleton_keys(words, script(&words[0]));
+            all.extend(words.chunks(1).chain(words.windows(2)).flat_map(keys));
         }
     }
     all
 }
 
-/// The skeletons of some words as one: عبد القادر is Abdelkader, with or without the article.
-fn joined(words: &[String]) -> Vec<String> {
+/// Returns the skeletons of some words as one word, with and without the article: عبد القادر is Abdelkader.
+fn joined_skeletons(words: &[String]) -> Vec<String> {
+    let Some((first, rest)) = words.split_first() else {
+        return Vec::new();
+    };
     let bare: String = words.iter().map(|w| phonetic::without_article(w)).collect();
-    let whole = words
-        .first()
-        .map(|w| phonetic::without_article(w).to_owned())
-        .unwrap_or_default()
-        + &words.iter().skip(1).cloned().collect::<String>();
+    let whole = phonetic::without_article(first).to_owned() + &rest.concat();
     let mut all = phonetic::skeletons(&bare);
     if whole != bare {
         all.extend(phonetic::skeletons(&whole));
@@ -211,7 +208,7 @@ fn joined(words: &[String]) -> Vec<String> {
     all
 }
 
-/// Latin or Arabic: a skeleton in one script is looked for in the other.
+/// Returns the script of a word, Latin or Arabic: a name in one script is searched for in the other.
 fn script(word: &str) -> char {
     if word.is_ascii() { 'l' } else { 'a' }
 }
@@ -220,14 +217,15 @@ fn other_script(word: &str) -> char {
     if script(word) == 'l' { 'a' } else { 'l' }
 }
 
-fn tagged(words: &[String], script: char) -> Vec<String> {
-    joined(words)
+/// Returns the phonetic keys of some words as one word, in a script.
+fn skeleton_keys(words: &[String], script: char) -> Vec<String> {
+    joined_skeletons(words)
         .into_iter()
         .map(|s| format!(" {script}{s} "))
         .collect()
 }
 
-/// The folded words of a query, without the punctuation around them.
+/// Returns the folded words of a query, without the punctuation around them.
 pub fn query_words(query: &str) -> Vec<String> {
     let query = fold(query);
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -238,6 +236,7 @@ pub fn query_words(query: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns the rank of an entry that contains all words: 0 is the best.
 fn rank(names: &str, query: &str, words: &[String]) -> u8 {
     let starts_word = |w: &String| {
         names.match_indices(w.as_str()).any(|(at, _)| {
@@ -258,8 +257,8 @@ fn rank(names: &str, query: &str, words: &[String]) -> u8 {
     }
 }
 
-/// The texts besides its names in which a subject is found.
-fn about(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
+/// Returns the texts of a subject besides its names.
+fn other_texts(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
     match kind {
         Kind::Session => {
             let s = program.session(ix);

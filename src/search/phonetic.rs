@@ -1,10 +1,10 @@
-//! Names across scripts: the consonants of a word as one skeleton, and places that have several names.
+//! Names across scripts: the skeleton of a word, made of its consonants, and places with several names.
 //!
 //! `Mohamed`, `Mohammed` and محمد share a skeleton, as do `Fatima` and فاطمة. Letters that one script
-//! writes in several ways share a class; vowels are left out. It is coarse, so it finds what nothing
-//! else finds, and only by three consonants or more.
+//! writes in several ways are in one class; vowels are left out. Skeletons are coarse, so they rank below
+//! all other matches and have at least three consonants.
 
-/// Latin groups that stand for one sound, longest first; what is not here is looked up by letter.
+/// Groups of Latin letters that stand for one sound, longest first.
 const GROUPS: &[(&str, &str)] = &[
     ("tch", "S"),
     ("sch", "S"),
@@ -20,7 +20,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("ck", "k"),
 ];
 
-/// Letters by the class of their sound; those that are not here are vowels.
+/// The letters of each class; all others are vowels.
 const LETTERS: &[(&str, &[&str])] = &[
     ("bpب", &["b"]),
     ("tتطث", &["t"]),
@@ -37,9 +37,9 @@ const LETTERS: &[(&str, &[&str])] = &[
     ("ش", &["S"]),
 ];
 
-/// What a letter that is written for two sounds may be, one at a time.
-#[rustfmt::skip] // A table: one row, one line.
-const EITHER: &[(char, &[&str])] = &[
+/// The classes of a letter that stands for one of two sounds.
+#[rustfmt::skip] // A table: one entry, one line.
+const AMBIGUOUS: &[(char, &[&str])] = &[
     ('j', &["g", "k"]),
     ('h', &["k", ""]),
     ('ه', &["k", ""]),
@@ -47,11 +47,11 @@ const EITHER: &[(char, &[&str])] = &[
     ('y', &["", "g"]),
 ];
 
-/// Consonants that a skeleton has at least.
-const CONSONANTS: usize = 3;
+/// The fewest consonants of a skeleton.
+const MIN_CONSONANTS: usize = 3;
 
-/// The skeletons of a folded word: one, or one for each reading of its letters. Empty when it has too
-/// few consonants.
+/// Returns the skeletons of a folded word: one for each reading of its letters, none when it has too few
+/// consonants.
 pub fn skeletons(word: &str) -> Vec<String> {
     let mut readings = vec![String::new()];
     let mut rest = word;
@@ -67,11 +67,11 @@ pub fn skeletons(word: &str) -> Vec<String> {
                 reading.push_str(sound);
             }
         };
-        let (sound, others) = sounds.split_first().expect("every letter is a row");
+        let (sound, others) = sounds.split_first().expect("every letter has a sound");
         let before = if others.is_empty() {
             Vec::new()
         } else {
-            readings.truncate(MOST);
+            readings.truncate(MAX_READINGS);
             readings.clone()
         };
         for reading in &mut readings {
@@ -85,20 +85,21 @@ pub fn skeletons(word: &str) -> Vec<String> {
         }
         rest = &rest[length..];
     }
-    readings.retain(|r| r.chars().count() >= CONSONANTS);
+    readings.retain(|r| r.chars().count() >= MIN_CONSONANTS);
     readings.sort();
     readings.dedup();
     readings
 }
 
-/// What one letter may sound like. A word may begin with a consonant that is a vowel elsewhere.
+/// Returns the classes that a letter may be in. A letter that starts a word may be a consonant there and a
+/// vowel elsewhere.
 fn sounds_of(c: char, first: bool) -> &'static [&'static str] {
     match c {
         'y' if first => return &["y", "g"],
         'ي' if first => return &["y"],
         _ => {}
     }
-    let either = EITHER.iter().find(|(letter, _)| *letter == c);
+    let either = AMBIGUOUS.iter().find(|(letter, _)| *letter == c);
     let class = || LETTERS.iter().find(|(letters, _)| letters.contains(c));
     let vowel: &[&str] = &[""];
     let sounds = either.map(|(_, sounds)| *sounds);
@@ -107,23 +108,23 @@ fn sounds_of(c: char, first: bool) -> &'static [&'static str] {
         .unwrap_or(vowel)
 }
 
-/// The article before a word: ال, or a Latin word of its own.
+/// Returns an Arabic word without its article, ال.
 pub fn without_article(word: &str) -> &str {
     word.strip_prefix("ال")
         .filter(|rest| rest.chars().count() > 2)
         .unwrap_or(word)
 }
 
-/// Whether a folded word is the article written apart.
+/// Returns whether a folded word is the article in Latin letters.
 pub fn is_article(word: &str) -> bool {
     matches!(word, "al" | "el")
 }
 
-/// Readings of a word at most: two letters that may be either, mostly.
-const MOST: usize = 8;
+/// The most readings of a word, about three ambiguous letters.
+const MAX_READINGS: usize = 8;
 
-/// The names of places, folded, a place a row; whole words alone.
-#[rustfmt::skip] // A table: one row, one line.
+/// The folded names of each place.
+#[rustfmt::skip] // A table: one entry, one line.
 const PLACES: &[&[&str]] = &[
     &["tanger", "tangier", "tangiers", "طنجه"],
     &["tetuan", "tetouan", "تطوان"],
@@ -152,11 +153,11 @@ const PLACES: &[&[&str]] = &[
     &["andalucia", "andalusia", "andalousie", "الاندلس"],
     &["marruecos", "morocco", "maroc", "المغرب"],
     &["espana", "spain", "espagne", "اسبانيا"],
-    // A name with too few consonants for a skeleton.
+    // Not a place: a name with too few consonants for a skeleton.
     &["said", "سعيد"],
 ];
 
-/// The place that some folded words name.
+/// Returns the place that has this folded name.
 pub fn place(words: &str) -> Option<usize> {
     PLACES.iter().position(|names| names.contains(&words))
 }
@@ -181,7 +182,7 @@ mod tests {
 
     #[test]
     fn readings_are_few() {
-        assert!(skeletons(&"jh".repeat(40)).len() <= 2 * MOST);
+        assert!(skeletons(&"jh".repeat(40)).len() <= 2 * MAX_READINGS);
         assert!(skeletons("ali").is_empty());
     }
 }

@@ -11,6 +11,7 @@ use crate::workspace::source::Source;
 use crate::workspace::state::State;
 use crate::workspace::watch::WatchEvent;
 use crate::workspace::{ShownVersion, Workspace};
+use crate::world::World;
 
 /// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
 pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
@@ -64,7 +65,7 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
     } else {
-        desk.post(&id, app.world.now, updates)
+        desk.post(&id, app.world.timestamp(), updates)
     };
     match posted {
         Ok(log) => {
@@ -82,7 +83,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     let Some((mine, _)) = app.contested() else {
         return;
     };
-    let (mine, now) = (mine.clone(), app.world.now);
+    let (mine, now) = (mine.clone(), app.world.timestamp());
     let resolved = desk.edit_log(&app.world.program.id, |log| {
         let before = log.updates.len();
         log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
@@ -127,8 +128,8 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
         show_state(app, state);
     }
     // The reader may have marked the changes as seen in another program.
-    if app.world.previous.is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
-        app.change(|world| world.previous = None);
+    if app.world.previous().is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
+        app.change(World::forget_previous);
     }
 }
 
@@ -185,7 +186,7 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
 
 /// Shows a state that differs from the one shown.
 fn show_state(app: &mut App, state: State) {
-    if app.world.stars != state.stars || app.world.me != state.me {
+    if *app.world.stars() != state.stars || app.world.me() != state.me.as_ref() {
         app.change(|world| state.restore(world));
     }
 }

@@ -15,8 +15,8 @@ pub use self::conflicts::{Conflict, Preview, preview};
 pub use self::fields::{FIELDS, UNSET, minutes, parse};
 pub use self::format::{quoted, rfc3339, to_toml};
 use crate::model::diagnostic::{Diagnostic, Location};
-use crate::model::named;
 use crate::model::zone::Timestamp;
+use crate::model::{Program, named};
 use crate::text::Text;
 
 named! {
@@ -49,6 +49,25 @@ pub struct Update {
 }
 
 impl Update {
+    /// Splits `opening delay 10m` into the id of the session and what is typed of the update.
+    pub fn split(typed: &str) -> (&str, &str) {
+        typed.split_once(' ').unwrap_or((typed, ""))
+    }
+
+    /// Returns the update that is typed behind the id of its session: `opening delay 10m`; `None` while it
+    /// is incomplete or wrong.
+    pub fn typed(program: &Program, typed: &str, at: Timestamp) -> Option<Self> {
+        let (session, typed) = Self::split(typed);
+        let (field, value) = parse(program, typed).ok()?;
+        Some(Self {
+            session: session.into(),
+            field,
+            value: Some(value),
+            at,
+            ..Self::default()
+        })
+    }
+
     /// Returns whether both are the same record, whichever way they arrived.
     pub fn same_record(&self, other: &Self) -> bool {
         (self.field, self.at) == (other.field, other.at)

@@ -1,4 +1,4 @@
-//! An address of the web, in full.
+//! An address on the web, in full.
 
 use crate::model::Subject;
 use crate::page::Page;

@@ -1,4 +1,4 @@
-//! Every session, day by day. The first screen.
+//! The agenda: every session, day by day.
 
 use std::cmp::Reverse;
 
@@ -30,8 +30,8 @@ pub fn page(world: &World, _: &Subject) -> Page {
     page
 }
 
-/// The row of what is on now, else of what is next; outside the programme's time, of the first session.
-/// Cancelled sessions are neither.
+/// Returns the row of the session that is on, else of the next one; outside the programme's time, of the
+/// first one. Cancelled sessions do not count.
 pub fn start(world: &World, page: &Page, first: usize) -> usize {
     let program = &world.program;
     let rows = page.rows.iter().enumerate().skip(first);
@@ -43,21 +43,19 @@ pub fn start(world: &World, page: &Page, first: usize) -> usize {
             _ => None,
         })
         .collect();
-    let held = sessions.iter().copied().filter_map(|(row, ix)| {
+    let running = world.now().is_some_and(|now| program.span.contains(&now));
+    let held = |&(row, ix): &(usize, Ix)| {
         let session = program.session(ix);
-        let slot = session.slot?;
-        (session.status != Status::Cancelled).then_some((row, slot))
-    });
-    let running = program.span.contains(&world.now);
-    let held: Vec<(usize, Slot)> = held.filter(|_| running).collect();
-    // Of what goes on, the last to begin: a desk that is open all day says little.
-    let on = held
-        .iter()
-        .filter(|(_, slot)| matches!(world.when(*slot), Phase::Now(_)));
+        let held = running && session.status != Status::Cancelled;
+        Some((row, session.slot.filter(|_| held)?))
+    };
+    let held: Vec<(usize, Slot)> = sessions.iter().filter_map(held).collect();
+    // The last one to start: an information desk that is open all day is of little interest.
+    let on = held.iter().filter(|(_, slot)| world.is_on(*slot));
     let on = on.max_by_key(|(row, slot)| (slot.from, Reverse(*row)));
     let next = || {
-        held.iter()
-            .find(|(_, slot)| matches!(world.when(*slot), Phase::Coming(_)))
+        let coming = |slot| matches!(world.phase(slot), Some(Phase::Coming(_)));
+        held.iter().find(|(_, slot)| coming(*slot))
     };
     let found = on.or_else(next).map(|(row, _)| *row);
     let first_session = || sessions.first().map(|(row, _)| *row);

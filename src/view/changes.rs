@@ -1,4 +1,4 @@
-//! What has changed since the reader last looked, session by session.
+//! What has changed since the version that the reader last saw, session by session.
 
 use std::ops::Range;
 
@@ -8,26 +8,25 @@ use crate::model::{Ix, Kind, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::diff::{Field, fields, shown};
-use crate::world::{Mark, Previous, World};
+use crate::world::{ChangeKind, Previous, World};
 
-/// Words that stay the same beside those that differ.
+/// Unchanged words that are shown beside changed ones.
 const CONTEXT: usize = 3;
-/// Changed sessions on one page, up to which the words that differ are told.
-const MANY: usize = 200;
-/// Words of both texts together, up to which they are compared word by word.
-const LONGEST: usize = 6000;
+/// The most changed sessions whose texts are compared word by word.
+const MAX_COMPARED: usize = 200;
+/// The most words of two texts that are compared word by word.
+const MAX_WORDS: usize = 6000;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let messages = &world.messages;
-    let Some(before) = &world.previous else {
+    let Some(previous) = world.previous() else {
         let mut page = Page::new(messages.get("no-changes"));
         page.text(&messages.get("no-changes-since"), Role::Text);
         return page;
     };
     let program = &world.program;
-    let old = &before.world;
-    let (changed, gone) = shown(world, before);
-    let n = changed.len() + gone.len();
+    let (changed, removed) = shown(world, previous);
+    let n = changed.len() + removed.len();
     let mut page = Page {
         dated: true,
         ..Page::new(messages.plural("sessions-changed", n))
@@ -37,27 +36,26 @@ pub fn page(world: &World, _: &Subject) -> Page {
     }
     let mut day = None;
     for &ix in &changed {
-        let session = program.session(ix);
-        super::turn_day(&mut page, world, &mut day, ix);
+        super::start_day(&mut page, world, &mut day, ix);
         page.rows
             .push(Row::Item(program.subject(Kind::Session, ix)));
-        if before.marks.get(&session.id) == Some(&Mark::Changed) {
-            details(&mut page, world, before, ix, n <= MANY);
+        if world.change_of(&program.session(ix).id) == Some(ChangeKind::Changed) {
+            details(&mut page, world, previous, ix, n <= MAX_COMPARED);
         }
     }
-    if !gone.is_empty() {
+    if !removed.is_empty() {
         page.heading(Cell::new(messages.get("heading-gone"), Role::Heading));
-        page.rows.extend(
-            gone.into_iter()
-                .map(|ix| Row::Item(old.program.subject(Kind::Session, ix))),
-        );
+        let old = &previous.world.program;
+        let removed = removed.into_iter();
+        page.rows
+            .extend(removed.map(|ix| Row::Item(old.subject(Kind::Session, ix))));
     }
     page
 }
 
-/// Adds, below a session, each field that is not as it was.
-fn details(page: &mut Page, world: &World, before: &Previous, ix: Ix, words: bool) {
-    let old = &before.world.program;
+/// Adds, below a session, each field that has changed; the words of its texts only with `words`.
+fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix, words: bool) {
+    let old = &previous.world.program;
     let session = world.program.session(ix);
     let Some(&was) = old.ids.sessions.get(session.id.as_str()) else {
         return;
@@ -65,7 +63,7 @@ fn details(page: &mut Page, world: &World, before: &Previous, ix: Ix, words: boo
     let was = old.session(was);
     for field in fields((old, was), (&world.program, session)) {
         let text = if words || !field.prose {
-            told(world, before, field, was, session)
+            change(world, previous, field, was, session)
         } else {
             let label = super::label(world, field.name);
             format!("{label}: {}", world.messages.get("changed"))
@@ -74,54 +72,49 @@ fn details(page: &mut Page, world: &World, before: &Previous, ix: Ix, words: boo
     }
 }
 
-/// `Room: Hall → Annex`
-pub fn told(
+/// Returns the change of a field: `Room: Hall → Annex`.
+pub fn change(
     world: &World,
-    before: &Previous,
+    previous: &Previous,
     field: &Field,
     was: &Session,
     is: &Session,
 ) -> String {
-    let (old, new) = ((field.say)(&before.world, was), (field.say)(world, is));
+    let (old, new) = ((field.show)(&previous.world, was), (field.show)(world, is));
     let label = super::label(world, field.name);
     format!("{label}: {}", difference(world, field, &old, &new))
 }
 
-/// `10:00 → 11:00`; of a text the words that differ, with a few around them.
+/// Returns `10:00 → 11:00`; of a text, the words that differ with a few around them.
 fn difference(world: &World, field: &Field, old: &str, new: &str) -> String {
     let messages = &world.messages;
     if field.prose && !old.is_empty() && !new.is_empty() {
-        return match prose(old, new, |a, b| turn(world, a, b)) {
-            // The words are those of before in this language, or only the blanks differ.
-            same if same.is_empty() => messages.get("elsewhere"),
-            told => told,
-        };
+        let words = changed_words(old, new, |a, b| super::from_to(world, a, b));
+        if !words.is_empty() {
+            return words;
+        }
+        // Only another language or the blanks differ.
+        return messages.get("elsewhere");
     }
     let none = messages.get("none");
-    let or_none = |text: &str| {
+    let value = |text: &str| {
         if text.is_empty() {
             none.clone()
         } else {
             text.to_owned()
         }
     };
-    turn(world, &or_none(old), &or_none(new))
+    super::from_to(world, &value(old), &value(new))
 }
 
-fn turn(world: &World, old: &str, new: &str) -> String {
-    world
-        .messages
-        .format("from-to", &[("old", old), ("new", new)])
-}
-
-/// The words of a text that differ: `… before [old → new] behind …`, `[+ added]`, `[− left out]`.
-fn prose(old: &str, new: &str, turn: impl Fn(&str, &str) -> String) -> String {
+/// Returns the words of a text that differ: `… before [old → new] behind …`, `[+ added]`, `[− removed]`.
+fn changed_words(old: &str, new: &str, from_to: impl Fn(&str, &str) -> String) -> String {
     let (a, b): (Vec<&str>, Vec<&str>) = (
         old.split_whitespace().collect(),
         new.split_whitespace().collect(),
     );
     let mut parts: Vec<String> = Vec::new();
-    // How far both texts have been told.
+    // How much of each text is in the parts.
     let (mut at, mut to) = (0, 0);
     for (from, until) in differing(&a, &b) {
         let equal = &a[at..from.start];
@@ -130,7 +123,7 @@ fn prose(old: &str, new: &str, turn: impl Fn(&str, &str) -> String) -> String {
         parts.push(match (a[from].join(" "), b[until].join(" ")) {
             (old, new) if old.is_empty() => format!("[+ {new}]"),
             (old, new) if new.is_empty() => format!("[− {old}]"),
-            (old, new) => format!("[{}]", turn(&old, &new)),
+            (old, new) => format!("[{}]", from_to(&old, &new)),
         });
     }
     if parts.is_empty() {
@@ -140,7 +133,7 @@ fn prose(old: &str, new: &str, turn: impl Fn(&str, &str) -> String) -> String {
     parts.join(" ")
 }
 
-/// Words that both texts have: all of them, or those beside what differs before and behind them.
+/// Returns unchanged words: all, or those beside the changes before and behind them.
 fn around(same: &[&str], before: bool, behind: bool) -> Option<String> {
     let head = if before { CONTEXT } else { 0 };
     let tail = if behind { CONTEXT } else { 0 };
@@ -155,11 +148,11 @@ fn around(same: &[&str], before: bool, behind: bool) -> Option<String> {
     Some(parts.join(" ").trim().to_owned())
 }
 
-/// Where two texts differ, in words of each, in order. A few words in common between two differences
-/// are no help to a reader, and very long texts differ as wholes.
+/// Returns where two texts differ, in words of each. Differences with only a few words between them are
+/// one; very long texts are not compared.
 fn differing(a: &[&str], b: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    if a.len() + b.len() > LONGEST {
+    if a.len() + b.len() > MAX_WORDS {
         return if a == b {
             found
         } else {

@@ -2,7 +2,7 @@
 
 use crate::model::{Kind, Subject, subject_date};
 use crate::page::{Cell, Page};
-use crate::view::{gone, items, sessions_heading};
+use crate::view::{items, missing, sessions_heading};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -10,7 +10,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let Some(at) =
         subject_date(subject).and_then(|date| program.days.iter().position(|d| d.date == date))
     else {
-        return gone(world, subject);
+        return missing(world, subject);
     };
     let day = &program.days[at];
     let mut page = Page::titled(world.day_title(day.date));

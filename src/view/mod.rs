@@ -1,9 +1,8 @@
-//! The views: what can be said about each subject, one file each, one row of [`VIEWS`] each.
+//! The views: a file and an entry in [`VIEWS`] for each; a view returns the page of a subject.
 
 mod address;
 mod agenda;
 mod board;
-mod change;
 mod changes;
 mod command;
 mod day;
@@ -28,6 +27,7 @@ mod starred;
 mod timetable;
 mod track;
 mod tracks;
+mod update;
 
 use crate::i18n::time;
 use crate::model::{Ix, Kind, Subject};
@@ -36,25 +36,25 @@ use crate::page::{Cell, Page, Row};
 use crate::text::Text;
 use crate::world::World;
 
-/// A row of [`VIEWS`].
+/// An entry in [`VIEWS`].
 #[derive(Debug)]
 pub struct View {
-    /// Its name, also its command in the shell.
+    /// Its name, which is also its command in the shell.
     pub name: &'static str,
     /// The key that opens it, for views of the whole programme.
     pub key: Option<&'static str>,
     /// Whether it has a tab.
     pub tab: bool,
-    /// What sort of subject it is about.
+    /// The kind of its subjects.
     pub about: Kind,
-    /// What it shows.
+    /// What it shows, for help.
     pub doc: &'static str,
-    /// Makes the page.
+    /// Returns the page of a subject.
     pub page: fn(&World, &Subject) -> Page,
 }
 
-/// Every view there is. Views of one thing are found by their subject's kind.
-#[rustfmt::skip] // A table: one row, one line.
+/// Every view. The views of single subjects are found by the kind of the subject.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const VIEWS: &[View] = &[
     View { name: "agenda", key: Some("1"), tab: true, about: Kind::Program, doc: "every session, day by day", page: agenda::page },
     View { name: "timetable", key: Some("2"), tab: true, about: Kind::Program, doc: "rooms across, time down", page: timetable::page },
@@ -63,11 +63,11 @@ pub const VIEWS: &[View] = &[
     View { name: "partners", key: Some("5"), tab: true, about: Kind::Program, doc: "organisers, partners and funders", page: partners::page },
     View { name: "rooms", key: Some("6"), tab: true, about: Kind::Program, doc: "the rooms", page: rooms::page },
     View { name: "now", key: Some("7"), tab: true, about: Kind::Program, doc: "what is on now, next in each room, later today", page: now::page },
-    View { name: "starred", key: Some("8"), tab: true, about: Kind::Program, doc: "what you have starred: clashes, gaps, ways on foot", page: starred::page },
+    View { name: "starred", key: Some("8"), tab: true, about: Kind::Program, doc: "what you have starred: conflicts, gaps, walking times", page: starred::page },
     View { name: "changes", key: Some("9"), tab: true, about: Kind::Program, doc: "what has changed since you last looked", page: changes::page },
     View { name: "projects", key: Some("0"), tab: false, about: Kind::Program, doc: "the projects behind the sessions", page: projects::page },
     View { name: "problems", key: Some("!"), tab: false, about: Kind::Program, doc: "what is wrong in the programme's file", page: problems::page },
-    View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, clock", page: program::page },
+    View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: "the programme itself: notice, organisers, languages, time zone", page: program::page },
     View { name: "help", key: Some("?"), tab: false, about: Kind::Program, doc: "the keys", page: help::page },
     View { name: "day", key: None, tab: false, about: Kind::Day, doc: "a day: its date, or its number from 1", page: day::page },
     View { name: "session", key: None, tab: false, about: Kind::Session, doc: "a session", page: session::page },
@@ -78,18 +78,18 @@ pub const VIEWS: &[View] = &[
     View { name: "board", key: None, tab: false, about: Kind::Room, doc: "the screen at a room's door: now, next, until, changes", page: board::page },
     View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: "a speaker's sessions as QR codes, for a calendar", page: qr::page },
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: "a project and its sessions", page: project::page },
-    View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to mend it", page: problem::page },
+    View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: "a problem, where it is and how to fix it", page: problem::page },
     View { name: "address", key: None, tab: false, about: Kind::Address, doc: "an address of the web", page: address::page },
-    View { name: "change", key: None, tab: false, about: Kind::Update, doc: "what can be said of a session while the event goes on", page: change::page },
+    View { name: "change", key: None, tab: false, about: Kind::Update, doc: "the updates that can be posted for a session", page: update::page },
     View { name: "command", key: None, tab: false, about: Kind::Command, doc: "a command and its keys", page: command::page },
-    View { name: "palette", key: None, tab: false, about: Kind::Command, doc: "commands and subjects by some of their letters", page: palette::page },
-    View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that holds these words", page: search::page },
+    View { name: "palette", key: None, tab: false, about: Kind::Command, doc: "commands and subjects, by some of their letters", page: palette::page },
+    View { name: "search", key: None, tab: false, about: Kind::Query, doc: "everything that contains these words", page: search::page },
 ];
 
-/// The view of that name.
+/// Returns the view with this name.
 ///
 /// # Panics
-/// When there is none: names come from the table.
+/// When the table has no such view.
 pub fn named(name: &str) -> &'static View {
     VIEWS
         .iter()
@@ -97,7 +97,7 @@ pub fn named(name: &str) -> &'static View {
         .expect("a name from the table of views")
 }
 
-/// The view that shows a subject when it is opened.
+/// Returns the view that opens a subject.
 pub fn of(subject: &Subject) -> &'static View {
     match subject.kind {
         Kind::Program => named("about"),
@@ -108,11 +108,11 @@ pub fn of(subject: &Subject) -> &'static View {
     }
 }
 
-/// A page for a subject that is not in the programme, or no longer: then it is shown as it was.
-fn gone(world: &World, subject: &Subject) -> Page {
-    let before = world.previous.as_ref().map(|b| &*b.world);
-    if let Some(before) = before.filter(|b| b.program.find(subject).is_some()) {
-        let mut page = (of(subject).page)(before, subject);
+/// Returns the page of a subject that the programme does not have. One that was removed is shown as it was.
+fn missing(world: &World, subject: &Subject) -> Page {
+    let previous = world.previous().map(|p| &*p.world);
+    if let Some(previous) = previous.filter(|p| p.program.find(subject).is_some()) {
+        let mut page = (of(subject).page)(previous, subject);
         let text = Cell::new(world.messages.get("no-longer"), Role::Error);
         page.rows.insert(1, Row::Text(text));
         return page;
@@ -126,8 +126,8 @@ fn gone(world: &World, subject: &Subject) -> Page {
     page
 }
 
-/// Everything of a kind that passes the filter, in the file's order; the messages say how many there
-/// are, or that there are none.
+/// Returns a page with all subjects of a kind that pass the filter. `count` and `none` are the keys of
+/// messages: how many there are, and that there are none.
 fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
     let all = shown(world, kind);
     let mut page = Page::new(world.messages.plural(count, all.len()));
@@ -136,21 +136,21 @@ fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
     page
 }
 
-/// What a list of a kind says when nothing is in it: `none`, or that the filter hides everything.
+/// Returns why a list of a kind is empty: the message `none`, or that the filter hides everything.
 fn why_none(world: &World, kind: Kind, none: &str) -> String {
-    let none_at_all = world.program.len(kind) == 0;
+    let filtered = world.program.len(kind) > 0;
     world
         .messages
-        .get(if none_at_all { none } else { "all-filtered" })
+        .get(if filtered { "all-filtered" } else { none })
 }
 
-/// Everything of a kind that passes the filter, by its place in the file.
+/// Returns the subjects of a kind that pass the filter.
 fn shown(world: &World, kind: Kind) -> Vec<Ix> {
     let all = 0..world.program.len(kind) as Ix;
-    all.filter(|&ix| world.shows_thing(kind, ix)).collect()
+    all.filter(|&ix| world.shows_subject(kind, ix)).collect()
 }
 
-/// Adds items, or a sentence when there are none.
+/// Adds items, or the text `none` when there are none.
 fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &str) {
     let before = page.rows.len();
     page.rows.extend(subjects.into_iter().map(Row::Item));
@@ -159,29 +159,29 @@ fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &st
     }
 }
 
-/// Adds the sessions that pass the filter under the headings of their days; those without a start
-/// come last.
+/// Adds the sessions that pass the filter, under the headings of their days. Those without a start come
+/// last.
 fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
     by_day_with(page, world, sessions, |_, _| {});
 }
 
-/// Like [`by_day`]; `more` adds what is to be said below each session.
-fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], more: impl Fn(&mut Page, Ix)) {
+/// Adds sessions as [`by_day`] does; `details` adds rows below each.
+fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], details: impl Fn(&mut Page, Ix)) {
     let mut day = None;
     for ix in sessions.iter().copied().filter(|&ix| world.shows(ix)) {
-        turn_day(page, world, &mut day, ix);
+        start_day(page, world, &mut day, ix);
         page.rows
             .push(Row::Item(world.program.subject(Kind::Session, ix)));
-        more(page, ix);
+        details(page, ix);
     }
     if day.is_none() && !sessions.is_empty() {
         page.text(&world.messages.get("all-filtered"), Role::Text);
     }
 }
 
-/// Adds the heading of a session's day, where that is another than the last one's: `day` is its
-/// address, that of the programme for sessions without a start.
-fn turn_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
+/// Adds the heading of a session's day, where it is not the day of the session before. `day` is the day of
+/// the last heading; the programme stands for no start.
+fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
     let date = world.program.session(ix).slot.map(|slot| slot.day);
     let this = date.map_or_else(Subject::program, crate::model::day_subject);
     if day.as_ref() != Some(&this) {
@@ -193,11 +193,12 @@ fn turn_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
     }
 }
 
-/// Adds what every reader must know.
+/// Adds the notice of the programme.
 fn notice(page: &mut Page, world: &World) {
-    page.text(&world.say(&world.program.notice), Role::Notice);
+    page.text(&world.text(&world.program.notice), Role::Notice);
 }
 
+/// Returns the heading of a day.
 fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
     let link = Some(crate::model::day_subject(date));
     Cell {
@@ -207,9 +208,9 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
     }
 }
 
-/// `8 sessions`, as a heading over a list by day, or `No sessions`.
+/// Adds `8 sessions` over a list by day, `3 of 8 sessions` under a filter, or `No sessions`.
 fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
-    let shown = world.count(sessions);
+    let shown = world.count_shown(sessions);
     let text = match sessions.len() {
         0 => world.messages.get("no-sessions"),
         n if shown < n => {
@@ -224,26 +225,33 @@ fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
     page.rows.push(Row::Text(Cell::new(text, Role::Faint)));
 }
 
-/// Adds when something was last changed, where that is known.
-fn changed(page: &mut Page, world: &World, at: Option<chrono::NaiveDateTime>) {
+/// Adds when something was last updated, where that is known.
+fn last_updated(page: &mut Page, world: &World, at: Option<chrono::NaiveDateTime>) {
     if let Some(at) = at {
         let date = world.messages.short_date(at.date());
         page.field(&label(world, "changed"), format!("{date} {}", time(at)));
     }
 }
 
-/// A label in the reader's language.
+/// Returns the label of a field in the reader's language.
 fn label(world: &World, key: &str) -> String {
     world.messages.get(&format!("label-{key}"))
 }
 
-/// Adds an address of the web.
+/// Adds an address on the web.
 fn web(page: &mut Page, world: &World, url: Option<&Text>) {
     let link = |url: &Text| Cell::link(url.to_string(), Subject::new(Kind::Address, url.clone()));
     page.fields(&label(world, "web"), url.map(link));
 }
 
-/// A link to a subject of a listed kind, by its name.
+/// Returns `Hall → Annex`.
+fn from_to(world: &World, old: &str, new: &str) -> String {
+    world
+        .messages
+        .format("from-to", &[("old", old), ("new", new)])
+}
+
+/// Returns a link to a subject of a listed kind, by its name.
 fn link(world: &World, kind: Kind, ix: Ix) -> Cell {
     let subject = world.program.subject(kind, ix);
     Cell::link(world.name(&subject), subject)

@@ -1,4 +1,4 @@
-//! What is on now, what comes next in each room, what is later today.
+//! What is on now, what is next in each room, what is later today.
 
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
@@ -12,7 +12,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let now = agenda::now(world);
     let mut page = Page {
-        countdown: Countdown::Bare,
+        countdown: Countdown::Short,
         ..Page::new(messages.plural("on-at-once", now.on.len()))
     };
     super::notice(&mut page, world);
@@ -28,9 +28,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
     add(&mut page, heading("heading-cancelled"), &now.cancelled);
     let next = now.next.first().and_then(|&ix| program.session(ix).slot);
     match next {
-        Some(slot) if slot.day == world.today() => {
+        Some(slot) if Some(slot.day) == world.today() => {
             if now.on.is_empty() {
-                let filtered = !world.filter.query.is_empty();
+                let filtered = !world.filter().query().is_empty();
                 let key = if filtered {
                     "nothing-now-filtered"
                 } else {
@@ -55,7 +55,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         None if now.on.is_empty() => {
             let key = if program.sessions.is_empty() {
                 "no-sessions-at-all"
-            } else if world.filter.is_on() {
+            } else if world.filter().is_on() {
                 "all-filtered"
             } else {
                 "program-over"

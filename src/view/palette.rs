@@ -1,4 +1,6 @@
-//! Commands and subjects whose names have the letters that were typed, in their order.
+//! The palette: commands and subjects whose names contain the typed letters in their order.
+
+use std::cmp::Reverse;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -10,48 +12,27 @@ use crate::page::{Page, Row};
 use crate::text::fold::fold;
 use crate::world::World;
 
-/// Subjects that are shown at most, the best.
-const MOST: usize = 100;
+/// The most subjects that are shown.
+const MAX_SUBJECTS: usize = 100;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page {
         dated: true,
         ..Page::new(world.messages.get("palette"))
     };
-    let commands = world.keys.rows.iter();
-    let command = |name: &str| Subject::new(Kind::Command, name);
     let typed = fold(subject.id.trim());
     if typed.is_empty() {
+        let commands = world.keys.rows.iter();
         page.rows
-            .extend(commands.map(|row| Row::Item(command(row.name))));
+            .extend(commands.map(|c| Row::Item(Subject::new(Kind::Command, c.name))));
         return page;
     }
     let mut scores = Scores::new(&typed);
-    let mut found: Vec<(u32, Subject)> = Vec::new();
-    for row in commands {
-        let tab = VIEWS.iter().any(|v| v.tab && v.name == row.name);
-        let tab = tab.then(|| world.messages.get(&format!("tab-{}", row.name)));
-        let names = format!("{}\n{}", row.name, fold(&tab.unwrap_or_default()));
-        let doc = fold(&world.messages.get(&row.message));
-        // What a command does has many words; its name counts more.
-        let score = scores.of(&names).map(|n| n * 2).max(scores.of(&doc));
-        found.extend(score.map(|score| (score, command(row.name))));
-    }
-    let mut things: Vec<_> = world
-        .index()
-        .names()
-        .filter_map(|(kind, ix, names)| Some((scores.of(names)?, kind, ix)))
-        .collect();
-    let days = world.program.days.iter().zip(0..);
-    let days = days.map(|(day, ix)| (fold(&world.day_title(day.date)), ix));
-    things.extend(days.filter_map(|(name, ix)| Some((scores.of(&name)?, Kind::Day, ix))));
-    things.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-    things.truncate(MOST);
-    let found_thing = |(score, kind, ix)| (score, world.program.subject(kind, ix));
-    found.extend(things.into_iter().map(found_thing));
-    // Commands before subjects that fit as well; letters that are merely scattered over a name are no match
-    // where others fit much better.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let mut found = commands(world, &mut scores);
+    found.extend(subjects(world, &mut scores));
+    // The sort is stable: commands come before subjects with the same score.
+    found.sort_by_key(|(score, _)| Reverse(*score));
+    // Letters that are scattered over a name are no match where others match much better.
     let best = found.first().map_or(0, |(score, _)| *score);
     found.retain(|(score, _)| score * 3 >= best * 2);
     if found.is_empty() {
@@ -60,16 +41,47 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     }
     page.rows
         .extend(found.into_iter().map(|(_, s)| Row::Item(s)));
-    page.words = vec![typed];
+    page.highlighted = vec![typed];
     page
 }
 
-/// How well names fit what was typed.
+/// Returns the commands that match, with their scores.
+fn commands(world: &World, scores: &mut Scores) -> Vec<(u32, Subject)> {
+    let mut found = Vec::new();
+    for command in &world.keys.rows {
+        let has_tab = VIEWS.iter().any(|v| v.tab && v.name == command.name);
+        let tab = has_tab.then(|| world.messages.get(&format!("tab-{}", command.name)));
+        let names = format!("{}\n{}", command.name, fold(&tab.unwrap_or_default()));
+        let doc = fold(&world.messages.get(&command.message));
+        // A description has many words; a name counts more.
+        let score = scores.of(&names).map(|n| n * 2).max(scores.of(&doc));
+        found.extend(score.map(|score| (score, Subject::new(Kind::Command, command.name))));
+    }
+    found
+}
+
+/// Returns the best of the subjects that match, with their scores.
+fn subjects(world: &World, scores: &mut Scores) -> Vec<(u32, Subject)> {
+    let mut found: Vec<_> = world
+        .index()
+        .names()
+        .filter_map(|(kind, ix, names)| Some((scores.of(names)?, kind, ix)))
+        .collect();
+    let days = world.program.days.iter().zip(0..);
+    let days = days.map(|(day, ix)| (fold(&world.day_title(day.date)), ix));
+    found.extend(days.filter_map(|(name, ix)| Some((scores.of(&name)?, Kind::Day, ix))));
+    found.sort_by_key(|(score, ..)| Reverse(*score));
+    found.truncate(MAX_SUBJECTS);
+    let subject = |(score, kind, ix)| (score, world.program.subject(kind, ix));
+    found.into_iter().map(subject).collect()
+}
+
+/// Scores names by how well they match what was typed.
 struct Scores {
     matcher: Matcher,
     pattern: Pattern,
     typed: String,
-    memory: Vec<char>,
+    buffer: Vec<char>,
 }
 
 impl Scores {
@@ -79,22 +91,22 @@ impl Scores {
             matcher: Matcher::new(Config::DEFAULT),
             typed: typed.to_owned(),
             pattern: Pattern::new(typed, case, normal, AtomKind::Fuzzy),
-            memory: Vec::new(),
+            buffer: Vec::new(),
         }
     }
 
-    /// The best of several folded names, one a line; none where none fits.
+    /// Returns the best score of several folded names, one a line; `None` when no name matches.
     fn of(&mut self, names: &str) -> Option<u32> {
         let typed = self.typed.as_str();
         let mut score = |name: &str| {
-            let letters = Utf32Str::new(name, &mut self.memory);
+            let letters = Utf32Str::new(name, &mut self.buffer);
             let score = self.pattern.score(letters, &mut self.matcher)?;
-            // All of it at the start of a word, or of the name, is what is meant.
-            let begun = name.match_indices(typed).any(|(at, _)| {
+            // A match at the start of the name, or of a word, is most likely what is meant.
+            let starts_word = name.match_indices(typed).any(|(at, _)| {
                 let before = name[..at].chars().next_back();
                 before.is_none_or(|c| !c.is_alphanumeric())
             });
-            let rank = 1 + u32::from(begun) + u32::from(name.starts_with(typed));
+            let rank = 1 + u32::from(starts_word) + u32::from(name.starts_with(typed));
             Some(score * rank)
         };
         names.lines().filter_map(&mut score).max()

@@ -1,4 +1,4 @@
-//! One organisation: the sessions it takes part in, who of its people speaks, its projects.
+//! One organisation: its sessions, its speakers, its projects.
 
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
@@ -9,7 +9,7 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let Some(ix) = program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let partner = program.partner(ix);
     let mut page = Page::titled(full_name(world, partner));
@@ -29,7 +29,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     page.fields(&super::label(world, "leads"), links(&leads));
     page.fields(&super::label(world, "funds"), links(&funds));
-    page.text(&world.say(&partner.about), Role::Text);
+    page.text(&world.text(&partner.about), Role::Text);
     if !partner.sessions.is_empty() || partner.funded.is_empty() {
         super::sessions_heading(&mut page, world, &partner.sessions);
         super::by_day(&mut page, world, &partner.sessions);

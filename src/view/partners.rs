@@ -1,10 +1,11 @@
-//! Every organisation, by what it is to the programme.
+//! The organisations, by their role.
 
 use crate::model::{Kind, PartnerRole, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::World;
 
+/// The roles of organisations, with the keys of their labels.
 pub const ROLES: [(PartnerRole, &str); 3] = [
     (PartnerRole::Organiser, "organisers"),
     (PartnerRole::Partner, "partners"),

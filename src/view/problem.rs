@@ -1,4 +1,4 @@
-//! One problem: where it is, what it means, how to mend it.
+//! One problem: where it is, what it means, how to fix it.
 
 use crate::model::Subject;
 use crate::page::Role;
@@ -6,24 +6,24 @@ use crate::page::{Page, Row};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let Some(found) = world.problem(&subject.id) else {
-        return super::gone(world, subject);
+    let Some(problem) = world.problem(&subject.id) else {
+        return super::missing(world, subject);
     };
-    let about = found.code.about();
-    let mut page = Page::titled(world.messages.message(&found.message));
+    let about = problem.code.about();
+    let mut page = Page::titled(world.messages.message(&problem.message));
     page.english = true;
     page.gap();
     page.field(
         &super::label(world, "code"),
         format!("{}: {}", about.level.name(), about.name),
     );
-    page.field(&super::label(world, "place"), found.position());
-    if let Some(place) = &found.location {
+    page.field(&super::label(world, "place"), problem.position());
+    if let Some(location) = &problem.location {
         page.gap();
         page.rows
-            .push(Row::Source(place.excerpt.to_string(), place.caret));
+            .push(Row::Source(location.excerpt.to_string(), location.caret));
     }
-    if let Some(help) = &found.help {
+    if let Some(help) = &problem.help {
         page.text(&world.messages.message(help), Role::Warning);
     }
     page.text(about.explain, Role::Text);

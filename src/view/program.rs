@@ -9,7 +9,7 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let mut page = Page::titled(world.name(subject));
-    page.text(&world.say(&program.notice), Role::Warning);
+    page.text(&world.text(&program.notice), Role::Warning);
     page.gap();
     page.fields(
         &super::label(world, "days"),
@@ -18,7 +18,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .iter()
             .map(|d| Cell::link(world.day_title(d.date), d.subject())),
     );
-    page.field(&super::label(world, "venue"), world.say(&program.venue));
+    page.field(&super::label(world, "venue"), world.text(&program.venue));
     page.field(&super::label(world, "clock"), program.zone.label());
     for (role, label) in ROLES {
         let of_role =
@@ -42,13 +42,13 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .collect::<Vec<_>>()
             .join(", "),
     );
-    super::changed(&mut page, world, program.updated);
+    super::last_updated(&mut page, world, program.updated);
     let counts = [
         world.messages.plural("sessions", program.sessions.len()),
         world.messages.plural("speakers", program.speakers.len()),
         world.messages.plural("rooms", program.rooms.len()),
     ];
     page.field(&super::label(world, "holds"), counts.join(" · "));
-    page.text(&world.say(&program.about), Role::Text);
+    page.text(&world.text(&program.about), Role::Text);
     page
 }

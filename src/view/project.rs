@@ -7,7 +7,7 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let Some(ix) = world.program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let project = world.program.project(ix);
     let mut page = Page::titled(world.name(subject));
@@ -23,7 +23,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .map(|&p| super::link(world, Kind::Partner, p)),
     );
     super::web(&mut page, world, project.url.as_ref());
-    page.text(&world.say(&project.about), Role::Text);
+    page.text(&world.text(&project.about), Role::Text);
     super::sessions_heading(&mut page, world, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);
     page

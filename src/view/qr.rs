@@ -1,4 +1,4 @@
-//! Sessions as codes for a camera: one's own, or all of a speaker.
+//! Sessions as QR codes, for a calendar: a single one, or all of a speaker.
 
 use crate::model::{Kind, Subject};
 use crate::page::{Page, Presentation};
@@ -10,10 +10,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let sessions = match (subject.kind, program.find(subject)) {
         (Kind::Session, Some(ix)) => vec![ix],
         (Kind::Speaker, Some(ix)) => program.speaker(ix).sessions.clone(),
-        _ => return super::gone(world, subject),
+        _ => return super::missing(world, subject),
     };
     let mut page = Page {
-        form: Presentation::Code,
+        presentation: Presentation::QrCode,
         dated: true,
         ..Page::titled(world.name(subject))
     };

@@ -7,7 +7,7 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let Some(ix) = program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let room = program.room(ix);
     let mut page = Page::titled(world.name(subject));

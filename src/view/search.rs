@@ -1,4 +1,4 @@
-//! Everything that holds some words.
+//! The results of a search.
 
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
@@ -19,9 +19,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         return page;
     }
     let parsed = Query::parse(query);
-    page.words = query_words(&parsed.words);
+    page.highlighted = query_words(&parsed.words);
     let mut found = found(world, &parsed);
-    found.retain(|&(kind, ix)| world.shows_thing(kind, ix));
+    found.retain(|&(kind, ix)| world.shows_subject(kind, ix));
     page.title = match found.len() {
         0 => world.messages.format("nothing-found", &[("query", query)]),
         n => world
@@ -43,18 +43,18 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page
 }
 
-/// What holds the words, best first; with terms only the sessions that pass.
+/// Returns the results, best first; with terms, only the sessions that match.
 fn found(world: &World, query: &Query) -> Vec<(Kind, Ix)> {
     if !query.has_terms() {
         return world.index().find(&query.words);
     }
-    let passes = query.passes(world);
-    let all = (0..passes.len() as Ix).map(|ix| (Kind::Session, ix));
+    let matching = query.matching(world);
+    let all = (0..matching.len() as Ix).map(|ix| (Kind::Session, ix));
     let found: Vec<(Kind, Ix)> = if query.words.is_empty() {
         all.collect()
     } else {
         world.index().find(&query.words)
     };
-    let asked = |&(kind, ix): &(Kind, Ix)| kind == Kind::Session && passes[ix as usize];
-    found.into_iter().filter(asked).collect()
+    let matches = |&(kind, ix): &(Kind, Ix)| kind == Kind::Session && matching[ix as usize];
+    found.into_iter().filter(matches).collect()
 }

@@ -6,20 +6,20 @@ use crate::page::Role;
 use crate::page::item::status_role;
 use crate::page::{Cell, Page};
 use crate::text::Text;
-use crate::world::diff::{Field, of_plan};
+use crate::world::diff::{Updated, updated_fields};
 use crate::world::{Clock, Phase, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let Some(ix) = program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let session = program.session(ix);
     let mut page = Page::titled(world.name(subject));
-    page.text(&world.say(&session.subtitle), Role::Faint);
+    page.text(&world.text(&session.subtitle), Role::Faint);
     page.gap();
-    let plan = of_plan(world, ix);
-    when(&mut page, world, session, &plan);
+    let updated = updated_fields(world, ix);
+    time_and_status(&mut page, world, session, &updated);
     let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
     let many = |kind: Kind, all: &[Ix]| {
         all.iter()
@@ -27,7 +27,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             .collect::<Vec<_>>()
     };
     page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
-    was(&mut page, world, &plan, "room");
+    original(&mut page, world, &updated, "room");
     page.fields(
         &super::label(world, "track"),
         one(Kind::Track, session.track),
@@ -36,7 +36,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "speakers"),
         many(Kind::Speaker, &session.speakers),
     );
-    was(&mut page, world, &plan, "speakers");
+    original(&mut page, world, &updated, "speakers");
     page.fields(
         &super::label(world, "chairs"),
         many(Kind::Speaker, &session.moderators),
@@ -51,7 +51,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     page.field(&super::label(world, "languages"), languages(world, session));
     page.field(&super::label(world, "kind"), kind(world, session));
-    let tags: Vec<String> = session.tags.iter().map(|t| world.say(t)).collect();
+    let tags: Vec<String> = session.tags.iter().map(|t| world.text(t)).collect();
     page.field(
         &super::label(world, "tags"),
         tags.join(&world.messages.comma()),
@@ -60,7 +60,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.fields(
         &super::label(world, "links"),
         session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
-            let title = world.say(&l.title);
+            let title = world.text(&l.title);
             let text = if title.is_empty() {
                 l.url.to_string()
             } else {
@@ -69,47 +69,37 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             Cell::link(text, Subject::new(Kind::Address, l.url.clone()))
         }),
     );
-    super::changed(&mut page, world, session.updated);
-    page.text(&world.say(&session.summary), Role::Text);
+    super::last_updated(&mut page, world, session.updated);
+    page.text(&world.text(&session.summary), Role::Text);
     page
 }
 
-/// What is not as the programme's file has it: the field, its value there and now.
-type Plan = [(&'static Field, String, String)];
-
-/// Adds what a field is in the programme's file, where a desk has said something else.
-fn was(page: &mut Page, world: &World, plan: &Plan, name: &str) {
-    let mut told = plan.iter().filter(|(field, ..)| field.name == name);
-    // That there was nothing need not be said.
-    if let Some((_, old, _)) = told.find(|(_, old, _)| *old != world.messages.get("none")) {
-        let was = world.messages.format("was", &[("old", old)]);
-        page.field("", Cell::new(was, Role::Warning));
+/// Adds the original value of a field that was updated. Where it had none, nothing is added.
+fn original(page: &mut Page, world: &World, updated: &[Updated], name: &str) {
+    let none = world.messages.get("none");
+    let mut found = updated.iter().filter(|(field, ..)| field.name == name);
+    if let Some((_, old, _)) = found.find(|(_, old, _)| *old != none) {
+        let text = world.messages.format("was", &[("old", old)]);
+        page.field("", Cell::new(text, Role::Warning));
     }
 }
 
-fn when(page: &mut Page, world: &World, session: &Session, plan: &Plan) {
+fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
     match session.slot {
         Some(slot) => {
-            let text = format!(
-                "{}{}",
-                on_clock(world, world.clock, slot),
-                length(world, slot)
-            );
-            page.field(
-                &super::label(world, "when"),
-                Cell {
-                    text,
-                    role: Role::Time,
-                    link: Some(day_subject(slot.day)),
-                },
-            );
-            was(page, world, plan, "when");
+            let time = on_clock(world, world.clock(), slot) + &length(world, slot);
+            let cell = Cell {
+                link: Some(day_subject(slot.day)),
+                ..Cell::new(time, Role::Time)
+            };
+            page.field(&super::label(world, "when"), cell);
+            original(page, world, updated, "when");
             let other = world.other_clock();
             if world.times_on(other, slot) != world.times(slot) {
                 page.field("", Cell::new(on_clock(world, other, slot), Role::Text));
             }
             if session.status != Status::Cancelled {
-                page.fields("", now(world, world.when(slot)));
+                page.fields("", countdown(world, slot));
             }
         }
         None => page.field(
@@ -118,21 +108,21 @@ fn when(page: &mut Page, world: &World, session: &Session, plan: &Plan) {
         ),
     }
     let role = status_role(session.status);
-    let note = world.say(&session.note);
+    let note = world.text(&session.note);
     let status = match (session.status, note.is_empty()) {
         (Status::Confirmed, _) => note,
         (status, true) => world.messages.status(status.name()),
         (status, false) => format!("{}: {note}", world.messages.status(status.name())),
     };
     page.field(&super::label(world, "status"), Cell::new(status, role));
-    was(page, world, plan, "note");
+    original(page, world, updated, "note");
 }
 
-/// `Tue 30 Nov 11:00–12:30 Casablanca`; `(+1)` where the date is not the event's.
+/// Returns `Tue 30 Nov 11:00–12:30 Casablanca`, with `(+1)` where the date is not the event's.
 pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.until - slot.from > 12 * 3600 {
-        // Past midnight is understood; more than half a day needs its date.
+        // An end soon after midnight is clear; one after more than half a day needs its date.
         format!(
             "{}–{} {}",
             time(start),
@@ -145,11 +135,10 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
         time(start)
     };
     let city = world.zone_of(clock).city();
-    // What is written for others is read in other years, too.
-    let date = if world.is_still() {
-        world.messages.long_date(start.date())
-    } else {
-        world.messages.short_date(start.date())
+    // A page without the current time may be read in another year.
+    let date = match world.now() {
+        None => world.messages.long_date(start.date()),
+        Some(_) => world.messages.short_date(start.date()),
     };
     match (start.date() - slot.start.date()).num_days() {
         0 => format!("{date} {times} {city}"),
@@ -157,11 +146,12 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     }
 }
 
+/// Returns ` (90 min)`; nothing where no end is known.
 fn length(world: &World, slot: Slot) -> String {
     if !slot.has_end() {
         return String::new();
     }
-    // In one piece, so that a line never ends inside the brackets.
+    // Without breaking spaces, so that no line ends inside the brackets.
     let length = world
         .messages
         .minutes((slot.until - slot.from) / 60)
@@ -169,10 +159,10 @@ fn length(world: &World, slot: Slot) -> String {
     format!(" ({length})")
 }
 
-/// What is near enough to count in minutes: within a day.
-fn now(world: &World, when: Phase) -> Option<Cell> {
+/// Returns the minutes until a slot starts or ends; `None` more than a day before.
+fn countdown(world: &World, slot: Slot) -> Option<Cell> {
     let messages = &world.messages;
-    match when {
+    match world.phase(slot)? {
         Phase::Past => Some(Cell::new(messages.get("over"), Role::Faint)),
         Phase::Now(left) => Some(Cell::new(
             messages.format("on-now", &[("left", &messages.minutes(left))]),
@@ -186,9 +176,9 @@ fn now(world: &World, when: Phase) -> Option<Cell> {
     }
 }
 
-/// The organisers' own word for what it is, else that of the programme's kinds.
+/// Returns the organisers' label for a session, else the name of its kind.
 pub fn kind(world: &World, session: &Session) -> String {
-    let label = world.say(&session.label);
+    let label = world.text(&session.label);
     if label.is_empty() && session.kind != SessionKind::Other {
         return world
             .messages
@@ -197,7 +187,7 @@ pub fn kind(world: &World, session: &Session) -> String {
     label
 }
 
-/// Its licence, or that there is none to be.
+/// Returns the licence of the recording, or that there will be none.
 fn recording(world: &World, session: &Session) -> String {
     match (session.recorded, &session.license) {
         (Some(false), _) => world.messages.get("not-recorded"),
@@ -205,7 +195,7 @@ fn recording(world: &World, session: &Session) -> String {
     }
 }
 
-/// `Arabic, Spanish · interpreted French, English`
+/// Returns `Arabic, Spanish · interpreted French, English`
 fn languages(world: &World, session: &Session) -> String {
     let comma = world.messages.comma();
     let names = |all: &[Text]| {

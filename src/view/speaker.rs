@@ -1,4 +1,4 @@
-//! One speaker: when, where, with whom.
+//! One speaker: their sessions, with times, rooms and other speakers.
 
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
@@ -8,23 +8,26 @@ use crate::view::session::on_clock;
 use crate::world::agenda;
 use crate::world::{Phase, World};
 
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let Some(ix) = program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let speaker = program.speaker(ix);
     let mut page = Page {
-        countdown: Countdown::Words,
+        countdown: Countdown::Long,
         ..Page::titled(world.name(subject))
     };
-    if world.me.as_ref() == Some(&subject.id) {
+    if world.me() == Some(&subject.id) {
         page.rows.push(Row::Text(Cell::new(
             world.messages.get("you"),
             Role::Notice,
         )));
     }
-    page.field(&super::label(world, "role"), world.say(&speaker.role));
+    page.field(&super::label(world, "role"), world.text(&speaker.role));
     page.fields(
         &super::label(world, "partner"),
         speaker
@@ -33,19 +36,19 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     page.field(
         &super::label(world, "affiliation"),
-        world.say(&speaker.affiliation),
+        world.text(&speaker.affiliation),
     );
     super::web(&mut page, world, speaker.url.as_ref());
     super::sessions_heading(&mut page, world, &speaker.sessions);
     super::by_day_with(&mut page, world, &speaker.sessions, |page, s| {
         details(page, world, s, ix);
     });
-    page.text(&world.say(&speaker.bio), Role::Text);
+    page.text(&world.text(&speaker.bio), Role::Text);
     page.start = next(world, &page);
     page
 }
 
-/// The row of the session that is on or comes next; the top when all is over, or the programme is far.
+/// Returns the row of the session that is on or next; the first row when the event is over or far away.
 fn next(world: &World, page: &Page) -> usize {
     let is_next = |row: &Row| match row {
         Row::Item(subject) => world
@@ -58,8 +61,8 @@ fn next(world: &World, page: &Page) -> usize {
     found.filter(|_| world.is_running()).unwrap_or(0)
 }
 
-/// Adds, below one of their sessions, what the line does not say: the other clock, how far off it is,
-/// who else is there.
+/// Adds, below one of their sessions, what its item does not show: the time on the other clock, the days
+/// until then, the other people.
 fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
     let program = &world.program;
     let messages = &world.messages;
@@ -70,12 +73,9 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
         if world.times_on(other, slot) != world.times(slot) {
             parts.push(on_clock(world, other, slot));
         }
-        match world.when(slot) {
-            Phase::Coming(n) if n >= 24 * 60 && !world.is_still() => {
-                let days = usize::try_from(n / (24 * 60)).unwrap_or(usize::MAX);
-                parts.push(messages.plural("in-days", days));
-            }
-            _ => {}
+        if let Some(Phase::Coming(n @ DAY..)) = world.phase(slot) {
+            let days = usize::try_from(n / DAY).unwrap_or(usize::MAX);
+            parts.push(messages.plural("in-days", days));
         }
         page.under(Cell::new(parts.join(" · "), Role::Faint));
     }

@@ -1,20 +1,20 @@
-//! The reader's own choice by day: clashes, gaps and what fits in them, minutes on foot.
+//! The reader's agenda by day: conflicts, gaps and the sessions that fit in them, walking times.
 
 use crate::model::{Ix, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::World;
-use crate::world::agenda::{Gap, fit};
+use crate::world::agenda::{Gap, entries};
 
-/// A gap of fewer minutes is not worth naming.
-const LEAST: i64 = 15;
-/// What fits in a gap is told of so many sessions.
-const FITTING: usize = 3;
+/// The shortest gap that is shown, in minutes.
+const MIN_GAP: i64 = 15;
+/// The most sessions that are listed for a gap.
+const MAX_FITTING: usize = 3;
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let messages = &world.messages;
-    let starred = |ix: &Ix| world.stars.contains(&program.session(*ix).id);
+    let starred = |ix: &Ix| world.stars().contains(&program.session(*ix).id);
     let all: Vec<Ix> = (0..program.sessions.len() as Ix).filter(starred).collect();
     let mut page = Page::new(messages.plural("starred", all.len()));
     if all.is_empty() {
@@ -22,33 +22,33 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.text(&messages.get("star-hint"), Role::Faint);
         return page;
     }
-    if world.count(&all) == 0 {
+    if world.count_shown(&all) == 0 {
         page.text(&messages.get("all-filtered"), Role::Text);
     }
     let item = |ix: Ix| Row::Item(program.subject(Kind::Session, ix));
     let mut day = None;
-    // What is left out by the filter still takes its time.
-    let fits = all.iter().copied().zip(fit(world, &all));
-    for (ix, fit) in fits.filter(|(ix, _)| world.shows(*ix)) {
-        super::turn_day(&mut page, world, &mut day, ix);
-        if let Some(gap) = &fit.gap {
-            page.under(told(world, gap));
+    // Sessions that do not pass the filter still take their time.
+    let entries = all.iter().copied().zip(entries(world, &all));
+    for (ix, entry) in entries.filter(|(ix, _)| world.shows(*ix)) {
+        super::start_day(&mut page, world, &mut day, ix);
+        if let Some(gap) = &entry.gap {
+            page.under(gap_line(world, gap));
             page.rows
-                .extend(gap.fits.iter().take(FITTING).map(|&f| item(f)));
-            let more = gap.fits.len().saturating_sub(FITTING);
+                .extend(gap.fitting.iter().take(MAX_FITTING).map(|&f| item(f)));
+            let more = gap.fitting.len().saturating_sub(MAX_FITTING);
             if more > 0 {
                 page.under(Cell::new(messages.plural("more-fit", more), Role::Faint));
             }
         }
         page.rows.push(item(ix));
-        for other in fit.conflicts {
+        for other in entry.conflicts {
             let title = world.name(&program.subject(Kind::Session, other));
             let text = messages.format("clash", &[("title", &title)]);
             page.under(Cell::new(text, Role::Error));
         }
-        if fit.more > 0 {
+        if entry.more_conflicts > 0 {
             page.under(Cell::new(
-                messages.plural("more-fit", fit.more),
+                messages.plural("more-fit", entry.more_conflicts),
                 Role::Error,
             ));
         }
@@ -56,23 +56,26 @@ pub fn page(world: &World, _: &Subject) -> Page {
     page
 }
 
-/// `30 min free, 4 min on foot`, or that there are too few; nothing where nothing is between.
-fn told(world: &World, gap: &Gap) -> Cell {
+/// Returns `30 min free, 4 min to walk`, or that there is too little time to walk; an empty cell for a
+/// gap that is too short to show.
+fn gap_line(world: &World, gap: &Gap) -> Cell {
     let messages = &world.messages;
-    let room = world.program.session(gap.after).room;
-    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
-    let (free, walk) = (messages.minutes(gap.free), messages.minutes(gap.walk));
-    if gap.walk > gap.free {
-        let room = room.unwrap_or_default();
+    let (free, walk) = (
+        messages.minutes(gap.free),
+        messages.minutes(gap.walking_time),
+    );
+    if gap.walking_time > gap.free {
+        let room = world.names(Kind::Room, world.program.session(gap.after).room);
         let texts = [("walk", &*walk), ("room", &room), ("free", &free)];
         return Cell::new(messages.format("hurry", &texts), Role::Warning);
     }
-    if gap.free < LEAST && gap.walk == 0 {
+    if gap.free < MIN_GAP && gap.walking_time == 0 {
         return Cell::default();
     }
-    let on_foot = (gap.walk > 0).then(|| messages.format("on-foot", &[("walk", &walk)]));
-    let free = std::iter::once(messages.format("free", &[("free", &free)])).chain(on_foot);
-    let free: Vec<String> = free.collect();
-    let text = messages.plural_with("gap", gap.fits.len(), &[("free", &free.join(" · "))]);
+    let mut parts = vec![messages.format("free", &[("free", &free)])];
+    if gap.walking_time > 0 {
+        parts.push(messages.format("on-foot", &[("walk", &walk)]));
+    }
+    let text = messages.plural_with("gap", gap.fitting.len(), &[("free", &parts.join(" · "))]);
     Cell::new(text, Role::Faint)
 }

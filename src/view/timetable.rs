@@ -1,4 +1,4 @@
-//! Rooms across, time down.
+//! The timetable: rooms across, time down.
 
 use crate::model::{Ix, Subject};
 use crate::page::Role;
@@ -9,7 +9,7 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let mut page = Page {
-        form: Presentation::Timetable,
+        presentation: Presentation::Timetable,
         ..Page::new(world.messages.get("timetable"))
     };
     if program.sessions.is_empty() {

@@ -7,11 +7,11 @@ use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let Some(ix) = world.program.find(subject) else {
-        return super::gone(world, subject);
+        return super::missing(world, subject);
     };
     let track = world.program.track(ix);
     let mut page = Page::titled(world.name(subject));
-    page.text(&world.say(&track.about), Role::Text);
+    page.text(&world.text(&track.about), Role::Text);
     super::sessions_heading(&mut page, world, &track.sessions);
     super::by_day(&mut page, world, &track.sessions);
     page

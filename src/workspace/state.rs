@@ -37,8 +37,8 @@ pub struct State {
 impl State {
     /// Puts the state into a world.
     pub fn restore(self, world: &mut World) {
-        world.stars = self.stars;
-        world.me = self.me;
+        world.set_stars(self.stars);
+        world.set_me(self.me);
     }
 }
 

@@ -1,32 +1,33 @@
-//! What the clock, the stars and the rooms make of the sessions: what is on and what comes next, how
-//! a reader's own choice fits together. Pure functions of the world.
+//! Which sessions are on and which are next, and how a reader's agenda works out: conflicts, gaps, walking
+//! times. Pure functions of the world.
 
 use std::collections::HashSet;
 
 use crate::model::zone::Timestamp;
-use crate::model::{Ix, Program, Session, Slot, Status};
+use crate::model::{Ix, Program, Session, SessionKind, Slot, Status};
 use crate::world::{Phase, World};
 
 /// The sessions around this moment, each in one list, by their start.
 #[derive(Debug, Default, PartialEq)]
 pub struct Now {
-    /// Going on.
+    /// They are on.
     pub on: Vec<Ix>,
-    /// Would be going on, were they not cancelled.
+    /// They are cancelled and would be on.
     pub cancelled: Vec<Ix>,
-    /// The next to start in each room, on the next day that anything starts.
+    /// The next to start in each room, on the next day on which anything starts.
     pub next: Vec<Ix>,
     /// The rest of that day.
     pub later: Vec<Ix>,
 }
 
-/// What is on, next and later, among the sessions that lists show.
+/// Returns what is on, next and later among the sessions that lists show.
 pub fn now(world: &World) -> Now {
-    let shown: Vec<Ix> = shown(world).collect();
+    let all = 0..world.program.sessions.len() as Ix;
+    let shown: Vec<Ix> = all.filter(|&ix| world.shows(ix)).collect();
     now_among(world, &shown)
 }
 
-/// What is on, next and later of some sessions, in the order of the programme.
+/// Returns what is on, next and later among `sessions`, which are in the order of the programme.
 pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
     let program = &world.program;
     let mut found = Now::default();
@@ -35,18 +36,18 @@ pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
     for &ix in sessions {
         let session = program.session(ix);
         let Some(slot) = session.slot else { continue };
-        match world.when(slot) {
-            Phase::Past => {}
-            Phase::Now(_) if session.status == Status::Cancelled => found.cancelled.push(ix),
-            Phase::Now(_) => found.on.push(ix),
-            Phase::Coming(_) if *day.get_or_insert(slot.day) != slot.day => break,
-            Phase::Coming(_) => {
-                // A cancelled session is told, and takes nobody's turn.
-                let turn = session.room.is_none_or(|room| !rooms.contains(&room));
+        match world.phase(slot) {
+            Some(Phase::Past) => {}
+            Some(Phase::Now(_)) if session.status == Status::Cancelled => found.cancelled.push(ix),
+            Some(Phase::Now(_)) => found.on.push(ix),
+            _ if *day.get_or_insert(slot.day) != slot.day => break,
+            _ => {
+                // A cancelled session is listed; the one that follows in its room is next, too.
+                let is_next = session.room.is_none_or(|room| !rooms.contains(&room));
                 if session.status != Status::Cancelled {
                     rooms.extend(session.room);
                 }
-                let list = if turn {
+                let list = if is_next {
                     &mut found.next
                 } else {
                     &mut found.later
@@ -58,56 +59,54 @@ pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
     found
 }
 
-fn shown(world: &World) -> impl Iterator<Item = Ix> {
-    let all = 0..world.program.sessions.len() as Ix;
-    all.filter(|&ix| world.shows(ix))
-}
-
-/// Whether a session goes on or is to come, and is not cancelled.
+/// Returns whether a session is on or to come, and not cancelled.
 pub fn is_ahead(world: &World, ix: Ix) -> bool {
     let session = world.program.session(ix);
-    let ahead = |slot| world.when(slot) != Phase::Past;
-    session.status != Status::Cancelled && session.slot.is_some_and(ahead)
+    session.status != Status::Cancelled && session.slot.is_some_and(|slot| !world.is_past(slot))
 }
 
-/// Whether a session is the next to start in its room; without a room, whether it is to come today.
+/// Returns whether a session is the next to start in its room; without a room, whether it starts later
+/// today.
 pub fn is_next(world: &World, ix: Ix) -> bool {
+    let Some(now) = world.now() else {
+        return false;
+    };
     let program = &world.program;
     let session = program.session(ix);
-    let starts = |ix: Ix| program.session(ix).slot.map_or(Timestamp::MAX, |s| s.from);
+    let start = |ix: Ix| program.session(ix).slot.map_or(Timestamp::MAX, |s| s.from);
     let held = |ix: Ix| program.session(ix).status != Status::Cancelled;
-    let Some(slot) = session.slot.filter(|s| s.from > world.now && held(ix)) else {
+    let Some(slot) = session.slot.filter(|s| s.from > now && held(ix)) else {
         return false;
     };
     let Some(room) = session.room else {
-        return slot.day == world.today();
+        return Some(slot.day) == world.today();
     };
     let all = &program.room(room).sessions;
-    let first = all.partition_point(|&other| starts(other) <= world.now);
+    let first = all.partition_point(|&other| start(other) <= now);
     let next = all[first..].iter().copied().find(|&other| held(other));
-    next.is_some_and(|next| starts(next) == slot.from)
+    next.is_some_and(|next| start(next) == slot.from)
 }
 
-/// How a session of a reader's choice goes with the others.
+/// How a session fits into a reader's agenda.
 #[derive(Debug, Default, PartialEq)]
-pub struct Fit {
-    /// Those that it overlaps, the first few of them.
+pub struct Entry {
+    /// The first few sessions that it overlaps.
     pub conflicts: Vec<Ix>,
-    /// How many more there are.
-    pub more: usize,
-    /// What stands between it and the one before, of the same day.
+    /// How many more it overlaps.
+    pub more_conflicts: usize,
+    /// The gap between it and the session before, on the same day.
     pub gap: Option<Gap>,
 }
 
-/// Clashes that are named.
-const NAMED: usize = 3;
+/// Conflicts that are listed for one session.
+const LISTED: usize = 3;
 
-impl Fit {
-    fn clash(&mut self, other: Ix) {
-        if self.conflicts.len() < NAMED {
+impl Entry {
+    fn add_conflict(&mut self, other: Ix) {
+        if self.conflicts.len() < LISTED {
             self.conflicts.push(other);
         } else {
-            self.more += 1;
+            self.more_conflicts += 1;
         }
     }
 }
@@ -117,39 +116,39 @@ impl Fit {
 pub struct Gap {
     /// The session before.
     pub after: Ix,
-    /// Minutes between them.
+    /// Minutes between the two.
     pub free: i64,
-    /// Minutes on foot from one to the other.
-    pub walk: i64,
-    /// What would fit, with the way there and on, by start.
-    pub fits: Vec<Ix>,
+    /// Minutes to walk from one room to the other.
+    pub walking_time: i64,
+    /// The sessions that fit in between, with the walking times to them and on, by start.
+    pub fitting: Vec<Ix>,
 }
 
-/// How each of `chosen`, in the order of the programme, goes with the others. Cancelled sessions and
-/// those without a time are in nobody's way.
-pub fn fit(world: &World, chosen: &[Ix]) -> Vec<Fit> {
+/// Returns how each of `sessions`, in the order of the programme, fits into an agenda with the others.
+/// Cancelled sessions and those without a time conflict with nothing.
+pub fn entries(world: &World, sessions: &[Ix]) -> Vec<Entry> {
     let program = &world.program;
     let slot_of = |ix: Ix| {
         let session = program.session(ix);
         session.slot.filter(|_| session.status != Status::Cancelled)
     };
-    let mut all: Vec<Fit> = chosen.iter().map(|_| Fit::default()).collect();
-    // Places in `chosen` of those of the same day that may still go on, and of the last to end.
+    let mut all: Vec<Entry> = sessions.iter().map(|_| Entry::default()).collect();
+    // The sessions that may still be on, by their place in `sessions`, and the last one to end.
     let mut open: Vec<(usize, Slot)> = Vec::new();
     let mut last: Option<(Ix, Slot)> = None;
-    for (n, &ix) in chosen.iter().enumerate() {
+    for (n, &ix) in sessions.iter().enumerate() {
         let Some(slot) = slot_of(ix) else { continue };
         open.retain(|(_, other)| other.until > slot.from);
         for &(other, _) in &open {
-            all[other].clash(ix);
-            all[n].clash(chosen[other]);
+            all[other].add_conflict(ix);
+            all[n].add_conflict(sessions[other]);
         }
         let before = last.filter(|(_, other)| other.day == slot.day && other.until <= slot.from);
         all[n].gap = before.map(|(after, other)| Gap {
             after,
             free: (slot.from - other.until) / 60,
-            walk: walk(program, program.session(after), program.session(ix)),
-            fits: fitting(world, after, ix),
+            walking_time: walking_time(program, program.session(after), program.session(ix)),
+            fitting: fitting(world, after, ix),
         });
         if last.is_none_or(|(_, other)| other.until <= slot.until || other.day != slot.day) {
             last = Some((ix, slot));
@@ -159,9 +158,8 @@ pub fn fit(world: &World, chosen: &[Ix]) -> Vec<Fit> {
     all
 }
 
-/// Sessions that start and end between two others, with the time to walk there and on.
+/// Returns the sessions that fit between two others, with the time to walk there and on.
 fn fitting(world: &World, before: Ix, after: Ix) -> Vec<Ix> {
-    use crate::model::SessionKind::Break;
     let program = &world.program;
     let (a, b) = (program.session(before), program.session(after));
     let (Some(from), Some(to)) = (a.slot, b.slot) else {
@@ -169,25 +167,26 @@ fn fitting(world: &World, before: Ix, after: Ix) -> Vec<Ix> {
     };
     let fits = |&ix: &Ix| {
         let s = program.session(ix);
-        let open = s.status != Status::Cancelled && s.kind != Break && !world.stars.contains(&s.id);
-        open && s.slot.is_some_and(|slot| {
-            slot.has_end()
-                && slot.from >= from.until + walk(program, a, s) * 60
-                && slot.until + walk(program, s, b) * 60 <= to.from
-        })
+        let eligible = s.status != Status::Cancelled
+            && s.kind != SessionKind::Break
+            && !world.stars().contains(&s.id);
+        eligible
+            && s.slot.is_some_and(|slot| {
+                slot.has_end()
+                    && slot.from >= from.until + walking_time(program, a, s) * 60
+                    && slot.until + walking_time(program, s, b) * 60 <= to.from
+            })
     };
     // Sessions are in the order of their start.
     (before..after).filter(fits).collect()
 }
 
-/// Minutes on foot from one session to another.
-pub fn walk(program: &Program, from: &Session, to: &Session) -> i64 {
-    match (from.room, to.room) {
-        (Some(a), Some(b)) => {
-            let ways = &program.room(a).walk;
-            let way = ways.iter().find(|(other, _)| *other == b);
-            way.map_or(0, |(_, minutes)| i64::from(*minutes))
-        }
-        _ => 0,
-    }
+/// Returns the minutes to walk from one session to another.
+pub fn walking_time(program: &Program, from: &Session, to: &Session) -> i64 {
+    let (Some(from), Some(to)) = (from.room, to.room) else {
+        return 0;
+    };
+    let times = &program.room(from).walk;
+    let time = times.iter().find(|(other, _)| *other == to);
+    time.map_or(0, |(_, minutes)| i64::from(*minutes))
 }

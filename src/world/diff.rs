@@ -1,128 +1,131 @@
-//! What differs between two readings of a programme, session by session and field by field.
+//! The difference between two versions of a programme, session by session and field by field.
 
 use std::collections::HashMap;
 
-use crate::load::Loaded;
 use crate::model::{Ix, Kind, Program, Session};
 use crate::text::{Localized, Text};
 use crate::world::query::Query;
-use crate::world::{Mark, Previous, World};
+use crate::world::{ChangeKind, Previous, World};
 
 /// A field that is compared.
 pub struct Field {
-    /// Its name, also that of its label.
+    /// Its name in JSON, and the key of its label.
     pub name: &'static str,
-    /// Whether it is a text, of which the words that differ are shown.
+    /// Whether it is a text that is compared word by word.
     pub prose: bool,
-    /// Whether two sessions, each of its programme, differ in it.
+    /// Returns whether two sessions differ in it.
     differs: fn(Side, Side) -> bool,
-    /// Its value in words.
-    pub say: fn(&World, &Session) -> String,
+    /// Returns its value in the reader's language.
+    pub show: fn(&World, &Session) -> String,
 }
 
-/// A session and the programme it is in.
+/// A session and the programme that it is from.
 type Side<'a> = (&'a Program, &'a Session);
 
-/// Every field that is compared, the most pressing first.
-#[rustfmt::skip] // A table: one row, one line.
+/// Every field that is compared, the most urgent first.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const FIELDS: &[Field] = &[
-    Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, say: |w, s| w.messages.status(s.status.name()) },
-    Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), say: when },
-    Field { name: "room", prose: false, differs: |a, b| things(a, b, Kind::Room, |s| s.room.into_iter().collect()), say: |w, s| w.names(Kind::Room, s.room) },
-    Field { name: "title", prose: true, differs: |a, b| texts(&a.1.title, &b.1.title), say: |w, s| w.say(&s.title) },
-    Field { name: "note", prose: true, differs: |a, b| texts(&a.1.note, &b.1.note), say: |w, s| w.say(&s.note) },
-    Field { name: "speakers", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.speakers.clone()), say: |w, s| w.names(Kind::Speaker, s.speakers.iter().copied()) },
-    Field { name: "chairs", prose: false, differs: |a, b| things(a, b, Kind::Speaker, |s| s.moderators.clone()), say: |w, s| w.names(Kind::Speaker, s.moderators.iter().copied()) },
-    Field { name: "track", prose: false, differs: |a, b| things(a, b, Kind::Track, |s| s.track.into_iter().collect()), say: |w, s| w.names(Kind::Track, s.track) },
-    Field { name: "partners", prose: false, differs: |a, b| things(a, b, Kind::Partner, |s| s.partners.clone()), say: |w, s| w.names(Kind::Partner, s.partners.iter().copied()) },
-    Field { name: "project", prose: false, differs: |a, b| things(a, b, Kind::Project, |s| s.project.into_iter().collect()), say: |w, s| w.names(Kind::Project, s.project) },
-    Field { name: "kind", prose: false, differs: |a, b| texts(&a.1.label, &b.1.label), say: |w, s| w.say_or(&s.label, &kind(w, s)) },
-    // Under one label, where it would not be seen.
-    Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind && !texts(&a.1.label, &b.1.label), say: kind },
-    Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, say: |_, s| codes(&s.language) },
-    Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, say: |_, s| codes(&s.interpretation) },
-    Field { name: "links", prose: false, differs: |a, b| !a.1.links.iter().map(|l| &l.url).eq(b.1.links.iter().map(|l| &l.url)), say: |_, s| codes(&s.links.iter().map(|l| l.url.clone()).collect::<Vec<_>>()) },
-    Field { name: "subtitle", prose: true, differs: |a, b| texts(&a.1.subtitle, &b.1.subtitle), say: |w, s| w.say(&s.subtitle) },
-    Field { name: "abstract", prose: true, differs: |a, b| texts(&a.1.summary, &b.1.summary), say: |w, s| w.say(&s.summary) },
+    Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, show: |w, s| w.messages.status(s.status.name()) },
+    Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), show: when },
+    Field { name: "room", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Room, |s| s.room.into_iter().collect()), show: |w, s| w.names(Kind::Room, s.room) },
+    Field { name: "title", prose: true, differs: |a, b| texts_differ(&a.1.title, &b.1.title), show: |w, s| w.text(&s.title) },
+    Field { name: "note", prose: true, differs: |a, b| texts_differ(&a.1.note, &b.1.note), show: |w, s| w.text(&s.note) },
+    Field { name: "speakers", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Speaker, |s| s.speakers.clone()), show: |w, s| w.names(Kind::Speaker, s.speakers.iter().copied()) },
+    Field { name: "chairs", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Speaker, |s| s.moderators.clone()), show: |w, s| w.names(Kind::Speaker, s.moderators.iter().copied()) },
+    Field { name: "track", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Track, |s| s.track.into_iter().collect()), show: |w, s| w.names(Kind::Track, s.track) },
+    Field { name: "partners", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Partner, |s| s.partners.clone()), show: |w, s| w.names(Kind::Partner, s.partners.iter().copied()) },
+    Field { name: "project", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Project, |s| s.project.into_iter().collect()), show: |w, s| w.names(Kind::Project, s.project) },
+    Field { name: "kind", prose: false, differs: |a, b| texts_differ(&a.1.label, &b.1.label), show: |w, s| w.text_or(&s.label, &kind(w, s)) },
+    // Compared only where the label, which is shown in its place, is the same.
+    Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind && !texts_differ(&a.1.label, &b.1.label), show: kind },
+    Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, show: |_, s| codes(&s.language) },
+    Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, show: |_, s| codes(&s.interpretation) },
+    Field { name: "links", prose: false, differs: |a, b| !a.1.links.iter().map(|l| &l.url).eq(b.1.links.iter().map(|l| &l.url)), show: |_, s| codes(&s.links.iter().map(|l| l.url.clone()).collect::<Vec<_>>()) },
+    Field { name: "subtitle", prose: true, differs: |a, b| texts_differ(&a.1.subtitle, &b.1.subtitle), show: |w, s| w.text(&s.subtitle) },
+    Field { name: "abstract", prose: true, differs: |a, b| texts_differ(&a.1.summary, &b.1.summary), show: |w, s| w.text(&s.summary) },
 ];
 
-/// Tells a world how its programme was before.
-pub fn previous_version(world: &mut World, before: Loaded) {
-    let before = world.of_before(before);
-    world.previous = compare(before, world);
-    world.tell_before();
-}
-
-/// Compares a world with one of before; none when nothing differs in any session.
-pub fn compare(before: World, world: &World) -> Option<Previous> {
-    let (old, new) = (&before.program, &world.program);
-    let mut marks = HashMap::new();
-    for session in &new.sessions {
-        match old.ids.sessions.get(session.id.as_str()) {
-            None => {
-                marks.insert(session.id.clone(), Mark::New);
-            }
-            Some(&ix)
-                if fields((old, old.session(ix)), (new, session))
-                    .next()
-                    .is_some() =>
-            {
-                marks.insert(session.id.clone(), Mark::Changed);
-            }
-            Some(_) => {}
+/// Compares a world with one of an earlier version; `None` when no session differs.
+pub fn compare(earlier: impl Into<Box<World>>, world: &World) -> Option<Previous> {
+    let earlier = earlier.into();
+    let (old, new) = (&earlier.program, &world.program);
+    let change = |session: &Session| match old.ids.sessions.get(session.id.as_str()) {
+        None => Some(ChangeKind::New),
+        Some(&ix) => {
+            let mut differ = fields((old, old.session(ix)), (new, session));
+            differ.next().map(|_| ChangeKind::Changed)
         }
-    }
-    let is_gone = |ix: &Ix| {
+    };
+    let changed: HashMap<Text, ChangeKind> = new
+        .sessions
+        .iter()
+        .filter_map(|s| Some((s.id.clone(), change(s)?)))
+        .collect();
+    let is_removed = |ix: &Ix| {
         let id = &old.session(*ix).id;
         !new.ids.sessions.contains_key(id.as_str())
     };
-    let gone: Vec<Ix> = (0..old.sessions.len() as Ix).filter(is_gone).collect();
-    (!marks.is_empty() || !gone.is_empty()).then(|| Previous {
-        marks,
-        gone,
-        world: Box::new(before),
+    let removed: Vec<Ix> = (0..old.sessions.len() as Ix).filter(is_removed).collect();
+    (!changed.is_empty() || !removed.is_empty()).then_some(Previous {
+        changed,
+        removed,
+        world: earlier,
     })
 }
 
-/// The sessions that differ and those that are gone, the latter by their place in the programme of
-/// before, as far as the filter lets them pass.
-pub fn shown(world: &World, before: &Previous) -> (Vec<Ix>, Vec<Ix>) {
+/// Returns the sessions that have changed and those that were removed, as far as they pass the filter; the
+/// latter by their place in the previous version.
+pub fn shown(world: &World, previous: &Previous) -> (Vec<Ix>, Vec<Ix>) {
     let sessions = &world.program.sessions;
-    let marked = |ix: &Ix| before.marks.contains_key(&sessions[*ix as usize].id);
-    let all = (0..sessions.len() as Ix).filter(marked);
+    let is_changed = |ix: &Ix| previous.changed.contains_key(&sessions[*ix as usize].id);
+    let all = (0..sessions.len() as Ix).filter(is_changed);
     let changed = all.filter(|&ix| world.shows(ix)).collect();
-    let gone = before.gone.iter().copied();
-    if world.filter.query.is_empty() {
-        return (changed, gone.collect());
+    let removed = previous.removed.iter().copied();
+    let query = Query::parse(world.filter().query());
+    if !query.asks() {
+        return (changed, removed.collect());
     }
-    let passes = Query::parse(&world.filter.query).passes(&before.world);
-    (changed, gone.filter(|&ix| passes[ix as usize]).collect())
+    let matching = query.matching(&previous.world);
+    (
+        changed,
+        removed.filter(|&ix| matching[ix as usize]).collect(),
+    )
 }
 
-/// In what a session is not as its programme's file has it: the field, its value there and now.
-pub fn of_plan(world: &World, ix: Ix) -> Vec<(&'static Field, String, String)> {
+/// A field that was updated: the field, its original value, its value now.
+pub type Updated = (&'static Field, String, String);
+
+/// Returns the fields in which a session is not as scheduled in the programme's file.
+pub fn updated_fields(world: &World, ix: Ix) -> Vec<Updated> {
     let session = world.program.session(ix);
-    let Some(plan) = world.original.get(&session.id) else {
-        return Vec::new();
+    match world.original.get(&session.id) {
+        Some(original) => differences(world, original, session),
+        None => Vec::new(),
+    }
+}
+
+/// Returns the fields in which two forms of a session of this programme differ, with their values.
+pub fn differences(world: &World, old: &Session, new: &Session) -> Vec<Updated> {
+    let value = |field: &Field, session: &Session| {
+        let value = (field.show)(world, session);
+        if value.is_empty() {
+            world.messages.get("none")
+        } else {
+            value
+        }
     };
-    let none = || world.messages.get("none");
-    let said = |field: &Field, session: &Session| {
-        let text = (field.say)(world, session);
-        if text.is_empty() { none() } else { text }
-    };
-    let differ = fields((&world.program, plan), (&world.program, session));
-    differ
-        .map(|field| (field, said(field, plan), said(field, session)))
+    fields((&world.program, old), (&world.program, new))
+        .map(|field| (field, value(field, old), value(field, new)))
         .collect()
 }
 
-/// The fields in which two sessions differ.
+/// Returns the fields in which two sessions differ.
 pub fn fields<'a>(old: Side<'a>, new: Side<'a>) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(move |f| (f.differs)(old, new))
 }
 
-/// Whether two texts differ in a language that both have; a translation that is added changes nothing.
-fn texts(a: &Localized, b: &Localized) -> bool {
+/// Returns whether two texts differ in a language that both have. A translation that is added is no difference.
+fn texts_differ(a: &Localized, b: &Localized) -> bool {
     match (a, b) {
         (Localized::Many(a), Localized::Many(b)) => {
             let in_b = |lang| b.iter().find(|(l, _)| l == lang).map(|(_, text)| text);
@@ -132,23 +135,23 @@ fn texts(a: &Localized, b: &Localized) -> bool {
                 .peekable();
             shared.peek().is_none() || shared.any(|(a, b)| a != b)
         }
-        // A text that gets a language, with others beside it, is the same text.
+        // The text is the same when its language is named and translations are added.
         (Localized::Plain(one), Localized::Many(all))
         | (Localized::Many(all), Localized::Plain(one)) => !all.iter().any(|(_, t)| t == one),
         (a, b) => a.is_empty() != b.is_empty() || !a.is_empty() && !a.all().eq(b.all()),
     }
 }
 
-/// Whether two sessions have other things of a kind, or the same under another name. Their order is
-/// no difference.
-fn things(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
+/// Returns whether two sessions refer to different subjects of a kind, or to the same ones under other
+/// names. Their order is no difference.
+fn subjects_differ(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
     let (mine, other) = (of(a.1), of(b.1));
     let same = |x: Ix, y: Ix| {
-        // Other programs give other ids to the same people.
+        // Programs that write programmes may give other ids to the same people.
         let named = || {
             let (p, q) = (a.0.names(kind, x), b.0.names(kind, y));
-            let said = p.iter().flat_map(|n| n.all()).next();
-            said.is_some_and(|name| q.iter().flat_map(|n| n.all()).any(|other| other == name))
+            let first = p.iter().flat_map(|n| n.all()).next();
+            first.is_some_and(|name| q.iter().flat_map(|n| n.all()).any(|other| other == name))
         };
         (a.0.subject(kind, x).id == b.0.subject(kind, y).id || named())
             && !a
@@ -156,12 +159,12 @@ fn things(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
                 .names(kind, x)
                 .iter()
                 .zip(b.0.names(kind, y))
-                .any(|(p, q)| texts(p, q))
+                .any(|(p, q)| texts_differ(p, q))
     };
     mine.len() != other.len() || !mine.iter().all(|&x| other.iter().any(|&y| same(x, y)))
 }
 
-/// `Tue 30 Nov 11:00–12:30`
+/// Returns `Tue 30 Nov 11:00–12:30`.
 fn when(world: &World, session: &Session) -> String {
     session.slot.map_or_else(
         || world.messages.get("no-start"),
@@ -174,7 +177,7 @@ fn when(world: &World, session: &Session) -> String {
     )
 }
 
-/// The word for a session's kind, whatever its label.
+/// Returns the name of a session's kind, without its label.
 fn kind(world: &World, session: &Session) -> String {
     world
         .messages

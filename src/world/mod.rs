@@ -1,162 +1,128 @@
-//! All that a page may know: the programme and its faults, the clock, the zone, the language.
+//! What pages are made from: the programme and its problems, the updates, the time, the reader's settings.
 
 pub mod agenda;
 pub mod diff;
+mod filter;
 pub mod key;
 pub mod keymap;
 pub mod query;
+mod time;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::NaiveDate;
 
-use crate::i18n::{self, Messages};
+pub use self::filter::Filter;
+pub use self::time::{Clock, Phase};
+use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Ix, Kind, Partner, Program, Slot, Subject, subject_date};
+use crate::model::{Ix, Kind, Partner, Program, Subject, subject_date};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
 use crate::update::{self, Original, UpdateLog};
 use crate::world::keymap::Keymap;
 
-/// No time: long before anything.
-const STILL: Timestamp = i64::MIN / 4;
+/// The stars of an impersonal world.
+static NO_STARS: BTreeSet<Text> = BTreeSet::new();
 
-/// Minutes in which a server is asked again and may be slow.
-const FRESH: i64 = 3;
-
-/// Whose clock times are shown on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
-    /// The event's.
-    Event,
-    /// The reader's.
-    Own,
-}
-
-/// All that a page may know.
+/// What pages are made from.
+///
+/// Everything that decides which sessions pass the filter is private and has a method that sets it; each
+/// of them applies the filter again.
 #[derive(Debug)]
 pub struct World {
-    /// The programme.
+    /// The programme, with the updates applied.
     pub program: Program,
-    /// The faults of its file, then those of what desks say over it.
+    /// The problems of its file, then those of the updates.
     pub diagnostics: Vec<Diagnostic>,
-    /// What desks say over it.
+    /// The updates.
     pub log: UpdateLog,
-    /// How the file has the sessions of which they have said something.
+    /// The updated sessions as the file has them.
     pub original: Original,
-    /// The bytes that it was read from, told apart from others.
+    /// The fingerprint of the file's bytes.
     pub fingerprint: u64,
-    /// Whether they are no sound file of their format.
+    /// Whether the file is not valid in its format.
     pub broken: bool,
-    /// The time.
-    pub now: Timestamp,
-    /// Whose clock is shown.
-    pub clock: Clock,
-    /// The reader's own zone.
-    pub own: Zone,
-    /// The interface's own words.
+    /// The interface's messages, in the reader's language.
     pub messages: Messages,
-    /// What the reader can do, and by which keys.
+    /// The commands and their keys.
     pub keys: Arc<Keymap>,
-    /// The sessions that the reader has starred, by id.
-    pub stars: BTreeSet<Text>,
-    /// The speaker that the reader is, by id.
-    pub me: Option<Text>,
-    /// The programme as the reader last saw it, where that was another one.
-    pub previous: Option<Previous>,
-    /// Phase a server last said that the programme is this one; none where it comes from no server.
+    /// When a server last confirmed that the programme is this one; `None` for other sources.
     pub confirmed_at: Option<Timestamp>,
-    /// Since when the server of changes has not answered.
+    /// Since when the server of updates has been offline.
     pub offline: Option<Timestamp>,
-    /// What lists leave out.
-    pub filter: Filter,
-    /// How many of the faults are the file's.
-    faults: usize,
-    /// The language asked for, if any was.
-    asked: Option<Lang>,
+    now: Timestamp,
+    clock: Clock,
+    /// The reader's time zone.
+    own: Zone,
+    /// The ids of the sessions that the reader has starred.
+    stars: BTreeSet<Text>,
+    /// The id of the speaker that the reader is.
+    me: Option<Text>,
+    previous: Option<Previous>,
+    filter: Filter,
+    /// Whether pages are for others: they show neither the time nor anything of the reader's.
+    impersonal: bool,
+    /// How many of the diagnostics are the file's.
+    file_problems: usize,
+    /// The language that the reader has chosen.
+    chosen_lang: Option<Lang>,
     index: OnceCell<Index>,
+    /// Where each diagnostic is in its list, by its id.
     problems: HashMap<String, usize>,
 }
 
-/// The programme as it was, and which sessions differ.
+/// The version of the programme that the reader last saw, and what has changed since.
 #[derive(Debug)]
 pub struct Previous {
-    /// What was known then, on today's clock and in today's language.
+    /// That version, at today's time and in today's language.
     pub world: Box<World>,
     /// The sessions that are new or have changed, by id.
-    pub marks: HashMap<Text, Mark>,
-    /// The sessions that are gone, by their place in the programme of before.
-    pub gone: Vec<Ix>,
+    pub changed: HashMap<Text, ChangeKind>,
+    /// The sessions that were removed, by their place in that version.
+    pub removed: Vec<Ix>,
 }
 
-/// What happened to a session.
+/// How a session differs from the previous version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mark {
-    /// It was not there before.
+pub enum ChangeKind {
+    /// It is new.
     New,
-    /// It is not as it was.
+    /// Some of its fields have changed.
     Changed,
 }
 
-/// What lists leave out.
-#[derive(Debug, Default)]
-pub struct Filter {
-    /// The query that sessions have to pass, as typed; empty is none.
-    pub query: String,
-    /// Whether sessions that are over are left out.
-    pub hide_past: bool,
-    /// Which sessions pass the query, by their place in the programme; `None` without one.
-    pub passes: Option<Vec<bool>>,
-}
-
-impl Filter {
-    /// Whether anything may be left out.
-    pub fn is_on(&self) -> bool {
-        self.hide_past || !self.query.is_empty()
-    }
-}
-
-/// Where a session stands at a moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Phase {
-    /// It has ended.
-    Past,
-    /// It goes on, for so many more minutes, rounded up.
-    Now(i64),
-    /// It starts in so many minutes, rounded up.
-    Coming(i64),
-}
-
 impl World {
-    /// A world at `now`, on the event's clock, in the language asked for, if any was.
-    pub fn new(loaded: Loaded, now: Timestamp, own: Zone, asked: Option<Lang>) -> Self {
-        let messages = Messages::new(language(&loaded.program, asked));
+    /// Creates a world at `now` on the event's clock, in the language that the reader has chosen, if any.
+    pub fn new(loaded: Loaded, now: Timestamp, own: Zone, chosen_lang: Option<Lang>) -> Self {
+        let messages = Messages::new(language(&loaded.program, chosen_lang));
         let problems = places(&loaded.diagnostics);
         let mut world = Self {
             broken: loaded.is_broken(),
             program: loaded.program,
-            faults: loaded.diagnostics.len(),
+            file_problems: loaded.diagnostics.len(),
             diagnostics: loaded.diagnostics,
             log: UpdateLog::default(),
             original: Original::new(),
             fingerprint: loaded.fingerprint,
+            messages,
+            keys: Arc::default(),
+            confirmed_at: None,
+            offline: None,
             now,
             clock: Clock::Event,
             own,
-            messages,
-            asked,
-            keys: Arc::default(),
             stars: BTreeSet::new(),
             me: None,
             previous: None,
-            confirmed_at: None,
-            offline: None,
             filter: Filter::default(),
+            impersonal: false,
+            chosen_lang,
             index: OnceCell::new(),
             problems,
         };
@@ -164,7 +130,7 @@ impl World {
         world
     }
 
-    /// Takes over what desks say now. Lists that were filtered have to be filtered again.
+    /// Applies a new log of updates in the place of the one before.
     pub fn receive(&mut self, log: UpdateLog) {
         let nothing = log.updates.is_empty() && log.diagnostics.is_empty();
         if nothing && self.log.updates.is_empty() && self.log.diagnostics.is_empty() {
@@ -174,299 +140,237 @@ impl World {
         let found = update::apply(&mut self.program, &mut self.original, &log);
         self.log = log;
         self.index = OnceCell::new();
-        self.diagnostics.truncate(self.faults);
-        // Another file may have a fault of the same sort at the same place.
+        self.diagnostics.truncate(self.file_problems);
+        // Another file may have a problem of the same code at the same place.
         let mut next: HashMap<String, u32> = HashMap::new();
         for d in &self.diagnostics {
             next.insert(d.address(), d.same + 1);
         }
-        for mut fault in found {
-            let same = next.entry(fault.address()).or_default();
-            fault.same = *same;
+        for mut problem in found {
+            let same = next.entry(problem.address()).or_default();
+            problem.same = *same;
             *same += 1;
-            self.diagnostics.push(fault);
+            self.diagnostics.push(problem);
         }
         self.problems = places(&self.diagnostics);
+        if let Some(previous) = self.previous.take() {
+            self.previous = diff::compare(previous.world, self);
+        }
+        self.update();
     }
 
-    /// Takes over another reading of the file; the result is the world of the one before.
-    #[must_use]
-    pub fn reload(&mut self, loaded: Loaded) -> Self {
-        let mut next = Self {
+    /// Shows a new version of the programme, compared with the one that the reader last saw. The reader's
+    /// settings stay.
+    pub fn reload(&mut self, loaded: Loaded) {
+        let stars = std::mem::take(&mut self.stars);
+        let me = self.me.take();
+        let mut old = self.take_over(loaded);
+        (self.stars, self.me) = (stars, me);
+        if !self.impersonal {
+            let seen = match old.previous.take() {
+                Some(previous) => previous.world,
+                None => Box::new(old),
+            };
+            self.previous = diff::compare(seen, self);
+        }
+        self.update();
+    }
+
+    /// Shows another programme. The stars and the speaker that the reader is belong to the one before; other
+    /// settings stay.
+    pub fn replace(&mut self, loaded: Loaded) {
+        let _ = self.take_over(loaded);
+    }
+
+    /// Shows `loaded` without the reader's stars and returns the world of the version before.
+    fn take_over(&mut self, loaded: Loaded) -> Self {
+        let next = Self {
             clock: self.clock,
             keys: Arc::clone(&self.keys),
-            stars: std::mem::take(&mut self.stars),
-            me: self.me.take(),
             confirmed_at: self.confirmed_at,
             offline: self.offline,
             filter: std::mem::take(&mut self.filter),
-            ..Self::new(loaded, self.now, self.own.clone(), self.asked)
+            impersonal: self.impersonal,
+            ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)
         };
-        std::mem::swap(self, &mut next);
-        next
+        let old = std::mem::replace(self, next);
+        self.update();
+        old
     }
 
-    /// The world of an earlier reading, on this clock and in this language.
+    /// Returns the world of another version of the programme, on this clock and in this language.
     #[must_use]
-    pub fn of_before(&self, loaded: Loaded) -> Self {
+    pub fn of_version(&self, loaded: Loaded) -> Self {
         Self {
             clock: self.clock,
-            ..Self::new(loaded, self.now, self.own.clone(), self.asked)
+            ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)
         }
     }
 
-    /// Takes over faults of a file that is not shown.
-    pub fn report(&mut self, diagnostics: Vec<Diagnostic>) {
-        let said = self
-            .diagnostics
-            .split_off(self.faults.min(self.diagnostics.len()));
-        self.faults = diagnostics.len();
+    /// Shows the problems of a file that was not accepted; the programme stays.
+    pub fn report(&mut self, mut diagnostics: Vec<Diagnostic>) {
+        let n = self.file_problems.min(self.diagnostics.len());
+        self.file_problems = diagnostics.len();
+        diagnostics.extend(self.diagnostics.drain(n..));
         self.diagnostics = diagnostics;
-        self.diagnostics.extend(said);
         self.problems = places(&self.diagnostics);
     }
 
-    /// Takes out all that is the moment's or the reader's: what is written for others is the same at any
-    /// time. What the filter lets pass stays.
-    pub fn stand_still(&mut self) {
-        self.now = STILL;
+    /// Hides the time and everything of the reader's, for pages that others read. The filter keeps what it
+    /// shows.
+    pub fn make_impersonal(&mut self) {
+        self.impersonal = true;
         self.clock = Clock::Event;
         self.own = self.program.zone.clone();
-        self.stars.clear();
-        self.me = None;
-        self.previous = None;
     }
 
-    /// Whether it is no time.
-    pub fn is_still(&self) -> bool {
-        self.now == STILL
+    /// Brings up to date what depends on a field that was set: the previous version, and the filter.
+    fn update(&mut self) {
+        if let Some(previous) = &mut self.previous {
+            let world = &mut previous.world;
+            (world.now, world.clock) = (self.now, self.clock);
+            world.stars.clone_from(&self.stars);
+            world.me.clone_from(&self.me);
+            if world.chosen_lang != self.chosen_lang {
+                world.set_language(self.chosen_lang);
+            }
+        }
+        self.refilter();
     }
 
-    /// Speaks this language from now on, or the programme's own.
-    pub fn speak(&mut self, asked: Option<Lang>) {
-        self.asked = asked;
+    /// Uses the chosen language, or the programme's own; returns the one that was chosen before. The
+    /// filter of an impersonal world stays as it is, since it is written in several languages.
+    pub fn set_language(&mut self, chosen: Option<Lang>) -> Option<Lang> {
+        let before = std::mem::replace(&mut self.chosen_lang, chosen);
         self.messages = Messages::new(self.lang());
+        if !self.impersonal {
+            self.update();
+        }
+        before
     }
 
-    /// Brings the clock and the language of the programme of before in line with those of today.
-    pub fn tell_before(&mut self) {
-        let Some(before) = &mut self.previous else {
-            return;
-        };
-        let world = &mut before.world;
-        (world.now, world.clock) = (self.now, self.clock);
-        world.stars.clone_from(&self.stars);
-        world.me.clone_from(&self.me);
-        if world.asked != self.asked {
-            world.speak(self.asked);
+    /// Returns the ids of the sessions that the reader has starred.
+    pub fn stars(&self) -> &BTreeSet<Text> {
+        if self.impersonal {
+            &NO_STARS
+        } else {
+            &self.stars
         }
     }
 
-    /// The speaker that the reader is, where the programme has them.
+    /// Stars these sessions, and no others.
+    pub fn set_stars(&mut self, stars: BTreeSet<Text>) {
+        self.stars = stars;
+        self.update();
+    }
+
+    /// Stars a session, or removes its star.
+    pub fn set_star(&mut self, id: Text, on: bool) {
+        if on {
+            self.stars.insert(id);
+        } else {
+            self.stars.remove(&id);
+        }
+        self.update();
+    }
+
+    /// Returns the id of the speaker that the reader is.
+    pub fn me(&self) -> Option<&Text> {
+        self.me.as_ref().filter(|_| !self.impersonal)
+    }
+
+    /// Sets the speaker that the reader is.
+    pub fn set_me(&mut self, me: Option<Text>) {
+        self.me = me;
+        self.update();
+    }
+
+    /// Returns the speaker that the reader is, where the programme has them.
     pub fn myself(&self) -> Option<Subject> {
-        let me = Subject::new(Kind::Speaker, self.me.clone()?);
+        let me = Subject::new(Kind::Speaker, self.me()?.clone());
         self.program.find(&me).map(|_| me)
     }
 
-    /// Whether lists show a session.
-    pub fn shows(&self, ix: Ix) -> bool {
-        let passes = self.filter.passes.as_ref();
-        let over = || {
-            let slot = self.program.session(ix).slot;
-            slot.is_some_and(|slot| self.when(slot) == Phase::Past)
-        };
-        passes.is_none_or(|p| p.get(ix as usize) != Some(&false))
-            && !(self.filter.hide_past && over())
+    /// Returns the version that the reader last saw, where its sessions differ.
+    pub fn previous(&self) -> Option<&Previous> {
+        self.previous.as_ref().filter(|_| !self.impersonal)
     }
 
-    /// How many of some sessions lists show.
-    pub fn count(&self, sessions: &[Ix]) -> usize {
-        sessions.iter().filter(|&&ix| self.shows(ix)).count()
+    /// Compares the programme with the version that the reader last saw.
+    pub fn compare_with(&mut self, seen: Loaded) {
+        self.previous = diff::compare(self.of_version(seen), self);
+        self.update();
     }
 
-    /// Whether lists show a thing: one that any shown session has, once something is filtered.
-    pub fn shows_thing(&self, kind: Kind, ix: Ix) -> bool {
-        let program = &self.program;
-        let sessions = match kind {
-            Kind::Track => &program.track(ix).sessions,
-            Kind::Speaker => &program.speaker(ix).sessions,
-            Kind::Partner => &program.partner(ix).sessions,
-            Kind::Room => &program.room(ix).sessions,
-            Kind::Project => &program.project(ix).sessions,
-            Kind::Session => return self.shows(ix),
-            _ => return true,
-        };
-        !self.filter.is_on() || sessions.iter().any(|&s| self.shows(s))
+    /// Marks all changes as seen.
+    pub fn forget_previous(&mut self) {
+        self.previous = None;
+        self.update();
     }
 
-    /// The day of the programme that it is now, by its `day_change`.
-    pub fn today(&self) -> NaiveDate {
-        let night = TimeDelta::minutes(self.program.day_change.into());
-        (self.program.zone.at(self.now) - night).date()
+    /// Returns how a session differs from the previous version; `None` when it does not.
+    pub fn change_of(&self, id: &Text) -> Option<ChangeKind> {
+        self.previous()?.changed.get(id).copied()
     }
 
-    /// Whether the programme goes on: from the morning of its first day until its last end.
-    pub fn is_running(&self) -> bool {
-        let span = &self.program.span;
-        let first = || self.program.days.iter().find(|d| !d.sessions.is_empty());
-        self.now < span.end && first().is_some_and(|d| d.date <= self.today())
-    }
-
-    /// How old the copy of a programme from a server is, in minutes, once it is too old to be taken for
-    /// what the server has now. One of a time to come is as old as nobody knows: the clock has gone back.
-    pub fn age(&self) -> Option<i64> {
-        let minutes = self.now.saturating_sub(self.confirmed_at?) / 60;
-        (minutes >= FRESH).then_some(minutes)
-    }
-
-    /// The language of the programme's texts: as asked, else the programme's first, else English.
+    /// Returns the language of texts: the chosen one, else the programme's first, else English.
     pub fn lang(&self) -> Lang {
-        language(&self.program, self.asked)
+        language(&self.program, self.chosen_lang)
     }
 
-    /// Where the screen begins: at the right in Arabic.
+    /// Returns the direction of the screen: from the right in Arabic.
     pub fn dir(&self) -> Dir {
         self.messages.dir()
     }
 
-    /// Whether texts from the right may come: in the interface, in a named language, or in one that is
-    /// not named.
+    /// Returns whether right-to-left texts are possible: in the interface, in a named language, or because
+    /// the languages are not named.
     pub fn may_be_rtl(&self) -> bool {
         let named = &self.program.languages;
-        let titles = self
-            .program
-            .sessions
-            .iter()
-            .take(100)
-            .flat_map(|s| s.title.all());
+        let first = self.program.sessions.iter().take(100);
         self.dir() == Dir::Rtl
             || named.is_empty()
             || named.iter().any(Lang::is_rtl)
-            || titles.into_iter().any(|t| Dir::Rtl.of(t) == Dir::Rtl)
+            || first
+                .flat_map(|s| s.title.all())
+                .any(|t| Dir::Rtl.of(t) == Dir::Rtl)
     }
 
-    /// A text in the reader's language, else in the first one, marked: `Bienvenidos [es]`.
-    pub fn say(&self, text: &Localized) -> String {
+    /// Returns a text in the reader's language, else in the first one it has, marked: `Bienvenidos [es]`.
+    pub fn text(&self, text: &Localized) -> String {
         match text.say(self.lang(), &self.program.languages) {
             None => String::new(),
-            Some(said) => match said.other {
-                None => said.text.to_string(),
-                Some(other) => format!("{} [{}]", said.text, other.as_str()),
+            Some(found) => match found.other {
+                None => found.text.to_string(),
+                Some(other) => format!("{} [{}]", found.text, other.as_str()),
             },
         }
     }
 
-    /// A text as [`Self::say`] gives it, or `otherwise` when there is none.
-    pub fn say_or(&self, text: &Localized, otherwise: &str) -> String {
-        let said = self.say(text);
-        if said.is_empty() {
-            otherwise.to_owned()
+    /// Returns a text as [`Self::text`] does, or `default` where it is empty.
+    pub fn text_or(&self, text: &Localized, default: &str) -> String {
+        let text = self.text(text);
+        if text.is_empty() {
+            default.to_owned()
         } else {
-            said
+            text
         }
     }
 
-    /// The zone of the clock that is shown.
-    pub fn zone(&self) -> &Zone {
-        self.zone_of(self.clock)
-    }
-
-    /// The time now, on the clock that is shown.
-    pub fn local_now(&self) -> NaiveDateTime {
-        self.zone().at(self.now)
-    }
-
-    /// The clock that is not shown.
-    pub fn other_clock(&self) -> Clock {
-        match self.clock {
-            Clock::Event => Clock::Own,
-            Clock::Own => Clock::Event,
-        }
-    }
-
-    /// The zone of a clock.
-    pub fn zone_of(&self, clock: Clock) -> &Zone {
-        match clock {
-            Clock::Event => &self.program.zone,
-            Clock::Own => &self.own,
-        }
-    }
-
-    /// Start and end of a slot on a clock.
-    pub fn times_on(&self, clock: Clock, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
-        match clock {
-            Clock::Event => (slot.start, slot.end),
-            Clock::Own => (self.own.at(slot.from), self.own.at(slot.until)),
-        }
-    }
-
-    /// Start and end of a slot on the clock that is shown.
-    pub fn times(&self, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
-        self.times_on(self.clock, slot)
-    }
-
-    /// Whether any session starts on another date than the event's, on the clock that is shown.
-    pub fn is_shifted(&self) -> bool {
-        let shifted = |slot: Slot| self.own.at(slot.from).date() != slot.start.date();
-        self.clock == Clock::Own
-            && self
-                .program
-                .sessions
-                .iter()
-                .filter_map(|s| s.slot)
-                .any(shifted)
-    }
-
-    /// `09:30`; a start on another date than the event's carries it: `23:30 -1`.
-    pub fn start(&self, slot: Slot) -> String {
-        let (start, _) = self.times(slot);
-        format!(
-            "{}{}",
-            i18n::time(start),
-            shift(start.date(), slot.start.date())
-        )
-    }
-
-    /// `09:30–10:30`, or the start alone where no end is known.
-    pub fn range(&self, slot: Slot) -> String {
-        let (start, end) = self.times(slot);
-        let range = if slot.has_end() {
-            self.messages.range(start, end)
-        } else {
-            i18n::time(start)
-        };
-        format!("{range}{}", shift(start.date(), slot.start.date()))
-    }
-
-    /// Where a slot stands now. A session without an end is past once it has begun.
-    pub fn when(&self, slot: Slot) -> Phase {
-        let minutes = |seconds: i64| (seconds + 59) / 60;
-        if self.now < slot.from {
-            Phase::Coming(minutes(slot.from - self.now))
-        } else if self.now < slot.until {
-            Phase::Now(minutes(slot.until - self.now))
-        } else {
-            Phase::Past
-        }
-    }
-
-    /// What a partner is called in passing: its acronym, else its name.
-    pub fn short(&self, partner: &Partner) -> String {
-        let acronym = self.say(&partner.acronym);
+    /// Returns the short name of a partner: its acronym, else its name.
+    pub fn short_name(&self, partner: &Partner) -> String {
+        let acronym = self.text(&partner.acronym);
         if acronym.is_empty() {
-            self.say_or(&partner.name, &partner.id)
+            self.text_or(&partner.name, &partner.id)
         } else {
             acronym
         }
     }
 
-    /// `Tuesday 30 November 2021 · First day`.
+    /// Returns `Tuesday 30 November 2021 · First day`.
     pub fn day_title(&self, date: NaiveDate) -> String {
-        let title = self
-            .program
-            .day(date)
-            .map(|d| self.say(&d.title))
-            .unwrap_or_default();
+        let day = self.program.day(date);
+        let title = day.map(|d| self.text(&d.title)).unwrap_or_default();
         let date = self.messages.long_date(date);
         if title.is_empty() {
             date
@@ -475,27 +379,27 @@ impl World {
         }
     }
 
-    /// The names of things of a kind, in a row with commas.
+    /// Returns the names of subjects of a kind, with commas between them.
     pub fn names(&self, kind: Kind, all: impl IntoIterator<Item = Ix>) -> String {
         let all = all.into_iter().map(|ix| self.program.subject(kind, ix));
         let names: Vec<String> = all.map(|subject| self.name(&subject)).collect();
         names.join(&self.messages.comma())
     }
 
-    /// What a subject is called; its id where the file has no name for it or no longer has it.
+    /// Returns the name of a subject; its id where the file has no name for it or it was removed.
     pub fn name(&self, subject: &Subject) -> String {
         if let Some(date) = subject_date(subject) {
             return self.day_title(date);
         }
         let id = subject.id.as_str();
         match (subject.kind, self.program.find(subject)) {
-            (Kind::Program, _) => self.say_or(&self.program.title, &self.messages.get("no-title")),
-            (Kind::Partner, Some(ix)) => self.short(self.program.partner(ix)),
+            (Kind::Program, _) => self.text_or(&self.program.title, &self.messages.get("no-title")),
+            (Kind::Partner, Some(ix)) => self.short_name(self.program.partner(ix)),
             (kind, Some(ix)) => self
                 .program
                 .names(kind, ix)
                 .first()
-                .map_or_else(String::new, |n| self.say_or(n, id)),
+                .map_or_else(String::new, |n| self.text_or(n, id)),
             (Kind::Command, _) => self
                 .keys
                 .named(id)
@@ -504,35 +408,27 @@ impl World {
         }
     }
 
-    /// The text index, made at the first search.
+    /// Returns the search index, which is built at the first search.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.program))
     }
 
-    /// The fault with this address.
+    /// Returns the problem with this id.
     pub fn problem(&self, id: &str) -> Option<&Diagnostic> {
         self.problems.get(id).map(|&i| &self.diagnostics[i])
     }
 }
 
-fn language(program: &Program, asked: Option<Lang>) -> Lang {
+fn language(program: &Program, chosen: Option<Lang>) -> Lang {
     let english = || Lang::parse("en").expect("en is a language");
-    asked
+    chosen
         .or(program.languages.first().copied())
         .unwrap_or_else(english)
 }
 
-/// Where each fault is in its list, by its address.
+/// Returns where each problem is in its list, by its id.
 fn places(all: &[Diagnostic]) -> HashMap<String, usize> {
     all.iter().enumerate().map(|(i, d)| (d.id(), i)).collect()
-}
-
-/// ` +1` when `shown` is the day after `event`, ` -1` before.
-fn shift(shown: NaiveDate, event: NaiveDate) -> String {
-    match shown.signed_duration_since(event).num_days() {
-        0 => String::new(),
-        n => format!(" {n:+}"),
-    }
 }
 
 #[cfg(test)]
@@ -556,8 +452,8 @@ mod tests {
         for (seconds, age) in [
             (0, None),
             (2 * 60, None),
-            (FRESH * 60 - 1, None),
-            (FRESH * 60, Some(FRESH)),
+            (3 * 60 - 1, None),
+            (3 * 60, Some(3)),
             (125 * 60 + 59, Some(125)),
             (-600, None),
         ] {

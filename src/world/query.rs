@@ -1,27 +1,30 @@
 //! Queries over sessions: words, and terms such as `track:rumour` or `is:starred`.
 //!
-//! Terms of one name that a session has once (a room, a day) mean any of them, all others mean each.
+//! Of several terms with one name, a session has to match any where it has only one such value (a room, a
+//! day), and each where it may have several (speakers, partners).
 
 use crate::model::{Ix, Kind, SessionKind, Status, day_subject};
 use crate::search::query_words;
 use crate::text::Text;
 use crate::text::fold::fold;
+use crate::world::World;
 use crate::world::agenda;
-use crate::world::{Phase, World};
 
-/// Whether a session is asked for.
+/// Whether a session matches a term.
 type Test<'w> = Box<dyn Fn(Ix) -> bool + 'w>;
 
-/// A term: its name, whether a session has one such value alone, what it means.
+/// An entry in the table of terms.
 pub struct Term {
     /// The name before the colon.
     pub name: &'static str,
+    /// Whether a session has at most one such value.
     single: bool,
+    /// Returns the test for the value behind the colon.
     test: for<'w> fn(&'w World, &str) -> Test<'w>,
 }
 
 /// Every term.
-#[rustfmt::skip] // A table: one row, one line.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const TERMS: &[Term] = &[
     Term { name: "track", single: true, test: |world, value| named(world, Kind::Track, value, |s| s.track.into_iter().collect()) },
     Term { name: "room", single: true, test: |world, value| named(world, Kind::Room, value, |s| s.room.into_iter().collect()) },
@@ -33,32 +36,32 @@ pub const TERMS: &[Term] = &[
     Term { name: "is", single: false, test: state },
 ];
 
-/// A value of `is:`, and what it means.
+/// A value of `is:`, and its test.
 type State = (&'static str, fn(&World, Ix) -> bool);
 
 /// Every value of `is:`.
-#[rustfmt::skip] // A table: one row, one line.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const STATES: &[State] = &[
     ("starred", |world, ix| world.stars.contains(&world.program.session(ix).id)),
     ("mine", is_mine),
-    ("now", is_on),
+    ("now", is_on_now),
     ("next", agenda::is_next),
-    ("changed", |world, ix| world.previous.as_ref().is_some_and(|b| b.marks.contains_key(&world.program.session(ix).id))),
+    ("changed", |world, ix| world.change_of(&world.program.session(ix).id).is_some()),
     ("cancelled", |world, ix| world.program.session(ix).status == Status::Cancelled),
     ("tentative", |world, ix| world.program.session(ix).status == Status::Tentative),
     ("moved", |world, ix| world.program.session(ix).status == Status::Moved),
     ("delayed", |world, ix| world.program.session(ix).status == Status::Delayed),
 ];
 
-/// A query, taken apart.
+/// A parsed query.
 pub struct Query {
-    /// The words that belong to no term.
+    /// The words besides the terms.
     pub words: String,
     terms: Vec<(&'static Term, String)>,
 }
 
 impl Query {
-    /// Takes a query apart. Quotes keep blanks together: `room:"main hall"`.
+    /// Parses a query. Quotes keep words together: `room:"main hall"`.
     pub fn parse(text: &str) -> Self {
         let mut words = Vec::new();
         let mut terms = Vec::new();
@@ -68,33 +71,38 @@ impl Query {
                 Some((term, fold(value.trim())))
             });
             match term {
-                // A term that is still being typed asks for nothing yet.
+                // A term without a value is still being typed.
                 Some((_, value)) if value.is_empty() => {}
                 Some(term) => terms.push(term),
                 None => words.push(piece),
             }
         }
         let words = words.join(" ");
-        // Punctuation alone asks for nothing.
-        let some = !query_words(&words).is_empty();
+        // Punctuation alone matches everything.
+        let has_words = !query_words(&words).is_empty();
         Self {
-            words: if some { words } else { String::new() },
+            words: if has_words { words } else { String::new() },
             terms,
         }
     }
 
-    /// Whether any term was given.
+    /// Returns whether any session may fail to match.
+    pub fn asks(&self) -> bool {
+        self.has_terms() || !self.words.is_empty()
+    }
+
+    /// Returns whether there is any term.
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
     }
 
-    /// Whether the reader's own sessions are asked for.
+    /// Returns whether a term asks for the reader's own sessions.
     pub fn asks_for_mine(&self) -> bool {
         let mine = |value: &str| "mine".starts_with(value);
         self.terms.iter().any(|(t, v)| t.name == "is" && mine(v))
     }
 
-    /// Values behind `is:` that there are none of.
+    /// Returns the values behind `is:` that do not exist.
     pub fn unknown_states(&self) -> Vec<&str> {
         let wrong = |value: &str| !STATES.iter().any(|(name, _)| name.starts_with(value));
         let states = self.terms.iter().filter(|(term, _)| term.name == "is");
@@ -104,14 +112,14 @@ impl Query {
             .collect()
     }
 
-    /// Which sessions pass, by their place in the programme.
-    pub fn passes(&self, world: &World) -> Vec<bool> {
+    /// Returns whether each session matches, by its place in the programme.
+    pub fn matching(&self, world: &World) -> Vec<bool> {
         let n = world.program.sessions.len();
-        let mut passes = vec![self.words.is_empty(); n];
+        let mut matching = vec![self.words.is_empty(); n];
         if !self.words.is_empty() {
             for (kind, ix) in world.index().find(&self.words) {
                 if kind == Kind::Session {
-                    passes[ix as usize] = true;
+                    matching[ix as usize] = true;
                 }
             }
         }
@@ -126,14 +134,14 @@ impl Query {
                 None => groups.push((term, vec![test])),
             }
         }
-        for (ix, passes) in (0..).zip(&mut passes) {
-            *passes &= groups.iter().all(|(_, any)| any.iter().any(|t| t(ix)));
+        for (ix, matches) in (0..).zip(&mut matching) {
+            *matches &= groups.iter().all(|(_, any)| any.iter().any(|t| t(ix)));
         }
-        passes
+        matching
     }
 }
 
-/// Pieces between blanks; quotes keep blanks together.
+/// Splits a query at blanks outside quotes.
 fn pieces(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut piece = String::new();
@@ -150,14 +158,7 @@ fn pieces(text: &str) -> Vec<String> {
     all
 }
 
-/// Finds out again which sessions pass the world's filter.
-pub fn refilter(world: &mut World) {
-    let query = Query::parse(&world.filter.query);
-    let some = query.has_terms() || !query.words.is_empty();
-    world.filter.passes = some.then(|| query.passes(world));
-}
-
-/// Sessions with a thing of a kind whose id or name holds the value.
+/// Tests for a subject of a kind whose id or name contains the value.
 fn named<'w>(
     world: &'w World,
     kind: Kind,
@@ -169,10 +170,10 @@ fn named<'w>(
     Box::new(move |ix| of(program.session(ix)).iter().any(|&i| hits[i as usize]))
 }
 
-/// Which things of a kind have an id or a name that holds the value.
+/// Returns which subjects of a kind have an id or a name that contains the value.
 fn hits(world: &World, kind: Kind, value: &str) -> Vec<bool> {
     let program = &world.program;
-    let holds = |ix: Ix| {
+    let contains = |ix: Ix| {
         let id = program.subject(kind, ix).id;
         let names = program.names(kind, ix);
         fold(&id).contains(value)
@@ -180,7 +181,7 @@ fn hits(world: &World, kind: Kind, value: &str) -> Vec<bool> {
                 .iter()
                 .any(|n| n.all().any(|t| fold(t).contains(value)))
     };
-    (0..program.len(kind) as Ix).map(holds).collect()
+    (0..program.len(kind) as Ix).map(contains).collect()
 }
 
 fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
@@ -192,16 +193,16 @@ fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
     })
 }
 
-/// A day by its number from 1, its date, or a part of its name, such as the day of the week.
+/// Tests for a day by its number from 1, its date, or a part of its name, such as the day of the week.
 fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
     let program = &world.program;
-    let holds = |(n, day): (usize, &crate::model::Day)| {
+    let matches = |(n, day): (usize, &crate::model::Day)| {
         value == (n + 1).to_string()
             || *day_subject(day.date).id == *value
             || (value.parse::<usize>().is_err() && fold(&world.day_title(day.date)).contains(value))
     };
     let days = program.days.iter().enumerate();
-    let dates: Vec<_> = days.filter(|d| holds(*d)).map(|(_, d)| d.date).collect();
+    let dates: Vec<_> = days.filter(|d| matches(*d)).map(|(_, d)| d.date).collect();
     Box::new(move |ix| {
         let slot = program.session(ix).slot;
         slot.is_some_and(|slot| dates.contains(&slot.day))
@@ -209,16 +210,16 @@ fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
 }
 
 fn kind<'w>(world: &'w World, value: &str) -> Test<'w> {
-    let said = |name: &str| fold(&world.messages.get(&format!("session-{name}")));
+    let label = |name: &str| fold(&world.messages.get(&format!("session-{name}")));
     let kinds: Vec<SessionKind> = SessionKind::NAMES
         .iter()
-        .filter(|(name, _)| name.contains(value) || said(name).contains(value))
+        .filter(|(name, _)| name.contains(value) || label(name).contains(value))
         .map(|(_, kind)| *kind)
         .collect();
     Box::new(move |ix| kinds.contains(&world.program.session(ix).kind))
 }
 
-/// A language that is spoken or interpreted, by its code or its name.
+/// Tests for a language that is spoken or interpreted, by its tag or its name.
 fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
     let value = value.to_owned();
     Box::new(move |ix| {
@@ -230,27 +231,21 @@ fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
     })
 }
 
-/// A state by its name, or the start of it.
+/// Tests for a state by its name, or the start of it.
 fn state<'w>(world: &'w World, value: &str) -> Test<'w> {
     let state = STATES.iter().find(|(name, _)| name.starts_with(value));
     let test = state.map_or((|_, _| false) as fn(&World, Ix) -> bool, |(_, test)| *test);
     Box::new(move |ix| test(world, ix))
 }
 
-/// Whether a session goes on, and is not cancelled.
-fn is_on(world: &World, ix: Ix) -> bool {
+/// Returns whether a session is on and not cancelled.
+fn is_on_now(world: &World, ix: Ix) -> bool {
     let session = world.program.session(ix);
-    let on = session
-        .slot
-        .is_some_and(|s| matches!(world.when(s), Phase::Now(_)));
-    on && session.status != Status::Cancelled
+    session.status != Status::Cancelled && session.slot.is_some_and(|slot| world.is_on(slot))
 }
 
-/// Whether the reader speaks or moderates in a session.
+/// Returns whether the reader speaks or moderates in a session.
 fn is_mine(world: &World, ix: Ix) -> bool {
-    let me = world.me.as_ref().and_then(|id| {
-        let speakers = &world.program.ids.speakers;
-        speakers.get(id.as_str()).copied()
-    });
+    let me = world.myself().and_then(|me| world.program.find(&me));
     me.is_some_and(|me| world.program.session(ix).people().any(|who| who == me))
 }

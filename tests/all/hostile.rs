@@ -296,7 +296,7 @@ fn no_text_escapes_from_its_field_in_any_export() {
         let loaded = load("f", toml(&string).as_bytes());
         let sessions = loaded.program.sessions.len();
         let mut world = world(loaded, "en");
-        world.stand_still();
+        world.make_impersonal();
         let part = Part::of(&world, Subject::program());
         for export in EXPORTS {
             for (path, bytes) in (export.make)(&part).files {

@@ -397,7 +397,9 @@ fn every_page_scrolls_to_its_last_line_and_back() {
             "/uclg", "<enter>", "j<enter>", "<tab>",
         ] {
             let mut app = app(long.as_bytes(), size);
-            app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
+            app.change(|world| {
+                world.set_language(nadwa::text::Lang::parse("en"));
+            });
             press(&mut app, page);
             if page == "/uclg" {
                 press(&mut app, "<enter><bs>");
@@ -440,7 +442,9 @@ fn the_cursor_is_marked_in_the_gutter() {
         "/uclg<enter><bs>",
     ] {
         let mut app = app(PROGRAM.as_bytes(), (80, 24));
-        app.change(|world| world.speak(nadwa::text::Lang::parse("en")));
+        app.change(|world| {
+            world.set_language(nadwa::text::Lang::parse("en"));
+        });
         press(&mut app, page);
         let buffer = draw(&app, &mut Painter::new(Theme::None, Mode::Text), (80, 24));
         let marked = (3..22).filter(|&y| (0..2).any(|x| buffer[(x, y)].symbol() == ">"));

@@ -3,9 +3,9 @@
 use super::{App, Asks, Effect};
 use crate::model::{Kind, Subject};
 use crate::page::Row;
-use crate::page::item::{ItemStyle, Lead, change, line, said_of};
+use crate::page::item::{ItemStyle, Lead, item};
 use crate::text::Text;
-use crate::update::{UNSET, preview};
+use crate::update::{UNSET, Update, preview};
 use crate::view;
 
 impl App {
@@ -24,15 +24,9 @@ impl App {
             self.notify("no-session-here", &[]);
             return;
         };
-        let on = !self.world.stars.contains(&session.id);
+        let on = !self.world.stars().contains(&session.id);
         let id = session.id.clone();
-        self.change(|world| {
-            if on {
-                world.stars.insert(id);
-            } else {
-                world.stars.remove(&id);
-            }
-        });
+        self.change(|world| world.set_star(id, on));
         let key = if on { "is-starred" } else { "is-unstarred" };
         let title = self.world.name(&session);
         self.notify(key, &[("title", &title)]);
@@ -50,8 +44,9 @@ impl App {
     /// Says what a subject offers of its session; what meets another session only once it has been said
     /// that it does.
     pub(super) fn say(&mut self, offer: &Subject) {
-        let (id, words) = said_of(offer);
-        let said = change(&self.world, offer);
+        let (id, words) = Update::split(&offer.id);
+        let world = &self.world;
+        let said = Update::typed(&world.program, &offer.id, world.timestamp());
         if said.is_none() && words != UNSET {
             self.notify("say-how", &[]);
             return;
@@ -91,10 +86,10 @@ impl App {
             }
             return;
         }
-        let already = self.world.me.as_ref() == Some(&speaker.id);
+        let already = self.world.me() == Some(&speaker.id);
         let me = (!already).then(|| speaker.id.clone());
         self.ask(Effect::Me(me.clone()));
-        self.change(|world| world.me = me);
+        self.change(|world| world.set_me(me));
         let key = if already { "not-me" } else { "is-me" };
         let name = self.world.name(&speaker);
         self.notify(key, &[("name", &name)]);
@@ -125,7 +120,7 @@ impl App {
             lead: Lead::DateRange,
             ..ItemStyle::default()
         };
-        let line = line(&self.world, subject, form);
+        let line = item(&self.world, subject, form);
         let zone = self.world.zone().city();
         let parts = match subject.kind {
             Kind::Session => [line.name, format!("{} {zone}", line.lead), line.aside],

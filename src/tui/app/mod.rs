@@ -13,7 +13,6 @@ use crate::text::Text;
 use crate::tui::pane::Pane;
 use crate::update::Update;
 use crate::view::{self, View};
-use crate::world::query;
 use crate::world::{Clock, World};
 
 /// What the outside must do.
@@ -175,8 +174,11 @@ impl App {
     /// Rows of the screen above and below the pages: title, tabs, rule; rule, status.
     pub fn chrome(&self) -> (u16, u16) {
         let typing = self.prompt.is_some();
-        let form = self.history.last().map(|pane| pane.page.form);
-        if matches!(form, Some(Presentation::Board | Presentation::Code)) {
+        let presentation = self.history.last().map(|pane| &pane.page.presentation);
+        if matches!(
+            presentation,
+            Some(Presentation::Board(_) | Presentation::QrCode)
+        ) {
             let asked = self.held.is_some() || self.contested().is_some();
             let told = self.message.is_some() || asked;
             return (0, u16::from(typing || told));
@@ -197,7 +199,7 @@ impl App {
         if list == width
             || alone
             || self.pane().cursor.is_none()
-            || self.pane().page.form != Presentation::Rows
+            || self.pane().page.presentation != Presentation::Rows
         {
             return (width, 0);
         }
@@ -405,8 +407,6 @@ impl App {
     /// Changes something that pages show, and makes them again.
     pub fn change(&mut self, change: impl FnOnce(&mut World)) {
         change(&mut self.world);
-        self.world.tell_before();
-        query::refilter(&mut self.world);
         // The pages behind are made again when the reader comes back to them.
         for pane in self.history.iter_mut().chain(&mut self.side) {
             pane.stale = true;
@@ -416,20 +416,20 @@ impl App {
 
     /// The clock moved on; the result is whether another minute has begun.
     pub fn tick(&mut self, now: crate::model::zone::Timestamp) -> bool {
-        let turned = now.div_euclid(60) != self.world.now.div_euclid(60);
+        let turned = now.div_euclid(60) != self.world.timestamp().div_euclid(60);
         if turned {
             // Where nobody presses a key, a message would stay for days.
             self.message = None;
-            self.change(|world| world.now = now);
+            self.change(|world| world.set_now(now));
         }
         turned
     }
 
     /// Shows times on the other clock.
     pub fn switch_clock(&mut self) {
-        self.change(|world| world.clock = world.other_clock());
+        self.change(|world| world.set_clock(world.other_clock()));
         let zone = self.world.zone().name().to_owned();
-        let key = match self.world.clock {
+        let key = match self.world.clock() {
             Clock::Event => "clock-event",
             Clock::Own => "clock-own",
         };
@@ -442,7 +442,9 @@ impl App {
         let now = all.iter().position(|l| *l == self.world.lang());
         let next = now.map_or(0, |now| (now + 1) % all.len());
         match all.get(next).copied() {
-            Some(next) => self.change(|world| world.speak(Some(next))),
+            Some(next) => self.change(|world| {
+                world.set_language(Some(next));
+            }),
             None => self.notify("no-languages", &[]),
         }
     }

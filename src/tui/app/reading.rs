@@ -9,12 +9,12 @@ use crate::page::item::place;
 use crate::sync::Status;
 use crate::update::{Update, UpdateLog};
 use crate::view;
-use crate::world::diff;
+use crate::world::World;
 
 impl App {
     /// The reader has seen what has changed.
     pub fn see(&mut self) {
-        if self.world.previous.is_some() {
+        if self.world.previous().is_some() {
             self.ask(Effect::MarkSeen);
         } else {
             self.notify("no-changes", &[]);
@@ -23,13 +23,13 @@ impl App {
 
     /// That is kept now, or cannot be.
     pub fn seen(&mut self) {
-        self.change(|world| world.previous = None);
+        self.change(World::forget_previous);
         self.notify("all-seen", &[]);
     }
 
     /// Takes over how the programme was when the reader last saw it.
     pub fn compare_with(&mut self, before: Loaded) {
-        self.change(|world| diff::previous_version(world, before));
+        self.change(|world| world.compare_with(before));
     }
 
     /// Takes over what desks say now.
@@ -39,12 +39,7 @@ impl App {
             self.world.log = log;
             return;
         }
-        self.change(|world| {
-            let before = world.previous.take();
-            world.receive(log);
-            // What the reader saw last stays what is compared.
-            world.previous = before.and_then(|before| diff::compare(*before.world, world));
-        });
+        self.change(|world| world.receive(log));
     }
 
     /// The server of changes is online, or is not.
@@ -56,7 +51,7 @@ impl App {
                 if self.world.offline.is_none() {
                     self.message =
                         Some(messages.format("server-away", &[("why", &messages.message(&why))]));
-                    self.world.offline = Some(self.world.now);
+                    self.world.offline = self.world.now();
                 }
             }
             Status::Refused(why) => {
@@ -175,23 +170,19 @@ impl App {
         let id = self.world.program.id.clone();
         let other = loaded.program.id != id || self.world.program.sessions.is_empty();
         self.change(|world| {
-            let mut old = world.reload(loaded);
             if other {
-                // Nothing that was kept for the one before is meant for this one.
-                world.stars.clear();
-                world.me = None;
-                return;
+                // Stars belong to the programme before.
+                world.replace(loaded);
+            } else {
+                world.reload(loaded);
             }
-            // What the reader saw last stays what later readings are compared with.
-            let seen = old.previous.take().map_or(old, |before| *before.world);
-            world.previous = diff::compare(seen, world);
         });
         if other {
             self.ask(Effect::Restore);
         }
         let subject = &self.pane().subject;
         if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
-            // The problem that was shown has been mended.
+            // The problem that was shown has been fixed.
             self.open(view::named("agenda"), Subject::program());
         }
         let messages = &self.world.messages;
@@ -201,8 +192,8 @@ impl App {
             "another-program"
         };
         let mut said = vec![messages.get(read)];
-        if let Some(before) = &self.world.previous {
-            let n = before.marks.len() + before.gone.len();
+        if let Some(previous) = self.world.previous() {
+            let n = previous.changed.len() + previous.removed.len();
             said.push(messages.plural("changes-shown", n));
         }
         let faults = summary(&self.world.diagnostics, &self.world.messages);

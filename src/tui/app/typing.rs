@@ -4,7 +4,6 @@ use super::{App, Asks, Prompt};
 use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
 use crate::view;
-use crate::world::Filter;
 use crate::world::query::{Query, STATES};
 
 /// Characters that may be typed.
@@ -47,7 +46,7 @@ impl App {
 
     /// Begins to type a filter for all lists.
     pub fn start_filter(&mut self) {
-        let words = self.world.filter.query.clone();
+        let words = self.world.filter().query().to_owned();
         self.prompt = Some(Prompt {
             asks: Asks::Filter(
                 words.clone(),
@@ -84,7 +83,7 @@ impl App {
         };
         match prompt.asks {
             Asks::Filter(before, link, offset) if !keep => {
-                self.change(|world| world.filter.query = before);
+                self.change(|world| world.set_filter(before));
                 self.find(link);
                 self.pane_mut().scroll_to(offset);
             }
@@ -128,7 +127,7 @@ impl App {
             }) => link.clone(),
             _ => None,
         };
-        self.change(|world| world.filter.query = query);
+        self.change(|world| world.set_filter(query));
         self.find(link);
     }
 
@@ -142,7 +141,7 @@ impl App {
 
     /// Says what is wrong with a filter, if anything is.
     fn tell_filter(&mut self) {
-        let query = Query::parse(&self.world.filter.query);
+        let query = Query::parse(self.world.filter().query());
         if query.asks_for_mine() && self.world.myself().is_none() {
             self.notify("who-are-you", &[]);
         }
@@ -155,8 +154,11 @@ impl App {
 
     /// Lists show everything again.
     pub fn clear_filter(&mut self) {
-        if self.world.filter.is_on() {
-            self.change(|world| world.filter = Filter::default());
+        if self.world.filter().is_on() {
+            self.change(|world| {
+                world.set_filter("");
+                world.hide_past(false);
+            });
         } else {
             self.notify("no-filter", &[]);
         }
@@ -164,8 +166,8 @@ impl App {
 
     /// Lists leave out what is over, or show it again.
     pub fn switch_past(&mut self) {
-        self.change(|world| world.filter.hide_past = !world.filter.hide_past);
-        let hidden = self.world.filter.hide_past;
+        let hidden = !self.world.filter().hides_past();
+        self.change(|world| world.hide_past(hidden));
         let key = if hidden { "past-hidden" } else { "past-shown" };
         self.notify(key, &[]);
     }

@@ -1,22 +1,24 @@
-//! The screen at a door: the room and the clock above, one title in letters to be read from afar.
+//! The board at a door: the room and the clock above, one title in large letters.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, row};
 use crate::i18n::time;
 use crate::layout::big_text;
-use crate::page::Role;
-use crate::page::Row;
+use crate::page::{Board, Cell, Role};
 use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
 use crate::tui::app::App;
 use crate::tui::pane::Pane;
 
-/// Lines that one text in ordinary letters may take.
-const LINES: usize = 2;
+/// The most lines of a text in ordinary letters.
+const MAX_LINES: usize = 2;
+
+/// The lines of a text in ordinary letters.
+type Lines = (Vec<String>, Role);
 
 /// Draws the whole board.
-pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
+pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     if area.height == 0 {
         return;
     }
@@ -30,44 +32,36 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         canvas.rule(row(area, 1));
     }
     let cells = usize::from(inner.width);
-    let rows = &pane.page.rows;
-    let small = |row: &Row| match row {
-        Row::Heading(cell) | Row::Text(cell) => Some((cut(&cell.text, cells, LINES), cell.role)),
-        _ => None,
-    };
-    let at = rows.iter().position(|r| matches!(r, Row::Text(_)));
-    let (above, below) = rows.split_at(at.map_or(0, |at| at + 1));
-    let large = above.last().and_then(Row::text).unwrap_or_default();
-    let above = &above[..above.len().saturating_sub(1)];
-    let above: Vec<_> = above.iter().filter_map(small).collect();
-    let mut below: Vec<_> = below.iter().filter_map(small).collect();
-    let lines = |all: &[(Vec<String>, Role)]| -> usize { all.iter().map(|(l, _)| l.len()).sum() };
-    let height = usize::from(area.height).saturating_sub(2 + lines(&above));
-    let mut y = 2;
-    y = put_all(canvas, inner, y, &above);
-    // The title comes first, then what follows it, from the last on left out, then who speaks.
+    let lines = |cell: &Cell| (cut(&cell.text, cells, MAX_LINES), cell.role);
+    let height_of = |all: &[Lines]| -> usize { all.iter().map(|(l, _)| l.len()).sum() };
+    let above: Vec<Lines> = board.state.iter().map(lines).collect();
+    let mut below: Vec<Lines> = board.below().into_iter().map(lines).collect();
+    let height = usize::from(area.height).saturating_sub(2 + height_of(&above));
+    // The title has priority, then what is below it from the top, then the speakers.
     let first = below.first().map_or(0, |(lines, _)| lines.len());
-    let title = enlarged(canvas, large, cells, height.saturating_sub(first));
-    while lines(&below) + title.len() > height && below.len() > 1 {
+    let title = title_rows(
+        canvas,
+        &board.title.text,
+        cells,
+        height.saturating_sub(first),
+    );
+    while height_of(&below) + title.len() > height && below.len() > 1 {
         below.pop();
     }
-    let speakers = rows.iter().find_map(|row| match row {
-        Row::Under(cell) => Some(cut(&cell.text, cells, LINES)),
-        _ => None,
-    });
-    let room = height.saturating_sub(lines(&below) + title.len());
-    y = put_title(canvas, inner, y, large, &title);
-    let speakers = speakers.filter(|s| s.len() <= room);
-    let told: usize = speakers.as_ref().map_or(0, Vec::len);
-    if let Some(speakers) = speakers {
-        y = put_all(canvas, inner, y, &[(speakers, Role::Text)]);
-    }
-    // What is left keeps apart what is on from what comes.
-    y += u16::from(room > told);
+    let left = height.saturating_sub(height_of(&below) + title.len());
+    let speakers = (!board.speakers.is_empty())
+        .then(|| (cut(&board.speakers, cells, MAX_LINES), Role::Text))
+        .filter(|(lines, _)| lines.len() <= left);
+    let speakers: Vec<Lines> = speakers.into_iter().collect();
+    let mut y = put_all(canvas, inner, 2, &above);
+    y = put_title(canvas, inner, y, &board.title.text, &title);
+    y = put_all(canvas, inner, y, &speakers);
+    // A blank line, if there is one left, separates what is next.
+    y += u16::from(left > height_of(&speakers));
     put_all(canvas, inner, y, &below);
 }
 
-/// The room, and as much of the clock as there is room for beside it.
+/// Draws the room, and as much of the clock as fits beside it.
 fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     let world = &app.world;
     let line = row(inner, 0);
@@ -91,8 +85,8 @@ fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     canvas.put(line, &name, canvas.style(Role::Title));
 }
 
-/// Puts texts below one another; the result is the line behind them.
-fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[(Vec<String>, Role)]) -> u16 {
+/// Draws texts below one another. Returns the line after them.
+fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[Lines]) -> u16 {
     let texts = all
         .iter()
         .flat_map(|(lines, role)| lines.iter().map(move |l| (l, *role)));
@@ -106,9 +100,9 @@ fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[(Vec<String>, Role)]
     at
 }
 
-/// The rows of a title in large letters, as many lines of them as there is room for; in ordinary ones
-/// when there is none for the first, or no such letter.
-fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<String> {
+/// Returns the rows of a title: in large letters as far as they fit, else in ordinary ones, as for a text
+/// with characters that have no large form.
+fn title_rows(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<String> {
     let dir = canvas.dir().of(text);
     let all = big_text::lines(text, cells, dir).unwrap_or_default();
     let mut shown: Vec<String> = Vec::new();
@@ -123,7 +117,8 @@ fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Strin
     if lines == all.len() && lines > 0 {
         return shown;
     }
-    // A part of it in large letters is worth it from two lines on; all of it follows in ordinary ones.
+    // Where only a part fits, that part has at least two lines, and all of the title follows in ordinary
+    // letters.
     let small = wrap(text, cells);
     let large = rows.saturating_sub(small.len());
     let kept = all.iter().take(lines).scan(0, |used, line| {
@@ -135,7 +130,7 @@ fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Strin
     kept.into_iter().flatten().chain(&small).cloned().collect()
 }
 
-/// Puts a title; letters that are drawn are painted as they are, from where they begin.
+/// Draws the rows of a title. Returns the line after them.
 fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[String]) -> u16 {
     let dir = canvas.dir().of(text);
     let style = canvas.style(Role::Title);
@@ -147,7 +142,7 @@ fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[Strin
         let wide = (text.chars().count() as u16).min(inner.width);
         let line = row(inner, at);
         if text.chars().all(|c| matches!(c, ' ' | '▀'..='▟')) {
-            let begins = if dir == canvas.dir() {
+            let start = if dir == canvas.dir() {
                 line
             } else {
                 Rect {
@@ -157,7 +152,7 @@ fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[Strin
                 }
             };
             // Pixels have no direction of their own.
-            canvas.put_directed(begins, text, style, Dir::Ltr, &[]);
+            canvas.put_directed(start, text, style, Dir::Ltr, &[]);
         } else {
             canvas.put(line, text, style);
         }

@@ -71,7 +71,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         return None;
     }
     let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
-    if app.world.filter.is_on() {
+    if app.world.filter().is_on() {
         let room = usize::from(inner.width.saturating_sub(used + 2));
         let style = canvas.style(Role::Warning);
         canvas.put(inner, &truncate(&filter(app), room), style);
@@ -103,7 +103,7 @@ fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
     let world = &app.world;
     let here = app.pane().view.name;
     // Without changes, there is nothing to be seen.
-    let idle = here == "changes" && world.previous.is_none();
+    let idle = here == "changes" && world.previous().is_none();
     let rows = world.keys.rows.iter();
     let of_page = rows.clone().filter(move |r| r.on == Some(here) && !idle);
     let rows = of_page.chain(rows.filter(|r| r.hint));
@@ -113,10 +113,10 @@ fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
 /// What lists leave out, and the key that shows it again.
 fn filter(app: &App) -> String {
     let messages = &app.world.messages;
-    let filter = &app.world.filter;
-    let past = filter.hide_past.then(|| messages.get("past-hidden"));
-    let query = (!filter.query.is_empty()).then(|| {
-        let query = [("query", &*filter.query)];
+    let filter = app.world.filter();
+    let past = filter.hides_past().then(|| messages.get("past-hidden"));
+    let query = (!filter.query().is_empty()).then(|| {
+        let query = [("query", filter.query())];
         messages.format("filtered", &query)
     });
     let clear = messages.format("f-clears", &[("key", "F")]);

@@ -16,10 +16,10 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
     // The page itself has the keys, or the one at its side.
     let side = !std::ptr::eq(pane, app.pane());
     canvas.target(area, Target::Page(side));
-    match pane.page.form {
+    match &pane.page.presentation {
         Presentation::Timetable => timetable::draw(pane, app, canvas, area),
-        Presentation::Board => return board::draw(pane, app, canvas, area),
-        Presentation::Code => return qr::draw(pane, app, canvas, area),
+        Presentation::Board(board) => return board::draw(board, pane, app, canvas, area),
+        Presentation::QrCode => return qr::draw(pane, app, canvas, area),
         Presentation::Rows => {}
     }
     let marked = focused || !side;

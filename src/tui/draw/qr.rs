@@ -1,20 +1,20 @@
-//! The session under the cursor as a code for a camera, as large as the screen.
+//! The session under the cursor as a QR code, as large as the screen.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::qr;
 use crate::page::Role;
-use crate::page::item::{Countdown, ItemStyle, Lead, line};
+use crate::page::item::{Countdown, ItemStyle, Lead, item};
 use crate::text::bidi::Dir;
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::pane::Pane;
 
-/// Cells beside the code in which its session is told.
+/// Cells beside the code for the texts about its session.
 const ASIDE: u16 = 24;
 
-/// Draws the code and, beside it, which session it is.
+/// Draws the code and, beside it, its session.
 pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let world = &app.world;
     let Some(session) = pane.link() else {
@@ -36,35 +36,35 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         beside = text.chars().count() as u16 + 2;
         canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
     }
-    let form = ItemStyle {
+    let style = ItemStyle {
         lead: Lead::DateRange,
-        countdown: Countdown::Words,
+        countdown: Countdown::Long,
     };
-    let made = line(world, session, form);
+    let item = item(world, session, style);
     let messages = &world.messages;
-    // The title as the calendar will have it.
-    let title = code.as_ref().map_or(made.name, |code| code.title.clone());
-    let mut told = vec![
+    // The title as it will be in the calendar.
+    let title = code.as_ref().map_or(item.name, |code| code.title.clone());
+    let mut texts = vec![
         (title, Role::Title),
-        (format!("{} {}", made.lead, world.zone().city()), Role::Time),
-        (made.aside, Role::Text),
+        (format!("{} {}", item.lead, world.zone().city()), Role::Time),
+        (item.aside, Role::Text),
     ];
-    let marks = made.marks.into_iter();
-    told.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
+    let marks = item.marks.into_iter();
+    texts.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
         let next = (n < all).then(|| messages.get("code-next"));
-        let told_of: Vec<String> = std::iter::once(messages.of_all(n, all))
+        let position: Vec<String> = std::iter::once(messages.of_all(n, all))
             .chain(next)
             .collect();
-        told.push((told_of.join(" · "), Role::Faint));
+        texts.push((position.join(" · "), Role::Faint));
     }
     match code {
-        Some(_) => told.push((messages.get("code-hint"), Role::Faint)),
-        None if made.lead == "–" => told.insert(0, (messages.get("no-start"), Role::Warning)),
-        None => told.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
+        Some(_) => texts.push((messages.get("code-hint"), Role::Faint)),
+        None if item.lead == "–" => texts.insert(0, (messages.get("no-start"), Role::Warning)),
+        None => texts.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
     }
     let room = area.width.saturating_sub(beside + 1);
-    let texts = told.iter().filter(|(text, _)| !text.is_empty());
+    let texts = texts.iter().filter(|(text, _)| !text.is_empty());
     let texts = texts.flat_map(|(text, role)| {
         let lines = wrap(text, room.into());
         lines

@@ -88,7 +88,7 @@ impl Pane {
         let seen = self.cursor.is_none_or(|c| self.in_sight(c));
         self.page = (self.view.page)(world, &self.subject);
         self.items = items(&self.page);
-        self.laid = Layout::new(world, &self.page, self.laid.grid.width);
+        self.laid = Layout::new(world, &self.page, self.laid.columns.width);
         let old = self.cursor.unwrap_or(0);
         let rows = self.page.rows.iter().enumerate();
         let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
@@ -105,10 +105,10 @@ impl Pane {
 
     /// The pane has another size, perhaps.
     pub fn resize(&mut self, world: &World, (width, height): (usize, usize)) {
-        if self.laid.grid.width == width && self.height == height {
+        if self.laid.columns.width == width && self.height == height {
             return;
         }
-        if self.laid.grid.width != width {
+        if self.laid.columns.width != width {
             self.laid = Layout::new(world, &self.page, width);
         }
         self.height = height;

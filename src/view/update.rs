@@ -1,0 +1,119 @@
+//! The form for an update of a session: what can be posted, and what it would change.
+
+use crate::model::{Ix, Kind, Status, Subject};
+use crate::page::{Cell, Page, Role, Row};
+use crate::text::fold::fold;
+use crate::update::{Field, UNSET, Update, parse, preview};
+use crate::world::World;
+use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
+
+/// The most proposals on a page.
+const MAX_PROPOSALS: usize = 100;
+
+/// The delays that are proposed.
+const DELAYS: [&str; 6] = ["5m", "10m", "15m", "20m", "30m", "1h"];
+
+pub fn page(world: &World, subject: &Subject) -> Page {
+    let (id, typed) = Update::split(&subject.id);
+    let session = Subject::new(Kind::Session, id);
+    let Some(ix) = world.program.find(&session) else {
+        return super::missing(world, &session);
+    };
+    let mut page = Page::titled(world.name(&session));
+    page.gap();
+    current_state(&mut page, world, ix);
+    let complete = parse(&world.program, typed).is_ok();
+    let (heading, proposals) = if complete {
+        ("heading-becomes", vec![typed.to_owned()])
+    } else {
+        ("heading-say", proposals(world, ix, typed))
+    };
+    page.heading(Cell::new(world.messages.get(heading), Role::Heading));
+    if proposals.is_empty() {
+        page.text(&world.messages.get("say-how"), Role::Text);
+    }
+    for proposal in proposals {
+        let update = format!("{id} {proposal}");
+        let subject = Subject::new(Kind::Update, update.as_str());
+        page.rows.push(Row::Item(subject));
+        if complete {
+            effects(&mut page, world, &update);
+        }
+    }
+    page
+}
+
+/// Adds the time and the room of a session, and which of its fields are not as scheduled.
+fn current_state(page: &mut Page, world: &World, ix: Ix) {
+    let session = world.program.session(ix);
+    let shown = FIELDS.iter().filter(|f| ["when", "room"].contains(&f.name));
+    for field in shown {
+        let value = (field.show)(world, session);
+        page.field(&super::label(world, field.name), value);
+    }
+    changes(page, world, updated_fields(world, ix), Role::Warning);
+}
+
+/// Adds what an update would change, and its conflicts.
+fn effects(page: &mut Page, world: &World, typed: &str) {
+    let program = &world.program;
+    let update = Update::typed(program, typed, world.timestamp());
+    let preview = |update| preview(program, &world.original, &world.log, &update);
+    let Some(preview) = update.and_then(preview) else {
+        return;
+    };
+    let now = program.session(preview.ix);
+    let differ = differences(world, now, &preview.session);
+    changes(page, world, differ, Role::Text);
+    for conflict in preview.conflicts {
+        let other = program.subject(Kind::Session, conflict.other);
+        let title = [("title", &*world.name(&other))];
+        let text = world.messages.format("meets", &title);
+        page.under(Cell::new(text, Role::Error));
+    }
+}
+
+/// Adds fields that differ: `Room: Hall → Annex`.
+fn changes(page: &mut Page, world: &World, fields: Vec<Updated>, role: Role) {
+    for (field, old, new) in fields {
+        let label = super::label(world, field.name);
+        let change = super::from_to(world, &old, &new);
+        page.under(Cell::new(format!("{label}: {change}"), role));
+    }
+}
+
+/// Returns the updates that contain the typed words, as they would be typed.
+fn proposals(world: &World, ix: Ix, typed: &str) -> Vec<String> {
+    let program = &world.program;
+    let session = program.session(ix);
+    let typed = fold(typed.trim());
+    // Each with its name, by which it is found, too.
+    let mut all: Vec<(String, String)> = Vec::new();
+    let plain = |text: String| (text, String::new());
+    all.extend(DELAYS.iter().map(|d| plain(format!("delay {d}"))));
+    let rooms = (0..program.rooms.len() as Ix).filter(|&room| session.room != Some(room));
+    all.extend(rooms.map(|room| named(world, Field::Room, Kind::Room, room)));
+    let statuses = [Status::Cancelled, Status::Confirmed, Status::Tentative];
+    let statuses = statuses.iter().filter(|s| **s != session.status);
+    all.extend(statuses.map(|s| plain(s.name().to_owned())));
+    if !world.log.withdraw(&session.id, |_| true).is_empty() {
+        all.push(plain(UNSET.to_owned()));
+    }
+    if typed.starts_with("speakers") {
+        let people = 0..program.speakers.len() as Ix;
+        all.extend(people.map(|who| named(world, Field::Speakers, Kind::Speaker, who)));
+    }
+    let matches = |(proposal, name): &(String, String)| {
+        let texts = fold(&format!("{proposal} {name}"));
+        typed.split_whitespace().all(|word| texts.contains(word))
+    };
+    let found = all.into_iter().filter(matches).take(MAX_PROPOSALS);
+    found.map(|(proposal, _)| proposal).collect()
+}
+
+/// Returns `room annex`, and the name of the room.
+fn named(world: &World, field: Field, kind: Kind, ix: Ix) -> (String, String) {
+    let subject = world.program.subject(kind, ix);
+    let proposal = format!("{} {}", field.name(), subject.id);
+    (proposal, world.name(&subject))
+}

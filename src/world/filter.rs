@@ -1,0 +1,113 @@
+//! The filter of a world: which sessions and subjects lists show.
+
+use std::collections::HashSet;
+
+use crate::model::{Ix, Kind};
+use crate::text::Text;
+use crate::world::World;
+use crate::world::query::Query;
+
+/// What lists leave out. Only the world changes it, so that it always fits the programme.
+#[derive(Debug, Default)]
+pub struct Filter {
+    query: String,
+    hide_past: bool,
+    /// The ids of the only sessions to show, where they are listed.
+    only: Option<HashSet<Text>>,
+    /// Whether each session of the programme passes; `None` when all do.
+    passing: Option<Vec<bool>>,
+}
+
+impl Filter {
+    /// Returns the query that sessions have to match, as typed; it is empty when there is none.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Returns whether past sessions are left out.
+    pub fn hides_past(&self) -> bool {
+        self.hide_past
+    }
+
+    /// Returns whether anything may be left out.
+    pub fn is_on(&self) -> bool {
+        self.hide_past || !self.query.is_empty() || self.only.is_some()
+    }
+
+    /// Returns whether a session passes, past or not.
+    pub fn passes(&self, ix: Ix) -> bool {
+        let passing = self.passing.as_ref();
+        passing.is_none_or(|p| p.get(ix as usize) != Some(&false))
+    }
+}
+
+impl World {
+    /// Returns what lists leave out.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Shows the sessions that match `query`; an empty query matches all.
+    pub fn set_filter(&mut self, query: impl Into<String>) {
+        self.filter.query = query.into();
+        self.update();
+    }
+
+    /// Leaves past sessions out, or shows them again.
+    pub fn hide_past(&mut self, hide: bool) {
+        self.filter.hide_past = hide;
+    }
+
+    /// Shows only these sessions, where they match the query too.
+    pub fn show_only(&mut self, sessions: &[Ix]) {
+        let ids = sessions
+            .iter()
+            .map(|&ix| self.program.session(ix).id.clone());
+        self.filter.only = Some(ids.collect());
+        self.update();
+    }
+
+    /// Finds out which sessions pass the filter. What is hidden in an impersonal world still counts: a
+    /// programme that is published with `is:starred` holds the starred sessions.
+    pub(super) fn refilter(&mut self) {
+        let impersonal = std::mem::replace(&mut self.impersonal, false);
+        let query = Query::parse(&self.filter.query);
+        let mut passing = query.asks().then(|| query.matching(self));
+        self.impersonal = impersonal;
+        if let Some(only) = &self.filter.only {
+            let sessions = &self.program.sessions;
+            let passing = passing.get_or_insert_with(|| vec![true; sessions.len()]);
+            for (passes, session) in passing.iter_mut().zip(sessions) {
+                *passes &= only.contains(&session.id);
+            }
+        }
+        self.filter.passing = passing;
+    }
+
+    /// Returns whether lists show a session.
+    pub fn shows(&self, ix: Ix) -> bool {
+        let slot = self.program.session(ix).slot;
+        let past = || slot.is_some_and(|slot| self.is_past(slot));
+        self.filter.passes(ix) && !(self.filter.hide_past && past())
+    }
+
+    /// Returns how many of `sessions` lists show.
+    pub fn count_shown(&self, sessions: &[Ix]) -> usize {
+        sessions.iter().filter(|&&ix| self.shows(ix)).count()
+    }
+
+    /// Returns whether lists show a subject: under a filter, one with a session that is shown.
+    pub fn shows_subject(&self, kind: Kind, ix: Ix) -> bool {
+        let program = &self.program;
+        let sessions = match kind {
+            Kind::Track => &program.track(ix).sessions,
+            Kind::Speaker => &program.speaker(ix).sessions,
+            Kind::Partner => &program.partner(ix).sessions,
+            Kind::Room => &program.room(ix).sessions,
+            Kind::Project => &program.project(ix).sessions,
+            Kind::Session => return self.shows(ix),
+            _ => return true,
+        };
+        !self.filter.is_on() || sessions.iter().any(|&s| self.shows(s))
+    }
+}
