@@ -196,9 +196,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     // The word of the shell.
     let name = if name == "search" { "find" } else { name };
     let Some(name) = named(app, name) else {
-        let key = [("key", answer)];
-        app.notify("no-such-key", &key);
-        return;
+        return app.no_such_key(answer);
     };
     if name == "say" && !rest.is_empty() && number(told, rest).is_none() {
         app.point_nowhere();

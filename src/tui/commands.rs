@@ -140,8 +140,7 @@ pub fn press(app: &mut App, key: Key) {
     }
     // Terminals send whatever somebody makes them send.
     let key = Text::clean(key.to_string(), Lines::One).0;
-    let said = app.world.messages.format("no-such-key", &[("key", &key)]);
-    app.message = Some(said);
+    app.no_such_key(&key);
 }
 
 /// Does what a command is there for, or shows its view; and so on, where it leads to another.

@@ -166,7 +166,11 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
             store.see(&bytes, &app.world.log)
         } else {
-            Err(io::Error::other(app.world.messages.get("not-as-shown")))
+            Err(io::Error::other(app.world.with_keys(
+                "not-as-shown",
+                &["reload"],
+                &[],
+            )))
         }
     });
     match stored {

@@ -21,7 +21,7 @@ impl App {
     /// Stars a session, or takes its star away.
     pub fn star(&mut self) {
         let Some(session) = self.this(Kind::Session) else {
-            self.notify("no-session-here", &[]);
+            self.notify_keys("no-session-here", &["star"]);
             return;
         };
         let on = !self.world.stars.contains(&session.id);
@@ -43,7 +43,7 @@ impl App {
     pub fn start_change(&mut self) {
         match self.this(Kind::Session) {
             Some(session) => self.start(Asks::Update(session.id)),
-            None => self.notify("no-change-here", &[]),
+            None => self.notify_keys("no-change-here", &["say"]),
         }
     }
 
@@ -87,7 +87,7 @@ impl App {
             if self.world.myself().is_some() {
                 self.open_myself();
             } else {
-                self.notify("who-are-you", &[]);
+                self.notify_keys("who-are-you", &["me"]);
             }
             return;
         }

@@ -324,7 +324,7 @@ impl App {
             self.history.pop();
             self.settle();
         } else {
-            self.notify("first-page", &[]);
+            self.notify_keys("first-page", &["quit"]);
         }
     }
 
@@ -365,7 +365,7 @@ impl App {
             .iter()
             .rposition(|p| p.view.about == Kind::Query)
         else {
-            self.notify("no-search", &[]);
+            self.notify_keys("no-search", &["find"]);
             return;
         };
         // They may be fewer than when they were left.
@@ -400,6 +400,19 @@ impl App {
     /// Shows a message at the foot until the next key.
     pub fn notify(&mut self, key: &str, texts: &[(&str, &str)]) {
         self.message = Some(self.world.messages.format(key, texts));
+    }
+
+    /// Shows a message that names the keys of these commands.
+    pub fn notify_keys(&mut self, key: &str, commands: &[&str]) {
+        self.message = Some(self.world.with_keys(key, commands, &[]));
+    }
+
+    /// Shows that a key, or what was typed in its place, runs no command.
+    pub fn no_such_key(&mut self, key: &str) {
+        let message = self
+            .world
+            .with_keys("no-such-key", &["help"], &[("key", key)]);
+        self.message = Some(message);
     }
 
     /// Changes something that pages show, and makes them again.

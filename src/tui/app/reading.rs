@@ -165,7 +165,7 @@ impl App {
     pub fn answer(&mut self, yes: bool) {
         match self.held.take().filter(|_| yes) {
             Some(loaded) => self.take(loaded),
-            None => self.notify("not-taken", &[]),
+            None => self.notify_keys("not-taken", &["reload"]),
         }
     }
 
@@ -201,11 +201,18 @@ impl App {
         let mut said = vec![messages.get(read)];
         if let Some(before) = &self.world.previous {
             let n = before.marks.len() + before.gone.len();
-            said.push(messages.plural("changes-shown", n));
+            said.push(messages.plural_with(
+                "changes-shown",
+                n,
+                &[("key-changes", &self.world.key("changes"))],
+            ));
         }
         let faults = summary(&self.world.diagnostics, &self.world.messages);
         if !faults.is_empty() {
-            said.push(messages.format("faults-shown", &[("faults", &faults)]));
+            said.push(
+                self.world
+                    .with_keys("faults-shown", &["problems"], &[("faults", &faults)]),
+            );
         }
         self.message = Some(said.join(" · "));
     }

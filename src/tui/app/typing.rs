@@ -113,7 +113,7 @@ impl App {
             }
             Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
             Asks::Search if self.pane().cursor.is_none() => {
-                self.notify("nothing-to-open", &[]);
+                self.notify_keys("nothing-to-open", &["find", "back"]);
             }
             Asks::Search => self.follow(),
         }
@@ -144,7 +144,7 @@ impl App {
     fn tell_filter(&mut self) {
         let query = Query::parse(&self.world.filter.query);
         if query.asks_for_mine() && self.world.myself().is_none() {
-            self.notify("who-are-you", &[]);
+            self.notify_keys("who-are-you", &["me"]);
         }
         if let Some(wrong) = query.unknown_states().first() {
             let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
@@ -158,7 +158,7 @@ impl App {
         if self.world.filter.is_on() {
             self.change(|world| world.filter = Filter::default());
         } else {
-            self.notify("no-filter", &[]);
+            self.notify_keys("no-filter", &["filter"]);
         }
     }
 

@@ -119,7 +119,7 @@ fn filter(app: &App) -> String {
         let query = [("query", &*filter.query)];
         messages.format("filtered", &query)
     });
-    let clear = messages.format("f-clears", &[("key", "F")]);
+    let clear = app.world.with_keys("f-clears", &["no-filter"], &[]);
     let parts = query.into_iter().chain(past).chain([clear]);
     parts.collect::<Vec<_>>().join(" · ")
 }

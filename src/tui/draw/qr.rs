@@ -52,14 +52,14 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let marks = made.marks.into_iter();
     told.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
     if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        let next = (n < all).then(|| messages.get("code-next"));
+        let next = (n < all).then(|| world.with_keys("code-next", &["down"], &[]));
         let told_of: Vec<String> = std::iter::once(messages.of_all(n, all))
             .chain(next)
             .collect();
         told.push((told_of.join(" · "), Role::Faint));
     }
     match code {
-        Some(_) => told.push((messages.get("code-hint"), Role::Faint)),
+        Some(_) => told.push((world.with_keys("code-hint", &["back"], &[]), Role::Faint)),
         None if made.lead == "–" => told.insert(0, (messages.get("no-start"), Role::Warning)),
         None => told.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
     }
