@@ -11,7 +11,7 @@ use crate::page::item::{Countdown, ItemStyle, Lead, line};
 use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
-use crate::tui::app::{App, Effect};
+use crate::tui::app::{App, Effect, Slot};
 use crate::tui::commands;
 use crate::tui::effects;
 use crate::tui::terminal;
@@ -169,14 +169,14 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         }
         return;
     }
-    if app.held.is_some() && ["y", "n"].contains(&answer) {
+    if app.pending_reload.is_some() && ["y", "n"].contains(&answer) {
         return app.answer(answer == "y");
     }
     if app.contested().is_some() && ["y", "n"].contains(&answer) {
         return app.ask(Effect::Resolve(answer == "y"));
     }
     if let Some(row) = number(told, answer) {
-        app.point(false, row);
+        app.point(Slot::Main, row);
         return commands::enter(app);
     }
     if answer.bytes().all(|b| b.is_ascii_digit()) {
@@ -213,7 +213,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     }
     match number(told, rest) {
         Some(row) => {
-            app.point(false, row);
+            app.point(Slot::Main, row);
         }
         // Nobody sees a cursor: without a number, what the page is about is meant.
         None if ["star", "copy", "browse", "show-code", "say"].contains(&name) => {
@@ -224,7 +224,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     let before = app.pane().cursor;
     commands::run(app, name);
     // What can be said has numbers.
-    app.prompt = None;
+    app.leave_prompt();
     if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
         // The same page says something else.
         told.page = None;
@@ -277,6 +277,6 @@ fn type_in(app: &mut App, name: &str, words: &str) {
         let filtered = app.world.messages.format("filtered", &query);
         app.message.get_or_insert(filtered);
     } else {
-        app.prompt = None;
+        app.leave_prompt();
     }
 }

@@ -1,4 +1,4 @@
-//! Runs what the interface asks of the workspace, and gives the interface what the workspace has found.
+//! Runs effects in the workspace, and passes events of the workspace to the interface.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use crate::workspace::state::State;
 use crate::workspace::watch::WatchEvent;
 use crate::workspace::{Shown, Workspace, restore};
 
-/// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
+/// Runs an effect of the workspace. Those of the terminal and of the event loop do nothing here.
 pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
     match effect {
         Effect::Reload => reload(desk, app),
@@ -26,11 +26,16 @@ pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
         Effect::Resolve(again) => resolve(desk, app, again),
         Effect::MarkSeen => mark_seen(desk, app),
         Effect::Restore => restore_all(desk, app),
-        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Browse(_) => {}
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Sync
+        | Effect::Copy(_)
+        | Effect::Browse(_) => {}
     }
 }
 
-/// Gives the interface what the watching thread has found.
+/// Handles an event of the thread that watches files.
 pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     match event {
         WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
@@ -42,8 +47,7 @@ pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     }
 }
 
-/// Gives the interface the update log as it is in the file now, which may be newer than the event that
-/// reported a change.
+/// Shows the updates of the log's file, which may be newer than the event that reported a change.
 pub fn receive(desk: &Workspace, app: &mut App) {
     let log = desk.log(&app.world.program.id);
     app.receive(log);
@@ -69,7 +73,7 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     }
 }
 
-/// Posts an update that another desk was faster with again, or withdraws it.
+/// Posts a refused update again, or withdraws it.
 fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     let Some((mine, _)) = app.contested() else {
         return;
@@ -78,7 +82,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     let resolved = desk.change_log(&app.world.program.id, |log| {
         let before = log.updates.len();
         log.updates.retain(|c| !(c.refused && c.is(&mine)));
-        // Another program may have answered already.
+        // The question may have been answered in another window.
         if again && log.updates.len() < before {
             log.updates.push(Update {
                 at: now,
@@ -95,7 +99,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     }
 }
 
-/// Reads the programme again, where it can be.
+/// Reloads the programme, if its source can be read again.
 fn reload(desk: &Workspace, app: &mut App) {
     match &desk.source {
         Source::File(_) => app.reload(desk.read(), true),
@@ -110,7 +114,7 @@ fn reload(desk: &Workspace, app: &mut App) {
     }
 }
 
-/// Gives the interface the reader's state as it is in its file now.
+/// Shows the reader's state from the state file.
 pub fn restore_state(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
         return;
@@ -118,13 +122,13 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
     if let Ok((state, _)) = store.read() {
         show_state(app, state);
     }
-    // The reader may have marked the changes as seen in another program.
+    // The reader may have marked the changes as seen in another window.
     if app.world.previous.is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
         app.change(|world| world.previous = None);
     }
 }
 
-/// Gives the interface all that is stored for a programme which replaces another one.
+/// Shows everything that is stored for a programme which replaces another one.
 fn restore_all(desk: &Workspace, app: &mut App) {
     restore_state(desk, app);
     receive(desk, app);
@@ -133,7 +137,7 @@ fn restore_all(desk: &Workspace, app: &mut App) {
     }
 }
 
-/// Changes the reader's state file and shows the result.
+/// Updates the state file and shows the result.
 fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.notify(why_no_store(desk), &[]);

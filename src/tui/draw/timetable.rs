@@ -1,36 +1,36 @@
-//! A timetable in its pane: the sheets in sight, the names of the rooms kept above them.
+//! Draws a timetable: the visible sheets, with the names of the rooms above them.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::Piece;
-use crate::tui::app::{App, Target};
+use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
 
-/// Draws the lines in sight.
+/// Draws the visible lines.
 pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let Some(table) = &pane.laid.table else {
         return;
     };
     let world = &app.world;
-    let seen = pane.offset..pane.offset + usize::from(area.height);
-    let line = |n: usize| row(area, (n - seen.start) as u16);
+    let visible = pane.offset..pane.offset + usize::from(area.height);
+    let line = |n: usize| row(area, (n - visible.start) as u16);
     for (n, sheet) in table.sheets.iter().enumerate() {
-        if sheet.lines.end <= seen.start || sheet.lines.start >= seen.end {
+        if sheet.lines.end <= visible.start || sheet.lines.start >= visible.end {
             continue;
         }
         // A day may have fewer rooms than the one where the reader is.
         let (all, at_once) = table.columns(n);
         let first = pane.column.min(all.saturating_sub(at_once));
-        // The names of the rooms are kept in sight.
-        let head = sheet.lines.start.max(seen.start);
+        // The names of the rooms stay visible.
+        let head = sheet.lines.start.max(visible.start);
         for (n, pieces) in table.header(world, n, first).iter().enumerate() {
-            for piece in pieces.iter().filter(|_| head + n < seen.end) {
+            for piece in pieces.iter().filter(|_| head + n < visible.end) {
                 canvas.put_piece(line(head + n), piece, canvas.style(piece.role));
             }
         }
-        let body = head + sheet.head..seen.end;
+        let body = head + sheet.head..visible.end;
         let mut marked = false;
         for painted in table.paint(world, &pane.page, n, first, &body) {
             let here = painted.row.is_some() && painted.row == pane.cursor;
@@ -41,7 +41,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 ..from(at, at.x + piece.x as u16)
             };
             if let Some(row) = painted.row {
-                canvas.target(cells, Target::Row(false, row));
+                canvas.target(cells, Target::Row(Slot::Main, row));
             }
             if !here {
                 let style = canvas.style(piece.role);
@@ -49,12 +49,12 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 canvas.put_piece(at, piece, style);
                 continue;
             }
-            // The bar comes first; the mark of the cursor takes the place of its topmost piece.
+            // The bar is the first piece; the mark of the cursor replaces its topmost cell.
             let mark = Piece {
                 text: ">".into(),
                 ..piece.clone()
             };
-            // Not bold, as the title is: kitty takes signs of one style for a part of Arabic beside them.
+            // Unlike the title, the mark is not bold: kitty would join it to Arabic text of the same style.
             let (shown, style) = if marked {
                 (piece, Style::new().add_modifier(Modifier::BOLD))
             } else {
