@@ -1,5 +1,4 @@
-//! The commands of the interface, one entry of a table each: name, keys, hint and action. The help
-//! describes a command by the message `cmd-NAME`.
+//! The commands of the interface, one entry of a table each: name, description, keys, hint and action.
 
 use crate::model::Subject;
 use crate::text::{Lines, Text, may_be_typed};
@@ -13,6 +12,8 @@ use crate::world::keymap::{Binding, Keymap};
 pub struct Command {
     /// The name.
     pub name: &'static str,
+    /// The key of the message that describes it in the help.
+    pub message: &'static str,
     /// The default keys, separated by spaces.
     pub keys: &'static str,
     /// Where the foot of the screen shows the command.
@@ -34,9 +35,16 @@ pub enum Hint {
 
 use Hint::{Always, No, On};
 
-const fn command(name: &'static str, keys: &'static str, hint: Hint, run: fn(&mut App)) -> Command {
+const fn command(
+    name: &'static str,
+    message: &'static str,
+    keys: &'static str,
+    hint: Hint,
+    run: fn(&mut App),
+) -> Command {
     Command {
         name,
+        message,
         keys,
         hint,
         run,
@@ -54,41 +62,41 @@ fn whole(pane: &Pane) -> isize {
 /// Every command except those that open a view, which are in [`VIEWS`].
 #[rustfmt::skip] // A table: one entry a line.
 pub const COMMANDS: &[Command] = &[
-    command("open", "<enter>", Always, App::follow),
-    command("back", "<bs> <esc> <c-h>", No, App::back),
-    command("right", "<right> l", No, App::right),
-    command("left", "<left> h", No, App::left),
-    command("star", "<space>", Always, App::star),
-    command("find", "/", Always, App::start_search),
-    command("commands", ":", Always, App::start_palette),
-    command("filter", "f", No, App::start_filter),
-    command("no-filter", "F", No, App::clear_filter),
-    command("past", "p", No, App::switch_past),
-    command("me", "m", On("speaker"), App::mark_me),
-    command("show-code", "Q", On("session"), App::show_code),
-    command("say", "c", No, App::start_change),
-    command("browse", "o", No, App::browse_here),
-    command("copy", "y", No, App::copy),
-    command("seen", "x", On("changes"), App::see),
-    command("clock", "t", No, App::switch_clock),
-    command("language", "L", No, App::switch_language),
-    command("down", "<down> j", No, |app| app.go(Pane::down)),
-    command("up", "<up> k", No, |app| app.go(Pane::up)),
-    command("page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
-    command("page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
-    command("half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
-    command("half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
-    command("top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
-    command("bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
-    command("next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
-    command("previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
-    command("next-result", "n", No, |app| app.next_result(true)),
-    command("previous-result", "N", No, |app| app.next_result(false)),
-    command("other-pane", "<tab> <s-tab>", No, App::switch_pane),
-    command("reload", "r", No, |app| app.ask(Effect::Reload)),
-    command("redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
-    command("suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
-    command("quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
+    command("open", "cmd-open", "<enter>", Always, App::follow),
+    command("back", "cmd-back", "<bs> <esc> <c-h>", No, App::back),
+    command("right", "cmd-right", "<right> l", No, App::right),
+    command("left", "cmd-left", "<left> h", No, App::left),
+    command("star", "cmd-star", "<space>", Always, App::star),
+    command("find", "cmd-find", "/", Always, App::start_search),
+    command("commands", "cmd-commands", ":", Always, App::start_palette),
+    command("filter", "cmd-filter", "f", No, App::start_filter),
+    command("no-filter", "cmd-no-filter", "F", No, App::clear_filter),
+    command("past", "cmd-past", "p", No, App::switch_past),
+    command("me", "cmd-me", "m", On("speaker"), App::mark_me),
+    command("show-code", "cmd-show-code", "Q", On("session"), App::show_code),
+    command("say", "cmd-say", "c", No, App::start_change),
+    command("browse", "cmd-browse", "o", No, App::browse_here),
+    command("copy", "cmd-copy", "y", No, App::copy),
+    command("seen", "cmd-seen", "x", On("changes"), App::see),
+    command("clock", "cmd-clock", "t", No, App::switch_clock),
+    command("language", "cmd-language", "L", No, App::switch_language),
+    command("down", "cmd-down", "<down> j", No, |app| app.go(Pane::down)),
+    command("up", "cmd-up", "<up> k", No, |app| app.go(Pane::up)),
+    command("page-down", "cmd-page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
+    command("page-up", "cmd-page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
+    command("half-down", "cmd-half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
+    command("half-up", "cmd-half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
+    command("top", "cmd-top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
+    command("bottom", "cmd-bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
+    command("next-heading", "cmd-next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
+    command("previous-heading", "cmd-previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
+    command("next-result", "cmd-next-result", "n", No, |app| app.next_result(true)),
+    command("previous-result", "cmd-previous-result", "N", No, |app| app.next_result(false)),
+    command("other-pane", "cmd-other-pane", "<tab> <s-tab>", No, App::switch_pane),
+    command("reload", "cmd-reload", "r", No, |app| app.ask(Effect::Reload)),
+    command("redraw", "cmd-redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
+    command("suspend", "cmd-suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
+    command("quit", "cmd-quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
 ];
 
 /// Returns the default keymap: the commands, then the views.
@@ -100,7 +108,7 @@ pub fn keymap() -> Keymap {
     };
     let commands = COMMANDS.iter().map(|c| Binding {
         name: c.name,
-        message: format!("cmd-{}", c.name),
+        message: c.message.to_owned(),
         keys: keys(c.keys),
         on: match c.hint {
             On(view) => Some(view),

@@ -90,13 +90,16 @@ impl World {
     }
 }
 
-/// Returns a key as it is called in a language: `Enter`, `Entrée`; `c-d` for a key with a modifier.
+/// Returns the name of a key in a language: `Enter`, `Entrée`, `F1`; `c-d` for a key with a modifier.
 fn label(key: Key, messages: &Messages) -> String {
     match key.name() {
         Some(name) if key == Key::plain(key.code) && key.code != KeyCode::Char('<') => {
             messages.get(&format!("key-{name}"))
         }
-        _ => key.bare(),
+        _ => match key.code {
+            KeyCode::F(_) => key.bare().to_uppercase(),
+            _ => key.bare(),
+        },
     }
 }
 

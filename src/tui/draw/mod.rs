@@ -61,7 +61,7 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    canvas.ground();
+    canvas.fill_background();
     let (above, below) = app.chrome();
     let height = area.height.saturating_sub(above + below);
     let body = Rect {
