@@ -78,7 +78,7 @@ impl Told {
     /// What is to be said now: a message, the page where it is another one, what has not been told of it.
     fn next(&mut self, app: &mut App) -> String {
         let mut out = String::new();
-        let asked = app.question().or_else(|| app.contest());
+        let asked = app.question();
         if let Some(message) = app.message.take().or(asked) {
             out = message + "\n";
         }
@@ -169,11 +169,8 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         }
         return;
     }
-    if app.pending_reload.is_some() && ["y", "n"].contains(&answer) {
+    if app.question().is_some() && ["y", "n"].contains(&answer) {
         return app.answer(answer == "y");
-    }
-    if app.contested().is_some() && ["y", "n"].contains(&answer) {
-        return app.ask(Effect::Resolve(answer == "y"));
     }
     if let Some(row) = number(told, answer) {
         app.point(Slot::Main, row);

@@ -20,6 +20,23 @@ pub struct Command {
     pub hint: Hint,
     /// The action.
     pub run: fn(&mut App),
+    /// What may be typed after its name in accessible mode.
+    pub takes: Takes,
+}
+
+/// What may be typed after the name of a command in accessible mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// Nothing, or the number of an item to move to first.
+    Nothing,
+    /// Nothing; the same page reads differently afterwards, so it is printed again.
+    NothingRewrites,
+    /// The number of an item; else the command is about the subject of the page.
+    Item,
+    /// The number of an item, or words about the subject of the page.
+    ItemOrWords,
+    /// Words.
+    Words,
 }
 
 /// Where a command is shown at the foot of the screen, by the message `hint-NAME`, and first in the help.
@@ -48,6 +65,13 @@ const fn command(
         keys,
         hint,
         run,
+        takes: Takes::Nothing,
+    }
+}
+
+impl Command {
+    const fn takes(self, takes: Takes) -> Self {
+        Self { takes, ..self }
     }
 }
 
@@ -66,20 +90,20 @@ pub const COMMANDS: &[Command] = &[
     command("back", "cmd-back", "<bs> <esc> <c-h>", No, App::back),
     command("right", "cmd-right", "<right> l", No, App::right),
     command("left", "cmd-left", "<left> h", No, App::left),
-    command("star", "cmd-star", "<space>", Always, App::star),
-    command("find", "cmd-find", "/", Always, App::start_search),
-    command("commands", "cmd-commands", ":", Always, App::start_palette),
-    command("filter", "cmd-filter", "f", No, App::start_filter),
-    command("no-filter", "cmd-no-filter", "F", No, App::clear_filter),
-    command("past", "cmd-past", "p", No, App::switch_past),
+    command("star", "cmd-star", "<space>", Always, App::star).takes(Takes::Item),
+    command("find", "cmd-find", "/", Always, App::start_search).takes(Takes::Words),
+    command("commands", "cmd-commands", ":", Always, App::start_palette).takes(Takes::Words),
+    command("filter", "cmd-filter", "f", No, App::start_filter).takes(Takes::Words),
+    command("no-filter", "cmd-no-filter", "F", No, App::clear_filter).takes(Takes::NothingRewrites),
+    command("past", "cmd-past", "p", No, App::switch_past).takes(Takes::NothingRewrites),
     command("me", "cmd-me", "m", On("speaker"), App::mark_me),
-    command("show-code", "cmd-show-code", "Q", On("session"), App::show_code),
-    command("say", "cmd-say", "c", No, App::start_change),
-    command("browse", "cmd-browse", "o", No, App::browse_here),
-    command("copy", "cmd-copy", "y", No, App::copy),
-    command("seen", "cmd-seen", "x", On("changes"), App::see),
-    command("clock", "cmd-clock", "t", No, App::switch_clock),
-    command("language", "cmd-language", "L", No, App::switch_language),
+    command("show-code", "cmd-show-code", "Q", On("session"), App::show_code).takes(Takes::Item),
+    command("say", "cmd-say", "c", No, App::start_change).takes(Takes::ItemOrWords),
+    command("browse", "cmd-browse", "o", No, App::browse_here).takes(Takes::Item),
+    command("copy", "cmd-copy", "y", No, App::copy).takes(Takes::Item),
+    command("seen", "cmd-seen", "x", On("changes"), App::mark_seen),
+    command("clock", "cmd-clock", "t", No, App::switch_clock).takes(Takes::NothingRewrites),
+    command("language", "cmd-language", "L", No, App::switch_language).takes(Takes::NothingRewrites),
     command("down", "cmd-down", "<down> j", No, |app| app.go(Pane::down)),
     command("up", "cmd-up", "<up> k", No, |app| app.go(Pane::up)),
     command("page-down", "cmd-page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
@@ -93,7 +117,7 @@ pub const COMMANDS: &[Command] = &[
     command("next-result", "cmd-next-result", "n", No, |app| app.next_result(true)),
     command("previous-result", "cmd-previous-result", "N", No, |app| app.next_result(false)),
     command("other-pane", "cmd-other-pane", "<tab> <s-tab>", No, App::switch_pane),
-    command("reload", "cmd-reload", "r", No, |app| app.ask(Effect::Reload)),
+    command("reload", "cmd-reload", "r", No, |app| app.ask(Effect::Reload)).takes(Takes::NothingRewrites),
     command("redraw", "cmd-redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
     command("suspend", "cmd-suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
     command("quit", "cmd-quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
@@ -135,8 +159,7 @@ pub fn press(app: &mut App, key: Key) {
     app.message = None;
     match (app.mode(), key.typed()) {
         (Mode::Prompt, _) => edit(app, key),
-        (Mode::ConfirmReload, Some(c @ ('y' | 'n'))) => app.answer(c == 'y'),
-        (Mode::ResolveUpdate, Some(c @ ('y' | 'n'))) => app.ask(Effect::Resolve(c == 'y')),
+        (Mode::ConfirmReload | Mode::ResolveUpdate, Some(c @ ('y' | 'n'))) => app.answer(c == 'y'),
         _ => run_key(app, key),
     }
 }

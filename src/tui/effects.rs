@@ -75,7 +75,7 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
 
 /// Posts a refused update again, or withdraws it.
 fn resolve(desk: &Workspace, app: &mut App, again: bool) {
-    let Some((mine, _)) = app.contested() else {
+    let Some((mine, _)) = app.refused_update() else {
         return;
     };
     let (mine, now) = (mine.clone(), app.world.now);
@@ -161,7 +161,7 @@ fn why_no_store(desk: &Workspace) -> &'static str {
 /// Stores the version that is shown as the one that the reader has seen.
 fn mark_seen(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
-        app.seen();
+        app.forget_previous();
         app.notify(why_no_store(desk), &[]);
         return;
     };
@@ -178,7 +178,7 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
         }
     });
     match stored {
-        Ok(()) => app.seen(),
+        Ok(()) => app.forget_previous(),
         Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
     }
 }

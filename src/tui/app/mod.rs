@@ -153,7 +153,7 @@ impl App {
             Mode::Prompt
         } else if self.pending_reload.is_some() {
             Mode::ConfirmReload
-        } else if self.contested().is_some() {
+        } else if self.refused_update().is_some() {
             Mode::ResolveUpdate
         } else {
             Mode::Normal

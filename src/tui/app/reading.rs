@@ -1,6 +1,6 @@
 //! Reloads, updates and the state of the server: what changes while the interface is open.
 
-use super::{App, Effect};
+use super::{App, Effect, Mode};
 use crate::load::Loaded;
 use crate::model::diagnostic::summary;
 use crate::model::zone::Timestamp;
@@ -13,7 +13,7 @@ use crate::world::diff;
 
 impl App {
     /// Marks all changes as seen.
-    pub fn see(&mut self) {
+    pub fn mark_seen(&mut self) {
         if self.world.previous.is_some() {
             self.ask(Effect::MarkSeen);
         } else {
@@ -22,7 +22,7 @@ impl App {
     }
 
     /// Stops comparing: the version shown is stored as seen, or cannot be stored.
-    pub fn seen(&mut self) {
+    pub fn forget_previous(&mut self) {
         self.change(|world| world.previous = None);
         self.notify("all-seen", &[]);
     }
@@ -70,15 +70,15 @@ impl App {
     }
 
     /// Returns an update that was refused because another desk posted one first, and that one.
-    pub fn contested(&self) -> Option<(&Update, Option<&Update>)> {
+    pub fn refused_update(&self) -> Option<(&Update, Option<&Update>)> {
         let log = &self.world.log;
         let mine = log.updates.iter().find(|c| c.refused)?;
         Some((mine, log.last(&mine.session, mine.field)))
     }
 
     /// Returns the question whether to post the refused update anyway.
-    pub fn contest(&self) -> Option<String> {
-        let (mine, theirs) = self.contested()?;
+    fn update_question(&self) -> Option<String> {
+        let (mine, theirs) = self.refused_update()?;
         let world = &self.world;
         let value = |u: &Update| match &u.value {
             Some(value) => format!("{} {value}", u.field.name()),
@@ -142,8 +142,17 @@ impl App {
         }
     }
 
-    /// Returns the question whether to show a file that has lost many sessions.
+    /// Returns the question of the current mode, to be answered with `y` or `n`.
     pub fn question(&self) -> Option<String> {
+        match self.mode() {
+            Mode::ConfirmReload => self.reload_question(),
+            Mode::ResolveUpdate => self.update_question(),
+            Mode::Prompt | Mode::Normal => None,
+        }
+    }
+
+    /// Returns the question whether to show a file that has lost many sessions.
+    fn reload_question(&self) -> Option<String> {
         let ids = &self.pending_reload.as_ref()?.program.ids.sessions;
         let old = &self.world.program.sessions;
         let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
@@ -152,11 +161,16 @@ impl App {
         Some(self.world.messages.format("take-it", &texts))
     }
 
-    /// Shows the pending reload, or discards it.
+    /// Answers the question of the current mode, if there is one.
     pub fn answer(&mut self, yes: bool) {
-        match self.pending_reload.take().filter(|_| yes) {
-            Some(loaded) => self.show(loaded),
-            None => self.notify_keys("not-taken", &["reload"]),
+        if self.mode() == Mode::ResolveUpdate {
+            self.ask(Effect::Resolve(yes));
+        } else if let Some(loaded) = self.pending_reload.take() {
+            if yes {
+                self.show(loaded);
+            } else {
+                self.notify_keys("not-taken", &["reload"]);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Draws a door sign: the room and the clock, and one title in large letters.
+//! The screen at a door: the room and the clock above, one title in letters to be read from afar.
 
 use ratatui::layout::Rect;
 
@@ -12,10 +12,10 @@ use crate::text::{cut, truncate, width, wrap};
 use crate::tui::app::App;
 use crate::tui::pane::Pane;
 
-/// The most lines of a text in normal letters.
+/// Lines that one text in ordinary letters may take.
 const LINES: usize = 2;
 
-/// Draws the whole sign.
+/// Draws the whole board.
 pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     if area.height == 0 {
         return;
@@ -45,7 +45,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let height = usize::from(area.height).saturating_sub(2 + lines(&above));
     let mut y = 2;
     y = put_all(canvas, inner, y, &above);
-    // The title has priority, then the lines below it, first to last, then the speakers.
+    // The title comes first, then what follows it, from the last on left out, then who speaks.
     let first = below.first().map_or(0, |(lines, _)| lines.len());
     let title = enlarged(canvas, large, cells, height.saturating_sub(first));
     while lines(&below) + title.len() > height && below.len() > 1 {
@@ -58,16 +58,16 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let room = height.saturating_sub(lines(&below) + title.len());
     y = put_title(canvas, inner, y, large, &title);
     let speakers = speakers.filter(|s| s.len() <= room);
-    let speaker_lines: usize = speakers.as_ref().map_or(0, Vec::len);
+    let told: usize = speakers.as_ref().map_or(0, Vec::len);
     if let Some(speakers) = speakers {
         y = put_all(canvas, inner, y, &[(speakers, Role::Text)]);
     }
-    // A free line separates the current session from the next.
-    y += u16::from(room > speaker_lines);
+    // What is left keeps apart what is on from what comes.
+    y += u16::from(room > told);
     put_all(canvas, inner, y, &below);
 }
 
-/// Draws the room, and as much of the date and time as fits beside it.
+/// The room, and as much of the clock as there is room for beside it.
 fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     let world = &app.world;
     let line = row(inner, 0);
@@ -91,7 +91,7 @@ fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     canvas.put(line, &name, canvas.style(Role::Title));
 }
 
-/// Draws texts one below the other, and returns the line after them.
+/// Puts texts below one another; the result is the line behind them.
 fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[(Vec<String>, Role)]) -> u16 {
     let texts = all
         .iter()
@@ -106,8 +106,8 @@ fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[(Vec<String>, Role)]
     at
 }
 
-/// Returns the rows of a title in large letters, as many lines as fit; in normal letters if not even the first
-/// line fits, or if a letter has no large form.
+/// The rows of a title in large letters, as many lines of them as there is room for; in ordinary ones
+/// when there is none for the first, or no such letter.
 fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<String> {
     let dir = canvas.dir().of(text);
     let all = big_text::lines(text, cells, dir).unwrap_or_default();
@@ -123,7 +123,7 @@ fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Strin
     if lines == all.len() && lines > 0 {
         return shown;
     }
-    // At least two lines in large letters are shown as a part; the whole title follows in normal letters.
+    // A part of it in large letters is worth it from two lines on; all of it follows in ordinary ones.
     let small = wrap(text, cells);
     let large = rows.saturating_sub(small.len());
     let kept = all.iter().take(lines).scan(0, |used, line| {
@@ -135,7 +135,7 @@ fn enlarged(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Strin
     kept.into_iter().flatten().chain(&small).cloned().collect()
 }
 
-/// Draws a title; rows of large letters are drawn as they are, from the start of the text.
+/// Puts a title; letters that are drawn are painted as they are, from where they begin.
 fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[String]) -> u16 {
     let dir = canvas.dir().of(text);
     let style = canvas.style(Role::Title);
@@ -156,7 +156,7 @@ fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[Strin
                     ..line
                 }
             };
-            // Block characters have no direction.
+            // Pixels have no direction of their own.
             canvas.put_directed(begins, text, style, Dir::Ltr, &[]);
         } else {
             canvas.put(line, text, style);

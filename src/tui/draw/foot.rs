@@ -6,7 +6,7 @@ use super::canvas::{Canvas, from, row};
 use crate::page::Role;
 use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
-use crate::tui::app::{App, Mode, Prompt, PromptKind, Target};
+use crate::tui::app::{App, Prompt, PromptKind, Target};
 
 /// Draws as many lines as `area` has, and returns the position of the prompt's cursor.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
@@ -22,9 +22,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     if let Some(open) = app.prompt() {
         return Some(prompt(app, open, canvas, inner));
     }
-    if app.mode() != Mode::Normal {
-        let question = app.question().or_else(|| app.contest());
-        notice(canvas, inner, &question.unwrap_or_default(), Role::Warning);
+    if let Some(question) = app.question() {
+        notice(canvas, inner, &question, Role::Warning);
     } else if let Some(message) = &app.message {
         notice(canvas, inner, message, Role::Notice);
     } else {

@@ -1,4 +1,4 @@
-//! Draws a timetable: the visible sheets, with the names of the rooms above them.
+//! A timetable in its pane: the visible sheets, each below the names of its rooms.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -20,7 +20,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         if sheet.lines.end <= visible.start || sheet.lines.start >= visible.end {
             continue;
         }
-        // A day may have fewer rooms than the one where the reader is.
+        // A day may have fewer rooms than the one at which the reader has scrolled to the side.
         let (all, at_once) = table.columns(n);
         let first = pane.column.min(all.saturating_sub(at_once));
         // The names of the rooms stay visible.
@@ -49,12 +49,12 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 canvas.put_piece(at, piece, style);
                 continue;
             }
-            // The bar is the first piece; the mark of the cursor replaces its topmost cell.
+            // The bar comes first: the cursor replaces its topmost piece.
             let mark = Piece {
                 text: ">".into(),
                 ..piece.clone()
             };
-            // Unlike the title, the mark is not bold: kitty would join it to Arabic text of the same style.
+            // Not bold as the title is: kitty joins it with Arabic text of the same style.
             let (shown, style) = if marked {
                 (piece, Style::new().add_modifier(Modifier::BOLD))
             } else {
