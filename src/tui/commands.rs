@@ -98,7 +98,7 @@ pub const COMMANDS: &[Command] = &[
     command("past", "cmd-past", "p", No, App::switch_past).takes(Takes::NothingRewrites),
     command("me", "cmd-me", "m", On("speaker"), App::mark_me),
     command("show-code", "cmd-show-code", "Q", On("session"), App::show_code).takes(Takes::Item),
-    command("say", "cmd-say", "c", No, App::start_change).takes(Takes::ItemOrWords),
+    command("say", "cmd-say", "c", No, App::start_update).takes(Takes::ItemOrWords),
     command("browse", "cmd-browse", "o", No, App::browse_here).takes(Takes::Item),
     command("copy", "cmd-copy", "y", No, App::copy).takes(Takes::Item),
     command("seen", "cmd-seen", "x", On("changes"), App::mark_seen),

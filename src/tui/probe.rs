@@ -85,18 +85,18 @@ const fn rule(
 
 #[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
-    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be told to leave text alone (BDSM), as VTE can"),
+    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be set to leave text alone (BDSM), as VTE can"),
     rule(|k| k.is_named("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
-    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty turns runs of letters round"),
-    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be told to leave text alone"),
+    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty reverses runs of right-to-left letters"),
+    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be set to leave text alone"),
     rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "tmux inside a terminal that orders text itself"),
     rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "Terminal of macOS orders text itself"),
-    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal has no Arabic"),
+    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal cannot display Arabic"),
     rule(|_| true, Mode::Application, "", "", "terminals leave text alone unless known otherwise"),
 ];
 
 impl TerminalInfo {
-    /// Returns what the environment tells, without replies.
+    /// Returns what the environment variables tell about the terminal.
     pub fn environment() -> Self {
         let value = |name| {
             std::env::var(name)
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_are_told_apart() {
+    fn replies_identify_terminals() {
         let cases = [
             (
                 "\x1bP>|XTerm(379)\x1b\\\x1b[8;0$y\x1b[?64;1;2c",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_meanwhile_is_kept() {
+    fn typed_keys_are_split_from_replies() {
         let (reply, typed) = split(b"j\x1bP>|st\x1b\\5\x1b[8;0$y\x1b[B\x1b[?1;2c");
         assert_eq!(reply, b"\x1bP>|st\x1b\\\x1b[8;0$y\x1b[?1;2c");
         assert_eq!(typed, b"j5\x1b[B");

@@ -10,7 +10,7 @@ use crate::view;
 
 impl App {
     /// Returns the subject under the cursor, else the subject of the page, if it is of this kind.
-    pub(super) fn this(&self, kind: Kind) -> Option<Subject> {
+    pub(super) fn selected(&self, kind: Kind) -> Option<Subject> {
         let pane = self.focused();
         let link = pane.link().into_iter().chain([&pane.subject]);
         let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
@@ -19,7 +19,7 @@ impl App {
 
     /// Stars the session, or removes its star.
     pub fn star(&mut self) {
-        let Some(session) = self.this(Kind::Session) else {
+        let Some(session) = self.selected(Kind::Session) else {
             self.notify_keys("no-session-here", &["star"]);
             return;
         };
@@ -39,8 +39,8 @@ impl App {
     }
 
     /// Opens the prompt for an update of the session.
-    pub fn start_change(&mut self) {
-        match self.this(Kind::Session) {
+    pub fn start_update(&mut self) {
+        match self.selected(Kind::Session) {
             Some(session) => self.start(PromptKind::Update(session.id)),
             None => self.notify_keys("no-change-here", &["say"]),
         }
@@ -145,13 +145,13 @@ impl App {
 
     /// Shows the session, or the speaker's sessions, as QR codes.
     pub fn show_code(&mut self) {
-        let session = self.this(Kind::Session);
+        let session = self.selected(Kind::Session);
         // A speaker's page shows all of their sessions, starting with the one under the cursor.
         let page = self.focused().subject.clone();
         let speaker = (page.kind == Kind::Speaker).then_some(page);
         let meant = speaker
             .or_else(|| session.clone())
-            .or_else(|| self.this(Kind::Speaker));
+            .or_else(|| self.selected(Kind::Speaker));
         let Some(subject) = meant else {
             self.notify("no-code-here", &[]);
             return;

@@ -84,7 +84,7 @@ pub struct App {
     /// The message at the foot, until the next key.
     pub message: Option<String>,
     /// A reloaded file that has lost many sessions, until the reader decides whether it is shown.
-    pub pending_reload: Option<Loaded>,
+    pending_reload: Option<Loaded>,
     /// The pane that receives keys.
     pub focus: Slot,
     prompt: Option<Prompt>,
@@ -501,4 +501,61 @@ const NEVER_EMPTY: &str = "the history is never empty";
 fn current_mut<'a>(prompt: &'a mut Option<Prompt>, history: &'a mut [Pane]) -> &'a mut Pane {
     let results = prompt.as_mut().and_then(|p| p.results.as_mut());
     results.or(history.last_mut()).expect(NEVER_EMPTY)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::zone::Zone;
+    use crate::text::Lang;
+    use crate::tui::commands::{keymap, press};
+    use crate::world::key::Key;
+
+    fn app() -> App {
+        let file = "[program]\nid = \"p\"\n[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\n";
+        let loaded = crate::load::load("program.toml", file.as_bytes());
+        let mut world = World::new(loaded, 0, Zone::utc(), Lang::parse("en"));
+        world.keys = Arc::new(keymap());
+        App::new(world, (80, 24))
+    }
+
+    fn type_keys(app: &mut App, keys: &str) {
+        for key in Key::parse_all(keys).expect("the keys can be parsed") {
+            press(app, key);
+        }
+    }
+
+    #[test]
+    fn messages_name_the_keys_that_the_reader_has_set() {
+        let mut app = app();
+        app.notify_keys("nothing-to-open", &["find", "back"]);
+        let message = "No results: press / to search again, Backspace to go back";
+        assert_eq!(app.message.as_deref(), Some(message));
+        let mut keys = keymap();
+        keys.bind("find", &Key::parse_all("<f2>").expect("a key"));
+        keys.bind("back", &[]);
+        app.world.keys = Arc::new(keys);
+        app.notify_keys("nothing-to-open", &["find", "back"]);
+        let message = "No results: press F2 to search again, :back to go back";
+        assert_eq!(app.message.as_deref(), Some(message));
+    }
+
+    #[test]
+    fn a_cancelled_prompt_leaves_the_history_as_it_was() {
+        let mut app = app();
+        let pages = app.history.len();
+        for start in ["/open", ":op", "gjc10m", "fopen"] {
+            type_keys(&mut app, start);
+            assert_eq!(app.mode(), Mode::Prompt, "{start}");
+            type_keys(&mut app, "<esc>");
+            assert_eq!(app.mode(), Mode::Normal, "{start}");
+            assert_eq!(app.history.len(), pages, "{start}");
+        }
+        // An accepted search stays in the history, below the page that it opens.
+        type_keys(&mut app, "/open<enter>");
+        assert_eq!(app.history.len(), pages + 2);
+        assert_eq!(app.pane().subject.id.as_str(), "a");
+    }
 }
