@@ -514,7 +514,7 @@ mod tests {
     use crate::world::key::Key;
 
     fn app() -> App {
-        let file = "[program]\nid = \"p\"\n[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\n";
+        let file = "[program]\nid = \"p\"\ntimezone = \"UTC\"\n[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\n";
         let loaded = crate::load::load("program.toml", file.as_bytes());
         let mut world = World::new(loaded, 0, Zone::utc(), Lang::parse("en"));
         world.keys = Arc::new(keymap());
