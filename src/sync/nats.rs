@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_nats::jetstream::kv::{self, Operation, Store, UpdateErrorKind};
 use async_nats::jetstream::{self, Context};
-use async_nats::{Client, ConnectOptions, Event, ServerAddr};
+use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
 use futures_util::StreamExt as _;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{sleep, timeout};
@@ -403,7 +403,8 @@ async fn connect_client(
     if let Some(path) = variable("NATS_CA") {
         options = options.add_root_certificates(path.into());
     }
-    let client = options.connect(servers).await.map_err(|e| verbatim(&e))?;
+    let client = options.connect(servers).await;
+    let client = client.map_err(|e| not_reached(&e))?;
     let (major, minor, patch) = MIN_VERSION;
     if !client.is_server_compatible(major, minor, patch) {
         let message = Message::new("sync-old-server");
@@ -448,6 +449,18 @@ async fn create(context: &Context, name: &str) -> Result<Store, Message> {
             .arg("name", name)
             .arg("why", e.to_string())
     })
+}
+
+/// Returns why no server can be reached.
+fn not_reached(error: &ConnectError) -> Message {
+    match error.kind() {
+        ConnectErrorKind::Dns => Message::new("fetch-unknown-host"),
+        ConnectErrorKind::Io | ConnectErrorKind::TimedOut => Message::new("fetch-unreachable"),
+        ConnectErrorKind::Authentication | ConnectErrorKind::AuthorizationViolation => {
+            Message::new("fetch-denied")
+        }
+        _ => verbatim(error),
+    }
 }
 
 /// Returns the message of an error of the client library.

@@ -597,7 +597,7 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
     let mut stranger = Seat::new("stranger", &address("desk:guessed"));
     stranger.until(|app| app.world.offline.is_some());
     let message = stranger.app.message.clone().expect("a message");
-    assert!(message.contains("authorization violation"), "{message}");
+    assert!(message.contains("the server denies access"), "{message}");
     assert!(!message.contains("guessed"), "{message}");
     assert!(stranger.app.world.log.updates.is_empty());
 }
