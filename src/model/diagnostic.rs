@@ -203,31 +203,31 @@ codes! {
 }
 
 impl Code {
-    /// Its row in [`CODES`].
+    /// Returns its entry in [`CODES`].
     pub fn about(self) -> &'static CodeInfo {
         &CODES[self as usize]
     }
 
-    /// The row of that name, in any case.
+    /// Returns the code with this name, in upper or lower case.
     pub fn named(name: &str) -> Option<&'static CodeInfo> {
         CODES.iter().find(|a| a.name.eq_ignore_ascii_case(name))
     }
 }
 
 impl Diagnostic {
-    /// How bad it is.
+    /// Returns the level.
     pub fn level(&self) -> Level {
         self.code.about().level
     }
 
-    /// `file:line:column`, or nothing for a fault of the whole file.
+    /// Returns `file:line:column`, or an empty text for a problem of the whole file.
     pub fn position(&self) -> String {
         self.location.as_ref().map_or_else(String::new, |p| {
             format!("{}:{}:{}", p.file, p.line, p.column)
         })
     }
 
-    /// Tells apart faults of one code at one place, in a list sorted by place.
+    /// Numbers the diagnostics of one code at one place, in a list that is sorted by place.
     pub fn number(all: &mut [Self]) {
         for i in 1..all.len() {
             let (before, rest) = all.split_at_mut(i);
