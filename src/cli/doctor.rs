@@ -106,7 +106,7 @@ pub fn run(args: &Args, _: &ArgMatches) -> Answer {
 
 fn ask() -> TerminalInfo {
     let raw = enable_raw_mode();
-    let known = raw.and_then(|()| probe::ask());
+    let known = raw.and_then(|()| probe::query());
     let _ = disable_raw_mode();
     known.map_or_else(|_| TerminalInfo::environment(), |(known, _)| known)
 }

@@ -11,7 +11,7 @@ use crate::page::item::{self, Countdown, ItemStyle, Lead};
 use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
-use crate::tui::app::{App, Effect};
+use crate::tui::app::{App, Effect, Slot};
 use crate::tui::commands;
 use crate::tui::effects;
 use crate::tui::terminal;
@@ -78,7 +78,7 @@ impl Told {
     /// What is to be said now: a message, the page where it is another one, what has not been told of it.
     fn next(&mut self, app: &mut App) -> String {
         let mut out = String::new();
-        let asked = app.question().or_else(|| app.contest());
+        let asked = app.question();
         if let Some(message) = app.message.take().or(asked) {
             out = message + "\n";
         }
@@ -169,14 +169,11 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
         }
         return;
     }
-    if app.held.is_some() && ["y", "n"].contains(&answer) {
+    if app.question().is_some() && ["y", "n"].contains(&answer) {
         return app.answer(answer == "y");
     }
-    if app.contested().is_some() && ["y", "n"].contains(&answer) {
-        return app.ask(Effect::Resolve(answer == "y"));
-    }
     if let Some(row) = number(told, answer) {
-        app.point(false, row);
+        app.point(Slot::Main, row);
         return commands::enter(app);
     }
     if answer.bytes().all(|b| b.is_ascii_digit()) {
@@ -196,9 +193,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     // The word of the shell.
     let name = if name == "search" { "find" } else { name };
     let Some(name) = named(app, name) else {
-        let key = [("key", answer)];
-        app.notify("no-such-key", &key);
-        return;
+        return app.no_such_key(answer);
     };
     if name == "say" && !rest.is_empty() && number(told, rest).is_none() {
         app.point_nowhere();
@@ -215,7 +210,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     }
     match number(told, rest) {
         Some(row) => {
-            app.point(false, row);
+            app.point(Slot::Main, row);
         }
         // Nobody sees a cursor: without a number, what the page is about is meant.
         None if ["star", "copy", "browse", "show-code", "say"].contains(&name) => {
@@ -226,7 +221,7 @@ fn take(app: &mut App, told: &mut Told, answer: &str) {
     let before = app.pane().cursor;
     commands::run(app, name);
     // What can be said has numbers.
-    app.prompt = None;
+    app.leave_prompt();
     if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
         // The same page says something else.
         told.page = None;
@@ -279,6 +274,6 @@ fn type_in(app: &mut App, name: &str, words: &str) {
         let filtered = app.world.messages.format("filtered", &query);
         app.message.get_or_insert(filtered);
     } else {
-        app.prompt = None;
+        app.leave_prompt();
     }
 }

@@ -1,28 +1,45 @@
-//! Every command of the interface: its keys and what it does, one row each. The help says it in the
-//! message `cmd-` and its name.
+//! The commands of the interface, one entry of a table each: name, description, keys, hint and action.
 
 use crate::model::Subject;
 use crate::text::{Lines, Text, may_be_typed};
-use crate::tui::app::{App, Effect, Target};
+use crate::tui::app::{App, Effect, Mode, Target};
 use crate::tui::pane::Pane;
 use crate::view::VIEWS;
 use crate::world::key::{Key, KeyCode};
 use crate::world::keymap::{Binding, Keymap};
 
-/// A row of [`COMMANDS`].
+/// An entry of [`COMMANDS`].
 pub struct Command {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its keys, separated by blanks.
+    /// The key of the message that describes it in the help.
+    pub message: &'static str,
+    /// The default keys, separated by spaces.
     pub keys: &'static str,
-    /// Where it is worth showing at the foot of the screen.
+    /// Where the foot of the screen shows the command.
     pub hint: Hint,
-    /// Does it.
+    /// The action.
     pub run: fn(&mut App),
+    /// What may be typed after its name in accessible mode.
+    pub takes: Takes,
 }
 
-/// Where a command is shown at the foot of the screen, and first in the help: by the message `hint-` and
-/// its name.
+/// What may be typed after the name of a command in accessible mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// Nothing, or the number of an item to move to first.
+    Nothing,
+    /// Nothing; the same page reads differently afterwards, so it is printed again.
+    NothingRewrites,
+    /// The number of an item; else the command is about the subject of the page.
+    Item,
+    /// The number of an item, or words about the subject of the page.
+    ItemOrWords,
+    /// Words.
+    Words,
+}
+
+/// Where a command is shown at the foot of the screen, by the message `hint-NAME`, and first in the help.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hint {
     /// Nowhere.
@@ -35,12 +52,26 @@ pub enum Hint {
 
 use Hint::{Always, No, On};
 
-const fn row(name: &'static str, keys: &'static str, hint: Hint, run: fn(&mut App)) -> Command {
+const fn command(
+    name: &'static str,
+    message: &'static str,
+    keys: &'static str,
+    hint: Hint,
+    run: fn(&mut App),
+) -> Command {
     Command {
         name,
+        message,
         keys,
         hint,
         run,
+        takes: Takes::Nothing,
+    }
+}
+
+impl Command {
+    const fn takes(self, takes: Takes) -> Self {
+        Self { takes, ..self }
     }
 }
 
@@ -52,47 +83,47 @@ fn whole(pane: &Pane) -> isize {
     pane.height().saturating_sub(1).max(1).cast_signed()
 }
 
-/// Every command but the views, which have their keys in [`VIEWS`].
-#[rustfmt::skip] // A table: one row, one line.
+/// Every command except those that open a view, which are in [`VIEWS`].
+#[rustfmt::skip] // A table: one entry a line.
 pub const COMMANDS: &[Command] = &[
-    row("open", "<enter>", Always, App::follow),
-    row("back", "<bs> <esc> <c-h>", No, App::back),
-    row("right", "<right> l", No, App::right),
-    row("left", "<left> h", No, App::left),
-    row("star", "<space>", Always, App::star),
-    row("find", "/", Always, App::start_search),
-    row("commands", ":", Always, App::start_palette),
-    row("filter", "f", No, App::start_filter),
-    row("no-filter", "F", No, App::clear_filter),
-    row("past", "p", No, App::switch_past),
-    row("me", "m", On("speaker"), App::mark_me),
-    row("show-code", "Q", On("session"), App::show_code),
-    row("say", "c", No, App::start_change),
-    row("browse", "o", No, App::browse_here),
-    row("copy", "y", No, App::copy),
-    row("seen", "x", On("changes"), App::see),
-    row("clock", "t", No, App::switch_clock),
-    row("language", "L", No, App::switch_language),
-    row("down", "<down> j", No, |app| app.go(Pane::down)),
-    row("up", "<up> k", No, |app| app.go(Pane::up)),
-    row("page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
-    row("page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
-    row("half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
-    row("half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
-    row("top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
-    row("bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
-    row("next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
-    row("previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
-    row("next-result", "n", No, |app| app.next_result(true)),
-    row("previous-result", "N", No, |app| app.next_result(false)),
-    row("other-pane", "<tab> <s-tab>", No, App::switch_pane),
-    row("reload", "r", No, |app| app.ask(Effect::Reload)),
-    row("redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
-    row("suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
-    row("quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
+    command("open", "cmd-open", "<enter>", Always, App::follow),
+    command("back", "cmd-back", "<bs> <esc> <c-h>", No, App::back),
+    command("right", "cmd-right", "<right> l", No, App::right),
+    command("left", "cmd-left", "<left> h", No, App::left),
+    command("star", "cmd-star", "<space>", Always, App::star).takes(Takes::Item),
+    command("find", "cmd-find", "/", Always, App::start_search).takes(Takes::Words),
+    command("commands", "cmd-commands", ":", Always, App::start_palette).takes(Takes::Words),
+    command("filter", "cmd-filter", "f", No, App::start_filter).takes(Takes::Words),
+    command("no-filter", "cmd-no-filter", "F", No, App::clear_filter).takes(Takes::NothingRewrites),
+    command("past", "cmd-past", "p", No, App::switch_past).takes(Takes::NothingRewrites),
+    command("me", "cmd-me", "m", On("speaker"), App::mark_me),
+    command("show-code", "cmd-show-code", "Q", On("session"), App::show_code).takes(Takes::Item),
+    command("say", "cmd-say", "c", No, App::start_update).takes(Takes::ItemOrWords),
+    command("browse", "cmd-browse", "o", No, App::browse_here).takes(Takes::Item),
+    command("copy", "cmd-copy", "y", No, App::copy).takes(Takes::Item),
+    command("seen", "cmd-seen", "x", On("changes"), App::mark_seen),
+    command("clock", "cmd-clock", "t", No, App::switch_clock).takes(Takes::NothingRewrites),
+    command("language", "cmd-language", "L", No, App::switch_language).takes(Takes::NothingRewrites),
+    command("down", "cmd-down", "<down> j", No, |app| app.go(Pane::down)),
+    command("up", "cmd-up", "<up> k", No, |app| app.go(Pane::up)),
+    command("page-down", "cmd-page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
+    command("page-up", "cmd-page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
+    command("half-down", "cmd-half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
+    command("half-up", "cmd-half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
+    command("top", "cmd-top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
+    command("bottom", "cmd-bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
+    command("next-heading", "cmd-next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
+    command("previous-heading", "cmd-previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
+    command("next-result", "cmd-next-result", "n", No, |app| app.next_result(true)),
+    command("previous-result", "cmd-previous-result", "N", No, |app| app.next_result(false)),
+    command("other-pane", "cmd-other-pane", "<tab> <s-tab>", No, App::switch_pane),
+    command("reload", "cmd-reload", "r", No, |app| app.ask(Effect::Reload)).takes(Takes::NothingRewrites),
+    command("redraw", "cmd-redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
+    command("suspend", "cmd-suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
+    command("quit", "cmd-quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
 ];
 
-/// Every command and every view with its keys, as the tables have them.
+/// Returns the default keymap: the commands, then the views.
 pub fn keymap() -> Keymap {
     let keys = |text: &str| {
         let parsed = text.split(' ').map(Key::parse_all);
@@ -101,7 +132,7 @@ pub fn keymap() -> Keymap {
     };
     let commands = COMMANDS.iter().map(|c| Binding {
         name: c.name,
-        message: format!("cmd-{}", c.name),
+        message: c.message.to_owned(),
         keys: keys(c.keys),
         on: match c.hint {
             On(view) => Some(view),
@@ -123,28 +154,26 @@ pub fn keymap() -> Keymap {
     }
 }
 
-/// Does what a key asks for.
+/// Handles a key in the current mode.
 pub fn press(app: &mut App, key: Key) {
     app.message = None;
-    if let Some(prompt) = app.prompt.clone() {
-        return edit(app, key, prompt.words);
+    match (app.mode(), key.typed()) {
+        (Mode::Prompt, _) => edit(app, key),
+        (Mode::ConfirmReload | Mode::ResolveUpdate, Some(c @ ('y' | 'n'))) => app.answer(c == 'y'),
+        _ => run_key(app, key),
     }
-    if app.held.is_some() && matches!(key.typed(), Some('y' | 'n')) {
-        return app.answer(key.typed() == Some('y'));
-    }
-    if app.contested().is_some() && matches!(key.typed(), Some('y' | 'n')) {
-        return app.ask(Effect::Resolve(key.typed() == Some('y')));
-    }
+}
+
+fn run_key(app: &mut App, key: Key) {
     if let Some(name) = app.world.keys.command(key, app.world.dir()) {
         return run(app, name);
     }
-    // Terminals send whatever somebody makes them send.
+    // A terminal may send any character.
     let key = Text::clean(key.to_string(), Lines::One).0;
-    let said = app.world.messages.format("no-such-key", &[("key", &key)]);
-    app.message = Some(said);
+    app.no_such_key(&key);
 }
 
-/// Does what a command is there for, or shows its view; and so on, where it leads to another.
+/// Runs a command or opens a view, then the command that was selected by it, if any.
 pub fn run(app: &mut App, name: &str) {
     match COMMANDS.iter().find(|c| c.name == name) {
         Some(command) => (command.run)(app),
@@ -154,7 +183,7 @@ pub fn run(app: &mut App, name: &str) {
     finish(app);
 }
 
-/// A click on a part of the screen: on the row under the cursor, opens it.
+/// Handles a click: moves the cursor to the row, or opens the row under the cursor.
 pub fn click(app: &mut App, target: Target) {
     app.message = None;
     match target {
@@ -162,8 +191,8 @@ pub fn click(app: &mut App, target: Target) {
             app.end_prompt(false);
             run(app, name);
         }
-        Target::Row(on_side, row) => {
-            if app.point(on_side, row) {
+        Target::Row(slot, row) => {
+            if app.point(slot, row) {
                 enter(app);
             }
         }
@@ -171,21 +200,21 @@ pub fn click(app: &mut App, target: Target) {
     }
 }
 
-/// Lines that a turn of the wheel moves.
+/// The lines that a turn of the wheel scrolls.
 const TURN: isize = 3;
 
-/// A turn of the wheel over a part of the screen.
+/// Handles a turn of the wheel.
 pub fn turn(app: &mut App, target: Target, down: bool) {
     let lines = if down { TURN } else { -TURN };
     match target {
-        Target::Row(on_side, _) | Target::Page(on_side) => app.turn(on_side, lines),
+        Target::Row(slot, _) | Target::Page(slot) => app.turn(slot, lines),
         Target::Command(_) => {}
     }
 }
 
-/// Takes what is under the cursor: of a prompt what was found, else what can be opened.
+/// Accepts the prompt, or opens the item under the cursor.
 pub fn enter(app: &mut App) {
-    if app.prompt.is_some() {
+    if app.mode() == Mode::Prompt {
         app.end_prompt(true);
     } else {
         app.follow();
@@ -193,28 +222,29 @@ pub fn enter(app: &mut App) {
     finish(app);
 }
 
-/// Does what was chosen in a list of commands.
+/// Runs the command that was selected in a list.
 fn finish(app: &mut App) {
-    if let Some(next) = app.take_chosen() {
+    if let Some(next) = app.take_selected_command() {
         run(app, &next);
     }
 }
 
-/// A key while the words of a search are typed.
-fn edit(app: &mut App, key: Key, mut words: String) {
+/// Handles a key in the prompt.
+fn edit(app: &mut App, key: Key) {
+    let mut text = app.prompt().map_or_else(String::new, |p| p.text.clone());
     match (key.code, key.ctrl) {
         (KeyCode::Enter, _) => enter(app),
         (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => app.end_prompt(false),
-        (KeyCode::Backspace, _) if words.is_empty() => app.end_prompt(false),
+        (KeyCode::Backspace, _) if text.is_empty() => app.end_prompt(false),
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-            words.pop();
-            app.set_words(words);
+            text.pop();
+            app.set_words(text);
         }
         (KeyCode::Char('u'), true) => app.set_words(String::new()),
         (KeyCode::Char('w'), true) => {
-            let kept = words.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            words.truncate(kept);
-            app.set_words(words);
+            let end = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            text.truncate(end);
+            app.set_words(text);
         }
         (KeyCode::Down, _) | (KeyCode::Char('n'), true) => app.go(Pane::down),
         (KeyCode::Up, _) | (KeyCode::Char('p'), true) => app.go(Pane::up),
@@ -222,19 +252,18 @@ fn edit(app: &mut App, key: Key, mut words: String) {
         (KeyCode::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
         _ => {
             if let Some(c) = key.typed().filter(|&c| may_be_typed(c)) {
-                words.push(c);
-                app.set_words(words);
+                text.push(c);
+                app.set_words(text);
             }
         }
     }
 }
 
-/// Text pasted from the clipboard: typed into the prompt, else not taken for commands.
+/// Types pasted text into the prompt; without a prompt it is ignored, so that it runs no commands.
 pub fn paste(app: &mut App, text: &str) {
-    if let Some(prompt) = &app.prompt {
+    if let Some(prompt) = app.prompt() {
         let (clean, _) = Text::clean(text, Lines::One);
-        let words = format!("{}{clean}", prompt.words);
-        app.set_words(words);
+        app.set_words(format!("{}{clean}", prompt.text));
     }
 }
 

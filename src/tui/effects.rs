@@ -1,4 +1,4 @@
-//! Runs what the interface asks of the workspace, and gives the interface what the workspace has found.
+//! Runs effects in the workspace, and passes events of the workspace to the interface.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use crate::workspace::watch::WatchEvent;
 use crate::workspace::{Shown, Workspace, restore};
 use crate::world::World;
 
-/// Runs an effect. Those of the terminal (quit, suspend, redraw, copy, browse) do nothing here.
+/// Runs an effect of the workspace. Those of the terminal and of the event loop do nothing here.
 pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
     match effect {
         Effect::Reload => reload(desk, app),
@@ -27,11 +27,16 @@ pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
         Effect::Resolve(again) => resolve(desk, app, again),
         Effect::MarkSeen => mark_seen(desk, app),
         Effect::Restore => restore_all(desk, app),
-        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Browse(_) => {}
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Sync
+        | Effect::Copy(_)
+        | Effect::Browse(_) => {}
     }
 }
 
-/// Gives the interface what the watching thread has found.
+/// Handles an event of the thread that watches files.
 pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     match event {
         WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
@@ -43,8 +48,7 @@ pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
     }
 }
 
-/// Gives the interface the update log as it is in the file now, which may be newer than the event that
-/// reported a change.
+/// Shows the updates of the log's file, which may be newer than the event that reported a change.
 pub fn receive(desk: &Workspace, app: &mut App) {
     let log = desk.log(&app.world.program.id);
     app.receive(log);
@@ -70,16 +74,16 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     }
 }
 
-/// Posts an update that another desk was faster with again, or withdraws it.
+/// Posts a refused update again, or withdraws it.
 fn resolve(desk: &Workspace, app: &mut App, again: bool) {
-    let Some((mine, _)) = app.contested() else {
+    let Some((mine, _)) = app.refused_update() else {
         return;
     };
     let (mine, now) = (mine.clone(), app.world.timestamp());
     let resolved = desk.change_log(&app.world.program.id, |log| {
         let before = log.updates.len();
         log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
-        // Another program may have answered already.
+        // The question may have been answered in another window.
         if again && log.updates.len() < before {
             log.updates.push(Update {
                 at: now,
@@ -96,7 +100,7 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
     }
 }
 
-/// Reads the programme again, where it can be.
+/// Reloads the programme, if its source can be read again.
 fn reload(desk: &Workspace, app: &mut App) {
     match &desk.source {
         Source::File(_) => app.reload(desk.read(), true),
@@ -111,7 +115,7 @@ fn reload(desk: &Workspace, app: &mut App) {
     }
 }
 
-/// Gives the interface the reader's state as it is in its file now.
+/// Shows the reader's state from the state file.
 pub fn restore_state(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
         return;
@@ -119,13 +123,13 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
     if let Ok((state, _)) = store.read() {
         show_state(app, state);
     }
-    // The reader may have marked the changes as seen in another program.
+    // The reader may have marked the changes as seen in another window.
     if app.world.previous().is_some() && store.has_seen(app.world.fingerprint, &app.world.log) {
         app.change(World::forget_previous);
     }
 }
 
-/// Gives the interface all that is stored for a programme which replaces another one.
+/// Shows everything that is stored for a programme which replaces another one.
 fn restore_all(desk: &Workspace, app: &mut App) {
     restore_state(desk, app);
     receive(desk, app);
@@ -134,7 +138,7 @@ fn restore_all(desk: &Workspace, app: &mut App) {
     }
 }
 
-/// Changes the reader's state file and shows the result.
+/// Updates the state file and shows the result.
 fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.notify(why_no_store(desk), &[]);
@@ -158,7 +162,7 @@ fn why_no_store(desk: &Workspace) -> &'static str {
 /// Stores the version that is shown as the one that the reader has seen.
 fn mark_seen(desk: &Workspace, app: &mut App) {
     let Some(store) = desk.store(&app.world.program.id) else {
-        app.seen();
+        app.forget_previous();
         app.notify(why_no_store(desk), &[]);
         return;
     };
@@ -167,11 +171,15 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
             store.see(&bytes, &app.world.log)
         } else {
-            Err(io::Error::other(app.world.messages.get("not-as-shown")))
+            Err(io::Error::other(app.world.with_keys(
+                "not-as-shown",
+                &["reload"],
+                &[],
+            )))
         }
     });
     match stored {
-        Ok(()) => app.seen(),
+        Ok(()) => app.forget_previous(),
         Err(e) => app.notify("state-unwritten", &[("why", &e.to_string())]),
     }
 }

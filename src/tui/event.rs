@@ -1,5 +1,5 @@
-//! What happens outside: keys, a new size, signals, a terminal that is gone. Two threads wait for it
-//! and send; the program waits for them in one place.
+//! The event queue: keys, signals, and what other threads have found. One thread reads keys and one waits
+//! for signals; the event loop receives from both.
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -17,79 +17,78 @@ use crate::tui::tty::Tty;
 use crate::workspace::watch::WatchEvent;
 use crate::world::key::{Key, KeyCode};
 
-/// Something that happened.
+/// An event.
 #[derive(Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The screen has another size: ask for it.
+    /// The size of the screen has changed.
     Resize,
-    /// The program was asked to stop for a while.
+    /// A signal asks the program to suspend.
     Suspend,
-    /// The program goes on after a stop.
+    /// The program continues after it was suspended.
     Continue,
     /// A signal asks the program to end.
     End(i32),
-    /// The terminal is gone.
+    /// The terminal was closed.
     Closed,
-    /// The watching thread has found something.
+    /// An event of the thread that watches files.
     Watch(WatchEvent),
-    /// The connection to the server has found something.
+    /// An event of the connection to the server.
     Sync(SyncEvent),
 }
 
-/// Catches signals from now on, to be read once somebody listens. Before it, a signal has its
-/// default effect.
+/// Starts to catch signals; until then a signal has its default effect.
 ///
 /// # Errors
-/// When the system refuses.
+/// Returns the error of the system.
 pub fn catch_signals() -> io::Result<Signals> {
     Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
 }
 
-/// The place where inputs arrive.
-pub struct Inputs {
+/// The queue of events.
+pub struct EventQueue {
     receiver: Receiver<Event>,
 }
 
-impl Inputs {
-    /// Starts to listen to the signals caught and to the terminal; `late` says that the terminal still
-    /// owes an answer. Others send to the second value.
+impl EventQueue {
+    /// Starts the threads that read signals and keys, and returns a sender for other threads.
+    /// `reply_pending` means that the terminal may still reply to a query.
     ///
     /// # Errors
-    /// When there can be no more threads.
-    pub fn listen(signals: Signals, late: bool) -> io::Result<(Self, Sender<Event>)> {
-        let (others, receiver) = channel();
-        let (sender, keys) = (others.clone(), others.clone());
+    /// Returns an error if no thread can be started.
+    pub fn listen(signals: Signals, reply_pending: bool) -> io::Result<(Self, Sender<Event>)> {
+        let (sender, receiver) = channel();
+        let (signal_sender, keys) = (sender.clone(), sender.clone());
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
-        thread("signals").spawn(move || listen_signals(signals, &sender))?;
+        thread("signals").spawn(move || listen_signals(signals, &signal_sender))?;
         thread("keys").spawn(move || {
-            // Whatever ended the reading, there is no terminal to read any more.
-            let _ = listen_keys(&keys, late);
+            // After an error, too, there is no terminal to read.
+            let _ = listen_keys(&keys, reply_pending);
             let _ = keys.send(Event::Closed);
         })?;
-        Ok((Self { receiver }, others))
+        Ok((Self { receiver }, sender))
     }
 
-    /// Waits for an input, at most `patience`, or for ever; nothing when that has passed.
-    pub fn wait(&self, patience: Option<Duration>) -> Option<Event> {
-        let received = match patience {
-            Some(patience) => self.receiver.recv_timeout(patience),
+    /// Waits for an event; returns `None` after `timeout`, if one is given.
+    pub fn wait(&self, timeout: Option<Duration>) -> Option<Event> {
+        let received = match timeout {
+            Some(timeout) => self.receiver.recv_timeout(timeout),
             None => self
                 .receiver
                 .recv()
                 .map_err(|_| RecvTimeoutError::Disconnected),
         };
         match received {
-            Ok(input) => Some(input),
+            Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Event::Closed),
         }
     }
 
-    /// An input that is there already.
+    /// Returns an event that has already arrived.
     pub fn ready(&self) -> Option<Event> {
         self.receiver.try_recv().ok()
     }
@@ -97,23 +96,23 @@ impl Inputs {
 
 fn listen_signals(mut signals: Signals, sender: &Sender<Event>) {
     for signal in signals.forever() {
-        let input = match signal {
+        let event = match signal {
             SIGWINCH => Event::Resize,
             SIGTSTP => Event::Suspend,
             SIGCONT => Event::Continue,
             other => Event::End(other),
         };
-        if sender.send(input).is_err() {
+        if sender.send(event).is_err() {
             return;
         }
     }
 }
 
-/// Reads keys until the terminal is closed. It looks for that itself before each key: crossterm reads
-/// a closed terminal for ever. Should it close in between, this thread spins until SIGHUP, which goes
-/// to the other one, has ended the program; so keys have a thread of their own.
-fn listen_keys(sender: &Sender<Event>, late: bool) -> io::Result<()> {
-    let mut owed = late.then_some(Answer::default());
+/// Reads keys until the terminal is closed. It polls the terminal before each key, because crossterm never
+/// stops reading a closed one. If the terminal closes between poll and read, this thread spins until SIGHUP,
+/// received by the other thread, ends the program; so keys have a thread of their own.
+fn listen_keys(sender: &Sender<Event>, reply_pending: bool) -> io::Result<()> {
+    let mut late_reply = reply_pending.then(LateReply::default);
     let terminal = Tty::open()?;
     loop {
         let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
@@ -121,14 +120,16 @@ fn listen_keys(sender: &Sender<Event>, late: bool) -> io::Result<()> {
             Err(rustix::io::Errno::INTR) => continue,
             other => other?,
         };
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        if fds[0].revents().intersects(gone) {
+        let closed = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if fds[0].revents().intersects(closed) {
             return Ok(());
         }
-        while more()? {
-            if let Some(input) = read(terminal::read()?)
-                && !owed.as_mut().is_some_and(|answer| answer.takes(&input))
-                && sender.send(input).is_err()
+        while has_event()? {
+            if let Some(event) = translate(terminal::read()?)
+                && !late_reply
+                    .as_mut()
+                    .is_some_and(|reply| reply.contains(&event))
+                && sender.send(event).is_err()
             {
                 return Ok(());
             }
@@ -136,16 +137,16 @@ fn listen_keys(sender: &Sender<Event>, late: bool) -> io::Result<()> {
     }
 }
 
-/// How long crossterm is let look for more. It does so only while there is time left, and busily.
-const GLANCE: Duration = Duration::from_micros(20);
+/// The timeout of crossterm's poll, which is a busy loop; with none it would not read at all.
+const POLL_TIMEOUT: Duration = Duration::from_micros(20);
 
-/// Whether there is an event. This thread can be kept from its processor just then, and what has been
-/// read already would wait for the next key; so crossterm is asked twice.
-fn more() -> io::Result<bool> {
-    Ok(terminal::poll(GLANCE)? || terminal::poll(GLANCE)?)
+/// Whether crossterm has an event. It is polled twice: if this thread lost its processor during the first
+/// poll, events that have been read would wait for the next key.
+fn has_event() -> io::Result<bool> {
+    Ok(terminal::poll(POLL_TIMEOUT)? || terminal::poll(POLL_TIMEOUT)?)
 }
 
-/// Keys among bytes that were read before anybody listened. Sequences of escape are passed over.
+/// Returns the keys in bytes that were typed before the event queue started, up to an escape sequence.
 pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
     let plain = bytes.split(|b| *b == 0x1b).next().unwrap_or_default();
     let key = |c| match c {
@@ -162,20 +163,20 @@ pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
         .collect()
 }
 
-/// An answer that comes after the wait for it, as a control string: `Alt-P`, its letters, `Alt-\\`. None
-/// of them are keys that somebody pressed.
+/// Filters out a reply that arrives after the timeout, as a control string: `Alt-P`, its characters, `Alt-\\`.
 #[derive(Default)]
-struct Answer {
-    /// Letters that may still belong to it, once it has begun.
+struct LateReply {
+    /// How many more characters the reply may have, once it has begun.
     left: usize,
 }
 
-impl Answer {
-    /// A terminal's name is no longer.
+impl LateReply {
+    /// The longest name of a terminal.
     const LONGEST: usize = 80;
 
-    fn takes(&mut self, input: &Event) -> bool {
-        let Event::Key(key) = input else { return false };
+    /// Whether the event is a part of the reply.
+    fn contains(&mut self, event: &Event) -> bool {
+        let Event::Key(key) = event else { return false };
         match (key.code, key.alt) {
             (KeyCode::Char('P'), true) => self.left = Self::LONGEST,
             (KeyCode::Char('\\'), true) if self.left > 0 => {
@@ -189,20 +190,20 @@ impl Answer {
     }
 }
 
-fn read(event: terminal::Event) -> Option<Event> {
+fn translate(event: terminal::Event) -> Option<Event> {
     match event {
         terminal::Event::Key(key) if key.kind != KeyEventKind::Release => {
-            translate(key).map(Event::Key)
+            key_of(key).map(Event::Key)
         }
         terminal::Event::Paste(text) => Some(Event::Paste(text)),
-        terminal::Event::Mouse(mouse) => pointed(mouse).map(Event::Key),
-        // The size is taken from the signal, which comes to its own thread.
+        terminal::Event::Mouse(mouse) => mouse_key(mouse).map(Event::Key),
+        // SIGWINCH reports a new size, in the thread of signals.
         _ => None,
     }
 }
 
-/// A click or a turn of the wheel, as a key.
-fn pointed(mouse: MouseEvent) -> Option<Key> {
+/// Returns a click or a turn of the wheel as a key.
+fn mouse_key(mouse: MouseEvent) -> Option<Key> {
     let (x, y) = (mouse.column + 1, mouse.row + 1);
     let code = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => KeyCode::Click(x, y),
@@ -213,7 +214,7 @@ fn pointed(mouse: MouseEvent) -> Option<Key> {
     Some(Key::plain(code))
 }
 
-fn translate(key: KeyEvent) -> Option<Key> {
+fn key_of(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
         terminal::KeyCode::Char(c) => KeyCode::Char(c),
         terminal::KeyCode::Enter => KeyCode::Enter,
@@ -233,13 +234,13 @@ fn translate(key: KeyEvent) -> Option<Key> {
         terminal::KeyCode::F(n) => KeyCode::F(n),
         _ => return None,
     };
-    let held = |m: KeyModifiers| key.modifiers.contains(m);
+    let pressed = |m: KeyModifiers| key.modifiers.contains(m);
     let shift = !matches!(code, KeyCode::Char(_))
-        && (held(KeyModifiers::SHIFT) || key.code == terminal::KeyCode::BackTab);
+        && (pressed(KeyModifiers::SHIFT) || key.code == terminal::KeyCode::BackTab);
     Some(Key {
         code,
-        ctrl: held(KeyModifiers::CONTROL),
-        alt: held(KeyModifiers::ALT),
+        ctrl: pressed(KeyModifiers::CONTROL),
+        alt: pressed(KeyModifiers::ALT),
         shift,
     })
 }

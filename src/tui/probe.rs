@@ -1,7 +1,7 @@
-//! What a terminal does with right-to-left text, found by asking it once.
+//! Finds out how a terminal handles right-to-left text, by queries that are sent once.
 //!
-//! The question is XTVERSION, DECRQM 8 (BDSM, ECMA-48) and DA1; every terminal answers the last, so the
-//! waiting ends with it. The rules are a table: the first that holds decides.
+//! The queries are XTVERSION, DECRQM 8 (BDSM, ECMA-48) and DA1. Every terminal replies to DA1, so its reply
+//! ends the wait. The first rule of the table that matches decides.
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -14,18 +14,18 @@ use crate::tui::tty::Tty;
 /// How right-to-left text is sent, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bidi {
-    /// What is sent.
+    /// The form in which text is sent.
     pub mode: Mode,
     /// Sent once after the alternate screen is entered.
     pub enter: &'static str,
     /// Sent before it is left.
     pub leave: &'static str,
-    /// The reason, for `nadwa doctor`.
+    /// The reason, which `nadwa doctor` prints.
     pub why: &'static str,
 }
 
 impl Bidi {
-    /// The user's own choice.
+    /// Returns the mode that the reader has set.
     pub fn set(mode: Mode) -> Self {
         Self {
             mode,
@@ -36,16 +36,16 @@ impl Bidi {
     }
 }
 
-/// What is known about a terminal.
+/// The terminal's replies and environment.
 #[derive(Debug, Default)]
 pub struct TerminalInfo {
-    /// What it answered.
-    pub answer: Vec<u8>,
-    /// The variables that tell of terminals, with their values.
+    /// The replies to the queries.
+    pub reply: Vec<u8>,
+    /// The environment variables that identify terminals, with their values.
     pub env: Vec<(&'static str, String)>,
 }
 
-/// The variables that tell of terminals.
+/// The environment variables that identify terminals.
 const VARIABLES: [&str; 6] = [
     "TERM",
     "TERM_PROGRAM",
@@ -55,25 +55,25 @@ const VARIABLES: [&str; 6] = [
     "KITTY_WINDOW_ID",
 ];
 
-const QUESTION: &[u8] = b"\x1b[>q\x1b[8$p\x1b[c";
-/// Terminals that answer nothing are not waited for longer.
-const PATIENCE: Duration = Duration::from_millis(200);
+const QUERIES: &[u8] = b"\x1b[>q\x1b[8$p\x1b[c";
+/// How long to wait for the replies.
+const TIMEOUT: Duration = Duration::from_millis(200);
 
-/// A rule: when it holds, how text is sent.
+/// How text is sent to the terminals that a rule matches.
 struct Rule {
-    holds: fn(&TerminalInfo) -> bool,
+    matches: fn(&TerminalInfo) -> bool,
     bidi: Bidi,
 }
 
 const fn rule(
-    holds: fn(&TerminalInfo) -> bool,
+    matches: fn(&TerminalInfo) -> bool,
     mode: Mode,
     enter: &'static str,
     leave: &'static str,
     why: &'static str,
 ) -> Rule {
     Rule {
-        holds,
+        matches,
         bidi: Bidi {
             mode,
             enter,
@@ -83,20 +83,20 @@ const fn rule(
     }
 }
 
-#[rustfmt::skip] // A table: one row, one line.
+#[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
-    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be told to leave text alone (BDSM), as VTE can"),
-    rule(|k| k.says("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
-    rule(|k| k.says("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty turns runs of letters round"),
-    rule(|k| k.says("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be told to leave text alone"),
+    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be set to leave text alone (BDSM), as VTE can"),
+    rule(|k| k.is_named("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
+    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty reverses runs of right-to-left letters"),
+    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be set to leave text alone"),
     rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "tmux inside a terminal that orders text itself"),
     rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "Terminal of macOS orders text itself"),
-    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal has no Arabic"),
+    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal cannot display Arabic"),
     rule(|_| true, Mode::Application, "", "", "terminals leave text alone unless known otherwise"),
 ];
 
 impl TerminalInfo {
-    /// What the environment says.
+    /// Returns what the environment variables tell about the terminal.
     pub fn environment() -> Self {
         let value = |name| {
             std::env::var(name)
@@ -105,17 +105,17 @@ impl TerminalInfo {
                 .map(|v| (name, v))
         };
         Self {
-            answer: Vec::new(),
+            reply: Vec::new(),
             env: VARIABLES.into_iter().filter_map(value).collect(),
         }
     }
 
-    /// Whether it answered, and in time.
-    pub fn has_answered(&self) -> bool {
-        is_complete(&self.answer)
+    /// Whether the terminal replied in time.
+    pub fn has_replied(&self) -> bool {
+        is_complete(&self.reply)
     }
 
-    /// The value of a variable, else nothing.
+    /// Returns the value of a variable, or an empty string.
     pub fn env(&self, name: &str) -> &str {
         self.env
             .iter()
@@ -127,51 +127,50 @@ impl TerminalInfo {
         !self.env(name).is_empty()
     }
 
-    /// Whether its own name, as XTVERSION gives it, has this in it.
-    fn says(&self, name: &str) -> bool {
+    /// Whether its version contains `name`.
+    fn is_named(&self, name: &str) -> bool {
         self.version().is_some_and(|v| v.contains(name))
     }
 
-    /// Its own name, as XTVERSION gives it: `XTerm(379)`.
+    /// Returns its name and version, as replied to XTVERSION: `XTerm(379)`.
     pub fn version(&self) -> Option<String> {
-        let text = String::from_utf8_lossy(&self.answer);
+        let text = String::from_utf8_lossy(&self.reply);
         let start = text.find("\x1bP>|")? + 4;
         let end = start + text[start..].find('\x1b')?;
         Some(text[start..end].to_owned())
     }
 
-    /// Whether it knows mode 8 (BDSM): `CSI 8 ; n $ y` with n other than 0.
+    /// Whether it supports mode 8 (BDSM): `CSI 8 ; n $ y` with n other than 0.
     fn has_bdsm(&self) -> bool {
         (1..=4).any(|n| {
             let wanted = format!("\x1b[8;{n}$y");
-            self.answer
+            self.reply
                 .windows(wanted.len())
                 .any(|w| w == wanted.as_bytes())
         })
     }
 
-    /// How text is sent to this terminal.
+    /// Returns how text is sent to this terminal.
     pub fn bidi(&self) -> Bidi {
         let rule = RULES
             .iter()
-            .find(|r| (r.holds)(self))
-            .expect("the last rule always holds");
+            .find(|r| (r.matches)(self))
+            .expect("the last rule matches every terminal");
         rule.bidi
     }
 }
 
-/// Asks the terminal, which must be in raw mode. What is read besides the answer was typed meanwhile:
-/// the second value.
+/// Queries the terminal, which must be in raw mode, and returns its replies and what was typed meanwhile.
 ///
 /// # Errors
-/// When the terminal cannot be written or read.
-pub fn ask() -> io::Result<(TerminalInfo, Vec<u8>)> {
+/// Returns the error of a terminal that cannot be read or written.
+pub fn query() -> io::Result<(TerminalInfo, Vec<u8>)> {
     let mut known = TerminalInfo::environment();
     let mut out = io::stdout().lock();
-    out.write_all(QUESTION)?;
+    out.write_all(QUERIES)?;
     out.flush()?;
     let terminal = Tty::open()?;
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     let mut bytes = Vec::new();
     while !is_complete(&bytes) {
         let left = Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();
@@ -189,12 +188,12 @@ pub fn ask() -> io::Result<(TerminalInfo, Vec<u8>)> {
             Err(e) => return Err(e.into()),
         }
     }
-    let (answer, typed) = split(&bytes);
-    known.answer = answer;
+    let (reply, typed) = split(&bytes);
+    known.reply = reply;
     Ok((known, typed))
 }
 
-/// Whether the answer to DA1 is there: `CSI ? … c`.
+/// Whether the bytes contain the reply to DA1: `CSI ? … c`.
 fn is_complete(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some(at) = rest.windows(3).position(|w| w == b"\x1b[?") {
@@ -209,9 +208,9 @@ fn is_complete(bytes: &[u8]) -> bool {
     false
 }
 
-/// Splits the answers (CSI ? …, CSI 8 ; … and DCS … ST) from everything else.
+/// Splits the replies (CSI ? …, CSI 8 ; … and DCS … ST) from what was typed.
 fn split(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let (mut answer, mut typed) = (Vec::new(), Vec::new());
+    let (mut reply, mut typed) = (Vec::new(), Vec::new());
     let mut rest = bytes;
     while let Some(&first) = rest.first() {
         let length = if rest.starts_with(b"\x1b[?") || rest.starts_with(b"\x1b[8;") {
@@ -225,24 +224,24 @@ fn split(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
             None
         };
         if let Some(length) = length {
-            answer.extend_from_slice(&rest[..length]);
+            reply.extend_from_slice(&rest[..length]);
             rest = &rest[length..];
         } else {
             typed.push(first);
             rest = &rest[1..];
         }
     }
-    (answer, typed)
+    (reply, typed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn bidi(answer: &str, env: &[(&'static str, &str)]) -> (Mode, bool) {
+    fn bidi(reply: &str, env: &[(&'static str, &str)]) -> (Mode, bool) {
         let env = env.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
         let found = TerminalInfo {
-            answer: answer.as_bytes().to_vec(),
+            reply: reply.as_bytes().to_vec(),
             env,
         }
         .bidi();
@@ -250,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_are_told_apart() {
+    fn replies_identify_terminals() {
         let cases = [
             (
                 "\x1bP>|XTerm(379)\x1b\\\x1b[8;0$y\x1b[?64;1;2c",
@@ -295,16 +294,16 @@ mod tests {
             ("\x1b[?6c", &[("TERM", "linux")], (Mode::Off, true)),
             ("", &[], (Mode::Application, true)),
         ];
-        for (answer, env, wanted) in cases {
-            assert_eq!(bidi(answer, env), wanted, "{answer:?} {env:?}");
+        for (reply, env, wanted) in cases {
+            assert_eq!(bidi(reply, env), wanted, "{reply:?} {env:?}");
         }
     }
 
     #[test]
-    fn what_was_typed_meanwhile_is_kept() {
-        let (answer, typed) = split(b"j\x1bP>|st\x1b\\5\x1b[8;0$y\x1b[B\x1b[?1;2c");
-        assert_eq!(answer, b"\x1bP>|st\x1b\\\x1b[8;0$y\x1b[?1;2c");
+    fn typed_keys_are_split_from_replies() {
+        let (reply, typed) = split(b"j\x1bP>|st\x1b\\5\x1b[8;0$y\x1b[B\x1b[?1;2c");
+        assert_eq!(reply, b"\x1bP>|st\x1b\\\x1b[8;0$y\x1b[?1;2c");
         assert_eq!(typed, b"j5\x1b[B");
-        assert!(is_complete(&answer) && !is_complete(b"\x1b[8;0$y") && !is_complete(b""));
+        assert!(is_complete(&reply) && !is_complete(b"\x1b[8;0$y") && !is_complete(b""));
     }
 }

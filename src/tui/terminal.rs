@@ -1,7 +1,9 @@
-//! The terminal: entered, drawn on, and left as it was found, on every way out.
+//! The terminal: enters the alternate screen, runs the event loop, and restores the terminal on exit,
+//! also after a signal or a panic.
 
 use std::io::{self, IsTerminal, Write};
 use std::panic;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -18,13 +20,14 @@ use ratatui::layout::{Position, Rect};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::sync::{Link, Status, SyncEvent, join, pending};
+use crate::sync::{Link, Status, SyncEvent, join};
 use crate::text::bidi::{Dir, Mode};
 use crate::text::width;
 use crate::tui::app::{App, Effect};
+use crate::tui::commands;
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
-use crate::tui::event::{Event, Inputs, catch_signals, keys_of};
+use crate::tui::event::{Event, EventQueue, catch_signals, keys_of};
 use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
@@ -34,23 +37,23 @@ use crate::workspace::watch::{Nudge, Sign, watch};
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum End {
-    /// The user left.
+    /// The reader quit.
     Quit,
-    /// This signal asked for it.
+    /// A signal ended it.
     Signal(i32),
     /// The terminal was closed.
     Closed,
 }
 
-/// What the terminal shows.
+/// The frame that the terminal shows.
 struct Screen {
     bidi: Bidi,
     mouse: bool,
     shown: Buffer,
-    /// Where the cursor stands, when it is shown.
+    /// The position of the cursor, if it is visible.
     cursor: Option<Position>,
     painter: Painter,
-    /// The bytes of the next frame, so that it reaches the terminal in one write.
+    /// The bytes of the next frame, which are sent in one write.
     frame: Vec<u8>,
 }
 
@@ -68,7 +71,7 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal over, with the next frame.
+    /// Enters the alternate screen with the next frame.
     fn prepare(&mut self) -> io::Result<()> {
         queue!(
             self.frame,
@@ -80,11 +83,11 @@ impl Screen {
             self.frame.extend_from_slice(MOUSE.as_bytes());
         }
         self.frame.extend_from_slice(self.bidi.enter.as_bytes());
-        // VTE takes the mode over for a line when the line is cleared.
+        // VTE applies the mode to a line when the line is cleared.
         queue!(self.frame, Clear(ClearType::All))
     }
 
-    /// Draws what differs from the frame before; nothing is written when nothing does.
+    /// Draws the cells that differ from the last frame; writes nothing if none does.
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
         let cursor = draw::draw(app, &mut self.painter, &mut next);
@@ -112,12 +115,12 @@ impl Screen {
         out.flush()
     }
 
-    /// Puts a text on the clipboard of the terminal, with the next frame.
+    /// Copies a text to the clipboard with the next frame.
     fn copy(&mut self, text: &str) {
         self.frame.extend_from_slice(clipboard(text).as_bytes());
     }
 
-    /// Every cell is sent with the next frame.
+    /// Sends every cell with the next frame.
     fn clear(&mut self, size: (u16, u16)) -> io::Result<()> {
         self.shown = blank(size);
         queue!(self.frame, Clear(ClearType::All))
@@ -131,8 +134,8 @@ impl Screen {
     }
 }
 
-/// Adds the cells beside each one that changes: Arabic letters reach into them, and terminals leave
-/// those parts behind.
+/// Adds the neighbours of each cell that changes: Arabic letters extend into them, and terminals do not
+/// clear those parts.
 fn with_neighbours<'a>(
     changed: &[(u16, u16, &Cell)],
     next: &'a Buffer,
@@ -144,7 +147,7 @@ fn with_neighbours<'a>(
             let sent = all
                 .last()
                 .is_some_and(|&(last_x, last_y, _)| (last_y, last_x) >= (y, x));
-            // The second half of a wide character is sent with the first.
+            // The second cell of a wide character is sent with the first.
             if !sent && (x == 0 || !is_wide(x - 1, y)) {
                 all.push((x, y, &next[(x, y)]));
             }
@@ -157,36 +160,83 @@ fn blank((width, height): (u16, u16)) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
 }
 
-/// Buttons and the wheel, without movements; in decimal numbers (xterm's modes 1000 and 1006).
+/// Reports buttons and the wheel, not movements, as decimal numbers (xterm's modes 1000 and 1006).
 const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
-/// What puts a text on the clipboard of the terminal (xterm's OSC 52).
+/// Returns the sequence that copies a text to the clipboard of the terminal (xterm's OSC 52).
 pub fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(text))
 }
 
-/// Opens an address by the desktop's own program. Over SSH the browser would be at the wrong end, so the
-/// address stays in sight, to be opened by the reader's terminal.
+/// Opens an address with the desktop's default program. Over SSH the browser would open on the remote
+/// machine, so the address is shown instead, for the reader's terminal to open.
 pub fn browse(app: &mut App, url: &str) {
-    let far = ["SSH_CONNECTION", "SSH_TTY"];
-    let far = far.iter().any(|name| std::env::var_os(name).is_some());
-    let known = ["http://", "https://", "mailto:"];
-    let known = known.iter().any(|scheme| url.starts_with(scheme));
-    if far || !known || open::that_detached(url).is_err() {
+    let ssh = ["SSH_CONNECTION", "SSH_TTY"];
+    let remote = ssh.iter().any(|name| std::env::var_os(name).is_some());
+    let schemes = ["http://", "https://", "mailto:"];
+    let known = schemes.iter().any(|scheme| url.starts_with(scheme));
+    if remote || !known || open::that_detached(url).is_err() {
         app.notify("address", &[("url", url)]);
     }
 }
 
-/// Gives the terminal back; `bidi` is what right-to-left text needed. Failures are of no use to
-/// anybody here.
+/// Raw mode, which ends when this value is dropped.
+struct RawMode;
+
+impl RawMode {
+    fn enable() -> io::Result<Self> {
+        enable_raw_mode()?;
+        Ok(Self)
+    }
+
+    /// Upgrades the guard: from now on a panic, too, leaves the full screen first.
+    fn into_full_screen(self, bidi: Bidi, mouse: bool) -> FullScreen {
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            leave(bidi.leave, mouse);
+            hook(info);
+        }));
+        FullScreen {
+            bidi,
+            mouse,
+            _raw_mode: self,
+        }
+    }
+}
+
+impl Drop for RawMode {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
+    }
+}
+
+/// The alternate screen in raw mode, which is left when this value is dropped.
+struct FullScreen {
+    bidi: Bidi,
+    mouse: bool,
+    _raw_mode: RawMode,
+}
+
+impl Drop for FullScreen {
+    fn drop(&mut self) {
+        // The panic hook has left it already.
+        if !std::thread::panicking() {
+            leave(self.bidi.leave, self.mouse);
+        }
+    }
+}
+
+/// Restores the terminal; `bidi` resets how it handles right-to-left text. Errors are ignored: the
+/// program ends or stops either way.
 fn leave(bidi: &str, mouse: bool) {
-    let _ = io::stdout().write_all(bidi.as_bytes());
+    let mut out = io::stdout();
+    let _ = out.write_all(bidi.as_bytes());
     if mouse {
-        let _ = io::stdout().write_all(NO_MOUSE.as_bytes());
+        let _ = out.write_all(NO_MOUSE.as_bytes());
     }
     let _ = execute!(
-        io::stdout(),
+        out,
         DisableBracketedPaste,
         cursor::Show,
         LeaveAlternateScreen
@@ -194,185 +244,238 @@ fn leave(bidi: &str, mouse: bool) {
     let _ = disable_raw_mode();
 }
 
-/// Leaves the terminal when it goes out of scope; in a panic, the hook has done so.
-struct Guard(&'static str, bool);
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            leave(self.0, self.1);
-        }
-    }
-}
-
-/// Columns and rows of the terminal.
+/// Returns the columns and rows of the terminal.
 pub fn dimensions() -> Option<(u16, u16)> {
     size().ok().filter(|(w, h)| *w > 0 && *h > 0)
 }
 
-/// Whether there is a terminal to draw on, and it says that it can.
+/// Whether standard output is a terminal that can draw a screen.
 pub fn is_there() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     io::stdout().is_terminal() && !dumb
 }
 
-/// How the interface runs.
+/// The settings of the interface.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Colours, or none.
+    /// The colours.
     pub theme: Theme,
-    /// How right-to-left text is sent, where the user has set it.
+    /// How right-to-left text is sent, if the reader has set it.
     pub bidi: Option<Mode>,
-    /// Whether the clock was set and stands still.
+    /// Whether the clock was set by an option and stands still.
     pub fixed: bool,
-    /// Whether the mouse is listened to.
+    /// Whether the mouse is enabled.
     pub mouse: bool,
 }
 
 /// Runs the interface until it ends.
 ///
 /// # Errors
-/// When the terminal fails; it has been left by then.
+/// Returns the error of the terminal, which has been restored by then.
 pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<End> {
-    // Signals are caught before the terminal is changed and its size is taken; the threads that
-    // wait for them start once the first screen stands.
+    // Signals are caught before the terminal is changed and its size is read; the threads that wait for
+    // them start after the first frame.
     let signals = catch_signals()?;
-    // The theme knows of NO_COLOR; crossterm would take the colours from a code for cameras, too.
+    // The theme handles NO_COLOR; crossterm would remove the colours of QR codes, too.
     crossterm::style::force_color_output(true);
-    let hook = panic::take_hook();
-    let raw = Guard("", false);
-    enable_raw_mode()?;
-    let mut late = false;
-    let (bidi, typed) = match settings.bidi {
-        Some(mode) => (Bidi::set(mode), Vec::new()),
-        None if app.world.may_be_rtl() => {
-            let (known, typed) = probe::ask()?;
-            late = !known.has_answered();
-            (known.bidi(), typed)
-        }
-        None => (TerminalInfo::environment().bidi(), Vec::new()),
-    };
-    std::mem::forget(raw);
-    let mouse = settings.mouse;
-    panic::set_hook(Box::new(move |info| {
-        leave(bidi.leave, mouse);
-        hook(info);
-    }));
-    let guard = Guard(bidi.leave, mouse);
+    let raw_mode = RawMode::enable()?;
+    let probed = Probed::new(app, settings.bidi)?;
+    let (bidi, mouse) = (probed.bidi, settings.mouse);
+    let full_screen = raw_mode.into_full_screen(bidi, mouse);
     app.resize(dimensions().unwrap_or(app.size()));
-    let mut screen = Screen::enter(
-        app.size(),
-        Painter::new(settings.theme, bidi.mode),
-        bidi,
-        settings.mouse,
-    )?;
-    for key in keys_of(&typed) {
+    let painter = Painter::new(settings.theme, bidi.mode);
+    let mut screen = Screen::enter(app.size(), painter, bidi, mouse)?;
+    for key in keys_of(&probed.typed) {
         draw::press(app, key);
     }
     screen.draw(app)?;
-    let (inputs, sender) = Inputs::listen(signals, late)?;
-    let others = sender.clone();
-    let nudge = watch(desk, &app.world, move |e| {
-        sender.send(Event::Watch(e)).is_ok()
-    })?;
-    let link = desk.server.as_ref().map(|_| {
-        join(desk, &app.world.program.id, move |e| {
-            others.send(Event::Sync(e)).is_ok()
-        })
-    });
-    let link = match link.transpose() {
-        Ok(link) => link,
-        Err(why) => {
-            app.server(Status::Offline(why));
-            None
-        }
+    let (events, sender) = EventQueue::listen(signals, probed.reply_pending)?;
+    let background = Background::start(app, desk, &sender)?;
+    let event_loop = EventLoop {
+        app,
+        desk,
+        screen,
+        events,
+        background,
+        fixed: settings.fixed,
+        suspended: false,
     };
-    let others = Others { nudge, link };
-    let end = live(app, &mut screen, &inputs, desk, &others, settings.fixed);
-    drop(guard);
+    let end = event_loop.run();
+    drop(full_screen);
     end
 }
 
-/// The threads that look for what is new.
-struct Others {
-    nudge: Nudge,
-    link: Option<Link>,
+/// How the terminal handles right-to-left text, and what was typed while it was queried.
+struct Probed {
+    bidi: Bidi,
+    typed: Vec<u8>,
+    /// Whether the terminal may still reply.
+    reply_pending: bool,
 }
 
-fn live(
-    app: &mut App,
-    screen: &mut Screen,
-    inputs: &Inputs,
-    desk: &Workspace,
-    others: &Others,
-    fixed: bool,
-) -> io::Result<End> {
-    // Until the program goes on, the screen is the shell's.
-    let mut away = false;
-    let mut sent = app.world.log.updates.len();
-    loop {
-        let mut input = inputs.wait(until_next_minute(fixed));
-        if !fixed && app.tick(now()) {
-            // The thread that watches has ended where there is no file.
-            let _ = others.nudge.send(Sign::Look);
-        }
-        // Everything that has arrived is taken before the screen is drawn once.
-        while let Some(happened) = input {
-            match happened {
-                Event::Key(key) => draw::press(app, key),
-                Event::Paste(text) => crate::tui::commands::paste(app, &text),
-                Event::Resize => {
-                    app.resize(dimensions().unwrap_or(app.size()));
-                    screen.clear(app.size())?;
-                }
-                Event::Suspend => app.ask(Effect::Suspend),
-                Event::Continue => {
-                    away = false;
-                    app.resize(dimensions().unwrap_or(app.size()));
-                    screen.resume(app.size())?;
-                }
-                Event::End(signal) => return Ok(End::Signal(signal)),
-                Event::Closed => return Ok(End::Closed),
-                Event::Watch(found) => effects::watched(desk, app, found),
-                Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(desk, app),
-                Event::Sync(SyncEvent::Status(status)) => app.server(status),
-            }
-            for effect in app.take_effects() {
-                match effect {
-                    Effect::Quit => return Ok(End::Quit),
-                    // The signal that continues the program brings the screen back.
-                    Effect::Suspend => {
-                        away = true;
-                        leave(screen.bidi.leave, screen.mouse);
-                        emulate_default_handler(SIGTSTP)?;
-                    }
-                    Effect::Redraw => screen.clear(app.size())?,
-                    Effect::Copy(text) => screen.copy(&text),
-                    Effect::Browse(url) => browse(app, &url),
-                    Effect::Reload if desk.source.may_be_slow() => {
-                        app.asking(desk.is_remote());
-                        let _ = others.nudge.send(Sign::Ask);
-                    }
-                    other => effects::run(desk, app, other),
+impl Probed {
+    /// Queries the terminal where the answer matters: for right-to-left text in a mode that is not `set`.
+    fn new(app: &App, set: Option<Mode>) -> io::Result<Self> {
+        let known = |bidi| Self {
+            bidi,
+            typed: Vec::new(),
+            reply_pending: false,
+        };
+        Ok(match set {
+            Some(mode) => known(Bidi::set(mode)),
+            None if app.world.may_be_rtl() => {
+                let (terminal, typed) = probe::query()?;
+                Self {
+                    bidi: terminal.bidi(),
+                    typed,
+                    reply_pending: !terminal.has_replied(),
                 }
             }
-            input = inputs.ready();
-        }
-        // Something was said here, or in another program on this machine.
-        let said = app.world.log.updates.len();
-        if let (Some(link), true) = (&others.link, said != sent)
-            && !pending(&app.world.log).is_empty()
-        {
-            link.nudge();
-        }
-        sent = said;
-        if !away {
-            screen.draw(app)?;
-        }
+            None => known(TerminalInfo::environment().bidi()),
+        })
     }
 }
 
-/// How long nothing on the screen can change by itself; `None` is for ever.
+/// The threads that watch the files and keep the connection to the server.
+struct Background {
+    watcher: Nudge,
+    link: Option<Link>,
+}
+
+impl Background {
+    fn start(app: &mut App, desk: &Workspace, events: &Sender<Event>) -> io::Result<Self> {
+        let sender = events.clone();
+        let watcher = watch(desk, &app.world, move |e| {
+            sender.send(Event::Watch(e)).is_ok()
+        })?;
+        let mut background = Self {
+            watcher,
+            link: None,
+        };
+        if desk.server.is_some() {
+            let sender = events.clone();
+            let send = move |e| sender.send(Event::Sync(e)).is_ok();
+            match join(desk, &app.world.program.id, send) {
+                Ok(link) => background.link = Some(link),
+                Err(why) => app.server(Status::Offline(why)),
+            }
+        }
+        Ok(background)
+    }
+
+    /// Sends a sign to the thread that watches the files, which has ended where there is no file.
+    fn watch(&self, sign: Sign) {
+        let _ = self.watcher.send(sign);
+    }
+}
+
+/// The loop that takes events, runs effects and draws frames.
+struct EventLoop<'a> {
+    app: &'a mut App,
+    desk: &'a Workspace,
+    screen: Screen,
+    events: EventQueue,
+    background: Background,
+    /// Whether the clock stands still.
+    fixed: bool,
+    /// Whether the screen belongs to the shell until the program continues.
+    suspended: bool,
+}
+
+impl EventLoop<'_> {
+    fn run(mut self) -> io::Result<End> {
+        loop {
+            let mut next = self.events.wait(until_next_minute(self.fixed));
+            if !self.fixed && self.app.tick(now()) {
+                self.background.watch(Sign::Look);
+            }
+            // All events that have arrived are handled before one frame is drawn.
+            while let Some(event) = next {
+                if let Some(end) = self.handle(event)? {
+                    return Ok(end);
+                }
+                if self.run_effects()? {
+                    return Ok(End::Quit);
+                }
+                next = self.events.ready();
+            }
+            if !self.suspended {
+                self.screen.draw(self.app)?;
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Option<End>> {
+        match event {
+            Event::Key(key) => draw::press(self.app, key),
+            Event::Paste(text) => commands::paste(self.app, &text),
+            Event::Resize => {
+                self.resize();
+                self.screen.clear(self.app.size())?;
+            }
+            Event::Suspend => self.app.ask(Effect::Suspend),
+            Event::Continue => {
+                self.suspended = false;
+                self.resize();
+                self.screen.resume(self.app.size())?;
+            }
+            Event::End(signal) => return Ok(Some(End::Signal(signal))),
+            Event::Closed => return Ok(Some(End::Closed)),
+            Event::Watch(event) => effects::watched(self.desk, self.app, event),
+            Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(self.desk, self.app),
+            Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
+        }
+        Ok(None)
+    }
+
+    fn resize(&mut self) {
+        self.app.resize(dimensions().unwrap_or(self.app.size()));
+    }
+
+    /// Runs the requested effects, and those that they request; returns whether the reader quits.
+    fn run_effects(&mut self) -> io::Result<bool> {
+        loop {
+            let effects = self.app.take_effects();
+            if effects.is_empty() {
+                return Ok(false);
+            }
+            for effect in effects {
+                if effect == Effect::Quit {
+                    return Ok(true);
+                }
+                self.run_effect(effect)?;
+            }
+        }
+    }
+
+    /// Runs an effect: those of the terminal here, those of the workspace in [`effects::run`].
+    fn run_effect(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            // The signal that continues the program restores the screen.
+            Effect::Suspend => {
+                self.suspended = true;
+                leave(self.screen.bidi.leave, self.screen.mouse);
+                emulate_default_handler(SIGTSTP)?;
+            }
+            Effect::Redraw => self.screen.clear(self.app.size())?,
+            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Browse(url) => browse(self.app, &url),
+            Effect::Sync => {
+                if let Some(link) = &self.background.link {
+                    link.nudge();
+                }
+            }
+            Effect::Reload if self.desk.source.may_be_slow() => {
+                self.app.asking(self.desk.is_remote());
+                self.background.watch(Sign::Ask);
+            }
+            other => effects::run(self.desk, self.app, other),
+        }
+        Ok(())
+    }
+}
+
+/// Returns how long the screen cannot change by itself; `None` where the clock stands still.
 fn until_next_minute(fixed: bool) -> Option<Duration> {
     let into = now().rem_euclid(60).unsigned_abs();
     (!fixed).then(|| Duration::from_secs(60 - into))

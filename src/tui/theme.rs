@@ -1,6 +1,6 @@
-//! What a piece of text is for, and how that looks in the terminal's own sixteen colours.
+//! Themes: the style of each role of text.
 //!
-//! Meaning is never in colour alone: every role that matters also has a word or a mark.
+//! Colour is never the only sign: every role that matters also has a word or a mark.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -8,44 +8,44 @@ use crate::export::svg::ANSI;
 use crate::model::Color as NamedColor;
 use crate::page::Role;
 
-/// Which colours are sent.
+/// A theme.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Theme {
-    /// The terminal's sixteen, so that the terminal's own theme is kept.
+    /// The sixteen colours of the terminal, as its own theme defines them.
     Terminal,
-    /// Dark letters on light ground.
+    /// Dark text on a light background.
     Light,
-    /// Light letters on dark ground.
+    /// Light text on a dark background.
     Dark,
-    /// White and bright letters on black.
+    /// White and bright text on black.
     Contrast,
-    /// None: bold, dim and reverse alone (<https://no-color.org>).
+    /// No colours: only bold, dim and reverse (<https://no-color.org>).
     None,
 }
 
-/// The colours of a theme with a ground of its own, of the 256 whose red, green and blue are fixed
-/// (xterm's cube and greys), so that their contrast is known: 4.5 at least, 7 in the one for it (WCAG 2.2).
+/// The colours of a theme with its own background. They are among the 240 whose red, green and blue are fixed
+/// (xterm's cube and greys), so that their contrast is known: at least 4.5, or 7 in `contrast` (WCAG 2.2).
 struct Colors {
-    ground: u8,
+    background: u8,
     text: u8,
     faint: u8,
     now: u8,
     notice: u8,
     warning: u8,
     error: u8,
-    /// For the colours of tracks: black, red, green, yellow, blue, magenta, cyan, white.
+    /// The colours of tracks: black, red, green, yellow, blue, magenta, cyan, white.
     tracks: [u8; 8],
 }
 
-#[rustfmt::skip] // A table: one row, one line.
-const LIGHT: Colors = Colors { ground: 255, text: 234, faint: 240, now: 22, notice: 90, warning: 94, error: 124, tracks: [234, 124, 22, 94, 25, 90, 23, 240] };
+#[rustfmt::skip] // A table: one entry a line.
+const LIGHT: Colors = Colors { background: 255, text: 234, faint: 240, now: 22, notice: 90, warning: 94, error: 124, tracks: [234, 124, 22, 94, 25, 90, 23, 240] };
 #[rustfmt::skip]
-const DARK: Colors = Colors { ground: 234, text: 252, faint: 246, now: 114, notice: 176, warning: 179, error: 210, tracks: [246, 210, 114, 221, 111, 176, 80, 252] };
+const DARK: Colors = Colors { background: 234, text: 252, faint: 246, now: 114, notice: 176, warning: 179, error: 210, tracks: [246, 210, 114, 221, 111, 176, 80, 252] };
 #[rustfmt::skip]
-const CONTRAST: Colors = Colors { ground: 16, text: 231, faint: 252, now: 120, notice: 219, warning: 228, error: 217, tracks: [250, 217, 120, 228, 153, 219, 123, 231] };
+const CONTRAST: Colors = Colors { background: 16, text: 231, faint: 252, now: 120, notice: 219, warning: 228, error: 217, tracks: [250, 217, 120, 228, 153, 219, 123, 231] };
 
 impl Theme {
-    /// Every theme with its name in the settings.
+    /// The themes with their names in the settings.
     pub const NAMES: [(&str, Self); 5] = [
         ("terminal", Self::Terminal),
         ("light", Self::Light),
@@ -54,7 +54,7 @@ impl Theme {
         ("none", Self::None),
     ];
 
-    /// The theme of that name.
+    /// Returns the theme called `name`.
     pub fn named(name: &str) -> Option<Self> {
         let found = Self::NAMES.iter().find(|(n, _)| *n == name);
         found.map(|(_, theme)| *theme)
@@ -69,21 +69,21 @@ impl Theme {
         }
     }
 
-    /// What stands behind everything.
-    pub fn ground(self) -> Style {
-        let ground = |c: &Colors| {
+    /// Returns the style of empty cells.
+    pub fn background(self) -> Style {
+        let style = |c: &Colors| {
             let text = Style::new().fg(Color::Indexed(c.text));
-            text.bg(Color::Indexed(c.ground))
+            text.bg(Color::Indexed(c.background))
         };
-        self.colors().map_or_else(Style::new, ground)
+        self.colors().map_or_else(Style::new, style)
     }
 
-    /// The style of a role. Of the terminal's sixteen, blue is lost on black, yellow and cyan on white, in
-    /// the default colours of several terminals; so none of them is used.
+    /// Returns the style of a role. In the default colours of several terminals blue is illegible on black, and
+    /// yellow and cyan on white; so the terminal's own theme uses none of them.
     pub fn style(self, role: Role) -> Style {
         let modifier = match role {
             Role::Title | Role::Heading | Role::Now | Role::Warning | Role::Error => Modifier::BOLD,
-            // Where a colour says it, its contrast is known.
+            // Themes with colours use a colour of known contrast instead.
             Role::Faint | Role::Label if self.colors().is_none() => Modifier::DIM,
             _ => Modifier::empty(),
         };
@@ -96,7 +96,7 @@ impl Theme {
             _ => c.text,
         };
         let style = match (role, self.colors()) {
-            // A camera needs the contrast, whatever the reader prefers.
+            // A camera needs the contrast in every theme.
             (Role::Code, _) => Style::new().fg(Color::Black).bg(Color::White),
             (_, Some(colors)) => Style::new().fg(Color::Indexed(color(colors))),
             (Role::Now, None) => self.tint(Some(NamedColor::Green)),
@@ -107,7 +107,7 @@ impl Theme {
         style.add_modifier(modifier)
     }
 
-    /// A style with the colour of a track, where colours may be sent.
+    /// Returns a style with the colour of a track, in a theme with colours.
     pub fn tint(self, color: Option<NamedColor>) -> Style {
         let Some(at) = color.map(|c| c as usize) else {
             return Style::new();
@@ -120,7 +120,7 @@ impl Theme {
     }
 }
 
-/// `text` in a style, as the escapes of a terminal (ECMA-48 SGR); as it is when the style is plain.
+/// Returns `text` in a style, with escape sequences (ECMA-48 SGR) if the style needs any.
 pub fn escaped(text: &str, style: Style) -> String {
     const MODIFIERS: [(Modifier, &str); 4] = [
         (Modifier::BOLD, "1"),
@@ -151,7 +151,7 @@ mod tests {
     use crate::model::rgb;
 
     /// Relative luminance and contrast (WCAG 2.2).
-    fn contrast(text: Option<Color>, ground: Option<Color>) -> f64 {
+    fn contrast(text: Option<Color>, background: Option<Color>) -> f64 {
         let luminance = |color: Option<Color>| {
             let Some(Color::Indexed(n)) = color else {
                 panic!("{color:?} has no known contrast")
@@ -164,18 +164,18 @@ mod tests {
             let parts = rgb.iter().zip([0.2126, 0.7152, 0.0722]);
             parts.map(|(light, part)| light * part).sum::<f64>()
         };
-        let (text, ground) = (luminance(text), luminance(ground));
-        (text.max(ground) + 0.05) / (text.min(ground) + 0.05)
+        let (text, background) = (luminance(text), luminance(background));
+        (text.max(background) + 0.05) / (text.min(background) + 0.05)
     }
 
     #[test]
-    fn everything_can_be_read_on_its_ground() {
+    fn every_role_is_legible_on_its_background() {
         use Role::{Error, Faint, Heading, Label, Link, Notice, Now, Text, Time, Title, Warning};
         let roles = [
             Text, Title, Heading, Time, Link, Faint, Label, Now, Notice, Warning, Error,
         ];
         for (name, theme) in Theme::NAMES {
-            let Some(ground) = theme.ground().bg else {
+            let Some(background) = theme.background().bg else {
                 continue;
             };
             let least = if theme == Theme::Contrast { 7.0 } else { 4.5 };
@@ -184,7 +184,7 @@ mod tests {
                 .iter()
                 .map(|(n, c)| ((*n).to_owned(), theme.tint(Some(*c))));
             for (what, style) in roles.into_iter().chain(tracks) {
-                let contrast = contrast(style.fg, Some(ground));
+                let contrast = contrast(style.fg, Some(background));
                 assert!(contrast >= least, "{name}, {what}: {contrast:.1}");
             }
         }

@@ -1,4 +1,4 @@
-//! The terminal that keys come from: standard input, or `/dev/tty` where that is something else.
+//! The terminal that keys are read from: standard input, or `/dev/tty` if standard input is no terminal.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Stdin};
@@ -13,10 +13,10 @@ pub enum Tty {
 }
 
 impl Tty {
-    /// Opens it.
+    /// Opens the terminal for reading.
     ///
     /// # Errors
-    /// When the program has no terminal.
+    /// Returns an error if the program has no terminal.
     pub fn open() -> io::Result<Self> {
         let stdin = io::stdin();
         if stdin.is_terminal() {

@@ -8,6 +8,9 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(&*subject.id);
     page.gap();
-    page.text(&world.messages.get("address-hint"), Role::Faint);
+    page.text(
+        &world.with_keys("address-hint", &["open", "browse", "copy"], &[]),
+        Role::Faint,
+    );
     page
 }

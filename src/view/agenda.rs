@@ -19,7 +19,10 @@ pub fn page(world: &World, _: &Subject) -> Page {
     if program.sessions.is_empty() {
         page.text(&world.messages.get("no-sessions-at-all"), Role::Text);
         if !world.diagnostics.is_empty() {
-            page.text(&world.messages.get("see-problems"), Role::Text);
+            page.text(
+                &world.with_keys("see-problems", &["problems"], &[]),
+                Role::Text,
+            );
         }
         return page;
     }

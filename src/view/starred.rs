@@ -19,7 +19,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let mut page = Page::new(messages.plural("starred", all.len()));
     if all.is_empty() {
         page.text(&messages.get("no-stars"), Role::Text);
-        page.text(&messages.get("star-hint"), Role::Faint);
+        page.text(&world.with_keys("star-hint", &["star"], &[]), Role::Faint);
         return page;
     }
     if world.count_shown(&all) == 0 {

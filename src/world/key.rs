@@ -1,18 +1,18 @@
-//! Keys as people write them: `j`, `<enter>`, `<c-d>`. One notation for the help, the command
-//! table, the `--keys` option and the tests.
+//! Keys and their notation: `j`, `<enter>`, `<c-d>`. The help, the command table, the settings, the
+//! `--keys` option and the tests share it.
 
 use std::fmt;
 
-/// A key with its modifiers. Shift is part of a character (`G`), and a modifier of the others.
+/// A key with its modifiers. Shift is part of a character (`G`), and a modifier of all other keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Key {
     /// The key.
     pub code: KeyCode,
-    /// Control was held.
+    /// Whether Control was pressed.
     pub ctrl: bool,
-    /// Alt was held.
+    /// Whether Alt was pressed.
     pub alt: bool,
-    /// Shift was held (never set for characters).
+    /// Whether Shift was pressed; never set for characters.
     pub shift: bool,
 }
 
@@ -36,9 +36,9 @@ pub enum KeyCode {
     PageUp,
     PageDown,
     F(u8),
-    /// A button of the mouse, at a column and a row of the screen, from 1.
+    /// A click of the left mouse button, at a column and a row of the screen, from 1.
     Click(u16, u16),
-    /// The wheel of the mouse, to oneself or away.
+    /// A turn of the mouse wheel, down if true, at a column and a row of the screen, from 1.
     Wheel(bool, u16, u16),
 }
 
@@ -62,7 +62,7 @@ const NAMES: &[(&str, KeyCode)] = &[
 ];
 
 impl Key {
-    /// The key alone.
+    /// Returns the key without modifiers.
     pub fn plain(code: KeyCode) -> Self {
         Self {
             code,
@@ -72,7 +72,7 @@ impl Key {
         }
     }
 
-    /// The character that this key types into a prompt.
+    /// Returns the character that this key types into a prompt.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -80,10 +80,10 @@ impl Key {
         }
     }
 
-    /// Reads a sequence of keys: characters stand for themselves, others are named in `<` `>`.
+    /// Parses a sequence of keys: a character stands for itself, other keys are named in `<` `>`.
     ///
     /// # Errors
-    /// A sentence that names the part that is no key.
+    /// Returns a message that names the part that is not a key.
     pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
         let mut keys = Vec::new();
         let mut rest = text;
@@ -100,6 +100,19 @@ impl Key {
             }
         }
         Ok(keys)
+    }
+
+    /// Returns the name of the key in the notation, where it has one: `enter`.
+    pub fn name(self) -> Option<&'static str> {
+        let found = NAMES.iter().find(|(_, code)| *code == self.code);
+        found.map(|(name, _)| *name)
+    }
+
+    /// Returns the notation of the key without brackets: `enter`, `c-d`.
+    pub fn bare(self) -> String {
+        let text = self.to_string();
+        let bare = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
+        bare.unwrap_or(&text).to_owned()
     }
 
     fn named(name: &str) -> Result<Self, String> {
@@ -134,7 +147,7 @@ impl Key {
                     let n = lower.strip_prefix('f')?.parse().ok()?;
                     (1..=24).contains(&n).then_some(KeyCode::F(n))
                 })
-                .or_else(|| pointed(&lower))
+                .or_else(|| mouse(&lower))
                 .ok_or_else(|| {
                     format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")
                 })?,
@@ -143,8 +156,8 @@ impl Key {
     }
 }
 
-/// What a mouse does: `click-12-5`, `wheel-down-12-5`.
-fn pointed(name: &str) -> Option<KeyCode> {
+/// Parses an action of the mouse: `click-12-5`, `wheel-down-12-5`.
+fn mouse(name: &str) -> Option<KeyCode> {
     let (name, y) = name.rsplit_once('-')?;
     let (name, x) = name.rsplit_once('-')?;
     let (x, y) = (x.parse().ok()?, y.parse().ok()?);
@@ -160,17 +173,14 @@ const EXAMPLES: &str = "j <enter> <esc> <tab> <bs> <up> <pgdn> <space> <f1> <c-d
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = NAMES
-            .iter()
-            .find(|(_, code)| *code == self.code)
-            .map(|(n, _)| *n);
+        let name = self.name();
         let modified = self.ctrl || self.alt || self.shift;
         if let (KeyCode::Char(c), None, false) = (self.code, name, modified) {
             return write!(f, "{c}");
         }
         f.write_str("<")?;
-        for (held, mark) in [(self.ctrl, "c-"), (self.alt, "a-"), (self.shift, "s-")] {
-            f.write_str(if held { mark } else { "" })?;
+        for (pressed, mark) in [(self.ctrl, "c-"), (self.alt, "a-"), (self.shift, "s-")] {
+            f.write_str(if pressed { mark } else { "" })?;
         }
         match (name, self.code) {
             (Some(n), _) => f.write_str(n)?,

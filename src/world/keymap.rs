@@ -1,44 +1,46 @@
-//! Which key does what: the keys of the tables, or those that the reader has set.
+//! The keymap: which key runs which command, from the tables or from the reader's settings.
 
+use crate::i18n::Messages;
 use crate::text::bidi::Dir;
+use crate::world::World;
 use crate::world::key::{Key, KeyCode};
 
-/// A command with its keys.
+/// A command and the keys that run it.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// Its name.
+    /// The name of the command.
     pub name: &'static str,
-    /// The message that says what it does.
+    /// The key of the message that describes the command.
     pub message: String,
-    /// Its keys, on a screen that begins at the left.
+    /// The keys, as on a left-to-right screen.
     pub keys: Vec<Key>,
-    /// The view in which it is of most use.
+    /// The view that the command belongs to; `None` for a command of every view.
     pub on: Option<&'static str>,
-    /// Whether it is of use everywhere.
+    /// Whether the foot of every page shows the command.
     pub hint: bool,
 }
 
 /// Every command with its keys, in the order of the tables.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    /// The commands.
+    /// The bindings.
     pub rows: Vec<Binding>,
 }
 
 impl Keymap {
-    /// The command of that name.
+    /// Returns the binding of the command called `name`.
     pub fn named(&self, name: &str) -> Option<&Binding> {
         self.rows.iter().find(|row| row.name == name)
     }
 
-    /// What a key does on a screen that begins there.
+    /// Returns the command that a key runs on a screen of this direction.
     pub fn command(&self, key: Key, dir: Dir) -> Option<&'static str> {
         let key = on_screen(key, dir);
         let row = self.rows.iter().find(|row| row.keys.contains(&key));
         row.map(|row| row.name)
     }
 
-    /// Gives a command other keys. Whatever had one of them loses it; the result is the names of those.
+    /// Binds a command to other keys, and returns the names of the commands that lose one of them.
     pub fn bind(&mut self, name: &str, keys: &[Key]) -> Vec<&'static str> {
         let mut lost = Vec::new();
         for row in &mut self.rows {
@@ -54,21 +56,54 @@ impl Keymap {
 }
 
 impl Binding {
-    /// Its keys as they are on a screen that begins there.
+    /// Returns the keys as they are on a screen of this direction.
     pub fn shown(&self, dir: Dir) -> String {
         let shown = self.keys.iter().map(|k| on_screen(*k, dir).to_string());
         shown.collect::<Vec<_>>().join(" ")
     }
 
-    /// The first of them, without brackets.
+    /// Returns the first key, without brackets.
     pub fn first(&self, dir: Dir) -> Option<String> {
-        let key = on_screen(*self.keys.first()?, dir).to_string();
-        let bare = key.strip_prefix('<').and_then(|k| k.strip_suffix('>'));
-        Some(bare.unwrap_or(&key).to_owned())
+        Some(on_screen(*self.keys.first()?, dir).bare())
     }
 }
 
-/// On a screen that begins at the right, the keys to the left and to the right change places.
+impl World {
+    /// Formats a message that names keys: its variable `$key-filter` is the key of the command `filter`.
+    pub fn with_keys(&self, message: &str, commands: &[&str], texts: &[(&str, &str)]) -> String {
+        let names: Vec<String> = commands.iter().map(|c| format!("key-{c}")).collect();
+        let keys: Vec<String> = commands.iter().map(|c| self.key(c)).collect();
+        let keys = names.iter().zip(&keys).map(|(n, k)| (&**n, &**k));
+        let all: Vec<(&str, &str)> = keys.chain(texts.iter().copied()).collect();
+        self.messages.format(message, &all)
+    }
+
+    /// Returns the first key of a command as messages write it: `Enter`, `y`. A command without a key is
+    /// written as it is typed into the palette: `:filter`.
+    pub fn key(&self, command: &str) -> String {
+        let binding = self.keys.named(command);
+        let key = binding.and_then(|binding| binding.keys.first());
+        key.map_or_else(
+            || format!(":{command}"),
+            |key| label(on_screen(*key, self.dir()), &self.messages),
+        )
+    }
+}
+
+/// Returns the name of a key in a language: `Enter`, `Entrée`, `F1`; `c-d` for a key with a modifier.
+fn label(key: Key, messages: &Messages) -> String {
+    match key.name() {
+        Some(name) if key == Key::plain(key.code) && key.code != KeyCode::Char('<') => {
+            messages.get(&format!("key-{name}"))
+        }
+        _ => match key.code {
+            KeyCode::F(_) => key.bare().to_uppercase(),
+            _ => key.bare(),
+        },
+    }
+}
+
+/// Returns the key that does the same on a right-to-left screen, where left and right change places.
 fn on_screen(key: Key, dir: Dir) -> Key {
     const PAIRS: [(KeyCode, KeyCode); 2] = [
         (KeyCode::Left, KeyCode::Right),

@@ -308,11 +308,11 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         log_unsent(&away, "welcome", Field::Note, "mine");
         log_unsent(&away, "gone", Field::Status, "cancelled");
         let mut two = Seat::at("two", &server.address(), folder);
-        two.until(|app| app.contest().is_some());
+        two.until(|app| app.question().is_some());
         let question = format!(
             "one was faster: “room {theirs}” for Welcoming new people. y says “room {mine}” again, n leaves it"
         );
-        assert_eq!(two.app.contest(), Some(question));
+        assert_eq!(two.app.question(), Some(question));
         assert_eq!(
             last_value(&two.app.world.log, "welcome", Field::Room),
             Some(theirs)
@@ -321,7 +321,7 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         one.receives("welcome", Field::Note, "mine");
         one.receives("gone", Field::Status, "cancelled");
         two.press(if repeat { "y" } else { "n" });
-        assert_eq!(two.app.contest(), None);
+        assert_eq!(two.app.question(), None);
         if repeat {
             one.receives("welcome", Field::Room, mine);
         }
@@ -354,7 +354,7 @@ fn equal_updates_do_not_conflict() {
     );
     let mut two = Seat::at("two", &server.address(), folder);
     two.online();
-    assert_eq!(two.app.contest(), None);
+    assert_eq!(two.app.question(), None);
     assert_eq!(
         last_value(&two.app.world.log, "long", Field::Delay),
         Some("10m")
@@ -402,7 +402,7 @@ fn updates_of_many_desks_at_once_are_all_received() {
     }
     for seat in &mut seats {
         seat.until(|app| sync::pending(&app.world.log).is_empty());
-        assert_eq!(seat.app.contest(), None);
+        assert_eq!(seat.app.question(), None);
     }
 }
 

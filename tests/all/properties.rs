@@ -405,7 +405,7 @@ fn every_page_scrolls_to_its_last_line_and_back() {
                 press(&mut app, "<enter><bs>");
             }
             let visible = |app: &App| {
-                let pane = app.side().filter(|_| app.on_side).unwrap_or(app.pane());
+                let pane = app.focused();
                 (pane.offset, pane.offset + pane.height(), pane.laid.height())
             };
             for _ in 0..400 {

@@ -158,11 +158,11 @@ sessions-changed = { $n ->
 }
 changes-shown = { $n ->
     [zero] لا تغييرات
-    [one] تغيير واحد: اضغط 9 لعرضه
-    [two] تغييران: اضغط 9 لعرضهما
-    [few] { $n } تغييرات: اضغط 9 لعرضها
-    [many] { $n } تغييرا: اضغط 9 لعرضها
-   *[other] { $n } تغيير: اضغط 9 لعرضها
+    [one] تغيير واحد: اضغط { $key-changes } لعرضه
+    [two] تغييران: اضغط { $key-changes } لعرضهما
+    [few] { $n } تغييرات: اضغط { $key-changes } لعرضها
+    [many] { $n } تغييرا: اضغط { $key-changes } لعرضها
+   *[other] { $n } تغيير: اضغط { $key-changes } لعرضها
 }
 gap = { $n ->
     [zero] { $free }
@@ -310,7 +310,7 @@ no-such = لا يوجد في البرنامج: { $kind }.
 not-recorded = لا تُسجَّل
 no-sessions = لا جلسات
 no-sessions-at-all = ليس في هذا البرنامج جلسات.
-see-problems = في الملف مشاكل: لعرضها اضغط المفتاح ! أو نفِّذ الأمر nadwa check.
+see-problems = في الملف مشاكل: لعرضها اضغط { $key-problems } أو نفِّذ الأمر nadwa check.
 no-tracks = ليس في هذا البرنامج محاور.
 no-speakers = ليس في هذا البرنامج متدخلون.
 no-partners = ليس في هذا البرنامج شركاء.
@@ -338,7 +338,7 @@ not-yet = لم ينطلق البرنامج بعد. البداية:
 program-over = انتهى البرنامج.
 all-filtered = لا جلسة توافق التصفية.
 no-stars = لم تُضف أي جلسة إلى المفضلة بعد.
-star-hint = مفتاح المسافة يضيف الجلسة التي تحت المؤشر إلى المفضلة. هنا تظهر التعارضات وأوقات الفراغ ومدد المشي.
+star-hint = اضغط { $key-star } لإضافة الجلسة التي تحت المؤشر إلى المفضلة. هنا تظهر التعارضات وأوقات الفراغ ومدد المشي.
 clash = تتعارض مع { $title }
 free = وقت فراغ: { $free }
 on-foot = { $walk } مشيا
@@ -348,7 +348,7 @@ no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
 in-the-chair = تسيير الجلسة
 heading-cancelled = جلسات ملغاة
 nothing-now-filtered = لا جلسة جارية الآن ضمن التصفية.
-code-next = السهم إلى الأسفل: الجلسة التالية.
+code-next = { $key-down }: الجلسة التالية.
 no-side = لا توجد لوحة أخرى هنا
 shown-of = الجلسات: { $n } من { $all }
 no-longer = لم يعد هذا في البرنامج. آخر المعلومات المعروفة:
@@ -359,7 +359,7 @@ next-at = التالي · { $time } · بعد { $in }
 next-on = التالي · { $day } { $time }
 nothing-more-here = لا جلسات أخرى في هذه القاعة
 no-room-for-code = النافذة أصغر من أن يظهر الرمز: كبِّرها.
-code-hint = وجِّه كاميرا الهاتف إلى الرمز لإضافة الجلسة إلى التقويم. Backspace: رجوع.
+code-hint = وجِّه كاميرا الهاتف إلى الرمز لإضافة الجلسة إلى التقويم. { $key-back }: رجوع.
 keys = المفاتيح
 keys-here = في هذه الصفحة
 keys-everywhere = في كل مكان
@@ -376,14 +376,14 @@ more-rows = { $n ->
    *[other] { $n } سطر آخر: اضغط Enter لقراءتها
 }
 palette = الأوامر ومحتوى البرنامج
-address-hint = اضغط Enter أو o لفتح الرابط في المتصفح، أو y لنسخه.
+address-hint = اضغط { $key-open } أو { $key-browse } لفتح الرابط في المتصفح، أو { $key-copy } لنسخه.
 marks = العلامات: ? مبدئية، * مفضلة، الآن، جديدة، تغيير، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
 
 # الرسائل
-first-page = هذه هي الصفحة الأولى؛ اضغط q لإغلاق nadwa
-nothing-to-open = لا نتائج: المفتاح / يبحث من جديد، وBackspace يعود
-no-search = لم يجر أي بحث بعد: المفتاح / يبدؤه
+first-page = هذه هي الصفحة الأولى؛ اضغط { $key-quit } لإغلاق nadwa
+nothing-to-open = لا نتائج: اضغط { $key-find } للبحث من جديد، أو { $key-back } للعودة
+no-search = لم يجر أي بحث بعد: اضغط { $key-find } لبدئه
 last-result = هذه آخر نتيجة
 first-result = هذه أول نتيجة
 kept = ما زالت آخر نسخة سليمة معروضة: { $fault }
@@ -401,10 +401,10 @@ not-again = تتعذر إعادة قراءة { $name }
 clock-event = المواعيد بتوقيت الحدث: { $zone }
 clock-own = المواعيد بتوقيتك: { $zone }
 no-languages = لا يذكر البرنامج أي لغة
-no-such-key = لا وظيفة للمفتاح { $key } هنا؛ المفتاح ? يعرض المفاتيح
+no-such-key = لا وظيفة للمفتاح { $key } هنا؛ اضغط { $key-help } لعرض المفاتيح
 take-it = لم يبق في الملف من الجلسات إلا { $n } من أصل { $all }. المفتاح y: عرضها، المفتاح n: إبقاء ما هو معروض
-not-taken = ما زالت النسخة السابقة معروضة؛ المفتاح r يقرأ الملف من جديد
-faults-shown = { $faults }: اضغط المفتاح !
+not-taken = ما زالت النسخة السابقة معروضة؛ اضغط { $key-reload } لقراءة الملف من جديد
+faults-shown = { $faults }: اضغط { $key-problems }
 settings-faults = { $n ->
     [zero] لا أخطاء في الإعدادات
     [one] خطأ واحد في الإعدادات: يعرضه الأمر nadwa config
@@ -417,16 +417,16 @@ filter = تصفية:
 filtered = التصفية: { $query }
 past-hidden = الجلسات المنتهية مخفية
 past-shown = الجلسات المنتهية معروضة
-f-clears = المفتاح { $key } يعرض كل شيء
-no-filter = لا تصفية؛ المفتاح f يبدؤها
+f-clears = اضغط { $key-no-filter } لعرض كل شيء
+no-filter = لا تصفية؛ اضغط { $key-filter } لبدئها
 no-such-state = قيمة غير معروفة: is:{ $wrong }. القيم الممكنة: { $known }
 is-starred = أضيفت إلى المفضلة: { $title }
 is-unstarred = أزيلت من المفضلة: { $title }
-no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط مفتاح المسافة لإضافتها إلى المفضلة
-no-change-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط c لنشر مستجد
+no-session-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط { $key-star } لإضافتها إلى المفضلة
+no-change-here = لا جلسة هنا: انتقل إلى جلسة ثم اضغط { $key-say } لنشر مستجد
 is-me = أنت { $name }: سيفتح nadwa على هذه الصفحة من الآن فصاعدا
 not-me = لم تعد أنت { $name }
-who-are-you = لم تعرِّف بنفسك بعد: افتح صفحتك بين المتدخلين ثم اضغط m
+who-are-you = لم تعرِّف بنفسك بعد: افتح صفحتك بين المتدخلين ثم اضغط { $key-me }
 no-code-here = لا جلسة ولا متدخل هنا لعرض رمز QR
 opens = فُتح في المتصفح: { $url }
 address = لا متصفح هنا؛ الرابط هو { $url }
@@ -438,7 +438,24 @@ state-unread = تعذرت قراءة البيانات المحفوظة: { $why }
 state-unwritten = معروض لكن لم يُحفظ: { $why }
 state-homeless = معروض لكن لم يُحفظ: لا يوجد مجلد شخصي
 state-nameless = ليس للبرنامج معرِّف (id)، فلا يمكن حفظ شيء
-not-as-shown = الملف أحدث مما هو معروض؛ المفتاح r يقرؤه
+not-as-shown = الملف أحدث مما هو معروض؛ اضغط { $key-reload } لقراءته
+
+# أسماء المفاتيح
+key-enter = Enter
+key-esc = Esc
+key-tab = Tab
+key-bs = Backspace
+key-del = Delete
+key-ins = Insert
+key-up = السهم الأعلى
+key-down = السهم الأسفل
+key-left = السهم الأيسر
+key-right = السهم الأيمن
+key-home = Home
+key-end = End
+key-pgup = Page Up
+key-pgdn = Page Down
+key-space = مفتاح المسافة
 
 # الألسنة وأسفل الشاشة
 tab-agenda = البرنامج

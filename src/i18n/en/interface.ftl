@@ -101,8 +101,8 @@ sessions-changed = { $n ->
    *[other] { $n } sessions have changed
 }
 changes-shown = { $n ->
-    [one] { $n } change: press 9 to see it
-   *[other] { $n } changes: press 9 to see them
+    [one] { $n } change: press { $key-changes } to see it
+   *[other] { $n } changes: press { $key-changes } to see them
 }
 gap = { $n ->
     [0] { $free }
@@ -239,7 +239,7 @@ no-such = The programme has no such { $kind }.
 not-recorded = not recorded
 no-sessions = No sessions
 no-sessions-at-all = This programme has no sessions.
-see-problems = The file has problems: press ! or run 'nadwa check' to see them.
+see-problems = The file has problems: press { $key-problems } or run 'nadwa check' to see them.
 no-tracks = This programme has no tracks.
 no-speakers = This programme has no speakers.
 no-partners = This programme has no partners.
@@ -267,7 +267,7 @@ not-yet = The programme has not started yet. First:
 program-over = The programme is over.
 all-filtered = No session matches the filter.
 no-stars = No session is starred yet.
-star-hint = Press Space to star the session under the cursor. Clashes, gaps and walking times are shown here.
+star-hint = Press { $key-star } to star the session under the cursor. Clashes, gaps and walking times are shown here.
 clash = clashes with { $title }
 free = { $free } free
 on-foot = { $walk } walk
@@ -277,7 +277,7 @@ no-changes-since = Nothing has changed since you last looked.
 in-the-chair = chairs this session
 heading-cancelled = Cancelled
 nothing-now-filtered = No session on now matches the filter.
-code-next = Down: next session.
+code-next = { $key-down }: next session.
 no-side = There is no other pane here
 shown-of = { $n } of { $all } sessions
 no-longer = Removed from the programme. Last known details:
@@ -288,7 +288,7 @@ next-at = Next · { $time } · in { $in }
 next-on = Next · { $day } { $time }
 nothing-more-here = Nothing more in this room
 no-room-for-code = The QR code does not fit: make the window larger.
-code-hint = Scan the code with a phone to add this session to a calendar. Backspace: back.
+code-hint = Scan the code with a phone to add this session to a calendar. { $key-back }: back.
 keys = Keys
 keys-here = On this page
 keys-everywhere = Everywhere
@@ -301,14 +301,14 @@ more-rows = { $n ->
    *[other] { $n } more lines: press Enter to read them
 }
 palette = Commands and contents of the programme
-address-hint = Press Enter or o to open it in a browser, y to copy it.
+address-hint = Press { $key-open } or { $key-browse } to open it in a browser, { $key-copy } to copy it.
 marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are dimmed.
 times-on = Times: { $zone }
 
 # Messages
-first-page = This is the first page; press q to quit
-nothing-to-open = No results: press / to search again, Backspace to go back
-no-search = No search yet: press / to start one
+first-page = This is the first page; press { $key-quit } to quit
+nothing-to-open = No results: press { $key-find } to search again, { $key-back } to go back
+no-search = No search yet: press { $key-find } to start one
 last-result = This is the last result
 first-result = This is the first result
 kept = Still showing the last valid version: { $fault }
@@ -326,10 +326,10 @@ not-again = { $name } cannot be read again
 clock-event = Times in the event's time zone: { $zone }
 clock-own = Times in your time zone: { $zone }
 no-languages = The programme lists no languages
-no-such-key = { $key } does nothing here; press ? for the keys
+no-such-key = { $key } does nothing here; press { $key-help } for the keys
 take-it = The file keeps only { $n } of { $all } sessions. y: show it, n: keep the version shown
-not-taken = Still showing the previous version; press r to reload
-faults-shown = { $faults }: press !
+not-taken = Still showing the previous version; press { $key-reload } to reload
+faults-shown = { $faults }: press { $key-problems }
 settings-faults = { $n ->
     [one] { $n } error in the settings: run nadwa config to see it
    *[other] { $n } errors in the settings: run nadwa config to see them
@@ -338,16 +338,16 @@ filter = filter:
 filtered = Filter: { $query }
 past-hidden = Past sessions are hidden
 past-shown = Past sessions are shown
-f-clears = { $key } shows everything
-no-filter = No filter is set; press f to set one
+f-clears = { $key-no-filter } shows everything
+no-filter = No filter is set; press { $key-filter } to set one
 no-such-state = Unknown filter is:{ $wrong }; use one of: { $known }
 is-starred = Starred: { $title }
 is-unstarred = No longer starred: { $title }
-no-session-here = No session here: move to one, then press Space to star it
-no-change-here = No session here: move to one, then press c to post an update
+no-session-here = No session here: move to one, then press { $key-star } to star it
+no-change-here = No session here: move to one, then press { $key-say } to post an update
 is-me = You are { $name }: nadwa opens this page from now on
 not-me = You are no longer { $name }
-who-are-you = nadwa does not know who you are: open your speaker page and press m
+who-are-you = nadwa does not know who you are: open your speaker page and press { $key-me }
 no-code-here = No session or speaker here to show as a QR code
 opens = Opened in the browser: { $url }
 address = No browser here; the address is { $url }
@@ -359,7 +359,24 @@ state-unread = The saved state could not be read: { $why }
 state-unwritten = Shown, but not saved: { $why }
 state-homeless = Shown, but not saved: there is no home directory
 state-nameless = The programme has no id, so nothing can be saved
-not-as-shown = the file is newer than what is shown; press r to reload
+not-as-shown = the file is newer than what is shown; press { $key-reload } to reload
+
+# Names of keys
+key-enter = Enter
+key-esc = Esc
+key-tab = Tab
+key-bs = Backspace
+key-del = Delete
+key-ins = Insert
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+key-home = Home
+key-end = End
+key-pgup = Page Up
+key-pgdn = Page Down
+key-space = Space
 
 # Tabs, and words at the foot
 tab-agenda = Agenda

@@ -101,8 +101,8 @@ sessions-changed = { $n ->
    *[other] { $n } sesiones han cambiado
 }
 changes-shown = { $n ->
-    [one] { $n } cambio: pulse 9 para verlo
-   *[other] { $n } cambios: pulse 9 para verlos
+    [one] { $n } cambio: pulse { $key-changes } para verlo
+   *[other] { $n } cambios: pulse { $key-changes } para verlos
 }
 gap = { $n ->
     [0] { $free }
@@ -239,7 +239,7 @@ no-such = No está en el programa: { $kind }.
 not-recorded = no se graba
 no-sessions = Ninguna sesión
 no-sessions-at-all = Este programa no tiene sesiones.
-see-problems = El archivo tiene problemas: pulse ! o ejecute «nadwa check» para verlos.
+see-problems = El archivo tiene problemas: pulse { $key-problems } o ejecute «nadwa check» para verlos.
 no-tracks = Este programa no tiene ejes.
 no-speakers = Este programa no tiene ponentes.
 no-partners = Este programa no tiene socios.
@@ -267,7 +267,7 @@ not-yet = El programa aún no ha comenzado. Para empezar:
 program-over = El programa ha terminado.
 all-filtered = Ninguna sesión coincide con el filtro.
 no-stars = Todavía no hay sesiones marcadas.
-star-hint = La barra espaciadora marca la sesión bajo el cursor. Aquí se ven las coincidencias, los huecos y los trayectos a pie.
+star-hint = Pulse { $key-star } para marcar la sesión bajo el cursor. Aquí se ven las coincidencias, los huecos y los trayectos a pie.
 clash = coincide con { $title }
 free = libre: { $free }
 on-foot = { $walk } a pie
@@ -277,7 +277,7 @@ no-changes-since = Nada ha cambiado desde su última visita.
 in-the-chair = modera la sesión
 heading-cancelled = Canceladas
 nothing-now-filtered = Ninguna sesión en curso coincide con el filtro.
-code-next = Abajo: sesión siguiente.
+code-next = { $key-down }: sesión siguiente.
 no-side = Aquí no hay otro panel
 shown-of = Sesiones mostradas: { $n } de { $all }
 no-longer = Ya no está en el programa. Últimos datos conocidos:
@@ -288,7 +288,7 @@ next-at = A continuación · { $time } · dentro de { $in }
 next-on = A continuación · { $day } { $time }
 nothing-more-here = Nada más en esta sala
 no-room-for-code = El código QR no cabe: agrande la ventana.
-code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. Retroceso: volver.
+code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. { $key-back }: volver.
 keys = Teclas
 keys-here = En esta página
 keys-everywhere = En todas partes
@@ -301,14 +301,14 @@ more-rows = { $n ->
    *[other] { $n } líneas más: Intro para leerlas
 }
 palette = Comandos y contenido del programa
-address-hint = Intro o la tecla «o» la abre en un navegador; la tecla «y» la copia.
+address-hint = Pulse { $key-open } o { $key-browse } para abrirla en un navegador, { $key-copy } para copiarla.
 marks = Símbolos: ? provisional, * marcada, ahora, nueva, con cambios, trasladada, retrasada, cancelada. Las sesiones pasadas se ven atenuadas.
 times-on = Horas: { $zone }
 
 # Mensajes
-first-page = Esta es la primera página; pulse «q» para salir de nadwa
-nothing-to-open = Sin resultados: «/» para buscar otra vez, Retroceso para volver
-no-search = Todavía no hay búsqueda: pulse «/» para iniciar una
+first-page = Esta es la primera página; pulse { $key-quit } para salir de nadwa
+nothing-to-open = Sin resultados: pulse { $key-find } para buscar otra vez, { $key-back } para volver
+no-search = Todavía no hay búsqueda: pulse { $key-find } para iniciar una
 last-result = Este es el último resultado
 first-result = Este es el primer resultado
 kept = Se sigue mostrando la última versión válida: { $fault }
@@ -326,10 +326,10 @@ not-again = No se puede volver a leer { $name }
 clock-event = Horas según la zona horaria del evento: { $zone }
 clock-own = Horas según su zona horaria: { $zone }
 no-languages = El programa no indica ningún idioma
-no-such-key = { $key } no hace nada aquí; pulse ? para ver las teclas
+no-such-key = { $key } no hace nada aquí; pulse { $key-help } para ver las teclas
 take-it = El archivo solo conserva { $n } de { $all } sesiones. Tecla «y»: mostrarlo; «n»: dejar lo que se ve
-not-taken = Se sigue mostrando la versión anterior; pulse «r» para recargar
-faults-shown = { $faults }: pulse !
+not-taken = Se sigue mostrando la versión anterior; pulse { $key-reload } para recargar
+faults-shown = { $faults }: pulse { $key-problems }
 settings-faults = { $n ->
     [one] { $n } error en los ajustes: véalo con «nadwa config»
    *[other] { $n } errores en los ajustes: véalos con «nadwa config»
@@ -338,16 +338,16 @@ filter = filtro:
 filtered = Filtro: { $query }
 past-hidden = Sesiones pasadas ocultas
 past-shown = Sesiones pasadas visibles
-f-clears = { $key } para mostrarlo todo
-no-filter = No hay filtro; pulse «f» para poner uno
+f-clears = { $key-no-filter } para mostrarlo todo
+no-filter = No hay filtro; pulse { $key-filter } para poner uno
 no-such-state = ¿is:{ $wrong }? Valores posibles: { $known }
 is-starred = Marcada: { $title }
 is-unstarred = Ya no está marcada: { $title }
-no-session-here = Aquí no hay sesión: vaya a una y pulse la barra espaciadora para marcarla
-no-change-here = Aquí no hay sesión: vaya a una y pulse «c» para publicar un aviso
+no-session-here = Aquí no hay sesión: vaya a una y pulse { $key-star } para marcarla
+no-change-here = Aquí no hay sesión: vaya a una y pulse { $key-say } para publicar un aviso
 is-me = Usted es { $name }: desde ahora nadwa se abre en esta página
 not-me = Usted ya no es { $name }
-who-are-you = Aún no ha indicado quién es: abra su página de ponente y pulse «m»
+who-are-you = Aún no ha indicado quién es: abra su página de ponente y pulse { $key-me }
 no-code-here = Aquí no hay sesión ni ponente para un código QR
 opens = Abierto en el navegador: { $url }
 address = Aquí no hay navegador; la dirección es { $url }
@@ -359,7 +359,24 @@ state-unread = No se pudieron leer los datos guardados: { $why }
 state-unwritten = Se muestra, pero no se ha guardado: { $why }
 state-homeless = Se muestra, pero no se ha guardado: no hay carpeta personal
 state-nameless = El programa no tiene id: no se puede guardar nada
-not-as-shown = el archivo es más reciente que lo que se muestra; pulse «r» para recargar
+not-as-shown = el archivo es más reciente que lo que se muestra; pulse { $key-reload } para recargar
+
+# Nombres de teclas
+key-enter = Intro
+key-esc = Esc
+key-tab = Tab
+key-bs = Retroceso
+key-del = Supr
+key-ins = Insert
+key-up = Arriba
+key-down = Abajo
+key-left = Izquierda
+key-right = Derecha
+key-home = Inicio
+key-end = Fin
+key-pgup = Re Pág
+key-pgdn = Av Pág
+key-space = Espacio
 
 # Pestañas y pie
 tab-agenda = Programa

@@ -110,8 +110,8 @@ sessions-changed = { $n ->
    *[other] { $n } séances ont changé
 }
 changes-shown = { $n ->
-    [one] { $n } changement : touche 9 pour le voir
-   *[other] { $n } changements : touche 9 pour les voir
+    [one] { $n } changement : touche { $key-changes } pour le voir
+   *[other] { $n } changements : touche { $key-changes } pour les voir
 }
 gap = { $n ->
     [0] { $free }
@@ -248,7 +248,7 @@ no-such = Introuvable dans le programme : { $kind }.
 not-recorded = non enregistrée
 no-sessions = Aucune séance
 no-sessions-at-all = Ce programme ne comporte aucune séance.
-see-problems = Le fichier contient des problèmes : tapez « ! » ou lancez « nadwa check » pour les voir.
+see-problems = Le fichier contient des problèmes : touche { $key-problems } ou lancez « nadwa check » pour les voir.
 no-tracks = Ce programme ne comporte aucun axe.
 no-speakers = Ce programme ne mentionne aucun intervenant.
 no-partners = Ce programme ne mentionne aucun partenaire.
@@ -276,7 +276,7 @@ not-yet = Le programme n’a pas encore commencé. Pour commencer :
 program-over = Le programme est terminé.
 all-filtered = Aucune séance ne correspond au filtre.
 no-stars = Aucune séance n’est marquée pour l’instant.
-star-hint = La barre d’espace marque la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
+star-hint = Touche { $key-star } pour marquer la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
 clash = chevauche { $title }
 free = { $free } de libre
 on-foot = { $walk } à pied
@@ -286,7 +286,7 @@ no-changes-since = Aucun changement depuis votre dernière visite.
 in-the-chair = modère la séance
 heading-cancelled = Annulées
 nothing-now-filtered = Aucune séance en cours ne correspond au filtre.
-code-next = Bas : séance suivante.
+code-next = { $key-down } : séance suivante.
 no-side = Il n’y a pas d’autre volet ici
 shown-of = Séances affichées : { $n } sur { $all }
 no-longer = N’est plus au programme. Dernières informations connues :
@@ -297,7 +297,7 @@ next-at = Ensuite · { $time } · dans { $in }
 next-on = Ensuite · { $day } { $time }
 nothing-more-here = Plus rien dans cette salle
 no-room-for-code = Le code QR ne tient pas à l’écran : agrandissez la fenêtre.
-code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. Retour arrière : revenir.
+code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. { $key-back } : revenir.
 keys = Touches
 keys-here = Sur cette page
 keys-everywhere = Partout
@@ -310,14 +310,14 @@ more-rows = { $n ->
    *[other] encore { $n } lignes : Entrée pour les lire
 }
 palette = Commandes et contenu du programme
-address-hint = Entrée ou la touche « o » l’ouvre dans un navigateur ; la touche « y » la copie.
+address-hint = Touche { $key-open } ou { $key-browse } pour l’ouvrir dans un navigateur, { $key-copy } pour la copier.
 marks = Symboles : ? provisoire, * marquée, en cours, nouvelle, changement, déplacée, retardée, annulée. Les séances passées sont grisées.
 times-on = Heures : { $zone }
 
 # Messages
-first-page = C’est la première page ; touche « q » pour quitter nadwa
-nothing-to-open = Aucun résultat : « / » pour chercher de nouveau, Retour arrière pour revenir
-no-search = Pas encore de recherche : « / » pour en lancer une
+first-page = C’est la première page ; touche { $key-quit } pour quitter nadwa
+nothing-to-open = Aucun résultat : touche { $key-find } pour chercher de nouveau, { $key-back } pour revenir
+no-search = Pas encore de recherche : touche { $key-find } pour en lancer une
 last-result = C’est le dernier résultat
 first-result = C’est le premier résultat
 kept = La dernière version valide reste affichée : { $fault }
@@ -335,10 +335,10 @@ not-again = { $name } ne peut pas être relu
 clock-event = Heures dans le fuseau de l’événement : { $zone }
 clock-own = Heures dans votre fuseau : { $zone }
 no-languages = Le programme n’indique aucune langue
-no-such-key = { $key } ne fait rien ici ; « ? » pour voir les touches
+no-such-key = { $key } ne fait rien ici ; touche { $key-help } pour voir les touches
 take-it = Le fichier ne garde que { $n } des { $all } séances. Touche « y » : l’afficher, « n » : garder l’affichage actuel
-not-taken = La version précédente reste affichée ; touche « r » pour relire le fichier
-faults-shown = { $faults } : tapez « ! »
+not-taken = La version précédente reste affichée ; touche { $key-reload } pour relire le fichier
+faults-shown = { $faults } : touche { $key-problems }
 settings-faults = { $n ->
     [one] { $n } erreur dans les réglages : lancez « nadwa config » pour la voir
    *[other] { $n } erreurs dans les réglages : lancez « nadwa config » pour les voir
@@ -347,16 +347,16 @@ filter = filtre :
 filtered = Filtre : { $query }
 past-hidden = Séances passées masquées
 past-shown = Séances passées affichées
-f-clears = { $key } pour tout afficher
-no-filter = Aucun filtre ; touche « f » pour en définir un
+f-clears = { $key-no-filter } pour tout afficher
+no-filter = Aucun filtre ; touche { $key-filter } pour en définir un
 no-such-state = Filtre inconnu, is:{ $wrong }. Valeurs possibles : { $known }
 is-starred = Marquée : { $title }
 is-unstarred = N’est plus marquée : { $title }
-no-session-here = Pas de séance ici : placez-vous sur une séance, puis barre d’espace pour la marquer
-no-change-here = Pas de séance ici : placez-vous sur une séance, puis « c » pour publier une annonce
+no-session-here = Pas de séance ici : placez-vous sur une séance, puis touche { $key-star } pour la marquer
+no-change-here = Pas de séance ici : placez-vous sur une séance, puis touche { $key-say } pour publier une annonce
 is-me = Vous êtes { $name } : nadwa s’ouvrira désormais sur cette page
 not-me = Vous n’êtes plus { $name }
-who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis touche « m »
+who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis touche { $key-me }
 no-code-here = Ni séance ni intervenant ici pour un code QR
 opens = Ouvert dans le navigateur : { $url }
 address = Pas de navigateur ici ; l’adresse est { $url }
@@ -368,7 +368,24 @@ state-unread = Les données enregistrées n’ont pas pu être lues : { $why }
 state-unwritten = Affiché, mais pas enregistré : { $why }
 state-homeless = Affiché, mais pas enregistré : il n’y a pas de dossier personnel
 state-nameless = Le programme n’a pas d’id : rien ne peut être enregistré
-not-as-shown = le fichier est plus récent que l’affichage ; touche « r » pour le relire
+not-as-shown = le fichier est plus récent que l’affichage ; touche { $key-reload } pour le relire
+
+# Noms de touches
+key-enter = Entrée
+key-esc = Échap
+key-tab = Tab
+key-bs = Retour arrière
+key-del = Suppr
+key-ins = Inser
+key-up = Haut
+key-down = Bas
+key-left = Gauche
+key-right = Droite
+key-home = Début
+key-end = Fin
+key-pgup = Page préc.
+key-pgdn = Page suiv.
+key-space = Espace
 
 # Onglets et pied
 tab-agenda = Programme

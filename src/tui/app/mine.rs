@@ -1,6 +1,6 @@
-//! What is the reader's own: stars, their page, sessions to take along.
+//! Commands on the subject under the cursor: star, post an update, "this is me", browse, copy, QR code.
 
-use super::{App, Asks, Effect};
+use super::{App, Effect, PromptKind};
 use crate::model::{Kind, Subject};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, item};
@@ -9,19 +9,18 @@ use crate::update::{UNSET, Update, preview};
 use crate::view;
 
 impl App {
-    /// What the reader means by "this": what is under the cursor, else what the page is about, when it
-    /// is of this kind.
-    pub(super) fn this(&self, kind: Kind) -> Option<Subject> {
+    /// Returns the subject under the cursor, else the subject of the page, if it is of this kind.
+    pub(super) fn selected(&self, kind: Kind) -> Option<Subject> {
         let pane = self.focused();
         let link = pane.link().into_iter().chain([&pane.subject]);
         let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
         meant.next().cloned()
     }
 
-    /// Stars a session, or takes its star away.
+    /// Stars the session, or removes its star.
     pub fn star(&mut self) {
-        let Some(session) = self.this(Kind::Session) else {
-            self.notify("no-session-here", &[]);
+        let Some(session) = self.selected(Kind::Session) else {
+            self.notify_keys("no-session-here", &["star"]);
             return;
         };
         let on = !self.world.stars().contains(&session.id);
@@ -33,38 +32,38 @@ impl App {
         self.ask(Effect::Star(session.id, on));
     }
 
-    /// Begins to say what is new of a session.
-    pub fn start_change(&mut self) {
-        match self.this(Kind::Session) {
-            Some(session) => self.start(Asks::Update(session.id)),
-            None => self.notify("no-change-here", &[]),
+    /// Opens the prompt for an update of the session.
+    pub fn start_update(&mut self) {
+        match self.selected(Kind::Session) {
+            Some(session) => self.start(PromptKind::Update(session.id)),
+            None => self.notify_keys("no-change-here", &["say"]),
         }
     }
 
-    /// Says what a subject offers of its session; what meets another session only once it has been said
-    /// that it does.
-    pub(super) fn say(&mut self, offer: &Subject) {
-        let (id, words) = Update::split(&offer.id);
+    /// Posts the update that an item offers, or withdraws all updates of its session. An update that
+    /// conflicts with a session is posted only when it is selected again.
+    pub(super) fn post(&mut self, offer: &Subject) {
+        let (id, text) = Update::split(&offer.id);
         let world = &self.world;
-        let said = Update::typed(&world.program, &offer.id, world.timestamp());
-        if said.is_none() && words != UNSET {
+        let update = Update::typed(&world.program, &offer.id, world.timestamp());
+        if update.is_none() && text != UNSET {
             self.notify("say-how", &[]);
             return;
         }
         let world = &self.world;
-        let trial = |c| preview(&world.program, &world.original, &world.log, c);
-        let met = said.as_ref().and_then(trial).map(|t| t.conflicts);
-        let met = met.and_then(|all| all.into_iter().next());
-        if let Some(clash) = met.filter(|_| self.warned.as_ref() != Some(offer)) {
-            let other = world.program.subject(Kind::Session, clash.other);
+        let preview = |u| preview(&world.program, &world.original, &world.log, u);
+        let conflicts = update.as_ref().and_then(preview).map(|t| t.conflicts);
+        let conflict = conflicts.and_then(|all| all.into_iter().next());
+        if let Some(conflict) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) {
+            let other = world.program.subject(Kind::Session, conflict.other);
             let title = world.name(&other);
-            self.message = Some(world.messages.format("meets-sure", &[("title", &title)]));
-            self.warned = Some(offer.clone());
+            self.notify("meets-sure", &[("title", &title)]);
+            self.unconfirmed = Some(offer.clone());
             return;
         }
-        self.warned = None;
-        let said = match said {
-            Some(change) => vec![change],
+        self.unconfirmed = None;
+        let updates = match update {
+            Some(update) => vec![update],
             None => world.log.withdraw(&Text::from(id), |_| true),
         };
         self.prompt = None;
@@ -72,17 +71,18 @@ impl App {
             self.history.pop();
         }
         self.settle();
-        self.ask(Effect::Post(said));
+        self.ask(Effect::Post(updates));
     }
 
-    /// On a speaker's page: the reader is this speaker, or no longer. Elsewhere, shows their own page.
+    /// On a speaker's page: marks the speaker as the reader, or unmarks them. Elsewhere: opens the reader's
+    /// own page.
     pub fn mark_me(&mut self) {
         let speaker = self.focused().subject.clone();
         if speaker.kind != Kind::Speaker || self.world.program.find(&speaker).is_none() {
             if self.world.myself().is_some() {
                 self.open_myself();
             } else {
-                self.notify("who-are-you", &[]);
+                self.notify_keys("who-are-you", &["me"]);
             }
             return;
         }
@@ -95,13 +95,13 @@ impl App {
         self.notify(key, &[("name", &name)]);
     }
 
-    /// Asks for an address of the web to be opened.
+    /// Opens a web address in a browser.
     pub(super) fn browse(&mut self, url: Text) {
         self.notify("opens", &[("url", &url)]);
         self.ask(Effect::Browse(url));
     }
 
-    /// Opens the address under the cursor, else the first one of the page.
+    /// Opens the address under the cursor in a browser, else the first address of the page.
     pub fn browse_here(&mut self) {
         let pane = self.focused();
         let rows = pane.page.rows.iter().filter_map(Row::link);
@@ -112,7 +112,7 @@ impl App {
         }
     }
 
-    /// Puts a line about what is under the cursor, or about the page, on the clipboard.
+    /// Copies a line about the item under the cursor, or about the page.
     pub fn copy(&mut self) {
         let pane = self.focused();
         let subject = pane.link().unwrap_or(&pane.subject);
@@ -138,15 +138,15 @@ impl App {
         }
     }
 
-    /// Shows a session, or a speaker's sessions, as codes for a camera.
+    /// Shows the session, or the speaker's sessions, as QR codes.
     pub fn show_code(&mut self) {
-        let session = self.this(Kind::Session);
-        // On a speaker's page all of their sessions, from the one under the cursor on.
+        let session = self.selected(Kind::Session);
+        // A speaker's page shows all of their sessions, starting with the one under the cursor.
         let page = self.focused().subject.clone();
-        let of_page = (page.kind == Kind::Speaker).then_some(page);
-        let meant = of_page
+        let speaker = (page.kind == Kind::Speaker).then_some(page);
+        let meant = speaker
             .or_else(|| session.clone())
-            .or_else(|| self.this(Kind::Speaker));
+            .or_else(|| self.selected(Kind::Speaker));
         let Some(subject) = meant else {
             self.notify("no-code-here", &[]);
             return;

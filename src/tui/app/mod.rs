@@ -1,4 +1,4 @@
-//! The state of the interface: a history of pages, a side pane, a prompt. No terminal in it.
+//! The state of the interface, without a terminal: a history of pages, a side pane, a prompt.
 
 mod mine;
 mod pointer;
@@ -6,7 +6,9 @@ mod reading;
 mod typing;
 
 pub use self::pointer::Target;
+pub use self::typing::{Prompt, PromptKind};
 use crate::load::Loaded;
+use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};
 use crate::page::Presentation;
 use crate::text::Text;
@@ -15,109 +17,109 @@ use crate::update::Update;
 use crate::view::{self, View};
 use crate::world::{Clock, World};
 
-/// What the outside must do.
+/// A task that the interface leaves to the terminal or the workspace.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
-    /// End the program.
+    /// Quit the program.
     Quit,
-    /// Hand the terminal back to the shell until the program is continued.
+    /// Suspend the program and return to the shell.
     Suspend,
-    /// Read the programme again.
+    /// Reload the programme.
     Reload,
-    /// Draw the whole screen anew.
+    /// Redraw the whole screen.
     Redraw,
-    /// Keep that this session is starred, or no longer.
+    /// Store whether the session with this id is starred.
     Star(Text, bool),
-    /// Keep that the reader is this speaker, or none.
+    /// Store which speaker the reader is, if any.
     Me(Option<Text>),
-    /// Keep what is said of a session.
+    /// Post updates of a session.
     Post(Vec<Update>),
-    /// Say again what another desk was faster with, or leave that.
+    /// Post the refused update again, or withdraw it.
     Resolve(bool),
-    /// Store the version that is shown as the one that the reader has seen.
+    /// Send updates that the server does not have yet.
+    Sync,
+    /// Store the version shown as the version that the reader has seen.
     MarkSeen,
-    /// Read what is stored for the programme, which replaces another one.
+    /// Read the state stored for the programme, which replaces another programme.
     Restore,
-    /// Put this text on the clipboard.
+    /// Copy this text to the clipboard.
     Copy(String),
-    /// Open this address of the web.
+    /// Open this web address in a browser.
     Browse(Text),
 }
 
-/// Words being typed at the foot.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Prompt {
-    /// The words.
-    pub words: String,
-    /// What they are for.
-    pub asks: Asks,
+/// What the next key does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// It runs a command.
+    Normal,
+    /// It is typed into the prompt.
+    Prompt,
+    /// `y` or `n` decides whether a reloaded file that has lost many sessions is shown.
+    ConfirmReload,
+    /// `y` or `n` decides whether an update is posted although another desk posted one first.
+    ResolveUpdate,
 }
 
-/// What is typed for.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Asks {
-    /// What to search for.
-    Search,
-    /// What is new of the session with this id.
-    Update(Text),
-    /// Some letters of a command or a subject.
-    Palette,
-    /// The filter of all lists; with the one of before, what was under the cursor and the first line in
-    /// sight, to come back to.
-    Filter(String, Option<Subject>, usize),
+/// A place for a page on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slot {
+    /// The current page.
+    Main,
+    /// The page at its right, on a wide screen.
+    Side,
 }
 
-/// From this width on, the page of the subject under the cursor stands at the right.
+/// The least width at which the page of the subject under the cursor is shown at the right.
 pub const WIDE: u16 = 100;
-/// Pages to go back to at most.
+/// The most pages in the history.
 const HISTORY: usize = 100;
 
-/// The whole state.
+/// The state of the interface.
 #[derive(Debug)]
 pub struct App {
-    /// What pages know.
+    /// The programme and all that pages show of it.
     pub world: World,
-    /// A sentence at the foot until the next key.
+    /// The message at the foot, until the next key.
     pub message: Option<String>,
-    /// What is being typed.
-    pub prompt: Option<Prompt>,
-    /// A reading of the file that has lost much, until the reader says whether to take it.
-    pub held: Option<Loaded>,
-    /// Whether keys go to the side pane.
-    pub on_side: bool,
+    /// A reloaded file that has lost many sessions, until the reader decides whether it is shown.
+    pending_reload: Option<Loaded>,
+    /// The pane that receives keys.
+    pub focus: Slot,
+    prompt: Option<Prompt>,
     history: Vec<Pane>,
     side: Option<Pane>,
     size: (u16, u16),
-    outbox: Vec<Effect>,
-    /// The command that was chosen in a list.
-    chosen: Option<Text>,
-    /// What was to be said although it meets something: once more, and it is.
-    warned: Option<Subject>,
-    /// The bytes that were read last, shown or not.
-    read: u64,
+    effects: Vec<Effect>,
+    /// The command that was selected in a list and runs next.
+    selected_command: Option<Text>,
+    /// An update that conflicts with a session; it is posted if it is selected again.
+    unconfirmed: Option<Subject>,
+    /// The fingerprint of the file as last read, whether it is shown or not.
+    last_read: u64,
 }
 
 impl App {
-    /// The interface on `size` (columns, rows): at what is on now while the programme goes on, else at the
-    /// agenda; a speaker finds their own page; a file that could not be read, its problem.
+    /// Opens the interface on a screen of `size` (columns, rows): at the sessions on now while the event
+    /// lasts, else at the agenda; for a speaker, at their own page; for an unreadable file, at its problem.
     pub fn new(world: World, size: (u16, u16)) -> Self {
         let mut app = Self {
             message: None,
             prompt: None,
-            held: None,
-            on_side: false,
+            pending_reload: None,
+            focus: Slot::Main,
             history: Vec::new(),
             side: None,
             size,
-            outbox: Vec::new(),
-            chosen: None,
-            warned: None,
-            read: world.fingerprint,
+            effects: Vec::new(),
+            selected_command: None,
+            unconfirmed: None,
+            last_read: world.fingerprint,
             world,
         };
-        // A fault of the file as a whole: there is nothing else to show.
-        let lost = app.world.diagnostics.iter().find(|d| d.location.is_none());
-        if let Some(fault) = lost {
+        // If the file as a whole cannot be read, there are no sessions to show.
+        let unreadable = app.world.diagnostics.iter().find(|d| d.location.is_none());
+        if let Some(fault) = unreadable {
             let problem = Subject::new(Kind::Problem, fault.id().as_str());
             app.open(view::of(&problem), problem);
             return app;
@@ -134,26 +136,49 @@ impl App {
         app
     }
 
-    /// Columns and rows of the screen.
+    /// Returns the columns and rows of the screen.
     pub fn size(&self) -> (u16, u16) {
         self.size
     }
 
-    /// The page that is shown.
+    /// Returns the open prompt.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Returns what the next key does.
+    pub fn mode(&self) -> Mode {
+        if self.prompt.is_some() {
+            Mode::Prompt
+        } else if self.pending_reload.is_some() {
+            Mode::ConfirmReload
+        } else if self.refused_update().is_some() {
+            Mode::ResolveUpdate
+        } else {
+            Mode::Normal
+        }
+    }
+
+    /// Returns the current page: the results of the prompt, else the last page of the history.
     pub fn pane(&self) -> &Pane {
-        self.history.last().expect("the history is never empty")
+        self.current().expect(NEVER_EMPTY)
+    }
+
+    fn current(&self) -> Option<&Pane> {
+        let results = self.prompt.as_ref().and_then(|p| p.results.as_ref());
+        results.or_else(|| self.history.last())
     }
 
     fn pane_mut(&mut self) -> &mut Pane {
-        self.history.last_mut().expect("the history is never empty")
+        current_mut(&mut self.prompt, &mut self.history)
     }
 
-    /// The page at the right, on a wide screen.
+    /// Returns the page at the right, on a wide screen.
     pub fn side(&self) -> Option<&Pane> {
         self.side.as_ref()
     }
 
-    /// The tab that the reader came by.
+    /// Returns the tab that leads to the current page.
     pub fn tab(&self) -> &'static View {
         let mut views = self.history.iter().rev().map(|p| p.view);
         views
@@ -161,27 +186,25 @@ impl App {
             .unwrap_or(self.pane().view)
     }
 
-    /// What the outside has to do since the last call.
+    /// Returns the effects requested since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.outbox)
+        std::mem::take(&mut self.effects)
     }
 
-    /// Asks the outside for something.
+    /// Requests an effect.
     pub fn ask(&mut self, effect: Effect) {
-        self.outbox.push(effect);
+        self.effects.push(effect);
     }
 
-    /// Rows of the screen above and below the pages: title, tabs, rule; rule, status.
+    /// Returns the rows above the pages (title, tabs, rule) and below them (rule, status).
     pub fn chrome(&self) -> (u16, u16) {
-        let typing = self.prompt.is_some();
-        let presentation = self.history.last().map(|pane| &pane.page.presentation);
+        let presentation = self.current().map(|pane| &pane.page.presentation);
         if matches!(
             presentation,
             Some(Presentation::Board(_) | Presentation::QrCode)
         ) {
-            let asked = self.held.is_some() || self.contested().is_some();
-            let told = self.message.is_some() || asked;
-            return (0, u16::from(typing || told));
+            let status = self.message.is_some() || self.mode() != Mode::Normal;
+            return (0, u16::from(status));
         }
         match self.size.1 {
             0..4 => (0, 0),
@@ -191,10 +214,10 @@ impl App {
         }
     }
 
-    /// Columns of the list and of the page at its right, where there is one.
+    /// Returns the columns of the current page and of the page at its right; 0 where there is none.
     pub fn columns(&self) -> (u16, u16) {
         let (width, list) = (self.size.0, self.list_width());
-        // What commands do is said in their lists.
+        // Lists of commands describe them, so they have no page at the right.
         let alone = ["help", "palette"].contains(&self.pane().view.name);
         if list == width
             || alone
@@ -206,7 +229,7 @@ impl App {
         (list, width - 1 - list)
     }
 
-    /// Columns of a list, beside which there is a page on a wide screen.
+    /// Returns the columns of a list that shares a wide screen with a page.
     fn list_width(&self) -> u16 {
         match self.size.0 {
             width @ ..WIDE => width,
@@ -222,9 +245,12 @@ impl App {
         )
     }
 
-    fn push(&mut self, view: &'static View, subject: Subject) {
+    fn new_pane(&self, view: &'static View, subject: Subject) -> Pane {
         let size = self.pane_size(self.list_width());
-        let pane = Pane::new(&self.world, view, subject, size);
+        Pane::new(&self.world, view, subject, size)
+    }
+
+    fn push_pane(&mut self, pane: Pane) {
         if self.history.len() == HISTORY {
             self.history.remove(1);
         }
@@ -232,20 +258,20 @@ impl App {
         self.settle();
     }
 
-    /// Shows a subject by a view, unless it is shown already.
+    /// Opens the page of a subject, unless it is the current page.
     pub fn open(&mut self, view: &'static View, subject: Subject) {
-        self.on_side = false;
+        self.focus = Slot::Main;
         let same = |p: &Pane| p.view.name == view.name && p.subject == subject;
         if !self.history.last().is_some_and(same) {
-            self.push(view, subject);
+            self.push_pane(self.new_pane(view, subject));
         }
     }
 
-    /// Brings sizes and the side pane in line with the page and its cursor.
+    /// Updates the panes for the size of the screen, and the side pane for the cursor of the current page.
     fn settle(&mut self) {
         let (list, side) = self.columns();
         let (size, side_size) = (self.pane_size(list), self.pane_size(side));
-        let pane = self.history.last_mut().expect("the history is never empty");
+        let pane = current_mut(&mut self.prompt, &mut self.history);
         pane.refresh(&self.world);
         pane.resize(&self.world, size);
         let link = pane.link().filter(|_| side > 0);
@@ -258,59 +284,65 @@ impl App {
                 *shown = link.map(|l| Pane::new(&self.world, view::of(l), l.clone(), side_size));
             }
         }
-        self.on_side &= self.side.is_some();
+        if self.side.is_none() {
+            self.focus = Slot::Main;
+        }
     }
 
-    /// The screen has another size.
+    /// Resizes the screen.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
         self.settle();
     }
 
-    /// Moves in the pane that has the keys.
+    /// Moves within the focused pane.
     pub fn go(&mut self, step: impl FnOnce(&mut Pane)) {
-        match &mut self.side {
-            Some(side) if self.on_side => step(side),
-            _ => step(self.pane_mut()),
-        }
+        step(self.slot_mut(self.focus));
         self.settle();
     }
 
-    /// The pane that has the keys.
-    fn focused(&self) -> &Pane {
-        let side = self.side.as_ref().filter(|_| self.on_side);
+    /// Returns the pane that receives keys.
+    pub fn focused(&self) -> &Pane {
+        let side = self.side.as_ref().filter(|_| self.focus == Slot::Side);
         side.unwrap_or_else(|| self.pane())
     }
 
-    /// Opens what is under the cursor.
+    fn slot_mut(&mut self, slot: Slot) -> &mut Pane {
+        match &mut self.side {
+            Some(side) if slot == Slot::Side => side,
+            _ => current_mut(&mut self.prompt, &mut self.history),
+        }
+    }
+
+    /// Opens the item under the cursor.
     pub fn follow(&mut self) {
         if let Some(link) = self.focused().link().cloned() {
             self.go_to(link);
         }
     }
 
-    /// Shows a subject; a command is done.
+    /// Opens the page of a subject; selects a command to run, posts an update, opens an address.
     fn go_to(&mut self, link: Subject) {
         match link.kind {
-            // It is done to the page that the list of keys was opened from.
+            // It runs on the page from which the list of keys was opened.
             Kind::Command => {
                 if self.pane().view.name == "help" {
                     self.back();
                 }
-                self.chosen = Some(link.id);
+                self.selected_command = Some(link.id);
             }
             Kind::Address => self.browse(link.id),
-            Kind::Update => self.say(&link),
+            Kind::Update => self.post(&link),
             _ => self.open(view::of(&link), link),
         }
     }
 
-    /// The command that was chosen in a list, to be done now.
-    pub fn take_chosen(&mut self) -> Option<Text> {
-        self.chosen.take()
+    /// Returns the command that was selected in a list, to be run now.
+    pub fn take_selected_command(&mut self) -> Option<Text> {
+        self.selected_command.take()
     }
 
-    /// The keys, first those of the page that is shown.
+    /// Opens the list of keys, first those of the current page.
     pub fn help(&mut self) {
         let here = Subject::new(Kind::Program, self.pane().view.name);
         if self.pane().view.name != "help" {
@@ -318,31 +350,31 @@ impl App {
         }
     }
 
-    /// Back to the list from the page at its side, else to the page before.
+    /// Goes back to the list from the side pane, else to the previous page.
     pub fn back(&mut self) {
-        if self.on_side {
-            self.on_side = false;
+        if self.focus == Slot::Side {
+            self.focus = Slot::Main;
         } else if self.history.len() > 1 {
             self.history.pop();
             self.settle();
         } else {
-            self.notify("first-page", &[]);
+            self.notify_keys("first-page", &["quit"]);
         }
     }
 
-    /// The other pane gets the keys.
+    /// Moves the focus to the other pane, if there is something to select or scroll.
     pub fn switch_pane(&mut self) {
         if self.side.is_none() {
             self.notify("no-side", &[]);
         }
-        self.on_side = !self.on_side
-            && self
-                .side
-                .as_ref()
-                .is_some_and(|s| s.cursor.is_some() || s.laid.height() > s.height());
+        let usable = |s: &Pane| s.cursor.is_some() || s.laid.height() > s.height();
+        self.focus = match self.focus {
+            Slot::Main if self.side.as_ref().is_some_and(usable) => Slot::Side,
+            _ => Slot::Main,
+        };
     }
 
-    /// To the right, where blocks stand beside one another; else opens what is under the cursor.
+    /// Moves to the right in a timetable; elsewhere opens the item under the cursor.
     pub fn right(&mut self) {
         if self.pane().is_grid() {
             self.go(|pane| pane.beside(true));
@@ -351,7 +383,7 @@ impl App {
         }
     }
 
-    /// To the left, likewise; else back.
+    /// Moves to the left in a timetable; elsewhere goes back.
     pub fn left(&mut self) {
         if self.pane().is_grid() {
             self.go(|pane| pane.beside(false));
@@ -360,17 +392,17 @@ impl App {
         }
     }
 
-    /// Shows the next result of the last search, or the one before.
+    /// Opens the next result of the last search, or the previous one.
     pub fn next_result(&mut self, forward: bool) {
         let Some(at) = self
             .history
             .iter()
             .rposition(|p| p.view.about == Kind::Query)
         else {
-            self.notify("no-search", &[]);
+            self.notify_keys("no-search", &["find"]);
             return;
         };
-        // They may be fewer than when they were left.
+        // The list may have become shorter.
         self.history[at].refresh(&self.world);
         let results = &self.history[at];
         let next = results.cursor.and_then(|c| {
@@ -391,7 +423,7 @@ impl App {
         }
         let opened = at + 1 < self.history.len();
         self.history.truncate(at + 1);
-        self.on_side = false;
+        self.focus = Slot::Main;
         self.settle();
         self.go(|pane| pane.choose(next));
         if opened {
@@ -404,28 +436,43 @@ impl App {
         self.message = Some(self.world.messages.format(key, texts));
     }
 
-    /// Changes something that pages show, and makes them again.
+    /// Shows a message that names the keys of these commands.
+    pub fn notify_keys(&mut self, key: &str, commands: &[&str]) {
+        self.message = Some(self.world.with_keys(key, commands, &[]));
+    }
+
+    /// Shows that a key, or what was typed in its place, runs no command.
+    pub fn no_such_key(&mut self, key: &str) {
+        let message = self
+            .world
+            .with_keys("no-such-key", &["help"], &[("key", key)]);
+        self.message = Some(message);
+    }
+
+    /// Changes the world and updates the pages.
     pub fn change(&mut self, change: impl FnOnce(&mut World)) {
         change(&mut self.world);
-        // The pages behind are made again when the reader comes back to them.
-        for pane in self.history.iter_mut().chain(&mut self.side) {
+        // The pages of the history are updated when the reader comes back to them.
+        let results = self.prompt.as_mut().and_then(|p| p.results.as_mut());
+        let panes = self.history.iter_mut().chain(&mut self.side);
+        for pane in panes.chain(results) {
             pane.stale = true;
         }
         self.settle();
     }
 
-    /// The clock moved on; the result is whether another minute has begun.
-    pub fn tick(&mut self, now: crate::model::zone::Timestamp) -> bool {
-        let turned = now.div_euclid(60) != self.world.timestamp().div_euclid(60);
-        if turned {
-            // Where nobody presses a key, a message would stay for days.
+    /// Sets the clock, and returns whether a new minute has begun.
+    pub fn tick(&mut self, now: Timestamp) -> bool {
+        let new_minute = now.div_euclid(60) != self.world.timestamp().div_euclid(60);
+        if new_minute {
+            // On a screen without a reader a message would stay for days.
             self.message = None;
             self.change(|world| world.set_now(now));
         }
-        turned
+        new_minute
     }
 
-    /// Shows times on the other clock.
+    /// Switches between the time zones of the event and of the reader.
     pub fn switch_clock(&mut self) {
         self.change(|world| world.set_clock(world.other_clock()));
         let zone = self.world.zone().name().to_owned();
@@ -436,7 +483,7 @@ impl App {
         self.notify(key, &[("zone", &zone)]);
     }
 
-    /// Speaks the programme's next language, in its texts and in the interface's own words.
+    /// Switches to the next language of the programme, for its texts and the interface.
     pub fn switch_language(&mut self) {
         let all = &self.world.program.languages;
         let now = all.iter().position(|l| *l == self.world.lang());
@@ -447,5 +494,70 @@ impl App {
             }),
             None => self.notify("no-languages", &[]),
         }
+    }
+}
+
+const NEVER_EMPTY: &str = "the history is never empty";
+
+/// Returns the current page: the results of the prompt, else the last page of the history.
+fn current_mut<'a>(prompt: &'a mut Option<Prompt>, history: &'a mut [Pane]) -> &'a mut Pane {
+    let results = prompt.as_mut().and_then(|p| p.results.as_mut());
+    results.or(history.last_mut()).expect(NEVER_EMPTY)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::zone::Zone;
+    use crate::text::Lang;
+    use crate::tui::commands::{keymap, press};
+    use crate::world::key::Key;
+
+    fn app() -> App {
+        let file = "[program]\nid = \"p\"\ntimezone = \"UTC\"\n[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\n";
+        let loaded = crate::load::load("program.toml", file.as_bytes());
+        let mut world = World::new(loaded, 0, Zone::utc(), Lang::parse("en"));
+        world.keys = Arc::new(keymap());
+        App::new(world, (80, 24))
+    }
+
+    fn type_keys(app: &mut App, keys: &str) {
+        for key in Key::parse_all(keys).expect("the keys can be parsed") {
+            press(app, key);
+        }
+    }
+
+    #[test]
+    fn messages_name_the_keys_that_the_reader_has_set() {
+        let mut app = app();
+        app.notify_keys("nothing-to-open", &["find", "back"]);
+        let message = "No results: press / to search again, Backspace to go back";
+        assert_eq!(app.message.as_deref(), Some(message));
+        let mut keys = keymap();
+        keys.bind("find", &Key::parse_all("<f2>").expect("a key"));
+        keys.bind("back", &[]);
+        app.world.keys = Arc::new(keys);
+        app.notify_keys("nothing-to-open", &["find", "back"]);
+        let message = "No results: press F2 to search again, :back to go back";
+        assert_eq!(app.message.as_deref(), Some(message));
+    }
+
+    #[test]
+    fn a_cancelled_prompt_leaves_the_history_as_it_was() {
+        let mut app = app();
+        let pages = app.history.len();
+        for start in ["/open", ":op", "gjc10m", "fopen"] {
+            type_keys(&mut app, start);
+            assert_eq!(app.mode(), Mode::Prompt, "{start}");
+            type_keys(&mut app, "<esc>");
+            assert_eq!(app.mode(), Mode::Normal, "{start}");
+            assert_eq!(app.history.len(), pages, "{start}");
+        }
+        // An accepted search stays in the history, below the page that it opens.
+        type_keys(&mut app, "/open<enter>");
+        assert_eq!(app.history.len(), pages + 2);
+        assert_eq!(app.pane().subject.id.as_str(), "a");
     }
 }

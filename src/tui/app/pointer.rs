@@ -1,44 +1,41 @@
-//! The mouse: what it points at, and what a click or a turn of its wheel does to the pages.
+//! The mouse: what it points at, and what clicks and turns of the wheel do.
 
-use super::App;
+use super::{App, Slot};
+use crate::page::Row;
 
-/// What there is at a place of the screen.
+/// A part of the screen that reacts to the mouse.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A command or a view, by its name.
     Command(&'static str),
-    /// A row of the page, or of the page at its side.
-    Row(bool, usize),
-    /// Elsewhere on the page, or on the page at its side.
-    Page(bool),
+    /// A row of a page.
+    Row(Slot, usize),
+    /// A page, outside its rows.
+    Page(Slot),
 }
 
 impl App {
-    /// Puts the cursor on a row; the result is whether it was there already, so that it is to be opened.
-    pub fn point(&mut self, on_side: bool, row: usize) -> bool {
-        let there = self.on_side == on_side && self.focused().cursor == Some(row);
-        if self.on_side != on_side {
+    /// Moves the cursor to a row, and returns whether it was there already, so that a click opens it.
+    pub fn point(&mut self, slot: Slot, row: usize) -> bool {
+        let there = self.focus == slot && self.focused().cursor == Some(row);
+        if self.focus != slot {
             self.switch_pane();
         }
-        let link =
-            |p: &crate::tui::pane::Pane| p.page.rows.get(row).is_some_and(|r| r.link().is_some());
-        if self.on_side == on_side && link(self.focused()) {
+        let link = self.focused().page.rows.get(row).and_then(Row::link);
+        if self.focus == slot && link.is_some() {
             self.go(|pane| pane.choose(Some(row)));
         }
         there
     }
 
-    /// Takes the cursor away, where nobody sees one.
+    /// Removes the cursor, in the accessible mode.
     pub fn point_nowhere(&mut self) {
         self.pane_mut().cursor = None;
     }
 
-    /// Moves what the wheel is turned over.
-    pub fn turn(&mut self, on_side: bool, lines: isize) {
-        match &mut self.side {
-            Some(side) if on_side => side.scroll(lines),
-            _ => self.pane_mut().scroll(lines),
-        }
+    /// Scrolls a page by the wheel.
+    pub fn turn(&mut self, slot: Slot, lines: isize) {
+        self.slot_mut(slot).scroll(lines);
         self.settle();
     }
 }

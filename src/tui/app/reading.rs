@@ -1,19 +1,19 @@
-//! Other readings of the file: taken over, held back, compared with what the reader has seen.
+//! Reloads, updates and the state of the server: what changes while the interface is open.
 
-use super::{App, Effect};
+use super::{App, Effect, Mode};
 use crate::load::Loaded;
 use crate::model::diagnostic::summary;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Subject};
 use crate::page::item::place;
-use crate::sync::Status;
+use crate::sync::{Status, pending};
 use crate::update::{Update, UpdateLog};
 use crate::view;
 use crate::world::World;
 
 impl App {
-    /// The reader has seen what has changed.
-    pub fn see(&mut self) {
+    /// Marks all changes as seen.
+    pub fn mark_seen(&mut self) {
         if self.world.previous().is_some() {
             self.ask(Effect::MarkSeen);
         } else {
@@ -21,60 +21,63 @@ impl App {
         }
     }
 
-    /// That is kept now, or cannot be.
-    pub fn seen(&mut self) {
+    /// Stops comparing: the version shown is stored as seen, or cannot be stored.
+    pub fn forget_previous(&mut self) {
         self.change(World::forget_previous);
         self.notify("all-seen", &[]);
     }
 
-    /// Takes over how the programme was when the reader last saw it.
-    pub fn compare_with(&mut self, before: Loaded) {
-        self.change(|world| world.compare_with(before));
+    /// Compares the programme with the version that the reader last saw.
+    pub fn compare_with(&mut self, previous: Loaded) {
+        self.change(|world| world.compare_with(previous));
     }
 
-    /// Takes over what desks say now.
+    /// Shows the updates of a log.
     pub fn receive(&mut self, log: UpdateLog) {
         if log.same_records(&self.world.log) && log.diagnostics == self.world.log.diagnostics {
-            // Pages say the same; what has been sent since is kept in mind.
+            // The pages are the same; the log records what the server has received.
             self.world.log = log;
             return;
         }
         self.change(|world| world.receive(log));
+        self.sync();
     }
 
-    /// The server of changes is online, or is not.
+    /// Requests a connection to the server if there are updates to send.
+    fn sync(&mut self) {
+        if !pending(&self.world.log).is_empty() {
+            self.ask(Effect::Sync);
+        }
+    }
+
+    /// Shows the state of the connection to the server.
     pub fn server(&mut self, server: Status) {
-        let messages = &self.world.messages;
         match server {
             Status::Online => self.world.offline = None,
             Status::Offline(why) => {
                 if self.world.offline.is_none() {
-                    self.message = Some(messages.format("server-away", &[("why", &why)]));
+                    self.notify("server-away", &[("why", &why)]);
                     self.world.offline = self.world.now();
                 }
             }
-            Status::Refused(why) => {
-                self.message = Some(messages.format("server-refuses", &[("why", &why)]));
-            }
+            Status::Refused(why) => self.notify("server-refuses", &[("why", &why)]),
         }
     }
 
-    /// What this desk said while another was faster, and what that one said.
-    pub fn contested(&self) -> Option<(&Update, Option<&Update>)> {
+    /// Returns an update that was refused because another desk posted one first, and that one.
+    pub fn refused_update(&self) -> Option<(&Update, Option<&Update>)> {
         let log = &self.world.log;
         let mine = log.updates.iter().find(|c| c.refused)?;
         Some((mine, log.in_force(&mine.session, mine.field)))
     }
 
-    /// What is to be answered about what was said here and elsewhere.
-    pub fn contest(&self) -> Option<String> {
-        let (mine, theirs) = self.contested()?;
+    /// Returns the question whether to post the refused update anyway.
+    fn update_question(&self) -> Option<String> {
+        let (mine, theirs) = self.refused_update()?;
         let world = &self.world;
-        let value = |c: &Update| {
-            let nothing = || world.messages.get("as-planned");
-            c.value
-                .as_ref()
-                .map_or_else(nothing, |v| format!("{} {v}", c.field.name()))
+        let value = |u: &Update| match &u.value {
+            Some(value) => format!("{} {value}", u.field.name()),
+            None => world.messages.get("as-planned"),
         };
         let title = world.name(&Subject::new(Kind::Session, mine.session.clone()));
         let by = theirs.map_or("?", |c| c.by.as_str());
@@ -88,53 +91,45 @@ impl App {
         Some(world.messages.format("contested", &texts))
     }
 
-    /// Takes over another reading of the file, which the reader may have `asked` for. One that is broken
-    /// leaves the programme that there was; of one that has lost more than half the sessions, the
-    /// reader is asked.
+    /// Shows a reloaded file, at the reader's request if `asked`. A broken file leaves the last valid version
+    /// on the screen; a file that has lost more than half of the sessions is shown if the reader agrees.
     pub fn reload(&mut self, loaded: Loaded, asked: bool) {
-        let shown =
-            loaded.fingerprint == self.world.fingerprint && self.read == self.world.fingerprint;
+        let shown = loaded.fingerprint == self.world.fingerprint
+            && self.last_read == self.world.fingerprint;
         if shown && !loaded.is_broken() && loaded.log.same_records(&self.world.log) {
             if asked {
                 self.notify("read-again", &[]);
             }
             return;
         }
-        self.read = loaded.fingerprint;
-        self.held = None;
+        self.last_read = loaded.fingerprint;
+        self.pending_reload = None;
         let old = &self.world.program;
         let kept = |s: &&Session| {
             let ids = &loaded.program.ids.sessions;
             ids.contains_key(s.id.as_str())
         };
-        // Of a file that never was sound, there is no better one to wait for.
-        let better = !self.world.broken && !old.sessions.is_empty();
-        if let Some(fault) = loaded.broken().filter(|_| better) {
-            let fault = format!(
-                "{} {}",
-                place(fault),
-                self.world.messages.message(&fault.message)
-            );
-            let message = self
-                .world
-                .messages
-                .format("kept", &[("fault", fault.trim())]);
-            self.message = Some(message);
+        // If no valid version has been shown, the broken file is shown, too.
+        let valid = !self.world.broken && !old.sessions.is_empty();
+        if let Some(fault) = loaded.broken().filter(|_| valid) {
+            let message = self.world.messages.message(&fault.message);
+            let fault = format!("{} {message}", place(fault));
+            self.notify("kept", &[("fault", fault.trim())]);
             self.change(|world| world.report(loaded.diagnostics));
         } else if old.sessions.iter().filter(kept).count() * 2 < old.sessions.len() {
-            self.held = Some(loaded);
+            self.pending_reload = Some(loaded);
         } else {
-            self.take(loaded);
+            self.show(loaded);
         }
     }
 
-    /// The server is being asked, or a large file read.
+    /// Shows that a request to the server, or the read of a large file, has begun.
     pub fn asking(&mut self, server: bool) {
         let key = if server { "asking" } else { "reading" };
         self.notify(key, &[]);
     }
 
-    /// The server said at this time that the programme is what is shown.
+    /// Notes that at this time the server had the version that is shown.
     pub fn not_modified(&mut self, at: Timestamp, asked: bool) {
         self.world.confirmed_at = Some(at);
         if asked {
@@ -142,34 +137,44 @@ impl App {
         }
     }
 
-    /// What is to be answered about a reading that has lost much.
+    /// Returns the question of the current mode, to be answered with `y` or `n`.
     pub fn question(&self) -> Option<String> {
-        let held = self.held.as_ref()?;
-        let ids = &held.program.ids.sessions;
-        let old = &self.world.program.sessions;
-        let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
-        let (n, all) = (kept.count().to_string(), old.len().to_string());
-        Some(
-            self.world
-                .messages
-                .format("take-it", &[("n", &n), ("all", &all)]),
-        )
-    }
-
-    /// Takes the reading that was held back, or leaves it.
-    pub fn answer(&mut self, yes: bool) {
-        match self.held.take().filter(|_| yes) {
-            Some(loaded) => self.take(loaded),
-            None => self.notify("not-taken", &[]),
+        match self.mode() {
+            Mode::ConfirmReload => self.reload_question(),
+            Mode::ResolveUpdate => self.update_question(),
+            Mode::Prompt | Mode::Normal => None,
         }
     }
 
-    fn take(&mut self, loaded: Loaded) {
+    /// Returns the question whether to show a file that has lost many sessions.
+    fn reload_question(&self) -> Option<String> {
+        let ids = &self.pending_reload.as_ref()?.program.ids.sessions;
+        let old = &self.world.program.sessions;
+        let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
+        let (n, all) = (kept.count().to_string(), old.len().to_string());
+        let texts = [("n", &*n), ("all", &*all)];
+        Some(self.world.messages.format("take-it", &texts))
+    }
+
+    /// Answers the question of the current mode, if there is one.
+    pub fn answer(&mut self, yes: bool) {
+        if self.mode() == Mode::ResolveUpdate {
+            self.ask(Effect::Resolve(yes));
+        } else if let Some(loaded) = self.pending_reload.take() {
+            if yes {
+                self.show(loaded);
+            } else {
+                self.notify_keys("not-taken", &["reload"]);
+            }
+        }
+    }
+
+    fn show(&mut self, loaded: Loaded) {
         let id = self.world.program.id.clone();
         let other = loaded.program.id != id || self.world.program.sessions.is_empty();
         self.change(|world| {
             if other {
-                // Stars belong to the programme before.
+                // The stored state belongs to the other programme.
                 world.replace(loaded);
             } else {
                 world.reload(loaded);
@@ -178,26 +183,40 @@ impl App {
         if other {
             self.ask(Effect::Restore);
         }
+        self.sync();
+        self.show_reloaded(&id);
+    }
+
+    /// Shows what a reload has changed; `id` is the programme shown before.
+    fn show_reloaded(&mut self, id: &str) {
         let subject = &self.pane().subject;
         if subject.kind == Kind::Problem && self.world.problem(&subject.id).is_none() {
-            // The problem that was shown has been fixed.
+            // The problem has been fixed.
             self.open(view::named("agenda"), Subject::program());
         }
-        let messages = &self.world.messages;
-        let read = if self.world.program.id == id {
+        let world = &self.world;
+        let reloaded = if world.program.id.as_str() == id {
             "read-again"
         } else {
             "another-program"
         };
-        let mut said = vec![messages.get(read)];
-        if let Some(previous) = self.world.previous() {
+        let mut parts = vec![world.messages.get(reloaded)];
+        if let Some(previous) = world.previous() {
             let n = previous.changed.len() + previous.removed.len();
-            said.push(messages.plural("changes-shown", n));
+            let key = world.key("changes");
+            parts.push(
+                world
+                    .messages
+                    .plural_with("changes-shown", n, &[("key-changes", &key)]),
+            );
         }
-        let faults = summary(&self.world.diagnostics, &self.world.messages);
+        let faults = summary(&world.diagnostics, &world.messages);
         if !faults.is_empty() {
-            said.push(messages.format("faults-shown", &[("faults", &faults)]));
+            parts.push(
+                self.world
+                    .with_keys("faults-shown", &["problems"], &[("faults", &faults)]),
+            );
         }
-        self.message = Some(said.join(" · "));
+        self.message = Some(parts.join(" · "));
     }
 }

@@ -1,134 +1,185 @@
-//! What is typed at the foot: a search, a filter.
+//! The prompt: a search, the command palette, an update, the filter.
 
-use super::{App, Asks, Prompt};
+use super::{App, Slot};
 use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
-use crate::view;
+use crate::tui::pane::Pane;
+use crate::view::{self, View};
 use crate::world::query::{Query, STATES};
 
-/// Characters that may be typed.
-const QUERY: usize = 200;
+/// The most characters that a prompt takes.
+const MAX_LENGTH: usize = 200;
+
+/// A line of text being typed at the foot of the screen.
+#[derive(Debug)]
+pub struct Prompt {
+    /// The text.
+    pub text: String,
+    /// What the text is for.
+    pub kind: PromptKind,
+    /// The page of results, shown while the prompt is open; the filter shows the page it filters.
+    pub(super) results: Option<Pane>,
+}
+
+/// What is typed into a prompt.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PromptKind {
+    /// A search.
+    Search,
+    /// An update of the session with this id.
+    Update(Text),
+    /// A part of the name of a command or subject.
+    Palette,
+    /// The filter of all lists.
+    Filter {
+        /// The filter before the prompt was opened, which is restored on cancel.
+        previous: String,
+        /// The subject under the cursor at that time.
+        link: Option<Subject>,
+        /// The first visible line at that time.
+        offset: usize,
+    },
+}
+
+impl PromptKind {
+    /// Returns the view and subject of the page of results for `text`.
+    fn results(&self, text: &str) -> Option<(&'static View, Subject)> {
+        let (view, subject) = match self {
+            Self::Search => ("search", Subject::new(Kind::Query, text)),
+            Self::Palette => ("palette", Subject::new(Kind::Command, text)),
+            Self::Update(id) => {
+                let offer = format!("{id} {text}");
+                ("change", Subject::new(Kind::Update, offer.as_str()))
+            }
+            Self::Filter { .. } => return None,
+        };
+        Some((view::named(view), subject))
+    }
+}
 
 impl App {
-    /// Begins a search.
+    /// Opens the prompt of the search.
     pub fn start_search(&mut self) {
-        self.start(Asks::Search);
+        self.start(PromptKind::Search);
     }
 
-    /// Begins to look for a command or a subject by some of its letters.
+    /// Opens the command palette.
     pub fn start_palette(&mut self) {
-        self.start(Asks::Palette);
+        self.start(PromptKind::Palette);
     }
 
-    pub(super) fn start(&mut self, asks: Asks) {
-        self.on_side = false;
-        self.push_found(&asks, "");
-        self.prompt = Some(Prompt {
-            words: String::new(),
-            asks,
-        });
-    }
-
-    /// Shows what is found by some words.
-    fn push_found(&mut self, asks: &Asks, words: &str) {
-        match asks {
-            Asks::Palette => self.push(view::named("palette"), Subject::new(Kind::Command, words)),
-            Asks::Update(id) => {
-                let said = format!("{id} {words}");
-                self.push(
-                    view::named("change"),
-                    Subject::new(Kind::Update, said.as_str()),
-                );
-            }
-            _ => self.push(view::named("search"), Subject::new(Kind::Query, words)),
-        }
-    }
-
-    /// Begins to type a filter for all lists.
+    /// Opens the prompt of the filter.
     pub fn start_filter(&mut self) {
-        let words = self.world.filter().query().to_owned();
+        let query = self.world.filter().query().to_owned();
         self.prompt = Some(Prompt {
-            asks: Asks::Filter(
-                words.clone(),
-                self.pane().link().cloned(),
-                self.pane().offset,
-            ),
-            words,
+            kind: PromptKind::Filter {
+                previous: query.clone(),
+                link: self.pane().link().cloned(),
+                offset: self.pane().offset,
+            },
+            text: query,
+            results: None,
         });
     }
 
-    /// The words that are typed have changed.
-    pub fn set_words(&mut self, mut words: String) {
-        if let Some((end, _)) = words.char_indices().nth(QUERY) {
-            words.truncate(end);
+    pub(super) fn start(&mut self, kind: PromptKind) {
+        self.focus = Slot::Main;
+        self.prompt = Some(Prompt {
+            text: String::new(),
+            kind,
+            results: None,
+        });
+        self.show_results();
+    }
+
+    /// Replaces the text of the prompt.
+    pub fn set_words(&mut self, mut text: String) {
+        if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
+            text.truncate(end);
         }
-        let words = Text::clean(&words, Lines::One).0.to_string();
-        let Some(prompt) = &mut self.prompt else {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.text = Text::clean(&text, Lines::One).0.to_string();
+            self.show_results();
+        }
+    }
+
+    /// Shows the results for the text of the prompt, or filters all lists by it.
+    fn show_results(&mut self) {
+        let Some(prompt) = &self.prompt else {
             return;
         };
-        prompt.words.clone_from(&words);
-        match prompt.asks.clone() {
-            Asks::Filter(..) => self.filter(words),
-            asks => {
-                self.history.pop();
-                self.push_found(&asks, &words);
+        if let PromptKind::Filter { link, .. } = &prompt.kind {
+            // The cursor stays where it was before the first character, else goes to the start.
+            let (link, query) = (link.clone(), prompt.text.clone());
+            self.change(|world| world.set_filter(query));
+            self.find(link);
+        } else if let Some((view, subject)) = prompt.kind.results(&prompt.text) {
+            let pane = self.new_pane(view, subject);
+            if let Some(prompt) = &mut self.prompt {
+                prompt.results = Some(pane);
+            }
+            self.settle();
+        }
+    }
+
+    /// Closes the prompt: accepts its text, or cancels and restores the previous page and filter.
+    pub fn end_prompt(&mut self, accept: bool) {
+        let Some(prompt) = &self.prompt else {
+            return;
+        };
+        let link = self.focused().link().cloned();
+        match (&prompt.kind, link) {
+            _ if !accept => self.cancel_prompt(),
+            (PromptKind::Filter { .. }, _) => {
+                self.prompt = None;
+                self.check_filter();
+            }
+            // The accepted item replaces the palette.
+            (PromptKind::Palette, link) => {
+                self.cancel_prompt();
+                if let Some(link) = link {
+                    self.go_to(link);
+                }
+            }
+            (PromptKind::Update(_), None) => self.notify("say-how", &[]),
+            // The prompt stays open until the update is posted.
+            (PromptKind::Update(_), Some(offer)) if offer.kind == Kind::Update => self.post(&offer),
+            (PromptKind::Search, _) if prompt.text.trim().is_empty() => self.cancel_prompt(),
+            (PromptKind::Search, None) => {
+                self.leave_prompt();
+                self.notify_keys("nothing-to-open", &["find", "back"]);
+            }
+            (PromptKind::Search | PromptKind::Update(_), Some(link)) => {
+                self.leave_prompt();
+                self.go_to(link);
             }
         }
     }
 
-    /// Ends typing: opens the chosen result or keeps the filter, or all is as before.
-    pub fn end_prompt(&mut self, keep: bool) {
+    /// Closes the prompt; its results become the current page.
+    pub fn leave_prompt(&mut self) {
+        if let Some(results) = self.prompt.take().and_then(|prompt| prompt.results) {
+            self.push_pane(results);
+        }
+    }
+
+    fn cancel_prompt(&mut self) {
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        match prompt.asks {
-            Asks::Filter(before, link, offset) if !keep => {
-                self.change(|world| world.set_filter(before));
-                self.find(link);
-                self.pane_mut().scroll_to(offset);
-            }
-            Asks::Filter(..) => self.tell_filter(),
-            // What is chosen in it takes the place of the palette.
-            Asks::Palette => {
-                let link = self.pane().link().cloned().filter(|_| keep);
-                self.back();
-                if let Some(link) = link {
-                    self.go_to(link);
-                }
-            }
-            Asks::Update(_) if !keep => self.back(),
-            Asks::Update(id) => {
-                let link = self.pane().link().cloned();
-                if let Some(link) = link {
-                    self.go_to(link);
-                } else {
-                    self.notify("say-how", &[]);
-                }
-                // Until it is said, it is still being asked.
-                if self.pane().view.name == "change" {
-                    let (asks, words) = (Asks::Update(id), prompt.words);
-                    self.prompt = Some(Prompt { words, asks });
-                }
-            }
-            Asks::Search if !keep || prompt.words.trim().is_empty() => self.back(),
-            Asks::Search if self.pane().cursor.is_none() => {
-                self.notify("nothing-to-open", &[]);
-            }
-            Asks::Search => self.follow(),
+        if let PromptKind::Filter {
+            previous,
+            link,
+            offset,
+        } = prompt.kind
+        {
+            self.change(|world| world.set_filter(previous));
+            self.find(link);
+            self.pane_mut().scroll_to(offset);
+        } else {
+            self.focus = Slot::Main;
+            self.settle();
         }
-    }
-
-    /// Filters all lists. The cursor stays where it was before the first letter, else at what is on.
-    fn filter(&mut self, query: String) {
-        let link = match &self.prompt {
-            Some(Prompt {
-                asks: Asks::Filter(_, link, _),
-                ..
-            }) => link.clone(),
-            _ => None,
-        };
-        self.change(|world| world.set_filter(query));
-        self.find(link);
     }
 
     fn find(&mut self, link: Option<Subject>) {
@@ -139,11 +190,11 @@ impl App {
         self.settle();
     }
 
-    /// Says what is wrong with a filter, if anything is.
-    fn tell_filter(&mut self) {
+    /// Shows a message if the filter cannot work as typed.
+    fn check_filter(&mut self) {
         let query = Query::parse(self.world.filter().query());
         if query.asks_for_mine() && self.world.myself().is_none() {
-            self.notify("who-are-you", &[]);
+            self.notify_keys("who-are-you", &["me"]);
         }
         if let Some(wrong) = query.unknown_states().first() {
             let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
@@ -152,7 +203,7 @@ impl App {
         }
     }
 
-    /// Lists show everything again.
+    /// Clears the filter of all lists.
     pub fn clear_filter(&mut self) {
         if self.world.filter().is_on() {
             self.change(|world| {
@@ -160,11 +211,11 @@ impl App {
                 world.hide_past(false);
             });
         } else {
-            self.notify("no-filter", &[]);
+            self.notify_keys("no-filter", &["filter"]);
         }
     }
 
-    /// Lists leave out what is over, or show it again.
+    /// Hides past sessions from lists, or shows them again.
     pub fn switch_past(&mut self) {
         let hidden = !self.world.filter().hides_past();
         self.change(|world| world.hide_past(hidden));

@@ -1,7 +1,7 @@
-//! Where text is painted: the cells of a screen that begins at the left, or at the right.
+//! Draws text into the cells of a left-to-right or right-to-left screen.
 //!
-//! Everything is placed as on a screen that begins at the left; on one that begins at the right each
-//! piece of text is put at the mirrored cells, its own letters in the order of its own direction.
+//! Callers place everything as on a left-to-right screen. On a right-to-left screen each piece of text is
+//! drawn at the mirrored cells, its characters in the order of its own direction.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,22 +17,22 @@ use crate::text::{is_simple, width};
 use crate::tui::app::Target;
 use crate::tui::theme::Theme;
 
-/// How text reaches the terminal. Keeps what it has arranged, for the next frame.
+/// How text is sent to the terminal, with a cache of arranged texts for the next frame.
 #[derive(Debug)]
 pub struct Painter {
-    /// Colours, or none.
+    /// The colours.
     pub theme: Theme,
-    /// What the terminal does with right-to-left text.
+    /// How the terminal handles right-to-left text.
     pub mode: Mode,
-    /// By the direction of the field, from the left and from the right.
+    /// The arranged texts of left-to-right fields, and of right-to-left fields.
     arranged: [HashMap<String, Vec<Cluster>>; 2],
 }
 
-/// Arranged texts that are kept at most: some hundred screens.
-const KEPT: usize = 20_000;
+/// The most texts in the cache: some hundred screens.
+const CACHE_SIZE: usize = 20_000;
 
 impl Painter {
-    /// A painter for a terminal.
+    /// Returns a painter for a terminal.
     pub fn new(theme: Theme, mode: Mode) -> Self {
         Self {
             theme,
@@ -42,17 +42,17 @@ impl Painter {
     }
 }
 
-/// The cells being painted.
+/// The cells being drawn.
 pub struct Canvas<'a> {
     painter: &'a mut Painter,
     buf: &'a mut Buffer,
     dir: Dir,
-    /// What there is where, for the mouse; what was put last is on top.
+    /// The targets of the mouse; the last one is on top.
     targets: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas on the whole of `buf`, for a screen that begins at `dir`.
+    /// Returns a canvas on all cells of `buf`, for a screen of this direction.
     pub fn new(painter: &'a mut Painter, buf: &'a mut Buffer, dir: Dir) -> Self {
         Self {
             painter,
@@ -62,43 +62,43 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// All of it.
+    /// Returns the area of the whole canvas.
     pub fn area(&self) -> Rect {
         self.buf.area
     }
 
-    /// Lays the ground of the theme.
-    pub fn ground(&mut self) {
-        let ground = self.painter.theme.ground();
-        if ground != Style::new() {
-            self.buf.set_style(self.buf.area, ground);
+    /// Fills all cells with the background of the theme.
+    pub fn fill_background(&mut self) {
+        let background = self.painter.theme.background();
+        if background != Style::new() {
+            self.buf.set_style(self.buf.area, background);
         }
     }
 
-    /// Says what there is at some cells.
+    /// Registers a target of the mouse at some cells.
     pub fn target(&mut self, at: Rect, target: Target) {
         let x = self.left(at.x, at.width);
         self.targets.push((Rect { x, ..at }, target));
     }
 
-    /// What there is at a cell of the screen.
+    /// Returns the target at a cell of the screen.
     pub fn at(&self, cell: Position) -> Option<Target> {
         let found = self.targets.iter().rev();
         let mut found = found.filter(|(at, _)| at.contains(cell));
         found.next().map(|(_, target)| *target)
     }
 
-    /// The style of a role.
+    /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.painter.theme.style(role)
     }
 
-    /// The theme.
+    /// Returns the theme.
     pub fn theme(&self) -> Theme {
         self.painter.theme
     }
 
-    /// The leftmost cell of `width` cells that are `x` cells from where the screen begins.
+    /// Returns the leftmost of `width` cells that are `x` cells from the start of the screen.
     fn left(&self, x: u16, width: u16) -> u16 {
         match self.dir {
             Dir::Ltr => x,
@@ -106,12 +106,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Where the screen begins.
+    /// Returns the direction of the screen.
     pub fn dir(&self) -> Dir {
         self.dir
     }
 
-    /// The cell on the screen of a position.
+    /// Returns the cell of the screen for a position on the canvas.
     pub fn position(&self, x: u16, y: u16) -> Position {
         Position {
             x: self.left(x, 1),
@@ -119,19 +119,19 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Paints a text at the start of `line`, cut where it ends; the result is the cells used.
+    /// Draws a text at the start of `line`, truncated, and returns the cells used.
     pub fn put(&mut self, line: Rect, text: &str, style: Style) -> u16 {
         self.put_directed(line, text, style, self.dir.of(text), &[])
     }
 
-    /// Paints a piece of a page at its column of `line`.
+    /// Draws a piece of a page at its column of `line`.
     pub fn put_piece(&mut self, line: Rect, piece: &Piece, style: Style) {
         let place = from(line, line.x.saturating_add(piece.x as u16));
         let dir = piece.dir.unwrap_or_else(|| self.dir.of(&piece.text));
         self.put_directed(place, &piece.text, style, dir, &piece.found);
     }
 
-    /// Paints a text whose direction is known; `found` are the bytes of it to be underlined.
+    /// Draws a text of a known direction; `found` are the ranges of bytes to underline.
     pub fn put_directed(
         &mut self,
         line: Rect,
@@ -144,26 +144,44 @@ impl<'a> Canvas<'a> {
         if line.is_empty() {
             return 0;
         }
-        let embedded = self.painter.mode == Mode::Terminal;
-        if dir == Dir::Ltr && is_simple(text) && !embedded {
-            let used = text.chars().count().min(line.width.into()) as u16;
-            let first = self.buf.index_of(self.left(line.x, used), line.y);
-            let cells = &mut self.buf.content[first..first + usize::from(used)];
-            for (cell, (at, c)) in cells.iter_mut().zip(text.char_indices()) {
-                cell.set_char(c).set_style(marked(style, found, at));
-            }
-            return used;
+        if dir == Dir::Ltr && is_simple(text) && self.painter.mode != Mode::Terminal {
+            self.put_simple(line, text, style, found)
+        } else {
+            self.put_clusters(line, text, style, dir, found)
         }
+    }
+
+    /// Draws a text of one cell a character.
+    fn put_simple(&mut self, line: Rect, text: &str, style: Style, found: &[Range<usize>]) -> u16 {
+        let used = text.chars().count().min(line.width.into()) as u16;
+        let first = self.buf.index_of(self.left(line.x, used), line.y);
+        let cells = &mut self.buf.content[first..first + usize::from(used)];
+        for (cell, (at, c)) in cells.iter_mut().zip(text.char_indices()) {
+            cell.set_char(c).set_style(marked(style, found, at));
+        }
+        used
+    }
+
+    /// Draws a text in the order in which the terminal needs it.
+    fn put_clusters(
+        &mut self,
+        line: Rect,
+        text: &str,
+        style: Style,
+        dir: Dir,
+        found: &[Range<usize>],
+    ) -> u16 {
+        let embedded = self.painter.mode == Mode::Terminal;
         let Self { painter, buf, .. } = self;
         let arranged = &mut painter.arranged[usize::from(dir == Dir::Rtl)];
-        if arranged.len() > KEPT {
+        if arranged.len() > CACHE_SIZE {
             arranged.clear();
         }
         if !arranged.contains_key(text) {
             arranged.insert(text.to_owned(), arrange(text, dir, painter.mode));
         }
         let clusters = &arranged[text];
-        // A text is cut at its end, which is at the left where it begins at the right.
+        // A text is truncated at its end: at the left of a right-to-left text.
         let whole: u16 = clusters.iter().map(|c| c.width).sum();
         let used = whole.min(line.width);
         let mut skip = if dir == Dir::Rtl { whole - used } else { 0 };
@@ -175,7 +193,7 @@ impl<'a> Canvas<'a> {
         let mut last = x;
         for cluster in clusters {
             if skip > 0 {
-                // Of a wide one that is cut, a blank is left.
+                // A wide cluster that is cut leaves a space.
                 let cut = skip.min(cluster.width);
                 x += cluster.width - cut;
                 skip -= cut;
@@ -205,7 +223,7 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// Paints a text at the end of `line`; the result is the cells used.
+    /// Draws a text at the end of `line`, and returns the cells used.
     pub fn put_end(&mut self, line: Rect, text: &str, style: Style) -> u16 {
         let used = width(text).min(line.width.into()) as u16;
         self.put(
@@ -219,7 +237,7 @@ impl<'a> Canvas<'a> {
         )
     }
 
-    /// A line across.
+    /// Draws a horizontal rule.
     pub fn rule(&mut self, line: Rect) {
         let style = self.style(Role::Faint);
         for x in line.left()..line.right() {
@@ -227,14 +245,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Adds a style to all cells of `line`.
+    /// Patches the style of all cells of `line`.
     pub fn wash(&mut self, line: Rect, style: Style) {
         let x = self.left(line.x, line.width);
         self.buf.set_style(Rect { x, ..line }, style);
     }
 }
 
-/// A style, underlined where something was found.
+/// Returns a style, underlined at a byte that was found.
 fn marked(style: Style, found: &[Range<usize>], at: usize) -> Style {
     if found.iter().any(|r| r.contains(&at)) {
         style.add_modifier(Modifier::UNDERLINED)
@@ -243,14 +261,14 @@ fn marked(style: Style, found: &[Range<usize>], at: usize) -> Style {
     }
 }
 
-/// Adds characters without a width to a cell.
+/// Appends characters without a width to a cell.
 fn append(buf: &mut Buffer, x: u16, y: u16, text: &str) {
     let cell = &mut buf[(x, y)];
     let symbol = format!("{}{text}", cell.symbol());
     cell.set_symbol(&symbol);
 }
 
-/// The rest of a line from `x` on.
+/// Returns the rest of a line from `x` on.
 pub fn from(line: Rect, x: u16) -> Rect {
     Rect {
         x,
@@ -259,7 +277,7 @@ pub fn from(line: Rect, x: u16) -> Rect {
     }
 }
 
-/// The `n`th line of an area.
+/// Returns the `n`th line of an area.
 pub fn row(area: Rect, n: u16) -> Rect {
     Rect {
         y: area.y + n,

@@ -1,4 +1,4 @@
-//! The foot of the screen: a rule; then the prompt, a message, or hints and where the reader is.
+//! The foot of the screen: a rule; then the prompt, a question, a message, the filter, or hints.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,9 +6,9 @@ use super::canvas::{Canvas, from, row};
 use crate::page::Role;
 use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
-use crate::tui::app::{App, Asks, Target};
+use crate::tui::app::{App, Prompt, PromptKind, Target};
 
-/// Draws as many lines as `area` has; the result is where the prompt's cursor is.
+/// Draws as many lines as `area` has, and returns the position of the prompt's cursor.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
     let line = row(area, area.height.checked_sub(1)?);
     if area.height > 1 {
@@ -19,98 +19,102 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         width: line.width.saturating_sub(2),
         ..line
     };
-    let faint = canvas.style(Role::Faint);
-    let title = canvas.style(Role::Title);
-    if let Some(prompt) = &app.prompt {
-        let words = &prompt.words;
-        let sign = match prompt.asks {
-            Asks::Search => "/".to_owned(),
-            Asks::Palette => ":".to_owned(),
-            Asks::Update(_) => app.world.messages.get("new-is"),
-            Asks::Filter(..) => app.world.messages.get("filter"),
-        };
-        let sign_width = width(&sign) as u16;
-        let used = canvas.put_end(inner, &place(app, usize::from(inner.width) / 2), faint);
-        let room = inner.width.saturating_sub(used + 2);
-        // A long search shows its end, where the typing is.
-        let mut cells = usize::from(room.saturating_sub(3 + sign_width));
-        let start = clusters(words).into_iter().rev().map_while(|at| {
-            cells = cells.checked_sub(bidi::cells(&words[at.clone()]))?;
-            Some(at.start)
-        });
-        let shown = &words[start.last().unwrap_or(words.len())..];
-        canvas.put(inner, &sign, title);
-        let start = inner.x + sign_width + 1;
-        let used = canvas.put(
-            from(
-                Rect {
-                    width: room,
-                    ..inner
-                },
-                start,
-            ),
-            shown,
-            title,
-        );
-        // A text of the other direction ends where it begins for the screen.
-        let along = canvas.dir().of(shown) == canvas.dir() || shown.is_empty();
-        let x = if along { start + used } else { start - 1 };
-        return Some(canvas.position(x.min(line.right().saturating_sub(1)), line.y));
+    if let Some(open) = app.prompt() {
+        return Some(prompt(app, open, canvas, inner));
     }
-    if let Some(question) = app.question().or_else(|| app.contest()) {
-        let style = canvas.style(Role::Warning);
-        canvas.put(inner, &truncate(&question, inner.width.into()), style);
-        return None;
-    }
-    if let Some(message) = &app.message {
-        canvas.put(
-            inner,
-            &truncate(message, inner.width.into()),
-            canvas.style(Role::Notice),
-        );
-        return None;
-    }
-    let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
-    if app.world.filter().is_on() {
-        let room = usize::from(inner.width.saturating_sub(used + 2));
-        let style = canvas.style(Role::Warning);
-        canvas.put(inner, &truncate(&filter(app), room), style);
-        canvas.target(inner, Target::Command("no-filter"));
-        return None;
-    }
-    let mut room = usize::from(inner.width.saturating_sub(used + 2));
-    let mut x = inner.x;
-    for (name, key) in hints(app) {
-        let word = &app.world.messages.get(&format!("hint-{name}"));
-        let needed = width(&key) + width(word) + 4;
-        if needed > room {
-            break;
+    if let Some(question) = app.question() {
+        notice(canvas, inner, &question, Role::Warning);
+    } else if let Some(message) = &app.message {
+        notice(canvas, inner, message, Role::Notice);
+    } else {
+        let faint = canvas.style(Role::Faint);
+        let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
+        let free = inner.width.saturating_sub(used + 2);
+        if app.world.filter().is_on() {
+            canvas.target(inner, Target::Command("no-filter"));
+            let cells = Rect {
+                width: free,
+                ..inner
+            };
+            notice(canvas, cells, &filter(app), Role::Warning);
+        } else {
+            hints(app, canvas, inner, free.into());
         }
-        room -= needed;
-        let cells = Rect {
-            width: needed as u16,
-            ..from(line, x)
-        };
-        canvas.target(cells, Target::Command(name));
-        x += canvas.put(from(line, x), &key, title) + 1;
-        x += canvas.put(from(line, x), word, faint) + 3;
     }
     None
 }
 
-/// Names and keys of the commands worth showing: those of this page, then those of every page.
-fn hints(app: &App) -> impl Iterator<Item = (&'static str, String)> {
-    let world = &app.world;
-    let here = app.pane().view.name;
-    // Without changes, there is nothing to be seen.
-    let idle = here == "changes" && world.previous().is_none();
-    let rows = world.keys.rows.iter();
-    let of_page = rows.clone().filter(move |r| r.on == Some(here) && !idle);
-    let rows = of_page.chain(rows.filter(|r| r.hint));
-    rows.filter_map(|row| Some((row.name, row.first(world.dir())?)))
+/// Draws the prompt, and returns the position of its cursor.
+fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Position {
+    let title = canvas.style(Role::Title);
+    let text = &prompt.text;
+    let sign = match prompt.kind {
+        PromptKind::Search => "/".to_owned(),
+        PromptKind::Palette => ":".to_owned(),
+        PromptKind::Update(_) => app.world.messages.get("new-is"),
+        PromptKind::Filter { .. } => app.world.messages.get("filter"),
+    };
+    let sign_width = width(&sign) as u16;
+    let place = place(app, usize::from(line.width) / 2);
+    let used = canvas.put_end(line, &place, canvas.style(Role::Faint));
+    let cells = Rect {
+        width: line.width.saturating_sub(used + 2),
+        ..line
+    };
+    // Of a long text the end is shown, where the cursor is.
+    let mut free = usize::from(cells.width.saturating_sub(3 + sign_width));
+    let visible = clusters(text).into_iter().rev().map_while(|at| {
+        free = free.checked_sub(bidi::cells(&text[at.clone()]))?;
+        Some(at.start)
+    });
+    let shown = &text[visible.last().unwrap_or(text.len())..];
+    canvas.put(line, &sign, title);
+    let start = line.x + sign_width + 1;
+    let used = canvas.put(from(cells, start), shown, title);
+    // A text of the other direction ends where it starts on the screen.
+    let along = canvas.dir().of(shown) == canvas.dir() || shown.is_empty();
+    let x = if along { start + used } else { start - 1 };
+    let last = canvas.area().right().saturating_sub(1);
+    canvas.position(x.min(last), line.y)
 }
 
-/// What lists leave out, and the key that shows it again.
+/// Draws one line of text, truncated.
+fn notice(canvas: &mut Canvas, line: Rect, text: &str, role: Role) {
+    let style = canvas.style(role);
+    canvas.put(line, &truncate(text, line.width.into()), style);
+}
+
+/// Draws keys and names of commands in the free cells: those of this page, then those of every page.
+fn hints(app: &App, canvas: &mut Canvas, line: Rect, mut free: usize) {
+    let world = &app.world;
+    let here = app.pane().view.name;
+    // Without changes there is nothing to mark as seen.
+    let idle = here == "changes" && world.previous().is_none();
+    let rows = world.keys.rows.iter();
+    let of_page = rows.clone().filter(|r| r.on == Some(here) && !idle);
+    let (title, faint) = (canvas.style(Role::Title), canvas.style(Role::Faint));
+    let mut x = line.x;
+    for row in of_page.chain(rows.filter(|r| r.hint)) {
+        let Some(key) = row.first(world.dir()) else {
+            continue;
+        };
+        let word = world.messages.get(&format!("hint-{}", row.name));
+        let needed = width(&key) + width(&word) + 4;
+        let Some(rest) = free.checked_sub(needed) else {
+            break;
+        };
+        free = rest;
+        let cells = Rect {
+            width: needed as u16,
+            ..from(line, x)
+        };
+        canvas.target(cells, Target::Command(row.name));
+        x += canvas.put(from(line, x), &key, title) + 1;
+        x += canvas.put(from(line, x), &word, faint) + 3;
+    }
+}
+
+/// Returns the filter, and the key that clears it.
 fn filter(app: &App) -> String {
     let messages = &app.world.messages;
     let filter = app.world.filter();
@@ -119,12 +123,12 @@ fn filter(app: &App) -> String {
         let query = [("query", filter.query())];
         messages.format("filtered", &query)
     });
-    let clear = messages.format("f-clears", &[("key", "F")]);
+    let clear = app.world.with_keys("f-clears", &["no-filter"], &[]);
     let parts = query.into_iter().chain(past).chain([clear]);
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// What is shown and where the reader is in it. The title gives way, the count stays.
+/// Returns the title of the page and the position in it. The title is truncated, the position is not.
 fn place(app: &App, cells: usize) -> String {
     let pane = app.pane();
     let count = pane.position().filter(|(_, all)| *all > 1);

@@ -1,4 +1,4 @@
-//! The head of the screen: the programme's name and the clock, the tabs, a rule.
+//! Draws the head of the screen: the programme's name and the clock, the tabs, a rule.
 
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -30,15 +30,15 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let now = world.local_now();
     let city = world.zone().city();
     let name = world.name(&Subject::program());
-    // How old a copy is stands before everything else about time, and that others are not heard.
+    // The age of a copy and the state of the connection come before the date.
     let age = world.age().map_or_else(String::new, |minutes| {
         let age = world.messages.minutes(minutes);
         format!("{}  ", world.messages.format("copy-age", &[("age", &age)]))
     });
     let away = world.offline.map_or_else(String::new, |since| {
         let since = time(world.zone().at(since));
-        let told = world.messages.format("offline-since", &[("time", &since)]);
-        format!("{told}  ")
+        let since = world.messages.format("offline-since", &[("time", &since)]);
+        format!("{since}  ")
     });
     let age = age + &away;
     let forms = [
@@ -50,7 +50,7 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         format!("{age}{} {city}", time(now)),
         format!("{age}{}", time(now)),
     ];
-    // The clock gives way to the name, in three steps, once it would take more than half.
+    // The clock is shortened in two steps if it leaves less than half of the line to the name.
     let half = usize::from(line.width) / 2;
     let whole = width(&name) + width(&forms[0]) + 4 <= line.width.into();
     let fits = |form: &&String| width(form) < half;
@@ -88,40 +88,10 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
         width: inner.width.saturating_sub(right),
         ..line
     };
-    let shown = || {
-        VIEWS
-            .iter()
-            .filter(|v| v.tab)
-            .filter_map(|v| Some((v, v.key?)))
-    };
     let current = app.tab();
-    let tab = |name: &str| app.world.messages.get(&format!("tab-{name}"));
-    // Names give way step by step: whole, cut, only the one where the reader is.
-    let names = |longest: usize| -> Vec<String> {
-        let short = |view: &View| truncate(&tab(view.name), longest).into_owned();
-        shown()
-            .map(|(view, key)| format!("{key} {}", short(view)))
-            .collect()
-    };
-    let (gap, names) = std::iter::once((2, usize::MAX))
-        .chain((5..=12).rev().map(|longest| (1, longest)))
-        .map(|(gap, longest)| (gap, names(longest)))
-        .find(|(gap, names)| {
-            let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
-            cells < line.width.into()
-        })
-        .unwrap_or_else(|| {
-            let name = |(view, key): (&View, &str)| {
-                if view.name == current.name {
-                    format!("{key} {}", tab(view.name))
-                } else {
-                    key.to_owned()
-                }
-            };
-            (2, shown().map(name).collect())
-        });
+    let (gap, names) = tab_names(app, current, line.width.into());
     let mut x = line.x + 1;
-    for ((view, _), name) in shown().zip(names) {
+    for ((view, _), name) in shown_tabs().zip(names) {
         let start = x;
         if view.name == current.name {
             let style = canvas.style(Role::Title).add_modifier(Modifier::REVERSED);
@@ -140,7 +110,41 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
     }
 }
 
-/// `! 2` when the file has faults.
+/// Returns the views with a tab, and their keys.
+fn shown_tabs() -> impl Iterator<Item = (&'static View, &'static str)> {
+    let tabs = VIEWS.iter().filter(|v| v.tab);
+    tabs.filter_map(|v| Some((v, v.key?)))
+}
+
+/// Returns the gap between tabs and their names: whole, else truncated, else only that of the current tab.
+fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<String>) {
+    let tab = |name: &str| app.world.messages.get(&format!("tab-{name}"));
+    let names = |longest: usize| -> Vec<String> {
+        let short = |view: &View| truncate(&tab(view.name), longest).into_owned();
+        shown_tabs()
+            .map(|(view, key)| format!("{key} {}", short(view)))
+            .collect()
+    };
+    std::iter::once((2, usize::MAX))
+        .chain((5..=12).rev().map(|longest| (1, longest)))
+        .map(|(gap, longest)| (gap, names(longest)))
+        .find(|(gap, names)| {
+            let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
+            cells < width_of_line
+        })
+        .unwrap_or_else(|| {
+            let name = |(view, key): (&View, &str)| {
+                if view.name == current.name {
+                    format!("{key} {}", tab(view.name))
+                } else {
+                    key.to_owned()
+                }
+            };
+            (2, shown_tabs().map(name).collect())
+        })
+}
+
+/// Returns the mark of a file with problems: `! 2`.
 fn problems(app: &App) -> Option<(String, Role)> {
     let all = &app.world.diagnostics;
     let errors = all.iter().any(|d| d.level() == Level::Error);

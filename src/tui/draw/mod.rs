@@ -1,4 +1,4 @@
-//! The screen: title and tabs, the page, the page beside it, the foot. Draws an [`App`] into cells.
+//! Draws an [`App`] into cells: title and tabs, the current page, the side pane, the foot.
 
 mod board;
 mod canvas;
@@ -15,18 +15,18 @@ pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
 use crate::page::Role;
 use crate::text::bidi::Mode;
-use crate::tui::app::{App, Target};
+use crate::tui::app::{App, Slot, Target};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
 use crate::world::key::{Key, KeyCode};
 
-/// Draws the whole screen; the result is where the terminal's cursor belongs, when it is shown.
+/// Draws the whole screen, and returns the position of the cursor if it is visible.
 pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(painter, buf, app.world.dir());
     draw_on(app, &mut canvas)
 }
 
-/// What there is at a cell of the screen, for the mouse.
+/// Returns the target of the mouse at a cell of the screen.
 pub fn target(app: &App, x: u16, y: u16) -> Option<Target> {
     let (width, height) = app.size();
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
@@ -36,14 +36,14 @@ pub fn target(app: &App, x: u16, y: u16) -> Option<Target> {
     canvas.at(Position { x, y })
 }
 
-/// A key, or what the mouse does, which stands among the keys.
+/// Handles a key, or an action of the mouse, which is written as a key.
 pub fn press(app: &mut App, key: Key) {
     let at = |app: &App, x: u16, y: u16| target(app, x.checked_sub(1)?, y.checked_sub(1)?);
     match key.code {
         KeyCode::Click(x, y) => {
             match at(app, x, y) {
                 Some(target) => commands::click(app, target),
-                // What was said has been read.
+                // A click elsewhere closes the message.
                 None => app.message = None,
             }
         }
@@ -61,7 +61,7 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    canvas.ground();
+    canvas.fill_background();
     let (above, below) = app.chrome();
     let height = area.height.saturating_sub(above + below);
     let body = Rect {
@@ -69,48 +69,33 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
         height,
         ..area
     };
-    head::draw(
-        app,
-        canvas,
-        Rect {
-            height: above,
-            ..area
-        },
-    );
+    let head = Rect {
+        height: above,
+        ..area
+    };
+    head::draw(app, canvas, head);
     let (list, side) = app.columns();
-    pane::draw(
-        app.pane(),
-        app,
-        !app.on_side,
-        canvas,
-        Rect {
-            width: list,
-            ..body
-        },
-    );
+    let main = Rect {
+        width: list,
+        ..body
+    };
+    pane::draw(app.pane(), Slot::Main, app, canvas, main);
     if let Some(shown) = app.side().filter(|_| side > 0) {
         let faint = canvas.style(Role::Faint);
-        for y in body.top()..body.bottom() {
-            canvas.put(
-                Rect {
-                    x: list,
-                    y,
-                    width: 1,
-                    height: 1,
-                },
-                "│",
-                faint,
-            );
+        for y in 0..body.height {
+            let cell = Rect {
+                x: list,
+                width: 1,
+                ..canvas::row(body, y)
+            };
+            canvas.put(cell, "│", faint);
         }
-        pane::draw(shown, app, app.on_side, canvas, from(body, list + 1));
+        pane::draw(shown, Slot::Side, app, canvas, from(body, list + 1));
     }
-    foot::draw(
-        app,
-        canvas,
-        Rect {
-            y: body.bottom(),
-            height: below,
-            ..area
-        },
-    )
+    let foot = Rect {
+        y: body.bottom(),
+        height: below,
+        ..area
+    };
+    foot::draw(app, canvas, foot)
 }

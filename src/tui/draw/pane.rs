@@ -1,33 +1,29 @@
-//! A page in its pane: the lines in sight, and the cursor.
+//! Draws a page in its pane: the visible lines, and the cursor.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, row};
 use super::{board, qr, timetable};
-use crate::page::Presentation;
-use crate::page::Role;
-use crate::tui::app::{App, Target};
+use crate::layout::Piece;
+use crate::page::{Presentation, Role};
+use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
 
-/// Draws a pane in the form of its page; `focused` says whether the keys go there. The page at the side shows its cursor
-/// only then.
-pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Rect) {
-    // The page itself has the keys, or the one at its side.
-    let side = !std::ptr::eq(pane, app.pane());
-    canvas.target(area, Target::Page(side));
+/// Draws a pane in the presentation of its page. The side pane shows its cursor only when it is focused.
+pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect) {
+    canvas.target(area, Target::Page(slot));
     match &pane.page.presentation {
         Presentation::Timetable => timetable::draw(pane, app, canvas, area),
         Presentation::Board(board) => return board::draw(board, pane, app, canvas, area),
         Presentation::QrCode => return qr::draw(pane, app, canvas, area),
         Presentation::Rows => {}
     }
-    let marked = focused || !side;
+    let focused = app.focus == slot;
     let bottom = pane.offset + usize::from(area.height);
-    let first = pane.laid.row(pane.offset);
-    let mut next = first;
+    let mut next = pane.laid.row(pane.offset);
     loop {
-        // Blocks have been drawn.
+        // The blocks of a timetable have been drawn.
         let n = pane.laid.table.as_ref().map_or(next, |t| t.after(next));
         if n >= pane.page.rows.len() {
             break;
@@ -39,43 +35,44 @@ pub fn draw(pane: &Pane, app: &App, focused: bool, canvas: &mut Canvas, area: Re
         }
         let here = pane.cursor == Some(n);
         let lines = pane.laid.lines(&app.world, &pane.page, n);
-        for (y, pieces) in span
-            .clone()
-            .zip(lines.iter())
-            .filter(|(y, _)| (pane.offset..bottom).contains(y))
-        {
+        let visible = span.clone().zip(lines.iter());
+        for (y, pieces) in visible.filter(|(y, _)| (pane.offset..bottom).contains(y)) {
             let line = row(area, (y - pane.offset) as u16);
             if pane.page.rows[n].link().is_some() {
-                canvas.target(line, Target::Row(side, n));
+                canvas.target(line, Target::Row(slot, n));
             }
-            if here && marked && y == span.start {
-                let role = if focused { Role::Title } else { Role::Faint };
-                let start = pieces.iter().map(|p| p.x).min().unwrap_or(0);
-                let x = line.x + start.saturating_sub(2) as u16;
-                canvas.put(
-                    Rect {
-                        x,
-                        width: 1,
-                        ..line
-                    },
-                    ">",
-                    canvas.style(role),
-                );
+            if here && y == span.start && (focused || slot == Slot::Main) {
+                mark(canvas, line, pieces, focused);
             }
-            for piece in pieces {
-                // The row under the cursor is reversed as a whole; colours would break it up.
-                let style = if here && focused {
-                    Style::new().add_modifier(Modifier::BOLD)
-                } else {
-                    canvas
-                        .style(piece.role)
-                        .patch(canvas.theme().tint(piece.color))
-                };
-                canvas.put_piece(line, piece, style);
-            }
-            if here && focused {
-                canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));
-            }
+            put_pieces(canvas, line, pieces, here && focused);
         }
+    }
+}
+
+/// Draws the mark of the cursor before the first piece.
+fn mark(canvas: &mut Canvas, line: Rect, pieces: &[Piece], focused: bool) {
+    let role = if focused { Role::Title } else { Role::Faint };
+    let start = pieces.iter().map(|p| p.x).min().unwrap_or(0);
+    let cell = Rect {
+        x: line.x + start.saturating_sub(2) as u16,
+        width: 1,
+        ..line
+    };
+    canvas.put(cell, ">", canvas.style(role));
+}
+
+/// Draws a line. A selected line is reversed without the colours of its pieces, which would break it up.
+fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool) {
+    for piece in pieces {
+        let style = if selected {
+            Style::new().add_modifier(Modifier::BOLD)
+        } else {
+            let tint = canvas.theme().tint(piece.color);
+            canvas.style(piece.role).patch(tint)
+        };
+        canvas.put_piece(line, piece, style);
+    }
+    if selected {
+        canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));
     }
 }

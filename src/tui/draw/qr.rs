@@ -1,9 +1,10 @@
-//! The session under the cursor as a QR code, as large as the screen.
+//! Draws the session under the cursor as a QR code, as large as the screen allows.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from, row};
-use crate::layout::qr;
+use crate::layout::qr::{self, Code};
+use crate::model::Subject;
 use crate::page::Role;
 use crate::page::item::{Countdown, ItemStyle, Lead, item};
 use crate::text::bidi::Dir;
@@ -11,10 +12,10 @@ use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::pane::Pane;
 
-/// Cells beside the code for the texts about its session.
+/// The cells beside the code for the description of its session.
 const ASIDE: u16 = 24;
 
-/// Draws the code and, beside it, its session.
+/// Draws the code and the description of its session.
 pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let world = &app.world;
     let Some(session) = pane.link() else {
@@ -36,33 +37,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
         beside = text.chars().count() as u16 + 2;
         canvas.put_directed(row(area, n), text, ink, Dir::Ltr, &[]);
     }
-    let style = ItemStyle {
-        lead: Lead::DateRange,
-        countdown: Countdown::Long,
-    };
-    let item = item(world, session, style);
-    let messages = &world.messages;
-    // The title as it will be in the calendar.
-    let title = code.as_ref().map_or(item.name, |code| code.title.clone());
-    let mut texts = vec![
-        (title, Role::Title),
-        (format!("{} {}", item.lead, world.zone().city()), Role::Time),
-        (item.aside, Role::Text),
-    ];
-    let marks = item.marks.into_iter();
-    texts.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
-    if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
-        let next = (n < all).then(|| messages.get("code-next"));
-        let position: Vec<String> = std::iter::once(messages.of_all(n, all))
-            .chain(next)
-            .collect();
-        texts.push((position.join(" · "), Role::Faint));
-    }
-    match code {
-        Some(_) => texts.push((messages.get("code-hint"), Role::Faint)),
-        None if item.lead == "–" => texts.insert(0, (messages.get("no-start"), Role::Warning)),
-        None => texts.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
-    }
+    let texts = description(pane, app, session, code.as_ref());
     let room = area.width.saturating_sub(beside + 1);
     let texts = texts.iter().filter(|(text, _)| !text.is_empty());
     let texts = texts.flat_map(|(text, role)| {
@@ -79,4 +54,42 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             canvas.style(role),
         );
     }
+}
+
+/// Returns the lines that describe the session: title, time, room, position and hints.
+fn description(
+    pane: &Pane,
+    app: &App,
+    session: &Subject,
+    code: Option<&Code>,
+) -> Vec<(String, Role)> {
+    let world = &app.world;
+    let form = ItemStyle {
+        lead: Lead::DateRange,
+        countdown: Countdown::Long,
+    };
+    let made = item(world, session, form);
+    let messages = &world.messages;
+    // The title as in the calendar.
+    let title = code.map_or(made.name, |code| code.title.clone());
+    let mut lines = vec![
+        (title, Role::Title),
+        (format!("{} {}", made.lead, world.zone().city()), Role::Time),
+        (made.aside, Role::Text),
+    ];
+    let marks = made.marks.into_iter();
+    lines.extend(marks.filter(|(mark, _)| !matches!(&**mark, "?" | "*")));
+    if let Some((n, all)) = pane.position().filter(|(_, all)| *all > 1) {
+        let next = (n < all).then(|| world.with_keys("code-next", &["down"], &[]));
+        let parts: Vec<String> = std::iter::once(messages.of_all(n, all))
+            .chain(next)
+            .collect();
+        lines.push((parts.join(" · "), Role::Faint));
+    }
+    match code {
+        Some(_) => lines.push((world.with_keys("code-hint", &["back"], &[]), Role::Faint)),
+        None if made.lead == "–" => lines.insert(0, (messages.get("no-start"), Role::Warning)),
+        None => lines.insert(0, (messages.get("no-room-for-code"), Role::Warning)),
+    }
+    lines
 }

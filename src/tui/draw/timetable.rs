@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::Piece;
-use crate::tui::app::{App, Target};
+use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
 
 /// Draws the visible lines.
@@ -41,7 +41,7 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 ..from(at, at.x + piece.x as u16)
             };
             if let Some(row) = painted.row {
-                canvas.target(cells, Target::Row(false, row));
+                canvas.target(cells, Target::Row(Slot::Main, row));
             }
             if !here {
                 let style = canvas.style(piece.role);

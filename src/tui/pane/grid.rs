@@ -1,4 +1,4 @@
-//! How the reader moves among the blocks of a timetable: in four directions, from block to block.
+//! Moves among the blocks of a timetable, in four directions.
 
 use super::Pane;
 use crate::layout::timetable::{Block, Timetable};
@@ -9,13 +9,13 @@ impl Pane {
         self.laid.table.is_some()
     }
 
-    /// The block under the cursor.
+    /// Returns the block under the cursor.
     fn here(&self) -> Option<(&Timetable, &Block)> {
         let table = self.laid.table.as_ref()?;
         Some((table, table.block(self.cursor?)?))
     }
 
-    /// To the next block of the same room, or the one before; past the last one, to the other day.
+    /// Moves to the next or previous block of the room; after the last block, to the next day.
     pub(super) fn below(&mut self, down: bool) {
         let found = self.here().map(|(table, block)| {
             let rows = table.rows(block.sheet, block.column);
@@ -39,7 +39,7 @@ impl Pane {
         if let Some(row) = found.flatten() {
             return self.choose(Some(row));
         }
-        // Headings, and sessions without a time below the sheets, are passed as in a list.
+        // Headings, and sessions without a time below the sheets, are links as in a list.
         let at = self.cursor.unwrap_or(0);
         let row = match self.here() {
             Some(_) if down => self.page.next_link(self.first_after()),
@@ -53,8 +53,8 @@ impl Pane {
         }
     }
 
-    /// Moves the page where there is nothing more to go to, so that the rest of a long block can be read;
-    /// some of the block stays in sight.
+    /// Scrolls if there is no further block, to show the rest of a long block; a part of the block stays
+    /// visible.
     fn shift(&mut self, lines: isize) {
         let (least, most) = self.here().map_or((0, usize::MAX), |(table, block)| {
             let head = table.sheets[block.sheet].head;
@@ -65,7 +65,7 @@ impl Pane {
         self.offset = offset.min(most).max(least).min(self.last_offset());
     }
 
-    /// The first row behind all blocks.
+    /// Returns the first row after all blocks.
     fn first_after(&self) -> usize {
         let Some(table) = &self.laid.table else {
             return 0;
@@ -76,7 +76,7 @@ impl Pane {
             .map_or(0, |row| row + 1)
     }
 
-    /// To the block beside this one: the nearest room that has something at that time.
+    /// Moves to the block of the nearest room that has one at this time.
     pub fn beside(&mut self, forward: bool) {
         let Some((table, block)) = self.here() else {
             return;
@@ -87,23 +87,26 @@ impl Pane {
         } else {
             (0..block.column).rev().collect()
         };
-        // Of sessions that begin at other times, those at the time where the way began.
-        let aim = self.aim.unwrap_or(block.lines.start);
-        let far = |row: &usize| {
+        // Blocks that start at other times do not change the line that the cursor keeps to.
+        let goal = self.goal_line.unwrap_or(block.lines.start);
+        let distance_to = |row: &usize| {
             let lines = table.block(*row).map(|b| &b.lines);
-            lines.map_or(usize::MAX, |lines| distance(lines, aim))
+            lines.map_or(usize::MAX, |lines| distance(lines, goal))
         };
         let near = |column: &usize| {
             let rows = table.rows(block.sheet, *column).iter().copied();
-            rows.min_by_key(far)
+            rows.min_by_key(distance_to)
         };
-        let beside = columns.iter().filter_map(near).find(|row| far(row) == 0);
+        let beside = columns
+            .iter()
+            .filter_map(near)
+            .find(|row| distance_to(row) == 0);
         let row = beside.or_else(|| near(columns.first()?));
         self.choose(row);
-        self.aim = Some(aim);
+        self.goal_line = Some(goal);
     }
 
-    /// So many lines down or up, to the nearest block there; where there is none, the page moves.
+    /// Moves `lines` down or up to the nearest block; without one, scrolls.
     pub(super) fn leap(&mut self, lines: isize) {
         let (line, column) = match self.here() {
             Some((_, block)) => (block.lines.start, block.column),
@@ -124,21 +127,21 @@ impl Pane {
         }
     }
 
-    /// The block nearest to a line and a column, among those whose first line is wanted.
+    /// Returns the block nearest to a line and a column, among those whose first line is wanted.
     fn nearest(&self, line: usize, column: usize, wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let table = self.laid.table.as_ref()?;
         let rows = 0..self.page.rows.len();
         let far = |row: usize| {
             let block = table.block(row).filter(|b| wanted(b.lines.start))?;
             Some((
-                distance(&block.lines, line) + ASIDE * block.column.abs_diff(column),
+                distance(&block.lines, line) + LINES_A_COLUMN * block.column.abs_diff(column),
                 row,
             ))
         };
         rows.filter_map(far).min().map(|(_, row)| row)
     }
 
-    /// The first block of all, or the last.
+    /// Returns the first block of all, or the last.
     pub(super) fn outermost(&self, end: bool) -> Option<usize> {
         let table = self.laid.table.as_ref()?;
         let rows = 0..self.page.rows.len();
@@ -150,15 +153,15 @@ impl Pane {
         }
     }
 
-    /// Scrolls, down and sideways, as little as shows the block under the cursor below the names of
-    /// the rooms.
+    /// Scrolls down and sideways just enough to show the block under the cursor, below the names of the
+    /// rooms.
     pub(super) fn show_block(&mut self) {
         let height = self.height;
         if let Some((table, block)) = self.here() {
-            let (all, seen) = table.columns(block.sheet);
+            let (all, visible) = table.columns(block.sheet);
             let sheet = &table.sheets[block.sheet];
             let line = block.lines.start;
-            // Near the start of a day its heading is shown.
+            // Near the start of a day, its heading is visible.
             let top = if line <= sheet.lines.start + sheet.head + 2 {
                 sheet.lines.start.saturating_sub(1)
             } else {
@@ -167,8 +170,8 @@ impl Pane {
             let bottom = (block.lines.end + 1).min(self.laid.height());
             let column = self
                 .column
-                .clamp((block.column + 1).saturating_sub(seen), block.column)
-                .min(all.saturating_sub(seen));
+                .clamp((block.column + 1).saturating_sub(visible), block.column)
+                .min(all.saturating_sub(visible));
             self.offset = self
                 .offset
                 .max(bottom.saturating_sub(height))
@@ -185,10 +188,10 @@ impl Pane {
     }
 }
 
-/// Lines that a block may be farther off before one of the room beside it is taken.
-const ASIDE: usize = 8;
+/// The lines of distance that count as much as one column.
+const LINES_A_COLUMN: usize = 8;
 
-/// The first block of a day in a room, or the last one; of the nearest room where it is not used.
+/// Returns the first or last block of a day in a room, or in the nearest room of that day.
 fn outermost(table: &Timetable, sheet: usize, column: usize, first: bool) -> Option<usize> {
     table.sheets.get(sheet)?;
     let (all, _) = table.columns(sheet);
@@ -196,7 +199,7 @@ fn outermost(table: &Timetable, sheet: usize, column: usize, first: bool) -> Opt
     if first { rows.first() } else { rows.last() }.copied()
 }
 
-/// Lines between a range and a line.
+/// Returns the number of lines between a range and a line.
 fn distance(lines: &std::ops::Range<usize>, line: usize) -> usize {
     if lines.contains(&line) {
         0

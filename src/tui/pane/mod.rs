@@ -1,4 +1,4 @@
-//! A page on the screen, the place of the reader in it, and how that moves.
+//! A page on the screen: its lines, its cursor and its scrolling.
 
 mod grid;
 
@@ -8,34 +8,34 @@ use crate::page::{Page, Row};
 use crate::view::View;
 use crate::world::World;
 
-/// A page on the screen: what it shows and where the reader is in it.
+/// A page on the screen, with the cursor and the scroll position.
 #[derive(Debug)]
 pub struct Pane {
-    /// How the subject is shown.
+    /// The view.
     pub view: &'static View,
-    /// What is shown.
+    /// The subject of the view.
     pub subject: Subject,
-    /// The page they make.
+    /// The page that the view makes of the subject.
     pub page: Page,
-    /// Its lines at the pane's width.
+    /// The lines of the page at the width of the pane.
     pub laid: Layout,
-    /// The row that can be opened, if any can.
+    /// The selected row, if any row can be opened.
     pub cursor: Option<usize>,
-    /// The first line in sight.
+    /// The first visible line.
     pub offset: usize,
-    /// The first column in sight, of a timetable.
+    /// The first visible column of a timetable.
     pub column: usize,
-    /// The line that moving sideways keeps to, of a timetable.
-    aim: Option<usize>,
-    /// Whether something that it shows has changed since it was made.
+    /// The line to which moving sideways keeps in a timetable.
+    goal_line: Option<usize>,
+    /// Whether the world has changed since the page was made.
     pub stale: bool,
     height: usize,
-    /// The rows that are items, for counting.
+    /// The rows that are items.
     items: Vec<u32>,
 }
 
 impl Pane {
-    /// Shows a subject by a view, `size` columns and lines large.
+    /// Returns a pane of `size` columns and lines that shows a subject by a view.
     pub fn new(world: &World, view: &'static View, subject: Subject, size: (usize, usize)) -> Self {
         let page = (view.page)(world, &subject);
         let laid = Layout::new(world, &page, size.0);
@@ -49,21 +49,21 @@ impl Pane {
             cursor,
             offset: 0,
             column: 0,
-            aim: None,
+            goal_line: None,
             stale: false,
             height: size.1,
             items,
         };
         if pane.page.start == 0 {
-            // The first item, or at least the first link, that shows without scrolling.
+            // The first item, else the first link, that is visible without scrolling.
             let links = std::iter::successors(pane.cursor, |&row| pane.page.next_link(row + 1));
-            let seen: Vec<usize> = links
+            let visible: Vec<usize> = links
                 .take_while(|&row| pane.laid.span(row).end < size.1)
                 .collect();
-            let item = seen
+            let item = visible
                 .iter()
                 .find(|&&row| matches!(pane.page.rows[row], Row::Item(_)));
-            pane.cursor = item.or(seen.first()).copied().or(pane.cursor);
+            pane.cursor = item.or(visible.first()).copied().or(pane.cursor);
         }
         if pane.page.start > 0
             || pane
@@ -75,17 +75,17 @@ impl Pane {
         pane
     }
 
-    /// Makes the page again, when something that it shows has changed.
+    /// Updates the page if it is stale.
     pub fn refresh(&mut self, world: &World) {
         if std::mem::take(&mut self.stale) {
-            self.remake(world);
+            self.update(world);
         }
     }
 
-    /// Makes the page again, the cursor on the same subject where it is still there.
-    fn remake(&mut self, world: &World) {
+    /// Makes the page again; the cursor stays on the same subject if the page still has it.
+    fn update(&mut self, world: &World) {
         let link = self.link().cloned();
-        let seen = self.cursor.is_none_or(|c| self.in_sight(c));
+        let visible = self.cursor.is_none_or(|c| self.is_visible(c));
         self.page = (self.view.page)(world, &self.subject);
         self.items = items(&self.page);
         self.laid = Layout::new(world, &self.page, self.laid.columns.width);
@@ -93,17 +93,17 @@ impl Pane {
         let rows = self.page.rows.iter().enumerate();
         let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
         let same = same.map(|(i, _)| i).min_by_key(|i| i.abs_diff(old));
-        // Else on the item that is nearest, else on whatever leads somewhere.
+        // Else the cursor goes to the nearest item, else to the first link.
         let items = self.items.iter().map(|&row| row as usize);
         let near = items.min_by_key(|row| row.abs_diff(old));
         self.cursor = same.or(near).or_else(|| self.page.next_link(0));
-        if seen {
+        if visible {
             self.show_cursor();
         }
         self.offset = self.offset.min(self.last_offset());
     }
 
-    /// The pane has another size, perhaps.
+    /// Resizes the pane.
     pub fn resize(&mut self, world: &World, (width, height): (usize, usize)) {
         if self.laid.columns.width == width && self.height == height {
             return;
@@ -115,17 +115,17 @@ impl Pane {
         self.show_cursor();
     }
 
-    /// What the row under the cursor leads to.
+    /// Returns the link of the row under the cursor.
     pub fn link(&self) -> Option<&Subject> {
         self.page.rows.get(self.cursor?)?.link()
     }
 
-    /// Lines in sight.
+    /// Returns the number of visible lines.
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// Which of the items the cursor is on, from 1, and how many there are.
+    /// Returns the number of the item under the cursor, from 1, and the number of items.
     pub fn position(&self) -> Option<(usize, usize)> {
         let at = self.items.binary_search(&(self.cursor? as u32)).ok()?;
         Some((at + 1, self.items.len()))
@@ -135,7 +135,7 @@ impl Pane {
         self.laid.height().saturating_sub(self.height.max(1))
     }
 
-    /// Scrolls as little as shows the cursor's row, with a line around it and the headings above.
+    /// Scrolls just enough to show the row under the cursor, a line around it and the headings above.
     fn show_cursor(&mut self) {
         if self.is_grid() {
             return self.show_block();
@@ -146,7 +146,7 @@ impl Pane {
                 .checked_sub(1)
                 .and_then(|row| self.page.previous_link(row))
             {
-                // Nothing to open above: show as much of it as there is room for.
+                // Without a link above, the start of the page is shown if it fits.
                 None if span.end <= self.height => 0,
                 _ => span.start.saturating_sub(1),
             };
@@ -156,7 +156,7 @@ impl Pane {
         self.offset = self.offset.min(self.last_offset());
     }
 
-    /// One line down: to the next link where it is near, else the text moves.
+    /// Moves down to the next link if it is near, else scrolls a line down.
     pub fn down(&mut self) {
         if self.is_grid() {
             return self.below(true);
@@ -172,16 +172,16 @@ impl Pane {
         }
     }
 
-    /// One line up, likewise; a cursor that was left behind is come back to first.
+    /// Moves up to the previous link if it is near, else scrolls a line up, also to a cursor that is above.
     pub fn up(&mut self) {
         if self.is_grid() {
             return self.below(false);
         }
-        let seen = self.cursor.is_some_and(|c| self.in_sight(c));
+        let visible = self.cursor.is_some_and(|c| self.is_visible(c));
         let previous = self
             .cursor
             .and_then(|c| self.page.previous_link(c.checked_sub(1)?));
-        match previous.filter(|&row| seen && self.laid.span(row).end + 1 > self.offset) {
+        match previous.filter(|&row| visible && self.laid.span(row).end + 1 > self.offset) {
             Some(row) => {
                 self.cursor = Some(row);
                 self.show_cursor();
@@ -190,31 +190,31 @@ impl Pane {
         }
     }
 
-    /// Puts the cursor on what leads to a subject, if anything does.
+    /// Moves the cursor to the row that links to a subject, and returns whether there is one.
     pub fn find(&mut self, link: &Subject) -> bool {
         let row = self.page.rows.iter().position(|r| r.link() == Some(link));
         self.choose(row);
         row.is_some()
     }
 
-    /// Puts the cursor where the page starts.
+    /// Moves the cursor to the start row of the page.
     pub fn to_start(&mut self) {
         self.choose(self.page.next_link(self.page.start));
     }
 
-    /// Puts the cursor on a row that can be opened.
+    /// Moves the cursor to a row that can be opened.
     pub fn choose(&mut self, row: Option<usize>) {
-        self.aim = None;
+        self.goal_line = None;
         self.cursor = row.or(self.cursor);
         self.show_cursor();
     }
 
-    /// Shows the lines from this one on, as far as there are so many: the pane may have another size by now.
+    /// Scrolls to a line, or to the last one if the pane has become larger.
     pub fn scroll_to(&mut self, offset: usize) {
         self.offset = offset.min(self.last_offset());
     }
 
-    /// Scrolls down as little as shows all of a row, if it fits.
+    /// Scrolls down just enough to show the whole row, if it fits.
     fn reveal(&mut self, row: usize) {
         let span = self.laid.span(row);
         let bottom = (span.end + 1).min(self.laid.height());
@@ -225,12 +225,12 @@ impl Pane {
             .min(self.last_offset());
     }
 
-    fn in_sight(&self, row: usize) -> bool {
+    fn is_visible(&self, row: usize) -> bool {
         let span = self.laid.span(row);
         span.start >= self.offset && span.start < self.offset + self.height
     }
 
-    /// So many lines down, or up when negative. The cursor goes along, to the nearest link in sight.
+    /// Scrolls down by `lines`, or up if negative; the cursor moves to the nearest visible link.
     pub fn scroll(&mut self, lines: isize) {
         if self.is_grid() {
             return self.leap(lines);
@@ -238,7 +238,7 @@ impl Pane {
         let last = self.laid.height().saturating_sub(1);
         let here = self
             .cursor
-            .filter(|&c| self.in_sight(c))
+            .filter(|&c| self.is_visible(c))
             .map_or(self.offset, |c| self.laid.span(c).start);
         let before = self.offset;
         self.offset = self
@@ -252,21 +252,21 @@ impl Pane {
         } else {
             [below, above]
         };
-        let seen = nearest
+        let near = nearest
             .into_iter()
             .flatten()
-            .find(|&row| self.in_sight(row));
-        let in_sight = self
+            .find(|&row| self.is_visible(row));
+        let visible = self
             .page
             .next_link(self.laid.row(self.offset))
-            .filter(|&row| self.in_sight(row));
-        self.cursor = seen.or(in_sight).or(self.cursor);
-        if before == self.offset && !self.cursor.is_none_or(|c| self.in_sight(c)) {
+            .filter(|&row| self.is_visible(row));
+        self.cursor = near.or(visible).or(self.cursor);
+        if before == self.offset && !self.cursor.is_none_or(|c| self.is_visible(c)) {
             self.show_cursor();
         }
     }
 
-    /// To the start or the end.
+    /// Moves to the start or the end.
     pub fn to_end(&mut self, end: bool) {
         if self.is_grid() {
             return self.choose(self.outermost(end));
@@ -280,20 +280,20 @@ impl Pane {
         self.offset = if end { self.last_offset() } else { 0 };
     }
 
-    /// To the next heading, or the one before: the next day, mostly.
+    /// Moves to the next or previous heading: that of a day in most lists.
     pub fn to_heading(&mut self, forward: bool) {
         let Some(cursor) = self.cursor else { return };
-        let heads = |row: &usize| matches!(self.page.rows[*row], Row::Heading(_));
+        let is_heading = |row: &usize| matches!(self.page.rows[*row], Row::Heading(_));
         let found = if forward {
-            (cursor + 1..self.page.rows.len()).find(heads)
+            (cursor + 1..self.page.rows.len()).find(is_heading)
         } else {
-            // The heading of the group before the one the cursor is in.
-            let own = (0..=cursor).rev().find(heads);
+            // Back to the start of this group, else to the previous group.
+            let own = (0..=cursor).rev().find(is_heading);
             own.and_then(|own| {
                 if own + 1 < cursor {
                     Some(own)
                 } else {
-                    (0..own).rev().find(heads).or(Some(own))
+                    (0..own).rev().find(is_heading).or(Some(own))
                 }
             })
         };
