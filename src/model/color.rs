@@ -1,4 +1,4 @@
-//! The colours that a programme's file may name.
+//! The colours that a programme's file may name for tracks.
 
 use super::subject::named;
 
@@ -12,7 +12,7 @@ named! {
     } default White
 }
 
-/// Returns red, green and blue of an indexed colour from 16 on: xterm's colour cube and greys.
+/// Returns red, green and blue of an indexed colour from 16 on: the colour cube and the greys of xterm.
 pub fn rgb(index: u8) -> [u8; 3] {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match index {

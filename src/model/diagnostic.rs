@@ -1,7 +1,7 @@
-//! A fault found in a file: its code, its place, what is wrong and how to mend it.
+//! Problems of files: their code, their place, what is wrong and how to fix it.
 //!
-//! [`CODES`] is the one table of all codes; `nadwa explain`, the documentation and the tests of the
-//! checks are made from it.
+//! [`CODES`] is the table of all codes, from which `nadwa explain`, the documentation and the tests of the
+//! checks are generated.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,21 +9,21 @@ use std::sync::Arc;
 use crate::i18n::{Message, Messages};
 use crate::text::{self, Text};
 
-/// Diagnostics of one file that are reported at most.
+/// The most diagnostics that are reported for one file.
 pub const MAX_DIAGNOSTICS: usize = 10_000;
 
-/// How bad it is.
+/// The level of a diagnostic.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Part of the file could not be used as it was meant.
+    /// A part of the file could not be used as intended.
     Error,
-    /// Everything is shown, and something is probably not as it was meant.
+    /// Everything is shown, but something is probably not as intended.
     Warning,
 }
 
 impl Level {
-    /// `error` or `warning`.
+    /// Returns `error` or `warning`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -32,12 +32,12 @@ impl Level {
     }
 }
 
-/// Bytes `start..end` of a source.
+/// The bytes `start..end` of a source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
-    /// Behind the last byte.
+    /// The byte after the last one.
     pub end: u32,
 }
 
@@ -50,58 +50,58 @@ impl From<toml_spanner::Span> for Span {
     }
 }
 
-/// A place in a source, with what is needed to show it when the source is gone.
+/// A place in a source, with an excerpt, so that it can be shown without the source.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Location {
     /// The name of the file.
     pub file: Arc<str>,
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: u32,
-    /// Column in characters, from 1.
+    /// The column in characters, from 1.
     pub column: u32,
-    /// The line, or the part of a long one around the fault, made safe to print.
+    /// The line, or the part of a long one around the place, without control characters.
     pub excerpt: Text,
-    /// Cells before the fault in `excerpt`, and cells under which the caret stands.
+    /// The cells before the caret in `excerpt`, and the cells of the caret.
     pub caret: (usize, usize),
 }
 
-/// A fault in a file.
+/// A problem of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
-    /// What sort of fault.
+    /// The code.
     pub code: Code,
-    /// Where; `None` for a fault of the file as a whole.
+    /// The place; `None` for a problem of the whole file.
     pub location: Option<Location>,
     /// What is wrong, in one sentence without a full stop.
     pub message: Message,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<Message>,
-    /// How many faults of this code stand before it at the same place.
+    /// The number of diagnostics with this code before it at the same place.
     pub same: u32,
 }
 
-/// A row of [`CODES`].
+/// An entry in [`CODES`].
 pub struct CodeInfo {
     /// The code.
     pub code: Code,
-    /// Its name, as printed and as `nadwa explain` takes it.
+    /// The name, as it is printed and as `nadwa explain` takes it.
     pub name: &'static str,
-    /// How bad.
+    /// The level.
     pub level: Level,
-    /// Why it is a fault and what to do.
+    /// Why it is a problem, and what to do.
     pub explain: &'static str,
-    /// Lines of a file that have it.
+    /// Lines of a file with this problem.
     pub example: &'static str,
 }
 
 macro_rules! codes {
     ($($code:ident $level:ident $name:literal $explain:literal $example:literal;)+) => {
-        /// What sort of fault a diagnostic tells of.
+        /// The code of a diagnostic.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
         #[allow(missing_docs)]
         pub enum Code { $($code),+ }
 
-        /// Every code there is, errors first.
+        /// Every code, errors first.
         pub const CODES: &[CodeInfo] = &[$(CodeInfo {
             code: Code::$code,
             name: $name,
@@ -203,31 +203,31 @@ codes! {
 }
 
 impl Code {
-    /// Its row in [`CODES`].
+    /// Returns its entry in [`CODES`].
     pub fn about(self) -> &'static CodeInfo {
         &CODES[self as usize]
     }
 
-    /// The row of that name, in any case.
+    /// Returns the code with this name, in upper or lower case.
     pub fn named(name: &str) -> Option<&'static CodeInfo> {
         CODES.iter().find(|a| a.name.eq_ignore_ascii_case(name))
     }
 }
 
 impl Diagnostic {
-    /// How bad it is.
+    /// Returns the level.
     pub fn level(&self) -> Level {
         self.code.about().level
     }
 
-    /// `file:line:column`, or nothing for a fault of the whole file.
+    /// Returns `file:line:column`, or an empty text for a problem of the whole file.
     pub fn position(&self) -> String {
         self.location.as_ref().map_or_else(String::new, |p| {
             format!("{}:{}:{}", p.file, p.line, p.column)
         })
     }
 
-    /// Tells apart faults of one code at one place, in a list sorted by place.
+    /// Numbers the diagnostics of one code at one place, in a list that is sorted by place.
     pub fn number(all: &mut [Self]) {
         for i in 1..all.len() {
             let (before, rest) = all.split_at_mut(i);
@@ -241,7 +241,7 @@ impl Diagnostic {
         }
     }
 
-    /// An address that survives a change elsewhere in the list: `12:8:duplicate-id`.
+    /// Returns the id, which does not depend on other diagnostics: `12:8:duplicate-id`.
     pub fn id(&self) -> String {
         match self.same {
             0 => self.address(),
@@ -249,7 +249,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same without the number that tells apart faults of one code at one place.
+    /// Returns the id without the number among diagnostics of one code at one place.
     pub fn address(&self) -> String {
         let (line, column) = self
             .location
@@ -258,7 +258,8 @@ impl Diagnostic {
         format!("{line}:{column}:{}", self.code.about().name)
     }
 
-    /// The fault as `check` prints it: message, place, line with a caret, help; no line break at the end.
+    /// Returns the diagnostic as `check` prints it: message, place, line with a caret, help. It has no line break
+    /// at the end.
     pub fn render(&self, messages: &Messages) -> String {
         let about = self.code.about();
         let level = messages.get(&format!("level-{}", about.level.name()));
@@ -303,20 +304,20 @@ pub fn summary(all: &[Diagnostic], messages: &Messages) -> String {
     parts.join(&messages.comma())
 }
 
-/// Turns spans of one source into places. Finds lines by binary search, once indexed.
+/// Returns the places of spans in one source, by an index of its lines that is built when it is needed.
 pub struct LineIndex<'a> {
     file: Arc<str>,
     text: &'a str,
     lines: std::cell::OnceCell<Vec<u32>>,
-    /// The start of a line, a byte in it, and the characters between, as last asked for.
+    /// The start of the line of the last place, its byte, and the characters between.
     last: std::cell::Cell<(usize, usize, u32)>,
 }
 
-/// Cells of a line that an excerpt shows at most.
+/// The most cells of an excerpt.
 const EXCERPT: usize = 160;
 
 impl<'a> LineIndex<'a> {
-    /// A source of at most 4 GiB.
+    /// Creates the index of a source of at most 4 GiB.
     pub fn new(file: &str, text: &'a str) -> Self {
         Self {
             file: file.into(),
@@ -326,14 +327,14 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// The text between the bytes of `span`, cut to what there is.
+    /// Returns the text of `span`, or an empty one outside the source.
     pub fn slice(&self, span: Span) -> &'a str {
         self.text
             .get(span.start as usize..span.end as usize)
             .unwrap_or("")
     }
 
-    /// The place of `span`.
+    /// Returns the place of `span`.
     pub fn location(&self, span: Span) -> Location {
         let starts = self.lines.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
@@ -354,7 +355,7 @@ impl<'a> LineIndex<'a> {
         };
         let at = at.clamp(start, end.max(start));
 
-        // Only a part of a long line is looked at, from a little before the fault.
+        // A long line is read only from a little before the place.
         let from = if at - start > EXCERPT {
             text::floor(self.text, at - EXCERPT / 4)
         } else {
@@ -378,7 +379,7 @@ impl<'a> LineIndex<'a> {
 }
 
 impl LineIndex<'_> {
-    /// The column of the byte `at` in the line at `start`, counted on from the last one asked for.
+    /// Returns the column of the byte `at` in the line at `start`, counted from the last place if possible.
     fn column(&self, start: usize, at: usize) -> u32 {
         let (known_start, known_at, known) = self.last.get();
         let (from, before) = if known_start == start && known_at <= at {

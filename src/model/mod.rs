@@ -1,4 +1,4 @@
-//! The programme as it was read and checked, and what its parts are called: immutable data without I/O.
+//! The programme as it was read and checked, its subjects, its problems, time zones: data without I/O.
 
 mod color;
 pub mod diagnostic;

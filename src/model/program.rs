@@ -1,7 +1,9 @@
-//! The programme as it was read and checked: what everything else shows. Immutable.
+//! The programme as it was read and checked, which everything else shows.
 //!
-//! Things refer to one another by index ([`Ix`]) into the programme's own lists; the outside
-//! addresses them by [`Subject`], whose ids come from the file and survive a reload.
+//! Its parts refer to one another by index ([`Ix`]) into the programme's lists. Other modules address them by
+//! [`Subject`], whose ids come from the file and stay the same in another version. Where a field has a key of
+//! the same meaning in pentabarf's schedule (`schedule.xml`, `schedule.json`) or in iCalendar (RFC 5545), its
+//! doc names it.
 
 use std::collections::HashMap;
 
@@ -19,191 +21,230 @@ pub type Ix = u32;
 /// A conference programme; the default is an empty one.
 #[derive(Debug, Default)]
 pub struct Program {
-    /// Stable id, part of every exported UID.
+    /// The id, the same in every version; a part of every exported UID. Pentabarf: `conference/acronym`.
     pub id: Text,
-    /// Its name.
+    /// The name, in one line. Pentabarf: `conference/title`; iCalendar: `X-WR-CALNAME`.
     pub title: Localized,
-    /// What it is about.
+    /// The description, in paragraphs.
     pub about: Localized,
-    /// The languages of its texts; the first is the default. May be empty.
+    /// The languages of the texts (BCP 47); the first is the default. It may be empty.
     pub languages: Vec<Lang>,
-    /// The clock of the event.
+    /// The time zone of the event, by its IANA name. Pentabarf: `conference/time_zone_name`.
     pub zone: Zone,
-    /// Whether the file names it; else its times are taken for UTC.
+    /// Whether the file names the time zone; else its times are taken as UTC.
     pub zoned: bool,
-    /// Minutes after midnight at which a day begins.
+    /// The minutes after midnight at which a day starts: a session before belongs to the day before.
+    /// Pentabarf: `conference/day_change`.
     pub day_change: u16,
-    /// Its page on the web.
+    /// The address of its website (RFC 3986).
     pub url: Option<Text>,
-    /// Where it takes place.
+    /// The name of the venue, in one line. Pentabarf: `conference/venue`.
     pub venue: Localized,
-    /// What every reader must know, such as which facts are illustrative.
+    /// What every reader must know, such as which facts are illustrative, in paragraphs.
     pub notice: Localized,
-    /// When the organisers last changed it, on the event's clock.
+    /// When the organisers last updated it, on the event's clock.
     pub updated: Option<NaiveDateTime>,
-    /// Its days in order, declared or not.
+    /// The days by date: those that the file lists, and those of sessions.
     pub days: Vec<Day>,
-    /// Its rooms in the file's order.
+    /// The rooms in the order of the file.
     pub rooms: Vec<Room>,
-    /// Its tracks in the file's order.
+    /// The tracks in the order of the file.
     pub tracks: Vec<Track>,
-    /// Its organisations in the file's order.
+    /// The organisations in the order of the file.
     pub partners: Vec<Partner>,
-    /// Its projects in the file's order.
+    /// The projects in the order of the file.
     pub projects: Vec<Project>,
-    /// Its speakers in the file's order.
+    /// The speakers in the order of the file.
     pub speakers: Vec<Speaker>,
-    /// Its sessions by start, then by room; those without a start are last.
+    /// The sessions by start, then by room; those without a start are last.
     pub sessions: Vec<Session>,
     /// From the first start to the last end; empty when no session has a start.
     pub span: std::ops::Range<Timestamp>,
-    /// Where each id is.
+    /// The index of each id.
     pub ids: Ids,
 }
 
 /// A day of the programme.
 #[derive(Debug, Clone)]
 pub struct Day {
-    /// The date on the event's clock.
+    /// The date on the event's clock. Pentabarf: `day/@date`.
     pub date: NaiveDate,
-    /// Its name, if it has one.
+    /// The name, in one line; it may be empty.
     pub title: Localized,
-    /// Whether the file has it, with sessions or without.
+    /// Whether the file lists the day, with or without sessions.
     pub declared: bool,
-    /// The sessions that belong to it.
+    /// The sessions of the day, in order.
     pub sessions: Vec<Ix>,
 }
 
 /// A room.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Room {
+    /// The id in the file.
     pub id: Text,
+    /// The name, in one line. Pentabarf: `room/@name`; iCalendar: `LOCATION`.
     pub name: Localized,
+    /// The number of seats. Pentabarf (JSON): `rooms/capacity`.
     pub capacity: Option<u32>,
+    /// The floor of the building, as signs name it: `2`, `ground floor`.
     pub floor: Option<Text>,
-    /// Minutes on foot to other rooms.
+    /// The minutes to walk to other rooms.
     pub walk: Vec<(Ix, u32)>,
+    /// The sessions in the room, in order.
     pub sessions: Vec<Ix>,
 }
 
 /// A thematic track.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Track {
+    /// The id in the file.
     pub id: Text,
+    /// The name, in one line. Pentabarf: `event/track`; iCalendar: `CATEGORIES`.
     pub name: Localized,
+    /// The description, in paragraphs.
     pub about: Localized,
+    /// The colour in lists and timetables.
     pub color: Option<Color>,
+    /// The sessions of the track, in order.
     pub sessions: Vec<Ix>,
 }
 
 /// An organisation: organiser, partner or funder.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Partner {
+    /// The id in the file.
     pub id: Text,
+    /// The full name, in one line.
     pub name: Localized,
+    /// The acronym, such as `UCLG`; it may be empty.
     pub acronym: Localized,
+    /// The role in the programme.
     pub role: PartnerRole,
+    /// The address of its website (RFC 3986).
     pub url: Option<Text>,
+    /// The description, in paragraphs.
     pub about: Localized,
-    /// Sessions it takes part in: named by the session, by a speaker or moderator, or as the lead of
-    /// the session's project.
+    /// The sessions that name it, in which its people speak or moderate, or whose project it leads.
     pub sessions: Vec<Ix>,
-    /// Sessions of projects that it funds and that are not among `sessions`.
+    /// The sessions of projects that it funds, without those in `sessions`.
     pub funded: Vec<Ix>,
+    /// Its speakers.
     pub speakers: Vec<Ix>,
-    /// Projects that it leads or funds.
+    /// The projects that it leads or funds.
     pub projects: Vec<Ix>,
 }
 
-/// A project behind sessions.
+/// A project to which sessions belong.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Project {
+    /// The id in the file.
     pub id: Text,
+    /// The name, in one line.
     pub name: Localized,
+    /// The description, in paragraphs.
     pub about: Localized,
+    /// The address of its website (RFC 3986).
     pub url: Option<Text>,
+    /// The partner that leads it.
     pub lead: Option<Ix>,
+    /// The partners that fund it.
     pub funders: Vec<Ix>,
+    /// The sessions of the project, in order.
     pub sessions: Vec<Ix>,
 }
 
-/// Someone who speaks or moderates.
+/// A person who speaks or moderates.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Speaker {
+    /// The id in the file. Pentabarf: `person/@id` or `guid`.
     pub id: Text,
+    /// The name, in one line. Pentabarf: `person`, `public_name`.
     pub name: Localized,
-    /// What they do there.
+    /// The position in the organisation, in one line.
     pub role: Localized,
+    /// The organisation, where it is a partner.
     pub partner: Option<Ix>,
-    /// Free text, where the organisation is no partner.
+    /// The organisation as a text, where it is not a partner.
     pub affiliation: Localized,
+    /// The biography, in paragraphs. Pentabarf: `biography`.
     pub bio: Localized,
+    /// The address of their website (RFC 3986).
     pub url: Option<Text>,
-    /// The address of a picture.
+    /// The address of a picture (RFC 3986). Pentabarf: `avatar`.
     pub image: Option<Text>,
-    /// Sessions in which they speak or moderate.
+    /// The sessions in which they speak or moderate, in order.
     pub sessions: Vec<Ix>,
 }
 
-/// One entry of the agenda.
+/// A session: an entry of the agenda. Pentabarf: `event`; iCalendar: `VEVENT`.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Session {
+    /// The id in the file. Pentabarf: `event/@guid` or `@id`; iCalendar: `UID`.
     pub id: Text,
+    /// The title, in one line. Pentabarf: `title`; iCalendar: `SUMMARY`.
     pub title: Localized,
+    /// The subtitle, in one line. Pentabarf: `subtitle`.
     pub subtitle: Localized,
+    /// The kind. Pentabarf: `type`.
     pub kind: SessionKind,
-    /// The organisers' own word for its kind.
+    /// The organisers' name for its kind, in one line. Pentabarf: `type`.
     pub label: Localized,
-    /// `None` when its start could not be read.
+    /// The start and the end; `None` where the start is missing or invalid. Pentabarf: `date`, `start`,
+    /// `duration`; iCalendar: `DTSTART`, `DTEND`, `DURATION`.
     pub slot: Option<Slot>,
+    /// The room.
     pub room: Option<Ix>,
+    /// The track.
     pub track: Option<Ix>,
+    /// The project to which it belongs.
     pub project: Option<Ix>,
+    /// The speakers. Pentabarf: `persons`.
     pub speakers: Vec<Ix>,
+    /// The moderators, who chair it.
     pub moderators: Vec<Ix>,
-    /// Named in the session itself.
+    /// The partners that the session itself names.
     pub partners: Vec<Ix>,
-    /// Spoken languages.
+    /// The spoken languages (BCP 47). Pentabarf: `language`.
     pub language: Vec<Text>,
+    /// The languages of the interpretation (BCP 47).
     pub interpretation: Vec<Text>,
+    /// The abstract, in paragraphs. Pentabarf: `abstract`, `description`; iCalendar: `DESCRIPTION`.
     pub summary: Localized,
+    /// The status. iCalendar: `STATUS`.
     pub status: Status,
+    /// The organisers' note on its status, in one line.
     pub note: Localized,
+    /// The links. Pentabarf: `links`, `attachments`.
     pub links: Vec<Link>,
-    /// Words that organisers sort sessions by, besides tracks.
+    /// The tags, by which organisers group sessions besides tracks.
     pub tags: Vec<Localized>,
-    /// The address of a picture.
+    /// The address of a picture (RFC 3986). Pentabarf: `logo`.
     pub image: Option<Text>,
-    /// The licence of its recording.
+    /// The licence of the recording, as a text. Pentabarf: `recording/license`.
     pub license: Option<Text>,
-    /// Whether it is recorded, where that is known.
+    /// Whether it is recorded; `None` where the file does not say. Pentabarf: `recording/optout`, inverted.
     pub recorded: Option<bool>,
+    /// When the organisers last updated it, on the event's clock. iCalendar: `LAST-MODIFIED`.
     pub updated: Option<NaiveDateTime>,
 }
 
-/// When a session takes place.
+/// The start and the end of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
-    /// Start on the event's clock, as written.
+    /// The start on the event's clock, as written.
     pub start: NaiveDateTime,
-    /// End on the event's clock; the start where no end is known.
+    /// The end on the event's clock; the start where no end is known.
     pub end: NaiveDateTime,
-    /// The start.
+    /// The start, in seconds since the Unix epoch.
     pub from: Timestamp,
-    /// The end, never before the start.
+    /// The end, in seconds since the Unix epoch; never before the start.
     pub until: Timestamp,
-    /// The day it belongs to, by the programme's `day_change`.
+    /// The day to which it belongs, by the programme's `day_change`.
     pub day: NaiveDate,
 }
 
 impl Slot {
-    /// Whether an end is known.
+    /// Returns whether an end is known.
     pub fn has_end(&self) -> bool {
         self.until > self.from
     }
@@ -216,19 +257,20 @@ impl Slot {
 
 /// A link of a session.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
 pub struct Link {
+    /// The title, in one line; it may be empty.
     pub title: Localized,
+    /// The address (RFC 3986).
     pub url: Text,
 }
 
 named! {
-    /// What an organisation is to the programme.
+    /// The role of an organisation in the programme.
     PartnerRole { Organiser = "organiser", Partner = "partner", Funder = "funder" } default Partner
 }
 
 named! {
-    /// What sort of session it is.
+    /// The kind of a session.
     SessionKind {
         Opening = "opening", Talk = "talk", Panel = "panel", Workshop = "workshop",
         Declaration = "declaration", Break = "break", Social = "social", Closing = "closing",
@@ -237,30 +279,35 @@ named! {
 }
 
 named! {
-    /// Whether a session stands as announced.
+    /// Whether a session takes place as scheduled.
     Status {
         Confirmed = "confirmed", Tentative = "tentative", Moved = "moved", Delayed = "delayed",
         Cancelled = "cancelled",
     } default Confirmed
 }
 
-/// Where each id of a kind is. The ids of a file are hashed by a seed of each run.
+/// The index of each id of a kind. The hash has a random seed, since the ids come from files.
 pub type Places = HashMap<Text, Ix, foldhash::fast::RandomState>;
 
-/// Where each id is, by kind.
+/// The index of each id, by kind.
 #[derive(Debug, Default)]
-#[allow(missing_docs)]
 pub struct Ids {
+    /// The indices of sessions.
     pub sessions: Places,
+    /// The indices of tracks.
     pub tracks: Places,
+    /// The indices of speakers.
     pub speakers: Places,
+    /// The indices of partners.
     pub partners: Places,
+    /// The indices of rooms.
     pub rooms: Places,
+    /// The indices of projects.
     pub projects: Places,
 }
 
 impl Ids {
-    /// Where the ids of a kind are; `None` for kinds without ids.
+    /// Returns the indices of a kind; `None` for kinds without ids.
     pub fn of(&self, kind: Kind) -> Option<&Places> {
         match kind {
             Kind::Session => Some(&self.sessions),
@@ -275,12 +322,12 @@ impl Ids {
 }
 
 impl Session {
-    /// Those who speak, then those who moderate.
+    /// Returns the speakers, then the moderators.
     pub fn people(&self) -> impl Iterator<Item = Ix> {
         self.speakers.iter().chain(&self.moderators).copied()
     }
 
-    /// `"opening" from 09:30 to 10:30`, as faults name it.
+    /// Returns `"opening" from 09:30 to 10:30`, for the messages of problems.
     pub fn told(&self) -> String {
         let times = self.slot.map_or_else(String::new, |slot| {
             format!(" from {} to {}", time(slot.start), time(slot.end))
@@ -288,7 +335,7 @@ impl Session {
         format!("\"{}\"{times}", self.id)
     }
 
-    /// When it takes a place and people's time, if it does.
+    /// Returns the slot in which the session needs its room and its people; `None` when it needs neither.
     pub fn busy(&self) -> Option<Slot> {
         let held = self.status != Status::Cancelled;
         self.slot.filter(|slot| slot.has_end() && held)
@@ -296,37 +343,37 @@ impl Session {
 }
 
 impl Program {
-    /// The session at `ix`.
+    /// Returns the session at `ix`.
     pub fn session(&self, ix: Ix) -> &Session {
         &self.sessions[ix as usize]
     }
 
-    /// The room at `ix`.
+    /// Returns the room at `ix`.
     pub fn room(&self, ix: Ix) -> &Room {
         &self.rooms[ix as usize]
     }
 
-    /// The track at `ix`.
+    /// Returns the track at `ix`.
     pub fn track(&self, ix: Ix) -> &Track {
         &self.tracks[ix as usize]
     }
 
-    /// The partner at `ix`.
+    /// Returns the partner at `ix`.
     pub fn partner(&self, ix: Ix) -> &Partner {
         &self.partners[ix as usize]
     }
 
-    /// The project at `ix`.
+    /// Returns the project at `ix`.
     pub fn project(&self, ix: Ix) -> &Project {
         &self.projects[ix as usize]
     }
 
-    /// The speaker at `ix`.
+    /// Returns the speaker at `ix`.
     pub fn speaker(&self, ix: Ix) -> &Speaker {
         &self.speakers[ix as usize]
     }
 
-    /// The day on `date`.
+    /// Returns the day on `date`.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.days
             .binary_search_by_key(&date, |d| d.date)
@@ -334,12 +381,12 @@ impl Program {
             .map(|i| &self.days[i])
     }
 
-    /// Where the subject is in its list; `None` when it is in none or no longer there.
+    /// Returns the index of a subject in its list; `None` when the programme does not have it.
     pub fn find(&self, subject: &Subject) -> Option<Ix> {
         self.ids.of(subject.kind)?.get(subject.id.as_str()).copied()
     }
 
-    /// The partners that take part in a session, each once: named by it, then those of its speakers and
+    /// Returns the partners of a session, each once: those that it names, then those of its speakers and
     /// moderators, then the lead of its project. Funders of the project do not count.
     pub fn partners_of(&self, session: &Session) -> Vec<Ix> {
         let of_people = session.people().filter_map(|s| self.speaker(s).partner);
@@ -353,7 +400,7 @@ impl Program {
         all
     }
 
-    /// How many subjects of a listed kind there are.
+    /// Returns the number of subjects of a listed kind.
     pub fn len(&self, kind: Kind) -> usize {
         match kind {
             Kind::Session => self.sessions.len(),
@@ -367,7 +414,7 @@ impl Program {
         }
     }
 
-    /// The subject of a listed kind at `ix`.
+    /// Returns the subject of a listed kind at `ix`.
     ///
     /// # Panics
     /// When `ix` is outside the list or `kind` has none.
@@ -388,7 +435,7 @@ impl Program {
         }
     }
 
-    /// The names that a subject of a listed kind goes by, in every language.
+    /// Returns the names of a subject of a listed kind, in every language.
     pub fn names(&self, kind: Kind, ix: Ix) -> Vec<&Localized> {
         match kind {
             Kind::Session => vec![&self.session(ix).title],
@@ -403,10 +450,10 @@ impl Program {
     }
 }
 
-/// By what sessions are sorted: their start, then their room.
+/// The sort key of sessions: their start, then their room.
 type Key = (Timestamp, Option<Ix>);
 
-/// Where each key stands among all of them, in order.
+/// Returns the position of each key in sorted order.
 fn places(keys: &[Key]) -> Vec<Ix> {
     let mut order: Vec<Ix> = (0..keys.len() as Ix).collect();
     order.sort_by_key(|&ix| keys[ix as usize]);
@@ -417,7 +464,8 @@ fn places(keys: &[Key]) -> Vec<Ix> {
     place
 }
 
-/// Puts sessions in the order of the agenda, and tells their ids; what goes with each goes along.
+/// Sorts sessions, with what belongs to each, in the order of the agenda, and updates the indices of their
+/// ids.
 pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places) {
     let key = |s: &T| {
         let session = of(s);
@@ -431,7 +479,7 @@ pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places
     for ix in ids.values_mut() {
         *ix = place[*ix as usize];
     }
-    // Where they stand, since they are large: whoever is at a place goes to their own.
+    // In place, since sessions are large: each is swapped to its position.
     for at in 0..sessions.len() {
         while place[at] as usize != at {
             let to = place[at] as usize;
@@ -441,7 +489,7 @@ pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places
     }
 }
 
-/// Adds to a list what is not in it.
+/// Adds an index to a list that does not have it.
 pub fn push_new(list: &mut Vec<Ix>, ix: Ix) {
     if !list.contains(&ix) {
         list.push(ix);
@@ -449,10 +497,10 @@ pub fn push_new(list: &mut Vec<Ix>, ix: Ix) {
 }
 
 impl Program {
-    /// Fills its span and the lists that days, rooms, tracks, speakers, partners and projects keep, from
-    /// sessions that are in order.
+    /// Fills the span, and the lists of days, rooms, tracks, speakers, partners and projects, from sessions
+    /// that are in order.
     pub fn index(&mut self) {
-        self.forget();
+        self.clear_lists();
         let slots = || self.sessions.iter().filter_map(|s| s.slot);
         let until = slots().map(|s| s.until).max().unwrap_or(0);
         self.span = slots().next().map_or(0, |s| s.from)..until;
@@ -471,7 +519,8 @@ impl Program {
         }
     }
 
-    fn forget(&mut self) {
+    /// Clears what [`Self::index`] fills.
+    fn clear_lists(&mut self) {
         self.days.retain(|day| day.declared);
         self.days.iter_mut().for_each(|d| d.sessions.clear());
         self.rooms.iter_mut().for_each(|r| r.sessions.clear());
@@ -486,6 +535,7 @@ impl Program {
         }
     }
 
+    /// Adds a session to the lists of the subjects that it refers to.
     fn index_session(&mut self, ix: Ix) {
         let session = self.session(ix);
         let partners = self.partners_of(session);
@@ -513,7 +563,7 @@ impl Program {
                 });
             days[at].sessions.push(ix);
         }
-        // Sessions come in order, so one that is in a list already is its last.
+        // Sessions come in order, so one that a list has already is its last.
         let add = |list: &mut Vec<Ix>| {
             if list.last() != Some(&ix) {
                 list.push(ix);

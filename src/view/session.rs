@@ -20,35 +20,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.gap();
     let updated = updated_fields(world, ix);
     time_and_status(&mut page, world, session, &updated);
-    let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
-    let many = |kind: Kind, all: &[Ix]| {
-        all.iter()
-            .map(|&ix| super::link(world, kind, ix))
-            .collect::<Vec<_>>()
-    };
-    page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
-    original(&mut page, world, &updated, "room");
-    page.fields(
-        &super::label(world, "track"),
-        one(Kind::Track, session.track),
-    );
-    page.fields(
-        &super::label(world, "speakers"),
-        many(Kind::Speaker, &session.speakers),
-    );
-    original(&mut page, world, &updated, "speakers");
-    page.fields(
-        &super::label(world, "chairs"),
-        many(Kind::Speaker, &session.moderators),
-    );
-    page.fields(
-        &super::label(world, "partners"),
-        many(Kind::Partner, &program.partners_of(session)),
-    );
-    page.fields(
-        &super::label(world, "project"),
-        one(Kind::Project, session.project),
-    );
+    references(&mut page, world, session, &updated);
     page.field(&super::label(world, "languages"), languages(world, session));
     page.field(&super::label(world, "kind"), kind(world, session));
     let tags: Vec<String> = session.tags.iter().map(|t| world.text(t)).collect();
@@ -72,6 +44,39 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     super::last_updated(&mut page, world, session.updated);
     page.text(&world.text(&session.summary), Role::Text);
     page
+}
+
+/// Adds the room, the people and the other subjects of a session.
+fn references(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
+    let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
+    let many = |kind: Kind, all: &[Ix]| {
+        all.iter()
+            .map(|&ix| super::link(world, kind, ix))
+            .collect::<Vec<_>>()
+    };
+    page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
+    original(page, world, updated, "room");
+    page.fields(
+        &super::label(world, "track"),
+        one(Kind::Track, session.track),
+    );
+    page.fields(
+        &super::label(world, "speakers"),
+        many(Kind::Speaker, &session.speakers),
+    );
+    original(page, world, updated, "speakers");
+    page.fields(
+        &super::label(world, "chairs"),
+        many(Kind::Speaker, &session.moderators),
+    );
+    page.fields(
+        &super::label(world, "partners"),
+        many(Kind::Partner, &world.program.partners_of(session)),
+    );
+    page.fields(
+        &super::label(world, "project"),
+        one(Kind::Project, session.project),
+    );
 }
 
 /// Adds the original value of a field that was updated. Where it had none, nothing is added.

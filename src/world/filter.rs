@@ -111,3 +111,53 @@ impl World {
         !self.filter.is_on() || sessions.iter().any(|&s| self.shows(s))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Loaded, load};
+    use crate::model::zone::Zone;
+
+    fn programme(titles: &[&str]) -> Loaded {
+        let session = |title: &&str| {
+            let id = title.to_lowercase();
+            format!("[[sessions]]\nid = \"{id}\"\ntitle = \"{title}\"\n")
+        };
+        let sessions: Vec<String> = titles.iter().map(session).collect();
+        let head = "[program]\nid = \"p\"\ntimezone = \"UTC\"\n";
+        let file = head.to_owned() + &sessions.concat();
+        load("program.toml", file.as_bytes())
+    }
+
+    fn shown(world: &World) -> Vec<&str> {
+        let sessions = (0..).zip(&world.program.sessions);
+        let shown = sessions.filter(|(ix, _)| world.shows(*ix));
+        shown.map(|(_, session)| session.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_filter_follows_the_programme_and_the_stars() {
+        let mut world = World::new(programme(&["Opening", "Lunch"]), 0, Zone::utc(), None);
+        world.set_filter("lunch");
+        assert_eq!(shown(&world), ["lunch"]);
+        world.reload(programme(&["Lunch", "Opening", "Panel"]));
+        assert_eq!(shown(&world), ["lunch"]);
+        world.set_filter("is:starred");
+        assert!(shown(&world).is_empty());
+        world.set_star("panel".into(), true);
+        assert_eq!(shown(&world), ["panel"]);
+    }
+
+    #[test]
+    fn what_is_published_is_filtered_by_the_stars_it_does_not_show() {
+        let mut world = World::new(programme(&["Opening", "Lunch"]), 0, Zone::utc(), None);
+        world.set_star("lunch".into(), true);
+        world.set_filter("is:starred");
+        world.make_impersonal();
+        assert!(world.stars().is_empty() && world.now().is_none());
+        world.reload(programme(&["Panel", "Lunch", "Opening"]));
+        assert_eq!(shown(&world), ["lunch"]);
+        world.show_only(&[0]);
+        assert!(shown(&world).is_empty());
+    }
+}

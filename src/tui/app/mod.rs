@@ -199,7 +199,10 @@ impl App {
     /// Returns the rows above the pages (title, tabs, rule) and below them (rule, status).
     pub fn chrome(&self) -> (u16, u16) {
         let presentation = self.current().map(|pane| &pane.page.presentation);
-        if matches!(presentation, Some(Presentation::Board(_) | Presentation::QrCode)) {
+        if matches!(
+            presentation,
+            Some(Presentation::Board(_) | Presentation::QrCode)
+        ) {
             let status = self.message.is_some() || self.mode() != Mode::Normal;
             return (0, u16::from(status));
         }
