@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Timelike};
 
-use super::Sink;
 use super::html;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
+use super::{Sink, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
@@ -83,8 +83,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<Message>,
-        help: Option<impl Into<Message>>,
+        message: Message,
+        help: impl Into<Option<Message>>,
     ) {
         self.sink.report(code, span, message, help);
     }
@@ -129,9 +129,9 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub fn stamp(&mut self, text: &str, span: Span) -> Option<(Stamp, Span)> {
         let local = self.local(text);
         if local.is_none() {
-            let message = "this is no date and time";
-            let help = "2021-11-30T11:00:00+01:00";
-            self.report(Code::BadValue, span, message, Some(help));
+            let message = Message::new("problem-no-time");
+            let help = write("2021-11-30T11:00:00+01:00");
+            self.report(Code::BadValue, span, message, help);
         }
         local.map(|local| (Stamp::on_clock(local), span))
     }
@@ -240,9 +240,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             _ => url.to_owned(),
         };
         if !is_web(&whole) {
-            let message = "this is no http or https address";
-            let help = Some("write https://…");
-            self.report(Code::BadLink, span, message, help);
+            let message = Message::new("problem-bad-link");
+            self.report(Code::BadLink, span, message, write("https://…"));
             return None;
         }
         Some(Text::clean(&whole, Lines::One).0)

@@ -4,10 +4,11 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
-use super::Sink;
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{clock, languages, minutes, offset, slug};
+use super::{Sink, did_you_mean, one_of, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Session, Status};
@@ -136,7 +137,8 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         order: Order::Iso,
     };
     if let Some(at) = rows.last().unwrap_or(&header).open {
-        table.draft.sink.report_broken(at, "a quote is not closed");
+        let message = Message::new("problem-quote-open");
+        table.draft.sink.report_broken(at, message);
     }
     table.header(&header);
     table.zone(&rows);
@@ -244,8 +246,8 @@ impl<'a, 'b> Table<'a, 'b> {
                     other.is_none() || lang.is_none() || other == lang
                 });
             if clash {
-                let message = format!("the column '{shown}' says what one before it says");
-                let help = Some("name its language, as in title_es, or take it out");
+                let message = Message::new("problem-column-twice").arg("name", shown);
+                let help = Message::new("fix-column-twice");
                 self.draft.report(Code::UnknownKey, span, message, help);
                 known = None;
             } else if known.is_none() && !shown.is_empty() {
@@ -255,12 +257,11 @@ impl<'a, 'b> Table<'a, 'b> {
                     .sink
                     .nearest(&fold(shown), names().count(), names());
                 let help = match near {
-                    Some(near) => format!("did you mean '{near}'?"),
-                    None => "nothing shows it".into(),
+                    Some(near) => did_you_mean(near),
+                    None => Message::new("fix-unknown-column"),
                 };
-                let message = format!("no column is called '{shown}'");
-                self.draft
-                    .report(Code::UnknownKey, span, message, Some(help));
+                let message = Message::new("problem-unknown-column").arg("name", shown);
+                self.draft.report(Code::UnknownKey, span, message, help);
             }
             let languages = &mut self.draft.raw.head.languages;
             if let Some((_, Some(lang))) = known
@@ -272,8 +273,8 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let titled = |c: &Option<(Column, _)>| c.is_some_and(|(c, _)| c == Column::Title);
         if !self.columns.iter().any(titled) {
-            let message = "the table has no column of titles";
-            let help = Some("call one of them title");
+            let message = Message::new("problem-no-title-column");
+            let help = Message::new("fix-no-title-column");
             self.draft
                 .report(Code::MissingKey, header.whole(), message, help);
         }
@@ -346,14 +347,14 @@ impl<'a, 'b> Table<'a, 'b> {
         } else {
             Order::DayFirst
         };
-        let order = if month_first {
-            "month/day/year"
+        let order = Message::new(if month_first {
+            "order-month-first"
         } else {
-            "day/month/year"
-        };
-        let message = format!("dates are taken for {order}");
-        let help = Some("write them as 2021-11-30");
-        self.draft.report(Code::DateOrder, span, message, help);
+            "order-day-first"
+        });
+        let message = Message::new("problem-date-order").arg("order", order);
+        self.draft
+            .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
     fn row(&mut self, row: &Row) {
@@ -361,8 +362,8 @@ impl<'a, 'b> Table<'a, 'b> {
         let more = self.columns.len()..row.record.len();
         if more.clone().any(|n| !row.record[n].trim().is_empty()) {
             let span = row.place(more.start);
-            let message = "the row has more fields than the header has columns";
-            let help = Some("put quotes around a field with commas in it");
+            let message = Message::new("problem-long-row");
+            let help = Message::new("fix-long-row");
             self.draft.report(Code::BadValue, span, message, help);
         }
         if let Some((id, at)) = self.field(row, Column::Id) {
@@ -451,9 +452,9 @@ impl<'a, 'b> Table<'a, 'b> {
         known.map_or_else(
             || {
                 let names: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
-                let message = "this is no status";
-                let help = format!("write one of {}", names.join(", "));
-                self.draft.report(Code::BadValue, at, message, Some(help));
+                let message = Message::new("problem-no-status");
+                self.draft
+                    .report(Code::BadValue, at, message, one_of(&names));
                 Status::default()
             },
             |(_, status)| *status,
@@ -501,18 +502,18 @@ impl<'a, 'b> Table<'a, 'b> {
                 Some(0) => {}
                 Some(n) => raw.times.duration = Some((n, at)),
                 None => {
-                    let message = "this is no duration";
+                    let message = Message::new("problem-no-duration");
                     self.draft
-                        .report(Code::BadDuration, at, message, Some("write 1:30 or 90"));
+                        .report(Code::BadDuration, at, message, write("1:30"));
                 }
             }
         }
     }
 
-    fn no_time(&mut self, at: Span, help: &str) {
-        let message = "this is no date and time";
-        let help = Some(format!("write {help}"));
-        self.draft.report(Code::BadValue, at, message, help);
+    fn no_time(&mut self, at: Span, example: &str) {
+        let message = Message::new("problem-no-time");
+        self.draft
+            .report(Code::BadValue, at, message, write(example));
     }
 
     fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<NaiveDateTime> {

@@ -83,12 +83,12 @@ const PIECE: usize = 64 << 10;
 
 impl Loaded {
     /// An empty programme with one fault of the file as a whole.
-    pub fn unreadable(message: impl Into<Message>, help: impl Into<Message>) -> Self {
+    pub fn unreadable(message: Message, help: Message) -> Self {
         let fault = Diagnostic {
             code: Code::Unreadable,
             location: None,
-            message: message.into(),
-            help: Some(help.into()),
+            message,
+            help: Some(help),
             same: 0,
         };
         Self {
@@ -120,8 +120,8 @@ impl Loaded {
 /// A format besides program.toml: whether a text is in it, and its reader, which may find no programme.
 struct Format {
     name: &'static str,
-    /// How a file names its time zone.
-    zone: &'static str,
+    /// The message that explains how to name the time zone, and its example.
+    zone: (&'static str, &'static str),
     is: fn(&str) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
@@ -129,10 +129,10 @@ struct Format {
 /// The formats, told apart by what files hold, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", zone: "add <time_zone_name>Europe/Madrid</time_zone_name> to <conference>", is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", zone: "add \"time_zone_name\": \"Europe/Madrid\" to \"conference\"", is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", zone: "add X-WR-TIMEZONE:Europe/Madrid at the top", is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", zone: "add a column timezone, with Europe/Madrid in its first row", is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), is: csv::is_table, read: csv::read },
 ];
 
 fn begins(text: &str, start: &str) -> bool {
@@ -221,8 +221,8 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
-            format!("{file} is larger than 256 MiB"),
-            "split the programme, or leave out what is not part of it",
+            Message::new("problem-too-large").arg("file", &file),
+            Message::new("fix-too-large"),
         );
     }
     let fingerprint = fingerprint(&bytes);
@@ -231,23 +231,19 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let content = text.trim_start();
     let format = FORMATS.iter().find(|f| (f.is)(content));
     let unread = |name: &str| {
-        Loaded::unreadable(
-            format!("{file} is {name}, and holds no programme that nadwa reads"),
-            format!("it reads program.toml, {READ}"),
-        )
+        let message = Message::new("problem-no-programme").arg("file", &file);
+        Loaded::unreadable(message.arg("format", name), Message::new("fix-formats"))
     };
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, strict);
-    for span in invalid {
-        let help = Some("save the file as UTF-8");
-        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
-    }
+    sink.report_not_utf8(&invalid);
     let raw = match format {
         None => toml::read(&text, &mut sink),
         Some(format) => match (format.read)(&text, &mut sink) {
             Some(mut raw) => {
                 name(&mut raw, &file);
-                raw.zone_help = Some(format.zone);
+                let (key, example) = format.zone;
+                raw.zone_help = Some(Message::new(key).arg("example", example));
                 raw
             }
             None => return unread(format.name),
@@ -277,17 +273,11 @@ pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
-    for span in invalid {
-        let help = Some("save the file as UTF-8");
-        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
-    }
+    sink.report_not_utf8(&invalid);
     let mut log = toml::updates::read(&text, &mut sink);
     log.diagnostics = in_order(sink.found);
     log
 }
-
-/// What is read besides program.toml, in words.
-pub const READ: &str = "schedule.xml, schedule.json, iCalendar, CSV and JSON lists of sessions";
 
 /// A programme whose format has no word for its name is called as its file is.
 fn name(raw: &mut RawProgram, file: &str) {
@@ -410,55 +400,60 @@ impl<'a> Sink<'a> {
         if text.len() <= MAX_TEXT {
             return text;
         }
-        let message = format!("this text has {} bytes, and 1 MiB is the most", text.len());
-        let help = Some("what is longer belongs on a page of its own, with a link to it");
-        self.report(Code::BadValue, span, message, help);
+        let message = Message::new("problem-long-text").arg("n", text.len());
+        self.report(Code::BadValue, span, message, Message::new("fix-long-text"));
         &text[..floor(text, MAX_TEXT)]
     }
 
     /// Reports characters that were taken out of a text.
     fn report_unsafe(&mut self, first: char, n: usize, span: Span) {
-        let what = crate::i18n::count(n, "character");
-        let message = format!(
-            "{what} that a terminal must not print, first U+{:04X}",
-            u32::from(first)
+        let message = Message::new("problem-unsafe-text").arg("n", n);
+        let message = message.arg("first", format!("U+{:04X}", u32::from(first)));
+        self.report(
+            Code::UnsafeText,
+            span,
+            message,
+            Message::new("fix-unsafe-text"),
         );
-        let help = Some("take it out; it is not shown");
-        self.report(Code::UnsafeText, span, message, help);
     }
 
     /// Reports where the grammar of a format without recovery is broken.
-    fn report_broken(&mut self, at: u32, message: &str) {
+    fn report_broken(&mut self, at: u32, message: Message) {
         self.broken.push(at);
         let span = Span {
             start: at,
             end: at + 1,
         };
-        let help = "what stands before it is shown";
-        self.report(Code::Syntax, span, message, Some(help));
+        self.report(Code::Syntax, span, message, Message::new("fix-before"));
+    }
+
+    /// Reports bytes that are not UTF-8.
+    fn report_not_utf8(&mut self, invalid: &[Span]) {
+        for &span in invalid {
+            let message = Message::new("problem-not-utf8");
+            self.report(Code::NotUtf8, span, message, Message::new("fix-not-utf8"));
+        }
     }
 
     fn report(
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<Message>,
-        help: Option<impl Into<Message>>,
+        message: Message,
+        help: impl Into<Option<Message>>,
     ) {
         if self.found.len() == MAX_DIAGNOSTICS {
             return;
         }
-        let message = message.into();
         // What is used in several places is read as often.
         let key = (code, span.start, FixedState::default().hash_one(&message));
         if !self.told.insert(key) {
             return;
         }
-        let last = "there are more faults than 10,000: fix these first".into();
         let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {
-            Some(last)
+            Some(Message::new("fix-many-problems"))
         } else {
-            help.map(Into::into)
+            help.into()
         };
         self.found.push(Diagnostic {
             code,
@@ -468,6 +463,31 @@ impl<'a> Sink<'a> {
             same: 0,
         });
     }
+}
+
+/// Returns the help that gives an example.
+fn write(example: &str) -> Message {
+    Message::new("fix-write").arg("example", example)
+}
+
+/// Returns the help that asks for one of these names.
+fn one_of(names: &[&str]) -> Message {
+    Message::new("fix-one-of").arg("names", names.join(", "))
+}
+
+/// Returns the help that names what was probably meant.
+fn did_you_mean(name: &str) -> Message {
+    Message::new("fix-did-you-mean").arg("name", name)
+}
+
+/// Returns the help that asks to add keys or signs.
+fn add(keys: &str) -> Message {
+    Message::new("fix-add").arg("keys", keys)
+}
+
+/// Returns the help for what is given twice.
+fn keep_one() -> Message {
+    Message::new("fix-keep-one")
 }
 
 #[cfg(test)]

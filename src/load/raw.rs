@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::i18n::Message;
 use crate::model::diagnostic::Span;
 use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
 use crate::text::{Localized, Text};
@@ -14,8 +15,8 @@ pub struct RawProgram {
     /// Where `[program]` is, if it is.
     pub span: Option<Span>,
     pub zone: Option<(Text, Span)>,
-    /// How a file of this format names its zone; as program.toml does, where it says nothing.
-    pub zone_help: Option<&'static str>,
+    /// How to name the time zone in a file of this format; `None` for program.toml.
+    pub zone_help: Option<Message>,
     pub updated: Option<(Stamp, Span)>,
     pub days: Vec<RawDay>,
     pub rooms: Vec<Raw<Room>>,

@@ -1,4 +1,4 @@
-//! One problem: where it is, what it means, how to mend it.
+//! One problem: where it is, what it means, how to fix it.
 
 use crate::model::Subject;
 use crate::page::Role;
@@ -11,11 +11,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let about = found.code.about();
     let mut page = Page::titled(world.messages.message(&found.message));
-    page.english = true;
+    let level = world.messages.get(&format!("level-{}", about.level.name()));
     page.gap();
     page.field(
         &super::label(world, "code"),
-        format!("{}: {}", about.level.name(), about.name),
+        format!("{level}: {}", about.name),
     );
     page.field(&super::label(world, "place"), found.position());
     if let Some(place) = &found.location {
@@ -26,6 +26,6 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if let Some(help) = &found.help {
         page.text(&world.messages.message(help), Role::Warning);
     }
-    page.text(about.explain, Role::Text);
+    page.text(&about.explain(&world.messages), Role::Text);
     page
 }

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::i18n::Message;
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
@@ -141,15 +142,15 @@ impl Source {
             Ok(bytes) => load(&name, bytes),
             Err(e) => {
                 let why = match e.kind() {
-                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                    io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-                    io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-                    _ => e.to_string(),
+                    io::ErrorKind::NotFound => Message::new("why-not-found"),
+                    io::ErrorKind::PermissionDenied => Message::new("why-no-permission"),
+                    io::ErrorKind::IsADirectory => Message::new("why-folder"),
+                    _ => Message::verbatim(&e.to_string()),
                 };
+                let message = Message::new("problem-unreadable").arg("why", why);
                 if let Self::Http(_) = self {
-                    let message = format!("{name} could not be read: {why}");
-                    let help = "look at the address and at the network; there is no copy yet";
-                    return Loaded::unreadable(message, help);
+                    let help = Message::new("fix-unreadable-web");
+                    return Loaded::unreadable(message.arg("file", name), help);
                 }
                 let path = match self {
                     Self::File(path) => path.as_path(),
@@ -157,10 +158,10 @@ impl Source {
                 };
                 let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
                 let tried = shown(&tried);
-                let help = format!("tried {tried}; put the file there, or name another");
+                let help = Message::new("fix-unreadable-file").arg("path", tried);
                 // The help has the folder; the message has to be short enough for the foot of a screen.
                 let file = path.file_name().map_or(name, |n| shown(Path::new(n)));
-                Loaded::unreadable(format!("{file} could not be read: {why}"), help)
+                Loaded::unreadable(message.arg("file", file), help)
             }
         }
     }

@@ -132,6 +132,7 @@ fn every_message_is_used() {
             "cmd-",
             "view-",
             "level-",
+            "explain-",
         ]
         .iter()
         .any(|prefix| key.strip_prefix(prefix).is_some_and(named));

@@ -5,8 +5,8 @@ mod time;
 mod whole;
 
 use super::raw::{Field, Raw, RawProgram, Ref};
-use super::{MAX_SESSIONS, Sink};
-use crate::i18n::nearest;
+use super::{MAX_SESSIONS, Sink, did_you_mean};
+use crate::i18n::{Message, nearest};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Ids, Ix, Kind, Program, push_new, sort};
@@ -16,11 +16,8 @@ use crate::text::Text;
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::take(&mut raw.head);
     if let Some(more) = raw.sessions.get(MAX_SESSIONS) {
-        let message = format!(
-            "the file has {} sessions, and 1,000,000 is the most",
-            raw.sessions.len()
-        );
-        let help = Some("those from here on are left out; split the programme");
+        let message = Message::new("problem-too-many-sessions").arg("n", raw.sessions.len());
+        let help = Message::new("fix-too-many-sessions");
         sink.report(Code::BadValue, more.span, message, help);
         raw.sessions.truncate(MAX_SESSIONS);
     }
@@ -39,7 +36,8 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         projects: identity::identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
     for Raw { item, times, .. } in &mut raw.sessions {
-        item.slot = time::slot(times, &program, sink);
+        let session = identity::named(&item.title, "this-session");
+        item.slot = time::slot(times, &session, &program, sink);
         item.updated = times
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
@@ -60,6 +58,18 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program
 }
 
+/// Returns the name of a kind of record.
+fn kind_name(kind: Kind) -> Message {
+    Message::new(match kind {
+        Kind::Day => "kind-day",
+        Kind::Room => "kind-room",
+        Kind::Track => "kind-track",
+        Kind::Project => "kind-project",
+        Kind::Speaker => "kind-speaker",
+        _ => "kind-partner",
+    })
+}
+
 fn items<T: Default>(raw: &mut [Raw<T>]) -> Vec<T> {
     raw.iter_mut()
         .map(|r| std::mem::take(&mut r.item))
@@ -73,11 +83,11 @@ fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
     Zone::named(&name).unwrap_or_else(|| {
         let names = Zone::names();
         let help = match nearest(&name, names.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "write an IANA name such as \"Africa/Casablanca\"".into(),
+            Some(near) => did_you_mean(near),
+            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
         };
-        let message = format!("there is no time zone \"{name}\"");
-        sink.report(Code::UnknownZone, span, message, Some(help));
+        let message = Message::new("problem-unknown-zone").arg("name", &name);
+        sink.report(Code::UnknownZone, span, message, help);
         Zone::utc()
     })
 }
@@ -114,14 +124,14 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         let map = ids.of(kind).expect("what is referred to has ids");
         let found = map.get(&r.id).copied();
         if found.is_none() && !broken.contains(&kind) {
-            let what = kind.name();
+            let about = |key| Message::new(key).arg("kind", kind_name(kind));
             let help = match sink.nearest(&r.id, map.len(), map.keys().map(Text::as_str)) {
-                Some(near) => format!("did you mean \"{near}\"?"),
-                None if map.is_empty() => format!("the file has no {what} at all"),
-                None => format!("add a {what} with that id"),
+                Some(near) => did_you_mean(near),
+                None if map.is_empty() => about("fix-no-records"),
+                None => about("fix-add-record"),
             };
-            let message = format!("no {what} has the id \"{}\"", r.id);
-            sink.report(Code::UnknownReference, r.span, message, Some(help));
+            let message = about("problem-unknown-reference").arg("id", &r.id);
+            sink.report(Code::UnknownReference, r.span, message, help);
         }
         found
     };

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 
@@ -66,10 +67,10 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             continue;
         }
         let Some((name, value)) = content.split_once([':', ';']) else {
-            let message = "this line is no property";
-            let help = "lines that go on begin with a blank; others are NAME:value";
+            let message = Message::new("problem-no-property");
+            let help = Message::new("fix-no-property").arg("example", "NAME:value");
             sink.broken.push(span.start);
-            sink.report(Code::Syntax, span, message, Some(help));
+            sink.report(Code::Syntax, span, message, help);
             continue;
         };
         let name = name.to_ascii_uppercase();
@@ -88,12 +89,12 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
                 let fits = open.last().is_some_and(|(begun, _)| *begun == value);
                 if !fits {
                     let message = match open.last() {
-                        Some((begun, _)) => format!("{value} ends here, and {begun} has begun"),
-                        None => format!("{value} ends here and has not begun"),
+                        Some((begun, _)) => Message::new("problem-end-other").arg("begun", begun),
+                        None => Message::new("problem-end-alone"),
                     };
                     sink.broken.push(span.start);
-                    let help = Some("what is between BEGIN and END belongs together");
-                    sink.report(Code::Syntax, span, message, help);
+                    let message = message.arg("ended", &value);
+                    sink.report(Code::Syntax, span, message, Message::new("fix-begin-end"));
                 }
                 let begun = open.iter().rposition(|(begun, _)| *begun == value);
                 open.truncate(begun.unwrap_or(open.len()));
@@ -111,10 +112,9 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
         }
     }
     if let Some((begun, span)) = open.last() {
-        let message = format!("the file ends inside this {begun}");
+        let message = Message::new("problem-unclosed").arg("name", begun);
         sink.broken.push(span.start);
-        let help = Some("what stands before it is shown");
-        sink.report(Code::Syntax, *span, message, help);
+        sink.report(Code::Syntax, *span, message, Message::new("fix-before"));
     }
     found
 }

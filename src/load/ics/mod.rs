@@ -17,10 +17,11 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use self::lines::{Places, places};
 use self::time::{Moment, Wrong, Zones, on};
-use super::Sink;
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
+use super::{Sink, one_of, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Session, Status};
@@ -112,7 +113,7 @@ impl File<'_, '_> {
         let n = self.places.len();
         if self.event < n && self.draft.sink.broken.is_empty() {
             let at = self.places.event(self.event);
-            let message = "this event could not be read, nor could those behind it";
+            let message = Message::new("problem-lost-events");
             self.draft.sink.report_broken(at.start, message);
         }
     }
@@ -156,16 +157,16 @@ impl File<'_, '_> {
                 continue;
             }
             let (starts, unread) = recurrence::starts(event, &start, &zones);
-            for (name, why) in unread {
+            for (name, problem) in unread {
                 let at = self.places.of(n, name);
-                let help = "write each time as a session of its own";
-                self.draft.report(Code::BadValue, at, why, Some(help));
+                let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
+                self.draft.report(Code::BadValue, at, message, help);
             }
             self.repeated += starts.len();
             if self.repeated > REPEATED {
                 let at = self.places.of(n, "RRULE");
-                let message = format!("the sessions of a file repeat {REPEATED} times at most");
-                let help = Some("give rules an end: UNTIL= or COUNT=");
+                let message = Message::new("problem-file-repeats").arg("n", REPEATED);
+                let help = Message::new("fix-file-repeats");
                 self.draft.report(Code::BadValue, at, message, help);
                 self.add(raw, n, &start, end.as_ref(), false);
                 continue;
@@ -240,13 +241,13 @@ impl File<'_, '_> {
         let at = self.places.of(n, name);
         match wrong {
             Wrong::NoTime => {
-                let message = "this is no date and time";
-                let help = Some("write 20211130T110000, with TZID= before it or Z behind it");
+                let message = Message::new("problem-no-time");
+                let help = Message::new("fix-calendar-time").arg("example", "20211130T110000");
                 self.draft.report(Code::BadValue, at, message, help);
             }
             Wrong::NoZone(zone, local) => {
-                let message = format!("there is no time zone \"{zone}\"");
-                let help = Some("write an IANA name such as Africa/Casablanca");
+                let message = Message::new("problem-unknown-zone").arg("name", zone);
+                let help = Message::new("fix-unknown-zone").arg("example", "Africa/Casablanca");
                 self.draft.report(Code::UnknownZone, at, message, help);
                 // On the event's own clock it can be shown.
                 let zone = None;
@@ -279,9 +280,9 @@ impl File<'_, '_> {
         let seconds = match entry.values.first() {
             Some(Value::Duration(length)) if !length.neg => length.as_seconds(),
             _ => {
-                let message = "this is no duration";
-                let help = Some("write PT1H30M");
-                self.draft.report(Code::BadDuration, at, message, help);
+                let message = Message::new("problem-no-duration");
+                self.draft
+                    .report(Code::BadDuration, at, message, write("PT1H30M"));
                 return None;
             }
         };
@@ -347,8 +348,8 @@ impl File<'_, '_> {
             _ => {
                 if component.has_property(&Property::Status) {
                     let at = self.places.of(n, "STATUS");
-                    let message = "this is no status of an event";
-                    let help = Some("write CONFIRMED, TENTATIVE or CANCELLED");
+                    let message = Message::new("problem-no-status");
+                    let help = one_of(&["CONFIRMED", "TENTATIVE", "CANCELLED"]);
                     self.draft.report(Code::BadValue, at, message, help);
                 }
                 Status::Confirmed

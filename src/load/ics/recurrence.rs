@@ -16,7 +16,8 @@ const MOST: usize = 366;
 /// Days that are looked at for them.
 const DAYS: usize = MOST * 60;
 
-/// Every start of an event on the clock of the first one, in order, and what could not be read.
+/// Returns every start of an event in the time zone of the first one, in order; and the properties that
+/// could not be read, with the keys of messages.
 pub fn starts(
     event: &ICalendarComponent,
     first: &Moment,
@@ -30,7 +31,7 @@ pub fn starts(
                 Ok(starts) => all.extend(starts),
                 Err(why) => unread.push(("RRULE", why)),
             },
-            _ => unread.push(("RRULE", "this is no rule")),
+            _ => unread.push(("RRULE", "problem-no-rule")),
         }
     }
     let mut dates = |property: &Property, name: &'static str| -> Vec<NaiveDateTime> {
@@ -43,7 +44,7 @@ pub fn starts(
                         all.push(moment.local.date().and_time(first.local.time()));
                     }
                     Ok(moment) => all.push(on(&moment, first.zone.as_ref())),
-                    Err(_) => unread.push((name, "this is no date and time")),
+                    Err(_) => unread.push((name, "problem-no-time")),
                 }
             }
         }
@@ -56,7 +57,7 @@ pub fn starts(
     all.retain(|time| !not.contains(time));
     if all.len() > MOST {
         all.truncate(MOST);
-        unread.push(("DTSTART", "it takes place more than 366 times"));
+        unread.push(("DTSTART", "problem-event-repeats"));
     }
     (all, unread)
 }
@@ -74,10 +75,10 @@ fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str
         rule.byday.iter().all(|d| d.ordwk.is_none()),
     ];
     if other.contains(&false) || !matches!(rule.freq, Frequency::Daily | Frequency::Weekly) {
-        return Err("only rules of days and weeks are read");
+        return Err("problem-rule-unsupported");
     }
     if rule.until.is_none() && rule.count.is_none_or(|n| n == 0) {
-        return Err("the rule has no end");
+        return Err("problem-rule-endless");
     }
     let start = first.local;
     let every = i64::from(rule.interval.unwrap_or(1).max(1));

@@ -10,6 +10,8 @@ use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::tree::{Node, Shape};
 use super::value::{clock, languages, minutes, offset, slug};
+use super::write;
+use crate::i18n::Message;
 use crate::model::Session;
 use crate::model::diagnostic::{Code, Span};
 use crate::text::Text;
@@ -110,10 +112,9 @@ impl File<'_, '_> {
     fn day(&mut self, day: &Node) {
         let date = day.said("date").and_then(|d| d.parse().ok());
         if date.is_none() {
-            let message = "a day has no date that can be read";
-            let help = "date=\"2021-11-30\"";
-            self.draft
-                .report(Code::BadValue, day.span, message, Some(help));
+            let message = Message::new("problem-day-date");
+            let help = write("date=\"2021-11-30\"");
+            self.draft.report(Code::BadValue, day.span, message, help);
         }
         for (name, room) in rooms(day) {
             if let Some(name) = name {
@@ -224,9 +225,9 @@ impl File<'_, '_> {
     }
 
     fn no_duration(&mut self, span: Span) {
-        let message = "this is no duration";
+        let message = Message::new("problem-no-duration");
         self.draft
-            .report(Code::BadDuration, span, message, Some("01:30"));
+            .report(Code::BadDuration, span, message, write("01:30"));
     }
 
     /// Somebody, with what the file tells of them; nobody where there is no name.

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use toml_spanner::{Array, ArrayStyle, ErrorKind, Item};
 
-use self::reader::Reader;
-use super::Sink;
+use self::reader::{Reader, expected};
 use super::raw::{Field, Raw, RawDay, RawProgram};
+use super::{Sink, add, keep_one, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
     Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
@@ -77,7 +78,7 @@ const ROOM: &[Key<Raw<Room>>] = &[
     key("capacity", |r, v, t| {
         t.item.capacity = r.number(v);
         if t.item.capacity == Some(0) {
-            r.fault(Code::ZeroCapacity, v, "the room holds nobody", "leave it out where it is not known");
+            r.fault(Code::ZeroCapacity, v, Message::new("problem-no-capacity"), Message::new("fix-no-capacity"));
         }
     }),
     key("floor", |r, v, t| t.item.floor = r.text(v, Lines::One)),
@@ -208,7 +209,7 @@ fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
             reader.languages = reader.languages_of(file);
         }
         reader.base = piece.start as u32;
-        reader.record(file, "the file", FILE, &mut raw);
+        reader.record(file, "", FILE, &mut raw);
     }
     raw.head.languages = reader.languages;
     sink.records.sort_unstable();
@@ -245,9 +246,8 @@ fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     for (n, error) in document.errors().iter().enumerate() {
         let at = error.primary_label().map_or(error.span(), |(at, _)| at);
         let (message, help) = syntax(error, text, sink);
-        let stopped = "reading stopped here, after 25 such faults: mend these and check again";
         let help = if n + 1 == MAX_SYNTAX {
-            Some(stopped)
+            Some(Message::new("fix-syntax-limit"))
         } else {
             help
         };
@@ -258,83 +258,75 @@ fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     let mut raw = RawProgram::default();
     // Needed to read any text.
     reader.languages = reader.languages_of(document.table());
-    reader.record(document.table(), "the file", FILE, &mut raw);
+    reader.record(document.table(), "", FILE, &mut raw);
     raw.head.languages = reader.languages;
     sink.records.sort_unstable();
     raw
 }
 
-/// What is wrong with the grammar and how to mend it, in the words of somebody who writes a file.
-fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (String, Option<&'static str>) {
-    let line = |at: toml_spanner::Span| sink.source.location(at.into()).line;
+/// Returns the message for an error of the parser, and how to fix it.
+fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (Message, Option<Message>) {
+    let new = Message::new;
+    let line = |key, at: toml_spanner::Span| {
+        let line = sink.source.location(at.into()).line;
+        new(key).arg("line", line.to_string())
+    };
+    let by_parser = || new("problem-syntax").arg("message", error.message(text).replace('`', "'"));
     match error.kind() {
         ErrorKind::UnterminatedString(quote) => (
-            format!("the text has no closing {quote}"),
-            Some(
-                "close it on the same line; a text of several lines stands between \"\"\" and \"\"\"",
-            ),
+            new("problem-open-quote").arg("quote", quote.to_string()),
+            Some(new("fix-open-quote").arg("quotes", "\"\"\"")),
         ),
-        ErrorKind::UnquotedString => (
-            "this is no value".into(),
-            Some("write a text in quotes: \"…\"; or close the list above with ]"),
-        ),
-        ErrorKind::DuplicateKey { first } => (
-            format!("the key is there already, on line {}", line(first)),
-            Some("keep one of the two"),
-        ),
+        ErrorKind::UnquotedString => (new("problem-no-value"), Some(new("fix-no-value"))),
+        ErrorKind::DuplicateKey { first } => (line("problem-key-twice", first), Some(keep_one())),
         ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => (
-            format!("the table is there already, on line {}", line(first)),
-            Some("a list has two brackets: [[sessions]]"),
+            line("problem-table-twice", first),
+            Some(new("fix-two-brackets").arg("example", "[[sessions]]")),
         ),
         ErrorKind::MissingArrayComma => (
-            "a comma or ] is missing before this".into(),
-            Some("separate the values of a list by commas, and close it with ]"),
+            new("problem-no-comma").arg("sign", "]"),
+            Some(new("fix-no-comma")),
         ),
-        ErrorKind::UnclosedArray => ("the list is not closed".into(), Some("add ]")),
-        ErrorKind::MissingInlineTableComma => ("a comma or } is missing before this".into(), None),
-        ErrorKind::UnclosedInlineTable => ("the table is not closed".into(), Some("add }")),
-        ErrorKind::Unexpected('\n') => (
-            "a value is missing".into(),
-            Some("write it behind the =, or take the key out"),
-        ),
-        ErrorKind::InvalidEscape(_) => (
-            error.message(text),
-            Some("write \\\\ for the character \\ itself"),
-        ),
-        ErrorKind::InvalidDateTime(_) => (error.message(text), Some("write 2021-11-30T09:30:00")),
-        ErrorKind::Wanted { expected, found } => {
-            let plain = |token: &str| {
-                TOKENS
-                    .iter()
-                    .find(|(t, _)| *t == token)
-                    .map_or(token, |(_, p)| *p)
-                    .to_owned()
-            };
-            (
-                format!(
-                    "{} is wanted here, and this is {}",
-                    plain(expected),
-                    plain(found)
-                ),
-                None,
-            )
+        ErrorKind::UnclosedArray => (new("problem-open-list"), Some(add("]"))),
+        ErrorKind::MissingInlineTableComma => (new("problem-no-comma").arg("sign", "}"), None),
+        ErrorKind::UnclosedInlineTable => (new("problem-open-table"), Some(add("}"))),
+        ErrorKind::Unexpected('\n') => {
+            (new("problem-value-missing"), Some(new("fix-value-missing")))
         }
-        _ => (error.message(text).replace('`', "'"), None),
+        ErrorKind::InvalidEscape(_) => {
+            (by_parser(), Some(new("fix-escape").arg("example", "\\\\")))
+        }
+        ErrorKind::InvalidDateTime(_) => (by_parser(), Some(write("2021-11-30T09:30:00"))),
+        ErrorKind::Wanted {
+            expected: wanted,
+            found,
+        } => (expected(token(wanted), token(found)), None),
+        _ => (by_parser(), None),
     }
 }
 
-/// The parser's words for what it wants and finds, and plainer ones.
+/// Returns the message for what the parser calls a token.
+fn token(name: &str) -> Message {
+    let known = TOKENS.iter().find(|(token, _)| *token == name);
+    match known {
+        Some((_, key)) if key.starts_with("type-") => Message::new(key),
+        Some((_, sign)) => Message::verbatim(sign),
+        None => Message::verbatim(name),
+    }
+}
+
+/// The parser's names of tokens, and the signs themselves or keys of messages.
 const TOKENS: &[(&str, &str)] = &[
     ("an equals", "="),
     ("a right bracket", "]"),
     ("a left bracket", "["),
     ("a right brace", "}"),
     ("a left brace", "{"),
-    ("an identifier", "a word"),
-    ("a string", "a text"),
-    ("a newline", "the end of the line"),
-    ("newline", "the end of the line"),
-    ("eof", "the end of the file"),
+    ("an identifier", "type-word"),
+    ("a string", "type-text"),
+    ("a newline", "type-line-end"),
+    ("newline", "type-line-end"),
+    ("eof", "type-file-end"),
 ];
 
 fn placed<T>(raw: &mut Raw<T>, at: Span) {

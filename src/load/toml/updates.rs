@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use super::{Key, key, syntax};
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
@@ -53,7 +54,7 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
         sink.report(Code::Syntax, at.into(), message, help);
     }
     let mut found = (UpdateLog::default(), Vec::new());
-    Reader::new(sink).record(document.table(), "the file", FILE, &mut found);
+    Reader::new(sink).record(document.table(), "", FILE, &mut found);
     let (mut log, raw) = found;
     for Raw {
         mut change,
@@ -67,8 +68,8 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
             continue;
         }
         if change.session.is_empty() || !named {
-            let help = Some("a change names a session and a field");
-            let message = "this change says nothing of any session";
+            let message = Message::new("problem-update-incomplete");
+            let help = Message::new("fix-update-incomplete");
             sink.report(Code::MissingKey, span, message, help);
             continue;
         }

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DEEPEST, Node, Shape, keep};
+use super::{DEEPEST, Node, Shape, keep, report_deep};
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 use crate::text::floor;
@@ -23,6 +24,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
             let fault = offset(text, e.line(), e.column());
             let message = e.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
+            let message = Message::new("problem-syntax").arg("message", message);
             tree.sink.report_broken(fault as u32, message);
             // What stands before the fault is there, closed as it would have been.
             tree.text = memory.alloc_str(&closed(&text[..fault]));
@@ -94,9 +96,7 @@ impl<'a> Tree<'a, '_, '_> {
             ..Node::default()
         };
         if depth > DEEPEST {
-            let message = format!("more than {DEEPEST} values are inside one another");
-            let help = "no programme needs so many";
-            self.sink.report(Code::Syntax, span, message, Some(help));
+            report_deep(self.sink, span);
             return node;
         }
         match raw.as_bytes().first() {
@@ -145,9 +145,9 @@ impl<'a> Tree<'a, '_, '_> {
 
     /// Half of a surrogate pair is no character.
     fn no_character(&mut self, span: Span) {
-        let message = "this text holds an escape that is no character";
-        let help = "write the character itself";
-        self.sink.report(Code::BadValue, span, message, Some(help));
+        let message = Message::new("problem-surrogate");
+        let help = Message::new("fix-entity");
+        self.sink.report(Code::BadValue, span, message, help);
     }
 }
 

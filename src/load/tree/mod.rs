@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use bumpalo::Bump;
 
-use crate::model::diagnostic::Span;
+use crate::i18n::Message;
+use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
 
 /// Nodes inside one another at most.
 const DEEPEST: usize = 64;
@@ -83,6 +85,12 @@ impl Node<'_> {
     pub fn place(&self, name: &str) -> Span {
         self.child(name).map_or(self.span, |c| c.span)
     }
+}
+
+/// Reports a node inside more nodes than are read.
+fn report_deep(sink: &mut Sink, span: Span) {
+    let message = Message::new("problem-deep").arg("n", DEEPEST);
+    sink.report(Code::Syntax, span, message, Message::new("fix-deep"));
 }
 
 /// A text that lives as long as the tree.

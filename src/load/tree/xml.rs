@@ -7,7 +7,8 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
 
-use super::{DEEPEST, Node, keep};
+use super::{DEEPEST, Node, keep, report_deep};
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 
@@ -33,9 +34,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
         match event {
             Ok(Event::Start(_)) => {
                 if tree.open.len() > DEEPEST {
-                    let message = format!("more than {DEEPEST} elements are inside one another");
-                    let help = "no programme needs so many";
-                    sink.report(Code::Syntax, at, message, Some(help));
+                    report_deep(sink, at);
                     break;
                 }
                 tree.open(source, at);
@@ -59,28 +58,30 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
                 if !(name.is_char_ref() && matches!(name.resolve_char_ref(), Ok(Some(_)))
                     || known())
                 {
-                    let message = format!("the entity &{}; is not expanded", &*name);
-                    let help = "write the characters themselves";
-                    sink.report(Code::BadValue, at, message, Some(help));
+                    let message =
+                        Message::new("problem-entity").arg("name", format!("&{};", &*name));
+                    sink.report(Code::BadValue, at, message, Message::new("fix-entity"));
                 }
             }
             Ok(Event::Decl(_)) if at.start > 0 => {
-                let message = "something stands before the XML declaration";
-                let help = "take out what is before it, blank lines too";
-                sink.report(Code::Syntax, at, message, Some(help));
+                let message = Message::new("problem-before-declaration");
+                let help = Message::new("fix-before-declaration");
+                sink.report(Code::Syntax, at, message, help);
             }
             Ok(Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
             Ok(Event::Eof) => {
                 if let [_, .., last] = &*tree.open {
-                    let message = format!("the file ends inside <{}>", last.node.name);
+                    let message = Message::new("problem-unclosed");
+                    let message = message.arg("name", format!("<{}>", last.node.name));
                     let end = text.trim_end().len().saturating_sub(1);
-                    sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), &message);
+                    sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), message);
                 }
                 break;
             }
             Err(e) => {
                 let from = u32::try_from(reader.error_position()).unwrap_or(at.start);
-                sink.report_broken(from, &e.to_string());
+                let message = Message::new("problem-syntax").arg("message", e.to_string());
+                sink.report_broken(from, message);
                 break;
             }
         }
