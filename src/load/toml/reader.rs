@@ -79,12 +79,11 @@ impl<'a, 's> Reader<'a, 's> {
             if bare && self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
                 continue;
             }
-            let help = match nearest(found.as_str(), keys.iter().map(|k| k.name)) {
-                Some(near) => did_you_mean(near),
-                None => {
-                    let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
-                    Message::new("fix-keys").arg("keys", names.join(", "))
-                }
+            let help = if let Some(near) = nearest(found.as_str(), keys.iter().map(|k| k.name)) {
+                did_you_mean(near)
+            } else {
+                let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
+                Message::new("fix-keys").arg("keys", names.join(", "))
             };
             let record = match name {
                 "" => Message::new("this-file"),
