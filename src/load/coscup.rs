@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::raw::{Raw, RawProgram};
 use super::tree::{Node, Shape};
 use super::value::{languages, minutes, offset};
-use crate::model::Session;
+use crate::model::{Room, Session, Track};
 use crate::text::{Lang, Lines, Localized, Text};
 
 /// Keys of a session that hold links, with what they lead to.
@@ -104,7 +104,7 @@ impl<'n> File<'n, '_, '_> {
             let room = self.draft.room(&name, node.place("room"));
             if let Some(known) = known {
                 let name = self.localized(known, "name", Lines::One);
-                if let Some(raw) = self.draft.room_of(&room) {
+                if let Some(raw) = self.draft.record::<Room>(&room) {
                     raw.item.name = name;
                 }
             }
@@ -117,7 +117,7 @@ impl<'n> File<'n, '_, '_> {
             let track = self.draft.track(&name, span);
             if let Some(known) = known {
                 let name = self.localized(known, "name", Lines::One);
-                if let Some(raw) = self.draft.track_of(&track) {
+                if let Some(raw) = self.draft.record::<Track>(&track) {
                     raw.item.name = name;
                 }
             }

@@ -17,7 +17,7 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     ) {
         for raw in all {
             let (id, name) = of(&raw.item);
-            missing(sink, raw.span, named(name, this), &[("id", id.is_empty())]);
+            missing(sink, raw.span, (name, this), &[("id", id.is_empty())]);
         }
     }
     // A header that could not be read may be that of [program].
@@ -25,7 +25,7 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         missing(
             sink,
             raw.span.unwrap_or_default(),
-            Message::new("this-program"),
+            (&program.title, "this-program"),
             &[
                 ("id", program.id.is_empty()),
                 ("title", program.title.is_empty()),
@@ -54,7 +54,7 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         missing(
             sink,
             *span,
-            named(&item.title, "this-session"),
+            (&item.title, "this-session"),
             &[
                 ("id", item.id.is_empty()),
                 ("title", item.title.is_empty()),
@@ -73,8 +73,13 @@ pub fn named(name: &Localized, this: &'static str) -> Message {
     }
 }
 
-/// Reports those of `keys` that are missing in a record.
-fn missing(sink: &mut Sink, span: Span, record: Message, keys: &[(&str, bool)]) {
+/// Reports those of `keys` that are missing in a record with this name.
+fn missing(
+    sink: &mut Sink,
+    span: Span,
+    (name, this): (&Localized, &'static str),
+    keys: &[(&str, bool)],
+) {
     let missing: Vec<&str> = keys
         .iter()
         .filter(|(_, is)| *is)
@@ -82,7 +87,7 @@ fn missing(sink: &mut Sink, span: Span, record: Message, keys: &[(&str, bool)]) 
         .collect();
     if !missing.is_empty() && !sink.is_broken(span) {
         let keys = missing.join(", ");
-        let message = Message::new("problem-missing").arg("what", record);
+        let message = Message::new("problem-missing").arg("what", named(name, this));
         sink.report(
             Code::MissingKey,
             span,

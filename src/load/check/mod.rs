@@ -36,8 +36,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         projects: identity::identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
     for Raw { item, times, .. } in &mut raw.sessions {
-        let session = identity::named(&item.title, "this-session");
-        item.slot = time::slot(times, &session, &program, sink);
+        item.slot = time::slot(times, &item.title, &program, sink);
         item.updated = times
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);

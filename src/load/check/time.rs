@@ -2,12 +2,14 @@
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
+use super::identity::named;
 use crate::i18n::{self, Message};
 use crate::load::raw::{Stamp, Times};
 use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Program, Slot};
+use crate::text::Localized;
 
 /// The length in seconds above which a session is probably a mistake.
 const LONG: i64 = 12 * 3600;
@@ -74,15 +76,15 @@ fn plausible(time: Option<(Stamp, Span)>, sink: &mut Sink) -> Option<(Stamp, Spa
     None
 }
 
-/// Places a session in time; `session` is its name in messages.
-pub fn slot(times: &Times, session: &Message, program: &Program, sink: &mut Sink) -> Option<Slot> {
+/// Places the session with this title in time.
+pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink) -> Option<Slot> {
     let (stamp, start_span) = plausible(times.start, sink)?;
     let (start, from) = read(stamp, start_span, &program.zone, sink);
-    let found = end(times, session, (from, &program.zone), sink);
+    let found = end(times, title, (from, &program.zone), sink);
     let (end, until, span) = found.unwrap_or((start, from, start_span));
     if until - from > LONG {
         let length = length((until - from) / 60);
-        let message = Message::new("problem-long-session").arg("what", session.clone());
+        let message = about("problem-long-session", title);
         let help = Message::new("fix-long-session");
         sink.report(Code::LongSession, span, message.arg("length", length), help);
     }
@@ -102,15 +104,14 @@ pub fn slot(times: &Times, session: &Message, program: &Program, sink: &mut Sink
 /// duration in the file.
 fn end(
     times: &Times,
-    session: &Message,
+    title: &Localized,
     (from, zone): (Timestamp, &Zone),
     sink: &mut Sink,
 ) -> Option<(NaiveDateTime, Timestamp, Span)> {
-    let about = |key| Message::new(key).arg("what", session.clone());
     if let Some((stamp, span)) = plausible(times.end, sink) {
         let (end, until) = read_after(stamp, span, zone, Some(from), sink);
         if until <= from {
-            let message = about("problem-end-not-after-start");
+            let message = about("problem-end-not-after-start", title);
             let help = Message::new("fix-end-not-after-start");
             sink.report(Code::EndNotAfterStart, span, message, help);
         }
@@ -118,7 +119,7 @@ fn end(
             sink.report(
                 Code::TwoEnds,
                 duration,
-                about("problem-two-ends"),
+                about("problem-two-ends", title),
                 keep_one(),
             );
         }
@@ -130,13 +131,18 @@ fn end(
         sink.report(
             Code::BadDuration,
             span,
-            about("problem-long-duration"),
+            about("problem-long-duration", title),
             help,
         );
         return None;
     }
     let until = from.saturating_add(minutes * 60);
     Some((zone.at(until), until, span))
+}
+
+/// Returns a message about the session with this title.
+fn about(key: &'static str, title: &Localized) -> Message {
+    Message::new(key).arg("what", named(title, "this-session"))
 }
 
 /// Returns a length of time in hours and minutes.

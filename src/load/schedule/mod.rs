@@ -12,8 +12,8 @@ use super::tree::{Node, Shape};
 use super::value::{clock, languages, minutes, offset, slug};
 use super::write;
 use crate::i18n::Message;
-use crate::model::Session;
 use crate::model::diagnostic::{Code, Span};
+use crate::model::{Room, Session};
 use crate::text::Text;
 
 /// Reads a schedule.
@@ -104,7 +104,7 @@ impl File<'_, '_> {
         };
         let reference = self.draft.room(name, room.span);
         let capacity = room.said("capacity").and_then(|n| n.parse().ok());
-        if let Some(raw) = self.draft.room_of(&reference) {
+        if let Some(raw) = self.draft.record::<Room>(&reference) {
             raw.item.capacity = capacity.filter(|n| *n > 0);
         }
     }
