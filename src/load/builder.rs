@@ -71,6 +71,9 @@ pub trait Named: Default {
     /// Returns a record with this id and name.
     fn named(id: Text, name: Localized) -> Self;
 
+    /// Returns the name of the record.
+    fn name(&mut self) -> &mut Localized;
+
     /// Returns the ids and the records of this kind.
     fn all<'n>(builder: &'n mut Builder) -> (&'n mut Names, &'n mut Vec<Raw<Self>>);
 }
@@ -82,6 +85,10 @@ macro_rules! named_records {
 
             fn named(id: Text, name: Localized) -> Self {
                 Self { id, name, ..Self::default() }
+            }
+
+            fn name(&mut self) -> &mut Localized {
+                &mut self.name
             }
 
             fn all<'n>(builder: &'n mut Builder) -> (&'n mut Names, &'n mut Vec<Raw<Self>>) {
@@ -193,7 +200,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Returns a reference to the record of a name, and adds the record if the name is new.
-    fn reference<T: Named>(&mut self, name: &str, span: Span) -> Ref {
+    pub fn reference<T: Named>(&mut self, name: &str, span: Span) -> Ref {
         let (id, new) = T::all(self).0.id(name);
         if new {
             let name = self.line(name, span);

@@ -132,13 +132,13 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let header = rows.next()?;
     let rows: Vec<Row> = rows.collect();
     let mut table = Table {
-        draft: Builder::new(sink),
+        builder: Builder::new(sink),
         columns: Vec::new(),
         order: Order::Iso,
     };
     if let Some(at) = rows.last().unwrap_or(&header).open {
         let message = Message::new("problem-quote-open");
-        table.draft.sink.report_broken(at, message);
+        table.builder.sink.report_broken(at, message);
     }
     table.header(&header);
     table.zone(&rows);
@@ -146,7 +146,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     for row in &rows {
         table.row(row);
     }
-    Some(table.draft.raw)
+    Some(table.builder.raw)
 }
 
 /// A row, and where its fields stand, with their quotes.
@@ -220,7 +220,7 @@ enum Order {
 }
 
 struct Table<'a, 'b> {
-    draft: Builder<'a, 'b>,
+    builder: Builder<'a, 'b>,
     /// What each column holds.
     columns: Vec<Option<(Column, Option<Lang>)>>,
     order: Order,
@@ -228,7 +228,7 @@ struct Table<'a, 'b> {
 
 impl<'a, 'b> Table<'a, 'b> {
     fn header(&mut self, header: &Row) {
-        self.draft.raw.span = Some(header.whole());
+        self.builder.raw.span = Some(header.whole());
         for (n, name) in header.record.iter().enumerate() {
             let span = header.place(n);
             let mut known = column(name);
@@ -248,12 +248,12 @@ impl<'a, 'b> Table<'a, 'b> {
             if clash {
                 let message = Message::new("problem-column-twice").arg("name", shown);
                 let help = Message::new("fix-column-twice");
-                self.draft.report(Code::UnknownKey, span, message, help);
+                self.builder.report(Code::UnknownKey, span, message, help);
                 known = None;
             } else if known.is_none() && !shown.is_empty() {
                 let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
                 let near = self
-                    .draft
+                    .builder
                     .sink
                     .nearest(&fold(shown), names().count(), names());
                 let help = match near {
@@ -261,9 +261,9 @@ impl<'a, 'b> Table<'a, 'b> {
                     None => Message::new("fix-unknown-column"),
                 };
                 let message = Message::new("problem-unknown-column").arg("name", shown);
-                self.draft.report(Code::UnknownKey, span, message, help);
+                self.builder.report(Code::UnknownKey, span, message, help);
             }
-            let languages = &mut self.draft.raw.head.languages;
+            let languages = &mut self.builder.raw.head.languages;
             if let Some((_, Some(lang))) = known
                 && !languages.contains(&lang)
             {
@@ -275,7 +275,7 @@ impl<'a, 'b> Table<'a, 'b> {
         if !self.columns.iter().any(titled) {
             let message = Message::new("problem-no-title-column");
             let help = Message::new("fix-no-title-column");
-            self.draft
+            self.builder
                 .report(Code::MissingKey, header.whole(), message, help);
         }
     }
@@ -305,20 +305,20 @@ impl<'a, 'b> Table<'a, 'b> {
     fn zone(&mut self, rows: &[Row]) {
         let mut zones = rows.iter().filter_map(|r| self.field(r, Column::Zone));
         if let Some((name, span)) = zones.next() {
-            self.draft.zone = Zone::named(name);
-            self.draft.raw.zone = Some((self.draft.word(name, span), span));
+            self.builder.zone = Zone::named(name);
+            self.builder.raw.zone = Some((self.builder.word(name, span), span));
             return;
         }
         let mut starts = rows.iter().filter_map(|r| self.field(r, Column::Start));
         let first = starts.find_map(|(text, _)| offset(&text.replacen(' ', "T", 1)));
-        self.draft.settle_zone(None, first);
+        self.builder.settle_zone(None, first);
     }
 
     /// A time of a row on the clock of the table.
     fn on_clock(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
         let named = self.field(row, Column::Zone);
         let own = named.and_then(|(name, _)| Zone::named(name));
-        match (own, &self.draft.zone) {
+        match (own, &self.builder.zone) {
             (Some(own), Some(zone)) if own != *zone => zone.at(own.from_local(local).timestamp()),
             _ => local,
         }
@@ -353,7 +353,7 @@ impl<'a, 'b> Table<'a, 'b> {
             "order-day-first"
         });
         let message = Message::new("problem-date-order").arg("order", order);
-        self.draft
+        self.builder
             .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
@@ -364,7 +364,7 @@ impl<'a, 'b> Table<'a, 'b> {
             let span = row.place(more.start);
             let message = Message::new("problem-long-row");
             let help = Message::new("fix-long-row");
-            self.draft.report(Code::BadValue, span, message, help);
+            self.builder.report(Code::BadValue, span, message, help);
         }
         if let Some((id, at)) = self.field(row, Column::Id) {
             raw.item.id = slug(id).as_str().into();
@@ -382,7 +382,7 @@ impl<'a, 'b> Table<'a, 'b> {
         raw.item.note = self.localized(row, Column::Note);
         raw.item.summary = self.localized(row, Column::Abstract);
         if let Some((word, at)) = self.field(row, Column::Kind) {
-            self.draft.kind(word, at, &mut raw.item);
+            self.builder.kind(word, at, &mut raw.item);
         }
         if let Some((word, at)) = self.field(row, Column::Status) {
             raw.item.status = self.status(word, at);
@@ -391,10 +391,10 @@ impl<'a, 'b> Table<'a, 'b> {
             raw.item.language = languages(text);
         }
         if let Some((name, at)) = self.field(row, Column::Room) {
-            raw.refs.push(self.draft.room(name, at));
+            raw.refs.push(self.builder.room(name, at));
         }
         if let Some((name, at)) = self.field(row, Column::Track) {
-            raw.refs.push(self.draft.track(name, at));
+            raw.refs.push(self.builder.track(name, at));
         }
         let people = [
             (Column::Speakers, Field::Speaker),
@@ -403,27 +403,27 @@ impl<'a, 'b> Table<'a, 'b> {
         for (column, field) in people {
             let named = self.field(row, column);
             for (name, at) in named.into_iter().flat_map(parts) {
-                let person = self.draft.person(None, name, at);
-                let mut reference = self.draft.speaks(person, at);
+                let person = self.builder.person(None, name, at);
+                let mut reference = self.builder.speaks(person, at);
                 reference.field = field;
                 raw.refs.push(reference);
             }
         }
         let named = self.field(row, Column::Partners);
         for (name, at) in named.into_iter().flat_map(parts) {
-            raw.refs.push(self.draft.partner(name, at));
+            raw.refs.push(self.builder.partner(name, at));
         }
         let named = self.field(row, Column::Tags);
         for (name, at) in named.into_iter().flat_map(parts) {
-            raw.item.tags.push(self.draft.line(name, at));
+            raw.item.tags.push(self.builder.line(name, at));
         }
         if let Some((url, at)) = self.field(row, Column::Url) {
             for url in url.split_whitespace() {
-                self.draft.link(url, "", at, &mut raw.item.links);
+                self.builder.link(url, "", at, &mut raw.item.links);
             }
         }
         self.times(row, &mut raw);
-        self.draft.add(raw);
+        self.builder.add(raw);
     }
 
     fn localized(&mut self, row: &Row, column: Column) -> Localized {
@@ -431,8 +431,8 @@ impl<'a, 'b> Table<'a, 'b> {
         let mut texts: Vec<(Lang, Text)> = Vec::new();
         for (lang, text, at) in all {
             let said = match column {
-                Column::Abstract => self.draft.prose([text, ""], at),
-                _ => self.draft.line(text, at),
+                Column::Abstract => self.builder.prose([text, ""], at),
+                _ => self.builder.line(text, at),
             };
             match (lang, said) {
                 (Some(lang), Localized::Plain(text)) => texts.push((lang, text)),
@@ -453,7 +453,7 @@ impl<'a, 'b> Table<'a, 'b> {
             || {
                 let names: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
                 let message = Message::new("problem-no-status");
-                self.draft
+                self.builder
                     .report(Code::BadValue, at, message, one_of(&names));
                 Status::default()
             },
@@ -503,7 +503,7 @@ impl<'a, 'b> Table<'a, 'b> {
                 Some(n) => raw.times.duration = Some((n, at)),
                 None => {
                     let message = Message::new("problem-no-duration");
-                    self.draft
+                    self.builder
                         .report(Code::BadDuration, at, message, write("1:30"));
                 }
             }
@@ -512,7 +512,7 @@ impl<'a, 'b> Table<'a, 'b> {
 
     fn no_time(&mut self, at: Span, example: &str) {
         let message = Message::new("problem-no-time");
-        self.draft
+        self.builder
             .report(Code::BadValue, at, message, write(example));
     }
 
@@ -521,7 +521,7 @@ impl<'a, 'b> Table<'a, 'b> {
             return Some(day?.and_time(time));
         }
         let iso = text.replacen(' ', "T", 1);
-        self.draft.local(&iso).or_else(|| {
+        self.builder.local(&iso).or_else(|| {
             let (date, time) = text.split_once([' ', 'T', ','])?;
             Some(self.date(date)?.and_time(clock(time.trim())?))
         })

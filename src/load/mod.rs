@@ -346,7 +346,7 @@ struct Sink<'a> {
     /// Whether published schemas are looked at.
     strict: bool,
     /// What has been reported: code, place, a number of the message.
-    told: HashSet<(Code, u32, u64)>,
+    reported: HashSet<(Code, u32, u64)>,
 }
 
 /// Comparisons for "did you mean", for a whole file.
@@ -362,14 +362,14 @@ impl<'a> Sink<'a> {
             broken: Vec::new(),
             guesses: GUESSES,
             strict,
-            told: HashSet::new(),
+            reported: HashSet::new(),
         }
     }
 
     /// Forgets what a reader has reported, but for the first so many faults.
     fn begin_again(&mut self, found: usize) {
         self.found.truncate(found);
-        self.told.clear();
+        self.reported.clear();
         self.records.clear();
         self.guesses = GUESSES;
     }
@@ -447,7 +447,7 @@ impl<'a> Sink<'a> {
         }
         // What is used in several places is read as often.
         let key = (code, span.start, FixedState::default().hash_one(&message));
-        if !self.told.insert(key) {
+        if !self.reported.insert(key) {
             return;
         }
         let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {

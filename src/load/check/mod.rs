@@ -1,4 +1,4 @@
-//! The checks: from raw records to a programme, with every fault that is not one of grammar.
+//! Checks raw records, turns them into a programme, and reports every problem that is not one of grammar.
 
 mod identity;
 mod time;
@@ -9,10 +9,10 @@ use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::{Message, nearest};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
-use crate::model::{Ids, Ix, Kind, Program, push_new, sort};
+use crate::model::{Ids, Ix, Kind, Places, Program, Room, push_new, sort};
 use crate::text::Text;
 
-/// Makes the programme, and reports what is wrong with it.
+/// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::take(&mut raw.head);
     if let Some(more) = raw.sessions.get(MAX_SESSIONS) {
@@ -91,7 +91,7 @@ fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
     })
 }
 
-/// Whether a record of this kind lost its id to a fault of grammar, so that the id may be there.
+/// Returns whether a syntax error is inside a record of this kind without an id, so that the id may be there.
 fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
     fn any<T>(all: &[Raw<T>], sink: &Sink) -> bool {
         all.iter().any(|r| r.id == r.span && sink.is_broken(r.span))
@@ -103,6 +103,18 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
         Kind::Speaker => any(&raw.speakers, sink),
         _ => any(&raw.partners, sink),
     }
+}
+
+/// Reports a reference to a record that does not exist; `known` are the ids of that kind.
+fn report_unknown(r: &Ref, known: &Places, sink: &mut Sink) {
+    let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
+    let help = match sink.nearest(&r.id, known.len(), known.keys().map(Text::as_str)) {
+        Some(near) => did_you_mean(near),
+        None if known.is_empty() => about("fix-no-records"),
+        None => about("fix-add-record"),
+    };
+    let message = about("problem-unknown-reference").arg("id", &r.id);
+    sink.report(Code::UnknownReference, r.span, message, help);
 }
 
 /// Turns references into indexes.
@@ -120,17 +132,10 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         .collect();
     let mut find = |r: &Ref| {
         let kind = r.field.kind();
-        let map = ids.of(kind).expect("what is referred to has ids");
+        let map = ids.of(kind).expect("records that are referred to have ids");
         let found = map.get(&r.id).copied();
         if found.is_none() && !broken.contains(&kind) {
-            let about = |key| Message::new(key).arg("kind", kind_name(kind));
-            let help = match sink.nearest(&r.id, map.len(), map.keys().map(Text::as_str)) {
-                Some(near) => did_you_mean(near),
-                None if map.is_empty() => about("fix-no-records"),
-                None => about("fix-add-record"),
-            };
-            let message = about("problem-unknown-reference").arg("id", &r.id);
-            sink.report(Code::UnknownReference, r.span, message, help);
+            report_unknown(r, map, sink);
         }
         found
     };
@@ -167,13 +172,14 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
             }
         }
     }
-    // Both ways; where both are written, each has its own.
-    for (from, to, minutes) in walks
-        .iter()
-        .copied()
-        .chain(walks.iter().map(|&(a, b, n)| (b, a, n)))
-    {
-        let walk = &mut raw.rooms[from as usize].item.walk;
+    add_walks(&mut raw.rooms, &walks);
+}
+
+/// Adds walking times to both rooms; where a file has a time for each direction, both are kept.
+fn add_walks(rooms: &mut [Raw<Room>], walks: &[(Ix, Ix, u32)]) {
+    let back = walks.iter().map(|&(from, to, minutes)| (to, from, minutes));
+    for (from, to, minutes) in walks.iter().copied().chain(back) {
+        let walk = &mut rooms[from as usize].item.walk;
         if from != to && !walk.iter().any(|(there, _)| *there == to) {
             walk.push((to, minutes));
         }

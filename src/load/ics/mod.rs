@@ -32,7 +32,7 @@ const REPEATED: usize = 10_000;
 /// Reads a file; none when there is no calendar in it.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
-    let draft = Builder::new(sink);
+    let builder = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
     loop {
@@ -53,7 +53,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     }
     let first = calendars.first()?;
     let mut file = File {
-        draft,
+        builder,
         places,
         event: 0,
         repeated: 0,
@@ -63,11 +63,11 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         file.events(calendar);
     }
     file.count();
-    Some(file.draft.raw)
+    Some(file.builder.raw)
 }
 
 struct File<'a, 'b> {
-    draft: Builder<'a, 'b>,
+    builder: Builder<'a, 'b>,
     places: Places,
     /// How many events were read.
     event: usize,
@@ -86,13 +86,13 @@ impl File<'_, '_> {
         let url_at = at(url.0);
         let (_, zone) = said(main, &["X-WR-TIMEZONE"]);
         let zone_at = at("X-WR-TIMEZONE");
-        let draft = &mut self.draft;
-        draft.raw.span = Some(Span::default());
-        draft.raw.head.title = draft.line(&title, title_at);
+        let builder = &mut self.builder;
+        builder.raw.span = Some(Span::default());
+        builder.raw.head.title = builder.line(&title, title_at);
         if about != title {
-            draft.raw.head.about = draft.prose([&about, ""], about_at);
+            builder.raw.head.about = builder.prose([&about, ""], about_at);
         }
-        draft.raw.head.url = draft.url(&url.1, url_at);
+        builder.raw.head.url = builder.url(&url.1, url_at);
         // The calendar's own zone, else that of its first time.
         let zones = Zones::of(calendar);
         let own = Zone::named(&zone).or_else(|| {
@@ -104,17 +104,17 @@ impl File<'_, '_> {
         // One that is named and unknown is told with the other checks.
         let unknown = !zone.is_empty() && Zone::named(&zone).is_none();
         let name = if unknown { Some(zone) } else { known };
-        draft.raw.zone = name.map(|name| (draft.word(&name, zone_at), zone_at));
-        draft.zone = own;
+        builder.raw.zone = name.map(|name| (builder.word(&name, zone_at), zone_at));
+        builder.zone = own;
     }
 
     /// Says that events were lost to what breaks the grammar, where nothing else does.
     fn count(&mut self) {
         let n = self.places.len();
-        if self.event < n && self.draft.sink.broken.is_empty() {
+        if self.event < n && self.builder.sink.broken.is_empty() {
             let at = self.places.event(self.event);
             let message = Message::new("problem-lost-events");
-            self.draft.sink.report_broken(at.start, message);
+            self.builder.sink.report_broken(at.start, message);
         }
     }
 
@@ -130,7 +130,7 @@ impl File<'_, '_> {
             if let Some(entry) = event.property(&Property::RecurrenceId) {
                 let value = entry.values.first();
                 let time = value.and_then(|value| zones.moment(entry, value).ok());
-                let time = time.map(|time| on(&time, self.draft.zone.as_ref()));
+                let time = time.map(|time| on(&time, self.builder.zone.as_ref()));
                 moved.extend(event.uid().zip(time));
             }
         }
@@ -147,7 +147,7 @@ impl File<'_, '_> {
             let changed = changed.or_else(stamped);
             raw.times.updated = changed.map(|m| self.stamp(&m, n, "LAST-MODIFIED"));
             let Some(start) = start else {
-                self.draft.add(raw);
+                self.builder.add(raw);
                 continue;
             };
             let end = end.or_else(|| self.length(event, n, &start, &mut raw));
@@ -160,14 +160,14 @@ impl File<'_, '_> {
             for (name, problem) in unread {
                 let at = self.places.of(n, name);
                 let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
-                self.draft.report(Code::BadValue, at, message, help);
+                self.builder.report(Code::BadValue, at, message, help);
             }
             self.repeated += starts.len();
             if self.repeated > REPEATED {
                 let at = self.places.of(n, "RRULE");
                 let message = Message::new("problem-file-repeats").arg("n", REPEATED);
                 let help = Message::new("fix-file-repeats");
-                self.draft.report(Code::BadValue, at, message, help);
+                self.builder.report(Code::BadValue, at, message, help);
                 self.add(raw, n, &start, end.as_ref(), false);
                 continue;
             }
@@ -178,7 +178,7 @@ impl File<'_, '_> {
                     local,
                     ..start.clone()
                 };
-                let shown = on(&start_again, self.draft.zone.as_ref());
+                let shown = on(&start_again, self.builder.zone.as_ref());
                 if moved.contains(&(uid, shown)) {
                     continue;
                 }
@@ -214,12 +214,12 @@ impl File<'_, '_> {
             let time = start.0.local.format("%Y-%m-%d-%H%M");
             raw.item.id = format!("{}-{time}", raw.item.id).as_str().into();
         }
-        self.draft.add(raw);
+        self.builder.add(raw);
     }
 
     /// A time on the event's clock, and its place.
     fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
-        let local = on(moment, self.draft.zone.as_ref());
+        let local = on(moment, self.builder.zone.as_ref());
         (Stamp::on_clock(local), self.places.of(n, name))
     }
 
@@ -243,12 +243,12 @@ impl File<'_, '_> {
             Wrong::NoTime => {
                 let message = Message::new("problem-no-time");
                 let help = Message::new("fix-calendar-time").arg("example", "20211130T110000");
-                self.draft.report(Code::BadValue, at, message, help);
+                self.builder.report(Code::BadValue, at, message, help);
             }
             Wrong::NoZone(zone, local) => {
                 let message = Message::new("problem-unknown-zone").arg("name", zone);
                 let help = Message::new("fix-unknown-zone").arg("example", "Africa/Casablanca");
-                self.draft.report(Code::UnknownZone, at, message, help);
+                self.builder.report(Code::UnknownZone, at, message, help);
                 // On the event's own clock it can be shown.
                 let zone = None;
                 let day = false;
@@ -281,7 +281,7 @@ impl File<'_, '_> {
             Some(Value::Duration(length)) if !length.neg => length.as_seconds(),
             _ => {
                 let message = Message::new("problem-no-duration");
-                self.draft
+                self.builder
                     .report(Code::BadDuration, at, message, write("PT1H30M"));
                 return None;
             }
@@ -304,7 +304,7 @@ impl File<'_, '_> {
             .into();
         let at = self.places.of(n, "SUMMARY");
         let title = said(Property::Summary).unwrap_or_default();
-        raw.item.title = self.draft.line(&title, at);
+        raw.item.title = self.builder.line(&title, at);
         let at = self.places.of(n, "DESCRIPTION");
         let told = said(Property::Description).unwrap_or_default();
         // How conference sites name speakers in a format that has no word for them.
@@ -312,27 +312,27 @@ impl File<'_, '_> {
         let named = ["Speaker:", "Speakers:"]
             .iter()
             .find_map(|label| first.strip_prefix(label));
-        raw.item.summary = self.draft.prose([named.map_or(&*told, |_| rest), ""], at);
+        raw.item.summary = self.builder.prose([named.map_or(&*told, |_| rest), ""], at);
         for name in named.into_iter().flat_map(|names| names.split(',')) {
             self.speaker(name.trim(), at, &mut raw);
         }
         let at = self.places.of(n, "LOCATION");
         if let Some(room) = said(Property::Location).filter(|r| !r.trim().is_empty()) {
-            raw.refs.push(self.draft.room(room.trim(), at));
+            raw.refs.push(self.builder.room(room.trim(), at));
         }
         let at = self.places.of(n, "CATEGORIES");
         let words = component.properties(&Property::Categories);
         let words = words.flat_map(|e| e.values.iter().filter_map(Value::as_text));
         for (i, word) in words.filter(|w| !w.trim().is_empty()).enumerate() {
             if i == 0 {
-                raw.refs.push(self.draft.track(word.trim(), at));
+                raw.refs.push(self.builder.track(word.trim(), at));
             } else {
-                raw.item.tags.push(self.draft.line(word, at));
+                raw.item.tags.push(self.builder.line(word, at));
             }
         }
         let at = self.places.of(n, "URL");
         if let Some(url) = said(Property::Url) {
-            self.draft.link(&url, "", at, &mut raw.item.links);
+            self.builder.link(&url, "", at, &mut raw.item.links);
         }
         let at = self.places.of(n, "ATTENDEE");
         for entry in component.properties(&Property::Attendee) {
@@ -350,7 +350,7 @@ impl File<'_, '_> {
                     let at = self.places.of(n, "STATUS");
                     let message = Message::new("problem-no-status");
                     let help = one_of(&["CONFIRMED", "TENTATIVE", "CANCELLED"]);
-                    self.draft.report(Code::BadValue, at, message, help);
+                    self.builder.report(Code::BadValue, at, message, help);
                 }
                 Status::Confirmed
             }
@@ -360,8 +360,8 @@ impl File<'_, '_> {
 
     fn speaker(&mut self, name: &str, at: Span, raw: &mut Raw<Session>) {
         if !name.is_empty() {
-            let person = self.draft.person(None, name, at);
-            raw.refs.push(self.draft.speaks(person, at));
+            let person = self.builder.person(None, name, at);
+            raw.refs.push(self.builder.speaks(person, at));
         }
     }
 }
