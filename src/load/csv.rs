@@ -1,5 +1,5 @@
-//! The reader of tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session a
-//! row, below a header whose columns stand in any order.
+//! Reads tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session per row, below
+//! a header with the columns in any order.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
@@ -15,7 +15,7 @@ use crate::model::{Session, Status};
 use crate::text::fold::fold;
 use crate::text::{Lang, Localized, Text};
 
-/// What a column holds, and its names, folded.
+/// The columns, and the folded names of each.
 #[rustfmt::skip] // A table: one row, one line.
 const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Id, &["id", "code", "uid", "guid"]),
@@ -64,7 +64,7 @@ enum Column {
     Zone,
 }
 
-/// The column of a name, and its language, if its name ends in one: `title_es`, `title (es)`.
+/// Returns the column with this name, and its language if the name ends in one: `title_es`, `title (es)`.
 fn column(name: &str) -> Option<(Column, Option<Lang>)> {
     // `Speaker(s)`
     let name = fold(name.trim()).replace("(s)", "");
@@ -82,12 +82,12 @@ fn column(name: &str) -> Option<(Column, Option<Lang>)> {
         let lang = Lang::parse(lang).filter(|l| l.as_str().len() <= 3);
         Some((known(stem.trim())?, Some(lang?)))
     };
-    // `Talk Title`, `Session start`: the last word says what it is.
+    // In `Talk Title` and `Session start` the last word is the name of the column.
     let last = || Some((known(name.rsplit(signs).next()?)?, None));
     in_language().or_else(last)
 }
 
-/// What separates the fields of a table, if the first line is the header of one.
+/// Returns what separates the fields of a table, if the first line is a header.
 fn delimiter(text: &str) -> Option<u8> {
     let line = text.lines().find(|l| !l.trim().is_empty())?;
     let count = |delimiter: u8| {
@@ -103,7 +103,7 @@ fn delimiter(text: &str) -> Option<u8> {
             .collect();
         (columns.len() > 1).then_some((columns.len(), delimiter))
     };
-    // A table of TOML or a key of it has signs that a header has not.
+    // These characters are in tables and keys of TOML, and not in headers.
     if line.starts_with('[') || line.contains('=') {
         return None;
     }
@@ -113,7 +113,7 @@ fn delimiter(text: &str) -> Option<u8> {
     found.map(|(_, delimiter)| delimiter)
 }
 
-/// Whether a text is a table of sessions.
+/// Returns whether a text is a table of sessions.
 pub fn is_table(text: &str) -> bool {
     delimiter(text).is_some()
 }
@@ -149,11 +149,11 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     Some(table.builder.raw)
 }
 
-/// A row, and where its fields stand, with their quotes.
+/// A row, and the places of its fields including their quotes.
 struct Row {
     record: StringRecord,
     spans: Vec<Span>,
-    /// Where a quote begins that nothing ends.
+    /// The start of a quote that is not closed.
     open: Option<u32>,
 }
 
@@ -161,7 +161,7 @@ impl Row {
     fn new(record: StringRecord, text: &str, delimiter: u8) -> Self {
         let bytes = text.as_bytes();
         let mut start = record.position().map_or(0, csv::Position::byte) as usize;
-        // The lines before a record that are blank belong to its position.
+        // The position of a record is that of the blank lines before it.
         while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
             start += 1;
         }
@@ -170,9 +170,9 @@ impl Row {
         loop {
             let byte = bytes.get(at).copied();
             match byte {
-                // Quotes count where a field begins with one.
+                // Quotes have a meaning only in a field that begins with one.
                 Some(b'"') if at == start || quoted => quoted = !quoted,
-                // A quote that is doubled is one of the text.
+                // A doubled quote stands for a quote in the text.
                 Some(b'"') if bytes[at - 1] == b'"' && bytes[start] == b'"' => quoted = true,
                 Some(_) if quoted => {}
                 Some(b) if b != delimiter && b != b'\r' && b != b'\n' => {}
@@ -196,12 +196,13 @@ impl Row {
         }
     }
 
-    /// Where a field stands.
+    /// Returns the place of a field.
     fn place(&self, field: usize) -> Span {
         let last = || self.spans.last().copied().unwrap_or_default();
         self.spans.get(field).copied().unwrap_or_else(last)
     }
 
+    /// Returns the place of the row.
     fn whole(&self) -> Span {
         let first = self.spans.first().copied().unwrap_or_default();
         Span {
@@ -211,7 +212,7 @@ impl Row {
     }
 }
 
-/// How a table writes dates.
+/// The order of day and month in dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     Iso,
@@ -221,7 +222,7 @@ enum Order {
 
 struct Table<'a, 'b> {
     builder: Builder<'a, 'b>,
-    /// What each column holds.
+    /// The meaning of each column.
     columns: Vec<Option<(Column, Option<Lang>)>>,
     order: Order,
 }
@@ -233,7 +234,7 @@ impl<'a, 'b> Table<'a, 'b> {
             let span = header.place(n);
             let mut known = column(name);
             let shown = name.trim();
-            // Several columns of one meaning, each in its language, are one text.
+            // Several columns with one meaning, each in its language, are one text.
             let meaning = |c: &Option<(Column, Option<Lang>)>| c.map(|(column, _)| column);
             let before = self
                 .columns
@@ -280,7 +281,7 @@ impl<'a, 'b> Table<'a, 'b> {
         }
     }
 
-    /// The field of a column, without the mark that keeps a spreadsheet from calculating with it.
+    /// Returns the field of a column, without the apostrophe that prevents a spreadsheet from reading a formula.
     fn field<'r>(&self, row: &'r Row, column: Column) -> Option<(&'r str, Span)> {
         self.fields(row, column).next().map(|(_, f, at)| (f, at))
     }
@@ -301,7 +302,7 @@ impl<'a, 'b> Table<'a, 'b> {
         })
     }
 
-    /// The clock of the table: that of its column, else one of the offset that its times have.
+    /// Sets the time zone: that of its column, otherwise one with the offset of the times.
     fn zone(&mut self, rows: &[Row]) {
         let mut zones = rows.iter().filter_map(|r| self.field(r, Column::Zone));
         if let Some((name, span)) = zones.next() {
@@ -314,8 +315,8 @@ impl<'a, 'b> Table<'a, 'b> {
         self.builder.settle_zone(None, first);
     }
 
-    /// A time of a row on the clock of the table.
-    fn on_clock(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
+    /// Converts a time of a row to the time zone of the table.
+    fn in_zone(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
         let named = self.field(row, Column::Zone);
         let own = named.and_then(|(name, _)| Zone::named(name));
         match (own, &self.builder.zone) {
@@ -324,7 +325,7 @@ impl<'a, 'b> Table<'a, 'b> {
         }
     }
 
-    /// Finds out how dates are written; what is no ISO date is told.
+    /// Determines the order of day and month, and reports dates that are not ISO dates.
     fn dates(&mut self, rows: &[Row]) {
         let mut first: Option<Span> = None;
         let (mut day_first, mut month_first) = (false, false);
@@ -372,7 +373,7 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         raw.item.title = self.localized(row, Column::Title);
         if raw.item.id.is_empty() {
-            // A table need not have ids; the title is what a reader would look for.
+            // A table may have no ids.
             let title = self
                 .field(row, Column::Title)
                 .map_or("", |(title, _)| title);
@@ -390,6 +391,18 @@ impl<'a, 'b> Table<'a, 'b> {
         if let Some((text, _)) = self.field(row, Column::Language) {
             raw.item.language = languages(text);
         }
+        self.references(row, &mut raw);
+        if let Some((url, at)) = self.field(row, Column::Url) {
+            for url in url.split_whitespace() {
+                self.builder.link(url, "", at, &mut raw.item.links);
+            }
+        }
+        self.times(row, &mut raw);
+        self.builder.add(raw);
+    }
+
+    /// Adds the room, the track, the people, the partners and the tags of a row.
+    fn references(&mut self, row: &Row, raw: &mut Raw<Session>) {
         if let Some((name, at)) = self.field(row, Column::Room) {
             raw.refs.push(self.builder.room(name, at));
         }
@@ -417,13 +430,6 @@ impl<'a, 'b> Table<'a, 'b> {
         for (name, at) in named.into_iter().flat_map(parts) {
             raw.item.tags.push(self.builder.line(name, at));
         }
-        if let Some((url, at)) = self.field(row, Column::Url) {
-            for url in url.split_whitespace() {
-                self.builder.link(url, "", at, &mut raw.item.links);
-            }
-        }
-        self.times(row, &mut raw);
-        self.builder.add(raw);
     }
 
     fn localized(&mut self, row: &Row, column: Column) -> Localized {
@@ -461,7 +467,7 @@ impl<'a, 'b> Table<'a, 'b> {
         )
     }
 
-    /// When a session is: a date with a time, or a time on the date of another column.
+    /// Reads the times of a session: a date with a time, or a time on the date of another column.
     fn times(&mut self, row: &Row, raw: &mut Raw<Session>) {
         let date = self.field(row, Column::Date);
         let day = date.and_then(|(text, _)| self.date(text));
@@ -474,7 +480,7 @@ impl<'a, 'b> Table<'a, 'b> {
             let local = self.moment(text, day);
             match local {
                 Some(local) => {
-                    let local = self.on_clock(local, row);
+                    let local = self.in_zone(local, row);
                     raw.times.start = Some((Stamp::on_clock(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 11:00"),
@@ -482,7 +488,7 @@ impl<'a, 'b> Table<'a, 'b> {
             local
         });
         let day = start.map(|local| local.date());
-        // A time alone that is not behind the start is one of the next day.
+        // A time without a date that is not after the start is on the next day.
         let next = |end: NaiveDateTime, text: &str| {
             let night = clock(text).is_some() && start.is_some_and(|start| end <= start);
             end + TimeDelta::days(i64::from(night))
@@ -490,7 +496,7 @@ impl<'a, 'b> Table<'a, 'b> {
         if let Some((text, at)) = self.field(row, Column::End) {
             match self.moment(text, day) {
                 Some(local) => {
-                    let local = self.on_clock(next(local, text), row);
+                    let local = self.in_zone(next(local, text), row);
                     raw.times.end = Some((Stamp::on_clock(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 12:30"),
@@ -541,7 +547,7 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 }
 
-/// The numbers of `30/11/2021`, `30.11.2021`, at the start of a text.
+/// Returns the numbers of `30/11/2021` or `30.11.2021` at the start of a text.
 fn slashed(text: &str) -> Option<[u32; 3]> {
     let date = text.split([' ', 'T']).next()?;
     let mut parts = date.split(['/', '.', '-']).map(str::parse);
@@ -551,14 +557,14 @@ fn slashed(text: &str) -> Option<[u32; 3]> {
         parts.next()?.ok()?,
     ];
     let [a, b, year] = numbers;
-    // Two digits are a year of this century.
+    // A year of two digits is in this century.
     let year = if year < 100 { 2000 + year } else { year };
     let dated = (1..=31).contains(&a) && (1..=31).contains(&b) && parts.next().is_none();
     dated.then_some([a, b, year])
 }
 
-/// The names in a field, each with the place of the field: separated by semicolons, bars or ampersands;
-/// by commas, where each part has several words, so that none is a first name behind a family name.
+/// Returns the names in a field, each with the place of the field. Names are separated by semicolons, bars or
+/// ampersands; by commas only if each part has several words, because of `Family, First`.
 fn parts((text, at): (&str, Span)) -> impl Iterator<Item = (&str, Span)> {
     let whole = |part: &str| part.split_whitespace().count() > 1;
     let commas = !text.contains([';', '|', '\n']) && text.split(',').all(whole);

@@ -1,5 +1,5 @@
-//! The lines of a calendar: where each property stands, and what breaks the grammar (RFC 5545, 3.1).
-//! calcard goes on behind such faults and does not say that there were any.
+//! Finds the places of properties in the lines of a calendar, and its syntax errors (RFC 5545, 3.1), which
+//! calcard skips without reporting them.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 
-/// Where the properties of each event stand, and those of the calendar.
+/// The places of the properties of each event and of the calendar.
 pub struct Places {
     head: HashMap<String, Span>,
     events: Vec<Event>,
@@ -19,35 +19,35 @@ struct Event {
 }
 
 impl Places {
-    /// How many events begin.
+    /// Returns the number of events.
     pub fn len(&self) -> usize {
         self.events.len()
     }
 
-    /// Where an event stands.
+    /// Returns the place of an event.
     pub fn event(&self, n: usize) -> Span {
         self.events.get(n).map_or(Span::default(), |e| e.span)
     }
 
-    /// Where a property of an event stands, else the event itself.
+    /// Returns the place of a property of an event, or of the event if it has no such property.
     pub fn of(&self, n: usize, name: &str) -> Span {
         self.first(n, &[name])
     }
 
-    /// Where the first of several properties stands.
+    /// Returns the place of the first of several properties.
     pub fn first(&self, n: usize, names: &[&str]) -> Span {
         let properties = self.events.get(n).map(|e| &e.properties);
         let found = names.iter().find_map(|name| properties?.get(*name));
         found.copied().unwrap_or_else(|| self.event(n))
     }
 
-    /// Where a property of the calendar stands.
+    /// Returns the place of a property of the calendar.
     pub fn head(&self, name: &str) -> Span {
         self.head.get(name).copied().unwrap_or_default()
     }
 }
 
-/// Finds the lines of properties, and reports those that are none and components without an end.
+/// Finds the lines of properties, and reports other lines and components without an end.
 pub fn places(text: &str, sink: &mut Sink) -> Places {
     let mut found = Places {
         head: HashMap::new(),
@@ -62,7 +62,7 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             start: from as u32,
             end: (from + content.len()) as u32,
         };
-        // What is folded belongs to the line before.
+        // A folded line belongs to the line before.
         if content.starts_with([' ', '\t']) || content.is_empty() {
             continue;
         }
@@ -86,16 +86,7 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
                 open.push((value, span));
             }
             "END" => {
-                let fits = open.last().is_some_and(|(begun, _)| *begun == value);
-                if !fits {
-                    let message = match open.last() {
-                        Some((begun, _)) => Message::new("problem-end-other").arg("begun", begun),
-                        None => Message::new("problem-end-alone"),
-                    };
-                    sink.broken.push(span.start);
-                    let message = message.arg("ended", &value);
-                    sink.report(Code::Syntax, span, message, Message::new("fix-begin-end"));
-                }
+                report_end(&value, &open, span, sink);
                 let begun = open.iter().rposition(|(begun, _)| *begun == value);
                 open.truncate(begun.unwrap_or(open.len()));
             }
@@ -117,4 +108,16 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
         sink.report(Code::Syntax, *span, message, Message::new("fix-before"));
     }
     found
+}
+
+/// Reports the end of a component that is not the innermost open one.
+fn report_end(ended: &str, open: &[(String, Span)], span: Span, sink: &mut Sink) {
+    let message = match open.last() {
+        Some((begun, _)) if begun == ended => return,
+        Some((begun, _)) => Message::new("problem-end-other").arg("begun", begun),
+        None => Message::new("problem-end-alone"),
+    };
+    sink.broken.push(span.start);
+    let message = message.arg("ended", ended);
+    sink.report(Code::Syntax, span, message, Message::new("fix-begin-end"));
 }

@@ -1,5 +1,5 @@
-//! The reader of iCalendar (RFC 5545). calcard reads the file; where each property stands is found by a
-//! look at how its lines begin.
+//! Reads iCalendar (RFC 5545). calcard parses the file; the places of properties are found from the beginnings
+//! of its lines.
 
 mod lines;
 mod recurrence;
@@ -26,10 +26,10 @@ use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Session, Status};
 
-/// Repetitions of all events of a file that are read.
+/// The maximum number of repetitions of all events of a file.
 const REPEATED: usize = 10_000;
 
-/// Reads a file; none when there is no calendar in it.
+/// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
     let builder = Builder::new(sink);
@@ -38,13 +38,13 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => calendars.push(calendar),
-            // Told by the lines already.
+            // Already reported for the line.
             Entry::VCard(_) | Entry::InvalidLine(_) => {}
             _ => break,
         }
     }
     if calendars.is_empty() {
-        // What stands before the end of a file that was cut is whole.
+        // Everything before the end of a truncated file can be read.
         let end = text.rfind("END:VEVENT").map(|i| i + "END:VEVENT".len())?;
         let closed = format!("{}\r\nEND:VCALENDAR\r\n", &text[..end]);
         if let Entry::ICalendar(calendar) = Parser::new(&closed).entry() {
@@ -69,9 +69,9 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 struct File<'a, 'b> {
     builder: Builder<'a, 'b>,
     places: Places,
-    /// How many events were read.
+    /// The number of events read.
     event: usize,
-    /// How many of their repetitions.
+    /// The number of repetitions read.
     repeated: usize,
 }
 
@@ -79,12 +79,12 @@ impl File<'_, '_> {
     fn head(&mut self, calendar: &ICalendar) {
         let main = calendar.components.first();
         let at = |name: &str| self.places.head(name);
-        let (named, title) = said(main, &["NAME", "X-WR-CALNAME", "X-WR-CALDESC"]);
-        let (told, about) = said(main, &["DESCRIPTION", "X-WR-CALDESC"]);
-        let (title_at, about_at) = (at(named), at(told));
-        let url = said(main, &["URL", "X-ORIGINAL-URL"]);
+        let (named, title) = first_text(main, &["NAME", "X-WR-CALNAME", "X-WR-CALDESC"]);
+        let (about_in, about) = first_text(main, &["DESCRIPTION", "X-WR-CALDESC"]);
+        let (title_at, about_at) = (at(named), at(about_in));
+        let url = first_text(main, &["URL", "X-ORIGINAL-URL"]);
         let url_at = at(url.0);
-        let (_, zone) = said(main, &["X-WR-TIMEZONE"]);
+        let (_, zone) = first_text(main, &["X-WR-TIMEZONE"]);
         let zone_at = at("X-WR-TIMEZONE");
         let builder = &mut self.builder;
         builder.raw.span = Some(Span::default());
@@ -93,7 +93,7 @@ impl File<'_, '_> {
             builder.raw.head.about = builder.prose([&about, ""], about_at);
         }
         builder.raw.head.url = builder.url(&url.1, url_at);
-        // The calendar's own zone, else that of its first time.
+        // The calendar's own zone, otherwise that of its first time.
         let zones = Zones::of(calendar);
         let own = Zone::named(&zone).or_else(|| {
             let entries = calendar.components.iter().flat_map(|c| &c.entries);
@@ -101,14 +101,14 @@ impl File<'_, '_> {
             starts.find_map(|entry| zones.moment(entry, entry.values.first()?).ok()?.zone)
         });
         let known = own.as_ref().map(|zone| zone.name().to_owned());
-        // One that is named and unknown is told with the other checks.
+        // A zone that is named but unknown is reported by the checks.
         let unknown = !zone.is_empty() && Zone::named(&zone).is_none();
         let name = if unknown { Some(zone) } else { known };
         builder.raw.zone = name.map(|name| (builder.word(&name, zone_at), zone_at));
         builder.zone = own;
     }
 
-    /// Says that events were lost to what breaks the grammar, where nothing else does.
+    /// Reports that events were lost to a syntax error that has not been reported.
     fn count(&mut self) {
         let n = self.places.len();
         if self.event < n && self.builder.sink.broken.is_empty() {
@@ -124,7 +124,7 @@ impl File<'_, '_> {
             let all = calendar.components.iter();
             all.filter(|c| c.component_type == Component::VEvent)
         };
-        // What stands for one time of a repeated event takes its place.
+        // An event with a RECURRENCE-ID replaces one repetition.
         let mut moved: HashSet<(&str, NaiveDateTime)> = HashSet::new();
         for event in events() {
             if let Some(entry) = event.property(&Property::RecurrenceId) {
@@ -142,7 +142,7 @@ impl File<'_, '_> {
             let end = self.moment(event, &zones, n, &Property::Dtend, "DTEND");
             let changed = self.moment(event, &zones, n, &Property::LastModified, "LAST-MODIFIED");
             raw.has_start = event.has_property(&Property::Dtstart);
-            // What is published has no other word for its last change.
+            // Published calendars have no other property for the last change.
             let stamped = || self.moment(event, &zones, n, &Property::Dtstamp, "DTSTAMP");
             let changed = changed.or_else(stamped);
             raw.times.updated = changed.map(|m| self.stamp(&m, n, "LAST-MODIFIED"));
@@ -156,43 +156,52 @@ impl File<'_, '_> {
                 self.add(raw, n, &start, end.as_ref(), again);
                 continue;
             }
-            let (starts, unread) = recurrence::starts(event, &start, &zones);
-            for (name, problem) in unread {
-                let at = self.places.of(n, name);
-                let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
-                self.builder.report(Code::BadValue, at, message, help);
-            }
-            self.repeated += starts.len();
-            if self.repeated > REPEATED {
-                let at = self.places.of(n, "RRULE");
-                let message = Message::new("problem-file-repeats").arg("n", REPEATED);
-                let help = Message::new("fix-file-repeats");
-                self.builder.report(Code::BadValue, at, message, help);
-                self.add(raw, n, &start, end.as_ref(), false);
-                continue;
-            }
-            let length = end.map(|end| on(&end, start.zone.as_ref()) - start.local);
-            let uid = event.uid().unwrap_or_default();
-            for local in starts {
-                let start_again = Moment {
-                    local,
-                    ..start.clone()
-                };
-                let shown = on(&start_again, self.builder.zone.as_ref());
-                if moved.contains(&(uid, shown)) {
-                    continue;
-                }
-                let end = length.map(|length| Moment {
-                    local: local + length,
-                    ..start.clone()
-                });
-                let again = local != start.local;
-                self.add(raw.clone(), n, &start_again, end.as_ref(), again);
-            }
+            self.repeat(event, raw, n, (&start, end.as_ref()), (&zones, &moved));
         }
     }
 
-    /// Adds one time of a session; `again` says that another time has its id.
+    /// Adds every repetition of an event, except those in `moved`, which have an event of their own.
+    fn repeat(
+        &mut self,
+        event: &ICalendarComponent,
+        raw: Raw<Session>,
+        n: usize,
+        (start, end): (&Moment, Option<&Moment>),
+        (zones, moved): (&Zones, &HashSet<(&str, NaiveDateTime)>),
+    ) {
+        let (starts, unread) = recurrence::starts(event, start, zones);
+        for (name, problem) in unread {
+            let at = self.places.of(n, name);
+            let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
+            self.builder.report(Code::BadValue, at, message, help);
+        }
+        self.repeated += starts.len();
+        if self.repeated > REPEATED {
+            let at = self.places.of(n, "RRULE");
+            let message = Message::new("problem-file-repeats").arg("n", REPEATED);
+            let help = Message::new("fix-file-repeats");
+            self.builder.report(Code::BadValue, at, message, help);
+            self.add(raw, n, start, end, false);
+            return;
+        }
+        let length = end.map(|end| on(end, start.zone.as_ref()) - start.local);
+        let uid = event.uid().unwrap_or_default();
+        let at = |local| Moment {
+            local,
+            ..start.clone()
+        };
+        for local in starts {
+            let shown = on(&at(local), self.builder.zone.as_ref());
+            if moved.contains(&(uid, shown)) {
+                continue;
+            }
+            let end = length.map(|length| at(local + length));
+            let again = local != start.local;
+            self.add(raw.clone(), n, &at(local), end.as_ref(), again);
+        }
+    }
+
+    /// Adds one time of a session; `again` means that another time has its id.
     fn add(
         &mut self,
         mut raw: Raw<Session>,
@@ -217,13 +226,13 @@ impl File<'_, '_> {
         self.builder.add(raw);
     }
 
-    /// A time on the event's clock, and its place.
+    /// Returns a time in the time zone of the programme, and its place.
     fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
         let local = on(moment, self.builder.zone.as_ref());
         (Stamp::on_clock(local), self.places.of(n, name))
     }
 
-    /// The time of a property; what is no time, or on a clock that nobody knows, is told.
+    /// Returns the time of a property; reports a text that is not a time, and an unknown time zone.
     fn moment(
         &mut self,
         event: &ICalendarComponent,
@@ -249,7 +258,7 @@ impl File<'_, '_> {
                 let message = Message::new("problem-unknown-zone").arg("name", zone);
                 let help = Message::new("fix-unknown-zone").arg("example", "Africa/Casablanca");
                 self.builder.report(Code::UnknownZone, at, message, help);
-                // On the event's own clock it can be shown.
+                // It is shown in the time zone of the programme.
                 let zone = None;
                 let day = false;
                 return Some(Moment { local, zone, day });
@@ -258,8 +267,8 @@ impl File<'_, '_> {
         None
     }
 
-    /// The end of an event without one: by its duration, or of a day alone at its end (3.6.1). Less than
-    /// a day is a length of its own, whatever the clocks do.
+    /// Returns the end of an event without one: by its duration, or the end of the day if the start has no time
+    /// (3.6.1). Durations of less than a day do not depend on changes of the clocks.
     fn length(
         &mut self,
         event: &ICalendarComponent,
@@ -293,31 +302,33 @@ impl File<'_, '_> {
         None
     }
 
-    /// What an event says, but for its time.
+    /// Reads an event without its times.
     fn session(&mut self, component: &ICalendarComponent, n: usize) -> Raw<Session> {
         let whole = self.places.event(n);
         let mut raw: Raw<Session> = Raw::at(whole);
         raw.id = self.places.of(n, "UID");
-        let said = |property: Property| component.property(&property).and_then(text);
-        raw.item.id = slug(&said(Property::Uid).unwrap_or_default())
+        let text_of = |property: Property| component.property(&property).and_then(text);
+        raw.item.id = slug(&text_of(Property::Uid).unwrap_or_default())
             .as_str()
             .into();
         let at = self.places.of(n, "SUMMARY");
-        let title = said(Property::Summary).unwrap_or_default();
+        let title = text_of(Property::Summary).unwrap_or_default();
         raw.item.title = self.builder.line(&title, at);
         let at = self.places.of(n, "DESCRIPTION");
-        let told = said(Property::Description).unwrap_or_default();
-        // How conference sites name speakers in a format that has no word for them.
-        let (first, rest) = told.split_once('\n').unwrap_or((&told, ""));
+        let description = text_of(Property::Description).unwrap_or_default();
+        // Conference sites name speakers here, because the format has no property for them.
+        let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
         let named = ["Speaker:", "Speakers:"]
             .iter()
             .find_map(|label| first.strip_prefix(label));
-        raw.item.summary = self.builder.prose([named.map_or(&*told, |_| rest), ""], at);
+        raw.item.summary = self
+            .builder
+            .prose([named.map_or(&*description, |_| rest), ""], at);
         for name in named.into_iter().flat_map(|names| names.split(',')) {
             self.speaker(name.trim(), at, &mut raw);
         }
         let at = self.places.of(n, "LOCATION");
-        if let Some(room) = said(Property::Location).filter(|r| !r.trim().is_empty()) {
+        if let Some(room) = text_of(Property::Location).filter(|r| !r.trim().is_empty()) {
             raw.refs.push(self.builder.room(room.trim(), at));
         }
         let at = self.places.of(n, "CATEGORIES");
@@ -331,7 +342,7 @@ impl File<'_, '_> {
             }
         }
         let at = self.places.of(n, "URL");
-        if let Some(url) = said(Property::Url) {
+        if let Some(url) = text_of(Property::Url) {
             self.builder.link(&url, "", at, &mut raw.item.links);
         }
         let at = self.places.of(n, "ATTENDEE");
@@ -341,21 +352,24 @@ impl File<'_, '_> {
                 self.speaker(name.trim(), at, &mut raw);
             }
         }
-        raw.item.status = match component.status() {
-            Some(ICalendarStatus::Cancelled) => Status::Cancelled,
-            Some(ICalendarStatus::Tentative) => Status::Tentative,
-            Some(ICalendarStatus::Confirmed) => Status::Confirmed,
-            _ => {
-                if component.has_property(&Property::Status) {
-                    let at = self.places.of(n, "STATUS");
-                    let message = Message::new("problem-no-status");
-                    let help = one_of(&["CONFIRMED", "TENTATIVE", "CANCELLED"]);
-                    self.builder.report(Code::BadValue, at, message, help);
-                }
-                Status::Confirmed
-            }
-        };
+        raw.item.status = self.status(component, n);
         raw
+    }
+
+    fn status(&mut self, component: &ICalendarComponent, n: usize) -> Status {
+        match component.status() {
+            Some(ICalendarStatus::Cancelled) => return Status::Cancelled,
+            Some(ICalendarStatus::Tentative) => return Status::Tentative,
+            Some(ICalendarStatus::Confirmed) => return Status::Confirmed,
+            _ => {}
+        }
+        if component.has_property(&Property::Status) {
+            let at = self.places.of(n, "STATUS");
+            let message = Message::new("problem-no-status");
+            let help = one_of(&["CONFIRMED", "TENTATIVE", "CANCELLED"]);
+            self.builder.report(Code::BadValue, at, message, help);
+        }
+        Status::Confirmed
     }
 
     fn speaker(&mut self, name: &str, at: Span, raw: &mut Raw<Session>) {
@@ -366,8 +380,8 @@ impl File<'_, '_> {
     }
 }
 
-/// The first of several properties that says something, with its name.
-fn said(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static str, String) {
+/// Returns the first of several properties that has a text, and its name.
+fn first_text(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static str, String) {
     let found = names.iter().find_map(|name| {
         let named = |e: &&ICalendarEntry| e.name.as_str() == *name;
         let entry = main?.entries.iter().find(named)?;
@@ -376,7 +390,7 @@ fn said(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static 
     found.unwrap_or_default()
 }
 
-/// The text of a property; the parts of one that was split at commas.
+/// Returns the text of a property, with the commas that it was split at.
 fn text(entry: &ICalendarEntry) -> Option<String> {
     let parts: Vec<&str> = entry.values.iter().filter_map(Value::as_text).collect();
     let whole = parts.join(", ");

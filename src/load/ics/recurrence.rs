@@ -1,5 +1,5 @@
-//! When an event takes place again (RFC 5545, 3.8.5): every few days, or on weekdays of every few weeks,
-//! and on dates of its own. Other rules are for calendars that have no end.
+//! Repetitions of events (RFC 5545, 3.8.5): every few days, on weekdays of every few weeks, and on single
+//! dates. Other rules are for calendars without an end.
 
 use std::collections::HashSet;
 
@@ -11,9 +11,9 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
 use super::time::{Moment, Zones, of_rule, on};
 
-/// Times that one event takes place at most: more days than a programme has.
+/// The maximum number of repetitions of one event: more days than a programme has.
 const MOST: usize = 366;
-/// Days that are looked at for them.
+/// The number of days in which repetitions are looked for.
 const DAYS: usize = MOST * 60;
 
 /// Returns every start of an event in the time zone of the first one, in order; and the properties that
@@ -39,7 +39,7 @@ pub fn starts(
         for entry in event.properties(property) {
             for value in &entry.values {
                 match zones.moment(entry, value) {
-                    // A day alone is that day's time of the event.
+                    // On a date without a time, the event has its usual time.
                     Ok(moment) if moment.day => {
                         all.push(moment.local.date().and_time(first.local.time()));
                     }
@@ -94,7 +94,7 @@ fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str
         rule.byday.iter().any(|d| d.weekday as u32 == day)
     };
     let fits = |time: &NaiveDateTime| match rule.freq {
-        // The first time counts, whatever the rule says.
+        // The first time counts, even if the rule does not include it.
         _ if *time == start => true,
         Frequency::Daily => {
             (*time - start).num_days() % every == 0 && (rule.byday.is_empty() || listed(*time))
