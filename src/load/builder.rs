@@ -174,7 +174,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             let help = write("2021-11-30T11:00:00+01:00");
             self.report(Code::BadValue, span, message, help);
         }
-        local.map(|local| (Stamp::on_clock(local), span))
+        local.map(|local| (Stamp::without_offset(local), span))
     }
 
     /// Returns a reference to the room of this name.

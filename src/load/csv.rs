@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::value::{clock, languages, minutes, offset, slug};
+use super::value::{languages, minutes, offset, slug, time_of_day};
 use super::{Sink, did_you_mean, one_of, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -481,7 +481,7 @@ impl<'a, 'b> Table<'a, 'b> {
             match local {
                 Some(local) => {
                     let local = self.in_zone(local, row);
-                    raw.times.start = Some((Stamp::on_clock(local), at));
+                    raw.times.start = Some((Stamp::without_offset(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 11:00"),
             }
@@ -490,14 +490,14 @@ impl<'a, 'b> Table<'a, 'b> {
         let day = start.map(|local| local.date());
         // A time without a date that is not after the start is on the next day.
         let next = |end: NaiveDateTime, text: &str| {
-            let night = clock(text).is_some() && start.is_some_and(|start| end <= start);
+            let night = time_of_day(text).is_some() && start.is_some_and(|start| end <= start);
             end + TimeDelta::days(i64::from(night))
         };
         if let Some((text, at)) = self.field(row, Column::End) {
             match self.moment(text, day) {
                 Some(local) => {
                     let local = self.in_zone(next(local, text), row);
-                    raw.times.end = Some((Stamp::on_clock(local), at));
+                    raw.times.end = Some((Stamp::without_offset(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 12:30"),
             }
@@ -523,13 +523,13 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 
     fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
-        if let Some(time) = clock(text) {
+        if let Some(time) = time_of_day(text) {
             return Some(day?.and_time(time));
         }
         let iso = text.replacen(' ', "T", 1);
         self.builder.local(&iso).or_else(|| {
             let (date, time) = text.split_once([' ', 'T', ','])?;
-            Some(self.date(date)?.and_time(clock(time.trim())?))
+            Some(self.date(date)?.and_time(time_of_day(time.trim())?))
         })
     }
 

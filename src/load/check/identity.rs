@@ -1,4 +1,4 @@
-//! Ids: what has none, what has one that is taken, and what each record is called in the end.
+//! Checks ids and other required keys, and gives each record a unique id.
 
 use crate::i18n::Message;
 use crate::load::raw::{Raw, RawProgram};
@@ -7,8 +7,8 @@ use crate::model::diagnostic::{Code, Span};
 use crate::model::{Ix, Places, Program};
 use crate::text::{Localized, Text};
 
-/// Reports what records must have and have not.
-pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+/// Reports the required keys that records have not.
+pub fn check_required(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     fn id<T>(
         all: &[Raw<T>],
         this: &'static str,
@@ -20,7 +20,7 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
             missing(sink, raw.span, (name, this), &[("id", id.is_empty())]);
         }
     }
-    // A header that could not be read may be that of [program].
+    // A header with a syntax error may be that of [program].
     if raw.span.is_some() || sink.broken.is_empty() {
         missing(
             sink,
@@ -50,7 +50,7 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         ..
     } in &raw.sessions
     {
-        // A start that cannot be read has been reported where it stands.
+        // A start that is not valid has been reported already.
         missing(
             sink,
             *span,
@@ -97,7 +97,7 @@ fn missing(
     }
 }
 
-/// Gives every record an id of its own and says where each is.
+/// Gives every record a unique id, and returns the position of each.
 pub fn identify<T>(
     all: &mut [Raw<T>],
     what: &str,
@@ -106,7 +106,7 @@ pub fn identify<T>(
 ) -> Places {
     let hasher = foldhash::fast::RandomState::default();
     let mut map = Places::with_capacity_and_hasher(all.len(), hasher);
-    // The last number given to an id that came before.
+    // The last number added to each duplicate id.
     let mut numbers = Places::default();
     let spans: Vec<Span> = all.iter().map(|raw| raw.id).collect();
     for (ix, raw) in (0..).zip(all.iter_mut()) {

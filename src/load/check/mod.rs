@@ -21,7 +21,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         sink.report(Code::BadValue, more.span, message, help);
         raw.sessions.truncate(MAX_SESSIONS);
     }
-    identity::lacking(&raw, &program, sink);
+    identity::check_required(&raw, &program, sink);
     program.zoned = raw.zone.is_some();
     program.zone = zone(raw.zone.take(), sink);
     program.updated = raw

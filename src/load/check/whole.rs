@@ -1,4 +1,4 @@
-//! The checks of the programme as a whole: its days, who is where at the same time, what nobody uses.
+//! Checks the programme as a whole: its days, overlaps, and records that no session uses.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::model::diagnostic::{Code, Span};
 use crate::model::{Day, Ix, Kind, Program, Session, Slot};
 use crate::text::{Localized, Text};
 
-/// Takes over the declared days; the result is their dates and places.
+/// Adds the declared days to the programme, and returns their dates and places.
 pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
     let mut declared: Vec<(NaiveDate, Span)> = Vec::new();
     for day in raw {
@@ -32,7 +32,7 @@ pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(Naiv
     declared
 }
 
-/// Checks a programme; `raw` has the places of its records, in the same order.
+/// Checks a programme; `raw` has the places of its records in the same order.
 pub fn check(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
     if !declared.is_empty() {
         outside_days(raw, program, declared, sink);
@@ -77,7 +77,7 @@ fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
 
 fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for room in &program.rooms {
-        // The session that ends last among those that began.
+        // The session that ends last among the earlier ones.
         let mut latest: Option<(Ix, i64)> = None;
         for &ix in &room.sessions {
             let Some(slot) = program.session(ix).busy() else {
@@ -100,7 +100,7 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
 
 fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for speaker in &program.speakers {
-        // The same for each room; nobody can say where a session without a room is.
+        // The earlier sessions with their rooms; a session without a room is left out.
         let mut latest: Vec<(Ix, Ix, i64)> = Vec::new();
         for &ix in &speaker.sessions {
             let session = program.session(ix);
@@ -131,22 +131,22 @@ fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], s
             report_unused(Kind::Day, date, *span, *span, sink);
         }
     }
-    idle(Kind::Room, &program.rooms, &raw.rooms, sink, |r| {
+    report_idle(Kind::Room, &program.rooms, &raw.rooms, sink, |r| {
         (&r.name, &r.id, r.sessions.is_empty())
     });
-    idle(Kind::Track, &program.tracks, &raw.tracks, sink, |t| {
+    report_idle(Kind::Track, &program.tracks, &raw.tracks, sink, |t| {
         (&t.name, &t.id, t.sessions.is_empty())
     });
-    idle(Kind::Speaker, &program.speakers, &raw.speakers, sink, |s| {
+    report_idle(Kind::Speaker, &program.speakers, &raw.speakers, sink, |s| {
         (&s.name, &s.id, s.sessions.is_empty())
     });
-    idle(Kind::Partner, &program.partners, &raw.partners, sink, |p| {
+    report_idle(Kind::Partner, &program.partners, &raw.partners, sink, |p| {
         (&p.name, &p.id, p.sessions.is_empty() && p.funded.is_empty())
     });
 }
 
 /// Reports the records that no session uses; `of` returns name, id and whether that is so.
-fn idle<T>(
+fn report_idle<T>(
     kind: Kind,
     all: &[T],
     raw: &[Raw<T>],

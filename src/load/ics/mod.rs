@@ -16,7 +16,7 @@ use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::lines::{Places, places};
-use self::time::{Moment, Wrong, Zones, on};
+use self::time::{Moment, TimeError, Zones, in_zone};
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
@@ -130,7 +130,7 @@ impl File<'_, '_> {
             if let Some(entry) = event.property(&Property::RecurrenceId) {
                 let value = entry.values.first();
                 let time = value.and_then(|value| zones.moment(entry, value).ok());
-                let time = time.map(|time| on(&time, self.builder.zone.as_ref()));
+                let time = time.map(|time| in_zone(&time, self.builder.zone.as_ref()));
                 moved.extend(event.uid().zip(time));
             }
         }
@@ -184,14 +184,14 @@ impl File<'_, '_> {
             self.add(raw, n, start, end, false);
             return;
         }
-        let length = end.map(|end| on(end, start.zone.as_ref()) - start.local);
+        let length = end.map(|end| in_zone(end, start.zone.as_ref()) - start.local);
         let uid = event.uid().unwrap_or_default();
         let at = |local| Moment {
             local,
             ..start.clone()
         };
         for local in starts {
-            let shown = on(&at(local), self.builder.zone.as_ref());
+            let shown = in_zone(&at(local), self.builder.zone.as_ref());
             if moved.contains(&(uid, shown)) {
                 continue;
             }
@@ -228,8 +228,8 @@ impl File<'_, '_> {
 
     /// Returns a time in the time zone of the programme, and its place.
     fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
-        let local = on(moment, self.builder.zone.as_ref());
-        (Stamp::on_clock(local), self.places.of(n, name))
+        let local = in_zone(moment, self.builder.zone.as_ref());
+        (Stamp::without_offset(local), self.places.of(n, name))
     }
 
     /// Returns the time of a property; reports a text that is not a time, and an unknown time zone.
@@ -242,19 +242,19 @@ impl File<'_, '_> {
         name: &str,
     ) -> Option<Moment> {
         let entry = event.property(property)?;
-        let read = entry.values.first().ok_or(Wrong::NoTime);
+        let read = entry.values.first().ok_or(TimeError::NoTime);
         let wrong = match read.and_then(|value| zones.moment(entry, value)) {
             Ok(moment) => return Some(moment),
             Err(wrong) => wrong,
         };
         let at = self.places.of(n, name);
         match wrong {
-            Wrong::NoTime => {
+            TimeError::NoTime => {
                 let message = Message::new("problem-no-time");
                 let help = Message::new("fix-calendar-time").arg("example", "20211130T110000");
                 self.builder.report(Code::BadValue, at, message, help);
             }
-            Wrong::NoZone(zone, local) => {
+            TimeError::NoZone(zone, local) => {
                 let message = Message::new("problem-unknown-zone").arg("name", zone);
                 let help = Message::new("fix-unknown-zone").arg("example", "Africa/Casablanca");
                 self.builder.report(Code::UnknownZone, at, message, help);

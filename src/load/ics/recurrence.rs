@@ -9,7 +9,7 @@ use calcard::icalendar::{
 };
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
-use super::time::{Moment, Zones, of_rule, on};
+use super::time::{Moment, Zones, in_zone, of_rule};
 
 /// The maximum number of repetitions of one event: more days than a programme has.
 const MOST: usize = 366;
@@ -43,7 +43,7 @@ pub fn starts(
                     Ok(moment) if moment.day => {
                         all.push(moment.local.date().and_time(first.local.time()));
                     }
-                    Ok(moment) => all.push(on(&moment, first.zone.as_ref())),
+                    Ok(moment) => all.push(in_zone(&moment, first.zone.as_ref())),
                     Err(_) => unread.push((name, "problem-no-time")),
                 }
             }

@@ -23,7 +23,7 @@ pub struct Moment {
 }
 
 /// Why a time could not be read.
-pub enum Wrong {
+pub enum TimeError {
     NoTime,
     /// The unknown time zone, and the time as written.
     NoZone(String, NaiveDateTime),
@@ -54,9 +54,9 @@ impl<'a> Zones<'a> {
     }
 
     /// Returns the time of a property.
-    pub fn moment(&self, entry: &Entry, value: &Value) -> Result<Moment, Wrong> {
-        let written = value.as_partial_date_time().ok_or(Wrong::NoTime)?;
-        let local = local(written).ok_or(Wrong::NoTime)?;
+    pub fn moment(&self, entry: &Entry, value: &Value) -> Result<Moment, TimeError> {
+        let written = value.as_partial_date_time().ok_or(TimeError::NoTime)?;
+        let local = local(written).ok_or(TimeError::NoTime)?;
         let named = entry.parameter(&Parameter::Tzid).and_then(|v| v.as_text());
         let zone = match (offset(written), named) {
             (Some(0), _) => Some(Zone::utc()),
@@ -66,7 +66,7 @@ impl<'a> Zones<'a> {
             }
             (None, Some(name)) => {
                 let zone = self.find(name);
-                Some(zone.ok_or_else(|| Wrong::NoZone(name.to_owned(), local))?)
+                Some(zone.ok_or_else(|| TimeError::NoZone(name.to_owned(), local))?)
             }
             (None, None) => None,
         };
@@ -113,31 +113,31 @@ fn local(written: &PartialDateTime) -> Option<NaiveDateTime> {
 }
 
 /// Converts a time to another time zone; floating times are the same in every zone.
-pub fn on(moment: &Moment, clock: Option<&Zone>) -> NaiveDateTime {
-    match (&moment.zone, clock) {
+pub fn in_zone(moment: &Moment, zone: Option<&Zone>) -> NaiveDateTime {
+    match (&moment.zone, zone) {
         // A date is the same everywhere.
-        (Some(own), Some(clock)) if own != clock && !moment.day => {
-            clock.at(own.from_local(moment.local).timestamp())
+        (Some(own), Some(zone)) if own != zone && !moment.day => {
+            zone.at(own.from_local(moment.local).timestamp())
         }
         _ => moment.local,
     }
 }
 
 /// Returns a time of a rule, which has no property around it.
-pub fn of_rule(written: &PartialDateTime, clock: Option<&Zone>) -> Option<NaiveDateTime> {
+pub fn of_rule(written: &PartialDateTime, zone: Option<&Zone>) -> Option<NaiveDateTime> {
     let local = local(written)?;
     if written.hour.is_none() {
         // A date includes the whole day.
         return local.date().and_hms_opt(23, 59, 59);
     }
-    let zone = offset(written).and_then(|seconds| {
+    let own = offset(written).and_then(|seconds| {
         let at = local.and_utc().timestamp() - seconds;
         Zone::of_offset(at, seconds)
     });
     let moment = Moment {
         local,
-        zone,
+        zone: own,
         day: false,
     };
-    Some(on(&moment, clock))
+    Some(in_zone(&moment, zone))
 }

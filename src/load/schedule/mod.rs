@@ -1,6 +1,5 @@
-//! The reader of schedule.xml and schedule.json, as pentabarf, frab, pretalx and voc write them. Real
-//! files keep to no schema: each thing is taken from wherever a file has it, and what cannot be read is
-//! told.
+//! Reads schedule.xml and schedule.json, as pentabarf, frab, pretalx and voc write them. Real files do not follow
+//! the schema, so each value is looked for in several places.
 
 pub(super) mod schema;
 
@@ -9,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::tree::{Node, Shape};
-use super::value::{clock, languages, minutes, offset, slug};
+use super::value::{languages, minutes, offset, slug, time_of_day};
 use super::write;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -38,14 +37,14 @@ pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
     file.builder.raw
 }
 
-/// The days: in XML they are in the schedule, in JSON in its conference.
+/// Returns the days: in XML they are in the schedule, in JSON in its conference.
 pub fn days<'n>(schedule: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
     let conference = schedule.child("conference");
     let listed = conference.into_iter().flat_map(|c| c.inside("days"));
     schedule.all("day").chain(listed)
 }
 
-/// The rooms of a day with their names: elements of their own, a map of names, or a list.
+/// Returns the rooms of a day with their names: elements, a map of names, or a list.
 pub fn rooms<'n>(day: &'n Node) -> impl Iterator<Item = (Option<&'n str>, &'n Node<'n>)> {
     let named = |room: &'n Node<'n>| match room.name {
         "" => (room.value("name"), room.child("events").unwrap_or(room)),
@@ -55,7 +54,7 @@ pub fn rooms<'n>(day: &'n Node) -> impl Iterator<Item = (Option<&'n str>, &'n No
     elements.chain(day.inside("rooms").map(named))
 }
 
-/// The events of a room: in XML its elements of that name, in JSON all that is in it.
+/// Returns the events of a room: in XML its elements of that name, in JSON all objects.
 pub fn events<'n>(room: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
     let is_event = |node: &&Node| node.name == "event" || node.shape == Shape::Object;
     room.children.iter().filter(is_event)
@@ -82,7 +81,7 @@ impl File<'_, '_> {
         builder.raw.head.about = builder.prose([about, ""], conference.place("subtitle"));
         let url = conference.first_value(&["url", "base_url"]);
         let url = url.or_else(|| schedule.first_value(&["url", "base_url"]));
-        // Addresses without a server begin at it.
+        // Relative addresses are resolved against it.
         let base = url.map(|url| match url.strip_prefix("//") {
             Some(rest) => format!("https://{rest}"),
             None => url.to_owned(),
@@ -99,7 +98,7 @@ impl File<'_, '_> {
         self.day_change = TimeDelta::minutes(change);
     }
 
-    /// A room that the conference lists.
+    /// Reads a room from the list of the conference.
     fn known_room(&mut self, room: &Node) {
         let Some(name) = room.value("name") else {
             return;
@@ -164,7 +163,7 @@ impl File<'_, '_> {
         self.builder.add(raw);
     }
 
-    /// Whether it is recorded, and under which licence.
+    /// Reads whether a session is recorded, and under which licence.
     fn recording(&mut self, event: &Node, item: &mut Session) {
         let inner = event.child("recording");
         let license = inner.and_then(|r| r.value("license"));
@@ -201,7 +200,7 @@ impl File<'_, '_> {
         }
     }
 
-    /// When a session is: by its own date with an offset, else by the day's date and its start.
+    /// Reads the times of a session: its own date with an offset, otherwise the date of the day and its start.
     fn times(&mut self, event: &Node, date: Option<NaiveDate>, raw: &mut Raw<Session>) {
         let builder = &mut self.builder;
         let stated = event.value("date").map(|text| (text, event.place("date")));
@@ -209,17 +208,17 @@ impl File<'_, '_> {
         raw.has_start = stated.is_some() || start.is_some();
         raw.times.start = stated.and_then(|(text, span)| builder.stamp(text, span));
         let by_day = || {
-            let time = clock(start?.text.trim())?;
-            // What begins in the night belongs to the day before.
+            let time = time_of_day(start?.text.trim())?;
+            // A session that starts in the night belongs to the day before.
             let night = time.signed_duration_since(NaiveTime::MIN) < self.day_change;
             let local = date?.and_time(time) + TimeDelta::days(i64::from(night));
-            Some((Stamp::on_clock(local), event.place("start")))
+            Some((Stamp::without_offset(local), event.place("start")))
         };
         raw.times.start = raw.times.start.or_else(by_day);
         if let Some(text) = event.value("duration") {
             let span = event.place("duration");
             match minutes(text) {
-                // Nothing is how files say that they do not know.
+                // Files write 0 if the duration is not known.
                 Some(0) => {}
                 Some(n) => raw.times.duration = Some((n, span)),
                 None => self.no_duration(span),
@@ -233,7 +232,7 @@ impl File<'_, '_> {
             .report(Code::BadDuration, span, message, write("01:30"));
     }
 
-    /// Somebody, with what the file tells of them; nobody where there is no name.
+    /// Reads a person, unless there is no name; returns the position in the list of speakers.
     fn person(&mut self, person: &Node) -> Option<usize> {
         let name = person.first_value(&["public_name", "name"]);
         let name = name.unwrap_or(person.text.trim());
@@ -257,22 +256,22 @@ impl File<'_, '_> {
     }
 }
 
-/// A night is over by then, in minutes.
+/// The latest end of a night, in minutes.
 const NOON: i64 = 12 * 60;
 
-/// When the days of a programme change: at the end of one that goes on after midnight.
+/// Returns the minute at which days change: the end of a day that continues after midnight.
 fn late(day: &Node) -> Option<i64> {
     let time = |names: &[&str]| DateTime::parse_from_rfc3339(day.first_value(names)?).ok();
     let (start, end) = (time(&["start", "day_start"])?, time(&["end", "day_end"])?);
     let end = end.naive_local();
     let minutes = end.signed_duration_since(end.date().and_time(NaiveTime::MIN));
-    // 08:59 is how some write that the next day begins at 09:00.
+    // Some files write 08:59 if the next day begins at 09:00.
     let minutes = minutes.num_minutes() + i64::from(minutes.num_minutes() % 60 == 59);
     let night = (end.date() - start.naive_local().date()).num_days() == 1;
     (night && (1..=NOON).contains(&minutes)).then_some(minutes)
 }
 
-/// The instant of the first time in a file that has an offset, and that in seconds.
+/// Returns the instant and the offset in seconds of the first time in a file that has an offset.
 fn first_offset(schedule: &Node) -> Option<(i64, i64)> {
     days(schedule).find_map(|day| {
         let own = day.first_value(&["start", "day_start"]).and_then(offset);

@@ -1,4 +1,4 @@
-//! The reader of program.toml. One table a record says which keys it has and what each one fills.
+//! Reads program.toml. One table per record lists its keys and the field that each one fills.
 
 mod reader;
 pub mod updates;
@@ -17,10 +17,10 @@ use crate::model::{
 };
 use crate::text::Lines;
 
-/// toml-spanner stops after so many syntax errors.
+/// The number of syntax errors after which toml-spanner stops.
 const MAX_SYNTAX: usize = 25;
 
-/// A key of a table: its name, and what its value fills.
+/// A key of a table: its name, and the function that reads its value into a field.
 struct Key<T> {
     name: &'static str,
     read: fn(&mut Reader, &Item, &mut T),
@@ -55,10 +55,10 @@ const PROGRAM: &[Key<RawProgram>] = &[
     key("id", |r, v, t| t.head.id = r.id(v)),
     key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
-    // Read before everything else: `Reader::languages_of`.
+    // Read before everything else, by `Reader::languages_of`.
     key("languages", |_, _, _| {}),
     key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
-    key("day_change", |r, v, t| t.head.day_change = r.clock(v)),
+    key("day_change", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", |r, v, t| t.head.url = r.url(v)),
     key("venue", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
     key("notice", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
@@ -78,7 +78,7 @@ const ROOM: &[Key<Raw<Room>>] = &[
     key("capacity", |r, v, t| {
         t.item.capacity = r.number(v);
         if t.item.capacity == Some(0) {
-            r.fault(Code::ZeroCapacity, v, Message::new("problem-no-capacity"), Message::new("fix-no-capacity"));
+            r.report(Code::ZeroCapacity, v, Message::new("problem-no-capacity"), Message::new("fix-no-capacity"));
         }
     }),
     key("floor", |r, v, t| t.item.floor = r.text(v, Lines::One)),
@@ -168,7 +168,7 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
     read_by(text, PIECE, sink)
 }
 
-/// The same, by pieces of a size where it is larger and they mean what it means.
+/// Reads a file, in pieces if it is larger than `size` and they have the same meaning as the whole.
 fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
     if text.len() > size {
         let found = sink.found.len();
@@ -180,10 +180,9 @@ fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
     read_whole(text, sink)
 }
 
-/// Reads a file a piece at a time: the parser's index of keys and the memory of its tree are those of one
-/// piece, which makes a large file some four times faster. None where the pieces may mean something else
-/// than the whole: with a fault of grammar, also one that comes of a cut within a text, and with anything
-/// but lists in a later piece.
+/// Reads a file in pieces: the parser's index of keys and its tree are those of one piece, which makes a large
+/// file about four times faster. Returns none if the pieces may have another meaning than the whole: if there is
+/// a syntax error, also one from a cut within a text, or something other than lists in a later piece.
 fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
     let mut raw = RawProgram::default();
     let mut reader = Reader::new(sink);
@@ -204,7 +203,7 @@ fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
             return None;
         }
         if first {
-            // Needed to read any text.
+            // Texts cannot be read without the languages.
             file.get(FILE[0].name)?;
             reader.languages = reader.languages_of(file);
         }
@@ -216,10 +215,10 @@ fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
     Some(raw)
 }
 
-/// Bytes of a piece, and a little more.
+/// The minimum size of a piece in bytes.
 const PIECE: usize = 64 << 10;
 
-/// Pieces of a file. Each but the first begins with the header of a list.
+/// Returns the pieces of a file. Each except the first begins with the header of a list.
 fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -232,14 +231,14 @@ fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a line begins with `[[name]]`; one with `[[a.b]]` belongs to what stands before it.
+/// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
 fn is_list(line: &[u8]) -> bool {
     let name = line.strip_prefix(b"[[").unwrap_or_default();
     let end = name.iter().position(|b| !b.is_ascii_lowercase());
     end.is_some_and(|end| name[end..].starts_with(b"]]"))
 }
 
-/// Reads a file in one piece, as far as its grammar lets.
+/// Reads a file in one piece, and reports its syntax errors.
 fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     let arena = toml_spanner::Arena::new();
     let document = toml_spanner::parse_recoverable(text, &arena);
@@ -256,7 +255,7 @@ fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     }
     let mut reader = Reader::new(sink);
     let mut raw = RawProgram::default();
-    // Needed to read any text.
+    // Texts cannot be read without the languages.
     reader.languages = reader.languages_of(document.table());
     reader.record(document.table(), "", FILE, &mut raw);
     raw.head.languages = reader.languages;
@@ -342,8 +341,8 @@ mod tests {
     use crate::load::check;
     use crate::model::diagnostic::{Diagnostic, LineIndex};
 
-    /// The programme and the faults that a reader makes of a text; nothing where it gives up.
-    fn told(
+    /// Returns the programme and the problems of a text; none if the reader gives up.
+    fn result(
         text: &str,
         read: impl Fn(&str, &mut Sink) -> Option<RawProgram>,
     ) -> Option<(String, Vec<Diagnostic>)> {
@@ -352,7 +351,7 @@ mod tests {
         let mut sink = Sink::new(&source, &text, false);
         let raw = read(&text, &mut sink)?;
         let mut program = check::check(raw, &mut sink);
-        // Their order is that of a table of hashes.
+        // The order of a hash table is not stable.
         program.ids = crate::model::Ids::default();
         Some((format!("{program:#?}"), sink.found))
     }
@@ -391,13 +390,13 @@ mod tests {
             (format!("{head}{session}x = \n"), false),
         ];
         for (text, fits) in cases {
-            let whole = told(&text, |text, sink| Some(read_whole(text, sink)));
-            let cut = told(&text, |text, sink| read_pieces(text, 1, sink));
+            let whole = result(&text, |text, sink| Some(read_whole(text, sink)));
+            let cut = result(&text, |text, sink| read_pieces(text, 1, sink));
             assert_eq!(cut.is_some(), fits, "{text}");
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = told(&text, |text, sink| Some(read_by(text, 1, sink)));
+            let read = result(&text, |text, sink| Some(read_by(text, 1, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }

@@ -1,4 +1,4 @@
-//! Reading one value: of the wanted type, else reported, and used where its meaning is certain.
+//! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
 use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
@@ -14,9 +14,9 @@ use crate::text::{Lang, Lines, Localized, Text};
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
     pub languages: Vec<Lang>,
-    /// How many records are open around the one being read.
+    /// The number of records around the one being read.
     pub depth: u8,
-    /// Where the piece of the file begins that is being read.
+    /// The start of the piece of the file that is being read.
     pub base: u32,
 }
 
@@ -30,7 +30,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// Where a value is in the file.
+    /// Returns the place of a value in the file.
     pub fn span(&self, item: &Item) -> Span {
         self.at(item.span())
     }
@@ -42,7 +42,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    pub fn fault(&mut self, code: Code, item: &Item, message: Message, help: Message) {
+    pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
         let at = self.span(item);
         self.sink.report(code, at, message, help);
     }
@@ -62,7 +62,7 @@ impl<'a, 's> Reader<'a, 's> {
             },
         };
         let message = expected(Message::new(wanted), Message::new(found));
-        self.fault(Code::WrongType, item, message, help);
+        self.report(Code::WrongType, item, message, help);
     }
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
@@ -74,9 +74,9 @@ impl<'a, 's> Reader<'a, 's> {
                 continue;
             }
             let at = self.at(found.span);
-            // At the top level a value may belong to a table whose header could not be read.
+            // At the top level a value may belong to a table whose header has a syntax error.
             let bare = !matches!(value.kind(), Type::Table | Type::Array);
-            if bare && self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
+            if bare && self.depth == 1 && self.sink.broken.iter().any(|&error| error < at.start) {
                 continue;
             }
             let help = if let Some(near) = nearest(found.as_str(), keys.iter().map(|k| k.name)) {
@@ -96,7 +96,7 @@ impl<'a, 's> Reader<'a, 's> {
         self.depth -= 1;
     }
 
-    /// The table below `header`.
+    /// Returns a value as the table below `header`, or reports that it is none.
     pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, header: &str) -> Option<&'i Table<'de>> {
         let table = item.as_table();
         if table.is_none() {
@@ -106,7 +106,7 @@ impl<'a, 's> Reader<'a, 's> {
         table
     }
 
-    /// Reads `[[name]]` tables; `placed` is told where each one is.
+    /// Reads `[[name]]` tables; `placed` receives the place of each.
     pub fn list<T: Default>(
         &mut self,
         item: &Item,
@@ -119,7 +119,7 @@ impl<'a, 's> Reader<'a, 's> {
         all
     }
 
-    /// Reads `[[name]]` tables behind those that there are.
+    /// Reads `[[name]]` tables and appends them to `all`.
     pub fn list_into<T: Default>(
         &mut self,
         all: &mut Vec<T>,
@@ -213,7 +213,7 @@ impl<'a, 's> Reader<'a, 's> {
             let message = Message::new("problem-missing-translation");
             let message = message.arg("languages", missing.join(", "));
             let help = add(&format!("{} = \"…\"", missing[0]));
-            self.fault(Code::MissingTranslation, item, message, help);
+            self.report(Code::MissingTranslation, item, message, help);
         }
         if all.is_empty() {
             Localized::Empty
@@ -222,7 +222,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// The programme's languages.
+    /// Reads the programme's languages.
     pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
         let list = file
             .get("program")
@@ -240,11 +240,11 @@ impl<'a, 's> Reader<'a, 's> {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
                     let message = Message::new("problem-language-code");
-                    self.fault(Code::BadValue, one, message, language_code());
+                    self.report(Code::BadValue, one, message, language_code());
                 }
                 Some(Some(lang)) if all.contains(&lang) => {
                     let message = Message::new("problem-language-twice");
-                    self.fault(Code::BadValue, one, message, Message::new("fix-remove"));
+                    self.report(Code::BadValue, one, message, Message::new("fix-remove"));
                 }
                 Some(Some(lang)) => all.push(lang),
             }
@@ -272,13 +272,13 @@ impl<'a, 's> Reader<'a, 's> {
             } else {
                 write(&format!("\"{slug}\""))
             };
-            self.fault(Code::BadId, item, Message::new("problem-bad-id"), help);
+            self.report(Code::BadId, item, Message::new("problem-bad-id"), help);
         }
         id
     }
 
     pub fn own_id(&mut self, item: &Item, id: &mut Text, at: &mut Span) {
-        // Addresses outlive the file that they are from, so they are no part of it.
+        // Ids are copied, because they are used after the text of the file is dropped.
         *id = self.id(item).as_str().into();
         *at = self.span(item);
     }
@@ -293,7 +293,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// The items of a list; one value that is no list is reported and used.
+    /// Returns the items of a list; a single value is reported and used.
     fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
         if let Some(array) = item.as_array() {
             return array.as_slice();
@@ -320,7 +320,7 @@ impl<'a, 's> Reader<'a, 's> {
             .collect()
     }
 
-    /// A list of texts in any languages.
+    /// Reads a list of texts, each in any languages.
     pub fn words(&mut self, item: &Item) -> Vec<Localized> {
         let mut all: Vec<Localized> = self
             .items(item)
@@ -378,7 +378,7 @@ impl<'a, 's> Reader<'a, 's> {
                 None => one_of(&all().collect::<Vec<_>>()),
             };
             let message = Message::new("problem-not-a-choice").arg("value", &text);
-            self.fault(Code::BadValue, item, message, help);
+            self.report(Code::BadValue, item, message, help);
         }
         found
     }
@@ -387,13 +387,13 @@ impl<'a, 's> Reader<'a, 's> {
         let url = self.text(item, Lines::One)?;
         if !is_web(&url) {
             let message = Message::new("problem-bad-link");
-            self.fault(Code::BadLink, item, message, write("https://…"));
+            self.report(Code::BadLink, item, message, write("https://…"));
             return None;
         }
         Some(url)
     }
 
-    /// A date-time, or a text that holds one, of which `part` takes what is wanted.
+    /// Reads a date-time, or reports a text that contains one; `part` selects the wanted part.
     fn moment<T>(
         &mut self,
         item: &Item,
@@ -435,8 +435,8 @@ impl<'a, 's> Reader<'a, 's> {
         })
     }
 
-    /// A time of day such as `"05:00"`, in minutes.
-    pub fn clock(&mut self, item: &Item) -> u16 {
+    /// Reads a time of day such as `"05:00"` in minutes.
+    pub fn time_of_day(&mut self, item: &Item) -> u16 {
         let minutes = item.as_str().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
@@ -451,7 +451,7 @@ impl<'a, 's> Reader<'a, 's> {
             let help = write("\"05:00\"");
             if item.as_str().is_some() {
                 let message = Message::new("problem-no-clock");
-                self.fault(Code::BadValue, item, message, help);
+                self.report(Code::BadValue, item, message, help);
             } else {
                 self.wrong_type(item, "type-clock", help);
             }
@@ -463,7 +463,7 @@ impl<'a, 's> Reader<'a, 's> {
         let minutes = item.as_str().and_then(minutes_of);
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
-            self.fault(Code::BadDuration, item, message, write("\"1h30m\""));
+            self.report(Code::BadDuration, item, message, write("\"1h30m\""));
         }
         minutes
     }
@@ -485,13 +485,13 @@ fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
 }
 
-/// A number of digits alone.
+/// Parses a number that has only digits.
 fn digits(text: &str) -> Option<u16> {
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// `1h30m`, `45m`, `2h`, in minutes, more than 0.
+/// Parses `1h30m`, `45m` or `2h` in minutes, more than 0.
 fn minutes_of(text: &str) -> Option<i64> {
     let (hours, rest) = match text.split_once('h') {
         Some((hours, rest)) => (digits(hours)?, rest),

@@ -1,4 +1,4 @@
-//! The reader of changes.toml.
+//! Reads changes.toml, the file of updates.
 
 use super::reader::Reader;
 use super::{Key, key, syntax};
@@ -11,9 +11,9 @@ use crate::update::{Field, Update, UpdateLog};
 
 #[derive(Default)]
 struct Raw {
-    change: Update,
+    update: Update,
     span: Span,
-    /// Whether there is a field, and whether it is one.
+    /// Whether the key `field` is there, and whether its value is known.
     named: bool,
     known: bool,
 }
@@ -27,24 +27,24 @@ const FILE: &[Key<(UpdateLog, Vec<Raw>)>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 const CHANGE: &[Key<Raw>] = &[
-    key("session", |r, v, t| t.change.session = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    key("session", |r, v, t| t.update.session = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("field", |r, v, t| {
         t.named = true;
         if let Some(field) = r.choice(v, Field::NAMES) {
-            (t.change.field, t.known) = (field, true);
+            (t.update.field, t.known) = (field, true);
         }
     }),
     key("value", |r, v, t| {
-        t.change.value = r.text(v, Lines::One).map(|text| text.as_str().into());
+        t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
     }),
-    key("at", |r, v, t| t.change.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - s.offset.unwrap_or(0))),
-    key("by", |r, v, t| t.change.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("revision", |r, v, t| t.change.revision = r.number(v).map(u64::from)),
-    key("refused", |r, v, t| t.change.refused = r.flag(v) == Some(true)),
+    key("at", |r, v, t| t.update.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - s.offset.unwrap_or(0))),
+    key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    key("revision", |r, v, t| t.update.revision = r.number(v).map(u64::from)),
+    key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
 
-/// Reads a file; its faults are in the sink.
+/// Reads a file, and reports its problems.
 pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
     let arena = toml_spanner::Arena::new();
     let document = toml_spanner::parse_recoverable(text, &arena);
@@ -57,24 +57,24 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
     Reader::new(sink).record(document.table(), "", FILE, &mut found);
     let (mut log, raw) = found;
     for Raw {
-        mut change,
+        mut update,
         span,
         named,
         known,
     } in raw
     {
-        // What is no field has been told.
+        // An unknown field has been reported already.
         if named && !known {
             continue;
         }
-        if change.session.is_empty() || !named {
+        if update.session.is_empty() || !named {
             let message = Message::new("problem-update-incomplete");
             let help = Message::new("fix-update-incomplete");
             sink.report(Code::MissingKey, span, message, help);
             continue;
         }
-        change.location = Some(sink.source.location(span));
-        log.updates.push(change);
+        update.location = Some(sink.source.location(span));
+        log.updates.push(update);
     }
     log
 }

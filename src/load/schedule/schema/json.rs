@@ -1,12 +1,12 @@
-//! schedule.json.schema.json of the c3voc (draft 6): which keys stand where, with which values.
+//! The schema schedule.json.schema.json of the c3voc (draft 6): keys and their values.
 
 use super::value::{TEXT, Type, shaped};
-use super::{fault, write_type, wrong_value};
+use super::{report, write_type, wrong_value};
 use crate::i18n::Message;
 use crate::load::tree::{Node, Shape};
 use crate::load::{Sink, add, did_you_mean, write};
 
-/// What a value may be.
+/// The values that are allowed.
 enum Is {
     Text(Type),
     Number,
@@ -28,7 +28,7 @@ struct Object {
     properties: &'static [Property],
     /// Whether it may have other keys.
     open: bool,
-    /// What begins keys that it may have besides.
+    /// The beginning of other keys that it may have.
     prefix: Option<&'static str>,
     whole: Option<Whole>,
 }
@@ -47,7 +47,7 @@ const OPEN: Object = Object {
 /// A test of an object as a whole, the problem and how to fix it as keys of messages.
 type Whole = (fn(&Node) -> bool, &'static str, &'static str);
 
-/// A key, whether there has to be one, and its value.
+/// A key, whether it is required, and its value.
 type Property = (&'static str, bool, Is);
 
 const fn text(name: &'static str, is: fn(&str) -> bool) -> Is {
@@ -56,7 +56,7 @@ const fn text(name: &'static str, is: fn(&str) -> bool) -> Is {
 
 const STRING: Is = Is::Text(TEXT);
 const MAYBE: Is = Is::Either(&[STRING, Is::Null]);
-/// Formats are no part of what a validator of draft 6 has to test; these are tested as most do.
+/// Draft 6 does not require validators to test formats; these are tested as most validators do.
 const UUID: Is = text("type-uuid", |t| {
     shaped(t, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh")
 });
@@ -186,7 +186,7 @@ const LINK: Object = Object { properties: &[
     ("title", false, STRING),
 ], ..CLOSED };
 
-/// A person of frab or one of pretalx, and not both.
+/// Returns whether a person is like those of frab or those of pretalx, but not both.
 fn person(node: &Node) -> bool {
     let has = |name: &str, is: &Is| node.child(name).is_some_and(|c| is.fits(c));
     let may = |name: &str, is: &Is| node.child(name).is_none_or(|c| is.fits(c));
@@ -200,7 +200,7 @@ fn person(node: &Node) -> bool {
     frab != pretalx
 }
 
-/// `36c3`, `divoc_ptt`, with a year behind hyphens or without.
+/// Returns whether a text is like `36c3` or `divoc_ptt`, with or without a place and a year.
 fn acronym(text: &str) -> bool {
     let stem = text.rsplitn(3, '-').collect::<Vec<_>>();
     let main = |t: &str| {
@@ -216,7 +216,7 @@ fn acronym(text: &str) -> bool {
     }
 }
 
-/// Begins with a continent and a city, or ends in UTC.
+/// Returns whether a text begins with a continent and a city, or ends in UTC.
 fn zone(text: &str) -> bool {
     let capital = |t: &str| {
         let mut bytes = t.bytes();
@@ -273,7 +273,7 @@ impl Is {
         })
     }
 
-    /// Whether a value is of this type, without what is in it.
+    /// Returns whether a value is of this type; its children are not tested.
     fn fits(&self, node: &Node) -> bool {
         match self {
             Self::Text(is) => node.shape == Shape::Text && (is.is)(node.text),
@@ -281,7 +281,7 @@ impl Is {
             Self::Integer(least) => {
                 let number: Option<f64> = node.text.parse().ok();
                 let whole = number.filter(|n| node.shape == Shape::Number && n.fract() == 0.0);
-                // Exact where it matters: near the least.
+                // Exact near the least value.
                 #[allow(clippy::cast_precision_loss)]
                 whole.is_some_and(|n| n >= *least as f64)
             }
@@ -320,7 +320,7 @@ fn value(node: &Node, is: &Is, sink: &mut Sink) {
 fn object(node: &Node, rule: &Object, sink: &mut Sink) {
     if node.shape != Shape::Object {
         let message = Message::new("problem-no-object");
-        fault(sink, node.span, message, write("{ … }"));
+        report(sink, node.span, message, write("{ … }"));
         return;
     }
     for child in node.children {
@@ -342,20 +342,20 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
                     Some(near) => did_you_mean(near),
                     None => Message::new("fix-keys").arg("keys", names.join(", ")),
                 };
-                fault(sink, child.span, message, help);
+                report(sink, child.span, message, help);
             }
         }
     }
     if let Some((fits, problem, fix)) = rule.whole
         && !fits(node)
     {
-        fault(sink, node.span, Message::new(problem), Message::new(fix));
+        report(sink, node.span, Message::new(problem), Message::new(fix));
     }
     for (name, must, _) in rule.properties {
         if *must && node.child(name).is_none() {
             let message = Message::new("problem-schema-missing").arg("name", *name);
             let message = message.arg("parent", in_object(node));
-            fault(sink, node.span, message, add(name));
+            report(sink, node.span, message, add(name));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the published schemas of schedule.xml and schedule.json ask for, as tables. `nadwa check` is as
-//! strict as they are; reading is not.
+//! The published schemas of schedule.xml and schedule.json as tables. `nadwa check` is as strict as they are;
+//! reading is not.
 
 pub mod json;
 pub mod value;
@@ -15,7 +15,7 @@ fn wrong_value(sink: &mut Sink, span: Span, name: &str, help: Message) {
         "" => Message::new("problem-schema-value"),
         name => Message::new("problem-schema-value-of").arg("name", name),
     };
-    fault(sink, span, message, help);
+    report(sink, span, message, help);
 }
 
 /// Returns the help that describes the values that are allowed.
@@ -24,6 +24,6 @@ fn write_type(wanted: Message) -> Message {
 }
 
 /// Reports what a schema does not allow.
-fn fault(sink: &mut Sink, span: Span, message: Message, help: Message) {
+fn report(sink: &mut Sink, span: Span, message: Message, help: Message) {
     sink.report(Code::Schema, span, message, help);
 }

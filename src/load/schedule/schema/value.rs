@@ -1,4 +1,4 @@
-//! The values that schemas ask for.
+//! The types of values in the schemas.
 
 use chrono::{DateTime, NaiveDate};
 
@@ -65,7 +65,7 @@ fn integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `xs:date`, with or without an offset.
+/// Returns whether a text is an `xs:date`, with or without an offset.
 fn date(text: &str) -> bool {
     let day = text.get(..10);
     let rest = text.get(10..).unwrap_or("");
@@ -77,7 +77,7 @@ fn offset(text: &str) -> bool {
     text == "Z" || shaped(text, "+99:99") || shaped(text, "-99:99")
 }
 
-/// `xs:dateTime` with an offset.
+/// Returns whether a text is an `xs:dateTime` with an offset.
 fn moment(text: &str) -> bool {
     let shape = text
         .get(..19)
@@ -116,7 +116,7 @@ fn uuid(text: &str) -> bool {
 }
 
 fn slug(text: &str) -> bool {
-    // Hyphens may stand in the second part, so the first one that fits parts them.
+    // The second part may have hyphens, so every hyphen is tried.
     let places = text.match_indices('-');
     places.into_iter().any(|(i, _)| {
         let (first, second) = (&text[..i], &text[i + 1..]);
@@ -127,7 +127,7 @@ fn slug(text: &str) -> bool {
     })
 }
 
-/// Whether a text has a shape: 9 stands for a digit, h for a hexadecimal one.
+/// Returns whether a text has a shape, in which 9 stands for a digit and h for a hexadecimal digit.
 pub fn shaped(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(b, s)| match s {

@@ -1,4 +1,4 @@
-//! schedule.xml.xsd of the c3voc: which elements stand where, how often, with which values.
+//! The schema schedule.xml.xsd of the c3voc: elements, how often they occur, and their values.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,16 @@ use super::value::{
     ACRONYM, CLOCK, CODE, COLOR, DATE, DAY, DURATION, FLAG, INTEGER, MOMENT, POSITIVE, SLUG, TEXT,
     TRACK, Type, UUID, WEB, WEB_OR_NOTHING,
 };
-use super::{fault, write_type, wrong_value};
+use super::{report, write_type, wrong_value};
 use crate::i18n::Message;
 use crate::load::tree::Node;
 use crate::load::{Sink, add, keep_one};
 use crate::model::diagnostic::Span;
 
-/// What an element may hold.
+/// The attributes and the content that an element may have.
 struct Element {
     attributes: &'static [Attribute],
-    /// Whether attributes of any name may stand beside.
+    /// Whether it may have attributes with any other name.
     open: bool,
     inside: Inside,
 }
@@ -29,7 +29,7 @@ enum Need {
 }
 use Need::{May, Must};
 
-/// How often an element may come: at least, at most.
+/// How often an element may occur: at least and at most.
 #[derive(Clone, Copy)]
 struct Times(usize, usize);
 
@@ -42,7 +42,7 @@ enum Inside {
     Value(Type),
     /// Elements in this order.
     Sequence(&'static [Child]),
-    /// Elements in any order, each at most as often as it says.
+    /// Elements in any order.
     All(&'static [Child]),
 }
 
@@ -56,21 +56,21 @@ const fn value(is: Type) -> Element {
     }
 }
 
-const SAID: Element = value(TEXT);
+const STRING: Element = value(TEXT);
 const ADDRESS: Element = value(WEB);
 
 #[rustfmt::skip] // A table: one row, one line.
 const SCHEDULE: Element = Element { attributes: &[], open: false, inside: Inside::Sequence(&[
     ("generator", MAYBE, &Element { attributes: &[("name", May, TEXT), ("system", May, TEXT), ("version", May, TEXT)], open: false, inside: Inside::Sequence(&[]) }),
     ("url", MAYBE, &ADDRESS),
-    ("version", ONE, &SAID),
+    ("version", ONE, &STRING),
     ("conference", ONE, &CONFERENCE),
     ("day", SOME, &DAYS),
 ]) };
 
 #[rustfmt::skip] // A table: one row, one line.
 const CONFERENCE: Element = Element { attributes: &[], open: false, inside: Inside::All(&[
-    ("title", ANY, &SAID),
+    ("title", ANY, &STRING),
     ("acronym", ANY, &value(ACRONYM)),
     ("start", ANY, &value(DAY)),
     ("end", ANY, &value(DAY)),
@@ -79,7 +79,7 @@ const CONFERENCE: Element = Element { attributes: &[], open: false, inside: Insi
     ("base_url", ANY, &ADDRESS),
     ("logo", ANY, &ADDRESS),
     ("url", ANY, &ADDRESS),
-    ("time_zone_name", ANY, &SAID),
+    ("time_zone_name", ANY, &STRING),
     ("color", ANY, &Element { attributes: &[("primary", Must, COLOR), ("background", May, COLOR)], open: true, inside: Inside::Value(TEXT) }),
     ("track", ANY, &Element { attributes: &[("name", Must, TEXT), ("color", May, COLOR), ("slug", May, TRACK)], open: false, inside: Inside::Value(TEXT) }),
 ]) };
@@ -103,20 +103,20 @@ const EVENT: Element = Element {
     attributes: &[("code", May, CODE), ("id", Must, POSITIVE), ("guid", Must, UUID)],
     open: false,
     inside: Inside::All(&[
-        ("room", ONE, &SAID),
-        ("title", ONE, &SAID),
-        ("subtitle", MAYBE, &SAID),
-        ("type", ONE, &SAID),
+        ("room", ONE, &STRING),
+        ("title", ONE, &STRING),
+        ("subtitle", MAYBE, &STRING),
+        ("type", ONE, &STRING),
         ("date", ONE, &value(MOMENT)),
         ("start", ONE, &value(CLOCK)),
         ("duration", ONE, &value(DURATION)),
-        ("abstract", ONE, &SAID),
+        ("abstract", ONE, &STRING),
         ("slug", MAYBE, &value(SLUG)),
-        ("track", ONE, &SAID),
+        ("track", ONE, &STRING),
         ("logo", MAYBE, &value(WEB_OR_NOTHING)),
         ("persons", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("person", ANY, &PERSON)]) }),
-        ("language", MAYBE, &SAID),
-        ("description", MAYBE, &SAID),
+        ("language", MAYBE, &STRING),
+        ("description", MAYBE, &STRING),
         ("recording", MAYBE, &RECORDING),
         ("links", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("link", ANY, &LINK)]) }),
         ("attachments", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("attachment", ANY, &ATTACHMENT)]) }),
@@ -135,13 +135,13 @@ const LINK: Element = Element { attributes: &[("href", May, TEXT), ("type", May,
 const ATTACHMENT: Element = Element { attributes: &[("href", May, TEXT), ("type", May, TEXT)], open: false, inside: Inside::Value(TEXT) };
 #[rustfmt::skip] // A table: one row, one line.
 const RECORDING: Element = Element { attributes: &[], open: false, inside: Inside::All(&[
-    ("license", ONE, &SAID),
+    ("license", ONE, &STRING),
     ("optout", ONE, &value(FLAG)),
     ("url", MAYBE, &ADDRESS),
     ("link", MAYBE, &ADDRESS),
 ]) };
 
-/// Attributes that say where a schema is.
+/// The attributes that name a schema.
 const FOREIGN: [&str; 4] = [
     "xmlns",
     "xsi",
@@ -161,7 +161,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
         Inside::Value(is) => {
             if let Some(child) = node.children.first() {
                 let message = Message::new("problem-schema-elements").arg("name", tag(node.name));
-                fault(sink, child.span, message, Message::new("fix-remove"));
+                report(sink, child.span, message, Message::new("fix-remove"));
             } else if !(is.is)(node.text) {
                 let help = write_type(Message::new(is.name));
                 wrong_value(sink, node.span, &tag(node.name), help);
@@ -172,7 +172,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
     };
     if !node.text.trim().is_empty() {
         let message = Message::new("problem-schema-text").arg("name", tag(node.name));
-        fault(sink, node.span, message, Message::new("fix-remove"));
+        report(sink, node.span, message, Message::new("fix-remove"));
     }
     let known = |name: &str| children.iter().position(|(n, ..)| *n == name);
     let mut last = 0;
@@ -190,7 +190,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
             if at < last {
                 let message = Message::new("problem-schema-order").arg("name", tag(child.name));
                 let help = Message::new("fix-schema-order").arg("name", tag(children[last].0));
-                fault(sink, child.span, message, help);
+                report(sink, child.span, message, help);
             }
             last = last.max(at);
         }
@@ -203,7 +203,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
         }
         if let Some(more) = all.get(times.1) {
             let message = Message::new("problem-schema-repeated").arg("name", tag(name));
-            fault(sink, more.span, message, keep_one());
+            report(sink, more.span, message, keep_one());
         }
     }
 }
@@ -237,14 +237,14 @@ fn tag(name: &str) -> String {
 /// Reports an element or an attribute that its parent may not have.
 fn misplaced(sink: &mut Sink, (name, span): (&str, Span), parent: &Node, help: Message) {
     let message = Message::new("problem-schema-misplaced").arg("name", name);
-    fault(sink, span, message.arg("parent", tag(parent.name)), help);
+    report(sink, span, message.arg("parent", tag(parent.name)), help);
 }
 
 /// Reports an element or an attribute that a node has not, and how it is written.
 fn missing(sink: &mut Sink, name: &str, node: &Node, written: &str) {
     let message = Message::new("problem-schema-missing").arg("name", name);
     let message = message.arg("parent", tag(node.name));
-    fault(sink, node.span, message, add(written));
+    report(sink, node.span, message, add(written));
 }
 
 /// Reports numbers and slugs that are used twice.
@@ -256,7 +256,7 @@ fn unique(schedule: &Node, sink: &mut Sink) {
         if let Some(first) = seen.insert((what, value.to_owned()), line) {
             let message = Message::new("problem-schema-not-unique").arg("name", what);
             let message = message.arg("value", value).arg("line", first.to_string());
-            fault(
+            report(
                 sink,
                 node.span,
                 message,
