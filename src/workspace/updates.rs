@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::i18n::Message;
 use crate::load::read_updates;
 use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
 use crate::update::UpdateLog;
@@ -23,8 +24,10 @@ pub fn read(path: &Path) -> UpdateLog {
             let fault = Diagnostic {
                 code: Code::Unreadable,
                 location: Some(LineIndex::new(&name, "").location(Span::default())),
-                message: format!("{name} could not be read: {e}").into(),
-                help: Some("nothing that was said at the desk is shown".into()),
+                message: Message::new("problem-unreadable")
+                    .arg("file", name)
+                    .arg("why", e.to_string()),
+                help: Some(Message::new("fix-unreadable-updates")),
                 same: 0,
             };
             UpdateLog {

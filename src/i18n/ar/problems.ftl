@@ -10,6 +10,7 @@ why-no-permission = لا إذن بقراءته
 why-folder = هو مجلد
 fix-unreadable-file = جرى البحث في { $path }؛ ضع الملف هناك أو حدِّد ملفًا آخر
 fix-unreadable-web = تحقق من الرابط ومن الشبكة؛ لا توجد نسخة محفوظة بعد
+fix-unreadable-updates = لا تُعرض أي تحديثات؛ تحقق من الملف ومن أذوناته
 problem-too-large = حجم { $file } يتجاوز 256 ميبيبايت
 fix-too-large = قسِّم البرنامج أو احذف ما ليس جزءًا منه
 problem-no-programme = { $file } بصيغة { $format }، لكنه لا يتضمن برنامجًا يستطيع nadwa قراءته

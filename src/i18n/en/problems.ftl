@@ -10,6 +10,7 @@ why-no-permission = permission denied
 why-folder = it is a folder
 fix-unreadable-file = Tried { $path }; put the file there, or name another
 fix-unreadable-web = Check the address and the network; there is no saved copy yet
+fix-unreadable-updates = No updates are shown; check the file and its permissions
 problem-too-large = { $file } is larger than 256 MiB
 fix-too-large = Split the programme, or leave out what is not part of it
 problem-no-programme = { $file } is { $format }, but holds no programme that nadwa can read

@@ -10,6 +10,7 @@ why-no-permission = no hay permiso para leerlo
 why-folder = es una carpeta
 fix-unreadable-file = Se ha buscado en { $path }; coloque allí el archivo o indique otro
 fix-unreadable-web = Compruebe la dirección y la red; aún no hay copia guardada
+fix-unreadable-updates = No se muestra ninguna actualización; revise el archivo y sus permisos
 problem-too-large = { $file } supera los 256 MiB
 fix-too-large = Divida el programa o quite lo que no forma parte de él
 problem-no-programme = { $file } es { $format }, pero no contiene un programa que nadwa pueda leer

@@ -10,6 +10,7 @@ why-no-permission = accès refusé
 why-folder = c’est un dossier
 fix-unreadable-file = Cherché dans { $path } ; placez-y le fichier ou indiquez-en un autre
 fix-unreadable-web = Vérifiez l’adresse et le réseau ; aucune copie n’est encore enregistrée
+fix-unreadable-updates = Aucune mise à jour n’est affichée ; vérifiez le fichier et ses permissions
 problem-too-large = { $file } dépasse 256 Mio
 fix-too-large = Divisez le programme, ou retirez ce qui n’en fait pas partie
 problem-no-programme = { $file } est au format { $format }, mais ne contient aucun programme lisible par nadwa

@@ -102,12 +102,17 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             }
         }
     }
-    if let Some((begun, span)) = open.last() {
+    report_open(open.last(), sink);
+    found
+}
+
+/// Reports the innermost component that has no end.
+fn report_open(open: Option<&(String, Span)>, sink: &mut Sink) {
+    if let Some((begun, span)) = open {
         let message = Message::new("problem-unclosed").arg("name", begun);
         sink.broken.push(span.start);
         sink.report(Code::Syntax, *span, message, Message::new("fix-before"));
     }
-    found
 }
 
 /// Reports the end of a component that is not the innermost open one.

@@ -53,14 +53,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
             }
             Ok(Event::GeneralRef(name)) => {
                 running.get_or_insert(at.start);
-                // Entities that the document defines are not expanded: they can grow without limit.
-                let known = resolve_predefined_entity(&name).is_some()
-                    || matches!(name.resolve_char_ref(), Ok(Some(_)));
-                if !known {
-                    let message =
-                        Message::new("problem-entity").arg("name", format!("&{};", &*name));
-                    sink.report(Code::BadValue, at, message, Message::new("fix-entity"));
-                }
+                check_entity(&name, at, sink);
             }
             Ok(Event::Decl(_)) if at.start > 0 => {
                 let message = Message::new("problem-before-declaration");
@@ -81,6 +74,15 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
         }
     }
     tree.whole(text.len() as u32)
+}
+
+/// Reports an entity that the document defines: those are not expanded, because they can grow without limit.
+fn check_entity(name: &BytesRef, at: Span, sink: &mut Sink) {
+    let predefined = resolve_predefined_entity(name).is_some();
+    if !predefined && !matches!(name.resolve_char_ref(), Ok(Some(_))) {
+        let message = Message::new("problem-entity").arg("name", format!("&{};", &**name));
+        sink.report(Code::BadValue, at, message, Message::new("fix-entity"));
+    }
 }
 
 /// A tree under construction.
