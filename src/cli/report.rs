@@ -114,18 +114,18 @@ fn sarif(all: &[(String, Loaded)]) -> Value {
         Level::Error => "error",
         Level::Warning => "warning",
     };
+    let english = Messages::english();
     let rules: Vec<Value> = CODES
         .iter()
         .map(|about| {
             json!({
                 "id": about.name,
                 "shortDescription": { "text": about.name.replace('-', " ") },
-                "fullDescription": { "text": about.explain },
+                "fullDescription": { "text": about.explain(&english) },
                 "defaultConfiguration": { "level": level(about.level) },
             })
         })
         .collect();
-    let english = Messages::english();
     let mut results = Vec::new();
     for (name, loaded) in all {
         for fault in &loaded.diagnostics {

@@ -213,9 +213,10 @@ fn check(args: &Args, matches: &ArgMatches) -> Answer {
 }
 
 fn explain(args: &Args, matches: &ArgMatches) -> Answer {
+    let english = crate::i18n::Messages::english();
     let Some(code) = matches.get_one::<String>("code") else {
         if args.json {
-            let all: serde_json::Value = CODES.iter().map(|a| serde_json::json!({ "code": a.name, "level": a.level, "explain": a.explain })).collect();
+            let all: serde_json::Value = CODES.iter().map(|a| serde_json::json!({ "code": a.name, "level": a.level, "explain": a.explain(&english) })).collect();
             return say_json(&all);
         }
         let lines: Vec<String> = CODES
@@ -233,10 +234,10 @@ fn explain(args: &Args, matches: &ArgMatches) -> Answer {
     };
     if args.json {
         return say_json(&serde_json::json!({
-            "code": about.name, "level": about.level, "explain": about.explain, "example": about.example,
+            "code": about.name, "level": about.level, "explain": about.explain(&english), "example": about.example,
         }));
     }
-    let text = crate::text::wrap(about.explain, args.width.unwrap_or(PAPER)).join("\n");
+    let text = crate::text::wrap(&about.explain(&english), args.width.unwrap_or(PAPER)).join("\n");
     let example = about.example.replace('\n', "\n    ");
     say(&format!(
         "{} ({})\n\n{text}\n\nFor example:\n\n    {example}\n",

@@ -1,50 +1,49 @@
-//! A programme in the making, for formats whose files call rooms, tracks and people by name: each name
-//! becomes one record with an id made of it.
+//! Builds a programme from formats that refer to rooms, tracks and people by name: each name becomes one
+//! record with an id derived from it.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Timelike};
 
-use super::Sink;
 use super::html;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{is_web, kind, slug};
+use super::{Sink, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Link, Room, Session, Speaker, Track};
+use crate::model::{Link, Partner, Room, Session, Speaker, Track};
 use crate::text::fold::fold;
 use crate::text::{Lines, Localized, Text, hash};
 
-/// A programme in the making.
+/// Builds a programme.
 pub struct Builder<'a, 'b> {
     pub sink: &'a mut Sink<'b>,
     pub raw: RawProgram,
-    /// The clock of the event, once it is known.
+    /// The time zone of the event, once it is known.
     pub zone: Option<Zone>,
-    /// What addresses without a server are relative to.
+    /// The address that addresses without a server are relative to.
     pub base: Option<String>,
     rooms: Names,
     tracks: Names,
     partners: Names,
-    /// Where each person is in their list.
+    /// The position of each person in the list of speakers.
     people: HashMap<String, usize>,
-    /// The ids of people that are given away.
+    /// The ids that people already have.
     taken: HashSet<String>,
 }
 
-/// The ids of things, by their names in the file.
+/// The ids of records by their names in the file.
 #[derive(Default)]
-struct Names {
+pub struct Names {
     by_name: HashMap<String, Text>,
-    /// Where the thing of each id is, and its name, folded.
+    /// The position and the folded name of the record with each id.
     known: HashMap<Text, (usize, String)>,
 }
 
 impl Names {
-    /// The id of a name, and whether nothing has it yet. Names that differ in case or accents alone
-    /// are one.
+    /// Returns the id of a name, and whether it is new. Names that differ only in case or accents have one id.
     fn id(&mut self, name: &str) -> (Text, bool) {
         if let Some(id) = self.by_name.get(name) {
             return (id.clone(), false);
@@ -52,7 +51,7 @@ impl Names {
         let folded = fold(name.trim());
         let mut id: Text = slug(name).as_str().into();
         if self.known.get(&id).is_some_and(|(_, have)| *have != folded) {
-            // What tells them apart is lost in the id.
+            // The id alone does not tell the two names apart.
             id = format!("{id}-{:08x}", hash(&folded)).as_str().into();
         }
         self.by_name.insert(name.to_owned(), id.clone());
@@ -62,6 +61,47 @@ impl Names {
         }
         (id, new)
     }
+}
+
+/// A record that files refer to by its name.
+pub trait Named: Default {
+    /// The references to such records.
+    const FIELD: Field;
+
+    /// Returns a record with this id and name.
+    fn named(id: Text, name: Localized) -> Self;
+
+    /// Returns the name of the record.
+    fn name(&mut self) -> &mut Localized;
+
+    /// Returns the ids and the records of this kind.
+    fn all<'n>(builder: &'n mut Builder) -> (&'n mut Names, &'n mut Vec<Raw<Self>>);
+}
+
+macro_rules! named_records {
+    ($($record:ident $list:ident;)+) => {$(
+        impl Named for $record {
+            const FIELD: Field = Field::$record;
+
+            fn named(id: Text, name: Localized) -> Self {
+                Self { id, name, ..Self::default() }
+            }
+
+            fn name(&mut self) -> &mut Localized {
+                &mut self.name
+            }
+
+            fn all<'n>(builder: &'n mut Builder) -> (&'n mut Names, &'n mut Vec<Raw<Self>>) {
+                (&mut builder.$list, &mut builder.raw.$list)
+            }
+        }
+    )+};
+}
+
+named_records! {
+    Room rooms;
+    Track tracks;
+    Partner partners;
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -79,18 +119,19 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
+    /// Reports a problem.
     pub fn report(
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<Message>,
-        help: Option<impl Into<Message>>,
+        message: Message,
+        help: impl Into<Option<Message>>,
     ) {
         self.sink.report(code, span, message, help);
     }
 
-    /// Takes the zone of this name, unless the times of the file have another offset; else one of that
-    /// offset: seconds to the east, at an instant.
+    /// Sets the zone to the one of this name, unless the times of the file have another offset; otherwise
+    /// to one with that offset, which is in seconds east of UTC at an instant.
     pub fn settle_zone(&mut self, named: Option<(&str, Span)>, offset: Option<(Timestamp, i64)>) {
         let agrees = |name: &str| match (Zone::named(name), offset) {
             // Many write all times in UTC, whatever the zone.
@@ -111,7 +152,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    /// A time with an offset on the event's clock, or one without as it is.
+    /// Converts a time with an offset to the event's time zone; returns one without as it is.
     pub fn local(&self, text: &str) -> Option<NaiveDateTime> {
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
             let zone = self.zone.as_ref();
@@ -121,86 +162,68 @@ impl<'a, 'b> Builder<'a, 'b> {
         let mut read = forms
             .iter()
             .filter_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-        // A leap second is told as nanoseconds.
+        // chrono represents a leap second as nanoseconds.
         read.next()?.with_nanosecond(0)
     }
 
-    /// A time of a field that says one; what is no time is told.
+    /// Reads the time of a field; reports a text that is not a time.
     pub fn stamp(&mut self, text: &str, span: Span) -> Option<(Stamp, Span)> {
         let local = self.local(text);
         if local.is_none() {
-            let message = "this is no date and time";
-            let help = "2021-11-30T11:00:00+01:00";
-            self.report(Code::BadValue, span, message, Some(help));
+            let message = Message::new("problem-no-time");
+            let help = write("2021-11-30T11:00:00+01:00");
+            self.report(Code::BadValue, span, message, help);
         }
-        local.map(|local| (Stamp::on_clock(local), span))
+        local.map(|local| (Stamp::without_offset(local), span))
     }
 
-    /// The room of this name.
+    /// Returns a reference to the room of this name.
     pub fn room(&mut self, name: &str, span: Span) -> Ref {
-        self.thing(
-            (Field::Room, name, span),
-            |d| (&mut d.rooms, &mut d.raw.rooms),
-            |room, id, name| (room.id, room.name) = (id, name),
-        )
+        self.reference::<Room>(name, span)
     }
 
-    /// The track of this name.
+    /// Returns a reference to the track of this name.
     pub fn track(&mut self, name: &str, span: Span) -> Ref {
-        self.thing(
-            (Field::Track, name, span),
-            |d| (&mut d.tracks, &mut d.raw.tracks),
-            |track, id, name| (track.id, track.name) = (id, name),
-        )
+        self.reference::<Track>(name, span)
     }
 
-    /// The organisation of this name.
+    /// Returns a reference to the organisation of this name.
     pub fn partner(&mut self, name: &str, span: Span) -> Ref {
-        self.thing(
-            (Field::Partner, name, span),
-            |d| (&mut d.partners, &mut d.raw.partners),
-            |partner, id, name| (partner.id, partner.name) = (id, name),
-        )
+        self.reference::<Partner>(name, span)
     }
 
-    /// The room that a reference leads to.
-    pub fn room_of(&mut self, room: &Ref) -> Option<&mut Raw<Room>> {
-        let (at, _) = self.rooms.known.get(&room.id)?;
-        self.raw.rooms.get_mut(*at)
+    /// Returns the record that a reference leads to.
+    pub fn record<T: Named>(&mut self, reference: &Ref) -> Option<&mut Raw<T>> {
+        let (names, records) = T::all(self);
+        let (at, _) = names.known.get(&reference.id)?;
+        records.get_mut(*at)
     }
 
-    /// The track that a reference leads to.
-    pub fn track_of(&mut self, track: &Ref) -> Option<&mut Raw<Track>> {
-        let (at, _) = self.tracks.known.get(&track.id)?;
-        self.raw.tracks.get_mut(*at)
-    }
-
-    /// A reference to the thing of a name, which is made when the name first comes.
-    fn thing<T: Default>(
-        &mut self,
-        (field, name, span): (Field, &str, Span),
-        all: fn(&mut Self) -> (&mut Names, &mut Vec<Raw<T>>),
-        fill: fn(&mut T, Text, Localized),
-    ) -> Ref {
-        let (id, new) = all(self).0.id(name);
+    /// Returns a reference to the record of a name, and adds the record if the name is new.
+    pub fn reference<T: Named>(&mut self, name: &str, span: Span) -> Ref {
+        let (id, new) = T::all(self).0.id(name);
         if new {
             let name = self.line(name, span);
-            let mut raw: Raw<T> = Raw::at(span);
-            fill(&mut raw.item, id.clone(), name);
-            all(self).1.push(raw);
+            let item = T::named(id.clone(), name);
+            let raw = Raw {
+                item,
+                ..Raw::at(span)
+            };
+            T::all(self).1.push(raw);
         }
+        let field = T::FIELD;
         Ref { field, id, span }
     }
 
-    /// Where somebody is in the list of speakers, told apart by number and name: merged files give one
-    /// number to several people.
+    /// Returns the position of a person in the list of speakers. Number and name together identify a person,
+    /// because merged files give one number to several people.
     pub fn person(&mut self, number: Option<&str>, name: &str, span: Span) -> usize {
         let key = format!("{} {}", number.unwrap_or_default(), fold(name));
         if let Some(&at) = self.people.get(&key) {
             return at;
         }
         let stem = number.map_or_else(|| slug(name), |n| format!("person-{}", slug(n)));
-        // The first with a number has it alone.
+        // Only the first person with a number has it as the id.
         let id = if self.taken.insert(stem.clone()) {
             stem
         } else {
@@ -214,7 +237,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.raw.speakers.len() - 1
     }
 
-    /// A reference to somebody in the list of speakers.
+    /// Returns a reference to a person in the list of speakers.
     pub fn speaks(&self, at: usize, span: Span) -> Ref {
         Ref {
             field: Field::Speaker,
@@ -223,7 +246,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    /// An address of the web as a whole one; none, and told, where it is no such address.
+    /// Returns an absolute web address; reports one that is not http or https.
     pub fn url(&mut self, url: &str, span: Span) -> Option<Text> {
         let url = url.trim();
         let server = || {
@@ -232,7 +255,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Some(format!("{scheme}://{}", rest.split('/').next()?))
         };
         let whole = match url {
-            // A name and no place: how schedule.json tells that there is none.
+            // schedule.json has a URN where there is no address.
             "" => return None,
             _ if url.starts_with("urn:") => return None,
             _ if url.starts_with("//") => format!("https:{url}"),
@@ -240,9 +263,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             _ => url.to_owned(),
         };
         if !is_web(&whole) {
-            let message = "this is no http or https address";
-            let help = Some("write https://…");
-            self.report(Code::BadLink, span, message, help);
+            let message = Message::new("problem-bad-link");
+            self.report(Code::BadLink, span, message, write("https://…"));
             return None;
         }
         Some(Text::clean(&whole, Lines::One).0)
@@ -253,14 +275,14 @@ impl<'a, 'b> Builder<'a, 'b> {
         let title = if title == url { "" } else { title };
         if let Some(url) = self.url(url, span) {
             let title = self.line(title, span);
-            // The same one often comes twice, and then soon.
+            // Duplicates are frequent, and close together.
             if !all.iter().rev().take(64).any(|l| l.url == url) {
                 all.push(Link { title, url });
             }
         }
     }
 
-    /// Takes the word of a file for what a session is; one that says more than nadwa's own is kept.
+    /// Sets the kind of a session from the word in the file, and keeps the word if it is more specific.
     pub fn kind(&mut self, word: &str, span: Span, item: &mut Session) {
         let (kind, all) = kind(word);
         item.kind = kind;
@@ -269,24 +291,23 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    /// A text of one line.
+    /// Returns a text of one line.
     pub fn line(&mut self, text: &str, span: Span) -> Localized {
         localized(self.word(text, span))
     }
 
-    /// The same, in no language.
+    /// Returns a text of one line that has no language.
     pub fn word(&mut self, text: &str, span: Span) -> Text {
         self.clean(text.trim(), Lines::One, span)
     }
 
-    /// A text in paragraphs, of texts with or without marks: one after the other, where one is not the
-    /// beginning of the other.
+    /// Returns a text in paragraphs, without HTML tags: both texts, unless one is the beginning of the other.
     pub fn prose(&mut self, texts: [&str; 2], span: Span) -> Localized {
         if texts[0].trim() == texts[1].trim() || texts[1].trim().is_empty() {
-            let text = html::plain(texts[0]);
+            let text = html::strip_tags(texts[0]);
             return localized(self.clean(text, Lines::Many, span));
         }
-        let [short, long] = texts.map(html::plain);
+        let [short, long] = texts.map(html::strip_tags);
         let whole = if long.starts_with(short.as_str()) {
             long
         } else if short.starts_with(long.as_str()) {
@@ -311,13 +332,13 @@ impl<'a, 'b> Builder<'a, 'b> {
         text
     }
 
-    /// Adds a session whose start, if it has one, is in `raw` already.
+    /// Adds a session.
     pub fn add(&mut self, raw: Raw<Session>) {
         self.raw.sessions.push(raw);
     }
 }
 
-/// A text in a language that is not named.
+/// Returns a text in a language that is not named.
 pub fn localized(text: Text) -> Localized {
     if text.is_empty() {
         Localized::Empty

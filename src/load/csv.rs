@@ -1,20 +1,21 @@
-//! The reader of tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session a
-//! row, below a header whose columns stand in any order.
+//! Reads tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session per row, below
+//! a header with the columns in any order.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
-use super::Sink;
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::value::{clock, languages, minutes, offset, slug};
+use super::value::{languages, minutes, offset, slug, time_of_day};
+use super::{Sink, did_you_mean, one_of, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Session, Status};
 use crate::text::fold::fold;
 use crate::text::{Lang, Localized, Text};
 
-/// What a column holds, and its names, folded.
+/// The columns, and the folded names of each.
 #[rustfmt::skip] // A table: one row, one line.
 const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Id, &["id", "code", "uid", "guid"]),
@@ -63,7 +64,7 @@ enum Column {
     Zone,
 }
 
-/// The column of a name, and its language, if its name ends in one: `title_es`, `title (es)`.
+/// Returns the column with this name, and its language if the name ends in one: `title_es`, `title (es)`.
 fn column(name: &str) -> Option<(Column, Option<Lang>)> {
     // `Speaker(s)`
     let name = fold(name.trim()).replace("(s)", "");
@@ -81,12 +82,12 @@ fn column(name: &str) -> Option<(Column, Option<Lang>)> {
         let lang = Lang::parse(lang).filter(|l| l.as_str().len() <= 3);
         Some((known(stem.trim())?, Some(lang?)))
     };
-    // `Talk Title`, `Session start`: the last word says what it is.
+    // In `Talk Title` and `Session start` the last word is the name of the column.
     let last = || Some((known(name.rsplit(signs).next()?)?, None));
     in_language().or_else(last)
 }
 
-/// What separates the fields of a table, if the first line is the header of one.
+/// Returns what separates the fields of a table, if the first line is a header.
 fn delimiter(text: &str) -> Option<u8> {
     let line = text.lines().find(|l| !l.trim().is_empty())?;
     let count = |delimiter: u8| {
@@ -102,7 +103,7 @@ fn delimiter(text: &str) -> Option<u8> {
             .collect();
         (columns.len() > 1).then_some((columns.len(), delimiter))
     };
-    // A table of TOML or a key of it has signs that a header has not.
+    // These characters are in tables and keys of TOML, and not in headers.
     if line.starts_with('[') || line.contains('=') {
         return None;
     }
@@ -112,7 +113,7 @@ fn delimiter(text: &str) -> Option<u8> {
     found.map(|(_, delimiter)| delimiter)
 }
 
-/// Whether a text is a table of sessions.
+/// Returns whether a text is a table of sessions.
 pub fn is_table(text: &str) -> bool {
     delimiter(text).is_some()
 }
@@ -131,12 +132,13 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let header = rows.next()?;
     let rows: Vec<Row> = rows.collect();
     let mut table = Table {
-        draft: Builder::new(sink),
+        builder: Builder::new(sink),
         columns: Vec::new(),
         order: Order::Iso,
     };
     if let Some(at) = rows.last().unwrap_or(&header).open {
-        table.draft.sink.report_broken(at, "a quote is not closed");
+        let message = Message::new("problem-quote-open");
+        table.builder.sink.report_broken(at, message);
     }
     table.header(&header);
     table.zone(&rows);
@@ -144,14 +146,14 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     for row in &rows {
         table.row(row);
     }
-    Some(table.draft.raw)
+    Some(table.builder.raw)
 }
 
-/// A row, and where its fields stand, with their quotes.
+/// A row, and the places of its fields including their quotes.
 struct Row {
     record: StringRecord,
     spans: Vec<Span>,
-    /// Where a quote begins that nothing ends.
+    /// The start of a quote that is not closed.
     open: Option<u32>,
 }
 
@@ -159,7 +161,7 @@ impl Row {
     fn new(record: StringRecord, text: &str, delimiter: u8) -> Self {
         let bytes = text.as_bytes();
         let mut start = record.position().map_or(0, csv::Position::byte) as usize;
-        // The lines before a record that are blank belong to its position.
+        // The position of a record is that of the blank lines before it.
         while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
             start += 1;
         }
@@ -168,9 +170,9 @@ impl Row {
         loop {
             let byte = bytes.get(at).copied();
             match byte {
-                // Quotes count where a field begins with one.
+                // Quotes have a meaning only in a field that begins with one.
                 Some(b'"') if at == start || quoted => quoted = !quoted,
-                // A quote that is doubled is one of the text.
+                // A doubled quote stands for a quote in the text.
                 Some(b'"') if bytes[at - 1] == b'"' && bytes[start] == b'"' => quoted = true,
                 Some(_) if quoted => {}
                 Some(b) if b != delimiter && b != b'\r' && b != b'\n' => {}
@@ -194,12 +196,13 @@ impl Row {
         }
     }
 
-    /// Where a field stands.
+    /// Returns the place of a field.
     fn place(&self, field: usize) -> Span {
         let last = || self.spans.last().copied().unwrap_or_default();
         self.spans.get(field).copied().unwrap_or_else(last)
     }
 
+    /// Returns the place of the row.
     fn whole(&self) -> Span {
         let first = self.spans.first().copied().unwrap_or_default();
         Span {
@@ -209,7 +212,7 @@ impl Row {
     }
 }
 
-/// How a table writes dates.
+/// The order of day and month in dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     Iso,
@@ -218,20 +221,20 @@ enum Order {
 }
 
 struct Table<'a, 'b> {
-    draft: Builder<'a, 'b>,
-    /// What each column holds.
+    builder: Builder<'a, 'b>,
+    /// The meaning of each column.
     columns: Vec<Option<(Column, Option<Lang>)>>,
     order: Order,
 }
 
 impl<'a, 'b> Table<'a, 'b> {
     fn header(&mut self, header: &Row) {
-        self.draft.raw.span = Some(header.whole());
+        self.builder.raw.span = Some(header.whole());
         for (n, name) in header.record.iter().enumerate() {
             let span = header.place(n);
             let mut known = column(name);
             let shown = name.trim();
-            // Several columns of one meaning, each in its language, are one text.
+            // Several columns with one meaning, each in its language, are one text.
             let meaning = |c: &Option<(Column, Option<Lang>)>| c.map(|(column, _)| column);
             let before = self
                 .columns
@@ -244,25 +247,24 @@ impl<'a, 'b> Table<'a, 'b> {
                     other.is_none() || lang.is_none() || other == lang
                 });
             if clash {
-                let message = format!("the column '{shown}' says what one before it says");
-                let help = Some("name its language, as in title_es, or take it out");
-                self.draft.report(Code::UnknownKey, span, message, help);
+                let message = Message::new("problem-column-twice").arg("name", shown);
+                let help = Message::new("fix-column-twice");
+                self.builder.report(Code::UnknownKey, span, message, help);
                 known = None;
             } else if known.is_none() && !shown.is_empty() {
                 let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
                 let near = self
-                    .draft
+                    .builder
                     .sink
                     .nearest(&fold(shown), names().count(), names());
                 let help = match near {
-                    Some(near) => format!("did you mean '{near}'?"),
-                    None => "nothing shows it".into(),
+                    Some(near) => did_you_mean(near),
+                    None => Message::new("fix-unknown-column"),
                 };
-                let message = format!("no column is called '{shown}'");
-                self.draft
-                    .report(Code::UnknownKey, span, message, Some(help));
+                let message = Message::new("problem-unknown-column").arg("name", shown);
+                self.builder.report(Code::UnknownKey, span, message, help);
             }
-            let languages = &mut self.draft.raw.head.languages;
+            let languages = &mut self.builder.raw.head.languages;
             if let Some((_, Some(lang))) = known
                 && !languages.contains(&lang)
             {
@@ -272,14 +274,14 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let titled = |c: &Option<(Column, _)>| c.is_some_and(|(c, _)| c == Column::Title);
         if !self.columns.iter().any(titled) {
-            let message = "the table has no column of titles";
-            let help = Some("call one of them title");
-            self.draft
+            let message = Message::new("problem-no-title-column");
+            let help = Message::new("fix-no-title-column");
+            self.builder
                 .report(Code::MissingKey, header.whole(), message, help);
         }
     }
 
-    /// The field of a column, without the mark that keeps a spreadsheet from calculating with it.
+    /// Returns the field of a column, without the apostrophe that prevents a spreadsheet from reading a formula.
     fn field<'r>(&self, row: &'r Row, column: Column) -> Option<(&'r str, Span)> {
         self.fields(row, column).next().map(|(_, f, at)| (f, at))
     }
@@ -300,30 +302,30 @@ impl<'a, 'b> Table<'a, 'b> {
         })
     }
 
-    /// The clock of the table: that of its column, else one of the offset that its times have.
+    /// Sets the time zone: that of its column, otherwise one with the offset of the times.
     fn zone(&mut self, rows: &[Row]) {
         let mut zones = rows.iter().filter_map(|r| self.field(r, Column::Zone));
         if let Some((name, span)) = zones.next() {
-            self.draft.zone = Zone::named(name);
-            self.draft.raw.zone = Some((self.draft.word(name, span), span));
+            self.builder.zone = Zone::named(name);
+            self.builder.raw.zone = Some((self.builder.word(name, span), span));
             return;
         }
         let mut starts = rows.iter().filter_map(|r| self.field(r, Column::Start));
         let first = starts.find_map(|(text, _)| offset(&text.replacen(' ', "T", 1)));
-        self.draft.settle_zone(None, first);
+        self.builder.settle_zone(None, first);
     }
 
-    /// A time of a row on the clock of the table.
-    fn on_clock(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
+    /// Converts a time of a row to the time zone of the table.
+    fn in_zone(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
         let named = self.field(row, Column::Zone);
         let own = named.and_then(|(name, _)| Zone::named(name));
-        match (own, &self.draft.zone) {
+        match (own, &self.builder.zone) {
             (Some(own), Some(zone)) if own != *zone => zone.at(own.from_local(local).timestamp()),
             _ => local,
         }
     }
 
-    /// Finds out how dates are written; what is no ISO date is told.
+    /// Determines the order of day and month, and reports dates that are not ISO dates.
     fn dates(&mut self, rows: &[Row]) {
         let mut first: Option<Span> = None;
         let (mut day_first, mut month_first) = (false, false);
@@ -346,14 +348,14 @@ impl<'a, 'b> Table<'a, 'b> {
         } else {
             Order::DayFirst
         };
-        let order = if month_first {
-            "month/day/year"
+        let order = Message::new(if month_first {
+            "order-month-first"
         } else {
-            "day/month/year"
-        };
-        let message = format!("dates are taken for {order}");
-        let help = Some("write them as 2021-11-30");
-        self.draft.report(Code::DateOrder, span, message, help);
+            "order-day-first"
+        });
+        let message = Message::new("problem-date-order").arg("order", order);
+        self.builder
+            .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
     fn row(&mut self, row: &Row) {
@@ -361,9 +363,9 @@ impl<'a, 'b> Table<'a, 'b> {
         let more = self.columns.len()..row.record.len();
         if more.clone().any(|n| !row.record[n].trim().is_empty()) {
             let span = row.place(more.start);
-            let message = "the row has more fields than the header has columns";
-            let help = Some("put quotes around a field with commas in it");
-            self.draft.report(Code::BadValue, span, message, help);
+            let message = Message::new("problem-long-row");
+            let help = Message::new("fix-long-row");
+            self.builder.report(Code::BadValue, span, message, help);
         }
         if let Some((id, at)) = self.field(row, Column::Id) {
             raw.item.id = slug(id).as_str().into();
@@ -371,7 +373,7 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         raw.item.title = self.localized(row, Column::Title);
         if raw.item.id.is_empty() {
-            // A table need not have ids; the title is what a reader would look for.
+            // A table may have no ids.
             let title = self
                 .field(row, Column::Title)
                 .map_or("", |(title, _)| title);
@@ -381,7 +383,7 @@ impl<'a, 'b> Table<'a, 'b> {
         raw.item.note = self.localized(row, Column::Note);
         raw.item.summary = self.localized(row, Column::Abstract);
         if let Some((word, at)) = self.field(row, Column::Kind) {
-            self.draft.kind(word, at, &mut raw.item);
+            self.builder.kind(word, at, &mut raw.item);
         }
         if let Some((word, at)) = self.field(row, Column::Status) {
             raw.item.status = self.status(word, at);
@@ -389,11 +391,23 @@ impl<'a, 'b> Table<'a, 'b> {
         if let Some((text, _)) = self.field(row, Column::Language) {
             raw.item.language = languages(text);
         }
+        self.references(row, &mut raw);
+        if let Some((url, at)) = self.field(row, Column::Url) {
+            for url in url.split_whitespace() {
+                self.builder.link(url, "", at, &mut raw.item.links);
+            }
+        }
+        self.times(row, &mut raw);
+        self.builder.add(raw);
+    }
+
+    /// Adds the room, the track, the people, the partners and the tags of a row.
+    fn references(&mut self, row: &Row, raw: &mut Raw<Session>) {
         if let Some((name, at)) = self.field(row, Column::Room) {
-            raw.refs.push(self.draft.room(name, at));
+            raw.refs.push(self.builder.room(name, at));
         }
         if let Some((name, at)) = self.field(row, Column::Track) {
-            raw.refs.push(self.draft.track(name, at));
+            raw.refs.push(self.builder.track(name, at));
         }
         let people = [
             (Column::Speakers, Field::Speaker),
@@ -402,27 +416,20 @@ impl<'a, 'b> Table<'a, 'b> {
         for (column, field) in people {
             let named = self.field(row, column);
             for (name, at) in named.into_iter().flat_map(parts) {
-                let person = self.draft.person(None, name, at);
-                let mut reference = self.draft.speaks(person, at);
+                let person = self.builder.person(None, name, at);
+                let mut reference = self.builder.speaks(person, at);
                 reference.field = field;
                 raw.refs.push(reference);
             }
         }
         let named = self.field(row, Column::Partners);
         for (name, at) in named.into_iter().flat_map(parts) {
-            raw.refs.push(self.draft.partner(name, at));
+            raw.refs.push(self.builder.partner(name, at));
         }
         let named = self.field(row, Column::Tags);
         for (name, at) in named.into_iter().flat_map(parts) {
-            raw.item.tags.push(self.draft.line(name, at));
+            raw.item.tags.push(self.builder.line(name, at));
         }
-        if let Some((url, at)) = self.field(row, Column::Url) {
-            for url in url.split_whitespace() {
-                self.draft.link(url, "", at, &mut raw.item.links);
-            }
-        }
-        self.times(row, &mut raw);
-        self.draft.add(raw);
     }
 
     fn localized(&mut self, row: &Row, column: Column) -> Localized {
@@ -430,8 +437,8 @@ impl<'a, 'b> Table<'a, 'b> {
         let mut texts: Vec<(Lang, Text)> = Vec::new();
         for (lang, text, at) in all {
             let said = match column {
-                Column::Abstract => self.draft.prose([text, ""], at),
-                _ => self.draft.line(text, at),
+                Column::Abstract => self.builder.prose([text, ""], at),
+                _ => self.builder.line(text, at),
             };
             match (lang, said) {
                 (Some(lang), Localized::Plain(text)) => texts.push((lang, text)),
@@ -451,16 +458,16 @@ impl<'a, 'b> Table<'a, 'b> {
         known.map_or_else(
             || {
                 let names: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
-                let message = "this is no status";
-                let help = format!("write one of {}", names.join(", "));
-                self.draft.report(Code::BadValue, at, message, Some(help));
+                let message = Message::new("problem-no-status");
+                self.builder
+                    .report(Code::BadValue, at, message, one_of(&names));
                 Status::default()
             },
             |(_, status)| *status,
         )
     }
 
-    /// When a session is: a date with a time, or a time on the date of another column.
+    /// Reads the times of a session: a date with a time, or a time on the date of another column.
     fn times(&mut self, row: &Row, raw: &mut Raw<Session>) {
         let date = self.field(row, Column::Date);
         let day = date.and_then(|(text, _)| self.date(text));
@@ -473,24 +480,24 @@ impl<'a, 'b> Table<'a, 'b> {
             let local = self.moment(text, day);
             match local {
                 Some(local) => {
-                    let local = self.on_clock(local, row);
-                    raw.times.start = Some((Stamp::on_clock(local), at));
+                    let local = self.in_zone(local, row);
+                    raw.times.start = Some((Stamp::without_offset(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 11:00"),
             }
             local
         });
         let day = start.map(|local| local.date());
-        // A time alone that is not behind the start is one of the next day.
+        // A time without a date that is not after the start is on the next day.
         let next = |end: NaiveDateTime, text: &str| {
-            let night = clock(text).is_some() && start.is_some_and(|start| end <= start);
+            let night = time_of_day(text).is_some() && start.is_some_and(|start| end <= start);
             end + TimeDelta::days(i64::from(night))
         };
         if let Some((text, at)) = self.field(row, Column::End) {
             match self.moment(text, day) {
                 Some(local) => {
-                    let local = self.on_clock(next(local, text), row);
-                    raw.times.end = Some((Stamp::on_clock(local), at));
+                    let local = self.in_zone(next(local, text), row);
+                    raw.times.end = Some((Stamp::without_offset(local), at));
                 }
                 None => self.no_time(at, "2021-11-30 12:30"),
             }
@@ -501,28 +508,28 @@ impl<'a, 'b> Table<'a, 'b> {
                 Some(0) => {}
                 Some(n) => raw.times.duration = Some((n, at)),
                 None => {
-                    let message = "this is no duration";
-                    self.draft
-                        .report(Code::BadDuration, at, message, Some("write 1:30 or 90"));
+                    let message = Message::new("problem-no-duration");
+                    self.builder
+                        .report(Code::BadDuration, at, message, write("1:30"));
                 }
             }
         }
     }
 
-    fn no_time(&mut self, at: Span, help: &str) {
-        let message = "this is no date and time";
-        let help = Some(format!("write {help}"));
-        self.draft.report(Code::BadValue, at, message, help);
+    fn no_time(&mut self, at: Span, example: &str) {
+        let message = Message::new("problem-no-time");
+        self.builder
+            .report(Code::BadValue, at, message, write(example));
     }
 
     fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
-        if let Some(time) = clock(text) {
+        if let Some(time) = time_of_day(text) {
             return Some(day?.and_time(time));
         }
         let iso = text.replacen(' ', "T", 1);
-        self.draft.local(&iso).or_else(|| {
+        self.builder.local(&iso).or_else(|| {
             let (date, time) = text.split_once([' ', 'T', ','])?;
-            Some(self.date(date)?.and_time(clock(time.trim())?))
+            Some(self.date(date)?.and_time(time_of_day(time.trim())?))
         })
     }
 
@@ -540,7 +547,7 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 }
 
-/// The numbers of `30/11/2021`, `30.11.2021`, at the start of a text.
+/// Returns the numbers of `30/11/2021` or `30.11.2021` at the start of a text.
 fn slashed(text: &str) -> Option<[u32; 3]> {
     let date = text.split([' ', 'T']).next()?;
     let mut parts = date.split(['/', '.', '-']).map(str::parse);
@@ -550,14 +557,14 @@ fn slashed(text: &str) -> Option<[u32; 3]> {
         parts.next()?.ok()?,
     ];
     let [a, b, year] = numbers;
-    // Two digits are a year of this century.
+    // A year of two digits is in this century.
     let year = if year < 100 { 2000 + year } else { year };
     let dated = (1..=31).contains(&a) && (1..=31).contains(&b) && parts.next().is_none();
     dated.then_some([a, b, year])
 }
 
-/// The names in a field, each with the place of the field: separated by semicolons, bars or ampersands;
-/// by commas, where each part has several words, so that none is a first name behind a family name.
+/// Returns the names in a field, each with the place of the field. Names are separated by semicolons, bars or
+/// ampersands; by commas only if each part has several words, because of `Family, First`.
 fn parts((text, at): (&str, Span)) -> impl Iterator<Item = (&str, Span)> {
     let whole = |part: &str| part.split_whitespace().count() > 1;
     let commas = !text.contains([';', '|', '\n']) && text.split(',').all(whole);

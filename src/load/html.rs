@@ -1,6 +1,6 @@
-//! Texts with the marks of HTML, as many programmes have them, made plain.
+//! Removes the HTML tags of texts, which many programmes have.
 
-/// Elements after which a paragraph ends.
+/// Elements that end a paragraph.
 const PARAGRAPHS: &[&str] = &[
     "p",
     "div",
@@ -16,9 +16,9 @@ const PARAGRAPHS: &[&str] = &[
     "blockquote",
     "table",
 ];
-/// Elements after which a line ends.
+/// Elements that end a line.
 const LINES: &[&str] = &["br", "li", "tr"];
-/// Other elements whose marks are taken out; signs around any other word are a part of the text.
+/// Other elements whose tags are removed; angle brackets around any other word belong to the text.
 const OTHERS: &[&str] = &[
     "a",
     "abbr",
@@ -89,9 +89,9 @@ const OTHERS: &[&str] = &[
     "video",
     "wbr",
 ];
-/// Bytes of a tag at most.
+/// The maximum length of a tag in bytes.
 const TAG: usize = 4096;
-/// The entities that texts have besides those of XML.
+/// The entities of XML and the most frequent ones of HTML.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
     ("lt", "<"),
@@ -116,8 +116,8 @@ const ENTITIES: &[(&str, &str)] = &[
     ("reg", "®"),
 ];
 
-/// The text without its marks: paragraphs between blank lines, no more than one blank in a row.
-pub fn plain(text: &str) -> String {
+/// Returns the text without tags, with a blank line between paragraphs and single spaces between words.
+pub fn strip_tags(text: &str) -> String {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return tidy(text);
     }
@@ -131,7 +131,7 @@ pub fn plain(text: &str) -> String {
         } else {
             entity(rest, &mut out)
         };
-        // A sign that begins neither is itself.
+        // A character that begins neither a tag nor an entity is kept.
         let taken = taken.unwrap_or_else(|| {
             out.push_str(&rest[..1]);
             1
@@ -142,7 +142,7 @@ pub fn plain(text: &str) -> String {
     tidy(&out)
 }
 
-/// Takes a tag; the result is its length.
+/// Appends what a tag stands for, and returns the length of the tag.
 fn tag(text: &str, out: &mut String) -> Option<usize> {
     if text.starts_with("<!--") {
         return Some(text.find("-->").map_or(text.len(), |i| i + 3));
@@ -155,7 +155,7 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
         .take_while(char::is_ascii_alphanumeric)
         .collect::<String>()
         .to_ascii_lowercase();
-    // Behind the name are attributes, or nothing.
+    // Only attributes may follow the name.
     let behind = &inner[name.len()..];
     let attributes = behind.trim_matches([' ', '/', '\t', '\r', '\n']);
     let apart = behind.is_empty() || behind.starts_with([' ', '/', '\t', '\r', '\n', ':']);
@@ -172,7 +172,7 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
     Some(end + 1)
 }
 
-/// Takes an entity; the result is its length.
+/// Appends the character of an entity, and returns the length of the entity.
 fn entity(text: &str, out: &mut String) -> Option<usize> {
     let head = &text.as_bytes()[..text.len().min(11)];
     let end = memchr::memchr(b';', head)?;
@@ -190,6 +190,7 @@ fn entity(text: &str, out: &mut String) -> Option<usize> {
     Some(end + 1)
 }
 
+/// Collapses spaces and blank lines.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
@@ -204,7 +205,7 @@ fn tidy(text: &str) -> String {
                 out.push_str(word);
             }
         }
-        // One blank line at most, and none at the start.
+        // At most one blank line, and none at the start.
         let blank = out.len() == start;
         if !(blank && (out.is_empty() || out.ends_with("\n\n"))) {
             out.push('\n');
@@ -214,34 +215,34 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// Whether a line has no other blanks than one between words; most have not.
+/// Returns whether a line has only single spaces between words, as most lines have.
 fn is_tidy(line: &str) -> bool {
     let bytes = line.trim_ascii().as_bytes();
     let next = bytes.get(1..).unwrap_or_default().iter();
     let doubled = any(bytes.iter().zip(next), |pair| pair == (&b' ', &b' '));
     let controls = any(bytes, |b| *b < b' ');
-    // The first bytes of all other blanks, and of much else.
+    // The first bytes of all other spaces, among other characters.
     let perhaps = any(bytes, |b| matches!(b, 0xc2 | 0xe1..=0xe3));
     !(controls || doubled || perhaps && line.chars().any(is_odd))
 }
 
-/// Whether any is; without a branch, so that the compiler takes many bytes at once.
+/// Returns whether any element matches; without a branch, so that the compiler can vectorise it.
 fn any<T>(all: impl IntoIterator<Item = T>, is: impl Fn(T) -> bool) -> bool {
     let any = all.into_iter().fold(0, |any, one| any | u8::from(is(one)));
     any > 0
 }
 
-/// Whether a character is a blank, and no common one.
+/// Returns whether a character is a space outside ASCII.
 fn is_odd(c: char) -> bool {
     c > '\x7f' && c.is_whitespace()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::strip_tags;
 
     #[test]
-    fn marks_go_and_what_they_say_stays() {
+    fn tags_are_removed_and_their_text_is_kept() {
         let cases = [
             (
                 "<p>One</p><p>two &amp; <b>three</b></p>",
@@ -261,7 +262,7 @@ mod tests {
             ),
         ];
         for (text, wanted) in cases {
-            assert_eq!(plain(text), wanted, "{text}");
+            assert_eq!(strip_tags(text), wanted, "{text}");
         }
     }
 }

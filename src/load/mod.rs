@@ -1,7 +1,7 @@
-//! From the bytes of a file to a programme and its faults.
+//! Reads the bytes of a file into a programme and a list of its problems.
 //!
-//! A format's own reader makes raw records with their places; the checks, the same for every
-//! format, make the programme of them. Loading never fails: what can be shown is shown, the rest
+//! The reader of each format returns raw records with their places; the checks, which are the same for every
+//! format, turn them into a programme. Loading never fails: everything that can be shown is shown, and the rest
 //! is in the list of diagnostics.
 
 mod builder;
@@ -36,26 +36,26 @@ use crate::update::UpdateLog;
 /// The largest file that is read, in bytes: 256 MiB.
 pub const MAX_FILE: u64 = 256 << 20;
 
-/// The longest text that is taken, in bytes: 1 MiB.
+/// The longest text that is read, in bytes: 1 MiB.
 pub const MAX_TEXT: usize = 1 << 20;
 
-/// The most sessions that are taken.
+/// The maximum number of sessions that are read.
 pub const MAX_SESSIONS: usize = 1_000_000;
 
-/// What came out of a file.
+/// The result of reading a file.
 #[derive(Debug)]
 pub struct Loaded {
     /// The programme, as far as it could be read.
     pub program: Program,
-    /// Every fault, in the order of the file.
+    /// Every problem, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// Tells files with other bytes apart, within one run.
+    /// A hash of the bytes, valid within one run.
     pub fingerprint: u64,
-    /// What desks say over it, which other files have.
+    /// The updates posted during the event, which are in other files.
     pub log: UpdateLog,
 }
 
-/// A number that other bytes hardly have.
+/// Returns a hash of the bytes.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     for piece in bytes.chunks(PIECE) {
@@ -64,7 +64,7 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The same of a file, which is not kept in memory for it.
+/// Returns the same hash of a file without reading it into memory as a whole.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -78,17 +78,17 @@ pub fn fingerprint_of(mut file: impl Read) -> io::Result<u64> {
     Ok(hasher.finish())
 }
 
-/// Bytes that are looked at together.
+/// The number of bytes that are hashed at a time.
 const PIECE: usize = 64 << 10;
 
 impl Loaded {
-    /// An empty programme with one fault of the file as a whole.
-    pub fn unreadable(message: impl Into<Message>, help: impl Into<Message>) -> Self {
+    /// Returns an empty programme with one problem of the file as a whole.
+    pub fn unreadable(message: Message, help: Message) -> Self {
         let fault = Diagnostic {
             code: Code::Unreadable,
             location: None,
-            message: message.into(),
-            help: Some(help.into()),
+            message,
+            help: Some(help),
             same: 0,
         };
         Self {
@@ -99,40 +99,40 @@ impl Loaded {
         }
     }
 
-    /// Why the file cannot be taken for a programme, if it cannot: it could not be read, or breaks its
-    /// grammar somewhere, as while it is being written.
+    /// Returns the first problem that makes the file unusable: it could not be read, or has a syntax error, as
+    /// while it is being written.
     pub fn broken(&self) -> Option<&Diagnostic> {
         let broken = [Code::Unreadable, Code::NotUtf8, Code::Syntax];
         self.diagnostics.iter().find(|d| broken.contains(&d.code))
     }
 
-    /// Whether it cannot.
+    /// Returns whether the file is unusable.
     pub fn is_broken(&self) -> bool {
         self.broken().is_some()
     }
 
-    /// Whether any fault is an error.
+    /// Returns whether any problem is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.level() == Level::Error)
     }
 }
 
-/// A format besides program.toml: whether a text is in it, and its reader, which may find no programme.
+/// A format other than program.toml: a test of whether a text has it, and its reader, which may find no programme.
 struct Format {
     name: &'static str,
-    /// How a file names its time zone.
-    zone: &'static str,
+    /// The message that explains how to name the time zone, and its example.
+    zone: (&'static str, &'static str),
     is: fn(&str) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
 
-/// The formats, told apart by what files hold, not by their names.
+/// The formats, recognised by the content of files, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", zone: "add <time_zone_name>Europe/Madrid</time_zone_name> to <conference>", is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", zone: "add \"time_zone_name\": \"Europe/Madrid\" to \"conference\"", is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", zone: "add X-WR-TIMEZONE:Europe/Madrid at the top", is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", zone: "add a column timezone, with Europe/Madrid in its first row", is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), is: csv::is_table, read: csv::read },
 ];
 
 fn begins(text: &str, start: &str) -> bool {
@@ -140,13 +140,13 @@ fn begins(text: &str, start: &str) -> bool {
     head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// Whether a text is a list of objects; a table of TOML has a name in its brackets.
+/// Returns whether a text is a list of objects; a table of TOML has a name in its brackets.
 fn is_list(text: &str) -> bool {
     let inside = text.strip_prefix('[');
     inside.is_some_and(|t| t.trim_start().starts_with('{'))
 }
 
-/// Without the mark that some editors put before a text.
+/// Removes the byte order mark that some editors write.
 fn without_mark(bytes: Cow<[u8]>) -> Cow<[u8]> {
     const MARK: &[u8] = b"\xef\xbb\xbf";
     match bytes {
@@ -160,8 +160,8 @@ fn without_mark(bytes: Cow<[u8]>) -> Cow<[u8]> {
     }
 }
 
-/// iCalendar folds lines after so many bytes, and some files within a character (RFC 5545, 3.1). Such a
-/// fold is moved behind the character, so that every line stays where it is.
+/// Moves folds within a character behind it, so that every line keeps its number: iCalendar folds lines after a
+/// number of bytes (RFC 5545, 3.1).
 fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
     let head = &bytes[..bytes.len().min(64)];
     if !begins(String::from_utf8_lossy(head).trim_start(), "BEGIN:V") {
@@ -181,7 +181,7 @@ fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
     bytes
 }
 
-/// schedule.xml; something before its declaration is a fault and no other format.
+/// Reads schedule.xml.
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::xml::parse(text, &memory, sink);
@@ -192,7 +192,7 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     Some(schedule::read(schedule, Builder::new(sink)))
 }
 
-/// schedule.json, or the lists of a community.
+/// Reads schedule.json, or the lists of a community conference.
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
@@ -212,7 +212,7 @@ pub fn load<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
     read(file, bytes.into(), false)
 }
 
-/// The same; what the published schema of its format does not allow is a fault, too.
+/// Reads a programme like [`load`], and also reports what the published schema of its format does not allow.
 pub fn load_strictly<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
     read(file, bytes.into(), true)
 }
@@ -221,8 +221,8 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
-            format!("{file} is larger than 256 MiB"),
-            "split the programme, or leave out what is not part of it",
+            Message::new("problem-too-large").arg("file", &file),
+            Message::new("fix-too-large"),
         );
     }
     let fingerprint = fingerprint(&bytes);
@@ -231,23 +231,19 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let content = text.trim_start();
     let format = FORMATS.iter().find(|f| (f.is)(content));
     let unread = |name: &str| {
-        Loaded::unreadable(
-            format!("{file} is {name}, and holds no programme that nadwa reads"),
-            format!("it reads program.toml, {READ}"),
-        )
+        let message = Message::new("problem-no-programme").arg("file", &file);
+        Loaded::unreadable(message.arg("format", name), Message::new("fix-formats"))
     };
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, strict);
-    for span in invalid {
-        let help = Some("save the file as UTF-8");
-        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
-    }
+    sink.report_not_utf8(&invalid);
     let raw = match format {
         None => toml::read(&text, &mut sink),
         Some(format) => match (format.read)(&text, &mut sink) {
             Some(mut raw) => {
                 name(&mut raw, &file);
-                raw.zone_help = Some(format.zone);
+                let (key, example) = format.zone;
+                raw.zone_help = Some(Message::new(key).arg("example", example));
                 raw
             }
             None => return unread(format.name),
@@ -263,33 +259,27 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     }
 }
 
-/// Faults in the order of their places, told apart.
-fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    faults.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
-    Diagnostic::number(&mut faults);
-    faults
+/// Sorts problems by place, and numbers those of one code at one place.
+fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
+    Diagnostic::number(&mut problems);
+    problems
 }
 
-/// Reads a file of changes, with its faults, each with its place. `file` is its name in them.
+/// Reads a file of updates. `file` is its name in the diagnostics.
 pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let file = Text::clean(file, Lines::One).0;
     let (text, invalid) = decode(without_mark(bytes.into()));
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
-    for span in invalid {
-        let help = Some("save the file as UTF-8");
-        sink.report(Code::NotUtf8, span, "these bytes are not UTF-8", help);
-    }
+    sink.report_not_utf8(&invalid);
     let mut log = toml::updates::read(&text, &mut sink);
     log.diagnostics = in_order(sink.found);
     log
 }
 
-/// What is read besides program.toml, in words.
-pub const READ: &str = "schedule.xml, schedule.json, iCalendar, CSV and JSON lists of sessions";
-
-/// A programme whose format has no word for its name is called as its file is.
+/// Names a programme after its file if the format has no title.
 fn name(raw: &mut RawProgram, file: &str) {
     let head = &mut raw.head;
     if head.title.is_empty() {
@@ -304,7 +294,7 @@ fn name(raw: &mut RawProgram, file: &str) {
     }
 }
 
-/// The text of a file, and where its bytes are no UTF-8, once a line.
+/// Returns the text of a file, and the first place in each line that is not UTF-8.
 fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
     let (text, invalid) = match String::from_utf8(bytes.into_owned()) {
         Ok(text) => (text, Vec::new()),
@@ -313,7 +303,7 @@ fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
             (String::from_utf8_lossy(bytes).into_owned(), not_utf8(bytes))
         }
     };
-    // Lines that end as they did on old machines.
+    // Old Macintosh files end lines with a carriage return.
     if !text.contains('\n') && text.contains('\r') {
         (text.replace('\r', "\n"), invalid)
     } else {
@@ -321,7 +311,7 @@ fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
     }
 }
 
-/// Where bytes are no UTF-8, in the text that is made of them, once a line.
+/// Returns the first place in each line that is not UTF-8, in the text that replaces the bytes.
 fn not_utf8(bytes: &[u8]) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
@@ -341,25 +331,26 @@ fn not_utf8(bytes: &[u8]) -> Vec<Span> {
     spans
 }
 
-/// Where readers and checks report.
+/// Collects the problems that readers and checks report.
 struct Sink<'a> {
     source: &'a LineIndex<'a>,
     /// The text of the file.
     text: &'a Arc<String>,
     found: Vec<Diagnostic>,
-    /// Where each record starts.
+    /// The start of each record.
     records: Vec<u32>,
-    /// Where the grammar was broken; in order once reading is over.
+    /// The places of syntax errors.
     broken: Vec<u32>,
-    /// Names that may still be compared to find the nearest: a file of faults must not take for ever.
+    /// The number of names that may still be compared to find the nearest, which limits the time for files with
+    /// very many problems.
     guesses: usize,
-    /// Whether published schemas are looked at.
+    /// Whether to check against published schemas.
     strict: bool,
-    /// What has been reported: code, place, a number of the message.
-    told: HashSet<(Code, u32, u64)>,
+    /// The code, place and hash of the message of each reported problem.
+    reported: HashSet<(Code, u32, u64)>,
 }
 
-/// Comparisons for "did you mean", for a whole file.
+/// The maximum number of comparisons for "did you mean" in one file.
 const GUESSES: usize = 1_000_000;
 
 impl<'a> Sink<'a> {
@@ -372,29 +363,29 @@ impl<'a> Sink<'a> {
             broken: Vec::new(),
             guesses: GUESSES,
             strict,
-            told: HashSet::new(),
+            reported: HashSet::new(),
         }
     }
 
-    /// Forgets what a reader has reported, but for the first so many faults.
+    /// Discards all problems after the first `found`, so that a file can be read again.
     fn begin_again(&mut self, found: usize) {
         self.found.truncate(found);
-        self.told.clear();
+        self.reported.clear();
         self.records.clear();
         self.guesses = GUESSES;
     }
 
-    /// Whether the grammar is broken inside the record at `span`, so that what it lacks may be there.
+    /// Returns whether a syntax error is inside the record at `span`, so that a missing key may be there.
     fn is_broken(&self, span: Span) -> bool {
-        // At most 25 places are broken, so this is quick.
-        self.broken.iter().any(|&fault| {
-            fault >= span.start
-                && self.records.partition_point(|&r| r <= fault)
+        // There are at most 25 such places.
+        self.broken.iter().any(|&at| {
+            at >= span.start
+                && self.records.partition_point(|&r| r <= at)
                     == self.records.partition_point(|&r| r <= span.start)
         })
     }
 
-    /// The name nearest to a mistyped one among `count` names, while there are guesses left.
+    /// Returns the name nearest to a mistyped one among `count` names, while comparisons are left.
     fn nearest<'n>(
         &mut self,
         typed: &str,
@@ -405,60 +396,66 @@ impl<'a> Sink<'a> {
         crate::i18n::nearest(typed, known)
     }
 
-    /// As much of a text as is taken.
+    /// Returns a text, truncated to the maximum length, and reports one that is longer.
     fn cut<'t>(&mut self, text: &'t str, span: Span) -> &'t str {
         if text.len() <= MAX_TEXT {
             return text;
         }
-        let message = format!("this text has {} bytes, and 1 MiB is the most", text.len());
-        let help = Some("what is longer belongs on a page of its own, with a link to it");
-        self.report(Code::BadValue, span, message, help);
+        let message = Message::new("problem-long-text").arg("n", text.len());
+        self.report(Code::BadValue, span, message, Message::new("fix-long-text"));
         &text[..floor(text, MAX_TEXT)]
     }
 
-    /// Reports characters that were taken out of a text.
+    /// Reports characters that were removed from a text.
     fn report_unsafe(&mut self, first: char, n: usize, span: Span) {
-        let what = crate::i18n::count(n, "character");
-        let message = format!(
-            "{what} that a terminal must not print, first U+{:04X}",
-            u32::from(first)
+        let message = Message::new("problem-unsafe-text").arg("n", n);
+        let message = message.arg("first", format!("U+{:04X}", u32::from(first)));
+        self.report(
+            Code::UnsafeText,
+            span,
+            message,
+            Message::new("fix-unsafe-text"),
         );
-        let help = Some("take it out; it is not shown");
-        self.report(Code::UnsafeText, span, message, help);
     }
 
-    /// Reports where the grammar of a format without recovery is broken.
-    fn report_broken(&mut self, at: u32, message: &str) {
+    /// Reports a syntax error after which nothing is read.
+    fn report_broken(&mut self, at: u32, message: Message) {
         self.broken.push(at);
         let span = Span {
             start: at,
             end: at + 1,
         };
-        let help = "what stands before it is shown";
-        self.report(Code::Syntax, span, message, Some(help));
+        self.report(Code::Syntax, span, message, Message::new("fix-before"));
     }
 
+    /// Reports bytes that are not UTF-8.
+    fn report_not_utf8(&mut self, invalid: &[Span]) {
+        for &span in invalid {
+            let message = Message::new("problem-not-utf8");
+            self.report(Code::NotUtf8, span, message, Message::new("fix-not-utf8"));
+        }
+    }
+
+    /// Reports a problem, once for each place.
     fn report(
         &mut self,
         code: Code,
         span: Span,
-        message: impl Into<Message>,
-        help: Option<impl Into<Message>>,
+        message: Message,
+        help: impl Into<Option<Message>>,
     ) {
         if self.found.len() == MAX_DIAGNOSTICS {
             return;
         }
-        let message = message.into();
-        // What is used in several places is read as often.
+        // A record that is used in several places is read as often.
         let key = (code, span.start, FixedState::default().hash_one(&message));
-        if !self.told.insert(key) {
+        if !self.reported.insert(key) {
             return;
         }
-        let last = "there are more faults than 10,000: fix these first".into();
         let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {
-            Some(last)
+            Some(Message::new("fix-many-problems"))
         } else {
-            help.map(Into::into)
+            help.into()
         };
         self.found.push(Diagnostic {
             code,
@@ -468,6 +465,31 @@ impl<'a> Sink<'a> {
             same: 0,
         });
     }
+}
+
+/// Returns the help that gives an example.
+fn write(example: &str) -> Message {
+    Message::new("fix-write").arg("example", example)
+}
+
+/// Returns the help that asks for one of these names.
+fn one_of(names: &[&str]) -> Message {
+    Message::new("fix-one-of").arg("names", names.join(", "))
+}
+
+/// Returns the help that names what was probably meant.
+fn did_you_mean(name: &str) -> Message {
+    Message::new("fix-did-you-mean").arg("name", name)
+}
+
+/// Returns the help that asks to add keys or signs.
+fn add(keys: &str) -> Message {
+    Message::new("fix-add").arg("keys", keys)
+}
+
+/// Returns the help for what is given twice.
+fn keep_one() -> Message {
+    Message::new("fix-keep-one")
 }
 
 #[cfg(test)]
@@ -511,7 +533,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_utf8_are_told_once_a_line() {
+    fn bytes_that_are_not_utf8_are_reported_once_per_line() {
         let cases: [(&[u8], &[u32]); 5] = [
             (b"fine\n", &[]),
             (b"\xe9 \xe9\nfine\n", &[0]),

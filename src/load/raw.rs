@@ -1,21 +1,22 @@
-//! What a reader found: the programme's own records, their references not yet resolved, with places.
+//! The result of a reader: records with their places and unresolved references.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::i18n::Message;
 use crate::model::diagnostic::Span;
 use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
 use crate::text::{Localized, Text};
 
-/// A file's content before the checks.
+/// The content of a file before the checks.
 #[derive(Default)]
 pub struct RawProgram {
     /// The fields of `[program]`; its lists are empty.
     pub head: Program,
-    /// Where `[program]` is, if it is.
+    /// The place of `[program]`, if the file has it.
     pub span: Option<Span>,
     pub zone: Option<(Text, Span)>,
-    /// How a file of this format names its zone; as program.toml does, where it says nothing.
-    pub zone_help: Option<&'static str>,
+    /// How to name the time zone in a file of this format; `None` for program.toml.
+    pub zone_help: Option<Message>,
     pub updated: Option<(Stamp, Span)>,
     pub days: Vec<RawDay>,
     pub rooms: Vec<Raw<Room>>,
@@ -34,21 +35,21 @@ pub struct RawDay {
     pub span: Span,
 }
 
-/// A record with its places. Spans that were not in the file are those of the whole record.
+/// A record with its places. The place of something missing is that of the whole record.
 #[derive(Clone, Default)]
 pub struct Raw<T> {
     pub item: T,
     pub span: Span,
     pub id: Span,
     pub refs: Vec<Ref>,
-    /// Of sessions alone.
+    /// Only for sessions.
     pub times: Times,
-    /// A session has the key `start`, readable or not.
+    /// Whether a session has the key `start`, even if its value is not valid.
     pub has_start: bool,
 }
 
 impl<T: Default> Raw<T> {
-    /// An empty record at a place.
+    /// Returns an empty record at a place.
     pub fn at(span: Span) -> Self {
         Self {
             span,
@@ -58,7 +59,7 @@ impl<T: Default> Raw<T> {
     }
 }
 
-/// When a session is, as written.
+/// The times of a session as written.
 #[derive(Clone, Default)]
 pub struct Times {
     pub start: Option<(Stamp, Span)>,
@@ -68,7 +69,7 @@ pub struct Times {
     pub updated: Option<(Stamp, Span)>,
 }
 
-/// A time on the event's clock, or with an offset of its own in seconds.
+/// A time in the event's time zone, or with an offset of its own in seconds.
 #[derive(Clone, Copy)]
 pub struct Stamp {
     pub local: NaiveDateTime,
@@ -76,8 +77,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// A time on the event's clock.
-    pub fn on_clock(local: NaiveDateTime) -> Self {
+    /// Returns a time in the event's time zone.
+    pub fn without_offset(local: NaiveDateTime) -> Self {
         Self {
             local,
             offset: None,
@@ -93,7 +94,7 @@ pub struct Ref {
     pub span: Span,
 }
 
-/// What a reference is for.
+/// The purpose of a reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     Room,
@@ -105,12 +106,12 @@ pub enum Field {
     Partner,
     Lead,
     Funder,
-    /// Minutes on foot to another room.
+    /// The walking time to another room in minutes.
     Walk(u32),
 }
 
 impl Field {
-    /// What it refers to.
+    /// Returns the kind of record that it refers to.
     pub fn kind(self) -> Kind {
         match self {
             Self::Room | Self::Walk(_) => Kind::Room,

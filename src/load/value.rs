@@ -1,4 +1,4 @@
-//! What the texts in a schedule mean: names as ids, times, lengths of time, languages.
+//! Parses texts of schedules: ids from names, times, durations, languages.
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
@@ -7,7 +7,7 @@ use crate::model::zone::Timestamp;
 use crate::text::fold::fold;
 use crate::text::{Lines, Text, hash};
 
-/// Names of languages in files that have no codes.
+/// The names of languages in files without language codes.
 const LANGUAGES: &[(&str, &str)] = &[
     ("english", "en"),
     ("german", "de"),
@@ -22,7 +22,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("日本語", "ja"),
 ];
 
-/// How files name the kinds of sessions that nadwa knows.
+/// The words for kinds of sessions in files.
 const KINDS: &[(&str, SessionKind)] = &[
     ("lecture", SessionKind::Talk),
     ("talk", SessionKind::Talk),
@@ -37,8 +37,8 @@ const KINDS: &[(&str, SessionKind)] = &[
     ("social", SessionKind::Social),
 ];
 
-/// An id made of a name, the same for the same name: `a-z`, digits and hyphens; where other signs are
-/// lost, a number tells it from others.
+/// Returns an id derived from a name: `a-z`, digits and hyphens. Where other characters are lost, a hash is
+/// added.
 pub fn slug(name: &str) -> String {
     let mut id = String::new();
     let mut lost = false;
@@ -62,7 +62,7 @@ pub fn slug(name: &str) -> String {
     id.to_owned()
 }
 
-/// Whether a text is an address of the web.
+/// Returns whether a text is a web address.
 pub fn is_web(url: &str) -> bool {
     let begins = |scheme: &str| {
         let head = url.get(..scheme.len());
@@ -71,7 +71,7 @@ pub fn is_web(url: &str) -> bool {
     (begins("http://") || begins("https://")) && !url.contains(char::is_whitespace)
 }
 
-/// The kind that a word of a file means, and whether that kind says it all.
+/// Returns the kind that a word of a file means, and whether the word says no more than that.
 pub fn kind(word: &str) -> (SessionKind, bool) {
     let word = fold(word);
     let known = KINDS.iter().find(|(name, _)| word.contains(name));
@@ -79,7 +79,7 @@ pub fn kind(word: &str) -> (SessionKind, bool) {
     (kind, word == kind.name() || word == "lecture")
 }
 
-/// `de, en` or `English`: the codes of languages, where they are known.
+/// Returns the codes of the languages in `de, en` or `English`, as far as they are known.
 pub fn languages(text: &str) -> Vec<Text> {
     let code = |part: &str| {
         let lower = part.to_lowercase();
@@ -90,23 +90,23 @@ pub fn languages(text: &str) -> Vec<Text> {
     parts.filter(|p| !p.is_empty()).map(code).collect()
 }
 
-/// The instant of a time with an offset (RFC 3339), and that offset in seconds to the east.
+/// Returns the instant of a time with an offset (RFC 3339), and the offset in seconds east of UTC.
 pub fn offset(text: &str) -> Option<(Timestamp, i64)> {
     let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
     Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
 }
 
-/// `11:00`, `9:30`, `09:30:00`, `9:30 AM`, `9h30`, `9.30`.
-pub fn clock(text: &str) -> Option<NaiveTime> {
+/// Parses `11:00`, `9:30`, `09:30:00`, `9:30 AM`, `9h30` or `9.30`.
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     let forms = ["%H:%M", "%H:%M:%S", "%Hh%M", "%I:%M %p", "%I:%M%p", "%H.%M"];
     let read = |form: &&str| NaiveTime::parse_from_str(text, form).ok();
-    // A leap second is told as nanoseconds.
+    // chrono represents a leap second as nanoseconds.
     let time = forms.iter().find_map(read)?;
     time.with_nanosecond(0)
 }
 
-/// Minutes of `90`, `1:30`, `01:30`; of three parts `1:30:00` (seconds last, where there are none), else
-/// `1:06:30` (days first: nothing is planned to the second).
+/// Parses a duration in minutes: `90`, `1:30`, `01:30`; `1:30:00` has seconds last if they are 0, and otherwise
+/// days first, as in `1:06:30`, because no session is scheduled to the second.
 pub fn minutes(text: &str) -> Option<i64> {
     let parts: Option<Vec<i64>> = text
         .split(':')

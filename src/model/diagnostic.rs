@@ -88,14 +88,12 @@ pub struct CodeInfo {
     pub name: &'static str,
     /// The level.
     pub level: Level,
-    /// Why it is a problem, and what to do.
-    pub explain: &'static str,
-    /// Lines of a file with this problem.
+    /// Lines of a file with this problem; the message `explain-NAME` explains it.
     pub example: &'static str,
 }
 
 macro_rules! codes {
-    ($($code:ident $level:ident $name:literal $explain:literal $example:literal;)+) => {
+    ($($code:ident $level:ident $name:literal $example:literal;)+) => {
         /// The code of a diagnostic.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
         #[allow(missing_docs)]
@@ -106,100 +104,48 @@ macro_rules! codes {
             code: Code::$code,
             name: $name,
             level: Level::$level,
-            explain: $explain,
             example: $example,
         }),+];
     };
 }
 
 codes! {
-    Unreadable Error "unreadable"
-        "The file could not be read at all: it is missing, is a folder, may not be opened, or is larger than 256 MiB. nadwa opens an empty programme and says which paths were tried; press r once the file is there."
-        "nadwa no-such-file.toml";
-    NotUtf8 Error "not-utf8"
-        "Programmes are UTF-8. The bytes at this place are in another encoding (often Windows-1252 or ISO 8859-6). They are shown as �; save the file as UTF-8."
-        "title = \"R\\xe9union\"";
-    Syntax Error "syntax"
-        "The file breaks the grammar of its format here. In TOML, reading goes on at the next line, so the other faults are reported too, and everything that could be read is shown; after 25 such faults it stops. In XML, what stands before the fault is shown. Mend these and check again."
-        "title = \"no closing quote";
-    WrongType Error "wrong-type"
-        "The key is known, and its value is of another type than the key takes: text for a number, a date without a time, one text for a list. The value is used where its meaning is certain, else left out."
-        "start = \"2021-11-30T09:30:00\"   # no quotes around a time";
-    BadValue Error "bad-value"
-        "The value is of the right type and not one of those that the key takes."
-        "status = \"canceled\"             # cancelled";
-    MissingKey Error "missing-key"
-        "A session needs an id, a title and a start; everything else that is referred to needs an id, the programme an id, a title and a time zone. What can be shown without it is shown: a session without a start stands at the end of the agenda."
-        "[[sessions]]\ntitle = \"Opening\"              # no id, no start";
-    BadId Error "bad-id"
-        "Ids are lower case letters a-z, digits and hyphens. They are part of exported addresses and of what readers have starred, so they are kept plain."
-        "id = \"Main Hall\"                # main-hall";
-    DuplicateId Error "duplicate-id"
-        "Two things of one kind have the same id. References go to the first; the second is shown under an id with a number behind it."
-        "[[rooms]]\nid = \"main-hall\"\n[[rooms]]\nid = \"main-hall\"";
-    UnknownReference Error "unknown-reference"
-        "The id names nothing of the kind that this key refers to. The reference is left out."
-        "room = \"mainhall\"               # main-hall";
-    EndNotAfterStart Error "end-not-after-start"
-        "The session ends before it starts, or at the same moment. It is shown with its start alone."
-        "start = 2021-11-30T10:30:00\nend   = 2021-11-30T09:30:00";
-    BadDuration Error "bad-duration"
-        "A duration is hours, minutes or both, more than nothing: 1h, 30m, 1h30m."
-        "duration = \"90 minutes\"         # 1h30m";
-    UnknownZone Error "unknown-zone"
-        "The time zone is not in the IANA database. Times are shown as written and taken for UTC."
-        "timezone = \"Africa/Casablanka\"  # Africa/Casablanca";
-    GapTime Error "gap-time"
-        "On this day the clocks are put forward over this time, so it does not exist there. The session is placed as if the clock had not changed."
-        "timezone = \"Europe/Madrid\"\nstart = 2021-03-28T02:30:00";
-    Schema Error "schema"
-        "The published schema of schedule.xml or schedule.json does not allow this. nadwa reads it all the same; other programs may not. Only nadwa check reports it."
-        "<event id=\"7\">                   <!-- no guid -->";
-    UnknownKey Warning "unknown-key"
-        "The format has no such key here, so nothing shows its value. It is often a slip of the pen."
-        "titel = \"Opening\"               # title";
-    RoomOverlap Warning "room-overlap"
-        "Two sessions are in one room at the same time. Cancelled sessions do not count."
-        "room = \"main-hall\"              # taken from 09:30 to 10:30 by 'opening'";
-    SpeakerOverlap Warning "speaker-overlap"
-        "Somebody speaks or moderates in two rooms at the same time. Cancelled sessions do not count."
-        "speakers = [\"un-habitat-delegate\"]";
-    OutsideDays Warning "outside-days"
-        "The file declares its days, and the session is on none of them. It is shown on a day of its own."
-        "start = 2021-12-11T09:30:00      # days: 2021-11-30, 2021-12-01";
-    Unused Warning "unused"
-        "No session uses this day, room, track, speaker or partner, so its page is empty."
-        "[[rooms]]\nid = \"room-9\"";
-    MissingTranslation Warning "missing-translation"
-        "The text is given in some of the programme's languages and not in all. Readers of the others see it in the first language, marked with its name."
-        "languages = [\"ar\", \"en\"]\ntitle = { en = \"Opening\" }";
-    UnsafeText Warning "unsafe-text"
-        "The text holds characters that a terminal must not print: controls, which can move the cursor or change the screen, bidirectional formatting, which can show a text in a false order, or invisible characters. They are taken out."
-        "title = \"Opening\\u001B[2J\"";
-    FoldTime Warning "fold-time"
-        "On this day the clocks are put back and show this time twice. The first of the two is taken."
-        "timezone = \"Europe/Madrid\"\nstart = 2021-10-31T02:30:00";
-    OffsetTime Warning "offset-time"
-        "Times are on the event's clock and have no offset. The offset was used to convert this one."
-        "start = 2021-11-30T08:30:00Z";
-    DateOrder Warning "date-order"
-        "A table writes its dates with slashes or dots, which some read as day/month and some as month/day. A number above 12 decides; else the day is taken to stand first, as around the Mediterranean."
-        "title,start\nOpening,01/12/2021 09:30";
-    TwoEnds Warning "two-ends"
-        "The session has an end and a duration. The end is taken; keep one of the two."
-        "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
-    LongSession Warning "long-session"
-        "The session is longer than twelve hours, which is often a slip in the date of its end."
-        "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
-    ZeroCapacity Warning "zero-capacity"
-        "The room holds nobody. Leave the capacity out where it is not known."
-        "capacity = 0";
-    BadLink Warning "bad-link"
-        "Links are http or https addresses. Others are not shown."
-        "url = \"javascript:alert(1)\"";
-    NoSessions Warning "no-sessions"
-        "The file has no session that could be read, so the programme is empty."
-        "[program]\nid = \"empty\"";
+    Unreadable Error "unreadable" "nadwa no-such-file.toml";
+    NotUtf8 Error "not-utf8" "title = \"R\\xe9union\"";
+    Syntax Error "syntax" "title = \"no closing quote";
+    WrongType Error "wrong-type" "start = \"2021-11-30T09:30:00\"   # no quotes around a time";
+    BadValue Error "bad-value" "status = \"canceled\"             # cancelled";
+    MissingKey Error "missing-key" "[[sessions]]\ntitle = \"Opening\"              # no id, no start";
+    BadId Error "bad-id" "id = \"Main Hall\"                # main-hall";
+    DuplicateId Error "duplicate-id" "[[rooms]]\nid = \"main-hall\"\n[[rooms]]\nid = \"main-hall\"";
+    UnknownReference Error "unknown-reference" "room = \"mainhall\"               # main-hall";
+    EndNotAfterStart Error "end-not-after-start" "start = 2021-11-30T10:30:00\nend   = 2021-11-30T09:30:00";
+    BadDuration Error "bad-duration" "duration = \"90 minutes\"         # 1h30m";
+    UnknownZone Error "unknown-zone" "timezone = \"Africa/Casablanka\"  # Africa/Casablanca";
+    GapTime Error "gap-time" "timezone = \"Europe/Madrid\"\nstart = 2021-03-28T02:30:00";
+    Schema Error "schema" "<event id=\"7\">                   <!-- no guid -->";
+    UnknownKey Warning "unknown-key" "titel = \"Opening\"               # title";
+    RoomOverlap Warning "room-overlap" "room = \"main-hall\"              # taken from 09:30 to 10:30 by 'opening'";
+    SpeakerOverlap Warning "speaker-overlap" "speakers = [\"un-habitat-delegate\"]";
+    OutsideDays Warning "outside-days" "start = 2021-12-11T09:30:00      # days: 2021-11-30, 2021-12-01";
+    Unused Warning "unused" "[[rooms]]\nid = \"room-9\"";
+    MissingTranslation Warning "missing-translation" "languages = [\"ar\", \"en\"]\ntitle = { en = \"Opening\" }";
+    UnsafeText Warning "unsafe-text" "title = \"Opening\\u001B[2J\"";
+    FoldTime Warning "fold-time" "timezone = \"Europe/Madrid\"\nstart = 2021-10-31T02:30:00";
+    OffsetTime Warning "offset-time" "start = 2021-11-30T08:30:00Z";
+    DateOrder Warning "date-order" "title,start\nOpening,01/12/2021 09:30";
+    TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
+    LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
+    ZeroCapacity Warning "zero-capacity" "capacity = 0";
+    BadLink Warning "bad-link" "url = \"javascript:alert(1)\"";
+    NoSessions Warning "no-sessions" "[program]\nid = \"empty\"";
+}
+
+impl CodeInfo {
+    /// Explains why it is a problem and what to do.
+    pub fn explain(&self, messages: &Messages) -> String {
+        messages.get(&format!("explain-{}", self.name))
+    }
 }
 
 impl Code {
@@ -396,6 +342,8 @@ impl LineIndex<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::LANGUAGES;
+    use crate::text::Lang;
 
     #[test]
     fn the_table_has_every_code_once_at_its_place() {
@@ -407,11 +355,12 @@ mod tests {
                 "{}",
                 about.name
             );
-            assert!(
-                about.explain.ends_with('.') && !about.example.is_empty(),
-                "{}",
-                about.name
-            );
+            assert!(!about.example.is_empty(), "{}", about.name);
+            for language in LANGUAGES {
+                let lang = Lang::parse(language.tag).expect("a language of the table");
+                let text = about.explain(&Messages::new(lang));
+                assert!(text.ends_with('.'), "{}", about.name);
+            }
         }
         assert!(CODES.is_sorted_by_key(|a| a.level), "errors first");
     }

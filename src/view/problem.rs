@@ -11,11 +11,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let about = problem.code.about();
     let mut page = Page::titled(world.messages.message(&problem.message));
-    page.english = true;
+    let level = world.messages.get(&format!("level-{}", about.level.name()));
     page.gap();
     page.field(
         &super::label(world, "code"),
-        format!("{}: {}", about.level.name(), about.name),
+        format!("{level}: {}", about.name),
     );
     page.field(&super::label(world, "place"), problem.position());
     if let Some(location) = &problem.location {
@@ -26,6 +26,6 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if let Some(help) = &problem.help {
         page.text(&world.messages.message(help), Role::Warning);
     }
-    page.text(about.explain, Role::Text);
+    page.text(&about.explain(&world.messages), Role::Text);
     page
 }

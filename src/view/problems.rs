@@ -14,7 +14,6 @@ pub fn page(world: &World, _: &Subject) -> Page {
         return page;
     }
     let mut page = Page::new(summary(&world.diagnostics, &world.messages));
-    page.english = true;
     super::items(
         &mut page,
         all.iter()

@@ -45,7 +45,7 @@ fn a_text_over_1_mib_is_truncated_in_every_format() {
     let long = format!("{}é{}", "a".repeat(MAX_TEXT - 1), "b".repeat(50));
     let fault = |place: &str| {
         vec![format!(
-            "{place} bad-value: this text has 1048627 bytes, and 1 MiB is the most"
+            "{place} bad-value: This text has 1048627 bytes; the limit is 1 MiB"
         )]
     };
     let files = [
@@ -104,7 +104,7 @@ fn a_million_sessions_are_read_and_the_next_is_a_fault() {
     let loaded = load("f", text.into_bytes());
     let line = 5 + MAX_SESSIONS * 5;
     let wanted =
-        format!("{line}:1 bad-value: the file has 1000002 sessions, and 1,000,000 is the most");
+        format!("{line}:1 bad-value: The file has 1000002 sessions; the limit is 1,000,000");
     assert_eq!(summaries(&loaded.diagnostics), [wanted]);
     assert_eq!(loaded.program.sessions.len(), MAX_SESSIONS);
 }
@@ -159,8 +159,8 @@ fn an_entity_bomb_is_not_expanded() {
     assert_eq!(
         summaries(&loaded.diagnostics)[1..3],
         [
-            "2:30 bad-value: the entity &j; is not expanded",
-            "2:33 bad-value: the entity &f; is not expanded"
+            "2:30 bad-value: The entity &j; is not expanded",
+            "2:33 bad-value: The entity &f; is not expanded"
         ]
     );
 }

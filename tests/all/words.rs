@@ -133,6 +133,7 @@ fn every_message_is_used() {
             "view-",
             "level-",
             "key-",
+            "explain-",
         ]
         .iter()
         .any(|prefix| key.strip_prefix(prefix).is_some_and(named));

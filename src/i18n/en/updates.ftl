@@ -17,23 +17,23 @@ update-bad-status = “{ $typed }” is not a status; type one of: { $known }
 # Conflicts
 update-room-used = { $room } is used by “{ $title }” from { $from } to { $until }
 update-speaker-busy = { $speaker } takes part in “{ $title }” in { $room } from { $from } to { $until }
-update-conflict-help = move one of the two sessions
+update-conflict-help = Move one of the two sessions
 
 # Problems of the update log
 update-bad-value = “{ $value }” is not a value of { $field }
-update-delay-help = write 10m, 1h or 1h30m
-update-status-help = write one of: { $known }
+update-delay-help = Write 10m, 1h or 1h30m
+update-status-help = Write one of: { $known }
 update-room-unknown = no room has the id “{ $id }”
 update-speaker-unknown = no speaker has the id “{ $id }”
-update-unknown-id-help = add it to the programme's file, or withdraw the update
+update-unknown-id-help = Add it to the programme's file, or withdraw the update
 update-session-unknown = no session has the id “{ $id }”
-update-session-unknown-help = the update applies again when the programme has the session
+update-session-unknown-help = The update applies again when the programme has the session
 update-other-program = these updates are for the programme “{ $id }”
-update-other-program-help = this programme is “{ $id }”: move the file to another folder
+update-other-program-help = This programme is “{ $id }”: move the file to another folder
 update-incomplete = this update does not say which session or field it sets
-update-incomplete-help = write session = "…" and field = "…"
+update-incomplete-help = Write session = "…" and field = "…"
 update-log-unreadable = { $file } could not be read: { $why }
-update-log-unreadable-help = no updates are shown until the file can be read
+update-log-unreadable-help = No updates are shown until the file can be read
 update-no-folder = there is no folder to save it in
 
 # Why a file cannot be read or written
@@ -45,8 +45,8 @@ reason-locked = another nadwa is using it
 
 # Where the programme comes from
 source-unreadable = { $name } could not be read: { $why }
-source-tried = tried { $path }; put the file there, or name another one
-source-no-copy = check the address and the network; there is no saved copy yet
+source-tried = Tried { $path }; put the file there, or name another one
+source-no-copy = Check the address and the network; there is no saved copy yet
 
 # Why the programme could not be fetched
 fetch-never = it has not been requested yet

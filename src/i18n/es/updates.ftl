@@ -17,23 +17,23 @@ update-bad-status = «{ $typed }» no es un estado; escriba uno de estos: { $kno
 # Conflicts
 update-room-used = { $room } está ocupada por «{ $title }» de { $from } a { $until }
 update-speaker-busy = { $speaker } participa en «{ $title }» en { $room } de { $from } a { $until }
-update-conflict-help = cambie de hora o de sala una de las dos sesiones
+update-conflict-help = Cambie de hora o de sala una de las dos sesiones
 
 # Problems of the update log
 update-bad-value = «{ $value }» no es un valor de { $field }
-update-delay-help = escriba 10m, 1h o 1h30m
-update-status-help = escriba uno de estos: { $known }
+update-delay-help = Escriba 10m, 1h o 1h30m
+update-status-help = Escriba uno de estos: { $known }
 update-room-unknown = ninguna sala tiene el id «{ $id }»
 update-speaker-unknown = ningún ponente tiene el id «{ $id }»
-update-unknown-id-help = añádalo al archivo del programa o retire el aviso
+update-unknown-id-help = Añádalo al archivo del programa o retire el aviso
 update-session-unknown = ninguna sesión tiene el id «{ $id }»
-update-session-unknown-help = el aviso volverá a aplicarse cuando el programa tenga la sesión
+update-session-unknown-help = El aviso volverá a aplicarse cuando el programa tenga la sesión
 update-other-program = estos avisos son del programa «{ $id }»
-update-other-program-help = este programa es «{ $id }»: mueva el archivo a otra carpeta
+update-other-program-help = Este programa es «{ $id }»: mueva el archivo a otra carpeta
 update-incomplete = este aviso no indica a qué sesión o a qué campo se refiere
-update-incomplete-help = escriba session = "…" y field = "…"
+update-incomplete-help = Escriba session = "…" y field = "…"
 update-log-unreadable = no se pudo leer { $file }: { $why }
-update-log-unreadable-help = no se muestra ningún aviso hasta que se pueda leer el archivo
+update-log-unreadable-help = No se muestra ningún aviso hasta que se pueda leer el archivo
 update-no-folder = no hay ninguna carpeta donde guardarlo
 
 # Why a file cannot be read or written
@@ -45,8 +45,8 @@ reason-locked = otro nadwa lo está usando
 
 # Where the programme comes from
 source-unreadable = no se pudo leer { $name }: { $why }
-source-tried = se buscó en { $path }; ponga ahí el archivo o indique otro
-source-no-copy = compruebe la dirección y la red; aún no hay ninguna copia guardada
+source-tried = Se buscó en { $path }; ponga ahí el archivo o indique otro
+source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia guardada
 
 # Why the programme could not be fetched
 fetch-never = aún no se ha solicitado

@@ -17,23 +17,23 @@ update-bad-status = « { $typed } » n’est pas un statut ; saisissez l’un
 # Conflicts
 update-room-used = { $room } : salle occupée par « { $title } » de { $from } à { $until }
 update-speaker-busy = { $speaker } participe à « { $title } » ({ $room }) de { $from } à { $until }
-update-conflict-help = déplacez l’une des deux séances
+update-conflict-help = Déplacez l’une des deux séances
 
 # Problems of the update log
 update-bad-value = « { $value } » n’est pas une valeur de { $field }
-update-delay-help = écrivez 10m, 1h ou 1h30m
-update-status-help = écrivez l’une de ces valeurs : { $known }
+update-delay-help = Écrivez 10m, 1h ou 1h30m
+update-status-help = Écrivez l’une de ces valeurs : { $known }
 update-room-unknown = aucune salle n’a l’id « { $id } »
 update-speaker-unknown = aucun intervenant n’a l’id « { $id } »
-update-unknown-id-help = ajoutez-le au fichier du programme, ou retirez l’annonce
+update-unknown-id-help = Ajoutez-le au fichier du programme, ou retirez l’annonce
 update-session-unknown = aucune séance n’a l’id « { $id } »
-update-session-unknown-help = l’annonce s’appliquera de nouveau dès que la séance figurera au programme
+update-session-unknown-help = L’annonce s’appliquera de nouveau dès que la séance figurera au programme
 update-other-program = ces annonces concernent le programme « { $id } »
-update-other-program-help = ce programme est « { $id } » : déplacez le fichier dans un autre dossier
+update-other-program-help = Ce programme est « { $id } » : déplacez le fichier dans un autre dossier
 update-incomplete = cette annonce n’indique pas sa séance ou son champ
-update-incomplete-help = écrivez session = "…" et field = "…"
+update-incomplete-help = Écrivez session = "…" et field = "…"
 update-log-unreadable = { $file } n’a pas pu être lu : { $why }
-update-log-unreadable-help = aucune annonce n’est affichée tant que le fichier ne peut pas être lu
+update-log-unreadable-help = Aucune annonce n’est affichée tant que le fichier ne peut pas être lu
 update-no-folder = il n’y a pas de dossier où l’enregistrer
 
 # Why a file cannot be read or written
@@ -45,8 +45,8 @@ reason-locked = un autre nadwa l’utilise
 
 # Where the programme comes from
 source-unreadable = { $name } n’a pas pu être lu : { $why }
-source-tried = emplacement essayé : { $path } ; placez-y le fichier ou indiquez-en un autre
-source-no-copy = vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
+source-tried = Emplacement essayé : { $path } ; placez-y le fichier ou indiquez-en un autre
+source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
 
 # Why the programme could not be fetched
 fetch-never = il n’a pas encore été demandé

@@ -1,42 +1,48 @@
-//! Ids: what has none, what has one that is taken, and what each record is called in the end.
+//! Checks ids and other required keys, and gives each record a unique id.
 
-use crate::i18n;
-use crate::load::Sink;
+use crate::i18n::Message;
 use crate::load::raw::{Raw, RawProgram};
+use crate::load::{Sink, add};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{Ix, Places, Program};
-use crate::text::Text;
+use crate::text::{Localized, Text};
 
-/// Reports what records must have and have not.
-pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
-    fn id<T>(all: &[Raw<T>], what: &str, id: fn(&T) -> &Text, sink: &mut Sink) {
+/// Reports the required keys that records have not.
+pub fn check_required(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+    fn id<T>(
+        all: &[Raw<T>],
+        this: &'static str,
+        of: fn(&T) -> (&Text, &Localized),
+        sink: &mut Sink,
+    ) {
         for raw in all {
-            missing(sink, raw.span, what, &[("id", id(&raw.item).is_empty())]);
+            let (id, name) = of(&raw.item);
+            missing(sink, raw.span, (name, this), &[("id", id.is_empty())]);
         }
     }
-    // A header that could not be read may be that of [program].
+    // A header with a syntax error may be that of [program].
     if raw.span.is_some() || sink.broken.is_empty() {
         missing(
             sink,
             raw.span.unwrap_or_default(),
-            "the programme",
+            (&program.title, "this-program"),
             &[
                 ("id", program.id.is_empty()),
                 ("title", program.title.is_empty()),
                 ("timezone", raw.zone.is_none() && raw.zone_help.is_none()),
             ],
         );
-        if let (None, Some(help)) = (&raw.zone, raw.zone_help) {
-            let message = "the file does not say on whose clock its times are";
+        if let (None, Some(help)) = (&raw.zone, &raw.zone_help) {
+            let message = Message::new("problem-no-zone");
             let span = raw.span.unwrap_or_default();
-            sink.report(Code::MissingKey, span, message, Some(help));
+            sink.report(Code::MissingKey, span, message, help.clone());
         }
     }
-    id(&raw.rooms, "the room", |r| &r.id, sink);
-    id(&raw.tracks, "the track", |t| &t.id, sink);
-    id(&raw.partners, "the partner", |p| &p.id, sink);
-    id(&raw.projects, "the project", |p| &p.id, sink);
-    id(&raw.speakers, "the speaker", |s| &s.id, sink);
+    id(&raw.rooms, "this-room", |r| (&r.id, &r.name), sink);
+    id(&raw.tracks, "this-track", |t| (&t.id, &t.name), sink);
+    id(&raw.partners, "this-partner", |p| (&p.id, &p.name), sink);
+    id(&raw.projects, "this-project", |p| (&p.id, &p.name), sink);
+    id(&raw.speakers, "this-speaker", |s| (&s.id, &s.name), sink);
     for Raw {
         item,
         span,
@@ -44,11 +50,11 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
         ..
     } in &raw.sessions
     {
-        // A start that cannot be read has been reported where it stands.
+        // A start that is not valid has been reported already.
         missing(
             sink,
             *span,
-            "the session",
+            (&item.title, "this-session"),
             &[
                 ("id", item.id.is_empty()),
                 ("title", item.title.is_empty()),
@@ -58,24 +64,40 @@ pub fn lacking(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     }
 }
 
-fn missing(sink: &mut Sink, span: Span, what: &str, keys: &[(&str, bool)]) {
-    let missing: Vec<String> = keys
+/// Returns the name of a record in quotes, or the message `this` where it has none.
+pub fn named(name: &Localized, this: &'static str) -> Message {
+    if name.is_empty() {
+        Message::new(this)
+    } else {
+        Message::new("named").arg("name", name)
+    }
+}
+
+/// Reports those of `keys` that are missing in a record with this name.
+fn missing(
+    sink: &mut Sink,
+    span: Span,
+    (name, this): (&Localized, &'static str),
+    keys: &[(&str, bool)],
+) {
+    let missing: Vec<&str> = keys
         .iter()
         .filter(|(_, is)| *is)
-        .map(|(key, _)| (*key).to_owned())
+        .map(|(key, _)| *key)
         .collect();
     if !missing.is_empty() && !sink.is_broken(span) {
-        let names = i18n::join(&missing);
+        let keys = missing.join(", ");
+        let message = Message::new("problem-missing").arg("what", named(name, this));
         sink.report(
             Code::MissingKey,
             span,
-            format!("{what} has no {names}"),
-            Some(format!("add {names}")),
+            message.arg("keys", &keys),
+            add(&keys),
         );
     }
 }
 
-/// Gives every record an id of its own and says where each is.
+/// Gives every record a unique id, and returns the position of each.
 pub fn identify<T>(
     all: &mut [Raw<T>],
     what: &str,
@@ -84,7 +106,7 @@ pub fn identify<T>(
 ) -> Places {
     let hasher = foldhash::fast::RandomState::default();
     let mut map = Places::with_capacity_and_hasher(all.len(), hasher);
-    // The last number given to an id that came before.
+    // The last number added to each duplicate id.
     let mut numbers = Places::default();
     let spans: Vec<Span> = all.iter().map(|raw| raw.id).collect();
     for (ix, raw) in (0..).zip(all.iter_mut()) {
@@ -94,13 +116,10 @@ pub fn identify<T>(
             id = format!("{what}-{}", ix + 1).as_str().into();
         } else if let Some(&first) = map.get(&given) {
             let line = sink.source.location(spans[first as usize]).line;
-            let message = format!("the {what} \"{given}\" is there already, on line {line}");
-            sink.report(
-                Code::DuplicateId,
-                raw.id,
-                message,
-                Some("give each its own id"),
-            );
+            let message = Message::new("problem-duplicate-id").arg("id", &given);
+            let message = message.arg("line", line.to_string());
+            let help = Message::new("fix-duplicate-id");
+            sink.report(Code::DuplicateId, raw.id, message, help);
         }
         let stem = id.clone();
         while map.contains_key(&id) {

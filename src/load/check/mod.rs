@@ -1,30 +1,27 @@
-//! The checks: from raw records to a programme, with every fault that is not one of grammar.
+//! Checks raw records, turns them into a programme, and reports every problem that is not one of grammar.
 
 mod identity;
 mod time;
 mod whole;
 
 use super::raw::{Field, Raw, RawProgram, Ref};
-use super::{MAX_SESSIONS, Sink};
-use crate::i18n::nearest;
+use super::{MAX_SESSIONS, Sink, did_you_mean};
+use crate::i18n::{Message, nearest};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
-use crate::model::{Ids, Ix, Kind, Program, push_new, sort};
+use crate::model::{Ids, Ix, Kind, Places, Program, Room, push_new, sort};
 use crate::text::Text;
 
-/// Makes the programme, and reports what is wrong with it.
+/// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let mut program = std::mem::take(&mut raw.head);
     if let Some(more) = raw.sessions.get(MAX_SESSIONS) {
-        let message = format!(
-            "the file has {} sessions, and 1,000,000 is the most",
-            raw.sessions.len()
-        );
-        let help = Some("those from here on are left out; split the programme");
+        let message = Message::new("problem-too-many-sessions").arg("n", raw.sessions.len());
+        let help = Message::new("fix-too-many-sessions");
         sink.report(Code::BadValue, more.span, message, help);
         raw.sessions.truncate(MAX_SESSIONS);
     }
-    identity::lacking(&raw, &program, sink);
+    identity::check_required(&raw, &program, sink);
     program.zoned = raw.zone.is_some();
     program.zone = zone(raw.zone.take(), sink);
     program.updated = raw
@@ -39,7 +36,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         projects: identity::identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
     for Raw { item, times, .. } in &mut raw.sessions {
-        item.slot = time::slot(times, &program, sink);
+        item.slot = time::slot(times, &item.title, &program, sink);
         item.updated = times
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
@@ -60,6 +57,18 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program
 }
 
+/// Returns the name of a kind of record.
+fn kind_name(kind: Kind) -> Message {
+    Message::new(match kind {
+        Kind::Day => "kind-day",
+        Kind::Room => "kind-room",
+        Kind::Track => "kind-track",
+        Kind::Project => "kind-project",
+        Kind::Speaker => "kind-speaker",
+        _ => "kind-partner",
+    })
+}
+
 fn items<T: Default>(raw: &mut [Raw<T>]) -> Vec<T> {
     raw.iter_mut()
         .map(|r| std::mem::take(&mut r.item))
@@ -73,16 +82,16 @@ fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
     Zone::named(&name).unwrap_or_else(|| {
         let names = Zone::names();
         let help = match nearest(&name, names.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "write an IANA name such as \"Africa/Casablanca\"".into(),
+            Some(near) => did_you_mean(near),
+            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
         };
-        let message = format!("there is no time zone \"{name}\"");
-        sink.report(Code::UnknownZone, span, message, Some(help));
+        let message = Message::new("problem-unknown-zone").arg("name", &name);
+        sink.report(Code::UnknownZone, span, message, help);
         Zone::utc()
     })
 }
 
-/// Whether a record of this kind lost its id to a fault of grammar, so that the id may be there.
+/// Returns whether a syntax error is inside a record of this kind without an id, so that the id may be there.
 fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
     fn any<T>(all: &[Raw<T>], sink: &Sink) -> bool {
         all.iter().any(|r| r.id == r.span && sink.is_broken(r.span))
@@ -94,6 +103,18 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
         Kind::Speaker => any(&raw.speakers, sink),
         _ => any(&raw.partners, sink),
     }
+}
+
+/// Reports a reference to a record that does not exist; `known` are the ids of that kind.
+fn report_unknown(r: &Ref, known: &Places, sink: &mut Sink) {
+    let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
+    let help = match sink.nearest(&r.id, known.len(), known.keys().map(Text::as_str)) {
+        Some(near) => did_you_mean(near),
+        None if known.is_empty() => about("fix-no-records"),
+        None => about("fix-add-record"),
+    };
+    let message = about("problem-unknown-reference").arg("id", &r.id);
+    sink.report(Code::UnknownReference, r.span, message, help);
 }
 
 /// Turns references into indexes.
@@ -111,17 +132,10 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         .collect();
     let mut find = |r: &Ref| {
         let kind = r.field.kind();
-        let map = ids.of(kind).expect("what is referred to has ids");
+        let map = ids.of(kind).expect("records that are referred to have ids");
         let found = map.get(&r.id).copied();
         if found.is_none() && !broken.contains(&kind) {
-            let what = kind.name();
-            let help = match sink.nearest(&r.id, map.len(), map.keys().map(Text::as_str)) {
-                Some(near) => format!("did you mean \"{near}\"?"),
-                None if map.is_empty() => format!("the file has no {what} at all"),
-                None => format!("add a {what} with that id"),
-            };
-            let message = format!("no {what} has the id \"{}\"", r.id);
-            sink.report(Code::UnknownReference, r.span, message, Some(help));
+            report_unknown(r, map, sink);
         }
         found
     };
@@ -158,13 +172,14 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
             }
         }
     }
-    // Both ways; where both are written, each has its own.
-    for (from, to, minutes) in walks
-        .iter()
-        .copied()
-        .chain(walks.iter().map(|&(a, b, n)| (b, a, n)))
-    {
-        let walk = &mut raw.rooms[from as usize].item.walk;
+    add_walks(&mut raw.rooms, &walks);
+}
+
+/// Adds walking times to both rooms; where a file has a time for each direction, both are kept.
+fn add_walks(rooms: &mut [Raw<Room>], walks: &[(Ix, Ix, u32)]) {
+    let back = walks.iter().map(|&(from, to, minutes)| (to, from, minutes));
+    for (from, to, minutes) in walks.iter().copied().chain(back) {
+        let walk = &mut rooms[from as usize].item.walk;
         if from != to && !walk.iter().any(|(there, _)| *there == to) {
             walk.push((to, minutes));
         }

@@ -1,28 +1,30 @@
-//! When sessions are: the event's clock, its changes, ends and durations.
+//! The times of sessions: the event's time zone, changes of clocks, ends and durations.
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
-use crate::i18n;
-use crate::load::Sink;
+use super::identity::named;
+use crate::i18n::{self, Message};
 use crate::load::raw::{Stamp, Times};
+use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Program, Slot};
+use crate::text::Localized;
 
-/// A session longer than this is probably a slip.
+/// The length in seconds above which a session is probably a mistake.
 const LONG: i64 = 12 * 3600;
 
-/// Minutes of a year.
+/// The longest duration of a session in minutes: a year.
 const LONGEST: i64 = 366 * 24 * 60;
-/// Years that dates of four digits have; the last one's sessions end in it.
+/// The years that are possible: those of four digits, except the last, so that an end is one too.
 const YEARS: std::ops::Range<i32> = 1..9999;
 
-/// The time that a stamp means on the event's clock, and its instant.
+/// Returns the time that a stamp means in the event's time zone, and its instant.
 pub fn read(stamp: Stamp, span: Span, zone: &Zone, sink: &mut Sink) -> (NaiveDateTime, Timestamp) {
     read_after(stamp, span, zone, None, sink)
 }
 
-/// The same; of two instants that a clock shows alike, the first behind `start`.
+/// Does the same; where the clocks show a time twice, the result is the first one after `start`.
 fn read_after(
     stamp: Stamp,
     span: Span,
@@ -32,119 +34,124 @@ fn read_after(
 ) -> (NaiveDateTime, Timestamp) {
     if let Some(offset) = stamp.offset {
         let instant = stamp.local.and_utc().timestamp() - offset;
-        let local = i18n::time(zone.at(instant));
-        let message = format!(
-            "a time has no offset; this one is {local} in {}",
-            zone.name()
+        let message = Message::new("problem-offset-time");
+        let message = message.arg("time", i18n::time(zone.at(instant)));
+        let help = Message::new("fix-offset-time");
+        sink.report(
+            Code::OffsetTime,
+            span,
+            message.arg("zone", zone.name()),
+            help,
         );
-        let help = "write it on the event's clock, without Z or +01:00";
-        sink.report(Code::OffsetTime, span, message, Some(help));
         return (zone.at(instant), instant);
     }
-    let mut fault = |code, what: &str, help: &str| {
-        let message = format!("{what}: the clocks change that night in {}", zone.name());
-        sink.report(code, span, message, Some(help));
+    let mut report = |code, problem, fix| {
+        let message = Message::new(problem).arg("zone", zone.name());
+        sink.report(code, span, message, Message::new(fix));
     };
     let instant = match zone.from_local(stamp.local) {
         LocalResult::Single(instant) => instant,
         LocalResult::Gap(instant) => {
-            fault(
-                Code::GapTime,
-                "this time does not exist",
-                "choose one before or after the change",
-            );
+            report(Code::GapTime, "problem-gap-time", "fix-gap-time");
             instant
         }
         LocalResult::Ambiguous(first, second) => {
+            report(Code::FoldTime, "problem-fold-time", "fix-fold-time");
             let later = start.is_some_and(|start| first <= start && start < second);
-            let help = "the first that fits is taken; choose another if you can";
-            fault(Code::FoldTime, "this time comes twice", help);
             if later { second } else { first }
         }
     };
     (stamp.local, instant)
 }
 
-/// Places a session in time.
-pub fn slot(times: &Times, program: &Program, sink: &mut Sink) -> Option<Slot> {
-    let zone = &program.zone;
-    let (start, start_span) = times.start?;
-    if !YEARS.contains(&start.local.year()) {
-        let message = format!("no programme is in the year {}", start.local.year());
-        let help = Some("write a year of four digits");
-        sink.report(Code::BadValue, start_span, message, help);
-        return None;
+/// Returns a time with its place if its year is possible, and reports it otherwise.
+fn plausible(time: Option<(Stamp, Span)>, sink: &mut Sink) -> Option<(Stamp, Span)> {
+    let (stamp, span) = time?;
+    let year = stamp.local.year();
+    if YEARS.contains(&year) {
+        return time;
     }
-    let (local, from) = read(start, start_span, zone, sink);
-    let (mut end, mut until) = (local, from);
-    let mut span = start_span;
-    let mut stated = times.end;
-    if let Some((stamp, end_span)) = stated
-        && !YEARS.contains(&stamp.local.year())
-    {
-        let message = format!("no programme is in the year {}", stamp.local.year());
-        let help = Some("write a year of four digits");
-        sink.report(Code::BadValue, end_span, message, help);
-        stated = None;
-    }
-    match (stated, times.duration) {
-        (Some((stamp, end_span)), duration) => {
-            span = end_span;
-            let (end_local, end_instant) = read_after(stamp, span, zone, Some(from), sink);
-            if end_instant > from {
-                (end, until) = (end_local, end_instant);
-            } else {
-                let message = "the session ends no later than it starts";
-                sink.report(
-                    Code::EndNotAfterStart,
-                    span,
-                    message,
-                    Some("did you mean the day after?"),
-                );
-            }
-            if let Some((_, duration_span)) = duration {
-                let message = "the session has an end as well, which is taken";
-                sink.report(
-                    Code::TwoEnds,
-                    duration_span,
-                    message,
-                    Some("keep one of the two"),
-                );
-            }
-        }
-        (None, Some((minutes, duration_span))) if minutes > LONGEST => {
-            let message = "no session is longer than a year";
-            let help = Some("is it in hours and minutes?");
-            sink.report(Code::BadDuration, duration_span, message, help);
-        }
-        (None, Some((minutes, duration_span))) => {
-            span = duration_span;
-            until = from.saturating_add(minutes * 60);
-            end = zone.at(until);
-        }
-        (None, None) => {}
-    }
+    let message = Message::new("problem-year").arg("year", year.to_string());
+    sink.report(Code::BadValue, span, message, Message::new("fix-year"));
+    None
+}
+
+/// Places the session with this title in time.
+pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink) -> Option<Slot> {
+    let (stamp, start_span) = plausible(times.start, sink)?;
+    let (start, from) = read(stamp, start_span, &program.zone, sink);
+    let found = end(times, title, (from, &program.zone), sink);
+    let (end, until, span) = found.unwrap_or((start, from, start_span));
     if until - from > LONG {
-        let (hours, minutes) = ((until - from) / 3600, (until - from) / 60 % 60);
-        let message = match minutes {
-            0 => format!("the session lasts {hours} h"),
-            _ => format!("the session lasts {hours} h {minutes}"),
-        };
-        sink.report(
-            Code::LongSession,
-            span,
-            message,
-            Some("is its end on the right day?"),
-        );
+        let length = length((until - from) / 60);
+        let message = about("problem-long-session", title);
+        let help = Message::new("fix-long-session");
+        sink.report(Code::LongSession, span, message.arg("length", length), help);
     }
-    // A clock that is slow by the change: what starts before it falls on the day before.
+    // A session that starts before the change of days belongs to the day before.
     let change = TimeDelta::minutes(program.day_change.into());
-    let day = local.checked_sub_signed(change).unwrap_or(local).date();
+    let day = start.checked_sub_signed(change).unwrap_or(start).date();
     Some(Slot {
-        start: local,
+        start,
         end,
         from,
         until,
         day,
     })
+}
+
+/// Returns the end of a session that starts at `from`, its instant, and the place of the end or the
+/// duration in the file.
+fn end(
+    times: &Times,
+    title: &Localized,
+    (from, zone): (Timestamp, &Zone),
+    sink: &mut Sink,
+) -> Option<(NaiveDateTime, Timestamp, Span)> {
+    if let Some((stamp, span)) = plausible(times.end, sink) {
+        let (end, until) = read_after(stamp, span, zone, Some(from), sink);
+        if until <= from {
+            let message = about("problem-end-not-after-start", title);
+            let help = Message::new("fix-end-not-after-start");
+            sink.report(Code::EndNotAfterStart, span, message, help);
+        }
+        if let Some((_, duration)) = times.duration {
+            sink.report(
+                Code::TwoEnds,
+                duration,
+                about("problem-two-ends", title),
+                keep_one(),
+            );
+        }
+        return (until > from).then_some((end, until, span));
+    }
+    let (minutes, span) = times.duration?;
+    if minutes > LONGEST {
+        let help = Message::new("fix-long-duration");
+        sink.report(
+            Code::BadDuration,
+            span,
+            about("problem-long-duration", title),
+            help,
+        );
+        return None;
+    }
+    let until = from.saturating_add(minutes * 60);
+    Some((zone.at(until), until, span))
+}
+
+/// Returns a message about the session with this title.
+fn about(key: &'static str, title: &Localized) -> Message {
+    Message::new(key).arg("what", named(title, "this-session"))
+}
+
+/// Returns a length of time in hours and minutes.
+fn length(minutes: i64) -> Message {
+    let (hours, minutes) = ((minutes / 60).to_string(), minutes % 60);
+    match minutes {
+        0 => Message::new("hours").arg("n", hours),
+        _ => Message::new("hours-minutes")
+            .arg("h", hours)
+            .arg("m", format!("{minutes:02}")),
+    }
 }

@@ -1,27 +1,23 @@
-//! The checks of the programme as a whole: its days, who is where at the same time, what nobody uses.
+//! Checks the programme as a whole: its days, overlaps, and records that no session uses.
 
 use chrono::NaiveDate;
 
-use crate::i18n;
-use crate::load::Sink;
+use super::kind_name;
+use crate::i18n::{self, Arg, Message};
 use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
+use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{Day, Ix, Kind, Program, Session};
-use crate::text::Text;
+use crate::model::{Day, Ix, Kind, Program, Session, Slot};
+use crate::text::{Localized, Text};
 
-/// Takes over the declared days; the result is their dates and places.
+/// Adds the declared days to the programme, and returns their dates and places.
 pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
     let mut declared: Vec<(NaiveDate, Span)> = Vec::new();
     for day in raw {
         let Some(date) = day.date else { continue };
         if declared.iter().any(|(have, _)| *have == date) {
-            let message = format!("the day {date} is there already");
-            sink.report(
-                Code::DuplicateId,
-                day.span,
-                message,
-                Some("keep one of the two"),
-            );
+            let message = Message::new("problem-duplicate-day").arg("date", date.to_string());
+            sink.report(Code::DuplicateId, day.span, message, keep_one());
             continue;
         }
         declared.push((date, day.span));
@@ -36,7 +32,7 @@ pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(Naiv
     declared
 }
 
-/// Checks a programme; `raw` has the places of its records, in the same order.
+/// Checks a programme; `raw` has the places of its records in the same order.
 pub fn check(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
     if !declared.is_empty() {
         outside_days(raw, program, declared, sink);
@@ -46,12 +42,9 @@ pub fn check(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)]
     unused(raw, program, declared, sink);
     if program.sessions.is_empty() {
         let span = raw.span.unwrap_or_default();
-        sink.report(
-            Code::NoSessions,
-            span,
-            "the file has no session",
-            Some("add a [[sessions]] table"),
-        );
+        let message = Message::new("problem-no-sessions");
+        let help = Message::new("fix-no-sessions").arg("example", "[[sessions]]");
+        sink.report(Code::NoSessions, span, message, help);
     }
 }
 
@@ -67,13 +60,10 @@ fn outside_days(
         };
         if !declared.iter().any(|(date, _)| *date == slot.day) {
             let all: Vec<String> = declared.iter().map(|(date, _)| date.to_string()).collect();
-            let message = format!("{} is not one of the programme's days", slot.day);
-            sink.report(
-                Code::OutsideDays,
-                span,
-                message,
-                Some(format!("they are {}", i18n::join(&all))),
-            );
+            let message = Message::new("problem-outside-days").arg("session", title(session));
+            let message = message.arg("date", slot.day.to_string());
+            let help = Message::new("fix-outside-days").arg("dates", all.join(", "));
+            sink.report(Code::OutsideDays, span, message, help);
         }
     }
 }
@@ -87,22 +77,19 @@ fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
 
 fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for room in &program.rooms {
-        // The session that ends last among those that began.
+        // The session that ends last among the earlier ones.
         let mut latest: Option<(Ix, i64)> = None;
         for &ix in &room.sessions {
             let Some(slot) = program.session(ix).busy() else {
                 continue;
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
-                let other = program.session(earlier).told();
-                let message = format!("the room \"{}\" is taken by {other}", room.id);
+                let message = Message::new("problem-room-overlap");
+                let message = message.arg("room", name_or_id(&room.name, &room.id));
+                let message = with_session(message, program.session(earlier));
                 let span = span_of(&raw.sessions[ix as usize], |r| r.field == Field::Room);
-                sink.report(
-                    Code::RoomOverlap,
-                    span,
-                    message,
-                    Some("move one of the two"),
-                );
+                let help = Message::new("fix-overlap");
+                sink.report(Code::RoomOverlap, span, message, help);
             }
             latest = latest
                 .filter(|(_, until)| *until >= slot.until)
@@ -113,7 +100,7 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
 
 fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for speaker in &program.speakers {
-        // The same for each room; nobody can say where a session without a room is.
+        // The earlier sessions with their rooms; a session without a room is left out.
         let mut latest: Vec<(Ix, Ix, i64)> = Vec::new();
         for &ix in &speaker.sessions {
             let session = program.session(ix);
@@ -124,16 +111,13 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
             let elsewhere = latest.iter().filter(|(there, ..)| *there != room);
             if let Some((_, earlier, _)) = elsewhere.max_by_key(|(.., until)| *until) {
                 let id = &speaker.id;
-                let other = program.session(*earlier).told();
-                let message = format!("\"{id}\" is in another room, at {other}");
+                let message = Message::new("problem-speaker-overlap");
+                let message = message.arg("person", name_or_id(&speaker.name, id));
+                let message = with_session(message, program.session(*earlier));
                 let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
                 let span = span_of(&raw.sessions[ix as usize], mine);
-                sink.report(
-                    Code::SpeakerOverlap,
-                    span,
-                    message,
-                    Some("move one of the two"),
-                );
+                let help = Message::new("fix-overlap");
+                sink.report(Code::SpeakerOverlap, span, message, help);
             }
             latest.push((room, ix, slot.until));
         }
@@ -143,36 +127,65 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
 fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
     for (date, span) in declared {
         if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
-            report_unused("day", &date.to_string(), *span, *span, sink);
+            let date = date.to_string().into();
+            report_unused(Kind::Day, date, *span, *span, sink);
         }
     }
-    idle("room", &program.rooms, &raw.rooms, sink, |r| {
-        (&r.id, r.sessions.is_empty())
+    report_idle(Kind::Room, &program.rooms, &raw.rooms, sink, |r| {
+        (&r.name, &r.id, r.sessions.is_empty())
     });
-    idle("track", &program.tracks, &raw.tracks, sink, |t| {
-        (&t.id, t.sessions.is_empty())
+    report_idle(Kind::Track, &program.tracks, &raw.tracks, sink, |t| {
+        (&t.name, &t.id, t.sessions.is_empty())
     });
-    idle("speaker", &program.speakers, &raw.speakers, sink, |s| {
-        (&s.id, s.sessions.is_empty())
+    report_idle(Kind::Speaker, &program.speakers, &raw.speakers, sink, |s| {
+        (&s.name, &s.id, s.sessions.is_empty())
     });
-    idle("partner", &program.partners, &raw.partners, sink, |p| {
-        (&p.id, p.sessions.is_empty() && p.funded.is_empty())
+    report_idle(Kind::Partner, &program.partners, &raw.partners, sink, |p| {
+        (&p.name, &p.id, p.sessions.is_empty() && p.funded.is_empty())
     });
 }
 
-/// Reports those of which `told` says that no session uses them.
-fn idle<T>(what: &str, all: &[T], raw: &[Raw<T>], sink: &mut Sink, told: fn(&T) -> (&Text, bool)) {
+/// Reports the records that no session uses; `of` returns name, id and whether that is so.
+fn report_idle<T>(
+    kind: Kind,
+    all: &[T],
+    raw: &[Raw<T>],
+    sink: &mut Sink,
+    of: fn(&T) -> (&Localized, &Text, bool),
+) {
     for (one, at) in all.iter().zip(raw) {
-        if let (id, true) = told(one) {
-            report_unused(what, id, at.id, at.span, sink);
+        if let (name, id, true) = of(one) {
+            report_unused(kind, name_or_id(name, id), at.id, at.span, sink);
         }
     }
 }
 
-fn report_unused(what: &str, name: &str, span: Span, whole: Span, sink: &mut Sink) {
-    // What refers to a record whose id is broken cannot be known.
+fn report_unused(kind: Kind, name: Arg, span: Span, whole: Span, sink: &mut Sink) {
+    // A record whose id could not be read may be in use.
     if !sink.is_broken(whole) {
-        let message = format!("no session uses the {what} \"{name}\"");
-        sink.report(Code::Unused, span, message, Some("use it, or take it out"));
+        let message = Message::new("problem-unused").arg("name", name);
+        let message = message.arg("kind", kind_name(kind));
+        sink.report(Code::Unused, span, message, Message::new("fix-unused"));
     }
+}
+
+/// Returns the name of a record, or its id where it has no name.
+fn name_or_id(name: &Localized, id: &Text) -> Arg {
+    if name.is_empty() {
+        id.into()
+    } else {
+        name.into()
+    }
+}
+
+/// Returns the title of a session, or its id where it has no title.
+fn title(session: &Session) -> Arg {
+    name_or_id(&session.title, &session.id)
+}
+
+/// Adds the title and the time of the session that is in the way.
+fn with_session(message: Message, other: &Session) -> Message {
+    let range = |slot: Slot| format!("{}–{}", i18n::time(slot.start), i18n::time(slot.end));
+    let time = other.slot.map(range).unwrap_or_default();
+    message.arg("session", title(other)).arg("time", time)
 }

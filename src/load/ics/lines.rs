@@ -1,12 +1,13 @@
-//! The lines of a calendar: where each property stands, and what breaks the grammar (RFC 5545, 3.1).
-//! calcard goes on behind such faults and does not say that there were any.
+//! Finds the places of properties in the lines of a calendar, and its syntax errors (RFC 5545, 3.1), which
+//! calcard skips without reporting them.
 
 use std::collections::HashMap;
 
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 
-/// Where the properties of each event stand, and those of the calendar.
+/// The places of the properties of each event and of the calendar.
 pub struct Places {
     head: HashMap<String, Span>,
     events: Vec<Event>,
@@ -18,35 +19,35 @@ struct Event {
 }
 
 impl Places {
-    /// How many events begin.
+    /// Returns the number of events.
     pub fn len(&self) -> usize {
         self.events.len()
     }
 
-    /// Where an event stands.
+    /// Returns the place of an event.
     pub fn event(&self, n: usize) -> Span {
         self.events.get(n).map_or(Span::default(), |e| e.span)
     }
 
-    /// Where a property of an event stands, else the event itself.
+    /// Returns the place of a property of an event, or of the event if it has no such property.
     pub fn of(&self, n: usize, name: &str) -> Span {
         self.first(n, &[name])
     }
 
-    /// Where the first of several properties stands.
+    /// Returns the place of the first of several properties.
     pub fn first(&self, n: usize, names: &[&str]) -> Span {
         let properties = self.events.get(n).map(|e| &e.properties);
         let found = names.iter().find_map(|name| properties?.get(*name));
         found.copied().unwrap_or_else(|| self.event(n))
     }
 
-    /// Where a property of the calendar stands.
+    /// Returns the place of a property of the calendar.
     pub fn head(&self, name: &str) -> Span {
         self.head.get(name).copied().unwrap_or_default()
     }
 }
 
-/// Finds the lines of properties, and reports those that are none and components without an end.
+/// Finds the lines of properties, and reports other lines and components without an end.
 pub fn places(text: &str, sink: &mut Sink) -> Places {
     let mut found = Places {
         head: HashMap::new(),
@@ -61,15 +62,15 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             start: from as u32,
             end: (from + content.len()) as u32,
         };
-        // What is folded belongs to the line before.
+        // A folded line belongs to the line before.
         if content.starts_with([' ', '\t']) || content.is_empty() {
             continue;
         }
         let Some((name, value)) = content.split_once([':', ';']) else {
-            let message = "this line is no property";
-            let help = "lines that go on begin with a blank; others are NAME:value";
+            let message = Message::new("problem-no-property");
+            let help = Message::new("fix-no-property").arg("example", "NAME:value");
             sink.broken.push(span.start);
-            sink.report(Code::Syntax, span, message, Some(help));
+            sink.report(Code::Syntax, span, message, help);
             continue;
         };
         let name = name.to_ascii_uppercase();
@@ -85,16 +86,7 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
                 open.push((value, span));
             }
             "END" => {
-                let fits = open.last().is_some_and(|(begun, _)| *begun == value);
-                if !fits {
-                    let message = match open.last() {
-                        Some((begun, _)) => format!("{value} ends here, and {begun} has begun"),
-                        None => format!("{value} ends here and has not begun"),
-                    };
-                    sink.broken.push(span.start);
-                    let help = Some("what is between BEGIN and END belongs together");
-                    sink.report(Code::Syntax, span, message, help);
-                }
+                report_end(&value, &open, span, sink);
                 let begun = open.iter().rposition(|(begun, _)| *begun == value);
                 open.truncate(begun.unwrap_or(open.len()));
             }
@@ -110,11 +102,27 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             }
         }
     }
-    if let Some((begun, span)) = open.last() {
-        let message = format!("the file ends inside this {begun}");
-        sink.broken.push(span.start);
-        let help = Some("what stands before it is shown");
-        sink.report(Code::Syntax, *span, message, help);
-    }
+    report_open(open.last(), sink);
     found
+}
+
+/// Reports the innermost component that has no end.
+fn report_open(open: Option<&(String, Span)>, sink: &mut Sink) {
+    if let Some((begun, span)) = open {
+        let message = Message::new("problem-unclosed").arg("name", begun);
+        sink.broken.push(span.start);
+        sink.report(Code::Syntax, *span, message, Message::new("fix-before"));
+    }
+}
+
+/// Reports the end of a component that is not the innermost open one.
+fn report_end(ended: &str, open: &[(String, Span)], span: Span, sink: &mut Sink) {
+    let message = match open.last() {
+        Some((begun, _)) if begun == ended => return,
+        Some((begun, _)) => Message::new("problem-end-other").arg("begun", begun),
+        None => Message::new("problem-end-alone"),
+    };
+    sink.broken.push(span.start);
+    let message = message.arg("ended", ended);
+    sink.report(Code::Syntax, span, message, Message::new("fix-begin-end"));
 }

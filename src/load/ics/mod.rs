@@ -1,5 +1,5 @@
-//! The reader of iCalendar (RFC 5545). calcard reads the file; where each property stands is found by a
-//! look at how its lines begin.
+//! Reads iCalendar (RFC 5545). calcard parses the file; the places of properties are found from the beginnings
+//! of its lines.
 
 mod lines;
 mod recurrence;
@@ -16,34 +16,35 @@ use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::lines::{Places, places};
-use self::time::{Moment, Wrong, Zones, on};
-use super::Sink;
+use self::time::{Moment, TimeError, Zones, in_zone};
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::value::slug;
+use super::{Sink, one_of, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Session, Status};
 
-/// Repetitions of all events of a file that are read.
+/// The maximum number of repetitions of all events of a file.
 const REPEATED: usize = 10_000;
 
-/// Reads a file; none when there is no calendar in it.
+/// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
-    let draft = Builder::new(sink);
+    let builder = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => calendars.push(calendar),
-            // Told by the lines already.
+            // Already reported for the line.
             Entry::VCard(_) | Entry::InvalidLine(_) => {}
             _ => break,
         }
     }
     if calendars.is_empty() {
-        // What stands before the end of a file that was cut is whole.
+        // Everything before the end of a truncated file can be read.
         let end = text.rfind("END:VEVENT").map(|i| i + "END:VEVENT".len())?;
         let closed = format!("{}\r\nEND:VCALENDAR\r\n", &text[..end]);
         if let Entry::ICalendar(calendar) = Parser::new(&closed).entry() {
@@ -52,7 +53,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     }
     let first = calendars.first()?;
     let mut file = File {
-        draft,
+        builder,
         places,
         event: 0,
         repeated: 0,
@@ -62,15 +63,15 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         file.events(calendar);
     }
     file.count();
-    Some(file.draft.raw)
+    Some(file.builder.raw)
 }
 
 struct File<'a, 'b> {
-    draft: Builder<'a, 'b>,
+    builder: Builder<'a, 'b>,
     places: Places,
-    /// How many events were read.
+    /// The number of events read.
     event: usize,
-    /// How many of their repetitions.
+    /// The number of repetitions read.
     repeated: usize,
 }
 
@@ -78,21 +79,21 @@ impl File<'_, '_> {
     fn head(&mut self, calendar: &ICalendar) {
         let main = calendar.components.first();
         let at = |name: &str| self.places.head(name);
-        let (named, title) = said(main, &["NAME", "X-WR-CALNAME", "X-WR-CALDESC"]);
-        let (told, about) = said(main, &["DESCRIPTION", "X-WR-CALDESC"]);
-        let (title_at, about_at) = (at(named), at(told));
-        let url = said(main, &["URL", "X-ORIGINAL-URL"]);
+        let (named, title) = first_text(main, &["NAME", "X-WR-CALNAME", "X-WR-CALDESC"]);
+        let (about_in, about) = first_text(main, &["DESCRIPTION", "X-WR-CALDESC"]);
+        let (title_at, about_at) = (at(named), at(about_in));
+        let url = first_text(main, &["URL", "X-ORIGINAL-URL"]);
         let url_at = at(url.0);
-        let (_, zone) = said(main, &["X-WR-TIMEZONE"]);
+        let (_, zone) = first_text(main, &["X-WR-TIMEZONE"]);
         let zone_at = at("X-WR-TIMEZONE");
-        let draft = &mut self.draft;
-        draft.raw.span = Some(Span::default());
-        draft.raw.head.title = draft.line(&title, title_at);
+        let builder = &mut self.builder;
+        builder.raw.span = Some(Span::default());
+        builder.raw.head.title = builder.line(&title, title_at);
         if about != title {
-            draft.raw.head.about = draft.prose([&about, ""], about_at);
+            builder.raw.head.about = builder.prose([&about, ""], about_at);
         }
-        draft.raw.head.url = draft.url(&url.1, url_at);
-        // The calendar's own zone, else that of its first time.
+        builder.raw.head.url = builder.url(&url.1, url_at);
+        // The calendar's own zone, otherwise that of its first time.
         let zones = Zones::of(calendar);
         let own = Zone::named(&zone).or_else(|| {
             let entries = calendar.components.iter().flat_map(|c| &c.entries);
@@ -100,20 +101,20 @@ impl File<'_, '_> {
             starts.find_map(|entry| zones.moment(entry, entry.values.first()?).ok()?.zone)
         });
         let known = own.as_ref().map(|zone| zone.name().to_owned());
-        // One that is named and unknown is told with the other checks.
+        // A zone that is named but unknown is reported by the checks.
         let unknown = !zone.is_empty() && Zone::named(&zone).is_none();
         let name = if unknown { Some(zone) } else { known };
-        draft.raw.zone = name.map(|name| (draft.word(&name, zone_at), zone_at));
-        draft.zone = own;
+        builder.raw.zone = name.map(|name| (builder.word(&name, zone_at), zone_at));
+        builder.zone = own;
     }
 
-    /// Says that events were lost to what breaks the grammar, where nothing else does.
+    /// Reports that events were lost to a syntax error that has not been reported.
     fn count(&mut self) {
         let n = self.places.len();
-        if self.event < n && self.draft.sink.broken.is_empty() {
+        if self.event < n && self.builder.sink.broken.is_empty() {
             let at = self.places.event(self.event);
-            let message = "this event could not be read, nor could those behind it";
-            self.draft.sink.report_broken(at.start, message);
+            let message = Message::new("problem-lost-events");
+            self.builder.sink.report_broken(at.start, message);
         }
     }
 
@@ -123,13 +124,13 @@ impl File<'_, '_> {
             let all = calendar.components.iter();
             all.filter(|c| c.component_type == Component::VEvent)
         };
-        // What stands for one time of a repeated event takes its place.
+        // An event with a RECURRENCE-ID replaces one repetition.
         let mut moved: HashSet<(&str, NaiveDateTime)> = HashSet::new();
         for event in events() {
             if let Some(entry) = event.property(&Property::RecurrenceId) {
                 let value = entry.values.first();
                 let time = value.and_then(|value| zones.moment(entry, value).ok());
-                let time = time.map(|time| on(&time, self.draft.zone.as_ref()));
+                let time = time.map(|time| in_zone(&time, self.builder.zone.as_ref()));
                 moved.extend(event.uid().zip(time));
             }
         }
@@ -141,12 +142,12 @@ impl File<'_, '_> {
             let end = self.moment(event, &zones, n, &Property::Dtend, "DTEND");
             let changed = self.moment(event, &zones, n, &Property::LastModified, "LAST-MODIFIED");
             raw.has_start = event.has_property(&Property::Dtstart);
-            // What is published has no other word for its last change.
+            // Published calendars have no other property for the last change.
             let stamped = || self.moment(event, &zones, n, &Property::Dtstamp, "DTSTAMP");
             let changed = changed.or_else(stamped);
             raw.times.updated = changed.map(|m| self.stamp(&m, n, "LAST-MODIFIED"));
             let Some(start) = start else {
-                self.draft.add(raw);
+                self.builder.add(raw);
                 continue;
             };
             let end = end.or_else(|| self.length(event, n, &start, &mut raw));
@@ -155,43 +156,52 @@ impl File<'_, '_> {
                 self.add(raw, n, &start, end.as_ref(), again);
                 continue;
             }
-            let (starts, unread) = recurrence::starts(event, &start, &zones);
-            for (name, why) in unread {
-                let at = self.places.of(n, name);
-                let help = "write each time as a session of its own";
-                self.draft.report(Code::BadValue, at, why, Some(help));
-            }
-            self.repeated += starts.len();
-            if self.repeated > REPEATED {
-                let at = self.places.of(n, "RRULE");
-                let message = format!("the sessions of a file repeat {REPEATED} times at most");
-                let help = Some("give rules an end: UNTIL= or COUNT=");
-                self.draft.report(Code::BadValue, at, message, help);
-                self.add(raw, n, &start, end.as_ref(), false);
-                continue;
-            }
-            let length = end.map(|end| on(&end, start.zone.as_ref()) - start.local);
-            let uid = event.uid().unwrap_or_default();
-            for local in starts {
-                let start_again = Moment {
-                    local,
-                    ..start.clone()
-                };
-                let shown = on(&start_again, self.draft.zone.as_ref());
-                if moved.contains(&(uid, shown)) {
-                    continue;
-                }
-                let end = length.map(|length| Moment {
-                    local: local + length,
-                    ..start.clone()
-                });
-                let again = local != start.local;
-                self.add(raw.clone(), n, &start_again, end.as_ref(), again);
-            }
+            self.repeat(event, raw, n, (&start, end.as_ref()), (&zones, &moved));
         }
     }
 
-    /// Adds one time of a session; `again` says that another time has its id.
+    /// Adds every repetition of an event, except those in `moved`, which have an event of their own.
+    fn repeat(
+        &mut self,
+        event: &ICalendarComponent,
+        raw: Raw<Session>,
+        n: usize,
+        (start, end): (&Moment, Option<&Moment>),
+        (zones, moved): (&Zones, &HashSet<(&str, NaiveDateTime)>),
+    ) {
+        let (starts, unread) = recurrence::starts(event, start, zones);
+        for (name, problem) in unread {
+            let at = self.places.of(n, name);
+            let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
+            self.builder.report(Code::BadValue, at, message, help);
+        }
+        self.repeated += starts.len();
+        if self.repeated > REPEATED {
+            let at = self.places.of(n, "RRULE");
+            let message = Message::new("problem-file-repeats").arg("n", REPEATED);
+            let help = Message::new("fix-file-repeats");
+            self.builder.report(Code::BadValue, at, message, help);
+            self.add(raw, n, start, end, false);
+            return;
+        }
+        let length = end.map(|end| in_zone(end, start.zone.as_ref()) - start.local);
+        let uid = event.uid().unwrap_or_default();
+        let at = |local| Moment {
+            local,
+            ..start.clone()
+        };
+        for local in starts {
+            let shown = in_zone(&at(local), self.builder.zone.as_ref());
+            if moved.contains(&(uid, shown)) {
+                continue;
+            }
+            let end = length.map(|length| at(local + length));
+            let again = local != start.local;
+            self.add(raw.clone(), n, &at(local), end.as_ref(), again);
+        }
+    }
+
+    /// Adds one time of a session; `again` means that another time has its id.
     fn add(
         &mut self,
         mut raw: Raw<Session>,
@@ -213,16 +223,16 @@ impl File<'_, '_> {
             let time = start.0.local.format("%Y-%m-%d-%H%M");
             raw.item.id = format!("{}-{time}", raw.item.id).as_str().into();
         }
-        self.draft.add(raw);
+        self.builder.add(raw);
     }
 
-    /// A time on the event's clock, and its place.
+    /// Returns a time in the time zone of the programme, and its place.
     fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
-        let local = on(moment, self.draft.zone.as_ref());
-        (Stamp::on_clock(local), self.places.of(n, name))
+        let local = in_zone(moment, self.builder.zone.as_ref());
+        (Stamp::without_offset(local), self.places.of(n, name))
     }
 
-    /// The time of a property; what is no time, or on a clock that nobody knows, is told.
+    /// Returns the time of a property; reports a text that is not a time, and an unknown time zone.
     fn moment(
         &mut self,
         event: &ICalendarComponent,
@@ -232,23 +242,23 @@ impl File<'_, '_> {
         name: &str,
     ) -> Option<Moment> {
         let entry = event.property(property)?;
-        let read = entry.values.first().ok_or(Wrong::NoTime);
+        let read = entry.values.first().ok_or(TimeError::NoTime);
         let wrong = match read.and_then(|value| zones.moment(entry, value)) {
             Ok(moment) => return Some(moment),
             Err(wrong) => wrong,
         };
         let at = self.places.of(n, name);
         match wrong {
-            Wrong::NoTime => {
-                let message = "this is no date and time";
-                let help = Some("write 20211130T110000, with TZID= before it or Z behind it");
-                self.draft.report(Code::BadValue, at, message, help);
+            TimeError::NoTime => {
+                let message = Message::new("problem-no-time");
+                let help = Message::new("fix-calendar-time").arg("example", "20211130T110000");
+                self.builder.report(Code::BadValue, at, message, help);
             }
-            Wrong::NoZone(zone, local) => {
-                let message = format!("there is no time zone \"{zone}\"");
-                let help = Some("write an IANA name such as Africa/Casablanca");
-                self.draft.report(Code::UnknownZone, at, message, help);
-                // On the event's own clock it can be shown.
+            TimeError::NoZone(zone, local) => {
+                let message = Message::new("problem-unknown-zone").arg("name", zone);
+                let help = Message::new("fix-unknown-zone").arg("example", "Africa/Casablanca");
+                self.builder.report(Code::UnknownZone, at, message, help);
+                // It is shown in the time zone of the programme.
                 let zone = None;
                 let day = false;
                 return Some(Moment { local, zone, day });
@@ -257,8 +267,8 @@ impl File<'_, '_> {
         None
     }
 
-    /// The end of an event without one: by its duration, or of a day alone at its end (3.6.1). Less than
-    /// a day is a length of its own, whatever the clocks do.
+    /// Returns the end of an event without one: by its duration, or the end of the day if the start has no time
+    /// (3.6.1). Durations of less than a day do not depend on changes of the clocks.
     fn length(
         &mut self,
         event: &ICalendarComponent,
@@ -279,9 +289,9 @@ impl File<'_, '_> {
         let seconds = match entry.values.first() {
             Some(Value::Duration(length)) if !length.neg => length.as_seconds(),
             _ => {
-                let message = "this is no duration";
-                let help = Some("write PT1H30M");
-                self.draft.report(Code::BadDuration, at, message, help);
+                let message = Message::new("problem-no-duration");
+                self.builder
+                    .report(Code::BadDuration, at, message, write("PT1H30M"));
                 return None;
             }
         };
@@ -292,46 +302,48 @@ impl File<'_, '_> {
         None
     }
 
-    /// What an event says, but for its time.
+    /// Reads an event without its times.
     fn session(&mut self, component: &ICalendarComponent, n: usize) -> Raw<Session> {
         let whole = self.places.event(n);
         let mut raw: Raw<Session> = Raw::at(whole);
         raw.id = self.places.of(n, "UID");
-        let said = |property: Property| component.property(&property).and_then(text);
-        raw.item.id = slug(&said(Property::Uid).unwrap_or_default())
+        let text_of = |property: Property| component.property(&property).and_then(text);
+        raw.item.id = slug(&text_of(Property::Uid).unwrap_or_default())
             .as_str()
             .into();
         let at = self.places.of(n, "SUMMARY");
-        let title = said(Property::Summary).unwrap_or_default();
-        raw.item.title = self.draft.line(&title, at);
+        let title = text_of(Property::Summary).unwrap_or_default();
+        raw.item.title = self.builder.line(&title, at);
         let at = self.places.of(n, "DESCRIPTION");
-        let told = said(Property::Description).unwrap_or_default();
-        // How conference sites name speakers in a format that has no word for them.
-        let (first, rest) = told.split_once('\n').unwrap_or((&told, ""));
+        let description = text_of(Property::Description).unwrap_or_default();
+        // Conference sites name speakers here, because the format has no property for them.
+        let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
         let named = ["Speaker:", "Speakers:"]
             .iter()
             .find_map(|label| first.strip_prefix(label));
-        raw.item.summary = self.draft.prose([named.map_or(&*told, |_| rest), ""], at);
+        raw.item.summary = self
+            .builder
+            .prose([named.map_or(&*description, |_| rest), ""], at);
         for name in named.into_iter().flat_map(|names| names.split(',')) {
             self.speaker(name.trim(), at, &mut raw);
         }
         let at = self.places.of(n, "LOCATION");
-        if let Some(room) = said(Property::Location).filter(|r| !r.trim().is_empty()) {
-            raw.refs.push(self.draft.room(room.trim(), at));
+        if let Some(room) = text_of(Property::Location).filter(|r| !r.trim().is_empty()) {
+            raw.refs.push(self.builder.room(room.trim(), at));
         }
         let at = self.places.of(n, "CATEGORIES");
         let words = component.properties(&Property::Categories);
         let words = words.flat_map(|e| e.values.iter().filter_map(Value::as_text));
         for (i, word) in words.filter(|w| !w.trim().is_empty()).enumerate() {
             if i == 0 {
-                raw.refs.push(self.draft.track(word.trim(), at));
+                raw.refs.push(self.builder.track(word.trim(), at));
             } else {
-                raw.item.tags.push(self.draft.line(word, at));
+                raw.item.tags.push(self.builder.line(word, at));
             }
         }
         let at = self.places.of(n, "URL");
-        if let Some(url) = said(Property::Url) {
-            self.draft.link(&url, "", at, &mut raw.item.links);
+        if let Some(url) = text_of(Property::Url) {
+            self.builder.link(&url, "", at, &mut raw.item.links);
         }
         let at = self.places.of(n, "ATTENDEE");
         for entry in component.properties(&Property::Attendee) {
@@ -340,33 +352,36 @@ impl File<'_, '_> {
                 self.speaker(name.trim(), at, &mut raw);
             }
         }
-        raw.item.status = match component.status() {
-            Some(ICalendarStatus::Cancelled) => Status::Cancelled,
-            Some(ICalendarStatus::Tentative) => Status::Tentative,
-            Some(ICalendarStatus::Confirmed) => Status::Confirmed,
-            _ => {
-                if component.has_property(&Property::Status) {
-                    let at = self.places.of(n, "STATUS");
-                    let message = "this is no status of an event";
-                    let help = Some("write CONFIRMED, TENTATIVE or CANCELLED");
-                    self.draft.report(Code::BadValue, at, message, help);
-                }
-                Status::Confirmed
-            }
-        };
+        raw.item.status = self.status(component, n);
         raw
+    }
+
+    fn status(&mut self, component: &ICalendarComponent, n: usize) -> Status {
+        match component.status() {
+            Some(ICalendarStatus::Cancelled) => return Status::Cancelled,
+            Some(ICalendarStatus::Tentative) => return Status::Tentative,
+            Some(ICalendarStatus::Confirmed) => return Status::Confirmed,
+            _ => {}
+        }
+        if component.has_property(&Property::Status) {
+            let at = self.places.of(n, "STATUS");
+            let message = Message::new("problem-no-status");
+            let help = one_of(&["CONFIRMED", "TENTATIVE", "CANCELLED"]);
+            self.builder.report(Code::BadValue, at, message, help);
+        }
+        Status::Confirmed
     }
 
     fn speaker(&mut self, name: &str, at: Span, raw: &mut Raw<Session>) {
         if !name.is_empty() {
-            let person = self.draft.person(None, name, at);
-            raw.refs.push(self.draft.speaks(person, at));
+            let person = self.builder.person(None, name, at);
+            raw.refs.push(self.builder.speaks(person, at));
         }
     }
 }
 
-/// The first of several properties that says something, with its name.
-fn said(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static str, String) {
+/// Returns the first of several properties that has a text, and its name.
+fn first_text(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static str, String) {
     let found = names.iter().find_map(|name| {
         let named = |e: &&ICalendarEntry| e.name.as_str() == *name;
         let entry = main?.entries.iter().find(named)?;
@@ -375,7 +390,7 @@ fn said(main: Option<&ICalendarComponent>, names: &[&'static str]) -> (&'static 
     found.unwrap_or_default()
 }
 
-/// The text of a property; the parts of one that was split at commas.
+/// Returns the text of a property, with the commas that it was split at.
 fn text(entry: &ICalendarEntry) -> Option<String> {
     let parts: Vec<&str> = entry.values.iter().filter_map(Value::as_text).collect();
     let whole = parts.join(", ");

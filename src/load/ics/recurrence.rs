@@ -1,5 +1,5 @@
-//! When an event takes place again (RFC 5545, 3.8.5): every few days, or on weekdays of every few weeks,
-//! and on dates of its own. Other rules are for calendars that have no end.
+//! Repetitions of events (RFC 5545, 3.8.5): every few days, on weekdays of every few weeks, and on single
+//! dates. Other rules are for calendars without an end.
 
 use std::collections::HashSet;
 
@@ -9,14 +9,15 @@ use calcard::icalendar::{
 };
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
-use super::time::{Moment, Zones, of_rule, on};
+use super::time::{Moment, Zones, in_zone, of_rule};
 
-/// Times that one event takes place at most: more days than a programme has.
+/// The maximum number of repetitions of one event: more days than a programme has.
 const MOST: usize = 366;
-/// Days that are looked at for them.
+/// The number of days in which repetitions are looked for.
 const DAYS: usize = MOST * 60;
 
-/// Every start of an event on the clock of the first one, in order, and what could not be read.
+/// Returns every start of an event in the time zone of the first one, in order; and the properties that
+/// could not be read, with the keys of messages.
 pub fn starts(
     event: &ICalendarComponent,
     first: &Moment,
@@ -30,7 +31,7 @@ pub fn starts(
                 Ok(starts) => all.extend(starts),
                 Err(why) => unread.push(("RRULE", why)),
             },
-            _ => unread.push(("RRULE", "this is no rule")),
+            _ => unread.push(("RRULE", "problem-no-rule")),
         }
     }
     let mut dates = |property: &Property, name: &'static str| -> Vec<NaiveDateTime> {
@@ -38,12 +39,12 @@ pub fn starts(
         for entry in event.properties(property) {
             for value in &entry.values {
                 match zones.moment(entry, value) {
-                    // A day alone is that day's time of the event.
+                    // On a date without a time, the event has its usual time.
                     Ok(moment) if moment.day => {
                         all.push(moment.local.date().and_time(first.local.time()));
                     }
-                    Ok(moment) => all.push(on(&moment, first.zone.as_ref())),
-                    Err(_) => unread.push((name, "this is no date and time")),
+                    Ok(moment) => all.push(in_zone(&moment, first.zone.as_ref())),
+                    Err(_) => unread.push((name, "problem-no-time")),
                 }
             }
         }
@@ -56,7 +57,7 @@ pub fn starts(
     all.retain(|time| !not.contains(time));
     if all.len() > MOST {
         all.truncate(MOST);
-        unread.push(("DTSTART", "it takes place more than 366 times"));
+        unread.push(("DTSTART", "problem-event-repeats"));
     }
     (all, unread)
 }
@@ -74,10 +75,10 @@ fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str
         rule.byday.iter().all(|d| d.ordwk.is_none()),
     ];
     if other.contains(&false) || !matches!(rule.freq, Frequency::Daily | Frequency::Weekly) {
-        return Err("only rules of days and weeks are read");
+        return Err("problem-rule-unsupported");
     }
     if rule.until.is_none() && rule.count.is_none_or(|n| n == 0) {
-        return Err("the rule has no end");
+        return Err("problem-rule-endless");
     }
     let start = first.local;
     let every = i64::from(rule.interval.unwrap_or(1).max(1));
@@ -93,7 +94,7 @@ fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str
         rule.byday.iter().any(|d| d.weekday as u32 == day)
     };
     let fits = |time: &NaiveDateTime| match rule.freq {
-        // The first time counts, whatever the rule says.
+        // The first time counts, even if the rule does not include it.
         _ if *time == start => true,
         Frequency::Daily => {
             (*time - start).num_days() % every == 0 && (rule.byday.is_empty() || listed(*time))

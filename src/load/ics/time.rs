@@ -1,4 +1,4 @@
-//! Times of a calendar: on a clock that is named, described, that of the calendar, or none.
+//! Times of a calendar, with a time zone that is named, described, or that of the calendar.
 
 use std::collections::HashMap;
 
@@ -12,27 +12,27 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::zone::Zone;
 
-/// A time as it is written.
+/// A time as written.
 #[derive(Clone)]
 pub struct Moment {
     pub local: NaiveDateTime,
-    /// The clock that it is on; of a floating time none.
+    /// The time zone; none for a floating time.
     pub zone: Option<Zone>,
-    /// Whether it is a day, without a time.
+    /// Whether it is a date without a time.
     pub day: bool,
 }
 
 /// Why a time could not be read.
-pub enum Wrong {
+pub enum TimeError {
     NoTime,
-    /// No clock of this name; the time as it is written.
+    /// The unknown time zone, and the time as written.
     NoZone(String, NaiveDateTime),
 }
 
-/// The zones that a calendar knows.
+/// The time zones of a calendar.
 pub struct Zones<'a> {
     named: TzResolver<&'a str>,
-    /// Those that it describes by one offset alone.
+    /// The zones that the calendar describes with a single offset.
     described: HashMap<&'a str, Zone>,
 }
 
@@ -46,17 +46,17 @@ impl<'a> Zones<'a> {
         }
     }
 
-    /// The zone of this name: in the database, by another name, or as the calendar describes it.
+    /// Returns the zone with this name: from the database, under another name, or as the calendar describes it.
     pub fn find(&self, name: &str) -> Option<Zone> {
         let known = || Zone::named(&self.named.resolve(name)?.name()?);
         let own = || self.described.get(name).cloned();
         Zone::named(name).or_else(known).or_else(own)
     }
 
-    /// A time of a property.
-    pub fn moment(&self, entry: &Entry, value: &Value) -> Result<Moment, Wrong> {
-        let written = value.as_partial_date_time().ok_or(Wrong::NoTime)?;
-        let local = local(written).ok_or(Wrong::NoTime)?;
+    /// Returns the time of a property.
+    pub fn moment(&self, entry: &Entry, value: &Value) -> Result<Moment, TimeError> {
+        let written = value.as_partial_date_time().ok_or(TimeError::NoTime)?;
+        let local = local(written).ok_or(TimeError::NoTime)?;
         let named = entry.parameter(&Parameter::Tzid).and_then(|v| v.as_text());
         let zone = match (offset(written), named) {
             (Some(0), _) => Some(Zone::utc()),
@@ -66,7 +66,7 @@ impl<'a> Zones<'a> {
             }
             (None, Some(name)) => {
                 let zone = self.find(name);
-                Some(zone.ok_or_else(|| Wrong::NoZone(name.to_owned(), local))?)
+                Some(zone.ok_or_else(|| TimeError::NoZone(name.to_owned(), local))?)
             }
             (None, None) => None,
         };
@@ -78,7 +78,7 @@ impl<'a> Zones<'a> {
     }
 }
 
-/// The zone of a `VTIMEZONE` that is always at one offset.
+/// Returns the zone of a `VTIMEZONE` with a single offset.
 fn described<'a>(calendar: &ICalendar, zone: &'a ICalendarComponent) -> Option<(&'a str, Zone)> {
     let name = zone.property(&Property::Tzid)?.values.first()?.as_text()?;
     let rules = zone.component_ids.iter();
@@ -93,7 +93,7 @@ fn described<'a>(calendar: &ICalendar, zone: &'a ICalendarComponent) -> Option<(
     Some((name, zone))
 }
 
-/// Seconds to the east of Greenwich.
+/// Returns the offset in seconds east of UTC.
 fn offset(written: &PartialDateTime) -> Option<i64> {
     let hours = i64::from(written.tz_hour?);
     let minutes = i64::from(written.tz_minute.unwrap_or(0));
@@ -101,7 +101,7 @@ fn offset(written: &PartialDateTime) -> Option<i64> {
     Some(if written.tz_minus { -seconds } else { seconds })
 }
 
-/// A time as written; of a day its midnight.
+/// Returns a time as written; midnight for a date.
 fn local(written: &PartialDateTime) -> Option<NaiveDateTime> {
     let (year, month, day) = (written.year?, written.month?, written.day?);
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
@@ -112,32 +112,32 @@ fn local(written: &PartialDateTime) -> Option<NaiveDateTime> {
     )
 }
 
-/// The same time on another clock; floating times are on every clock.
-pub fn on(moment: &Moment, clock: Option<&Zone>) -> NaiveDateTime {
-    match (&moment.zone, clock) {
-        // A day is the same day everywhere.
-        (Some(own), Some(clock)) if own != clock && !moment.day => {
-            clock.at(own.from_local(moment.local).timestamp())
+/// Converts a time to another time zone; floating times are the same in every zone.
+pub fn in_zone(moment: &Moment, zone: Option<&Zone>) -> NaiveDateTime {
+    match (&moment.zone, zone) {
+        // A date is the same everywhere.
+        (Some(own), Some(zone)) if own != zone && !moment.day => {
+            zone.at(own.from_local(moment.local).timestamp())
         }
         _ => moment.local,
     }
 }
 
-/// A time of a rule, without a property around it.
-pub fn of_rule(written: &PartialDateTime, clock: Option<&Zone>) -> Option<NaiveDateTime> {
+/// Returns a time of a rule, which has no property around it.
+pub fn of_rule(written: &PartialDateTime, zone: Option<&Zone>) -> Option<NaiveDateTime> {
     let local = local(written)?;
     if written.hour.is_none() {
-        // The whole day counts.
+        // A date includes the whole day.
         return local.date().and_hms_opt(23, 59, 59);
     }
-    let zone = offset(written).and_then(|seconds| {
+    let own = offset(written).and_then(|seconds| {
         let at = local.and_utc().timestamp() - seconds;
         Zone::of_offset(at, seconds)
     });
     let moment = Moment {
         local,
-        zone,
+        zone: own,
         day: false,
     };
-    Some(on(&moment, clock))
+    Some(in_zone(&moment, zone))
 }

@@ -1,6 +1,5 @@
-//! The reader of schedule.xml and schedule.json, as pentabarf, frab, pretalx and voc write them. Real
-//! files keep to no schema: each thing is taken from wherever a file has it, and what cannot be read is
-//! told.
+//! Reads schedule.xml and schedule.json, as pentabarf, frab, pretalx and voc write them. Real files do not follow
+//! the schema, so each value is looked for in several places.
 
 pub(super) mod schema;
 
@@ -9,20 +8,22 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::tree::{Node, Shape};
-use super::value::{clock, languages, minutes, offset, slug};
-use crate::model::Session;
+use super::value::{languages, minutes, offset, slug, time_of_day};
+use super::write;
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
+use crate::model::{Room, Session};
 use crate::text::Text;
 
 /// Reads a schedule.
-pub fn read(schedule: &Node, draft: Builder) -> RawProgram {
+pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
     let empty = Node::default();
     let conference = schedule.child("conference").unwrap_or(&empty);
     let mut file = File {
-        draft,
+        builder,
         day_change: TimeDelta::zero(),
     };
-    file.draft.raw.span = Some(conference.span);
+    file.builder.raw.span = Some(conference.span);
     file.head(conference, schedule);
     for room in conference.inside("rooms").chain(schedule.inside("rooms")) {
         file.known_room(room);
@@ -33,91 +34,92 @@ pub fn read(schedule: &Node, draft: Builder) -> RawProgram {
     for person in schedule.inside("persons") {
         file.person(person);
     }
-    file.draft.raw
+    file.builder.raw
 }
 
-/// The days: in XML they are in the schedule, in JSON in its conference.
+/// Returns the days: in XML they are in the schedule, in JSON in its conference.
 pub fn days<'n>(schedule: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
     let conference = schedule.child("conference");
     let listed = conference.into_iter().flat_map(|c| c.inside("days"));
     schedule.all("day").chain(listed)
 }
 
-/// The rooms of a day with their names: elements of their own, a map of names, or a list.
+/// Returns the rooms of a day with their names: elements, a map of names, or a list.
 pub fn rooms<'n>(day: &'n Node) -> impl Iterator<Item = (Option<&'n str>, &'n Node<'n>)> {
     let named = |room: &'n Node<'n>| match room.name {
-        "" => (room.said("name"), room.child("events").unwrap_or(room)),
+        "" => (room.value("name"), room.child("events").unwrap_or(room)),
         name => (Some(name), room),
     };
     let elements = day.all("room").map(|room| (room.attribute("name"), room));
     elements.chain(day.inside("rooms").map(named))
 }
 
-/// The events of a room: in XML its elements of that name, in JSON all that is in it.
+/// Returns the events of a room: in XML its elements of that name, in JSON all objects.
 pub fn events<'n>(room: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
     let is_event = |node: &&Node| node.name == "event" || node.shape == Shape::Object;
     room.children.iter().filter(is_event)
 }
 
 struct File<'a, 'b> {
-    draft: Builder<'a, 'b>,
+    builder: Builder<'a, 'b>,
     day_change: TimeDelta,
 }
 
 impl File<'_, '_> {
     fn head(&mut self, conference: &Node, schedule: &Node) {
-        let draft = &mut self.draft;
-        let title = conference.said("title").unwrap_or("");
-        let acronym = conference.said("acronym").unwrap_or(title);
-        let place = ["venue", "city"].map(|name| conference.said(name));
+        let builder = &mut self.builder;
+        let title = conference.value("title").unwrap_or("");
+        let acronym = conference.value("acronym").unwrap_or(title);
+        let place = ["venue", "city"].map(|name| conference.value(name));
         let place: Vec<&str> = place.into_iter().flatten().collect();
-        let about = conference.any(&["subtitle", "description"]).unwrap_or("");
-        draft.raw.head.id = slug(acronym).as_str().into();
-        draft.raw.head.title = draft.line(title, conference.place("title"));
-        draft.raw.head.venue = draft.line(&place.join(", "), conference.place("venue"));
-        draft.raw.head.about = draft.prose([about, ""], conference.place("subtitle"));
-        let url = conference.any(&["url", "base_url"]);
-        let url = url.or_else(|| schedule.any(&["url", "base_url"]));
-        // Addresses without a server begin at it.
+        let about = conference
+            .first_value(&["subtitle", "description"])
+            .unwrap_or("");
+        builder.raw.head.id = slug(acronym).as_str().into();
+        builder.raw.head.title = builder.line(title, conference.place("title"));
+        builder.raw.head.venue = builder.line(&place.join(", "), conference.place("venue"));
+        builder.raw.head.about = builder.prose([about, ""], conference.place("subtitle"));
+        let url = conference.first_value(&["url", "base_url"]);
+        let url = url.or_else(|| schedule.first_value(&["url", "base_url"]));
+        // Relative addresses are resolved against it.
         let base = url.map(|url| match url.strip_prefix("//") {
             Some(rest) => format!("https://{rest}"),
             None => url.to_owned(),
         });
-        draft.raw.head.url = url.and_then(|url| draft.url(url, conference.place("base_url")));
-        draft.base = base;
-        let zone = conference.said("time_zone_name");
+        builder.raw.head.url = url.and_then(|url| builder.url(url, conference.place("base_url")));
+        builder.base = base;
+        let zone = conference.value("time_zone_name");
         let named = zone.map(|name| (name, conference.place("time_zone_name")));
-        draft.settle_zone(named, first_offset(schedule));
-        let change = conference.said("day_change").and_then(minutes);
+        builder.settle_zone(named, first_offset(schedule));
+        let change = conference.value("day_change").and_then(minutes);
         let change = change.or_else(|| days(schedule).find_map(late));
         let change = change.unwrap_or(0).clamp(0, 24 * 60 - 1);
-        draft.raw.head.day_change = u16::try_from(change).unwrap_or(0);
+        builder.raw.head.day_change = u16::try_from(change).unwrap_or(0);
         self.day_change = TimeDelta::minutes(change);
     }
 
-    /// A room that the conference lists.
+    /// Reads a room from the list of the conference.
     fn known_room(&mut self, room: &Node) {
-        let Some(name) = room.said("name") else {
+        let Some(name) = room.value("name") else {
             return;
         };
-        let reference = self.draft.room(name, room.span);
-        let capacity = room.said("capacity").and_then(|n| n.parse().ok());
-        if let Some(raw) = self.draft.room_of(&reference) {
+        let reference = self.builder.room(name, room.span);
+        let capacity = room.value("capacity").and_then(|n| n.parse().ok());
+        if let Some(raw) = self.builder.record::<Room>(&reference) {
             raw.item.capacity = capacity.filter(|n| *n > 0);
         }
     }
 
     fn day(&mut self, day: &Node) {
-        let date = day.said("date").and_then(|d| d.parse().ok());
+        let date = day.value("date").and_then(|d| d.parse().ok());
         if date.is_none() {
-            let message = "a day has no date that can be read";
-            let help = "date=\"2021-11-30\"";
-            self.draft
-                .report(Code::BadValue, day.span, message, Some(help));
+            let message = Message::new("problem-day-date");
+            let help = write("date=\"2021-11-30\"");
+            self.builder.report(Code::BadValue, day.span, message, help);
         }
         for (name, room) in rooms(day) {
             if let Some(name) = name {
-                self.draft.room(name, room.span);
+                self.builder.room(name, room.span);
             }
             for event in events(room) {
                 self.event(event, name, date);
@@ -129,54 +131,55 @@ impl File<'_, '_> {
     }
 
     fn event(&mut self, event: &Node, room: Option<&str>, date: Option<NaiveDate>) {
-        let draft = &mut self.draft;
+        let builder = &mut self.builder;
         let mut raw: Raw<Session> = Raw::at(event.span);
-        let word = |name| event.said(name).unwrap_or("");
-        let id = event.any(&["guid", "id", "code"]);
+        let word = |name| event.value(name).unwrap_or("");
+        let id = event.first_value(&["guid", "id", "code"]);
         let item = &mut raw.item;
         item.id = Text::from(&*id.map_or_else(String::new, slug));
-        item.title = draft.line(word("title"), event.place("title"));
-        item.subtitle = draft.line(word("subtitle"), event.place("subtitle"));
+        item.title = builder.line(word("title"), event.place("title"));
+        item.subtitle = builder.line(word("subtitle"), event.place("subtitle"));
         item.language = languages(word("language"));
-        draft.kind(word("type"), event.place("type"), item);
+        builder.kind(word("type"), event.place("type"), item);
         let texts = [word("abstract"), word("description")];
-        item.summary = draft.prose(texts, event.place("abstract"));
-        let logo = event.said("logo").unwrap_or("");
-        item.image = draft.url(logo, event.place("logo"));
+        item.summary = builder.prose(texts, event.place("abstract"));
+        let logo = event.value("logo").unwrap_or("");
+        item.image = builder.url(logo, event.place("logo"));
         self.recording(event, &mut raw.item);
         self.links(event, &mut raw.item);
-        if let Some(name) = event.said("room").or(room) {
-            raw.refs.push(self.draft.room(name, event.place("room")));
+        if let Some(name) = event.value("room").or(room) {
+            raw.refs.push(self.builder.room(name, event.place("room")));
         }
-        if let Some(name) = event.said("track") {
-            raw.refs.push(self.draft.track(name, event.place("track")));
+        if let Some(name) = event.value("track") {
+            raw.refs
+                .push(self.builder.track(name, event.place("track")));
         }
         for person in event.inside("persons").chain(event.all("person")) {
             if let Some(at) = self.person(person) {
-                raw.refs.push(self.draft.speaks(at, person.span));
+                raw.refs.push(self.builder.speaks(at, person.span));
             }
         }
         self.times(event, date, &mut raw);
-        self.draft.add(raw);
+        self.builder.add(raw);
     }
 
-    /// Whether it is recorded, and under which licence.
+    /// Reads whether a session is recorded, and under which licence.
     fn recording(&mut self, event: &Node, item: &mut Session) {
         let inner = event.child("recording");
-        let license = inner.and_then(|r| r.said("license"));
-        let license = license.or_else(|| event.said("recording_license"));
-        item.license = license.map(|l| self.draft.word(l, event.place("recording")));
-        let optout = inner.and_then(|r| r.said("optout"));
-        let optout = optout.or_else(|| event.said("do_not_record"));
+        let license = inner.and_then(|r| r.value("license"));
+        let license = license.or_else(|| event.value("recording_license"));
+        item.license = license.map(|l| self.builder.word(l, event.place("recording")));
+        let optout = inner.and_then(|r| r.value("optout"));
+        let optout = optout.or_else(|| event.value("do_not_record"));
         item.recorded = match optout {
             Some("true") => Some(false),
             Some("false") => Some(true),
             _ => None,
         };
         for name in ["url", "link"] {
-            if let Some(url) = inner.and_then(|r| r.said(name)) {
+            if let Some(url) = inner.and_then(|r| r.value(name)) {
                 let span = event.place("recording");
-                self.draft.link(url, "", span, &mut item.links);
+                self.builder.link(url, "", span, &mut item.links);
             }
         }
     }
@@ -184,38 +187,38 @@ impl File<'_, '_> {
     fn links(&mut self, event: &Node, item: &mut Session) {
         for link in event.inside("links").chain(event.inside("attachments")) {
             let text = link.text.trim();
-            let url = link.any(&["href", "url"]).unwrap_or(text);
-            let title = link.said("title").unwrap_or(text);
-            self.draft.link(url, title, link.span, &mut item.links);
+            let url = link.first_value(&["href", "url"]).unwrap_or(text);
+            let title = link.value("title").unwrap_or(text);
+            self.builder.link(url, title, link.span, &mut item.links);
         }
         let whole = ["url", "video_download_url", "feedback_url", "origin_url"];
         for name in whole {
-            if let Some(url) = event.said(name) {
+            if let Some(url) = event.value(name) {
                 let span = event.place(name);
-                self.draft.link(url, "", span, &mut item.links);
+                self.builder.link(url, "", span, &mut item.links);
             }
         }
     }
 
-    /// When a session is: by its own date with an offset, else by the day's date and its start.
+    /// Reads the times of a session: its own date with an offset, otherwise the date of the day and its start.
     fn times(&mut self, event: &Node, date: Option<NaiveDate>, raw: &mut Raw<Session>) {
-        let draft = &mut self.draft;
-        let stated = event.said("date").map(|text| (text, event.place("date")));
+        let builder = &mut self.builder;
+        let stated = event.value("date").map(|text| (text, event.place("date")));
         let start = event.child("start");
         raw.has_start = stated.is_some() || start.is_some();
-        raw.times.start = stated.and_then(|(text, span)| draft.stamp(text, span));
+        raw.times.start = stated.and_then(|(text, span)| builder.stamp(text, span));
         let by_day = || {
-            let time = clock(start?.text.trim())?;
-            // What begins in the night belongs to the day before.
+            let time = time_of_day(start?.text.trim())?;
+            // A session that starts in the night belongs to the day before.
             let night = time.signed_duration_since(NaiveTime::MIN) < self.day_change;
             let local = date?.and_time(time) + TimeDelta::days(i64::from(night));
-            Some((Stamp::on_clock(local), event.place("start")))
+            Some((Stamp::without_offset(local), event.place("start")))
         };
         raw.times.start = raw.times.start.or_else(by_day);
-        if let Some(text) = event.said("duration") {
+        if let Some(text) = event.value("duration") {
             let span = event.place("duration");
             match minutes(text) {
-                // Nothing is how files say that they do not know.
+                // Files write 0 if the duration is not known.
                 Some(0) => {}
                 Some(n) => raw.times.duration = Some((n, span)),
                 None => self.no_duration(span),
@@ -224,55 +227,56 @@ impl File<'_, '_> {
     }
 
     fn no_duration(&mut self, span: Span) {
-        let message = "this is no duration";
-        self.draft
-            .report(Code::BadDuration, span, message, Some("01:30"));
+        let message = Message::new("problem-no-duration");
+        self.builder
+            .report(Code::BadDuration, span, message, write("01:30"));
     }
 
-    /// Somebody, with what the file tells of them; nobody where there is no name.
+    /// Reads a person, unless there is no name; returns the position in the list of speakers.
     fn person(&mut self, person: &Node) -> Option<usize> {
-        let name = person.any(&["public_name", "name"]);
+        let name = person.first_value(&["public_name", "name"]);
         let name = name.unwrap_or(person.text.trim());
         if name.is_empty() {
             return None;
         }
-        let number = person.any(&["guid", "id", "code"]);
-        let at = self.draft.person(number, name, person.span);
-        let texts = ["biography", "extended_biography"].map(|n| person.said(n).unwrap_or(""));
-        if texts != ["", ""] && self.draft.raw.speakers[at].item.bio.is_empty() {
-            self.draft.raw.speakers[at].item.bio = self.draft.prose(texts, person.span);
+        let number = person.first_value(&["guid", "id", "code"]);
+        let at = self.builder.person(number, name, person.span);
+        let texts = ["biography", "extended_biography"].map(|n| person.value(n).unwrap_or(""));
+        if texts != ["", ""] && self.builder.raw.speakers[at].item.bio.is_empty() {
+            self.builder.raw.speakers[at].item.bio = self.builder.prose(texts, person.span);
         }
-        if let Some(url) = person.said("url") {
-            self.draft.raw.speakers[at].item.url = self.draft.url(url, person.place("url"));
+        if let Some(url) = person.value("url") {
+            self.builder.raw.speakers[at].item.url = self.builder.url(url, person.place("url"));
         }
-        if let Some(url) = person.said("avatar") {
-            self.draft.raw.speakers[at].item.image = self.draft.url(url, person.place("avatar"));
+        if let Some(url) = person.value("avatar") {
+            self.builder.raw.speakers[at].item.image =
+                self.builder.url(url, person.place("avatar"));
         }
         Some(at)
     }
 }
 
-/// A night is over by then, in minutes.
+/// The latest end of a night, in minutes.
 const NOON: i64 = 12 * 60;
 
-/// When the days of a programme change: at the end of one that goes on after midnight.
+/// Returns the minute at which days change: the end of a day that continues after midnight.
 fn late(day: &Node) -> Option<i64> {
-    let time = |names: &[&str]| DateTime::parse_from_rfc3339(day.any(names)?).ok();
+    let time = |names: &[&str]| DateTime::parse_from_rfc3339(day.first_value(names)?).ok();
     let (start, end) = (time(&["start", "day_start"])?, time(&["end", "day_end"])?);
     let end = end.naive_local();
     let minutes = end.signed_duration_since(end.date().and_time(NaiveTime::MIN));
-    // 08:59 is how some write that the next day begins at 09:00.
+    // Some files write 08:59 if the next day begins at 09:00.
     let minutes = minutes.num_minutes() + i64::from(minutes.num_minutes() % 60 == 59);
     let night = (end.date() - start.naive_local().date()).num_days() == 1;
     (night && (1..=NOON).contains(&minutes)).then_some(minutes)
 }
 
-/// The instant of the first time in a file that has an offset, and that in seconds.
+/// Returns the instant and the offset in seconds of the first time in a file that has an offset.
 fn first_offset(schedule: &Node) -> Option<(i64, i64)> {
     days(schedule).find_map(|day| {
-        let own = day.any(&["start", "day_start"]).and_then(offset);
+        let own = day.first_value(&["start", "day_start"]).and_then(offset);
         let inside = || rooms(day).flat_map(|(_, room)| events(room));
         let mut events = inside().chain(day.all("event"));
-        own.or_else(|| events.find_map(|e| offset(e.said("date")?)))
+        own.or_else(|| events.find_map(|e| offset(e.value("date")?)))
     })
 }

@@ -1,4 +1,4 @@
-//! The reader of program.toml. One table a record says which keys it has and what each one fills.
+//! Reads program.toml. One table per record lists its keys and the field that each one fills.
 
 mod reader;
 pub mod updates;
@@ -7,19 +7,20 @@ use std::ops::Range;
 
 use toml_spanner::{Array, ArrayStyle, ErrorKind, Item};
 
-use self::reader::Reader;
-use super::Sink;
+use self::reader::{Reader, expected};
 use super::raw::{Field, Raw, RawDay, RawProgram};
+use super::{Sink, add, keep_one, write};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
     Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
 
-/// toml-spanner stops after so many syntax errors.
+/// The number of syntax errors after which toml-spanner stops.
 const MAX_SYNTAX: usize = 25;
 
-/// A key of a table: its name, and what its value fills.
+/// A key of a table: its name, and the function that reads its value into a field.
 struct Key<T> {
     name: &'static str,
     read: fn(&mut Reader, &Item, &mut T),
@@ -54,10 +55,10 @@ const PROGRAM: &[Key<RawProgram>] = &[
     key("id", |r, v, t| t.head.id = r.id(v)),
     key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
-    // Read before everything else: `Reader::languages_of`.
+    // Read before everything else, by `Reader::languages_of`.
     key("languages", |_, _, _| {}),
     key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
-    key("day_change", |r, v, t| t.head.day_change = r.clock(v)),
+    key("day_change", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", |r, v, t| t.head.url = r.url(v)),
     key("venue", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
     key("notice", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
@@ -77,7 +78,7 @@ const ROOM: &[Key<Raw<Room>>] = &[
     key("capacity", |r, v, t| {
         t.item.capacity = r.number(v);
         if t.item.capacity == Some(0) {
-            r.fault(Code::ZeroCapacity, v, "the room holds nobody", "leave it out where it is not known");
+            r.report(Code::ZeroCapacity, v, Message::new("problem-no-capacity"), Message::new("fix-no-capacity"));
         }
     }),
     key("floor", |r, v, t| t.item.floor = r.text(v, Lines::One)),
@@ -167,7 +168,7 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
     read_by(text, PIECE, sink)
 }
 
-/// The same, by pieces of a size where it is larger and they mean what it means.
+/// Reads a file, in pieces if it is larger than `size` and they have the same meaning as the whole.
 fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
     if text.len() > size {
         let found = sink.found.len();
@@ -179,10 +180,9 @@ fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
     read_whole(text, sink)
 }
 
-/// Reads a file a piece at a time: the parser's index of keys and the memory of its tree are those of one
-/// piece, which makes a large file some four times faster. None where the pieces may mean something else
-/// than the whole: with a fault of grammar, also one that comes of a cut within a text, and with anything
-/// but lists in a later piece.
+/// Reads a file in pieces: the parser's index of keys and its tree are those of one piece, which makes a large
+/// file about four times faster. Returns none if the pieces may have another meaning than the whole: if there is
+/// a syntax error, also one from a cut within a text, or something other than lists in a later piece.
 fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
     let mut raw = RawProgram::default();
     let mut reader = Reader::new(sink);
@@ -203,22 +203,22 @@ fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
             return None;
         }
         if first {
-            // Needed to read any text.
+            // Texts cannot be read without the languages.
             file.get(FILE[0].name)?;
             reader.languages = reader.languages_of(file);
         }
         reader.base = piece.start as u32;
-        reader.record(file, "the file", FILE, &mut raw);
+        reader.record(file, "", FILE, &mut raw);
     }
     raw.head.languages = reader.languages;
     sink.records.sort_unstable();
     Some(raw)
 }
 
-/// Bytes of a piece, and a little more.
+/// The minimum size of a piece in bytes.
 const PIECE: usize = 64 << 10;
 
-/// Pieces of a file. Each but the first begins with the header of a list.
+/// Returns the pieces of a file. Each except the first begins with the header of a list.
 fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -231,23 +231,22 @@ fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a line begins with `[[name]]`; one with `[[a.b]]` belongs to what stands before it.
+/// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
 fn is_list(line: &[u8]) -> bool {
     let name = line.strip_prefix(b"[[").unwrap_or_default();
     let end = name.iter().position(|b| !b.is_ascii_lowercase());
     end.is_some_and(|end| name[end..].starts_with(b"]]"))
 }
 
-/// Reads a file in one piece, as far as its grammar lets.
+/// Reads a file in one piece, and reports its syntax errors.
 fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     let arena = toml_spanner::Arena::new();
     let document = toml_spanner::parse_recoverable(text, &arena);
     for (n, error) in document.errors().iter().enumerate() {
         let at = error.primary_label().map_or(error.span(), |(at, _)| at);
         let (message, help) = syntax(error, text, sink);
-        let stopped = "reading stopped here, after 25 such faults: mend these and check again";
         let help = if n + 1 == MAX_SYNTAX {
-            Some(stopped)
+            Some(Message::new("fix-syntax-limit"))
         } else {
             help
         };
@@ -256,85 +255,77 @@ fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
     }
     let mut reader = Reader::new(sink);
     let mut raw = RawProgram::default();
-    // Needed to read any text.
+    // Texts cannot be read without the languages.
     reader.languages = reader.languages_of(document.table());
-    reader.record(document.table(), "the file", FILE, &mut raw);
+    reader.record(document.table(), "", FILE, &mut raw);
     raw.head.languages = reader.languages;
     sink.records.sort_unstable();
     raw
 }
 
-/// What is wrong with the grammar and how to mend it, in the words of somebody who writes a file.
-fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (String, Option<&'static str>) {
-    let line = |at: toml_spanner::Span| sink.source.location(at.into()).line;
+/// Returns the message for an error of the parser, and how to fix it.
+fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (Message, Option<Message>) {
+    let new = Message::new;
+    let line = |key, at: toml_spanner::Span| {
+        let line = sink.source.location(at.into()).line;
+        new(key).arg("line", line.to_string())
+    };
+    let by_parser = || new("problem-syntax").arg("message", error.message(text).replace('`', "'"));
     match error.kind() {
         ErrorKind::UnterminatedString(quote) => (
-            format!("the text has no closing {quote}"),
-            Some(
-                "close it on the same line; a text of several lines stands between \"\"\" and \"\"\"",
-            ),
+            new("problem-open-quote").arg("quote", quote.to_string()),
+            Some(new("fix-open-quote").arg("quotes", "\"\"\"")),
         ),
-        ErrorKind::UnquotedString => (
-            "this is no value".into(),
-            Some("write a text in quotes: \"…\"; or close the list above with ]"),
-        ),
-        ErrorKind::DuplicateKey { first } => (
-            format!("the key is there already, on line {}", line(first)),
-            Some("keep one of the two"),
-        ),
+        ErrorKind::UnquotedString => (new("problem-no-value"), Some(new("fix-no-value"))),
+        ErrorKind::DuplicateKey { first } => (line("problem-key-twice", first), Some(keep_one())),
         ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => (
-            format!("the table is there already, on line {}", line(first)),
-            Some("a list has two brackets: [[sessions]]"),
+            line("problem-table-twice", first),
+            Some(new("fix-two-brackets").arg("example", "[[sessions]]")),
         ),
         ErrorKind::MissingArrayComma => (
-            "a comma or ] is missing before this".into(),
-            Some("separate the values of a list by commas, and close it with ]"),
+            new("problem-no-comma").arg("sign", "]"),
+            Some(new("fix-no-comma")),
         ),
-        ErrorKind::UnclosedArray => ("the list is not closed".into(), Some("add ]")),
-        ErrorKind::MissingInlineTableComma => ("a comma or } is missing before this".into(), None),
-        ErrorKind::UnclosedInlineTable => ("the table is not closed".into(), Some("add }")),
-        ErrorKind::Unexpected('\n') => (
-            "a value is missing".into(),
-            Some("write it behind the =, or take the key out"),
-        ),
-        ErrorKind::InvalidEscape(_) => (
-            error.message(text),
-            Some("write \\\\ for the character \\ itself"),
-        ),
-        ErrorKind::InvalidDateTime(_) => (error.message(text), Some("write 2021-11-30T09:30:00")),
-        ErrorKind::Wanted { expected, found } => {
-            let plain = |token: &str| {
-                TOKENS
-                    .iter()
-                    .find(|(t, _)| *t == token)
-                    .map_or(token, |(_, p)| *p)
-                    .to_owned()
-            };
-            (
-                format!(
-                    "{} is wanted here, and this is {}",
-                    plain(expected),
-                    plain(found)
-                ),
-                None,
-            )
+        ErrorKind::UnclosedArray => (new("problem-open-list"), Some(add("]"))),
+        ErrorKind::MissingInlineTableComma => (new("problem-no-comma").arg("sign", "}"), None),
+        ErrorKind::UnclosedInlineTable => (new("problem-open-table"), Some(add("}"))),
+        ErrorKind::Unexpected('\n') => {
+            (new("problem-value-missing"), Some(new("fix-value-missing")))
         }
-        _ => (error.message(text).replace('`', "'"), None),
+        ErrorKind::InvalidEscape(_) => {
+            (by_parser(), Some(new("fix-escape").arg("example", "\\\\")))
+        }
+        ErrorKind::InvalidDateTime(_) => (by_parser(), Some(write("2021-11-30T09:30:00"))),
+        ErrorKind::Wanted {
+            expected: wanted,
+            found,
+        } => (expected(token(wanted), token(found)), None),
+        _ => (by_parser(), None),
     }
 }
 
-/// The parser's words for what it wants and finds, and plainer ones.
+/// Returns the message for what the parser calls a token.
+fn token(name: &str) -> Message {
+    let known = TOKENS.iter().find(|(token, _)| *token == name);
+    match known {
+        Some((_, key)) if key.starts_with("type-") => Message::new(key),
+        Some((_, sign)) => Message::verbatim(sign),
+        None => Message::verbatim(name),
+    }
+}
+
+/// The parser's names of tokens, and the signs themselves or keys of messages.
 const TOKENS: &[(&str, &str)] = &[
     ("an equals", "="),
     ("a right bracket", "]"),
     ("a left bracket", "["),
     ("a right brace", "}"),
     ("a left brace", "{"),
-    ("an identifier", "a word"),
-    ("a string", "a text"),
-    ("a newline", "the end of the line"),
-    ("newline", "the end of the line"),
-    ("eof", "the end of the file"),
+    ("an identifier", "type-word"),
+    ("a string", "type-text"),
+    ("a newline", "type-line-end"),
+    ("newline", "type-line-end"),
+    ("eof", "type-file-end"),
 ];
 
 fn placed<T>(raw: &mut Raw<T>, at: Span) {
@@ -350,8 +341,8 @@ mod tests {
     use crate::load::check;
     use crate::model::diagnostic::{Diagnostic, LineIndex};
 
-    /// The programme and the faults that a reader makes of a text; nothing where it gives up.
-    fn told(
+    /// Returns the programme and the problems of a text; none if the reader gives up.
+    fn result(
         text: &str,
         read: impl Fn(&str, &mut Sink) -> Option<RawProgram>,
     ) -> Option<(String, Vec<Diagnostic>)> {
@@ -360,7 +351,7 @@ mod tests {
         let mut sink = Sink::new(&source, &text, false);
         let raw = read(&text, &mut sink)?;
         let mut program = check::check(raw, &mut sink);
-        // Their order is that of a table of hashes.
+        // The order of a hash table is not stable.
         program.ids = crate::model::Ids::default();
         Some((format!("{program:#?}"), sink.found))
     }
@@ -399,13 +390,13 @@ mod tests {
             (format!("{head}{session}x = \n"), false),
         ];
         for (text, fits) in cases {
-            let whole = told(&text, |text, sink| Some(read_whole(text, sink)));
-            let cut = told(&text, |text, sink| read_pieces(text, 1, sink));
+            let whole = result(&text, |text, sink| Some(read_whole(text, sink)));
+            let cut = result(&text, |text, sink| read_pieces(text, 1, sink));
             assert_eq!(cut.is_some(), fits, "{text}");
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = told(&text, |text, sink| Some(read_by(text, 1, sink)));
+            let read = result(&text, |text, sink| Some(read_by(text, 1, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }

@@ -1,23 +1,22 @@
-//! Reading one value: of the wanted type, else reported, and used where its meaning is certain.
+//! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
 use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
-use crate::i18n::Message;
-use crate::i18n::nearest;
-use crate::load::Sink;
+use crate::i18n::{Message, nearest};
 use crate::load::raw::{Field, Ref, Stamp};
 use crate::load::value::is_web;
+use crate::load::{Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::text::{Lang, Lines, Localized, Text};
 
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
     pub languages: Vec<Lang>,
-    /// How many records are open around the one being read.
+    /// The number of records around the one being read.
     pub depth: u8,
-    /// Where the piece of the file begins that is being read.
+    /// The start of the piece of the file that is being read.
     pub base: u32,
 }
 
@@ -31,7 +30,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// Where a value is in the file.
+    /// Returns the place of a value in the file.
     pub fn span(&self, item: &Item) -> Span {
         self.at(item.span())
     }
@@ -43,39 +42,30 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    pub fn fault(
-        &mut self,
-        code: Code,
-        item: &Item,
-        message: impl Into<Message>,
-        help: impl Into<Message>,
-    ) {
+    pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
         let at = self.span(item);
-        self.sink.report(code, at, message, Some(help));
+        self.sink.report(code, at, message, help);
     }
 
-    fn wrong_type(&mut self, item: &Item, wanted: &str, help: impl Into<Message>) {
+    /// Reports a value of another type than `wanted`, the key of a message.
+    fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: Message) {
         let found = match item.kind() {
-            Type::String => "a text",
-            Type::Integer | Type::Float => "a number",
-            Type::Boolean => "true or false",
-            Type::Array => "a list",
-            Type::Table => "a table",
+            Type::String => "type-text",
+            Type::Integer | Type::Float => "type-number",
+            Type::Boolean => "type-flag",
+            Type::Array => "type-list",
+            Type::Table => "type-table",
             Type::DateTime => match item.as_datetime().map(|d| (d.date(), d.time())) {
-                Some((Some(_), None)) => "a date",
-                Some((None, _)) => "a time of day",
-                _ => "a date with a time",
+                Some((Some(_), None)) => "type-date",
+                Some((None, _)) => "type-clock",
+                _ => "type-time",
             },
         };
-        self.fault(
-            Code::WrongType,
-            item,
-            format!("{wanted} is wanted here, and this is {found}"),
-            help,
-        );
+        let message = expected(Message::new(wanted), Message::new(found));
+        self.report(Code::WrongType, item, message, help);
     }
 
-    /// Fills `to` from a table by its row of keys.
+    /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
     pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
         self.depth += 1;
         for (found, value) in table {
@@ -84,40 +74,39 @@ impl<'a, 's> Reader<'a, 's> {
                 continue;
             }
             let at = self.at(found.span);
-            // At the top level a value may belong to a table whose header could not be read.
+            // At the top level a value may belong to a table whose header has a syntax error.
             let bare = !matches!(value.kind(), Type::Table | Type::Array);
-            if bare && self.depth == 1 && self.sink.broken.iter().any(|&fault| fault < at.start) {
+            if bare && self.depth == 1 && self.sink.broken.iter().any(|&error| error < at.start) {
                 continue;
             }
-            let help = match nearest(found.as_str(), keys.iter().map(|k| k.name)) {
-                Some(near) => format!("did you mean '{near}'?"),
-                None => format!(
-                    "the keys are {}",
-                    keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")
-                ),
+            let help = if let Some(near) = nearest(found.as_str(), keys.iter().map(|k| k.name)) {
+                did_you_mean(near)
+            } else {
+                let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
+                Message::new("fix-keys").arg("keys", names.join(", "))
             };
-            let shown = Text::clean(found.as_str(), Lines::One).0;
-            self.sink.report(
-                Code::UnknownKey,
-                at,
-                format!("{name} has no key '{shown}'"),
-                Some(help),
-            );
+            let record = match name {
+                "" => Message::new("this-file"),
+                name => Message::verbatim(name),
+            };
+            let message = Message::new("problem-unknown-key").arg("record", record);
+            let message = message.arg("key", found.as_str());
+            self.sink.report(Code::UnknownKey, at, message, help);
         }
         self.depth -= 1;
     }
 
-    /// The table below `header`.
+    /// Returns a value as the table below `header`, or reports that it is none.
     pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, header: &str) -> Option<&'i Table<'de>> {
         let table = item.as_table();
         if table.is_none() {
-            let help = format!("write {header} and its keys below");
-            self.wrong_type(item, "a table", help);
+            let help = Message::new("fix-header").arg("header", header);
+            self.wrong_type(item, "type-table", help);
         }
         table
     }
 
-    /// Reads `[[name]]` tables; `placed` is told where each one is.
+    /// Reads `[[name]]` tables; `placed` receives the place of each.
     pub fn list<T: Default>(
         &mut self,
         item: &Item,
@@ -130,7 +119,7 @@ impl<'a, 's> Reader<'a, 's> {
         all
     }
 
-    /// Reads `[[name]]` tables behind those that there are.
+    /// Reads `[[name]]` tables and appends them to `all`.
     pub fn list_into<T: Default>(
         &mut self,
         all: &mut Vec<T>,
@@ -157,7 +146,8 @@ impl<'a, 's> Reader<'a, 's> {
             }
         } else {
             if item.as_table().is_some() {
-                self.wrong_type(item, "a list", format!("write {header} with two brackets"));
+                let help = Message::new("fix-list-header").arg("header", &header);
+                self.wrong_type(item, "type-list", help);
             }
             read(self, item);
         }
@@ -169,7 +159,8 @@ impl<'a, 's> Reader<'a, 's> {
                 item.kind(),
                 Type::Integer | Type::Float | Type::Boolean | Type::DateTime
             );
-            self.wrong_type(item, "a text", "write it in quotes: \"…\"");
+            let help = Message::new("fix-quotes").arg("example", "\"…\"");
+            self.wrong_type(item, "type-text", help);
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
         };
         let raw = self.sink.cut(raw, self.span(item));
@@ -193,9 +184,9 @@ impl<'a, 's> Reader<'a, 's> {
             let lang = Lang::parse(name.as_str())
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
-                let message = format!("the text in {} is there already", lang.as_str());
-                self.sink
-                    .report(Code::BadValue, at, message, Some("keep one of the two"));
+                let message = Message::new("problem-translation-twice");
+                let message = message.arg("language", lang.as_str());
+                self.sink.report(Code::BadValue, at, message, keep_one());
             } else if let Some(lang) = lang {
                 all.extend(
                     self.text(value, lines)
@@ -204,10 +195,12 @@ impl<'a, 's> Reader<'a, 's> {
                 );
             } else {
                 let known: Vec<&str> = self.languages.iter().map(Lang::as_str).collect();
-                let shown = Text::clean(name.as_str(), Lines::One).0;
-                let message = format!("'{shown}' is not one of the programme's languages");
-                let help = format!("they are {}", known.join(", "));
-                self.sink.report(Code::UnknownKey, at, message, Some(help));
+                let message = Message::new("problem-unknown-language").arg("key", name.as_str());
+                let help = match known.as_slice() {
+                    [] => language_code(),
+                    known => Message::new("fix-languages").arg("languages", known.join(", ")),
+                };
+                self.sink.report(Code::UnknownKey, at, message, help);
             }
         }
         let missing: Vec<&str> = self
@@ -217,9 +210,10 @@ impl<'a, 's> Reader<'a, 's> {
             .map(Lang::as_str)
             .collect();
         if !missing.is_empty() {
-            let message = format!("this text is missing in {}", missing.join(", "));
-            let help = format!("add {} = \"…\"", missing[0]);
-            self.fault(Code::MissingTranslation, item, message, help);
+            let message = Message::new("problem-missing-translation");
+            let message = message.arg("languages", missing.join(", "));
+            let help = add(&format!("{} = \"…\"", missing[0]));
+            self.report(Code::MissingTranslation, item, message, help);
         }
         if all.is_empty() {
             Localized::Empty
@@ -228,7 +222,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// The programme's languages.
+    /// Reads the programme's languages.
     pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
         let list = file
             .get("program")
@@ -239,24 +233,18 @@ impl<'a, 's> Reader<'a, 's> {
             .as_array()
             .map_or(std::slice::from_ref(list), toml_spanner::Array::as_slice);
         if list.as_array().is_none() {
-            self.wrong_type(list, "a list", "write [\"ar\", \"en\"]");
+            self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
         for one in items {
             match one.as_str().map(Lang::parse) {
-                None => self.wrong_type(one, "a language", "write its code in quotes: \"ar\""),
-                Some(None) => self.fault(
-                    Code::BadValue,
-                    one,
-                    "this is no language code",
-                    "write \"ar\" or \"pt-br\"",
-                ),
+                None => self.wrong_type(one, "type-language", language_code()),
+                Some(None) => {
+                    let message = Message::new("problem-language-code");
+                    self.report(Code::BadValue, one, message, language_code());
+                }
                 Some(Some(lang)) if all.contains(&lang) => {
-                    self.fault(
-                        Code::BadValue,
-                        one,
-                        "this language is there already",
-                        "take it out",
-                    );
+                    let message = Message::new("problem-language-twice");
+                    self.report(Code::BadValue, one, message, Message::new("fix-remove"));
                 }
                 Some(Some(lang)) => all.push(lang),
             }
@@ -280,22 +268,17 @@ impl<'a, 's> Reader<'a, 's> {
             }
             let slug = slug.trim_end_matches('-');
             let help = if slug.is_empty() {
-                "write a-z, 0-9 and hyphens".into()
+                write("a-z, 0-9, -")
             } else {
-                format!("write \"{slug}\"")
+                write(&format!("\"{slug}\""))
             };
-            self.fault(
-                Code::BadId,
-                item,
-                "an id has lower case letters a-z, digits and hyphens alone",
-                help,
-            );
+            self.report(Code::BadId, item, Message::new("problem-bad-id"), help);
         }
         id
     }
 
     pub fn own_id(&mut self, item: &Item, id: &mut Text, at: &mut Span) {
-        // Addresses outlive the file that they are from, so they are no part of it.
+        // Ids are copied, because they are used after the text of the file is dropped.
         *id = self.id(item).as_str().into();
         *at = self.span(item);
     }
@@ -310,12 +293,13 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// The items of a list; one value that is no list is reported and used.
+    /// Returns the items of a list; a single value is reported and used.
     fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
         if let Some(array) = item.as_array() {
             return array.as_slice();
         }
-        self.wrong_type(item, "a list", "write it in brackets: [\"…\"]");
+        let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
+        self.wrong_type(item, "type-list", help);
         if item.as_str().is_some() {
             std::slice::from_ref(item)
         } else {
@@ -336,7 +320,7 @@ impl<'a, 's> Reader<'a, 's> {
             .collect()
     }
 
-    /// A list of texts in any languages.
+    /// Reads a list of texts, each in any languages.
     pub fn words(&mut self, item: &Item) -> Vec<Localized> {
         let mut all: Vec<Localized> = self
             .items(item)
@@ -349,7 +333,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
         let Some(table) = item.as_table() else {
-            self.wrong_type(item, "a table", "write { \"room-2\" = 4 }");
+            self.wrong_type(item, "type-table", write("{ \"room-2\" = 4 }"));
             return;
         };
         for (room, minutes) in table {
@@ -367,7 +351,8 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn number(&mut self, item: &Item) -> Option<u32> {
         let number = item.as_i64().and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
-            self.wrong_type(item, "a whole number from 0", "write digits alone: 220");
+            let help = Message::new("fix-digits").arg("example", "220");
+            self.wrong_type(item, "type-natural", help);
         }
         number
     }
@@ -375,7 +360,7 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn flag(&mut self, item: &Item) -> Option<bool> {
         let flag = item.as_bool();
         if flag.is_none() {
-            self.wrong_type(item, "true or false", "write it without quotes: true");
+            self.wrong_type(item, "type-flag", write("true"));
         }
         flag
     }
@@ -389,15 +374,11 @@ impl<'a, 's> Reader<'a, 's> {
         if found.is_none() {
             let all = || names.iter().map(|(name, _)| *name);
             let help = match nearest(&text, all()) {
-                Some(near) => format!("did you mean \"{near}\"?"),
-                None => format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
+                Some(near) => did_you_mean(near),
+                None => one_of(&all().collect::<Vec<_>>()),
             };
-            self.fault(
-                Code::BadValue,
-                item,
-                format!("\"{text}\" is not one of the values of this key"),
-                help,
-            );
+            let message = Message::new("problem-not-a-choice").arg("value", &text);
+            self.report(Code::BadValue, item, message, help);
         }
         found
     }
@@ -405,23 +386,19 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn url(&mut self, item: &Item) -> Option<Text> {
         let url = self.text(item, Lines::One)?;
         if !is_web(&url) {
-            self.fault(
-                Code::BadLink,
-                item,
-                "this is no http or https address",
-                "write https://…",
-            );
+            let message = Message::new("problem-bad-link");
+            self.report(Code::BadLink, item, message, write("https://…"));
             return None;
         }
         Some(url)
     }
 
-    /// A date-time, or a text that holds one, of which `part` takes what is wanted.
+    /// Reads a date-time, or reports a text that contains one; `part` selects the wanted part.
     fn moment<T>(
         &mut self,
         item: &Item,
-        wanted: &str,
-        help: &str,
+        wanted: &'static str,
+        example: &str,
         part: fn(&toml_spanner::DateTime) -> Option<T>,
     ) -> Option<T> {
         if let Some(found) = item.as_datetime().and_then(part) {
@@ -432,40 +409,34 @@ impl<'a, 's> Reader<'a, 's> {
             .and_then(|s| s.trim().parse().ok())
             .and_then(|m| part(&m));
         let help = if quoted.is_some() {
-            "leave the quotes out"
+            Message::new("fix-no-quotes")
         } else {
-            help
+            write(example)
         };
         self.wrong_type(item, wanted, help);
         quoted
     }
 
     pub fn date(&mut self, item: &Item) -> Option<NaiveDate> {
-        self.moment(item, "a date", "write 2021-11-30", date_of)
+        self.moment(item, "type-date", "2021-11-30", date_of)
     }
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
-        self.moment(
-            item,
-            "a date with a time",
-            "write 2021-11-30T09:30:00",
-            |moment| {
-                let t = moment.time()?;
-                // TOML allows a leap second, 60.
-                let (hour, minute, second) =
-                    (t.hour.into(), t.minute.into(), t.second.min(59).into());
-                let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
-                let offset = moment.offset().map(|o| match o {
-                    toml_spanner::TimeOffset::Z => 0,
-                    toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
-                });
-                Some(Stamp { local, offset })
-            },
-        )
+        self.moment(item, "type-time", "2021-11-30T09:30:00", |moment| {
+            let t = moment.time()?;
+            // TOML allows a leap second, 60.
+            let (hour, minute, second) = (t.hour.into(), t.minute.into(), t.second.min(59).into());
+            let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
+            let offset = moment.offset().map(|o| match o {
+                toml_spanner::TimeOffset::Z => 0,
+                toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
+            });
+            Some(Stamp { local, offset })
+        })
     }
 
-    /// A time of day such as `"05:00"`, in minutes.
-    pub fn clock(&mut self, item: &Item) -> u16 {
+    /// Reads a time of day such as `"05:00"` in minutes.
+    pub fn time_of_day(&mut self, item: &Item) -> u16 {
         let minutes = item.as_str().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
@@ -477,11 +448,12 @@ impl<'a, 's> Reader<'a, 's> {
                 .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
         };
         minutes.or_else(bare).unwrap_or_else(|| {
-            let help = "write \"05:00\"";
+            let help = write("\"05:00\"");
             if item.as_str().is_some() {
-                self.fault(Code::BadValue, item, "this is no time of day", help);
+                let message = Message::new("problem-no-clock");
+                self.report(Code::BadValue, item, message, help);
             } else {
-                self.wrong_type(item, "a time of day", help);
+                self.wrong_type(item, "type-clock", help);
             }
             0
         })
@@ -490,15 +462,22 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn duration(&mut self, item: &Item) -> Option<i64> {
         let minutes = item.as_str().and_then(minutes_of);
         if minutes.is_none() {
-            self.fault(
-                Code::BadDuration,
-                item,
-                "this is no duration",
-                "write \"1h\", \"30m\" or \"1h30m\"",
-            );
+            let message = Message::new("problem-no-duration");
+            self.report(Code::BadDuration, item, message, write("\"1h30m\""));
         }
         minutes
     }
+}
+
+/// Returns the help that asks for the code of a language.
+fn language_code() -> Message {
+    Message::new("fix-language-code").arg("example", "\"ar\"")
+}
+
+/// Returns the message about what is expected and what is found.
+pub fn expected(wanted: Message, found: Message) -> Message {
+    let message = Message::new("problem-wrong-type").arg("wanted", wanted);
+    message.arg("found", found)
 }
 
 fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
@@ -506,13 +485,13 @@ fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
 }
 
-/// A number of digits alone.
+/// Parses a number that has only digits.
 fn digits(text: &str) -> Option<u16> {
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// `1h30m`, `45m`, `2h`, in minutes, more than 0.
+/// Parses `1h30m`, `45m` or `2h` in minutes, more than 0.
 fn minutes_of(text: &str) -> Option<i64> {
     let (hours, rest) = match text.split_once('h') {
         Some((hours, rest)) => (digits(hours)?, rest),

@@ -56,7 +56,7 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
         sink.report(Code::Syntax, at.into(), message, help);
     }
     let mut found = (UpdateLog::default(), Vec::new());
-    Reader::new(sink).record(document.table(), "the file", FILE, &mut found);
+    Reader::new(sink).record(document.table(), "", FILE, &mut found);
     let (mut log, records) = found;
     for record in records {
         // An unknown field has been reported.

@@ -1,5 +1,5 @@
-//! JSON (RFC 8259) as a tree. `serde_json` reads it; each value is a part of the source, which tells its
-//! place.
+//! Reads JSON (RFC 8259) into a tree. `serde_json` parses it; each raw value borrows from the source, so its
+//! place is known.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DEEPEST, Node, Shape, keep};
+use super::{DEEPEST, Node, Shape, keep, report_deep};
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 use crate::text::floor;
@@ -20,12 +21,13 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(value) => tree.node("", value, 0),
         Err(e) => {
-            let fault = offset(text, e.line(), e.column());
+            let error = offset(text, e.line(), e.column());
             let message = e.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            tree.sink.report_broken(fault as u32, message);
-            // What stands before the fault is there, closed as it would have been.
-            tree.text = memory.alloc_str(&closed(&text[..fault]));
+            let message = Message::new("problem-syntax").arg("message", message);
+            tree.sink.report_broken(error as u32, message);
+            // Everything before the error is read, with its brackets closed.
+            tree.text = memory.alloc_str(&closed(&text[..error]));
             match serde_json::from_str::<&RawValue>(tree.text) {
                 Ok(value) => tree.node("", value, 0),
                 Err(_) => Node::default(),
@@ -34,7 +36,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
     }
 }
 
-/// The byte of a line and a column in bytes, both from 1; at the end of a line the column is 0 of the next.
+/// Returns the position of a line and a column in bytes, both from 1; the end of a line is column 0 of the next.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
     let start = match line {
@@ -44,9 +46,9 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     floor(text, start + column.saturating_sub(1))
 }
 
-/// The beginning of a document up to its last whole value, with every bracket closed.
+/// Returns the beginning of a document up to its last complete value, with every bracket closed.
 fn closed(text: &str) -> String {
-    // For each open bracket: what closes it, and where its last whole value ends.
+    // For each open bracket: the closing one, and the end of its last complete value.
     let mut open: Vec<(char, usize)> = Vec::new();
     let (mut quoted, mut escaped) = (false, false);
     for (i, c) in text.char_indices() {
@@ -58,7 +60,7 @@ fn closed(text: &str) -> String {
             '{' => open.push(('}', i + 1)),
             '[' => open.push((']', i + 1)),
             '}' | ']' => drop(open.pop()),
-            // Only a comma says that the value before it is whole.
+            // A value is complete if a comma follows it.
             ',' => {
                 if let Some(last) = open.last_mut() {
                     last.1 = i;
@@ -94,15 +96,13 @@ impl<'a> Tree<'a, '_, '_> {
             ..Node::default()
         };
         if depth > DEEPEST {
-            let message = format!("more than {DEEPEST} values are inside one another");
-            let help = "no programme needs so many";
-            self.sink.report(Code::Syntax, span, message, Some(help));
+            report_deep(self.sink, span);
             return node;
         }
         match raw.as_bytes().first() {
             Some(b'{') => {
                 node.shape = Shape::Object;
-                // A key may hold half of a surrogate pair.
+                // A key may contain half of a surrogate pair.
                 let entries: Entries = serde_json::from_str(raw).unwrap_or_else(|_| {
                     self.no_character(span);
                     Entries(Vec::new())
@@ -143,19 +143,19 @@ impl<'a> Tree<'a, '_, '_> {
         node
     }
 
-    /// Half of a surrogate pair is no character.
+    /// Reports half of a surrogate pair, which is not a character.
     fn no_character(&mut self, span: Span) {
-        let message = "this text holds an escape that is no character";
-        let help = "write the character itself";
-        self.sink.report(Code::BadValue, span, message, Some(help));
+        let message = Message::new("problem-surrogate");
+        let help = Message::new("fix-entity");
+        self.sink.report(Code::BadValue, span, message, help);
     }
 }
 
-/// A text, borrowed where it holds no escape.
+/// A text, borrowed if it has no escape.
 #[derive(Deserialize)]
 struct Part<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The entries of an object in their order, those with the same key too.
+/// The entries of an object in their order, including duplicate keys.
 struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {
@@ -185,7 +185,7 @@ mod tests {
     use super::{closed, offset};
 
     #[test]
-    fn what_stands_before_a_fault_is_closed() {
+    fn what_stands_before_a_error_is_closed() {
         let cases = [
             (
                 r#"{"a": [1, 2, {"b": "x}", "c"#,

@@ -1,5 +1,5 @@
-//! A document as a tree whose parts know their place, the same for XML and JSON. What stands before a
-//! fault of its grammar is kept.
+//! Documents as trees whose nodes have their places, the same for XML and JSON. Everything before a syntax
+//! error is kept.
 
 pub mod json;
 pub mod xml;
@@ -8,30 +8,32 @@ use std::borrow::Cow;
 
 use bumpalo::Bump;
 
-use crate::model::diagnostic::Span;
+use crate::i18n::Message;
+use crate::load::Sink;
+use crate::model::diagnostic::{Code, Span};
 
-/// Nodes inside one another at most.
+/// The maximum depth of nested nodes.
 const DEEPEST: usize = 64;
 
-/// An element of XML; a value of JSON under its key. A tree has as many as a file has words, so they
-/// stand in the memory of one arena, side by side, and hold parts of the source.
+/// An element of XML, or a value of JSON with its key. A tree has very many nodes, so they are allocated in
+/// one arena and borrow from the source.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Node<'a> {
-    /// Its name, without the prefix of a namespace; empty in a list of JSON.
+    /// The name, without the prefix of its namespace; empty in a list of JSON.
     pub name: &'a str,
-    /// What sort of value it is.
+    /// The type of the value.
     pub shape: Shape,
     /// The attributes of an element.
     pub attributes: &'a [(&'a str, &'a str)],
-    /// The text directly in it; of JSON the text, the number as written, `true` or `false`.
+    /// The text directly in the element; in JSON the text, the number as written, `true` or `false`.
     pub text: &'a str,
-    /// The nodes directly in it.
+    /// The direct children.
     pub children: &'a [Node<'a>],
-    /// From its first byte to its last.
+    /// The place of the whole node.
     pub span: Span,
 }
 
-/// What sort of value a node is.
+/// The type of a node.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Shape {
@@ -46,46 +48,51 @@ pub enum Shape {
 }
 
 impl Node<'_> {
-    /// The first node of that name in it.
+    /// Returns the first child with this name.
     pub fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|c| c.name == name)
     }
 
-    /// Every node of that name in it.
+    /// Returns every child with this name.
     pub fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
         self.children.iter().filter(move |c| c.name == name)
     }
 
-    /// Every node inside the nodes of that name.
+    /// Returns the children of every child with this name.
     pub fn inside<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
         self.all(name).flat_map(|c| c.children)
     }
 
-    /// An attribute, unless it is empty.
+    /// Returns an attribute, unless it is empty.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(n, _)| *n == name);
         found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
 
-    /// The text of an attribute or of the first node of that name, without the blanks around it; none
-    /// when it is empty.
-    pub fn said(&self, name: &str) -> Option<&str> {
+    /// Returns the trimmed text of the attribute or the first child with this name, unless it is empty.
+    pub fn value(&self, name: &str) -> Option<&str> {
         let text = || Some(self.child(name)?.text.trim()).filter(|t| !t.is_empty());
         self.attribute(name).or_else(text)
     }
 
-    /// The first of several names that says something.
-    pub fn any(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.said(name))
+    /// Returns the value of the first of several names that has one.
+    pub fn first_value(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.value(name))
     }
 
-    /// The place of the first node of that name, else its own.
+    /// Returns the place of the first child with this name, or the place of this node.
     pub fn place(&self, name: &str) -> Span {
         self.child(name).map_or(self.span, |c| c.span)
     }
 }
 
-/// A text that lives as long as the tree.
+/// Reports a node inside more nodes than are read.
+fn report_deep(sink: &mut Sink, span: Span) {
+    let message = Message::new("problem-deep").arg("n", DEEPEST);
+    sink.report(Code::Syntax, span, message, Message::new("fix-deep"));
+}
+
+/// Returns a text that lives as long as the tree.
 fn keep<'a>(memory: &'a Bump, text: Cow<'a, str>) -> &'a str {
     match text {
         Cow::Borrowed(text) => text,

@@ -1,4 +1,4 @@
-//! XML as a tree.
+//! Reads XML into a tree.
 
 use std::borrow::Cow;
 
@@ -7,16 +7,17 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
 
-use super::{DEEPEST, Node, keep};
+use super::{DEEPEST, Node, keep, report_deep};
+use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
 
-/// Reads a document; the result has its outermost elements.
+/// Reads a document into a node without a name that has the outermost elements.
 pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
     let mut reader = Reader::from_str(text);
     let mut tree = Tree::new(memory);
     let mut start = 0;
-    // Where the text goes on that is being read, with its entities: it is made plain in one piece.
+    // The start of the text being read; text and entities are resolved in one piece.
     let mut running: Option<u32> = None;
     loop {
         let event = reader.read_event();
@@ -33,9 +34,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
         match event {
             Ok(Event::Start(_)) => {
                 if tree.open.len() > DEEPEST {
-                    let message = format!("more than {DEEPEST} elements are inside one another");
-                    let help = "no programme needs so many";
-                    sink.report(Code::Syntax, at, message, Some(help));
+                    report_deep(sink, at);
                     break;
                 }
                 tree.open(source, at);
@@ -54,33 +53,22 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
             }
             Ok(Event::GeneralRef(name)) => {
                 running.get_or_insert(at.start);
-                // Entities of the document's own are how bombs are built: none is expanded.
-                let known = || resolve_predefined_entity(&name).is_some();
-                if !(name.is_char_ref() && matches!(name.resolve_char_ref(), Ok(Some(_)))
-                    || known())
-                {
-                    let message = format!("the entity &{}; is not expanded", &*name);
-                    let help = "write the characters themselves";
-                    sink.report(Code::BadValue, at, message, Some(help));
-                }
+                check_entity(&name, at, sink);
             }
             Ok(Event::Decl(_)) if at.start > 0 => {
-                let message = "something stands before the XML declaration";
-                let help = "take out what is before it, blank lines too";
-                sink.report(Code::Syntax, at, message, Some(help));
+                let message = Message::new("problem-before-declaration");
+                let help = Message::new("fix-before-declaration");
+                sink.report(Code::Syntax, at, message, help);
             }
             Ok(Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
             Ok(Event::Eof) => {
-                if let [_, .., last] = &*tree.open {
-                    let message = format!("the file ends inside <{}>", last.node.name);
-                    let end = text.trim_end().len().saturating_sub(1);
-                    sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), &message);
-                }
+                tree.report_open(text, sink);
                 break;
             }
             Err(e) => {
                 let from = u32::try_from(reader.error_position()).unwrap_or(at.start);
-                sink.report_broken(from, &e.to_string());
+                let message = Message::new("problem-syntax").arg("message", e.to_string());
+                sink.report_broken(from, message);
                 break;
             }
         }
@@ -88,22 +76,31 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
     tree.whole(text.len() as u32)
 }
 
-/// A tree in the making.
+/// Reports an entity that the document defines: those are not expanded, because they can grow without limit.
+fn check_entity(name: &BytesRef, at: Span, sink: &mut Sink) {
+    let predefined = resolve_predefined_entity(name).is_some();
+    if !predefined && !matches!(name.resolve_char_ref(), Ok(Some(_))) {
+        let message = Message::new("problem-entity").arg("name", format!("&{};", &**name));
+        sink.report(Code::BadValue, at, message, Message::new("fix-entity"));
+    }
+}
+
+/// A tree under construction.
 struct Tree<'a> {
     memory: &'a Bump,
-    /// The elements that are open, within the document.
+    /// The document and the open elements inside it.
     open: Vec<Open<'a>>,
-    /// What is whole and inside of them: the last are those of the innermost.
+    /// The closed elements inside them; the last ones belong to the innermost.
     whole: Vec<Node<'a>>,
     attributes: Vec<(&'a str, &'a str)>,
 }
 
-/// An element that is open.
+/// An open element.
 #[derive(Default)]
 struct Open<'a> {
     node: Node<'a>,
     text: Cow<'a, str>,
-    /// Where its children begin in what is whole.
+    /// The position of its first child in `whole`.
     children: usize,
 }
 
@@ -144,8 +141,8 @@ impl<'a> Tree<'a> {
         });
     }
 
-    /// Adds to the text of the innermost element. Blanks before it are none of it, so most texts are a
-    /// part of the source.
+    /// Adds to the text of the innermost element. Spaces before it are left out, so most texts borrow from
+    /// the source.
     fn text(&mut self, part: &'a str, plain: fn(&'a str) -> Cow<'a, str>) {
         let Some(Open { text, .. }) = self.open.last_mut() else {
             return;
@@ -154,6 +151,16 @@ impl<'a> Tree<'a> {
             *text = plain(part);
         } else if !part.is_empty() {
             text.to_mut().push_str(&plain(part));
+        }
+    }
+
+    /// Reports that the file ends inside an element.
+    fn report_open(&self, text: &str, sink: &mut Sink) {
+        if let [_, .., last] = &*self.open {
+            let message = Message::new("problem-unclosed");
+            let message = message.arg("name", format!("<{}>", last.node.name));
+            let end = text.trim_end().len().saturating_sub(1);
+            sink.report_broken(u32::try_from(end).unwrap_or(u32::MAX), message);
         }
     }
 
@@ -166,7 +173,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The innermost element with all that is in it.
+    /// Returns the innermost element with its text and children.
     fn take(&mut self) -> Node<'a> {
         let Open {
             mut node,
@@ -179,7 +186,7 @@ impl<'a> Tree<'a> {
         node
     }
 
-    /// The document, with everything closed.
+    /// Returns the document, with every element closed.
     fn whole(mut self, end: u32) -> Node<'a> {
         while self.open.len() > 1 {
             self.close(end);
@@ -188,7 +195,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The lines of a text end as those of the machine that reads it (XML 1.0, 2.11).
+/// Normalises the ends of lines (XML 1.0, 2.11).
 fn lines(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
@@ -197,7 +204,7 @@ fn lines(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text with its entities resolved; those that cannot be are left out.
+/// Resolves the entities of a text; unknown ones are left out.
 fn plain(text: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'&', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
@@ -222,7 +229,7 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A name without the prefix of a namespace.
+/// Returns a name without the prefix of its namespace.
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }

@@ -1,11 +1,12 @@
-//! schedule.json.schema.json of the c3voc (draft 6): which keys stand where, with which values.
+//! The schema schedule.json.schema.json of the c3voc (draft 6): keys and their values.
 
-use super::fault;
 use super::value::{TEXT, Type, shaped};
-use crate::load::Sink;
+use super::{report, write_type, wrong_value};
+use crate::i18n::Message;
 use crate::load::tree::{Node, Shape};
+use crate::load::{Sink, add, did_you_mean, write};
 
-/// What a value may be.
+/// The values that are allowed.
 enum Is {
     Text(Type),
     Number,
@@ -27,7 +28,7 @@ struct Object {
     properties: &'static [Property],
     /// Whether it may have other keys.
     open: bool,
-    /// What begins keys that it may have besides.
+    /// The beginning of other keys that it may have.
     prefix: Option<&'static str>,
     whole: Option<Whole>,
 }
@@ -43,10 +44,10 @@ const OPEN: Object = Object {
     ..CLOSED
 };
 
-/// What is asked of an object as a whole, and how to mend it.
-type Whole = (fn(&Node) -> bool, &'static str);
+/// A test of an object as a whole, the problem and how to fix it as keys of messages.
+type Whole = (fn(&Node) -> bool, &'static str, &'static str);
 
-/// A key, whether there has to be one, and its value.
+/// A key, whether it is required, and its value.
 type Property = (&'static str, bool, Is);
 
 const fn text(name: &'static str, is: fn(&str) -> bool) -> Is {
@@ -55,20 +56,20 @@ const fn text(name: &'static str, is: fn(&str) -> bool) -> Is {
 
 const STRING: Is = Is::Text(TEXT);
 const MAYBE: Is = Is::Either(&[STRING, Is::Null]);
-/// Formats are no part of what a validator of draft 6 has to test; these are tested as most do.
-const UUID: Is = text("a UUID", |t| {
+/// Draft 6 does not require validators to test formats; these are tested as most validators do.
+const UUID: Is = text("type-uuid", |t| {
     shaped(t, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh")
 });
-const MOMENT: Is = text("a date and time with an offset", |t| {
+const MOMENT: Is = text("type-offset-time", |t| {
     chrono::DateTime::parse_from_rfc3339(t).is_ok()
 });
-const DATE: Is = text("a date, 2021-11-30", |t| {
+const DATE: Is = text("type-date-example", |t| {
     t.parse::<chrono::NaiveDate>().is_ok()
 });
-const SLUG: Is = text("a-z, 0-9, _ and hyphens, and no hyphen at the end", |t| {
+const SLUG: Is = text("type-slug-json", |t| {
     t.len() > 1 && plain(t, b"_-") && plain(&t[t.len() - 1..], b"")
 });
-const CAPITALS: Is = text("letters A-Z and digits", |t| {
+const CAPITALS: Is = text("type-capitals", |t| {
     !t.is_empty()
         && t.bytes()
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
@@ -96,14 +97,14 @@ const SCHEDULE: Object = Object { properties: &[
 
 #[rustfmt::skip] // A table: one row, one line.
 const CONFERENCE: Object = Object { properties: &[
-    ("acronym", true, text("a-z, 0-9 and _, four at least", acronym)),
+    ("acronym", true, text("type-short-name", acronym)),
     ("title", true, STRING),
     ("description", false, STRING),
     ("start", true, STRING),
     ("end", true, STRING),
     ("daysCount", true, Is::Integer(i64::MIN)),
     ("timeslot_duration", true, STRING),
-    ("time_zone_name", false, text("a continent and a city, or UTC", zone)),
+    ("time_zone_name", false, text("type-zone", zone)),
     ("logo", false, STRING),
     ("colors", false, Is::Object(&Object { properties: &[("primary", false, STRING), ("background", false, STRING)], ..OPEN })),
     ("keywords", false, Is::List(&STRING)),
@@ -144,9 +145,9 @@ const EVENT: Object = Object { properties: &[
     ("id", true, Is::Integer(1)),
     ("logo", false, Is::Anything),
     ("date", true, MOMENT),
-    ("start", true, text("a time of day, 09:30", clock)),
+    ("start", true, text("type-clock-example", clock)),
     ("end", false, MOMENT),
-    ("duration", true, text("hours and minutes, 01:30", duration)),
+    ("duration", true, text("type-duration", duration)),
     ("room", true, STRING),
     ("slug", true, SLUG),
     ("url", true, STRING),
@@ -176,7 +177,7 @@ const PERSON: Object = Object { properties: &[
     ("url", false, STRING),
     ("links", false, Is::List(&Is::Object(&LINK))),
     ("public_name", false, STRING),
-], whole: Some((person, "write a name, or a public_name with an id, and not both")), ..OPEN };
+], whole: Some((person, "problem-schema-person", "fix-schema-person")), ..OPEN };
 
 #[rustfmt::skip] // A table: one row, one line.
 const LINK: Object = Object { properties: &[
@@ -185,7 +186,7 @@ const LINK: Object = Object { properties: &[
     ("title", false, STRING),
 ], ..CLOSED };
 
-/// A person of frab or one of pretalx, and not both.
+/// Returns whether a person is like those of frab or those of pretalx, but not both.
 fn person(node: &Node) -> bool {
     let has = |name: &str, is: &Is| node.child(name).is_some_and(|c| is.fits(c));
     let may = |name: &str, is: &Is| node.child(name).is_none_or(|c| is.fits(c));
@@ -199,7 +200,7 @@ fn person(node: &Node) -> bool {
     frab != pretalx
 }
 
-/// `36c3`, `divoc_ptt`, with a year behind hyphens or without.
+/// Returns whether a text is like `36c3` or `divoc_ptt`, with or without a place and a year.
 fn acronym(text: &str) -> bool {
     let stem = text.rsplitn(3, '-').collect::<Vec<_>>();
     let main = |t: &str| {
@@ -215,7 +216,7 @@ fn acronym(text: &str) -> bool {
     }
 }
 
-/// Begins with a continent and a city, or ends in UTC.
+/// Returns whether a text begins with a continent and a city, or ends in UTC.
 fn zone(text: &str) -> bool {
     let capital = |t: &str| {
         let mut bytes = t.bytes();
@@ -246,24 +247,33 @@ pub fn check(document: &Node, sink: &mut Sink) {
 }
 
 impl Is {
-    fn name(&self) -> String {
-        match self {
-            Self::Text(is) => is.name.into(),
-            Self::Number => "a number".into(),
-            Self::Integer(1) => "a whole number above 0".into(),
-            Self::Integer(_) => "a whole number".into(),
-            Self::Flag => "true or false".into(),
-            Self::Null => "null".into(),
-            Self::Either(all) => all.iter().map(Self::name).collect::<Vec<_>>().join(" or "),
-            Self::One(words) => format!("one of {}", words.join(", ")),
-            Self::List(_) => "a list".into(),
-            Self::Object(_) | Self::Map(_) => "an object".into(),
-            Self::Anything => "anything".into(),
-            Self::Nothing => "not there".into(),
-        }
+    /// Describes the values that are allowed; `Nothing` has none.
+    fn describe(&self) -> Message {
+        Message::new(match self {
+            Self::Text(is) => is.name,
+            Self::Number => "type-number",
+            Self::Integer(1) => "type-positive",
+            Self::Integer(_) => "type-integer",
+            Self::Flag => "type-flag",
+            Self::Null | Self::Nothing => "type-null",
+            Self::List(_) => "type-list",
+            Self::Object(_) | Self::Map(_) => "type-object",
+            Self::Anything => "type-any",
+            Self::One(words) => {
+                return Message::new("type-one-of").arg("names", words.join(", "));
+            }
+            Self::Either(all) => {
+                let all = all.iter().map(Self::describe);
+                let or = |first, second| {
+                    let first = Message::new("type-or").arg("first", first);
+                    first.arg("second", second)
+                };
+                return all.reduce(or).unwrap_or_else(|| Message::new("type-any"));
+            }
+        })
     }
 
-    /// Whether a value is of this type, without what is in it.
+    /// Returns whether a value is of this type; its children are not tested.
     fn fits(&self, node: &Node) -> bool {
         match self {
             Self::Text(is) => node.shape == Shape::Text && (is.is)(node.text),
@@ -271,7 +281,7 @@ impl Is {
             Self::Integer(least) => {
                 let number: Option<f64> = node.text.parse().ok();
                 let whole = number.filter(|n| node.shape == Shape::Number && n.fract() == 0.0);
-                // Exact where it matters: near the least.
+                // Exact near the least value.
                 #[allow(clippy::cast_precision_loss)]
                 whole.is_some_and(|n| n >= *least as f64)
             }
@@ -289,15 +299,11 @@ impl Is {
 
 fn value(node: &Node, is: &Is, sink: &mut Sink) {
     if !is.fits(node) {
-        let message = match node.name {
-            "" => "this is not as the schema wants it".to_owned(),
-            name => format!("\"{name}\" is not as the schema wants it"),
-        };
         let help = match is {
-            Is::Nothing => "leave it out".to_owned(),
-            is => format!("write {}", is.name()),
+            Is::Nothing => Message::new("fix-remove"),
+            is => write_type(is.describe()),
         };
-        fault(sink, node.span, message, help);
+        wrong_value(sink, node.span, node.name, help);
         return;
     }
     match is {
@@ -313,7 +319,8 @@ fn value(node: &Node, is: &Is, sink: &mut Sink) {
 
 fn object(node: &Node, rule: &Object, sink: &mut Sink) {
     if node.shape != Shape::Object {
-        fault(sink, node.span, "this is no object", "write { … }");
+        let message = Message::new("problem-no-object");
+        report(sink, node.span, message, write("{ … }"));
         return;
     }
     for child in node.children {
@@ -326,27 +333,37 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
             None if rule.open => {}
             None if rule.prefix.is_some_and(|p| child.name.starts_with(p)) => {}
             None => {
-                let message = format!("there is no key \"{}\" here", child.name);
+                let parent = in_object(node);
+                let message = Message::new("problem-schema-misplaced").arg("name", child.name);
+                let message = message.arg("parent", parent);
                 let names: Vec<&str> = rule.properties.iter().map(|(n, ..)| *n).collect();
                 let near = crate::i18n::nearest(child.name, names.iter().copied());
                 let help = match near {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None => format!("they are {}", names.join(", ")),
+                    Some(near) => did_you_mean(near),
+                    None => Message::new("fix-keys").arg("keys", names.join(", ")),
                 };
-                fault(sink, child.span, message, help);
+                report(sink, child.span, message, help);
             }
         }
     }
-    if let Some((fits, help)) = rule.whole
+    if let Some((fits, problem, fix)) = rule.whole
         && !fits(node)
     {
-        let message = "this person is not as the schema wants them";
-        fault(sink, node.span, message, help);
+        report(sink, node.span, Message::new(problem), Message::new(fix));
     }
     for (name, must, _) in rule.properties {
         if *must && node.child(name).is_none() {
-            let message = format!("\"{name}\" is missing");
-            fault(sink, node.span, message, format!("add \"{name}\""));
+            let message = Message::new("problem-schema-missing").arg("name", *name);
+            let message = message.arg("parent", in_object(node));
+            report(sink, node.span, message, add(name));
         }
+    }
+}
+
+/// Returns the name of an object, or that it is this one where it has none.
+fn in_object(node: &Node) -> Message {
+    match node.name {
+        "" => Message::new("this-object"),
+        name => Message::verbatim(name),
     }
 }

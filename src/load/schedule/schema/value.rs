@@ -1,8 +1,8 @@
-//! The values that schemas ask for.
+//! The types of values in the schemas.
 
 use chrono::{DateTime, NaiveDate};
 
-/// What a value has to be: in words, and the test.
+/// What a value has to be: the key of the message that describes it, and the test.
 #[derive(Clone, Copy)]
 pub struct Type {
     pub name: &'static str,
@@ -13,45 +13,37 @@ const fn of(name: &'static str, is: fn(&str) -> bool) -> Type {
     Type { name, is }
 }
 
-pub const TEXT: Type = of("a text", |_| true);
-pub const MOMENT: Type = of(
-    "a date and time with an offset, 2021-11-30T11:00:00+01:00",
-    |t| moment(t.trim()),
-);
-pub const DATE: Type = of("a date, 2021-11-30", |t| date(t.trim()));
-pub const DAY: Type = of("a date, with or without a time", |t| {
-    date(t.trim()) || moment(t.trim())
-});
-pub const DURATION: Type = of("hours and minutes, 01:30", duration);
-pub const CLOCK: Type = of("a time of day, 09:30", clock);
-pub const UUID: Type = of("a UUID", uuid);
-pub const CODE: Type = of("six letters A-Z or digits", |t| {
+pub const TEXT: Type = of("type-text", |_| true);
+pub const MOMENT: Type = of("type-offset-time", |t| moment(t.trim()));
+pub const DATE: Type = of("type-date-example", |t| date(t.trim()));
+pub const DAY: Type = of("type-day", |t| date(t.trim()) || moment(t.trim()));
+pub const DURATION: Type = of("type-duration", duration);
+pub const CLOCK: Type = of("type-clock-example", clock);
+pub const UUID: Type = of("type-uuid", uuid);
+pub const CODE: Type = of("type-code", |t| {
     t.len() == 6 && all(t, |b| b.is_ascii_uppercase() || b.is_ascii_digit())
 });
-pub const ACRONYM: Type = of("four or more of a-z, 0-9, _ and -", |t| {
+pub const ACRONYM: Type = of("type-acronym", |t| {
     t.len() >= 4 && all(t, |b| word(b) || b == b'-')
 });
-pub const SLUG: Type = of(
-    "four or more of a-z, 0-9 and _, a hyphen, four or more such",
-    slug,
-);
-pub const TRACK: Type = of("a letter a-z, then a-z, 0-9 and hyphens", |t| {
+pub const SLUG: Type = of("type-slug", slug);
+pub const TRACK: Type = of("type-track", |t| {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     t.len() >= 2 && t.as_bytes()[0].is_ascii_lowercase() && all(t, plain)
 });
-pub const WEB: Type = of("an http or https address", |t| web(t.trim()));
-pub const WEB_OR_NOTHING: Type = of("an http or https address, or nothing", |t| {
+pub const WEB: Type = of("type-web", |t| web(t.trim()));
+pub const WEB_OR_NOTHING: Type = of("type-web-or-nothing", |t| {
     t.trim().is_empty() || web(t.trim())
 });
-pub const POSITIVE: Type = of("a whole number above 0", |t| {
+pub const POSITIVE: Type = of("type-positive", |t| {
     let digits = t.trim().trim_start_matches('+');
     integer(t) && !t.trim().starts_with('-') && digits.bytes().any(|b| b != b'0')
 });
-pub const INTEGER: Type = of("a whole number", integer);
-pub const FLAG: Type = of("true or false", |t| {
+pub const INTEGER: Type = of("type-integer", integer);
+pub const FLAG: Type = of("type-flag", |t| {
     matches!(t.trim(), "true" | "false" | "1" | "0")
 });
-pub const COLOR: Type = of("a colour, #0b5cad", |t| {
+pub const COLOR: Type = of("type-color", |t| {
     t.strip_prefix('#')
         .is_some_and(|t| t.len() == 6 && all(t, |b| b.is_ascii_hexdigit()))
 });
@@ -73,7 +65,7 @@ fn integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `xs:date`, with or without an offset.
+/// Returns whether a text is an `xs:date`, with or without an offset.
 fn date(text: &str) -> bool {
     let day = text.get(..10);
     let rest = text.get(10..).unwrap_or("");
@@ -85,7 +77,7 @@ fn offset(text: &str) -> bool {
     text == "Z" || shaped(text, "+99:99") || shaped(text, "-99:99")
 }
 
-/// `xs:dateTime` with an offset.
+/// Returns whether a text is an `xs:dateTime` with an offset.
 fn moment(text: &str) -> bool {
     let shape = text
         .get(..19)
@@ -124,7 +116,7 @@ fn uuid(text: &str) -> bool {
 }
 
 fn slug(text: &str) -> bool {
-    // Hyphens may stand in the second part, so the first one that fits parts them.
+    // The second part may have hyphens, so every hyphen is tried.
     let places = text.match_indices('-');
     places.into_iter().any(|(i, _)| {
         let (first, second) = (&text[..i], &text[i + 1..]);
@@ -135,7 +127,7 @@ fn slug(text: &str) -> bool {
     })
 }
 
-/// Whether a text has a shape: 9 stands for a digit, h for a hexadecimal one.
+/// Returns whether a text has a shape, in which 9 stands for a digit and h for a hexadecimal digit.
 pub fn shaped(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(b, s)| match s {

@@ -1,19 +1,21 @@
-//! schedule.xml.xsd of the c3voc: which elements stand where, how often, with which values.
+//! The schema schedule.xml.xsd of the c3voc: elements, how often they occur, and their values.
 
 use std::collections::HashMap;
 
-use super::fault;
 use super::value::{
     ACRONYM, CLOCK, CODE, COLOR, DATE, DAY, DURATION, FLAG, INTEGER, MOMENT, POSITIVE, SLUG, TEXT,
     TRACK, Type, UUID, WEB, WEB_OR_NOTHING,
 };
-use crate::load::Sink;
+use super::{report, write_type, wrong_value};
+use crate::i18n::Message;
 use crate::load::tree::Node;
+use crate::load::{Sink, add, keep_one};
+use crate::model::diagnostic::Span;
 
-/// What an element may hold.
+/// The attributes and the content that an element may have.
 struct Element {
     attributes: &'static [Attribute],
-    /// Whether attributes of any name may stand beside.
+    /// Whether it may have attributes with any other name.
     open: bool,
     inside: Inside,
 }
@@ -27,7 +29,7 @@ enum Need {
 }
 use Need::{May, Must};
 
-/// How often an element may come: at least, at most.
+/// How often an element may occur: at least and at most.
 #[derive(Clone, Copy)]
 struct Times(usize, usize);
 
@@ -40,7 +42,7 @@ enum Inside {
     Value(Type),
     /// Elements in this order.
     Sequence(&'static [Child]),
-    /// Elements in any order, each at most as often as it says.
+    /// Elements in any order.
     All(&'static [Child]),
 }
 
@@ -54,21 +56,21 @@ const fn value(is: Type) -> Element {
     }
 }
 
-const SAID: Element = value(TEXT);
+const STRING: Element = value(TEXT);
 const ADDRESS: Element = value(WEB);
 
 #[rustfmt::skip] // A table: one row, one line.
 const SCHEDULE: Element = Element { attributes: &[], open: false, inside: Inside::Sequence(&[
     ("generator", MAYBE, &Element { attributes: &[("name", May, TEXT), ("system", May, TEXT), ("version", May, TEXT)], open: false, inside: Inside::Sequence(&[]) }),
     ("url", MAYBE, &ADDRESS),
-    ("version", ONE, &SAID),
+    ("version", ONE, &STRING),
     ("conference", ONE, &CONFERENCE),
     ("day", SOME, &DAYS),
 ]) };
 
 #[rustfmt::skip] // A table: one row, one line.
 const CONFERENCE: Element = Element { attributes: &[], open: false, inside: Inside::All(&[
-    ("title", ANY, &SAID),
+    ("title", ANY, &STRING),
     ("acronym", ANY, &value(ACRONYM)),
     ("start", ANY, &value(DAY)),
     ("end", ANY, &value(DAY)),
@@ -77,7 +79,7 @@ const CONFERENCE: Element = Element { attributes: &[], open: false, inside: Insi
     ("base_url", ANY, &ADDRESS),
     ("logo", ANY, &ADDRESS),
     ("url", ANY, &ADDRESS),
-    ("time_zone_name", ANY, &SAID),
+    ("time_zone_name", ANY, &STRING),
     ("color", ANY, &Element { attributes: &[("primary", Must, COLOR), ("background", May, COLOR)], open: true, inside: Inside::Value(TEXT) }),
     ("track", ANY, &Element { attributes: &[("name", Must, TEXT), ("color", May, COLOR), ("slug", May, TRACK)], open: false, inside: Inside::Value(TEXT) }),
 ]) };
@@ -101,20 +103,20 @@ const EVENT: Element = Element {
     attributes: &[("code", May, CODE), ("id", Must, POSITIVE), ("guid", Must, UUID)],
     open: false,
     inside: Inside::All(&[
-        ("room", ONE, &SAID),
-        ("title", ONE, &SAID),
-        ("subtitle", MAYBE, &SAID),
-        ("type", ONE, &SAID),
+        ("room", ONE, &STRING),
+        ("title", ONE, &STRING),
+        ("subtitle", MAYBE, &STRING),
+        ("type", ONE, &STRING),
         ("date", ONE, &value(MOMENT)),
         ("start", ONE, &value(CLOCK)),
         ("duration", ONE, &value(DURATION)),
-        ("abstract", ONE, &SAID),
+        ("abstract", ONE, &STRING),
         ("slug", MAYBE, &value(SLUG)),
-        ("track", ONE, &SAID),
+        ("track", ONE, &STRING),
         ("logo", MAYBE, &value(WEB_OR_NOTHING)),
         ("persons", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("person", ANY, &PERSON)]) }),
-        ("language", MAYBE, &SAID),
-        ("description", MAYBE, &SAID),
+        ("language", MAYBE, &STRING),
+        ("description", MAYBE, &STRING),
         ("recording", MAYBE, &RECORDING),
         ("links", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("link", ANY, &LINK)]) }),
         ("attachments", MAYBE, &Element { attributes: &[], open: false, inside: Inside::Sequence(&[("attachment", ANY, &ATTACHMENT)]) }),
@@ -133,13 +135,13 @@ const LINK: Element = Element { attributes: &[("href", May, TEXT), ("type", May,
 const ATTACHMENT: Element = Element { attributes: &[("href", May, TEXT), ("type", May, TEXT)], open: false, inside: Inside::Value(TEXT) };
 #[rustfmt::skip] // A table: one row, one line.
 const RECORDING: Element = Element { attributes: &[], open: false, inside: Inside::All(&[
-    ("license", ONE, &SAID),
+    ("license", ONE, &STRING),
     ("optout", ONE, &value(FLAG)),
     ("url", MAYBE, &ADDRESS),
     ("link", MAYBE, &ADDRESS),
 ]) };
 
-/// Attributes that say where a schema is.
+/// The attributes that name a schema.
 const FOREIGN: [&str; 4] = [
     "xmlns",
     "xsi",
@@ -158,43 +160,37 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
     let children = match &rule.inside {
         Inside::Value(is) => {
             if let Some(child) = node.children.first() {
-                let message = format!("<{}> holds a text and no elements", node.name);
-                fault(sink, child.span, message, "take the element out");
+                let message = Message::new("problem-schema-elements").arg("name", tag(node.name));
+                report(sink, child.span, message, Message::new("fix-remove"));
             } else if !(is.is)(node.text) {
-                let message = format!("the text of <{}> is not as the schema wants it", node.name);
-                fault(sink, node.span, message, format!("write {}", is.name));
+                let help = write_type(Message::new(is.name));
+                wrong_value(sink, node.span, &tag(node.name), help);
             }
             return;
         }
         Inside::Sequence(children) | Inside::All(children) => children,
     };
     if !node.text.trim().is_empty() {
-        let message = format!("<{}> holds elements and no text of its own", node.name);
-        fault(sink, node.span, message, "take the text out");
+        let message = Message::new("problem-schema-text").arg("name", tag(node.name));
+        report(sink, node.span, message, Message::new("fix-remove"));
     }
     let known = |name: &str| children.iter().position(|(n, ..)| *n == name);
     let mut last = 0;
     for child in node.children {
         let Some(at) = known(child.name) else {
             let names: Vec<&str> = children.iter().map(|(n, ..)| *n).collect();
-            let message = format!("<{}> does not belong in <{}>", child.name, node.name);
             let help = match names.as_slice() {
-                [] => "nothing does".to_owned(),
-                names => format!("what does: {}", names.join(", ")),
+                [] => Message::new("fix-remove"),
+                names => Message::new("fix-schema-allowed").arg("names", names.join(", ")),
             };
-            fault(sink, child.span, message, help);
+            misplaced(sink, (&tag(child.name), child.span), node, help);
             continue;
         };
         if matches!(rule.inside, Inside::Sequence(_)) {
             if at < last {
-                let message = format!("<{}> stands too late", child.name);
-                let (before, ..) = children[last];
-                fault(
-                    sink,
-                    child.span,
-                    message,
-                    format!("put it before <{before}>"),
-                );
+                let message = Message::new("problem-schema-order").arg("name", tag(child.name));
+                let help = Message::new("fix-schema-order").arg("name", tag(children[last].0));
+                report(sink, child.span, message, help);
             }
             last = last.max(at);
         }
@@ -203,12 +199,11 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
     for (name, times, _) in *children {
         let all: Vec<&Node> = node.all(name).collect();
         if all.len() < times.0 {
-            let message = format!("<{}> has no <{name}>", node.name);
-            fault(sink, node.span, message, format!("add <{name}>"));
+            missing(sink, &tag(name), node, &tag(name));
         }
         if let Some(more) = all.get(times.1) {
-            let message = format!("<{name}> comes more than once");
-            fault(sink, more.span, message, "keep one");
+            let message = Message::new("problem-schema-repeated").arg("name", tag(name));
+            report(sink, more.span, message, keep_one());
         }
     }
 }
@@ -217,12 +212,11 @@ fn attributes(node: &Node, rule: &Element, sink: &mut Sink) {
     for (name, value) in node.attributes {
         match rule.attributes.iter().find(|(n, ..)| n == name) {
             Some((.., is)) if !(is.is)(value) => {
-                let message = format!("the attribute {name} is not as the schema wants it");
-                fault(sink, node.span, message, format!("write {}", is.name));
+                let help = write_type(Message::new(is.name));
+                wrong_value(sink, node.span, name, help);
             }
             None if !rule.open && !FOREIGN.contains(name) => {
-                let message = format!("the attribute {name} does not belong in <{}>", node.name);
-                fault(sink, node.span, message, "take it out");
+                misplaced(sink, (name, node.span), node, Message::new("fix-remove"));
             }
             _ => {}
         }
@@ -230,21 +224,44 @@ fn attributes(node: &Node, rule: &Element, sink: &mut Sink) {
     let has = |name: &str| node.attributes.iter().any(|(n, _)| *n == name);
     for (name, need, _) in rule.attributes {
         if *need == Must && !has(name) {
-            let message = format!("<{}> has no attribute {name}", node.name);
-            fault(sink, node.span, message, format!("add {name}=\"…\""));
+            missing(sink, name, node, &format!("{name}=\"…\""));
         }
     }
 }
 
-/// Reports numbers and slugs that come twice.
+/// Returns the name of an element in angle brackets.
+fn tag(name: &str) -> String {
+    format!("<{name}>")
+}
+
+/// Reports an element or an attribute that its parent may not have.
+fn misplaced(sink: &mut Sink, (name, span): (&str, Span), parent: &Node, help: Message) {
+    let message = Message::new("problem-schema-misplaced").arg("name", name);
+    report(sink, span, message.arg("parent", tag(parent.name)), help);
+}
+
+/// Reports an element or an attribute that a node has not, and how it is written.
+fn missing(sink: &mut Sink, name: &str, node: &Node, written: &str) {
+    let message = Message::new("problem-schema-missing").arg("name", name);
+    let message = message.arg("parent", tag(node.name));
+    report(sink, node.span, message, add(written));
+}
+
+/// Reports numbers and slugs that are used twice.
 fn unique(schedule: &Node, sink: &mut Sink) {
     let mut seen: HashMap<(&str, String), u32> = HashMap::new();
     let mut once = |what: &'static str, value: Option<&str>, node: &Node, sink: &mut Sink| {
         let Some(value) = value else { return };
         let line = sink.source.location(node.span).line;
         if let Some(first) = seen.insert((what, value.to_owned()), line) {
-            let message = format!("the {what} {value} is there already, on line {first}");
-            fault(sink, node.span, message, "give each its own");
+            let message = Message::new("problem-schema-not-unique").arg("name", what);
+            let message = message.arg("value", value).arg("line", first.to_string());
+            report(
+                sink,
+                node.span,
+                message,
+                Message::new("fix-schema-not-unique"),
+            );
         }
     };
     for day in schedule.all("day") {
