@@ -129,7 +129,7 @@ impl<'w> Part<'w> {
     /// A text in the language of the part, else another that it has.
     fn say(&self, text: &'w Localized) -> &'w str {
         let program = &self.world.program;
-        let said = text.say(self.world.lang(), &program.languages);
+        let said = text.choose(self.world.lang(), &program.languages);
         said.map_or("", |said| said.text.as_str())
     }
 

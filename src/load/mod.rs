@@ -30,7 +30,7 @@ use self::raw::RawProgram;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
-use crate::text::{Lines, Text, floor};
+use crate::text::{Lines, Text, floor_char_boundary};
 use crate::update::UpdateLog;
 
 /// The largest file that is read, in bytes: 256 MiB.
@@ -402,7 +402,7 @@ impl<'a> Sink<'a> {
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.guesses = self.guesses.checked_sub(count)?;
-        crate::i18n::nearest(typed, known)
+        crate::text::nearest(typed, known)
     }
 
     /// As much of a text as is taken.
@@ -413,7 +413,7 @@ impl<'a> Sink<'a> {
         let message = format!("this text has {} bytes, and 1 MiB is the most", text.len());
         let help = Some("what is longer belongs on a page of its own, with a link to it");
         self.report(Code::BadValue, span, message, help);
-        &text[..floor(text, MAX_TEXT)]
+        &text[..floor_char_boundary(text, MAX_TEXT)]
     }
 
     /// Reports characters that were taken out of a text.

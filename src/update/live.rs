@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
-use crate::i18n::{Message, join, nearest};
+use crate::i18n::{Message, join};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::resolve::{self, Found};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Ix, Kind, Program, Session, Slot, Status, sort};
-use crate::text::{Lines, Localized, Text};
+use crate::text::{Lines, Localized, Text, nearest};
 use crate::update::{Field, Update, UpdateLog};
 
 /// Why a value cannot be put into a session: the sort of fault, what is wrong, how to mend it.

@@ -348,9 +348,9 @@ impl World {
 
     /// A text in the reader's language, else in the first one, marked: `Bienvenidos [es]`.
     pub fn say(&self, text: &Localized) -> String {
-        match text.say(self.lang(), &self.program.languages) {
+        match text.choose(self.lang(), &self.program.languages) {
             None => String::new(),
-            Some(said) => match said.other {
+            Some(said) => match said.fallback {
                 None => said.text.to_string(),
                 Some(other) => format!("{} [{}]", said.text, other.as_str()),
             },

@@ -6,11 +6,11 @@ mod whole;
 
 use super::raw::{Field, Raw, RawProgram, Ref};
 use super::{MAX_SESSIONS, Sink};
-use crate::i18n::nearest;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Ids, Ix, Kind, Program, push_new, sort};
 use crate::text::Text;
+use crate::text::nearest;
 
 /// Makes the programme, and reports what is wrong with it.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {

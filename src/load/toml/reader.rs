@@ -5,11 +5,11 @@ use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
 use crate::i18n::Message;
-use crate::i18n::nearest;
 use crate::load::Sink;
 use crate::load::raw::{Field, Ref, Stamp};
 use crate::load::value::is_web;
 use crate::model::diagnostic::{Code, Span};
+use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
 
 pub struct Reader<'a, 's> {

@@ -328,7 +328,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
             None => {
                 let message = format!("there is no key \"{}\" here", child.name);
                 let names: Vec<&str> = rule.properties.iter().map(|(n, ..)| *n).collect();
-                let near = crate::i18n::nearest(child.name, names.iter().copied());
+                let near = crate::text::nearest(child.name, names.iter().copied());
                 let help = match near {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("they are {}", names.join(", ")),
