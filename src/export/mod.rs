@@ -38,13 +38,13 @@ pub struct Export {
 #[rustfmt::skip] // A table: one entry, one line.
 pub const EXPORTS: &[Export] = &[
     Export { name: "ics", folder: false, doc: "iCalendar (RFC 5545), for the calendars of phones and offices", make: ics::make },
-    Export { name: "xml", folder: false, doc: "schedule.xml, as frab, pretalx and the apps of conferences read it", make: schedule::xml::make },
-    Export { name: "json", folder: false, doc: "schedule.json, of the same family", make: schedule::json::make },
+    Export { name: "xml", folder: false, doc: "schedule.xml, for frab, pretalx and conference apps", make: schedule::xml::make },
+    Export { name: "json", folder: false, doc: "schedule.json, the JSON counterpart of schedule.xml", make: schedule::json::make },
     Export { name: "csv", folder: false, doc: "a table for spreadsheets (RFC 4180)", make: csv::make },
-    Export { name: "toml", folder: false, doc: "program.toml, with all that nadwa knows", make: toml::make },
+    Export { name: "toml", folder: false, doc: "program.toml, nadwa's own format, with everything it knows", make: toml::make },
     Export { name: "html", folder: false, doc: "one page for a browser or a printer", make: html::make },
-    Export { name: "site", folder: true, doc: "a folder of pages to publish, in every language of the programme", make: site::make },
-    Export { name: "text", folder: false, doc: "the programme on one sheet, for a printer or an e-mail", make: text::make },
+    Export { name: "site", folder: true, doc: "a website to publish, in every language of the programme", make: site::make },
+    Export { name: "text", folder: false, doc: "plain text, 80 columns wide, for a printer or an e-mail", make: text::make },
 ];
 
 /// The result of an export.
