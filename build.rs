@@ -1,23 +1,16 @@
-//! Names the commit, and takes the glyphs of the scripts that the board writes in from GNU Unifont, which has two megabytes
-//! of all others.
+//! Generates a table of glyphs for the departure board, and the commit for `nadwa --version`.
+//!
+//! GNU Unifont has two megabytes of glyphs; the table has only those of the scripts that the board shows.
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::process::Command;
 
-/// Names the commit that is built, for `nadwa --version`; outside of a repository it has none.
-fn commit() {
-    let mut git = std::process::Command::new("git");
-    git.args(["log", "-1", "--format=%h %cs"]);
-    let said = git.output().ok().filter(|out| out.status.success());
-    let said = said.and_then(|out| String::from_utf8(out.stdout).ok());
-    if let Some(commit) = said.filter(|_| Path::new(".git").exists()) {
-        println!("cargo::rustc-env=NADWA_COMMIT={}", commit.trim());
-        println!("cargo::rerun-if-changed=.git/logs/HEAD");
-    }
-}
+/// The rows of a glyph.
+const HEIGHT: usize = 16;
 
-/// Latin, Greek, Cyrillic, Hebrew, Arabic with its joined forms, punctuation and currencies.
+/// Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms, punctuation and currency signs.
 const SCRIPTS: [RangeInclusive<char>; 6] = [
     '\u{20}'..='\u{24f}',
     '\u{370}'..='\u{6ff}',
@@ -29,19 +22,39 @@ const SCRIPTS: [RangeInclusive<char>; 6] = [
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    commit();
+    set_commit();
+    let folder = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    std::fs::write(Path::new(&folder).join("glyphs.rs"), glyphs())
+}
+
+/// Sets `NADWA_COMMIT` to the hash and the date of the commit, if this is a repository.
+fn set_commit() {
+    if !Path::new(".git").exists() {
+        return;
+    }
+    let log = Command::new("git")
+        .args(["log", "-1", "--format=%h %cs"])
+        .output();
+    let log = log.ok().filter(|output| output.status.success());
+    if let Some(commit) = log.and_then(|output| String::from_utf8(output.stdout).ok()) {
+        println!("cargo::rustc-env=NADWA_COMMIT={}", commit.trim());
+        println!("cargo::rerun-if-changed=.git/logs/HEAD");
+    }
+}
+
+/// Returns a Rust array with the character, the width and the rows of bits of each glyph.
+fn glyphs() -> String {
     let mut table = String::from("&[\n");
     for c in SCRIPTS.into_iter().flatten() {
         let Some(glyph) = unifont::get_glyph(c) else {
             continue;
         };
-        let wide = glyph.get_width();
-        let row = |y| (0..wide).fold(0, |bits, x| bits << 1 | u16::from(glyph.get_pixel(x, y)));
-        let rows: Vec<u16> = (0..16).map(row).collect();
+        let width = glyph.get_width();
+        let row = |y| (0..width).fold(0, |bits, x| bits << 1 | u16::from(glyph.get_pixel(x, y)));
+        let rows: Vec<u16> = (0..HEIGHT).map(row).collect();
         let c = c.escape_unicode();
-        writeln!(table, "('{c}', {wide}, {rows:?}),").expect("a String takes it");
+        writeln!(table, "('{c}', {width}, {rows:?}),").expect("a String accepts all text");
     }
     table.push(']');
-    let folder = std::env::var_os("OUT_DIR").expect("cargo names a folder");
-    std::fs::write(Path::new(&folder).join("glyphs.rs"), table)
+    table
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use toml_spanner::{Arena, Item, parse_recoverable};
 
-use crate::i18n::nearest;
 use crate::model::diagnostic::LineIndex;
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
+use crate::text::nearest;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::commands;
 use crate::tui::theme::Theme;

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BatchSize, Bencher, BenchmarkId, Criterion, SamplingMode};
-use nadwa::export::{EXPORTS, Export, Part};
+use nadwa::export::{EXPORTS, Export, Selection};
 use nadwa::load::{Loaded, load, load_strictly};
 use nadwa::model::zone::Zone;
 use nadwa::model::{Kind, Subject};
@@ -58,7 +58,7 @@ impl Stage {
         let own = programme::text(size, false).into_bytes();
         let mut still = world(load("", &own));
         still.make_impersonal();
-        let part = Part::of(&still, Subject::program());
+        let part = Selection::of(&still, Subject::program());
         let exports = EXPORTS.iter().filter(|e| READ.contains(&e.name));
         let files = exports.map(|export| {
             let bytes = match export.name {
@@ -180,7 +180,7 @@ fn rows() -> Vec<Row> {
     }));
     rows.extend(EXPORTS.iter().map(|export: &'static Export| {
         let made = row("write", export.name, move |stage, b| {
-            let part = Part::of(&stage.still, Subject::program());
+            let part = Selection::of(&stage.still, Subject::program());
             b.iter_with_large_drop(|| (export.make)(&part));
         });
         Row {

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nadwa::export::{EXPORTS, Part};
+use nadwa::export::{EXPORTS, Selection};
 use nadwa::update::to_toml;
 use nadwa::load::{read_updates, load, load_strictly};
 use nadwa::program::{LISTED, Subject};
@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let mut world = World::new(loaded, 0, Zone::utc(), None);
     world.make_impersonal();
-    let part = Part::of(&world, Subject::program());
+    let part = Selection::of(&world, Subject::program());
     for export in EXPORTS.iter().filter(|e| !e.folder) {
         for (_, bytes) in (export.make)(&part).files {
             let again = load("f", bytes);

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::patience::Patience;
 use super::{Answer, Args, DONE, NO, WRONG, completions, paper, say_bytes, screen, tell};
-use crate::export::{EXPORTS, Export, Made, Part, languages};
+use crate::export::{EXPORTS, Export, Output, Selection, languages};
 use crate::model::{Kind, LISTED, Subject};
 use crate::workspace::fs::{write_atomic, write_folder};
 use crate::workspace::source::Source;
@@ -90,7 +90,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
     }
     let of = subject(&world, matches)?;
     world.make_impersonal();
-    let sessions = Part::of(&world, of.clone()).sessions;
+    let sessions = Selection::of(&world, of.clone()).sessions;
     let count = sessions.len();
     if sessions.is_empty() && !world.program.sessions.is_empty() {
         return Err((NO, "no session is left to write".into()));
@@ -107,7 +107,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         };
         folder_of(export, &mut world, &of, folder)?
     } else {
-        let mut part = Part::of(&world, of);
+        let mut part = Selection::of(&world, of);
         part.bom = matches.get_flag("bom");
         let made = (export.make)(&part);
         let file = made.files.first().map_or(&[][..], |(_, bytes)| bytes);
@@ -115,7 +115,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Answer {
         made
     };
     for what in &made.left_out {
-        tell(what.as_str());
+        tell(world.messages.message(what));
     }
     paper::tell_faults(&world);
     Ok(DONE)
@@ -150,11 +150,11 @@ fn written(output: Option<&Path>, bytes: &[u8]) -> Answer {
 }
 
 /// The files of a folder, in every language of the programme.
-pub fn in_all_languages(export: &Export, world: &mut World, of: &Subject) -> Made {
-    let mut all = Made::default();
+pub fn in_all_languages(export: &Export, world: &mut World, of: &Subject) -> Output {
+    let mut all = Output::default();
     for lang in languages(world) {
         world.set_language(Some(lang));
-        let made = (export.make)(&Part::of(world, of.clone()));
+        let made = (export.make)(&Selection::of(world, of.clone()));
         all.files.extend(made.files);
         all.left_out = made.left_out;
     }
@@ -167,7 +167,7 @@ fn folder_of(
     world: &mut World,
     of: &Subject,
     folder: &Path,
-) -> Result<Made, (u8, String)> {
+) -> Result<Output, (u8, String)> {
     let all = in_all_languages(export, world, of);
     let lost = |e: io::Error| {
         (

@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::{Answer, Args, DONE, NO, export, paper, tell};
-use crate::export::{EXPORTS, Export, Part};
+use crate::export::{EXPORTS, Export, Selection};
 use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
@@ -135,7 +135,7 @@ fn write(world: &mut World, folder: &Path) -> Result<(), (u8, String)> {
     // The files beside the site are in the first language.
     world.set_language(first);
     for (name, file) in FILES {
-        let one = (export(name).make)(&Part::of(world, Subject::program()));
+        let one = (export(name).make)(&Selection::of(world, Subject::program()));
         made.extend(
             one.files
                 .into_iter()

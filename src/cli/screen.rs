@@ -7,10 +7,10 @@ use ratatui::style::{Color, Style};
 
 use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say, tell};
 use crate::export::svg::ANSI;
-use crate::i18n::nearest;
 use crate::model::Color as NamedColor;
 use crate::model::Subject;
 use crate::text::bidi::Mode;
+use crate::text::nearest;
 use crate::tui::app::App;
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;

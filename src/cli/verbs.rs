@@ -6,10 +6,10 @@ use super::{
     Answer, Args, DONE, NO, PAPER, WRONG, changing, completions, export, man, paper, publish,
     report, say, say_json, screen,
 };
-use crate::i18n::nearest;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code};
 use crate::model::{Kind, Subject};
+use crate::text::nearest;
 use crate::update::{self, Original};
 use crate::workspace::source::Source;
 use crate::world::diff;

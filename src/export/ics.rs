@@ -1,36 +1,51 @@
-//! iCalendar (RFC 5545, RFC 7986). calcard writes it: escapes, folds between characters, line ends.
-//! Times are UTC, so that no calendar needs rules of zones.
+//! iCalendar (RFC 5545, RFC 7986). calcard escapes and folds the lines. Times are in UTC, so that the file
+//! needs no time zone definitions.
 
-use calcard::common::PartialDateTime;
+use calcard::common::{CalendarScale, PartialDateTime};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarEntry as Entry,
-    ICalendarProperty as Property, ICalendarStatus, ICalendarValue as Value, Uri,
+    ICalendarMethod, ICalendarProperty as Property, ICalendarStatus, ICalendarValue as Value, Uri,
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
-use super::{Made, Part};
+use super::{Output, Selection};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Session, Status};
 
-pub fn make(part: &Part) -> Made {
-    let untimed = part.all().filter(|s| s.slot.is_none()).count();
-    let mut made = Made::one(calendar(part));
-    made.without(untimed, "left out, having no start: calendars need one");
-    made
+/// The start of the year 2000, from which sequence numbers count.
+const YEAR_2000: Timestamp = 946_684_800;
+
+pub fn make(selection: &Selection) -> Output {
+    let without_start = selection.all().filter(|s| s.slot.is_none()).count();
+    let mut output = Output::file(calendar(selection));
+    output.report("export-no-start", without_start);
+    output
 }
 
-/// The calendar of a part.
-pub fn calendar(part: &Part) -> String {
-    let program = &part.world.program;
+/// Returns the calendar of a selection.
+pub fn calendar(selection: &Selection) -> String {
+    let mut calendar = ICalendar {
+        components: vec![head(selection)],
+    };
+    for event in selection.all().filter_map(|s| event(selection, s)) {
+        let number = calendar.components.len() as u32;
+        calendar.components.push(event);
+        calendar.components[0].component_ids.push(number);
+    }
+    calendar.to_string()
+}
+
+/// Returns the properties of the calendar itself.
+fn head(selection: &Selection) -> ICalendarComponent {
+    let program = &selection.world.program;
     let mut head = ICalendarComponent::new(Component::VCalendar);
     head.add_property(Property::Version, Value::Text("2.0".into()));
     let product = format!("-//nadwa//nadwa {}//EN", env!("CARGO_PKG_VERSION"));
     head.add_property(Property::Prodid, Value::Text(product));
-    let gregorian = calcard::common::CalendarScale::Gregorian;
-    head.add_property(Property::Calscale, Value::CalendarScale(gregorian));
-    let publish = calcard::icalendar::ICalendarMethod::Publish;
-    head.add_property(Property::Method, Value::Method(publish));
-    let name = part.heading();
+    let gregorian = Value::CalendarScale(CalendarScale::Gregorian);
+    head.add_property(Property::Calscale, gregorian);
+    head.add_property(Property::Method, Value::Method(ICalendarMethod::Publish));
+    let name = selection.heading();
     for property in [Property::Name, Property::Other("X-WR-CALNAME".into())] {
         head.add_property(property, Value::Text(name.clone()));
     }
@@ -38,25 +53,16 @@ pub fn calendar(part: &Part) -> String {
         let zone = Property::Other("X-WR-TIMEZONE".into());
         head.add_property(zone, Value::Text(program.zone.name().into()));
     }
-    let notice = part.say(&program.notice);
+    let notice = selection.text(&program.notice);
     if !notice.is_empty() {
         head.add_property(Property::Description, Value::Text(notice.into()));
     }
-    let mut calendar = ICalendar {
-        components: vec![head],
-    };
-    for session in part.all() {
-        if let Some(event) = event(part, session) {
-            let number = calendar.components.len() as u32;
-            calendar.components.push(event);
-            calendar.components[0].component_ids.push(number);
-        }
-    }
-    calendar.to_string()
+    head
 }
 
-fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
-    let program = &part.world.program;
+/// Returns a session as an event; `None` if it has no start.
+fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent> {
+    let program = &selection.world.program;
     let slot = session.slot?;
     let mut event = ICalendarComponent::new(Component::VEvent);
     let mut add = |property: Property, value: Value| event.add_property(property, value);
@@ -64,46 +70,32 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
         Property::Uid,
         Value::Text(format!("{}@{}", session.id, program.id)),
     );
-    let changed = session.updated.or(program.updated);
-    let changed = changed.map(|local| program.zone.from_local(local).timestamp());
-    add(Property::Dtstamp, moment(changed.unwrap_or(0)));
-    if let Some(changed) = changed {
-        add(Property::LastModified, moment(changed));
-        // Seconds since 2000: it grows with each change, and fits (RFC 5545, 3.3.8) until 2068.
-        let seconds = changed.saturating_sub(946_684_800);
+    let updated = session.updated.or(program.updated);
+    let updated = updated.map(|local| program.zone.from_local(local).timestamp());
+    add(Property::Dtstamp, utc(updated.unwrap_or(0)));
+    if let Some(updated) = updated {
+        add(Property::LastModified, utc(updated));
+        // The number has to grow with each change, and must fit in 31 bits (RFC 5545, 3.3.8), as it does
+        // until 2068.
+        let seconds = updated.saturating_sub(YEAR_2000);
         add(Property::Sequence, Value::Integer(seconds.max(0)));
     }
-    add(Property::Dtstart, time(part, slot.from));
+    add(Property::Dtstart, time(selection, slot.from));
     if slot.has_end() {
-        add(Property::Dtend, time(part, slot.until));
+        add(Property::Dtend, time(selection, slot.until));
     }
-    let title = part.title(session);
-    let title = match session.status {
-        Status::Confirmed | Status::Tentative => title.to_owned(),
-        status => format!("{}: {title}", part.world.messages.status(status.name())),
-    };
-    add(Property::Summary, Value::Text(title));
+    add(Property::Summary, Value::Text(summary(selection, session)));
     if let Some(room) = session.room {
-        let room = part.name(Kind::Room, room);
-        let venue = part.say(&program.venue);
-        let places: Vec<&str> = [room, venue]
-            .into_iter()
-            .filter(|p| !p.is_empty())
-            .collect();
-        add(Property::Location, Value::Text(places.join(", ")));
+        let names = [
+            selection.name(Kind::Room, room),
+            selection.text(&program.venue),
+        ];
+        add(Property::Location, Value::Text(join(names, ", ")));
     }
-    let text = description(part, session);
-    if !text.is_empty() {
-        add(Property::Description, Value::Text(text));
+    let description = description(selection, session);
+    if !description.is_empty() {
+        add(Property::Description, Value::Text(description));
     }
-    let track = session.track.map(|t| part.name(Kind::Track, t));
-    let tags = session.tags.iter().map(|t| part.say(t));
-    let categories: Vec<Value> = track
-        .into_iter()
-        .chain(tags)
-        .filter(|t| !t.is_empty())
-        .map(|t| Value::Text(t.into()))
-        .collect();
     if let Some(link) = session.links.first() {
         let url = Value::Uri(Uri::Location(link.url.to_string()));
         add(Property::Url, url);
@@ -114,6 +106,13 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
         Status::Confirmed | Status::Moved | Status::Delayed => ICalendarStatus::Confirmed,
     };
     add(Property::Status, Value::Status(status));
+    let track = session.track.map(|t| selection.name(Kind::Track, t));
+    let tags = session.tags.iter().map(|t| selection.text(t));
+    let categories = track
+        .into_iter()
+        .chain(tags)
+        .filter(|name| !name.is_empty());
+    let categories: Vec<Value> = categories.map(|name| Value::Text(name.into())).collect();
     if !categories.is_empty() {
         let entry = Entry::new(Property::Categories).with_values(categories);
         event.entries.push(entry);
@@ -121,38 +120,48 @@ fn event(part: &Part, session: &Session) -> Option<ICalendarComponent> {
     Some(event)
 }
 
-/// Who speaks, what it is about, and what has become of it.
-fn description(part: &Part, session: &Session) -> String {
-    let messages = &part.world.messages;
-    let mut parts: Vec<String> = Vec::new();
-    let speakers = part.names(Kind::Speaker, &session.speakers).join(", ");
-    let people = [
-        ("label-speakers", speakers),
-        (
-            "label-chairs",
-            part.names(Kind::Speaker, &session.moderators).join(", "),
-        ),
-        (
-            "label-partners",
-            part.names(Kind::Partner, &part.world.program.partners_of(session))
-                .join(", "),
-        ),
-    ];
-    for (label, names) in people {
-        if !names.is_empty() {
-            parts.push(format!("{}: {names}", messages.get(label)));
+/// Returns the title, after a status that iCalendar does not have or that readers must not overlook.
+fn summary(selection: &Selection, session: &Session) -> String {
+    let title = selection.title(session);
+    match session.status {
+        Status::Confirmed | Status::Tentative => title.to_owned(),
+        status => {
+            let status = selection.world.messages.status(status.name());
+            format!("{status}: {title}")
         }
     }
-    let texts = [&session.note, &session.subtitle, &session.summary];
-    parts.extend(texts.map(|t| part.say(t).to_owned()));
-    parts.retain(|p| !p.is_empty());
-    parts.join("\n\n")
 }
 
-/// A time of a session: in UTC; on no clock, where the file names none.
-fn time(part: &Part, at: Timestamp) -> Value {
-    match moment(at) {
-        Value::PartialDateTime(mut time) if !part.world.program.zoned => {
+/// Returns the people and partners of a session, its note, subtitle and abstract.
+fn description(selection: &Selection, session: &Session) -> String {
+    let messages = &selection.world.messages;
+    let partners = selection.world.program.partners_of(session);
+    let people = [
+        ("label-speakers", Kind::Speaker, &session.speakers),
+        ("label-chairs", Kind::Speaker, &session.moderators),
+        ("label-partners", Kind::Partner, &partners),
+    ];
+    let people = people.map(
+        |(label, kind, all)| match selection.names(kind, all).join(", ") {
+            names if names.is_empty() => names,
+            names => format!("{}: {names}", messages.get(label)),
+        },
+    );
+    let texts = [&session.note, &session.subtitle, &session.summary];
+    let texts = texts.map(|text| selection.text(text));
+    join(people.iter().map(String::as_str).chain(texts), "\n\n")
+}
+
+/// Joins the texts that are not empty.
+fn join<'t>(texts: impl IntoIterator<Item = &'t str>, separator: &str) -> String {
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(separator)
+}
+
+/// Returns the time of a session: in UTC, or without a zone if the programme names none.
+fn time(selection: &Selection, at: Timestamp) -> Value {
+    match utc(at) {
+        Value::PartialDateTime(mut time) if !selection.world.program.zoned => {
             (time.tz_hour, time.tz_minute) = (None, None);
             Value::PartialDateTime(time)
         }
@@ -160,8 +169,8 @@ fn time(part: &Part, at: Timestamp) -> Value {
     }
 }
 
-/// An instant, in UTC.
-fn moment(at: Timestamp) -> Value {
+/// Returns a time in UTC.
+fn utc(at: Timestamp) -> Value {
     let t: NaiveDateTime = Zone::utc().at(at);
     let byte = |n: u32| u8::try_from(n).ok();
     Value::PartialDateTime(Box::new(PartialDateTime {

@@ -1,5 +1,5 @@
-//! The exports: what a programme is written as, one file each, one row of [`EXPORTS`] each. The same
-//! programme gives the same bytes.
+//! The exports: the formats that a programme is written in, a file and an entry in [`EXPORTS`] each. The
+//! same programme always gives the same bytes.
 
 mod csv;
 mod html;
@@ -10,85 +10,88 @@ pub mod svg;
 mod text;
 mod toml;
 
-use crate::i18n::count;
-use crate::model::{Ix, Kind, Session, Subject};
+use crate::i18n::Message;
+use crate::model::{Ix, Kind, LISTED, Session, Subject, subject_date};
 use crate::text::Localized;
 use crate::world::World;
 
 pub use crate::update::quoted;
 pub use site::languages;
 
-/// A row of [`EXPORTS`].
+/// A function that writes a selection of sessions in one format.
+pub type Make = fn(&Selection) -> Output;
+
+/// An entry in [`EXPORTS`].
 #[derive(Debug)]
 pub struct Export {
-    /// Its name, as `nadwa export` takes it.
+    /// The name of the format, as an argument of `nadwa export`.
     pub name: &'static str,
-    /// What it is.
+    /// The description, for `nadwa export --help`.
     pub doc: &'static str,
-    /// Whether it is a folder of files.
+    /// Whether the export is a folder of files.
     pub folder: bool,
-    /// Writes a part of a programme.
-    pub make: fn(&Part) -> Made,
+    /// Writes a selection of sessions.
+    pub make: Make,
 }
 
-/// Every export there is, but for pictures of the screen, which `ui` draws.
-#[rustfmt::skip] // A table: one row, one line.
+/// All exports except SVG, which shows the screen instead of a programme.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const EXPORTS: &[Export] = &[
     Export { name: "ics", folder: false, doc: "iCalendar (RFC 5545), for the calendars of phones and offices", make: ics::make },
-    Export { name: "xml", folder: false, doc: "schedule.xml, as frab, pretalx and the apps of conferences read it", make: schedule::xml::make },
-    Export { name: "json", folder: false, doc: "schedule.json, of the same family", make: schedule::json::make },
+    Export { name: "xml", folder: false, doc: "schedule.xml, for frab, pretalx and conference apps", make: schedule::xml::make },
+    Export { name: "json", folder: false, doc: "schedule.json, the JSON counterpart of schedule.xml", make: schedule::json::make },
     Export { name: "csv", folder: false, doc: "a table for spreadsheets (RFC 4180)", make: csv::make },
-    Export { name: "toml", folder: false, doc: "program.toml, with all that nadwa knows", make: toml::make },
+    Export { name: "toml", folder: false, doc: "program.toml, nadwa's own format, with everything it knows", make: toml::make },
     Export { name: "html", folder: false, doc: "one page for a browser or a printer", make: html::make },
-    Export { name: "site", folder: true, doc: "a folder of pages to publish, in every language of the programme", make: site::make },
-    Export { name: "text", folder: false, doc: "the programme on one sheet, for a printer or an e-mail", make: text::make },
+    Export { name: "site", folder: true, doc: "a website to publish, in every language of the programme", make: site::make },
+    Export { name: "text", folder: false, doc: "plain text, 80 columns wide, for a printer or an e-mail", make: text::make },
 ];
 
-/// What an export wrote.
+/// The result of an export.
 #[derive(Debug, Default)]
-pub struct Made {
-    /// Each file's path below the folder, and its bytes; one without a path where it is no folder.
+pub struct Output {
+    /// The path and the bytes of each file. The path is relative to the folder, and empty for an export
+    /// that is not a folder.
     pub files: Vec<(String, Vec<u8>)>,
-    /// What the format has no words for, and so is not in it.
-    pub left_out: Vec<String>,
+    /// What the format cannot express, so that it was left out or simplified.
+    pub left_out: Vec<Message>,
 }
 
-impl Made {
-    fn one(text: impl Into<Vec<u8>>) -> Self {
+impl Output {
+    /// Returns the output that is this one file.
+    fn file(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
-            files: vec![(String::new(), text.into())],
+            files: vec![(String::new(), bytes.into())],
             left_out: Vec::new(),
         }
     }
 
-    /// Says that so many sessions are left out, where any are.
-    fn without(&mut self, n: usize, why: &str) {
+    /// Reports that `n` sessions were left out or simplified, if `n` is not 0.
+    fn report(&mut self, key: &'static str, n: usize) {
         if n > 0 {
-            let what = count(n, "session");
-            self.left_out.push(format!("{what} {why}"));
+            self.left_out.push(Message::new(key).arg("n", n));
         }
     }
 }
 
-/// The part of a programme that is written.
+/// The sessions to export.
 #[derive(Debug)]
-pub struct Part<'w> {
-    /// The world it is in, with the language of texts.
+pub struct Selection<'w> {
+    /// The programme, and the language of its texts.
     pub world: &'w World,
-    /// Its sessions, in order.
+    /// The sessions, in order.
     pub sessions: Vec<Ix>,
-    /// What they are the sessions of; the programme where they are all.
+    /// The subject whose sessions these are: the programme, for all sessions.
     pub of: Subject,
-    /// Whether a table begins with a byte order mark, for spreadsheets that need one.
+    /// Whether CSV begins with a byte order mark, which some spreadsheets need.
     pub bom: bool,
 }
 
-impl<'w> Part<'w> {
-    /// The sessions of a subject that pass the filter.
+impl<'w> Selection<'w> {
+    /// Returns the sessions of a subject that match the filter.
     pub fn of(world: &'w World, of: Subject) -> Self {
         let program = &world.program;
-        let ix = program.find(&of);
-        let all: Vec<Ix> = match (of.kind, ix) {
+        let all: Vec<Ix> = match (of.kind, program.find(&of)) {
             (Kind::Session, Some(ix)) => vec![ix],
             (Kind::Track, Some(ix)) => program.track(ix).sessions.clone(),
             (Kind::Speaker, Some(ix)) => program.speaker(ix).sessions.clone(),
@@ -101,7 +104,7 @@ impl<'w> Part<'w> {
             (Kind::Room, Some(ix)) => program.room(ix).sessions.clone(),
             (Kind::Project, Some(ix)) => program.project(ix).sessions.clone(),
             (Kind::Day, _) => {
-                let day = crate::model::subject_date(&of).and_then(|d| program.day(d));
+                let day = subject_date(&of).and_then(|d| program.day(d));
                 day.map_or_else(Vec::new, |d| d.sessions.clone())
             }
             _ => (0..program.sessions.len() as Ix).collect(),
@@ -115,44 +118,60 @@ impl<'w> Part<'w> {
         }
     }
 
-    /// Whether it is the whole programme.
+    /// Returns whether these are all sessions of the programme.
     pub fn is_whole(&self) -> bool {
         self.of.kind == Kind::Program && self.sessions.len() == self.world.program.sessions.len()
     }
 
-    /// The sessions in order.
+    /// Returns the sessions in order.
     fn all(&self) -> impl Iterator<Item = &'w Session> {
         let program = &self.world.program;
         self.sessions.iter().map(|&ix| program.session(ix))
     }
 
-    /// A text in the language of the part, else another that it has.
-    fn say(&self, text: &'w Localized) -> &'w str {
-        let program = &self.world.program;
-        let said = text.say(self.world.lang(), &program.languages);
-        said.map_or("", |said| said.text.as_str())
+    fn contains(&self, session: Ix) -> bool {
+        self.sessions.binary_search(&session).is_ok()
     }
 
-    /// The name of something without the mark of another language.
+    /// Returns the things of a kind that belong to the selection.
+    fn used(&self, kind: Kind) -> impl Iterator<Item = Ix> {
+        let all = 0..self.world.program.len(kind) as Ix;
+        all.filter(move |&ix| self.uses(kind, ix))
+    }
+
+    /// Returns the sessions, and everything else that belongs to the selection.
+    fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let program = &self.world.program;
+        let subjects = move |kind| self.used(kind).map(move |ix| program.subject(kind, ix));
+        LISTED.into_iter().flat_map(subjects)
+    }
+
+    /// Returns a text in the language of the reader, or in another language if there is no translation.
+    fn text(&self, text: &'w Localized) -> &'w str {
+        let choice = text.choose(self.world.lang(), &self.world.program.languages);
+        choice.map_or("", |choice| choice.text.as_str())
+    }
+
+    /// Returns the name of a thing, without the tag that marks other languages on the screen.
     fn name(&self, kind: Kind, ix: Ix) -> &'w str {
         let names = self.world.program.names(kind, ix);
-        let said = names.iter().map(|n| self.say(n)).find(|n| !n.is_empty());
-        said.unwrap_or_default()
+        let name = names.iter().map(|n| self.text(n)).find(|n| !n.is_empty());
+        name.unwrap_or_default()
     }
 
     fn names(&self, kind: Kind, all: &[Ix]) -> Vec<&'w str> {
         all.iter().map(|&ix| self.name(kind, ix)).collect()
     }
 
-    /// The title of a session; its id where it has none.
+    /// Returns the title of a session, or its id if it has none.
     fn title(&self, session: &'w Session) -> &'w str {
-        match self.say(&session.title) {
+        match self.text(&session.title) {
             "" => &session.id,
             title => title,
         }
     }
 
-    /// The name of the programme, and of what it is a part.
+    /// Returns the title of the programme, after the name of the subject if that is not the programme.
     fn heading(&self) -> String {
         let program = self.world.name(&Subject::program());
         if self.of.kind == Kind::Program {
@@ -161,9 +180,13 @@ impl<'w> Part<'w> {
         format!("{} · {program}", self.world.name(&self.of))
     }
 
-    /// Whether a session of the part uses a thing; of the whole programme everything is a part.
+    /// Returns whether a thing belongs to the selection: everything, if that is the whole programme; else
+    /// the sessions, what they refer to, and the subject.
     fn uses(&self, kind: Kind, ix: Ix) -> bool {
         let program = &self.world.program;
+        if kind == Kind::Session {
+            return self.contains(ix);
+        }
         self.is_whole()
             || self.of == program.subject(kind, ix)
             || self.all().any(|s| match kind {

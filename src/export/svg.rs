@@ -1,5 +1,5 @@
-//! A picture of the screen as SVG, drawn from its cells: each run of one style is a text stretched over
-//! its cells, so that it lines up in any font.
+//! The screen as SVG. Each run of cells in one style becomes a text that is stretched to the width of the
+//! cells, so that columns line up in every font.
 
 use std::fmt::Write as _;
 
@@ -10,10 +10,11 @@ use crate::model::rgb;
 use crate::text::bidi::Dir;
 use crate::text::{is_simple, width};
 
-/// A cell's width and height, and the space around the screen.
+/// The width and height of a cell.
 const CELL: (u16, u16) = (9, 19);
+/// The space around the screen.
 const MARGIN: u16 = 14;
-/// The sixteen colours of a terminal as ratatui has them, in the order of [`crate::model::Color`].
+/// ratatui's names of a terminal's sixteen colours, in the order of [`crate::model::Color`].
 pub const ANSI: [Color; 16] = [
     Color::Black,
     Color::Red,
@@ -33,26 +34,27 @@ pub const ANSI: [Color; 16] = [
     Color::White,
 ];
 
-/// Ink, paper, and the sixteen colours of a terminal, in the order of [`ANSI`].
-const INK: &str = "#d7dae0";
-const PAPER: &str = "#1d2026";
+/// The default colour of text.
+const FOREGROUND: &str = "#d7dae0";
+/// The default colour of the background.
+const BACKGROUND: &str = "#1d2026";
+/// The sixteen colours of a terminal, in the order of [`ANSI`].
 const PALETTE: [&str; 16] = [
     "#3b4048", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#c8ccd4",
     "#7f848e", "#f08a92", "#b5e090", "#f0d399", "#8cc4f7", "#d9a0ea", "#7fd0da", "#ffffff",
 ];
 
-/// The picture of a screen.
+/// Returns the picture of a screen.
 pub fn picture(buf: &Buffer, title: &str) -> String {
     let (w, h) = (buf.area.width, buf.area.height);
     let (wide, high) = (w * CELL.0 + 2 * MARGIN, h * CELL.1 + 2 * MARGIN);
-    // The ground of the theme, or that of a terminal.
-    let ground = buf.content.first().and_then(|cell| color(cell.style().bg));
-    let ground = ground.unwrap_or_else(|| PAPER.to_owned());
+    let background = buf.content.first().and_then(|cell| color(cell.style().bg));
+    let background = background.unwrap_or_else(|| BACKGROUND.to_owned());
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\">\n\
          <title>{}</title>\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n\
-         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" direction=\"ltr\" unicode-bidi=\"bidi-override\">\n",
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{background}\"/>\n\
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{FOREGROUND}\" direction=\"ltr\" unicode-bidi=\"bidi-override\">\n",
         escaped(title)
     );
     for y in 0..h {
@@ -61,16 +63,16 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
             let style = buf[(x, y)].style();
             let mut text = String::new();
             let start = x;
-            // Letters that a browser would turn round or join stand alone.
+            // A browser would reorder or join the characters of other scripts, so each is drawn alone.
             while x < w && buf[(x, y)].style() == style {
                 let symbol = buf[(x, y)].symbol();
-                let plain = is_simple(symbol);
-                if !plain && x > start {
+                let simple = is_simple(symbol);
+                if !simple && x > start {
                     break;
                 }
                 text.push_str(symbol);
                 x += (width(symbol).max(1) as u16).min(w - x);
-                if !plain {
+                if !simple {
                     break;
                 }
             }
@@ -81,58 +83,60 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
     out
 }
 
+/// Draws `cells` cells of one style.
 fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Style) {
-    let (mut ink, mut paper) = (color(style.fg), color(style.bg));
+    let (mut foreground, mut background) = (color(style.fg), color(style.bg));
     if style.add_modifier.contains(Modifier::REVERSED) {
-        let or = |color: Option<String>, other: &str| color.or(Some(other.to_owned()));
-        (ink, paper) = (or(paper, PAPER), or(ink, INK));
+        let or = |color: Option<String>, default: &str| color.or(Some(default.to_owned()));
+        (foreground, background) = (or(background, BACKGROUND), or(foreground, FOREGROUND));
     }
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     let wide = cells * CELL.0;
     // Writing to a String cannot fail.
-    if let Some(paper) = paper {
+    if let Some(background) = background {
         let high = CELL.1;
         let _ = writeln!(
             out,
-            "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{paper}\"/>"
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{background}\"/>"
         );
     }
-    // Pieces apart from one another stand each at its own cell: not every reader keeps blanks.
+    // Words that are two or more spaces apart are placed on their own, as some viewers collapse spaces.
     let mut x = x;
     for part in text.split("  ") {
         let inner = part.trim_start();
-        let blanks = width(part) - width(inner);
+        let spaces = width(part) - width(inner);
         piece(
             out,
-            (x + blanks as u16, y),
+            (x + spaces as u16, y),
             inner.trim_end(),
-            ink.as_deref(),
+            foreground.as_deref(),
             style,
         );
         x += width(part) as u16 + 2;
     }
 }
 
-fn piece(out: &mut String, (x, y): (u16, u16), text: &str, ink: Option<&str>, style: Style) {
+/// Draws words at a cell, in a colour.
+fn piece(out: &mut String, (x, y): (u16, u16), text: &str, fill: Option<&str>, style: Style) {
     if text.is_empty() {
         return;
     }
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     let wide = width(text) as u16 * CELL.0;
-    // Blanks in a row would be one.
+    // Viewers collapse ordinary spaces.
     let text = text.replace(' ', "\u{a0}");
-    let looks = [
+    let attributes = [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::DIM, " opacity=\"0.65\""),
         (Modifier::UNDERLINED, " text-decoration=\"underline\""),
         (Modifier::ITALIC, " font-style=\"italic\""),
     ];
-    let looks = looks
+    let attributes = attributes
         .iter()
-        .filter(|(m, _)| style.add_modifier.contains(*m));
-    let looks: String = looks.map(|(_, look)| *look).collect();
-    let fill = ink.map_or_else(String::new, |ink| format!(" fill=\"{ink}\""));
-    // Arabic letters are narrower than their cells and join at their edges: they are not stretched.
+        .filter(|(modifier, _)| style.add_modifier.contains(*modifier));
+    let attributes: String = attributes.map(|(_, text)| *text).collect();
+    let fill = fill.map_or_else(String::new, |fill| format!(" fill=\"{fill}\""));
+    // Arabic letters join at their edges, so stretching them would leave gaps.
     let stretched = Dir::Ltr.of(&text) == Dir::Ltr;
     let length = if stretched {
         format!(" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\"")
@@ -142,11 +146,12 @@ fn piece(out: &mut String, (x, y): (u16, u16), text: &str, ink: Option<&str>, st
     let base = top + CELL.1 - 5;
     let _ = writeln!(
         out,
-        "<text x=\"{left}\" y=\"{base}\"{length}{fill}{looks}>{}</text>",
+        "<text x=\"{left}\" y=\"{base}\"{length}{fill}{attributes}>{}</text>",
         escaped(&text)
     );
 }
 
+/// Returns a colour as `#rrggbb`; `None` for the default colours.
 fn color(color: Option<Color>) -> Option<String> {
     if let Some(Color::Indexed(n)) = color {
         let [r, g, b] = rgb(n);

@@ -1,31 +1,31 @@
-//! The programme on one sheet, 80 columns, without escapes.
+//! The programme as plain text, 80 columns wide.
 
-use super::{Made, Part};
+use super::{Output, Selection};
 use crate::layout;
 use crate::model::{Kind, Subject};
-use crate::page::Role;
-use crate::page::{Cell, Page, Row};
+use crate::page::{Cell, Page, Role, Row};
 use crate::view;
 
 const COLUMNS: usize = 80;
 
-pub fn make(part: &Part) -> Made {
-    let world = part.world;
-    let view = match part.of.kind {
-        Kind::Program => view::named("agenda"),
-        _ => view::of(&part.of),
+pub fn make(selection: &Selection) -> Output {
+    let world = selection.world;
+    let is_program = selection.of.kind == Kind::Program;
+    let view = if is_program {
+        view::named("agenda")
+    } else {
+        view::of(&selection.of)
     };
-    let mut page = (view.page)(world, &part.of);
+    let mut page = (view.page)(world, &selection.of);
     let mut head = Page::titled(world.name(&Subject::program()));
     let zone = world.zone().label();
     let zone = world.messages.format("times-on", &[("zone", &zone)]);
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     head.gap();
     page.rows.splice(0..0, head.rows);
-    if part.of.kind != Kind::Program {
+    if !is_program {
         page.text(&world.text(&world.program.notice), Role::Notice);
     }
-    Made::one(layout::print(world, &page, COLUMNS, |piece| {
-        piece.text.clone()
-    }))
+    let plain = |piece: &layout::Piece| piece.text.clone();
+    Output::file(layout::print(world, &page, COLUMNS, plain))
 }

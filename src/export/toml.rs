@@ -1,46 +1,27 @@
-//! program.toml: all that nadwa knows. Read again, it is the same programme.
+//! program.toml, with everything that nadwa knows. Reading it again gives the same programme.
 
 use std::fmt::Write as _;
 
-use super::{Made, Part};
-use crate::model::{Ix, Kind, Program, SessionKind, Slot};
+use super::{Output, Selection};
+use crate::model::{Ix, Kind, Program, Session, SessionKind, Slot, Status};
 use crate::text::{Lang, Localized, Text};
 use crate::update::quoted;
 use chrono::NaiveDateTime;
 
-pub fn make(part: &Part) -> Made {
-    let program = &part.world.program;
+pub fn make(selection: &Selection) -> Output {
+    let program = &selection.world.program;
     let mut file = File(String::new());
     head(&mut file, program);
-    days(&mut file, part);
-    let used = |kind: Kind| {
-        let all = 0..program.len(kind) as Ix;
-        all.filter(move |&ix| part.uses(kind, ix))
-    };
-    for ix in used(Kind::Room) {
-        let room = program.room(ix);
-        file.table("rooms", &room.id);
-        file.localized("name", &room.name);
-        file.raw("capacity", room.capacity.map(|n| n.to_string()));
-        file.text("floor", room.floor.as_ref());
-        let walk = room
-            .walk
-            .iter()
-            .filter(|(to, _)| part.uses(Kind::Room, *to));
-        let walk: Vec<String> = walk
-            .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program.room(*to).id)))
-            .collect();
-        let walk = (!walk.is_empty()).then(|| format!("{{ {} }}", walk.join(", ")));
-        file.raw("walk", walk);
-    }
-    for ix in used(Kind::Track) {
+    days(&mut file, selection);
+    rooms(&mut file, selection);
+    for ix in selection.used(Kind::Track) {
         let track = program.track(ix);
         file.table("tracks", &track.id);
         file.localized("name", &track.name);
         file.localized("about", &track.about);
         file.raw("color", track.color.map(|color| quoted(color.name())));
     }
-    for ix in used(Kind::Partner) {
+    for ix in selection.used(Kind::Partner) {
         let partner = program.partner(ix);
         file.table("partners", &partner.id);
         file.localized("name", &partner.name);
@@ -49,17 +30,17 @@ pub fn make(part: &Part) -> Made {
         file.text("url", partner.url.as_ref());
         file.localized("about", &partner.about);
     }
-    for ix in used(Kind::Project) {
+    for ix in selection.used(Kind::Project) {
         let project = program.project(ix);
         file.table("projects", &project.id);
         file.localized("name", &project.name);
         file.localized("about", &project.about);
         file.text("url", project.url.as_ref());
         file.text("lead", project.lead.map(|p| &program.partner(p).id));
-        let funders = project.funders.iter().map(|&p| &program.partner(p).id);
-        file.list("funders", funders);
+        let funders = project.funders.iter();
+        file.list("funders", funders.map(|&p| program.partner(p).id.as_str()));
     }
-    for ix in used(Kind::Speaker) {
+    for ix in selection.used(Kind::Speaker) {
         let speaker = program.speaker(ix);
         file.table("speakers", &speaker.id);
         file.localized("name", &speaker.name);
@@ -70,10 +51,28 @@ pub fn make(part: &Part) -> Made {
         file.text("url", speaker.url.as_ref());
         file.text("image", speaker.image.as_ref());
     }
-    for session in part.all() {
+    for session in selection.all() {
         session_table(&mut file, program, session);
     }
-    Made::one(file.0)
+    Output::file(file.0)
+}
+
+fn rooms(file: &mut File, selection: &Selection) {
+    let program = &selection.world.program;
+    for ix in selection.used(Kind::Room) {
+        let room = program.room(ix);
+        file.table("rooms", &room.id);
+        file.localized("name", &room.name);
+        file.raw("capacity", room.capacity.map(|n| n.to_string()));
+        file.text("floor", room.floor.as_ref());
+        let walk = room.walk.iter();
+        let walk: Vec<String> = walk
+            .filter(|(to, _)| selection.uses(Kind::Room, *to))
+            .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program.room(*to).id)))
+            .collect();
+        let walk = (!walk.is_empty()).then(|| format!("{{ {} }}", walk.join(", ")));
+        file.raw("walk", walk);
+    }
 }
 
 fn head(file: &mut File, program: &Program) {
@@ -81,13 +80,7 @@ fn head(file: &mut File, program: &Program) {
     file.text("id", Some(&program.id));
     file.localized("title", &program.title);
     file.localized("about", &program.about);
-    let languages: Vec<String> = program
-        .languages
-        .iter()
-        .map(|l| quoted(l.as_str()))
-        .collect();
-    let languages = (!languages.is_empty()).then(|| format!("[{}]", languages.join(", ")));
-    file.raw("languages", languages);
+    file.list("languages", program.languages.iter().map(Lang::as_str));
     let zone = program.zoned.then(|| quoted(program.zone.name()));
     file.raw("timezone", zone);
     let change = program.day_change;
@@ -99,18 +92,18 @@ fn head(file: &mut File, program: &Program) {
     file.time("updated", program.updated);
 }
 
-/// The days, where the sessions do not tell all of them.
-fn days(file: &mut File, part: &Part) {
-    let days = &part.world.program.days;
+/// Writes the days if they have titles or if one has no sessions; else reading the sessions gives the same
+/// days.
+fn days(file: &mut File, selection: &Selection) {
+    let days = &selection.world.program.days;
     if days
         .iter()
         .all(|d| d.title.is_empty() && !d.sessions.is_empty())
     {
         return;
     }
-    let used = |ix: &Ix| part.sessions.binary_search(ix).is_ok();
     for day in days {
-        if part.is_whole() || day.sessions.iter().any(used) {
+        if selection.is_whole() || day.sessions.iter().any(|&ix| selection.contains(ix)) {
             file.0.push_str("\n[[days]]\n");
             file.raw("date", Some(day.date.to_string()));
             file.localized("title", &day.title);
@@ -118,7 +111,7 @@ fn days(file: &mut File, part: &Part) {
     }
 }
 
-fn session_table(file: &mut File, program: &Program, session: &crate::model::Session) {
+fn session_table(file: &mut File, program: &Program, session: &Session) {
     file.table("sessions", &session.id);
     file.localized("title", &session.title);
     file.localized("subtitle", &session.subtitle);
@@ -130,49 +123,48 @@ fn session_table(file: &mut File, program: &Program, session: &crate::model::Ses
     file.time("end", end.map(|s| s.end));
     file.text("room", session.room.map(|r| &program.room(r).id));
     file.text("track", session.track.map(|t| &program.track(t).id));
-    let people =
-        |all: &[Ix]| -> Vec<&Text> { all.iter().map(|&s| &program.speaker(s).id).collect() };
-    file.list("speakers", people(&session.speakers).into_iter());
-    file.list("moderators", people(&session.moderators).into_iter());
-    let partners = session.partners.iter().map(|&p| &program.partner(p).id);
-    file.list("partners", partners);
+    let speaker = |ix: &Ix| program.speaker(*ix).id.as_str();
+    file.list("speakers", session.speakers.iter().map(speaker));
+    file.list("moderators", session.moderators.iter().map(speaker));
+    let partners = session.partners.iter();
+    file.list(
+        "partners",
+        partners.map(|&p| program.partner(p).id.as_str()),
+    );
     file.text("project", session.project.map(|p| &program.project(p).id));
-    file.list("language", session.language.iter());
-    file.list("interpretation", session.interpretation.iter());
+    file.list("language", session.language.iter().map(Text::as_str));
+    let interpretation = session.interpretation.iter();
+    file.list("interpretation", interpretation.map(Text::as_str));
     file.localized("abstract", &session.summary);
-    let status = Some(session.status).filter(|s| *s != crate::model::Status::default());
+    let status = Some(session.status).filter(|s| *s != Status::default());
     file.raw("status", status.map(|s| quoted(s.name())));
     file.localized("note", &session.note);
-    let links: Vec<String> = session
-        .links
-        .iter()
-        .map(|link| {
-            let title = value(&link.title).map(|t| format!("title = {t}, "));
-            let title = title.unwrap_or_default();
-            format!("{{ {title}url = {} }}", quoted(&link.url))
-        })
-        .collect();
-    file.rows("links", &links);
-    let tags: Vec<String> = session.tags.iter().filter_map(value).collect();
-    file.rows("tags", &tags);
+    let links = session.links.iter().map(|link| {
+        let title = value(&link.title).map(|t| format!("title = {t}, "));
+        let title = title.unwrap_or_default();
+        format!("{{ {title}url = {} }}", quoted(&link.url))
+    });
+    file.array("links", &links.collect::<Vec<_>>());
+    let tags = session.tags.iter().filter_map(value);
+    file.array("tags", &tags.collect::<Vec<_>>());
     file.text("image", session.image.as_ref());
     file.text("license", session.license.as_ref());
     file.raw("recorded", session.recorded.map(|r| r.to_string()));
     file.time("updated", session.updated);
 }
 
-/// The text of a file that is being written.
+/// The text of the file, as far as it is written.
 struct File(String);
 
 impl File {
-    /// Begins a table of a list.
+    /// Begins the next table of an array of tables.
     fn table(&mut self, list: &str, id: &Text) {
         // Writing to a String cannot fail.
         let _ = write!(self.0, "\n[[{list}]]\n");
         self.text("id", Some(id));
     }
 
-    /// A key with a value as it is written, if there is one.
+    /// Writes a key, if its value is `Some`. The value is in TOML's syntax.
     fn raw(&mut self, key: &str, value: Option<String>) {
         if let Some(value) = value {
             let _ = writeln!(self.0, "{key} = {value}");
@@ -191,33 +183,35 @@ impl File {
         self.raw(key, time.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string()));
     }
 
-    fn list<'t>(&mut self, key: &str, ids: impl Iterator<Item = &'t Text>) {
-        let all: Vec<String> = ids.map(|id| quoted(id)).collect();
+    /// Writes an array of strings on one line, unless it is empty.
+    fn list<'t>(&mut self, key: &str, texts: impl Iterator<Item = &'t str>) {
+        let all: Vec<String> = texts.map(quoted).collect();
         self.raw(
             key,
             (!all.is_empty()).then(|| format!("[{}]", all.join(", "))),
         );
     }
 
-    /// A list with one value a line.
-    fn rows(&mut self, key: &str, all: &[String]) {
-        let rows = match all {
+    /// Writes an array with a line for each value, unless it is empty.
+    fn array(&mut self, key: &str, all: &[String]) {
+        let array = match all {
             [] => None,
             [one] => Some(format!("[{one}]")),
             all => Some(format!("[\n    {},\n]", all.join(",\n    "))),
         };
-        self.raw(key, rows);
+        self.raw(key, array);
     }
 }
 
-/// A text in one language or in several; none where there is none.
+/// Returns a text in TOML's syntax: a string, or a table with a string for each language. Returns `None` if
+/// it is empty.
 fn value(text: &Localized) -> Option<String> {
-    let said = |(lang, text): &(Lang, Text)| format!("{} = {}", lang.as_str(), quoted(text));
+    let entry = |(lang, text): &(Lang, Text)| format!("{} = {}", lang.as_str(), quoted(text));
     match text {
         Localized::Empty => None,
         Localized::Plain(text) => Some(quoted(text)),
         Localized::Many(all) => {
-            let all: Vec<String> = all.iter().map(said).collect();
+            let all: Vec<String> = all.iter().map(entry).collect();
             Some(format!("{{ {} }}", all.join(", ")))
         }
     }

@@ -8,7 +8,7 @@ use crate::text::{Lines, Localized, Text};
 /// A message that is formatted later, in the language of the person who reads it.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Message {
-    /// The key in the .ftl files; empty for a text that stands for itself.
+    /// The key in the .ftl files; empty for a text that is not translated.
     key: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
@@ -16,11 +16,11 @@ pub struct Message {
 /// The value of a variable.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub enum Arg {
-    /// A text, the same in every language.
+    /// A text that is the same in every language.
     Text(String),
-    /// A number, which plural forms depend on.
+    /// A number, which can select a plural form.
     Count(usize),
-    /// A text of the programme, in the reader's language where it has that.
+    /// A text of the programme, shown in the reader's language if it has a translation.
     Localized(Localized),
     /// Another message.
     Message(Box<Message>),
@@ -35,7 +35,7 @@ impl Message {
         }
     }
 
-    /// Returns a message that consists of this text in every language, such as the message of a parser.
+    /// Returns a message that is this text in every language, such as the message of a parser.
     pub fn verbatim(text: &str) -> Self {
         Self::new("").arg("", text)
     }
@@ -47,13 +47,14 @@ impl Message {
         self
     }
 
+    /// Formats the message in a language.
     pub(super) fn in_language(&self, messages: &Messages) -> String {
         let value = |arg: &Arg| match arg {
             Arg::Text(text) => text.clone(),
             Arg::Count(n) => n.to_string(),
             Arg::Localized(text) => text
-                .say(messages.lang, &[])
-                .map_or_else(String::new, |said| said.text.to_string()),
+                .choose(messages.lang, &[])
+                .map_or_else(String::new, |choice| choice.text.to_string()),
             Arg::Message(message) => message.in_language(messages),
         };
         if self.key.is_empty() {
@@ -71,7 +72,7 @@ impl Message {
     }
 }
 
-/// What is quoted of a file, the environment or the command line is cleaned here, once for all messages.
+/// Removes unsafe characters: a text may come from a file, the environment or the command line.
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(Text::clean(text, Lines::One).0.to_string())

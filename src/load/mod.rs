@@ -30,7 +30,7 @@ use self::raw::RawProgram;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
-use crate::text::{Lines, Text, floor};
+use crate::text::{Lines, Text, floor_char_boundary};
 use crate::update::UpdateLog;
 
 /// The largest file that is read, in bytes: 256 MiB.
@@ -393,7 +393,7 @@ impl<'a> Sink<'a> {
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.guesses = self.guesses.checked_sub(count)?;
-        crate::i18n::nearest(typed, known)
+        crate::text::nearest(typed, known)
     }
 
     /// Returns a text, truncated to the maximum length, and reports one that is longer.
@@ -403,7 +403,7 @@ impl<'a> Sink<'a> {
         }
         let message = Message::new("problem-long-text").arg("n", text.len());
         self.report(Code::BadValue, span, message, Message::new("fix-long-text"));
-        &text[..floor(text, MAX_TEXT)]
+        &text[..floor_char_boundary(text, MAX_TEXT)]
     }
 
     /// Reports characters that were removed from a text.

@@ -288,7 +288,7 @@ impl<'a> LineIndex<'a> {
                 .chain(breaks.map(|i| i as u32 + 1))
                 .collect()
         });
-        let at = text::floor(self.text, span.start as usize);
+        let at = text::floor_char_boundary(self.text, span.start as usize);
         let line = starts.partition_point(|&s| s as usize <= at).max(1) - 1;
         let start = starts[line] as usize;
         let end = starts
@@ -303,12 +303,12 @@ impl<'a> LineIndex<'a> {
 
         // A long line is read only from a little before the place.
         let from = if at - start > EXCERPT {
-            text::floor(self.text, at - EXCERPT / 4)
+            text::floor_char_boundary(self.text, at - EXCERPT / 4)
         } else {
             start
         };
-        let to = text::floor(self.text, end.min(at + 4 * EXCERPT)).max(at);
-        let last = text::floor(self.text, span.end as usize).clamp(at, to);
+        let to = text::floor_char_boundary(self.text, end.min(at + 4 * EXCERPT)).max(at);
+        let last = text::floor_char_boundary(self.text, span.end as usize).clamp(at, to);
         let clean = |s: &str| Text::clean(s, text::Lines::One).0;
         let shown = clean(&self.text[from..to]);
         let before = text::width(&clean(&self.text[from..at]));

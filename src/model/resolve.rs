@@ -49,7 +49,7 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
             let known: Vec<String> = all()
                 .map(|ix| program.subject(kind, ix).id.to_string())
                 .collect();
-            let near = crate::i18n::nearest(name, known.iter().map(String::as_str));
+            let near = crate::text::nearest(name, known.iter().map(String::as_str));
             let near: Vec<String> = near.map(str::to_owned).into_iter().collect();
             Found::None(if near.is_empty() && known.len() <= 12 {
                 known

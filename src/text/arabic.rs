@@ -1,10 +1,10 @@
-//! Arabic shaping for cells: letters to Presentation Forms (Unicode, blocks Arabic Presentation Forms-A
-//! and -B), by the joining classes of `ArabicShaping.txt`.
+//! Arabic shaping: replaces letters by their presentation forms (the Unicode blocks Arabic Presentation
+//! Forms-A and -B), by the joining types of `ArabicShaping.txt`.
 
 use unicode_joining_type::{JoiningType, get_joining_type};
 
-/// A letter, its isolated form, and how many forms follow in code order: isolated, final, initial,
-/// medial.
+/// Each letter with its isolated form and the number of its forms. The forms have consecutive code points:
+/// isolated, final, initial, medial.
 const FORMS: &[(char, u32, u8)] = &[
     ('\u{621}', 0xfe80, 1),
     ('\u{622}', 0xfe81, 2),
@@ -54,7 +54,7 @@ const FORMS: &[(char, u32, u8)] = &[
     ('\u{6cc}', 0xfbfc, 4),
 ];
 
-/// The isolated form of the ligature of lam and each alef; the final form follows it.
+/// Each alef with the isolated form of its ligature with lam. The final form is the next code point.
 const LAM_ALEF: &[(char, u32)] = &[
     ('\u{622}', 0xfef5),
     ('\u{623}', 0xfef7),
@@ -62,15 +62,15 @@ const LAM_ALEF: &[(char, u32)] = &[
     ('\u{627}', 0xfefb),
 ];
 
-/// Lam, which makes one cell with an alef behind it.
+/// Lam, which forms a ligature of one cell with an alef after it.
 pub const LAM: char = '\u{644}';
 
-/// Whether an alef makes one cell with a lam before it.
+/// Returns whether a character is an alef, which forms a ligature with a lam before it.
 pub fn is_alef(c: char) -> bool {
     LAM_ALEF.iter().any(|(alef, _)| *alef == c)
 }
 
-/// Whether a character joins the one behind it (to its left).
+/// Returns whether a character joins the next one (to its left).
 pub fn joins_next(c: char) -> bool {
     matches!(
         get_joining_type(c),
@@ -78,7 +78,7 @@ pub fn joins_next(c: char) -> bool {
     )
 }
 
-/// Whether a character joins the one before it (to its right).
+/// Returns whether a character joins the previous one (to its right).
 pub fn joins_previous(c: char) -> bool {
     matches!(
         get_joining_type(c),
@@ -86,15 +86,15 @@ pub fn joins_previous(c: char) -> bool {
     )
 }
 
-/// Whether joining looks through a character to the next one: marks.
+/// Returns whether a character, such as a vowel sign, does not affect the joining of its neighbours.
 pub fn is_transparent(c: char) -> bool {
     get_joining_type(c) == JoiningType::Transparent
 }
 
-/// The form of a letter; itself where it has no forms. `previous` and `next` say whether it is
-/// joined to the letter before it and to the one behind it.
+/// Returns the form of a letter that is joined to the `previous` letter, the `next` one or both. Characters
+/// without forms are returned unchanged.
 pub fn form(c: char, previous: bool, next: bool) -> char {
-    // Alef maksura's initial and medial forms are in the other block.
+    // The initial and medial forms of alef maksura are in the other block.
     if c == '\u{649}' && next {
         return if previous { '\u{fbe9}' } else { '\u{fbe8}' };
     }
@@ -110,7 +110,7 @@ pub fn form(c: char, previous: bool, next: bool) -> char {
     char::from_u32(first + offset).unwrap_or(c)
 }
 
-/// The ligature of lam and `alef`, joined to the letter before it or not.
+/// Returns the ligature of lam and `alef`, joined to the `previous` letter or not.
 pub fn lam_alef(alef: char, previous: bool) -> Option<char> {
     let (_, isolated) = LAM_ALEF.iter().find(|(a, _)| *a == alef)?;
     char::from_u32(isolated + u32::from(previous))
@@ -121,9 +121,9 @@ mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
-    /// The forms are what their own compatibility decompositions say.
+    /// Compares the forms with their compatibility decompositions.
     #[test]
-    fn the_table_is_that_of_unicode() {
+    fn the_forms_are_those_of_unicode() {
         for (letter, first, count) in FORMS {
             for form in (*first..).take((*count).into()).filter_map(char::from_u32) {
                 let whole: String = form.nfkd().collect();
@@ -134,7 +134,7 @@ mod tests {
                     u32::from(form)
                 );
             }
-            // Alef maksura has its two other forms apart.
+            // Two forms of alef maksura are not in the table.
             let dual = get_joining_type(*letter) == JoiningType::DualJoining;
             assert_eq!(
                 *count == 4,

@@ -1,5 +1,5 @@
-//! Text in the order of its cells: the bidirectional algorithm (Unicode Standard Annex #9) and
-//! shaping, a field at a time. A field is a paragraph of its own: a title, a time, a room.
+//! The visual order of text: the bidirectional algorithm (Unicode Standard Annex #9) and shaping. Each field
+//! of the screen, such as a title, a time or a room, is a paragraph of its own.
 
 use std::ops::Range;
 
@@ -12,20 +12,20 @@ use crate::text::arabic::{
     LAM, form, is_alef, is_transparent, joins_next, joins_previous, lam_alef,
 };
 
-/// Where a text begins.
+/// A direction of writing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Dir {
-    /// At the left.
+    /// From left to right.
     #[default]
     Ltr,
-    /// At the right.
+    /// From right to left.
     Rtl,
 }
 
 impl Dir {
-    /// The direction of a field with this text on a screen that begins here. On a right-to-left screen
-    /// any right-to-left letter decides, so that `UN-Habitat · برنامج` begins at the right; on the other
-    /// the first strong character does (UAX #9, P2 and P3).
+    /// Returns the direction of a field with this text, on a screen of this direction. On a right-to-left
+    /// screen, one right-to-left letter makes the field right-to-left, so that `UN-Habitat · برنامج` starts at
+    /// the right. On a left-to-right screen, the first strong character decides (UAX #9, P2 and P3).
     #[must_use]
     pub fn of(self, text: &str) -> Self {
         let rtl = || text.chars().any(is_rtl);
@@ -40,29 +40,29 @@ impl Dir {
     }
 }
 
-/// Whether a character is of a script written from the right: Hebrew, Arabic and their neighbours.
+/// Returns whether a character belongs to a right-to-left script, such as Hebrew or Arabic.
 fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// What a terminal does with right-to-left text, and so what it is sent.
+/// How right-to-left text is sent, which depends on what the terminal does with it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Mode {
-    /// Nothing: it is sent shaped letters in the order of their cells.
+    /// The terminal does nothing: it receives shaped letters in visual order.
     Application,
-    /// All of it: it is sent text in logical order.
+    /// The terminal orders and shapes the text: it receives logical order.
     Terminal,
-    /// It turns each run of Arabic letters round (kitty).
+    /// The terminal shapes and reverses each run of right-to-left letters (kitty).
     Kitty,
-    /// It has no Arabic, or the user wants none of this: logical order, unshaped but for lam-alef.
+    /// Neither does anything: logical order, without shaping except for the ligature of lam and alef.
     Off,
-    /// No terminal: the text itself, in logical order, for a pipe.
+    /// There is no terminal: the unchanged text, for a file or a pipe.
     Text,
 }
 
 impl Mode {
-    /// The modes that a user can set, by name.
+    /// The modes that users can set, and their names.
     pub const NAMES: &[(&str, Self)] = &[
         ("application", Self::Application),
         ("terminal", Self::Terminal),
@@ -70,13 +70,13 @@ impl Mode {
         ("off", Self::Off),
     ];
 
-    /// The mode of that name.
+    /// Returns the mode with this name.
     pub fn named(name: &str) -> Option<Self> {
         let found = Self::NAMES.iter().find(|(n, _)| *n == name);
         found.map(|(_, mode)| *mode)
     }
 
-    /// Its name.
+    /// Returns the name of the mode.
     pub fn name(self) -> &'static str {
         Self::NAMES
             .iter()
@@ -85,23 +85,23 @@ impl Mode {
     }
 }
 
-/// Characters that share a cell, or two.
+/// Characters that together take one or two cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cluster {
-    /// What is sent for the cell.
+    /// What the terminal receives.
     pub text: String,
-    /// Cells, 1 or 2.
+    /// The number of cells, 1 or 2.
     pub width: u16,
-    /// Whether it is part of a right-to-left run.
+    /// Whether the cluster is part of a right-to-left run.
     pub rtl: bool,
-    /// Its first byte in the text.
+    /// The position of the cluster in the text, in bytes.
     pub start: usize,
 }
 
-/// A base and its marks; more is an attack on the cells around.
+/// The most characters of a cluster. Only hostile text has more, to cover the cells around it.
 const MAX_CHARS: usize = 16;
 
-/// Where the clusters of a text are, in bytes: its graphemes, lam and alef together.
+/// Returns the byte ranges of clusters: the graphemes, with lam and a following alef in one cluster.
 pub fn clusters(text: &str) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::with_capacity(text.len() / 2);
     let mut add = |start: usize, end: usize| {
@@ -115,12 +115,11 @@ pub fn clusters(text: &str) -> Vec<Range<usize>> {
             _ => all.push(start..end),
         }
     };
-    if text.chars().all(|c| is_usual(c) || is_usual_mark(c)) {
-        // What most texts are made of needs no search for its graphemes: each character is one,
-        // marks aside.
+    if text.chars().all(|c| is_common(c) || is_common_mark(c)) {
+        // In most texts each character is a grapheme, except for marks: there is no need to search.
         let mut chars = text.char_indices().peekable();
         while let Some((start, _)) = chars.next() {
-            while chars.next_if(|(_, c)| is_usual_mark(*c)).is_some() {}
+            while chars.next_if(|(_, c)| is_common_mark(*c)).is_some() {}
             add(start, chars.peek().map_or(text.len(), |(next, _)| *next));
         }
     } else {
@@ -131,45 +130,45 @@ pub fn clusters(text: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Arabic letters, also as they are shaped, digits and punctuation, and the Latin letters and signs that
-/// are one cell each.
-fn is_usual(c: char) -> bool {
+/// Returns whether a character is a common one that takes one cell: Arabic letters and their forms, digits,
+/// punctuation, Latin letters.
+fn is_common(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
         | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{64a}' | '\u{660}'..='\u{66d}'
         | '\u{fe80}'..='\u{fefc}')
 }
 
-/// The vowel signs of Arabic.
-fn is_usual_mark(c: char) -> bool {
+/// Returns whether a character is an Arabic vowel sign.
+fn is_common_mark(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Whether a lam is kept from joining, by ZWNJ, or has its alef already.
+/// Returns whether the cluster of a lam cannot take an alef: it has one, or a ZWNJ.
 fn is_cut(cluster: &str) -> bool {
     cluster.chars().skip(1).any(|c| !is_transparent(c))
 }
 
-/// Cells of a text once it is shaped.
+/// Returns the width of a text in cells after shaping.
 pub fn width(text: &str) -> usize {
-    // As `clusters` has it, without keeping them: this is asked of every text on the screen.
-    let mut cells_so_far = 0;
+    // This gives the result of `clusters` without allocating, because each frame measures all its texts.
+    let mut count = 0;
     let mut lam = false;
     for c in text.chars() {
-        if is_usual(c) {
-            cells_so_far += usize::from(!(lam && is_alef(c)));
+        if is_common(c) {
+            count += usize::from(!(lam && is_alef(c)));
             lam = c == LAM;
-        } else if !is_usual_mark(c) || cells_so_far == 0 {
+        } else if !is_common_mark(c) || count == 0 {
             return clusters(text).into_iter().map(|at| cells(&text[at])).sum();
         }
     }
-    cells_so_far
+    count
 }
 
-/// Cells of one cluster.
+/// Returns the width of a cluster in cells.
 pub fn cells(cluster: &str) -> usize {
     let mut chars = cluster.chars();
     let first = chars.next().unwrap_or_default();
-    if is_usual(first) && chars.all(|c| is_usual_mark(c) || first == LAM && is_alef(c)) {
+    if is_common(first) && chars.all(|c| is_common_mark(c) || first == LAM && is_alef(c)) {
         return 1;
     }
     if first == LAM && cluster.chars().any(is_alef) {
@@ -178,7 +177,7 @@ pub fn cells(cluster: &str) -> usize {
     cluster.width().min(2)
 }
 
-/// The clusters of a text in the order of their cells from the left.
+/// Returns the clusters of a text in the order in which the terminal receives them.
 pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
     let base = if dir == Dir::Rtl {
         Level::rtl()
@@ -191,18 +190,19 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         .char_indices()
         .filter(|(_, c)| !is_transparent(*c))
         .collect();
-    let mut made: Vec<Cluster> = Vec::new();
-    let mut made_levels: Vec<Level> = Vec::new();
+    let mut logical_order: Vec<Cluster> = Vec::new();
+    let mut cluster_levels: Vec<Level> = Vec::new();
     let mut before = String::new();
     for at in clusters(text) {
         let start = at.start;
         let width = cells(&text[at.clone()]) as u16;
         if width == 0 {
-            // A mark such as LRM has done its work, unless the terminal is to order the text.
+            // Only a terminal that orders the text itself needs marks such as LRM.
             if mode == Mode::Terminal {
-                let held = made.last_mut().map_or(&mut before, |last| &mut last.text);
-                if held.chars().count() + text[at.clone()].chars().count() <= MAX_CHARS {
-                    held.push_str(&text[at]);
+                let last = logical_order.last_mut();
+                let cell = last.map_or(&mut before, |last| &mut last.text);
+                if cell.chars().count() + text[at.clone()].chars().count() <= MAX_CHARS {
+                    cell.push_str(&text[at]);
                 }
             }
             continue;
@@ -211,39 +211,39 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         let shaped = match mode {
             Mode::Application => shape(text, &at, &letters, level.is_rtl()),
             Mode::Kitty => shape(text, &at, &letters, false),
-            Mode::Terminal => std::mem::take(&mut before) + &logical(&text[at], level.is_rtl()),
-            Mode::Off => logical(&text[at], false),
+            Mode::Terminal => std::mem::take(&mut before) + &unshaped(&text[at], level.is_rtl()),
+            Mode::Off => unshaped(&text[at], false),
             Mode::Text => text[at].to_owned(),
         };
-        made.push(Cluster {
+        logical_order.push(Cluster {
             text: shaped,
             width,
             rtl: level.is_rtl(),
             start,
         });
-        made_levels.push(level);
+        cluster_levels.push(level);
     }
     if matches!(mode, Mode::Terminal | Mode::Off | Mode::Text) {
-        return made;
+        return logical_order;
     }
-    let order = ParagraphBidiInfo::reorder_visual(&made_levels);
+    let order = ParagraphBidiInfo::reorder_visual(&cluster_levels);
     let take = |i: usize| Cluster {
-        text: std::mem::take(&mut made[i].text),
-        ..made[i]
+        text: std::mem::take(&mut logical_order[i].text),
+        ..logical_order[i]
     };
     let mut visual: Vec<Cluster> = order.into_iter().map(take).collect();
     if mode == Mode::Kitty {
-        turn_back(&mut visual);
+        reverse_for_kitty(&mut visual);
     }
     visual
 }
 
-/// kitty shapes each run of cells between blanks, and draws one that begins with a right-to-left letter
-/// from the right, its brackets mirrored. So such runs are sent turned round; brackets elsewhere are
-/// mirrored here.
-fn turn_back(visual: &mut [Cluster]) {
-    let is_blank = |c: &Cluster| c.text.starts_with(' ');
-    for run in visual.chunk_by_mut(|a, b| is_blank(a) == is_blank(b) && a.rtl == b.rtl) {
+/// Undoes what kitty will do. It shapes each run of cells between spaces, and if the run begins with a
+/// right-to-left letter, reverses it and mirrors its brackets. So such runs are reversed here, and only
+/// brackets of other runs are mirrored.
+fn reverse_for_kitty(visual: &mut [Cluster]) {
+    let is_space = |c: &Cluster| c.text.starts_with(' ');
+    for run in visual.chunk_by_mut(|a, b| is_space(a) == is_space(b) && a.rtl == b.rtl) {
         if run.iter().any(is_letter) {
             run.reverse();
             continue;
@@ -256,9 +256,8 @@ fn turn_back(visual: &mut [Cluster]) {
     }
 }
 
-/// For a terminal that orders whole lines, what keeps a field in its cells: an embedding at the end of
-/// the cell before it, and what belongs at the end of its last cell (UAX #9: RLE, LRE, PDF, LRM). The mark
-/// before the embedding makes the line one from the left.
+/// Returns what to write before and after a field to keep it in its cells, if the terminal reorders whole
+/// lines: an embedding and its end (UAX #9: LRE or RLE, PDF). The LRM before it makes the line left-to-right.
 pub fn embedding(dir: Dir) -> (&'static str, &'static str) {
     let before = match dir {
         Dir::Ltr => "\u{200e}\u{202a}",
@@ -267,7 +266,7 @@ pub fn embedding(dir: Dir) -> (&'static str, &'static str) {
     (before, "\u{202c}\u{200e}")
 }
 
-/// Whether a terminal that knows the script takes the cluster for a right-to-left letter.
+/// Returns whether a cluster is a right-to-left letter.
 fn is_letter(cluster: &Cluster) -> bool {
     cluster.rtl
         && cluster
@@ -277,7 +276,8 @@ fn is_letter(cluster: &Cluster) -> bool {
             .is_some_and(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
-/// A cluster as a terminal without Arabic needs it: its form, its marks behind it (L3), mirrored (L4).
+/// Returns a cluster as a terminal without shaping needs it: the form of the letter, then its marks (UAX #9,
+/// L3), brackets mirrored (L4).
 fn shape(text: &str, at: &Range<usize>, letters: &[(usize, char)], rtl: bool) -> String {
     let cluster = &text[at.clone()];
     let mut chars = cluster.chars();
@@ -294,7 +294,7 @@ fn shape(text: &str, at: &Range<usize>, letters: &[(usize, char)], rtl: bool) ->
         None if rtl => get_mirrored(base).unwrap_or_else(|| form(base, previous, next)),
         None => form(base, previous, next),
     };
-    // Joiners between letters have done their work; those between pictures are part of them.
+    // Shaped letters need no joiners. Those between emoji are part of the character.
     let arabic = joins_previous(base) || joins_next(base);
     let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     let marks = chars.filter(|&c| Some(c) != ligature && !(arabic && is_joiner(c)));
@@ -304,9 +304,9 @@ fn shape(text: &str, at: &Range<usize>, letters: &[(usize, char)], rtl: bool) ->
         .collect()
 }
 
-/// A cluster as a terminal that does it all needs it: lam and alef as one, brackets exchanged, which
-/// then do not pair any more and are kept in place by a right-to-left mark.
-fn logical(cluster: &str, rtl: bool) -> String {
+/// Returns a cluster as a terminal with shaping needs it: the ligature of lam and alef, and right-to-left
+/// brackets mirrored. These no longer match their pair, so a right-to-left mark keeps them in place.
+fn unshaped(cluster: &str, rtl: bool) -> String {
     let base = cluster.chars().next().unwrap_or_default();
     let ligature = cluster
         .chars()
@@ -316,11 +316,11 @@ fn logical(cluster: &str, rtl: bool) -> String {
     let mirrored = get_mirrored(base).filter(|_| rtl);
     let first = joined.or(mirrored).unwrap_or(base);
     let marks = cluster.chars().skip(1).filter(|c| Some(*c) != ligature);
-    let kept = mirrored.map(|_| '\u{200f}');
+    let rtl_mark = mirrored.map(|_| '\u{200f}');
     std::iter::once(first)
         .chain(marks)
         .take(MAX_CHARS)
-        .chain(kept)
+        .chain(rtl_mark)
         .collect()
 }
 
@@ -328,7 +328,7 @@ fn logical(cluster: &str, rtl: bool) -> String {
 mod tests {
     use super::*;
 
-    fn shown(text: &str, dir: Dir) -> String {
+    fn visual(text: &str, dir: Dir) -> String {
         arrange(text, dir, Mode::Application)
             .into_iter()
             .map(|c| c.text)
@@ -336,9 +336,9 @@ mod tests {
     }
 
     #[test]
-    fn golden_lines() {
+    fn text_is_ordered_and_shaped() {
         let lines = [
-            // Left to right as read from the screen.
+            // The expected text is in the order of the cells from the left.
             ("UN-Habitat", Dir::Ltr, "UN-Habitat"),
             ("سلام", Dir::Rtl, "ﻡﻼﺳ"),
             ("لا", Dir::Rtl, "ﻻ"),
@@ -356,18 +356,18 @@ mod tests {
             ("شلوم שלום", Dir::Rtl, "םולש ﻡﻮﻠﺷ"),
         ];
         for (text, dir, wanted) in lines {
-            assert_eq!(shown(text, dir), wanted, "{text}");
+            assert_eq!(visual(text, dir), wanted, "{text}");
         }
     }
 
     #[test]
-    fn usual_characters_are_graphemes_of_one_cell() {
+    fn common_characters_are_graphemes_of_one_cell() {
         for c in (0..0x3000).filter_map(char::from_u32) {
             let pair = format!("{c}{c}");
             let (graphemes, width) = (pair.graphemes(true).count(), pair.width());
-            if is_usual(c) {
+            if is_common(c) {
                 assert_eq!((graphemes, width), (2, 2), "U+{:04X}", u32::from(c));
-            } else if is_usual_mark(c) {
+            } else if is_common_mark(c) {
                 assert_eq!(
                     (format!("b{pair}").graphemes(true).count(), width),
                     (1, 0),
@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_marks_stay_in_their_cell() {
+    fn the_marks_of_a_cell_are_limited() {
         let text = format!("ب{}ت", "\u{64b}".repeat(10_000));
         let cells = arrange(&text, Dir::Rtl, Mode::Application);
         assert_eq!(cells.iter().map(|c| c.width).sum::<u16>(), 2);

@@ -1,14 +1,14 @@
-//! The search fold: one form for the ways people write the same word.
+//! Folding for search: different spellings of a word become the same text.
 //!
-//! Marks, case, tatweel and invisible characters go; letters that are confused in Arabic become one;
-//! digits become ASCII. NFKD is that of Unicode Standard Annex #15.
+//! Folding decomposes the text (NFKD, Unicode Standard Annex #15), removes marks, case, tatweel and invisible
+//! characters, unifies Arabic letters that are often confused, and converts digits to ASCII.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters that no decomposition folds.
+/// Letters that decomposition leaves different.
 const LETTERS: &[(char, &str)] = &[
     ('ى', "ي"),
     ('ی', "ي"),
@@ -32,30 +32,30 @@ const LETTERS: &[(char, &str)] = &[
     ('’', "'"),
 ];
 
-/// Folds `text` onto the end of `out`.
+/// Folds `text` and appends it to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
-        // Most text is ASCII, which is decomposed already and goes as one piece.
-        let (ascii, behind) = split(rest, |b| !b.is_ascii());
+        // ASCII, as most text is, needs no decomposition.
+        let (ascii, after) = split(rest, |b| !b.is_ascii());
         let start = out.len();
         out.push_str(ascii);
         out[start..].make_ascii_lowercase();
-        let (other, behind) = split(behind, |b| b.is_ascii());
+        let (other, after) = split(after, |b| b.is_ascii());
         for c in other.nfkd() {
             fold_char(c, out);
         }
-        rest = behind;
+        rest = after;
     }
 }
 
-/// What stands before the first byte of a kind, and the rest.
-fn split(text: &str, end: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text.bytes().position(end);
+/// Splits `text` before the first byte that matches.
+fn split(text: &str, matches: impl Fn(u8) -> bool) -> (&str, &str) {
+    let at = text.bytes().position(matches);
     text.split_at(at.unwrap_or(text.len()))
 }
 
-/// Folds one character of a decomposed text.
+/// Folds a character of decomposed text and appends it to `out`.
 fn fold_char(c: char, out: &mut String) {
     for c in c.to_lowercase() {
         match c {
@@ -78,13 +78,13 @@ fn fold_char(c: char, out: &mut String) {
     }
 }
 
-/// Where the words of a query, folded already, are in `text`: ranges of its bytes, in order, apart.
+/// Returns the byte ranges where folded words occur in `text`, in order, without overlaps.
 pub fn find(text: &str, words: &[String]) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
     }
     let mut folded = String::with_capacity(text.len());
-    // For each byte of the folded text, the character of the source that it came from.
+    // For each byte of the folded text, the position of its character in `text`.
     let mut sources: Vec<usize> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         for part in c.nfkd() {
@@ -117,10 +117,10 @@ pub fn find(text: &str, words: &[String]) -> Vec<Range<usize>> {
 }
 
 fn digit(c: char, zero: char) -> char {
-    char::from_digit(u32::from(c) - u32::from(zero), 10).expect("one of ten digits in a row")
+    char::from_digit(u32::from(c) - u32::from(zero), 10).expect("one of ten consecutive digits")
 }
 
-/// `text`, folded.
+/// Returns `text` folded.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_found_is_told_in_the_source() {
+    fn matches_are_ranges_of_the_original_text() {
         let cases = [
             ("Reunión en Tetuán", "tetuan", "Tetuán"),
             ("إعلان أنْمار: المسودة", "انمار", "أنْمار"),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn ways_to_write_one_word_fold_to_one_form() {
+    fn spellings_of_a_word_fold_to_the_same_text() {
         let same: &[&[&str]] = &[
             &["Tetuán", "TETUAN", "tetua\u{301}n"],
             &["œuvre", "OEUVRE"],

@@ -1,6 +1,7 @@
 //! The fields that updates can set: how each is typed, stored and applied.
 
-use crate::i18n::{Message, nearest};
+use crate::i18n::{Message};
+use crate::text::nearest;
 use crate::model::diagnostic::Code;
 use crate::model::resolve::{self, Found};
 use crate::model::{Ix, Kind, Program, Session, Slot, Status};

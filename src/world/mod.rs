@@ -338,9 +338,9 @@ impl World {
 
     /// Returns a text in the reader's language, else in the first one it has, marked: `Bienvenidos [es]`.
     pub fn text(&self, text: &Localized) -> String {
-        match text.say(self.lang(), &self.program.languages) {
+        match text.choose(self.lang(), &self.program.languages) {
             None => String::new(),
-            Some(found) => match found.other {
+            Some(found) => match found.fallback {
                 None => found.text.to_string(),
                 Some(other) => format!("{} [{}]", found.text, other.as_str()),
             },

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use nadwa::config::Config;
-use nadwa::export::{EXPORTS, Part, quoted};
+use nadwa::export::{EXPORTS, Selection, quoted};
 use nadwa::i18n::Messages;
 use nadwa::layout;
 use nadwa::load::{Loaded, load, read_updates};
@@ -297,7 +297,7 @@ fn no_text_escapes_from_its_field_in_any_export() {
         let sessions = loaded.program.sessions.len();
         let mut world = world(loaded, "en");
         world.make_impersonal();
-        let part = Part::of(&world, Subject::program());
+        let part = Selection::of(&world, Subject::program());
         for export in EXPORTS {
             for (path, bytes) in (export.make)(&part).files {
                 let text = String::from_utf8(bytes).expect("an export is UTF-8");

@@ -11,8 +11,9 @@ use crate::support::root;
 
 /// Returns all files of a language.
 fn text(language: &Language) -> String {
-    let [problems, updates, shell] = language.shell;
-    [language.interface, problems, updates, shell].join("\n")
+    [&[language.interface][..], &language.shell]
+        .concat()
+        .join("\n")
 }
 
 /// Returns the messages of a language with their variables and plural forms.

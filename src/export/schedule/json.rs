@@ -1,22 +1,22 @@
-//! schedule.json, valid by schedule.json.schema.json of the c3voc.
+//! schedule.json, valid against the c3voc's schedule.json.schema.json.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::ids::{acronym, guid};
-use super::{Plan, bounds, duration, kind, language, plan, stamp, version};
-use crate::export::{Made, Part};
+use super::{Schedule, day_bounds, duration, is_number, rfc3339, session_type, version};
+use crate::export::{Output, Selection};
 use crate::i18n::time;
-use crate::model::{Kind, Program, Session, Slot};
+use crate::model::{Ix, Kind, Program, Session, Slot};
 
-pub fn make(part: &Part) -> Made {
-    let mut made = Made::default();
-    let plan = plan(part, &mut made);
-    let document = document(part, &plan);
-    let mut text = serde_json::to_vec_pretty(&document).expect("memory can be written");
+pub fn make(selection: &Selection) -> Output {
+    let mut output = Output::default();
+    let schedule = Schedule::new(selection, &mut output);
+    let document = document(selection, &schedule);
+    let mut text = serde_json::to_vec_pretty(&document).expect("a Vec accepts all bytes");
     text.push(b'\n');
-    made.files.push((String::new(), text));
-    made
+    output.files.push((String::new(), text));
+    output
 }
 
 #[derive(Serialize)]
@@ -24,11 +24,11 @@ struct Document<'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     generator: Value,
-    schedule: Schedule<'a>,
+    schedule: Content<'a>,
 }
 
 #[derive(Serialize)]
-struct Schedule<'a> {
+struct Content<'a> {
     conference: Conference<'a>,
     version: String,
 }
@@ -61,11 +61,11 @@ struct Day<'a> {
     rooms: Rooms<'a>,
 }
 
-/// The events of a day by the names of their rooms, of which two may have one. Each event is made when it
-/// is written: all of them at once are some twenty times the file.
+/// The events of a day by the name of their room, which several rooms may have. Each event is created when
+/// it is written, because all events together take some twenty times the memory of the file.
 struct Rooms<'a> {
-    part: &'a Part<'a>,
-    plan: &'a Plan<'a>,
+    selection: &'a Selection<'a>,
+    schedule: &'a Schedule<'a>,
     day: &'a super::Day<'a>,
 }
 
@@ -78,122 +78,119 @@ impl Serialize for Rooms<'_> {
     }
 }
 
+/// The events of a day in the rooms of one name.
 struct Events<'a>(&'a Rooms<'a>, &'a str);
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(Rooms { part, plan, day }, name) = self;
+        let Self(
+            Rooms {
+                selection,
+                schedule,
+                day,
+            },
+            name,
+        ) = self;
         let rooms = day.rooms.iter().filter(|room| room.name == *name);
         let sessions = rooms.flat_map(|room| &room.sessions);
-        serializer.collect_seq(sessions.map(|(s, slot)| event(part, plan, s, *slot, name)))
+        serializer.collect_seq(sessions.map(|(s, slot)| event(selection, schedule, s, *slot, name)))
     }
 }
 
-fn document<'a>(part: &'a Part, plan: &'a Plan) -> Document<'a> {
-    let program = &part.world.program;
-    let days = (1..).zip(&plan.days).map(|(index, day)| {
-        let [start, end] = bounds(part, day.date);
+fn document<'a>(selection: &'a Selection, schedule: &'a Schedule) -> Document<'a> {
+    Document {
+        schema: "https://c3voc.de/schedule/schema.json",
+        generator: json!({ "name": "nadwa", "version": env!("CARGO_PKG_VERSION") }),
+        schedule: Content {
+            conference: conference(selection, schedule),
+            version: version(selection),
+        },
+    }
+}
+
+fn conference<'a>(selection: &'a Selection, schedule: &'a Schedule) -> Conference<'a> {
+    let program = &selection.world.program;
+    let days = (1..).zip(&schedule.days).map(|(index, day)| {
+        let [start, end] = day_bounds(selection, day.date);
         Day {
             date: day.date.to_string(),
             end,
             start,
             index,
-            rooms: Rooms { part, plan, day },
+            rooms: Rooms {
+                selection,
+                schedule,
+                day,
+            },
         }
     });
-    let dates = (plan.days.first(), plan.days.last());
     let date = |day: Option<&super::Day>| day.map_or_else(String::new, |d| d.date.to_string());
-    let rooms = (0..)
-        .zip(&program.rooms)
-        .filter(|(ix, _)| part.uses(Kind::Room, *ix));
-    let rooms = rooms.map(|(ix, room)| {
+    let rooms = selection.used(Kind::Room).map(|ix| {
+        let room = program.room(ix);
         let guid = guid(program, Kind::Room, &room.id);
-        json!({ "name": part.name(Kind::Room, ix), "guid": guid.to_string(), "capacity": room.capacity })
+        json!({ "name": selection.name(Kind::Room, ix), "guid": guid.to_string(), "capacity": room.capacity })
     });
-    // The schema knows names of a continent and a city alone.
-    let mut parts = program.zone.name().split('/');
-    let first = parts
-        .next()
-        .is_some_and(|p| p.chars().skip(1).all(|c| c.is_ascii_lowercase()));
-    let second = parts.next().and_then(|p| p.chars().nth(1));
-    let known =
-        program.zone.name() == "UTC" || first && second.is_some_and(|c| c.is_ascii_lowercase());
-    let conference = Conference {
+    let zone = program.zone.name();
+    Conference {
         acronym: acronym(&program.id),
         days: days.collect(),
-        days_count: plan.days.len(),
-        end: date(dates.1),
+        days_count: schedule.days.len(),
+        end: date(schedule.days.last()),
         rooms: rooms.collect(),
-        start: date(dates.0),
-        time_zone_name: known.then(|| program.zone.name()),
+        start: date(schedule.days.first()),
+        time_zone_name: is_valid_zone(zone).then_some(zone),
         timeslot_duration: "00:05",
-        title: part.heading(),
+        title: selection.heading(),
         url: program.url.as_deref(),
-    };
-    Document {
-        schema: "https://c3voc.de/schedule/schema.json",
-        generator: json!({ "name": "nadwa", "version": env!("CARGO_PKG_VERSION") }),
-        schedule: Schedule {
-            conference,
-            version: version(part),
-        },
     }
 }
 
-fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) -> Value {
-    let program = &part.world.program;
-    let unique = guid(program, Kind::Session, &session.id);
-    let track = session.track.map(|t| part.name(Kind::Track, t));
-    // Nowhere on the web is it for certain, but where the organisers say so.
+/// Returns whether the schema allows the name of a time zone: UTC, or a continent and a city.
+fn is_valid_zone(name: &str) -> bool {
+    let mut parts = name.split('/');
+    let is_lower = |c: char| c.is_ascii_lowercase();
+    let continent = parts
+        .next()
+        .is_some_and(|p| p.chars().skip(1).all(is_lower));
+    let city = parts.next().and_then(|p| p.chars().nth(1));
+    name == "UTC" || continent && city.is_some_and(is_lower)
+}
+
+fn event(
+    selection: &Selection,
+    schedule: &Schedule,
+    session: &Session,
+    slot: Slot,
+    room: &str,
+) -> Value {
+    let program = &selection.world.program;
+    let guid = guid(program, Kind::Session, &session.id);
+    let number = schedule.sessions[session.id.as_str()];
+    let track = session.track.map(|t| selection.name(Kind::Track, t));
+    // The schema requires an address, also for a session without links.
     let url = session.links.first().map(|l| l.url.to_string());
-    let persons: Vec<Value> = session
-        .people()
-        .map(|ix| {
-            let speaker = program.speaker(ix);
-            let mut person = json!({
-                "id": plan.speakers[speaker.id.as_str()],
-                "name": part.name(Kind::Speaker, ix),
-            });
-            // Who was a number stays that number to whoever reads it again.
-            let number = plan.speakers[speaker.id.as_str()].to_string();
-            if speaker.id.strip_prefix("person-") != Some(&number) {
-                let unique = guid(program, Kind::Speaker, &speaker.id);
-                person["guid"] = unique.to_string().into();
-            }
-            let more = [("url", &speaker.url), ("avatar", &speaker.image)];
-            for (key, value) in more {
-                if let Some(value) = value {
-                    person[key] = value.as_str().into();
-                }
-            }
-            let bio = part.say(&speaker.bio);
-            if !bio.is_empty() {
-                person["biography"] = bio.into();
-            }
-            person
-        })
-        .collect();
-    let links: Vec<Value> = session
-        .links
-        .iter()
-        .map(|link| json!({ "url": link.url, "title": part.say(&link.title) }))
+    let persons = session.people().map(|ix| person(selection, schedule, ix));
+    let persons: Vec<Value> = persons.collect();
+    let links = session.links.iter();
+    let links: Vec<Value> = links
+        .map(|link| json!({ "url": link.url, "title": selection.text(&link.title) }))
         .collect();
     json!({
-        "guid": unique.to_string(),
-        "id": plan.sessions[session.id.as_str()],
+        "guid": guid.to_string(),
+        "id": number,
         "logo": session.image,
-        "date": stamp(part, slot.from),
+        "date": rfc3339(selection, slot.from),
         "start": time(slot.start),
         "duration": duration(slot),
         "room": room,
-        "slug": slug(program, session, plan.sessions[session.id.as_str()]),
-        "url": url.unwrap_or_else(|| unique.urn().to_string()),
-        "title": part.title(session),
-        "subtitle": part.say(&session.subtitle),
+        "slug": slug(program, session, number),
+        "url": url.unwrap_or_else(|| guid.urn().to_string()),
+        "title": selection.title(session),
+        "subtitle": selection.text(&session.subtitle),
         "track": track,
-        "type": kind(part, session),
-        "language": language(session),
-        "abstract": part.say(&session.summary),
+        "type": session_type(selection, session),
+        "language": session.language.first(),
+        "abstract": selection.text(&session.summary),
         "description": "",
         "recording_license": session.license.as_ref().map_or("", |l| l),
         "do_not_record": session.recorded.map(|r| !r),
@@ -203,10 +200,33 @@ fn event(part: &Part, plan: &Plan, session: &Session, slot: Slot, room: &str) ->
     })
 }
 
-/// A slug of a-z, 0-9, _ and hyphens that ends in none; where the id has no such letters, its number.
+fn person(selection: &Selection, schedule: &Schedule, ix: Ix) -> Value {
+    let program = &selection.world.program;
+    let speaker = program.speaker(ix);
+    let number = schedule.speakers[speaker.id.as_str()];
+    let mut person = json!({ "id": number, "name": selection.name(Kind::Speaker, ix) });
+    // A guid would replace the number as the id when the file is read again.
+    if !is_number(&speaker.id, &number.to_string()) {
+        let guid = guid(program, Kind::Speaker, &speaker.id);
+        person["guid"] = guid.to_string().into();
+    }
+    for (key, value) in [("url", &speaker.url), ("avatar", &speaker.image)] {
+        if let Some(value) = value {
+            person[key] = value.as_str().into();
+        }
+    }
+    let biography = selection.text(&speaker.bio);
+    if !biography.is_empty() {
+        person["biography"] = biography.into();
+    }
+    person
+}
+
+/// Returns a slug of lower-case letters, digits, `_` and inner hyphens. It ends in the id, or in the number
+/// if the id has no such characters.
 fn slug(program: &Program, session: &Session, number: u32) -> String {
-    let plain = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
-    let id: String = session.id.chars().filter(plain).collect();
+    let is_allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
+    let id: String = session.id.chars().filter(is_allowed).collect();
     let acronym = acronym(&program.id);
     match id.trim_matches('-') {
         "" => format!("{acronym}-{number}"),

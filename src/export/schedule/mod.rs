@@ -1,4 +1,4 @@
-//! What schedule.xml and schedule.json say alike: which sessions they hold, and each one's values.
+//! What schedule.xml and schedule.json have in common: which sessions they contain, and the values of each.
 
 pub(super) mod ids;
 pub(super) mod json;
@@ -6,65 +6,93 @@ pub(super) mod xml;
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Made, Part};
+use super::{Output, Selection};
+use crate::i18n::Message;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Slot, Status};
-use crate::text::Text;
 use ids::numbers;
 
-/// Durations have to be shorter, in minutes.
+/// The minutes of a day; the schemas only allow shorter durations.
 const DAY: i64 = 24 * 60;
 
-/// The sessions that can be told, by day and then by room.
-pub struct Plan<'w> {
+/// The statuses that the formats cannot express, and the keys of their names.
+const INEXPRESSIBLE: [(Status, &str); 3] = [
+    (Status::Tentative, "status-tentative"),
+    (Status::Moved, "status-moved"),
+    (Status::Delayed, "status-delayed"),
+];
+
+/// The sessions that the formats can express, by day and room.
+pub struct Schedule<'w> {
     pub days: Vec<Day<'w>>,
-    /// Numbers of sessions and of speakers by their ids.
+    /// The numbers of sessions, by id.
     pub sessions: HashMap<&'w str, u32>,
+    /// The numbers of speakers, by id.
     pub speakers: HashMap<&'w str, u32>,
 }
 
 /// The sessions of a day.
 pub struct Day<'w> {
     pub date: NaiveDate,
-    /// Its rooms in the programme's order.
+    /// The rooms, in the programme's order.
     pub rooms: Vec<Room<'w>>,
 }
 
-/// The sessions of a room on a day; name and id are empty for sessions without one.
+/// The sessions in a room on a day. Name and id are empty for the sessions without a room.
 pub struct Room<'w> {
     pub name: &'w str,
     pub id: &'w str,
     pub sessions: Vec<(&'w Session, Slot)>,
 }
 
-/// Which sessions are told, and what is to be said of the others.
-pub fn plan<'w>(part: &Part<'w>, made: &mut Made) -> Plan<'w> {
-    let program = &part.world.program;
-    let told = |s: &&Session| s.status != Status::Cancelled && s.slot.is_some();
-    let cancelled = part.all().filter(|s| s.status == Status::Cancelled);
-    made.without(
-        cancelled.count(),
-        "left out, being cancelled: the format has no word for it",
-    );
-    let unsaid = [Status::Tentative, Status::Moved, Status::Delayed];
-    for status in unsaid {
-        let n = part.all().filter(|s| s.status == status).count();
-        let why = format!(
-            "told as if confirmed: the format has no word for {}",
-            status.name()
-        );
-        made.without(n, &why);
+impl<'w> Schedule<'w> {
+    /// Returns the schedule of a selection, and adds to `output` what the formats cannot express.
+    pub fn new(selection: &Selection<'w>, output: &mut Output) -> Self {
+        report_omissions(selection, output);
+        let days = days(selection);
+        if days.is_empty() {
+            output.left_out.push(Message::new("export-no-days"));
+        }
+        let program = &selection.world.program;
+        Self {
+            days,
+            sessions: numbers(program.sessions.iter().map(|s| s.id.as_str())),
+            speakers: numbers(program.speakers.iter().map(|s| s.id.as_str())),
+        }
     }
-    let untimed = |s: &&Session| s.status != Status::Cancelled && s.slot.is_none();
-    let untimed = part.all().filter(untimed).count();
-    made.without(untimed, "left out, having no start: the format needs one");
-    let long = |s: &&Session| s.slot.is_some_and(|s| s.until - s.from >= DAY * 60);
-    let long = part.all().filter(told).filter(long).count();
-    made.without(long, "longer than a day: told as 23:59 h");
+}
+
+fn report_omissions(selection: &Selection, output: &mut Output) {
+    let count = |which: &dyn Fn(&Session) -> bool| selection.all().filter(|s| which(s)).count();
+    let cancelled = |s: &Session| s.status == Status::Cancelled;
+    let is_long = |s: Slot| s.until - s.from >= DAY * 60;
+    output.report("export-cancelled", count(&cancelled));
+    for (status, key) in INEXPRESSIBLE {
+        let n = count(&|s| s.status == status);
+        if n > 0 {
+            let message = Message::new("export-as-confirmed").arg("n", n);
+            output
+                .left_out
+                .push(message.arg("status", Message::new(key)));
+        }
+    }
+    output.report(
+        "export-no-start",
+        count(&|s| !cancelled(s) && s.slot.is_none()),
+    );
+    output.report(
+        "export-long",
+        count(&|s| !cancelled(s) && s.slot.is_some_and(is_long)),
+    );
+}
+
+/// Groups the sessions by day and room.
+fn days<'w>(selection: &Selection<'w>) -> Vec<Day<'w>> {
+    let program = &selection.world.program;
     let mut days: Vec<Day> = Vec::new();
-    for session in part.all().filter(told) {
+    for session in selection.all().filter(|s| s.status != Status::Cancelled) {
         let Some(slot) = session.slot else { continue };
         if days.last().is_none_or(|d| d.date != slot.day) {
             days.push(Day {
@@ -73,36 +101,26 @@ pub fn plan<'w>(part: &Part<'w>, made: &mut Made) -> Plan<'w> {
             });
         }
         let Some(day) = days.last_mut() else { continue };
-        let room = session.room.map(|r| (part.name(Kind::Room, r), r));
-        let name = room.map_or("", |(name, _)| name);
-        let id = room.map_or("", |(_, r)| program.room(r).id.as_str());
+        let id = session.room.map_or("", |r| program.room(r).id.as_str());
         match day.rooms.iter_mut().find(|r| r.id == id) {
             Some(room) => room.sessions.push((session, slot)),
             None => day.rooms.push(Room {
-                name,
+                name: session.room.map_or("", |r| selection.name(Kind::Room, r)),
                 id,
                 sessions: vec![(session, slot)],
             }),
         }
     }
-    if days.is_empty() {
-        let why = "there is no day in it: the schema asks for one";
-        made.left_out.push(why.into());
-    }
     for day in &mut days {
-        let place = |id: &str| program.ids.rooms.get(id).copied();
-        day.rooms.sort_by_key(|room| place(room.id));
+        let position = |id: &str| program.ids.rooms.get(id).copied();
+        day.rooms.sort_by_key(|room| position(room.id));
     }
-    Plan {
-        days,
-        sessions: numbers(program.sessions.iter().map(|s| s.id.as_str())),
-        speakers: numbers(program.speakers.iter().map(|s| s.id.as_str())),
-    }
+    days
 }
 
-/// `2021-11-30T09:30:00+01:00` (RFC 3339).
-pub fn stamp(part: &Part, at: Timestamp) -> String {
-    let zone = &part.world.program.zone;
+/// Returns a time as `2021-11-30T09:30:00+01:00` (RFC 3339).
+pub fn rfc3339(selection: &Selection, at: Timestamp) -> String {
+    let zone = &selection.world.program.zone;
     let minutes = zone.offset(at) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
@@ -110,36 +128,35 @@ pub fn stamp(part: &Part, at: Timestamp) -> String {
     format!("{local}{sign}{hours:02}:{minutes:02}")
 }
 
-/// When a day begins and ends, by the programme's `day_change`.
-pub fn bounds(part: &Part, date: NaiveDate) -> [String; 2] {
-    let program = &part.world.program;
-    let change = TimeDelta::minutes(program.day_change.into());
-    let begin: NaiveDateTime = date.and_time(chrono::NaiveTime::MIN) + change;
-    [begin, begin + TimeDelta::days(1)]
-        .map(|local| stamp(part, program.zone.from_local(local).timestamp()))
+/// Returns the start and the end of a day, which depend on the programme's `day_change`.
+pub fn day_bounds(selection: &Selection, date: NaiveDate) -> [String; 2] {
+    let program = &selection.world.program;
+    let start = date.and_time(NaiveTime::MIN) + TimeDelta::minutes(program.day_change.into());
+    [start, start + TimeDelta::days(1)]
+        .map(|local| rfc3339(selection, program.zone.from_local(local).timestamp()))
 }
 
-/// `01:30`, below a day.
+/// Returns a duration as `01:30`, at most `23:59`.
 pub fn duration(slot: Slot) -> String {
     let minutes = ((slot.until - slot.from) / 60).min(DAY - 1);
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The organisers' word for what a session is, else that of the programme's kinds.
-pub fn kind<'w>(part: &Part<'w>, session: &'w Session) -> &'w str {
-    match part.say(&session.label) {
+/// Returns the organisers' name for the type of a session, or the name of its kind.
+pub fn session_type<'w>(selection: &Selection<'w>, session: &'w Session) -> &'w str {
+    match selection.text(&session.label) {
         "" => session.kind.name(),
         label => label,
     }
 }
 
-/// The language spoken first.
-pub fn language(session: &Session) -> Option<&Text> {
-    session.language.first()
+/// Returns the version of the schedule: the time of the last change, or `1`.
+pub fn version(selection: &Selection) -> String {
+    let updated = selection.world.program.updated;
+    updated.map_or_else(|| "1".into(), |t| t.format("%Y-%m-%d %H:%M").to_string())
 }
 
-/// When the programme was last changed, else the release of the format.
-pub fn version(part: &Part) -> String {
-    let updated = part.world.program.updated;
-    updated.map_or_else(|| "1".into(), |t| t.format("%Y-%m-%d %H:%M").to_string())
+/// Returns whether a speaker's id was made from this number, when another file was read.
+pub fn is_number(id: &str, number: &str) -> bool {
+    id.strip_prefix("person-") == Some(number)
 }

@@ -6,7 +6,8 @@ mod whole;
 
 use super::raw::{Field, Raw, RawProgram, Ref};
 use super::{MAX_SESSIONS, Sink, did_you_mean};
-use crate::i18n::{Message, nearest};
+use crate::i18n::{Message};
+use crate::text::nearest;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Ids, Ix, Kind, Places, Program, Room, push_new, sort};

@@ -13,7 +13,7 @@ use super::{DEEPEST, Node, Shape, keep, report_deep};
 use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
-use crate::text::floor;
+use crate::text::floor_char_boundary;
 
 /// Reads a document.
 pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
@@ -43,7 +43,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         0 | 1 => 0,
         line => breaks.nth(line - 2).map_or(text.len(), |i| i + 1),
     };
-    floor(text, start + column.saturating_sub(1))
+    floor_char_boundary(text, start + column.saturating_sub(1))
 }
 
 /// Returns the beginning of a document up to its last complete value, with every bracket closed.

@@ -337,7 +337,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
                 let message = Message::new("problem-schema-misplaced").arg("name", child.name);
                 let message = message.arg("parent", parent);
                 let names: Vec<&str> = rule.properties.iter().map(|(n, ..)| *n).collect();
-                let near = crate::i18n::nearest(child.name, names.iter().copied());
+                let near = crate::text::nearest(child.name, names.iter().copied());
                 let help = match near {
                     Some(near) => did_you_mean(near),
                     None => Message::new("fix-keys").arg("keys", names.join(", ")),

@@ -1,0 +1,112 @@
+//! The programme and its sessions as JSON-LD (schema.org, Event), for search engines.
+
+use serde_json::{Value, json};
+
+use crate::export::Selection;
+use crate::export::schedule::rfc3339;
+use crate::model::{Kind, PartnerRole, Session, Status, Subject};
+
+/// Returns the data of a session or of the programme; `None` for other subjects.
+pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
+    let program = &selection.world.program;
+    let mut event = match (subject.kind, program.find(subject)) {
+        (Kind::Session, Some(ix)) => whole_session(selection, program.session(ix)),
+        (Kind::Program, _) => whole_program(selection),
+        _ => return None,
+    };
+    event["@context"] = "https://schema.org".into();
+    Some(event)
+}
+
+fn whole_program(selection: &Selection) -> Value {
+    let program = &selection.world.program;
+    let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
+    let mut event = json!({
+        "@type": "Event",
+        "name": selection.text(&program.title),
+        "subEvent": sessions,
+    });
+    if program.span.end > program.span.start {
+        event["startDate"] = rfc3339(selection, program.span.start).into();
+        event["endDate"] = rfc3339(selection, program.span.end).into();
+    }
+    let organisers = organisers(selection);
+    if !organisers.is_empty() {
+        event["organizer"] = organisers.into();
+    }
+    let venue = selection.text(&program.venue);
+    if !venue.is_empty() {
+        event["location"] = json!({ "@type": "Place", "name": venue });
+    }
+    event
+}
+
+fn organisers(selection: &Selection) -> Vec<Value> {
+    let partners = (0..).zip(&selection.world.program.partners);
+    partners
+        .filter(|(_, p)| p.role == PartnerRole::Organiser)
+        .map(|(ix, p)| {
+            let mut organiser =
+                json!({ "@type": "Organization", "name": selection.name(Kind::Partner, ix) });
+            if let Some(url) = &p.url {
+                organiser["url"] = url.as_str().into();
+            }
+            organiser
+        })
+        .collect()
+}
+
+/// Returns what the programme's page says about a session.
+fn session(selection: &Selection, session: &Session) -> Value {
+    let status = match session.status {
+        Status::Cancelled => "EventCancelled",
+        Status::Moved | Status::Delayed => "EventRescheduled",
+        Status::Confirmed | Status::Tentative => "EventScheduled",
+    };
+    let mut event = json!({
+        "@type": "Event",
+        "name": selection.title(session),
+        "eventStatus": format!("https://schema.org/{status}"),
+    });
+    if let Some(slot) = session.slot {
+        event["startDate"] = rfc3339(selection, slot.from).into();
+        let original = selection
+            .world
+            .original
+            .get(&session.id)
+            .and_then(|s| s.slot);
+        if let Some(original) = original.filter(|original| original.from != slot.from) {
+            event["previousStartDate"] = rfc3339(selection, original.from).into();
+        }
+        if slot.has_end() {
+            event["endDate"] = rfc3339(selection, slot.until).into();
+        }
+    }
+    if let Some(room) = session.room {
+        let name = selection.name(Kind::Room, room);
+        event["location"] = json!({ "@type": "Place", "name": name });
+    }
+    event
+}
+
+/// Returns what the page of a session says about it: also the speakers, the abstract and the language.
+fn whole_session(selection: &Selection, of: &Session) -> Value {
+    let mut event = session(selection, of);
+    let speakers = selection.names(Kind::Speaker, &of.speakers).into_iter();
+    let people: Vec<Value> = speakers
+        .map(|name| json!({ "@type": "Person", "name": name }))
+        .collect();
+    if !people.is_empty() {
+        event["performer"] = people.into();
+    }
+    let summary = selection.text(&of.summary);
+    if !summary.is_empty() {
+        event["description"] = summary.into();
+    }
+    if let Some(language) = of.language.first() {
+        event["inLanguage"] = language.as_str().into();
+    }
+    event["superEvent"] =
+        json!({ "@type": "Event", "name": selection.text(&selection.world.program.title) });
+    event
+}
