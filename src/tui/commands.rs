@@ -19,6 +19,23 @@ pub struct Command {
     pub hint: Hint,
     /// Does it.
     pub run: fn(&mut App),
+    /// What may be typed after its name in accessible mode.
+    pub takes: Takes,
+}
+
+/// What may be typed after the name of a command in accessible mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// Nothing, or the number of an item to move to first.
+    Nothing,
+    /// Nothing; the same page reads differently afterwards, so it is printed again.
+    NothingRewrites,
+    /// The number of an item; else the command is about the subject of the page.
+    Item,
+    /// The number of an item, or words about the subject of the page.
+    ItemOrWords,
+    /// Words.
+    Words,
 }
 
 /// Where a command is shown at the foot of the screen, and first in the help: by the message `hint-` and
@@ -41,6 +58,13 @@ const fn row(name: &'static str, keys: &'static str, hint: Hint, run: fn(&mut Ap
         keys,
         hint,
         run,
+        takes: Takes::Nothing,
+    }
+}
+
+impl Command {
+    const fn takes(self, takes: Takes) -> Self {
+        Self { takes, ..self }
     }
 }
 
@@ -59,20 +83,20 @@ pub const COMMANDS: &[Command] = &[
     row("back", "<bs> <esc> <c-h>", No, App::back),
     row("right", "<right> l", No, App::right),
     row("left", "<left> h", No, App::left),
-    row("star", "<space>", Always, App::star),
-    row("find", "/", Always, App::start_search),
-    row("commands", ":", Always, App::start_palette),
-    row("filter", "f", No, App::start_filter),
-    row("no-filter", "F", No, App::clear_filter),
-    row("past", "p", No, App::switch_past),
+    row("star", "<space>", Always, App::star).takes(Takes::Item),
+    row("find", "/", Always, App::start_search).takes(Takes::Words),
+    row("commands", ":", Always, App::start_palette).takes(Takes::Words),
+    row("filter", "f", No, App::start_filter).takes(Takes::Words),
+    row("no-filter", "F", No, App::clear_filter).takes(Takes::NothingRewrites),
+    row("past", "p", No, App::switch_past).takes(Takes::NothingRewrites),
     row("me", "m", On("speaker"), App::mark_me),
-    row("show-code", "Q", On("session"), App::show_code),
-    row("say", "c", No, App::start_change),
-    row("browse", "o", No, App::browse_here),
-    row("copy", "y", No, App::copy),
+    row("show-code", "Q", On("session"), App::show_code).takes(Takes::Item),
+    row("say", "c", No, App::start_change).takes(Takes::ItemOrWords),
+    row("browse", "o", No, App::browse_here).takes(Takes::Item),
+    row("copy", "y", No, App::copy).takes(Takes::Item),
     row("seen", "x", On("changes"), App::see),
-    row("clock", "t", No, App::switch_clock),
-    row("language", "L", No, App::switch_language),
+    row("clock", "t", No, App::switch_clock).takes(Takes::NothingRewrites),
+    row("language", "L", No, App::switch_language).takes(Takes::NothingRewrites),
     row("down", "<down> j", No, |app| app.go(Pane::down)),
     row("up", "<up> k", No, |app| app.go(Pane::up)),
     row("page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
@@ -86,7 +110,7 @@ pub const COMMANDS: &[Command] = &[
     row("next-result", "n", No, |app| app.next_result(true)),
     row("previous-result", "N", No, |app| app.next_result(false)),
     row("other-pane", "<tab> <s-tab>", No, App::switch_pane),
-    row("reload", "r", No, |app| app.ask(Effect::Reload)),
+    row("reload", "r", No, |app| app.ask(Effect::Reload)).takes(Takes::NothingRewrites),
     row("redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
     row("suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
     row("quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),

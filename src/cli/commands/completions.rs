@@ -1,4 +1,4 @@
-//! What the shell completes, from the table of words.
+//! `nadwa completions`: a script for the shell, and the candidates that it queries.
 
 use std::ffi::OsString;
 
@@ -6,45 +6,58 @@ use clap::{Arg, ArgMatches, ValueHint};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::{Answer, Args, NO, say_bytes, words};
-use crate::config::{self, Config, Setting};
+use super::Command;
+use crate::cli::args;
+use crate::cli::error::Answer;
+use crate::cli::options::Options;
+use crate::cli::output::print_bytes;
+use crate::config::{Config, Setting};
 use crate::model::diagnostic::CODES;
 use crate::model::zone::Zone;
 use crate::model::{Ix, Kind};
-use crate::text::Lang;
 use crate::workspace::source::{Source, now};
 use crate::world::World;
 
-/// By this variable the shell's own script asks for candidates.
+pub const COMMAND: Command = Command {
+    name: "completions",
+    doc: "print the shell script that completes commands, options and names of the programme",
+    args: || {
+        let shells: Vec<&str> = Shells::builtins().names().collect();
+        vec![
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(shells)
+                .help("add it to your shell's startup file: source <(nadwa completions bash)"),
+        ]
+    },
+    run,
+};
+
+/// The variable that the script sets when it queries candidates.
 const VARIABLE: &str = "NADWA_COMPLETE";
 
-/// Answers the shell, where it is it that asks.
-pub fn answer(args: &[OsString]) -> bool {
+/// Prints candidates where the script queries them, and returns whether it does.
+pub fn answer(words: &[OsString]) -> bool {
     if std::env::var_os(VARIABLE).is_none() {
         return false;
     }
     let here = std::env::current_dir().ok();
-    let env = CompleteEnv::with_factory(words).var(VARIABLE);
-    // A shell in the middle of a line has no use for a message.
-    env.try_complete(args.iter().cloned(), here.as_deref())
+    let env = CompleteEnv::with_factory(args::command).var(VARIABLE);
+    // A message would appear in the middle of the line that is typed.
+    env.try_complete(words.iter().cloned(), here.as_deref())
         .unwrap_or(true)
 }
 
-/// The shells, by their names.
-pub fn shells() -> Vec<&'static str> {
-    Shells::builtins().names().collect()
-}
-
-/// Prints the script by which a shell asks.
-pub fn run(_: &Args, matches: &ArgMatches) -> Answer {
+fn run(_: &Options, matches: &ArgMatches) -> Answer {
     let name = matches.get_one::<String>("shell").map_or("", |s| s);
     let mut script = Vec::new();
     let shells = Shells::builtins();
-    let shell = shells.completer(name).expect("one of the list");
+    let shell = shells.completer(name).expect("the argument is in the list");
     shell
         .write_registration(VARIABLE, "nadwa", "nadwa", "nadwa", &mut script)
-        .map_err(|e| (NO, e.to_string()))?;
-    say_bytes(&script)
+        .expect("writing to memory does not fail");
+    print_bytes(&script)
 }
 
 /// Completes the values of a setting.
@@ -72,28 +85,28 @@ pub fn of_codes(arg: Arg) -> Arg {
     }))
 }
 
-/// Completes what there is of a kind in the programme: ids, and names as their explanations.
+/// Completes the ids of a kind in the programme, with names as descriptions.
 pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
     arg.add(ArgValueCandidates::new(move || subjects(kind)))
 }
 
 fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
-    let (config, _) = Config::read();
-    let set = |name: &str, option: Option<String>| {
-        let value = config.value(config::setting(name), option).ok()?;
-        Some(value.text).filter(|text| !text.is_empty())
-    };
-    let named = option(["-p", "--program"]).or_else(first_file);
-    let name = set("program", named);
-    let lang = set("lang", option(["--lang"; 2])).and_then(|l| Lang::parse(&l));
-    // What comes from elsewhere has to be typed.
+    let mut config = Config::read();
+    // While a line is typed, values may be incomplete.
+    let _ = config.override_with(|setting| match setting.name {
+        "program" => option(["-p", "--program"]).or_else(first_file),
+        "lang" => option(["--lang"; 2]),
+        _ => None,
+    });
+    let (name, lang) = (config.settings.program, config.settings.lang);
+    // Standard input belongs to the shell.
     if name.as_deref() == Some("-") {
         return Vec::new();
     }
-    let Ok(origin) = Source::choose(name.as_deref()) else {
+    let Ok(source) = Source::choose(name.as_deref()) else {
         return Vec::new();
     };
-    let world = World::new(origin.read(), now(), Zone::utc(), lang);
+    let world = World::new(source.read(), now(), Zone::utc(), lang);
     let all = 0..world.program.len(kind) as Ix;
     all.map(|ix| {
         let subject = world.program.subject(kind, ix);
@@ -102,14 +115,14 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     .collect()
 }
 
-/// The programme as the first word of the line, where it is a file.
+/// Returns the first word of the line where it is a file: the programme.
 fn first_file() -> Option<String> {
     let words = std::env::args_os().skip_while(|w| w != "--").skip(2);
     let first = words.into_iter().next()?.into_string().ok()?;
     std::path::Path::new(&first).is_file().then_some(first)
 }
 
-/// The value of an option in the line, as far as that is typed.
+/// Returns the value of an option in the line typed so far.
 fn option(names: [&str; 2]) -> Option<String> {
     let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
     let words: Vec<String> = words.map(|w| w.to_string_lossy().into_owned()).collect();
