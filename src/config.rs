@@ -76,7 +76,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "first", doc: "first view; auto: now during the event, else the agenda", expected: None, variables: &[], default: "auto", choices: || names_with("auto", start_views().map(|v| v.name)), set: |s, v| auto(&mut s.first, v, |v| start_views().find(|view| view.name == v)) },
     Setting { name: "desk", doc: "your name as the author of updates", expected: Some("expected-desk"), variables: &["NADWA_DESK"], default: "", choices: Vec::new, set: |s, v| some(&mut s.desk, (1..=40).contains(&v.chars().count()).then(|| v.to_owned())) },
     Setting { name: "live", doc: "NATS server that shares updates between desks: nats://…", expected: Some("expected-live"), variables: &["NADWA_LIVE"], default: "", choices: Vec::new, set: |s, v| some(&mut s.live, is_server(v).then(|| v.to_owned())) },
-    Setting { name: "me", doc: "the speaker who you are: an id or part of a name", expected: Some("expected-me"), variables: &[], default: "", choices: Vec::new, set: |s, v| text(&mut s.me, v) },
+    Setting { name: "me", doc: "which speaker you are: an id or part of a name", expected: Some("expected-me"), variables: &[], default: "", choices: Vec::new, set: |s, v| text(&mut s.me, v) },
 ];
 
 fn some<T>(field: &mut Option<T>, value: Option<T>) -> Option<()> {

@@ -34,11 +34,11 @@
 //! | a word of queries | a row of [`world::query::TERMS`] or [`world::query::STATES`] |
 //! | a format that is read | its reader in `load/`, a row of `load::FORMATS` |
 //! | a format that is written | a file in `export/`, a row of [`export::EXPORTS`] |
-//! | a way to tell faults | a row of `cli::report::REPORTS` |
+//! | a format of reports | an entry of `cli::commands::report::REPORTS` |
 //! | a check | a row of [`model::diagnostic::CODES`], the test for it in `load/check/`, a file in `tests/check/` |
 //! | a setting | a row of [`config::SETTINGS`], and the one place that uses it |
 //! | a theme | a row of [`tui::theme::Theme::NAMES`] and its colours |
-//! | a command of the shell | a row of `cli::VERBS` |
+//! | a command of the shell | a file in `cli/commands/`, an entry of `cli::commands::COMMANDS` |
 //!
 //! # The floors
 //!

@@ -169,16 +169,41 @@ pub fn report(error: &clap::Error, args: &[OsString]) -> u8 {
     let is_option = error
         .get(ContextKind::InvalidArg)
         .is_some_and(|arg| arg.to_string().starts_with('-'));
-    let unknown = error.kind() == ErrorKind::UnknownArgument && !is_option;
+    let kinds = [ErrorKind::UnknownArgument, ErrorKind::InvalidSubcommand];
+    let unknown = kinds.contains(&error.kind()) && !is_option;
     if let Some(message) = unknown.then(|| mistyped(args)).flatten() {
-        let messages = Messages::new(reader_language(Config::read().settings.lang));
-        output::report(&messages.message(&message));
+        output::report(&messages(args).message(&message));
     } else {
         // The message quotes what was typed.
         let text = Text::clean(error.render().to_string(), Lines::Many).0;
         let _ = write!(io::stderr(), "{text}");
     }
     USAGE
+}
+
+/// Returns the messages in the language of a command line that could not be parsed.
+fn messages(args: &[OsString]) -> Messages {
+    let mut config = Config::read();
+    // An invalid value does not matter: another error is reported.
+    let _ = config.override_with(|setting| match setting.name {
+        "lang" => option(args, &["--lang"]),
+        _ => None,
+    });
+    Messages::new(reader_language(config.settings.lang))
+}
+
+/// Returns the value of an option in a command line that may be incomplete.
+pub fn option(args: &[OsString], names: &[&str]) -> Option<String> {
+    let words: Vec<&str> = args
+        .iter()
+        .map(|word| word.to_str().unwrap_or(""))
+        .collect();
+    let value = |(at, word): (usize, &&str)| match word.split_once('=') {
+        Some((name, value)) if names.contains(&name) => Some(value.to_owned()),
+        _ if names.contains(word) => words.get(at + 1).map(|&value| value.to_owned()),
+        _ => None,
+    };
+    words.iter().enumerate().find_map(value)
 }
 
 /// Returns the message about two words of which the first is nearly a command, or a command that takes none.

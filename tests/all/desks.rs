@@ -730,7 +730,7 @@ fn the_shell_reports_which_updates_were_sent() {
     assert_eq!(status, 0);
     server.stop();
     let (output, status) = shell(&two, &address, &["set", "long", "delay", "20m"]);
-    assert!(output.contains("kept here, and not sent yet"), "{output}");
+    assert!(output.contains("saved here, not sent yet"), "{output}");
     assert_eq!(status, 0);
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  long  delay 20m  (not sent yet)\n";
@@ -738,14 +738,14 @@ fn the_shell_reports_which_updates_were_sent() {
     assert!(output.contains("this is what was heard before"), "{output}");
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
-    assert!(output.contains("another desk was faster"), "{output}");
+    assert!(output.contains("another desk posted first"), "{output}");
     assert_eq!(status, 0, "this update was sent");
     let (output, _) = shell(&one, &address, &["agenda"]);
     assert!(output.contains("cancelled"), "{output}");
     let (output, _) = shell(&two, &address, &["log"]);
     assert_eq!(
         output,
-        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk was faster)\n\
+        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk posted first)\n\
          30 Nov 09:00  shell  long     delay 10m\n\
          30 Nov 09:00  shell  opening  status cancelled\n"
     );

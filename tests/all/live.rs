@@ -474,7 +474,7 @@ fn publishing_follows_updates_and_valid_saves() {
     fs::write(&file, half).expect("the file can be written");
     let mut report = String::new();
     let mut lines = std::io::BufReader::new(publisher.stderr.take().expect("stderr is piped"));
-    while !report.contains("what was published stays") {
+    while !report.contains("The published files stay as they are") {
         report.clear();
         let read = std::io::BufRead::read_line(&mut lines, &mut report);
         assert!(read.expect("the file can be read") > 0);

@@ -92,10 +92,12 @@ pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
 
 fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     let mut config = Config::read();
+    let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
+    let words: Vec<OsString> = words.collect();
     // While a line is typed, values may be incomplete.
     let _ = config.override_with(|setting| match setting.name {
-        "program" => option(["-p", "--program"]).or_else(first_file),
-        "lang" => option(["--lang"; 2]),
+        "program" => args::option(&words, &["-p", "--program"]).or_else(|| first_file(&words)),
+        "lang" => args::option(&words, &["--lang"]),
         _ => None,
     });
     let (name, lang) = (config.settings.program, config.settings.lang);
@@ -115,21 +117,10 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     .collect()
 }
 
-/// Returns the first word of the line where it is a file: the programme.
-fn first_file() -> Option<String> {
-    let words = std::env::args_os().skip_while(|w| w != "--").skip(2);
-    let first = words.into_iter().next()?.into_string().ok()?;
-    std::path::Path::new(&first).is_file().then_some(first)
-}
-
-/// Returns the value of an option in the line typed so far.
-fn option(names: [&str; 2]) -> Option<String> {
-    let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
-    let words: Vec<String> = words.map(|w| w.to_string_lossy().into_owned()).collect();
-    let given = |(at, word): (usize, &String)| match word.split_once('=') {
-        Some((name, value)) if names.contains(&name) => Some(value.to_owned()),
-        _ if names.contains(&word.as_str()) => words.get(at + 1).cloned(),
-        _ => None,
-    };
-    words.iter().enumerate().find_map(given)
+/// Returns the first argument of the line where it is a file: the programme.
+fn first_file(words: &[OsString]) -> Option<String> {
+    let first = words.get(1)?.to_str()?;
+    std::path::Path::new(first)
+        .is_file()
+        .then(|| first.to_owned())
 }
