@@ -96,7 +96,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         let message = Message::new("progress-writing").arg("name", name);
         Progress::begin(options.messages().message(&message))
     });
-    let left_out = if export.folder {
+    let made = if export.folder {
         let Some(folder) = output else {
             let message = Message::new("export-folder").arg("format", name);
             return Err(CliError::usage(message));
@@ -108,9 +108,9 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         part.bom = matches.get_flag("bom");
         let made = (export.make)(&part);
         write_file(output, made.files.first().map_or(&[], |(_, bytes)| bytes))?;
-        made.left_out
+        made
     };
-    for what in &left_out {
+    for what in &made.left_out {
         report(what);
     }
     report_problems(options, &world);
@@ -173,14 +173,14 @@ pub fn in_all_languages(export: &Export, world: &mut World, subject: &Subject) -
     all
 }
 
-/// Writes a folder in every language of the programme, and reports it in a terminal. Returns what is left out.
+/// Writes a folder in every language of the programme, and reports it in a terminal.
 fn write_folder(
     options: &Options,
     export: &Export,
     world: &mut World,
     subject: &Subject,
     folder: &Path,
-) -> Result<Vec<String>, CliError> {
+) -> Result<Made, CliError> {
     let made = in_all_languages(export, world, subject);
     let name = folder.display().to_string();
     save_all(folder, &made.files).map_err(|e| CliError::write(&name, &e))?;
@@ -188,5 +188,5 @@ fn write_folder(
         let message = Message::new("files-written").arg("n", made.files.len());
         options.report(&message.arg("folder", name));
     }
-    Ok(made.left_out)
+    Ok(made)
 }
