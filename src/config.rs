@@ -421,7 +421,7 @@ fn unknown<'a>(
 fn keys(value: &Item) -> Result<Vec<Key>, Message> {
     let one = |item: &Item| {
         let text = item.as_str().ok_or_else(|| Message::new("key-not-text"))?;
-        let parsed = Key::parse_all(text).map_err(|why| Message::verbatim(&why))?;
+        let parsed = Key::parse_all(text)?;
         if let [key] = parsed.as_slice() {
             return Ok(*key);
         }

@@ -194,9 +194,7 @@ type KeysAndSize = (Vec<Key>, Option<(u16, u16)>);
 
 fn keys_and_size(matches: &ArgMatches) -> Result<KeysAndSize, CliError> {
     let keys = match matches.get_one::<String>("keys") {
-        Some(text) => {
-            Key::parse_all(text).map_err(|why| CliError::usage(Message::verbatim(&why)))?
-        }
+        Some(text) => Key::parse_all(text).map_err(CliError::usage)?,
         None => Vec::new(),
     };
     let size = matches.get_one::<String>("size");

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::i18n::Message;
+
 /// A key with its modifiers. Shift is part of a character (`G`), and a modifier of the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Key {
@@ -80,18 +82,18 @@ impl Key {
         }
     }
 
-    /// Reads a sequence of keys: characters stand for themselves, others are named in `<` `>`.
+    /// Parses a sequence of keys: characters stand for themselves, others are named in `<` `>`.
     ///
     /// # Errors
-    /// A sentence that names the part that is no key.
-    pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+    /// The message about the part that is not a key.
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, Message> {
         let mut keys = Vec::new();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if c == '<' {
-                let end = rest.find('>').ok_or_else(|| {
-                    format!("'{rest}' has no closing '>'; write <lt> for the character itself")
-                })?;
+                let end = rest
+                    .find('>')
+                    .ok_or_else(|| Message::new("key-unclosed").arg("key", rest))?;
                 keys.push(Self::named(&rest[1..end])?);
                 rest = &rest[end + 1..];
             } else {
@@ -102,7 +104,7 @@ impl Key {
         Ok(keys)
     }
 
-    fn named(name: &str) -> Result<Self, String> {
+    fn named(name: &str) -> Result<Self, Message> {
         let mut key = Self::plain(KeyCode::Esc);
         let mut rest = name;
         loop {
@@ -136,7 +138,8 @@ impl Key {
                 })
                 .or_else(|| pointed(&lower))
                 .ok_or_else(|| {
-                    format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")
+                    let message = Message::new("unknown-key").arg("examples", EXAMPLES);
+                    message.arg("key", format!("<{name}>"))
                 })?,
         };
         Ok(key)
@@ -189,6 +192,7 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Messages;
 
     #[test]
     fn keys_read_as_they_are_written() {
@@ -204,8 +208,9 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_named() {
-        assert!(Key::parse_all("j<entr>").is_err_and(|e| e.contains("<entr>")));
-        assert!(Key::parse_all("<c-").is_err_and(|e| e.contains("closing")));
+        let error = |keys| Messages::english().message(&Key::parse_all(keys).expect_err("no keys"));
+        assert!(error("j<entr>").contains("<entr>"));
+        assert!(error("<c-").contains("closing"));
         assert!(Key::parse_all("<>").is_err());
     }
 }

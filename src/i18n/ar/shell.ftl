@@ -24,6 +24,8 @@ unknown-command-near = لا يوجد أمر باسم «{ $name }»؛ هل تقص
 key-not-text = يُكتب المفتاح نصًّا، مثل "s" أو "<c-s>"
 key-in-brackets = «{ $key }» ليس مفتاحًا واحدًا؛ اكتب "{ $near }"
 key-not-one = «{ $key }» ليس مفتاحًا واحدًا؛ اكتب عدة مفاتيح في قائمة، مثل ["s", "<c-s>"]
+unknown-key = «{ $key }» ليس مفتاحًا؛ تُكتب المفاتيح هكذا: { $examples }
+key-unclosed = ينقص «{ $key }» الرمز «>» في آخره؛ لكتابة المحرف نفسه اكتب <lt>
 key-taken = أخذ «{ $name }» مفتاحًا من «{ $other }» فلم يعد له
 
 # Opening a programme

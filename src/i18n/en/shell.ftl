@@ -24,6 +24,8 @@ unknown-command-near = there is no command '{ $name }': did you mean '{ $near }'
 key-not-text = a key is a text such as "s" or "<c-s>"
 key-in-brackets = '{ $key }' is not one key: write "{ $near }"
 key-not-one = '{ $key }' is not one key: write several as a list, such as ["s", "<c-s>"]
+unknown-key = '{ $key }' is not a key; keys are written as in '{ $examples }'
+key-unclosed = '{ $key }' has no closing '>'; for the character itself, write <lt>
 key-taken = '{ $name }' takes a key of '{ $other }', which no longer has it
 
 # Opening a programme

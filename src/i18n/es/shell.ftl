@@ -24,6 +24,8 @@ unknown-command-near = no existe la orden «{ $name }»: ¿quería decir «{ $ne
 key-not-text = una tecla se escribe como texto: "s" o "<c-s>"
 key-in-brackets = «{ $key }» no es una sola tecla: escriba "{ $near }"
 key-not-one = «{ $key }» no es una sola tecla: escriba varias como lista, por ejemplo ["s", "<c-s>"]
+unknown-key = «{ $key }» no es una tecla; las teclas se escriben como en «{ $examples }»
+key-unclosed = a «{ $key }» le falta «>»; para el carácter mismo, escriba <lt>
 key-taken = «{ $name }» toma una tecla de «{ $other }», que deja de tenerla
 
 # Opening a programme

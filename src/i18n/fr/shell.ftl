@@ -24,6 +24,8 @@ unknown-command-near = la commande « { $name } » n’existe pas : vouliez-v
 key-not-text = une touche s’écrit comme un texte : "s" ou "<c-s>"
 key-in-brackets = « { $key } » n’est pas une seule touche : écrivez "{ $near }"
 key-not-one = « { $key } » n’est pas une seule touche : écrivez-en plusieurs sous forme de liste, par exemple ["s", "<c-s>"]
+unknown-key = « { $key } » n’est pas une touche ; les touches s’écrivent comme dans « { $examples } »
+key-unclosed = il manque « > » à la fin de « { $key } » ; pour le caractère lui-même, écrivez <lt>
 key-taken = « { $name } » prend une touche de « { $other } », qui ne l’a plus
 
 # Opening a programme
