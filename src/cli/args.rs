@@ -10,7 +10,7 @@ use super::commands::{COMMANDS, completions};
 use super::options::reader_language;
 use super::{SUCCESS, USAGE, output, screen};
 use crate::config::{self, Config};
-use crate::i18n::{Message, Messages, nearest};
+use crate::i18n::{LANGUAGES, Message, Messages, nearest};
 use crate::model::Kind;
 use crate::model::zone::Zone;
 use crate::text::{Lines, Text};
@@ -108,18 +108,29 @@ fn global_options() -> [Arg; 15] {
 
 /// Returns the command that prints a view.
 fn view_command(view: &'static View) -> Command {
+    let made = Command::new(view.name).about(view_doc(view));
     let (name, help) = match view.about {
-        Kind::Program => return Command::new(view.name).about(view.doc),
+        Kind::Program => return made,
         Kind::Query => ("WORDS", "the words to find"),
         _ => ("NAME", "an id, or any part of a name"),
     };
-    Command::new(view.name).about(view.doc).arg(
+    made.arg(
         completions::of_kind(Arg::new("name"), view.about)
             .value_name(name)
             .num_args(1..)
             .required(true)
             .help(help),
     )
+}
+
+/// Returns the description of a view: its English message where the screen shows one.
+fn view_doc(view: &'static View) -> &'static str {
+    // To parse all messages would take longer than to read a programme.
+    let start = format!("view-{} = ", view.name);
+    let mut lines = LANGUAGES[0].interface.lines();
+    lines
+        .find_map(|line| line.strip_prefix(&start))
+        .unwrap_or(view.doc)
 }
 
 /// Returns the version, the commit where it is known, and the version of the time zones.
@@ -235,7 +246,7 @@ mod tests {
     fn views_are_described_alike_in_the_help_and_on_the_screen() {
         let english = Messages::english();
         for view in VIEWS.iter().filter(|v| v.key.is_some()) {
-            assert_eq!(view.doc, english.get(&format!("view-{}", view.name)));
+            assert_eq!(view_doc(view), english.get(&format!("view-{}", view.name)));
         }
     }
 }
