@@ -117,6 +117,7 @@ fn sarif_level(level: Level) -> &'static str {
 
 /// SARIF 2.1.0 (OASIS).
 fn sarif(all: &[(String, Loaded)]) -> Value {
+    let english = Messages::english();
     let rules: Vec<Value> = CODES
         .iter()
         .map(|about| {
@@ -128,7 +129,6 @@ fn sarif(all: &[(String, Loaded)]) -> Value {
             })
         })
         .collect();
-    let english = Messages::english();
     let results: Vec<Value> = all
         .iter()
         .flat_map(|(name, loaded)| loaded.diagnostics.iter().map(move |p| (name, p)))
