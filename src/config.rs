@@ -1,10 +1,11 @@
-//! The reader's settings: a table. Each is taken from the command line, else from the environment, else
-//! from a small TOML file in the XDG folder, which is read with the same care as a programme.
+//! The reader's settings. A value comes from the command line, else from an environment variable, else from
+//! a TOML file in the XDG configuration folder.
 
 use std::path::PathBuf;
 
 use toml_spanner::{Arena, Item, parse_recoverable};
 
+use crate::i18n::{Message, Messages};
 use crate::model::diagnostic::LineIndex;
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
@@ -12,55 +13,126 @@ use crate::text::nearest;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
-use crate::view::VIEWS;
+use crate::view::{VIEWS, View};
 use crate::workspace::paths::folder;
+use crate::workspace::source::printable;
 use crate::world::key::Key;
 use crate::world::keymap::Keymap;
 
-/// A row of [`SETTINGS`].
+/// The value of every setting.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The file or address of the programme.
+    pub program: Option<String>,
+    /// The language of texts and interface.
+    pub lang: Option<Lang>,
+    /// The time zone of the times shown; `None` is the event's.
+    pub zone: Option<Zone>,
+    /// How right-to-left text is sent; `None` detects it.
+    pub bidi: Option<Mode>,
+    /// The colours; `None` is the default theme.
+    pub theme: Option<Theme>,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether pages are printed as numbered lines.
+    pub accessible: bool,
+    /// The view at the start; `None` chooses it by the time.
+    pub first: Option<&'static View>,
+    /// The author of updates.
+    pub desk: Option<String>,
+    /// The server of updates.
+    pub live: Option<String>,
+    /// The speaker who the reader is, by an id or part of a name.
+    pub me: Option<String>,
+}
+
+/// An entry of [`SETTINGS`].
 pub struct Setting {
-    /// Its name in the file, and of its option.
+    /// The name in the file, and of its option.
     pub name: &'static str,
-    /// What it is.
+    /// The description in the help.
     pub doc: &'static str,
-    /// What may be written, for a message.
-    pub values: &'static str,
-    /// Variables of the environment that set it, the first one first.
+    /// The message that describes its values; `None` lists the choices.
+    pub expected: Option<&'static str>,
+    /// The environment variables that set it, the first one first.
     pub variables: &'static [&'static str],
-    /// What it is where nobody sets it.
+    /// The default value.
     pub default: &'static str,
-    /// Values that can be told beforehand.
+    /// The values that a shell can complete.
     pub choices: fn() -> Vec<String>,
-    /// Whether a value is one of its own.
-    pub check: fn(&str) -> bool,
+    /// Parses a value and sets it, or returns `None` where it is invalid.
+    set: fn(&mut Settings, &str) -> Option<()>,
 }
 
 /// Every setting but those of the keys.
-#[rustfmt::skip] // A table: one row, one line.
+#[rustfmt::skip] // A table: one entry, one line.
 pub const SETTINGS: &[Setting] = &[
-    Setting { name: "program", doc: "the programme's file or address", values: "a file or an address", variables: &["NADWA_PROGRAM"], default: "", choices: Vec::new, check: |v| !v.is_empty() },
-    Setting { name: "lang", doc: "the language of texts and interface: ar, es, fr, en", values: "a language code such as \"ar\"", variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), check: |v| Lang::parse(v).is_some() },
-    Setting { name: "zone", doc: "the clock of times shown: event, local, or an IANA name", values: "\"event\", \"local\" or a name such as \"Europe/Madrid\"", variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), check: |v| ["event", "local"].contains(&v) || Zone::named(v).is_some() },
-    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", values: "\"auto\", \"application\", \"terminal\", \"kitty\" or \"off\"", variables: &["NADWA_BIDI"], default: "auto", choices: || strings(&["auto"]).into_iter().chain(Mode::NAMES.iter().map(|(n, _)| (*n).to_owned())).collect(), check: |v| v == "auto" || Mode::named(v).is_some() },
-    Setting { name: "theme", doc: "colours: terminal (its own sixteen), light, dark, contrast, none", values: "\"terminal\", \"light\", \"dark\", \"contrast\" or \"none\"", variables: &["NADWA_THEME"], default: "terminal", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), check: |v| Theme::named(v).is_some() },
-    Setting { name: "mouse", doc: "whether clicks and the wheel are taken", values: "true or false", variables: &[], default: "true", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
-    Setting { name: "accessible", doc: "pages as lines of words with numbers, for screen readers", values: "true or false", variables: &["NADWA_ACCESSIBLE"], default: "false", choices: || strings(&["true", "false"]), check: |v| ["true", "false"].contains(&v) },
-    Setting { name: "first", doc: "the view at the start; auto is what is on now while the programme goes on, else the agenda", values: "\"auto\" or a view such as \"timetable\"", variables: &[], default: "auto", choices: || VIEWS.iter().filter(|v| v.key.is_some()).map(|v| v.name.to_owned()).collect(), check: |v| v == "auto" || VIEWS.iter().any(|view| view.key.is_some() && view.name == v) },
-    Setting { name: "desk", doc: "the name by which you say what has changed, for others to see", values: "a name such as \"entrance\"", variables: &["NADWA_DESK"], default: "", choices: Vec::new, check: |v| !v.is_empty() && v.chars().count() <= 40 },
-    Setting { name: "live", doc: "the server that desks share changes by: nats://…", values: "an address such as \"nats://192.0.2.7:4222\"", variables: &["NADWA_LIVE"], default: "", choices: Vec::new, check: is_server },
-    Setting { name: "me", doc: "the speaker that you are, by an id or any part of a name", values: "an id or a part of a name", variables: &[], default: "", choices: Vec::new, check: |v| !v.is_empty() },
+    Setting { name: "program", doc: "the programme's file or address", expected: Some("expected-program"), variables: &["NADWA_PROGRAM"], default: "", choices: Vec::new, set: |s, v| text(&mut s.program, v) },
+    Setting { name: "lang", doc: "language of the programme and the interface: ar, es, fr, en", expected: Some("expected-lang"), variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), set: |s, v| some(&mut s.lang, Lang::parse(v)) },
+    Setting { name: "zone", doc: "time zone of the times shown: event, local or an IANA name", expected: Some("expected-zone"), variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), set: zone },
+    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", expected: None, variables: &["NADWA_BIDI"], default: "auto", choices: || names_with("auto", Mode::NAMES.iter().map(|(name, _)| *name)), set: |s, v| auto(&mut s.bidi, v, Mode::named) },
+    Setting { name: "theme", doc: "colours: terminal (its own 16), light, dark, contrast, none", expected: None, variables: &["NADWA_THEME"], default: "terminal", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), set: |s, v| some(&mut s.theme, Theme::named(v)) },
+    Setting { name: "mouse", doc: "use the mouse", expected: None, variables: &[], default: "true", choices: || strings(&["true", "false"]), set: |s, v| flag(&mut s.mouse, v) },
+    Setting { name: "accessible", doc: "print pages as numbered lines, for screen readers", expected: None, variables: &["NADWA_ACCESSIBLE"], default: "false", choices: || strings(&["true", "false"]), set: |s, v| flag(&mut s.accessible, v) },
+    Setting { name: "first", doc: "first view; auto: now during the event, else the agenda", expected: None, variables: &[], default: "auto", choices: || names_with("auto", start_views().map(|v| v.name)), set: |s, v| auto(&mut s.first, v, |v| start_views().find(|view| view.name == v)) },
+    Setting { name: "desk", doc: "your name as the author of updates", expected: Some("expected-desk"), variables: &["NADWA_DESK"], default: "", choices: Vec::new, set: |s, v| some(&mut s.desk, (1..=40).contains(&v.chars().count()).then(|| v.to_owned())) },
+    Setting { name: "live", doc: "NATS server that shares updates between desks: nats://…", expected: Some("expected-live"), variables: &["NADWA_LIVE"], default: "", choices: Vec::new, set: |s, v| some(&mut s.live, is_server(v).then(|| v.to_owned())) },
+    Setting { name: "me", doc: "which speaker you are: an id or part of a name", expected: Some("expected-me"), variables: &[], default: "", choices: Vec::new, set: |s, v| text(&mut s.me, v) },
 ];
 
-/// The row of that name.
+fn some<T>(field: &mut Option<T>, value: Option<T>) -> Option<()> {
+    *field = Some(value?);
+    Some(())
+}
+
+fn text(field: &mut Option<String>, value: &str) -> Option<()> {
+    some(field, (!value.is_empty()).then(|| value.to_owned()))
+}
+
+fn flag(field: &mut bool, value: &str) -> Option<()> {
+    *field = value.parse().ok()?;
+    Some(())
+}
+
+fn auto<T>(field: &mut Option<T>, value: &str, parse: fn(&str) -> Option<T>) -> Option<()> {
+    *field = match value {
+        "auto" => None,
+        value => Some(parse(value)?),
+    };
+    Some(())
+}
+
+fn zone(settings: &mut Settings, value: &str) -> Option<()> {
+    settings.zone = match value {
+        "event" => None,
+        "local" => Some(Zone::local()),
+        name => Some(Zone::named(name)?),
+    };
+    Some(())
+}
+
+/// Returns the views that the screen can start with.
+fn start_views() -> impl Iterator<Item = &'static View> {
+    VIEWS.iter().filter(|v| v.key.is_some())
+}
+
+fn names_with(first: &'static str, others: impl Iterator<Item = &'static str>) -> Vec<String> {
+    std::iter::once(first)
+        .chain(others)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Returns the entry with this name.
 ///
 /// # Panics
 /// When there is none: names come from the table.
 pub fn setting(name: &str) -> &'static Setting {
-    let row = SETTINGS.iter().find(|s| s.name == name);
-    row.expect("a row of the table")
+    let found = SETTINGS.iter().find(|s| s.name == name);
+    found.expect("an entry of the table")
 }
 
-/// Whether this is an address of a server of changes, or several with commas.
+/// Returns whether this is the address of a server of updates, or several with commas.
 fn is_server(text: &str) -> bool {
     let known = ["nats://", "tls://", "ws://", "wss://"];
     text.split(',').all(|one| {
@@ -74,192 +146,292 @@ fn strings(all: &[&str]) -> Vec<String> {
     all.iter().map(|&text| text.to_owned()).collect()
 }
 
-/// What a file sets.
-#[derive(Debug, Default)]
-pub struct Config {
-    /// Names and values, each with its line.
-    values: Vec<(&'static str, String, u32)>,
-    /// What every key does.
-    pub keys: Keymap,
-    /// The commands whose keys are those of the file.
-    pub bound: Vec<&'static str>,
+impl Setting {
+    /// Returns what its values look like.
+    fn expected(&self) -> Message {
+        match self.expected {
+            Some(key) => Message::new(key),
+            None => Message::verbatim(&(self.choices)().join(", ")),
+        }
+    }
+
+    /// Returns the message that `value` is invalid; `name` is how it was given, such as a variable.
+    fn invalid(&self, name: &str, value: &str) -> Message {
+        let choices = (self.choices)();
+        let near = nearest(value, choices.iter().map(String::as_str));
+        let message = match near {
+            Some(near) => Message::new("invalid-value-near").arg("near", near),
+            None => Message::new("invalid-value").arg("expected", self.expected()),
+        };
+        message.arg("name", name).arg("value", value)
+    }
 }
 
-/// Where the settings are: `$XDG_CONFIG_HOME/nadwa/config.toml`, else in `~/.config`.
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetBy {
+    /// The command line.
+    Option,
+    /// This environment variable.
+    Variable(&'static str),
+    /// This line of the file.
+    Line(u32),
+    /// The table.
+    Default,
+}
+
+/// The value of a setting as it was written, for `nadwa config`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The value; empty where there is none.
+    pub text: String,
+    /// Where it comes from.
+    pub from: SetBy,
+}
+
+/// A problem in the file of settings.
+#[derive(Debug)]
+pub struct Problem {
+    /// `file:line:column`, or the file.
+    place: String,
+    message: Message,
+}
+
+impl Problem {
+    /// Returns the problem in one line, in the language of `messages`.
+    pub fn text(&self, messages: &Messages) -> String {
+        format!("{}: {}", self.place, messages.message(&self.message))
+    }
+}
+
+/// Every setting, every key, and the problems of the file that sets them.
+#[derive(Debug)]
+pub struct Config {
+    /// The parsed values.
+    pub settings: Settings,
+    /// The values as they were written, in the order of [`SETTINGS`].
+    pub values: Vec<Value>,
+    /// The keys of every command.
+    pub keys: Keymap,
+    /// The commands whose keys the file sets.
+    pub bound: Vec<&'static str>,
+    /// The problems of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let mut settings = Settings::default();
+        let default = |setting: &Setting| {
+            let _ = (setting.set)(&mut settings, setting.default);
+            Value {
+                text: setting.default.to_owned(),
+                from: SetBy::Default,
+            }
+        };
+        let values = SETTINGS.iter().map(default).collect();
+        Self {
+            settings,
+            values,
+            keys: commands::keymap(),
+            bound: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// Returns the path of the file: `$XDG_CONFIG_HOME/nadwa/config.toml`, else in `~/.config`.
 pub fn path() -> Option<PathBuf> {
     Some(folder("XDG_CONFIG_HOME", ".config")?.join("config.toml"))
 }
 
-/// Who set a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SetBy {
-    /// An option of the command line.
-    Option,
-    /// This variable of the environment.
-    Variable(&'static str),
-    /// This line of the file.
-    Line(u32),
-    /// Nobody.
-    Default,
-}
-
-/// A setting with its value.
-#[derive(Debug, Clone)]
-pub struct Value {
-    /// Its name.
-    pub name: &'static str,
-    /// The value; empty where there is none.
-    pub text: String,
-    /// Who set it.
-    pub from: SetBy,
-}
-
-/// A message as a terminal may print it: it quotes the file, and names it.
-fn told(message: &str) -> String {
-    Text::clean(message, Lines::One).0.to_string()
-}
-
 impl Config {
-    /// Reads the settings of a text; the second value is what is wrong in it, each with its place.
-    pub fn parse(file: &str, text: &str) -> (Self, Vec<String>) {
+    /// Parses the text of a file of settings.
+    pub fn parse(file: &str, text: &str) -> Self {
+        let mut config = Self::default();
+        let mut reader = Reader {
+            config: &mut config,
+            source: LineIndex::new(file, text),
+            file: Text::clean(file, Lines::One).0.to_string(),
+            bound: Vec::new(),
+        };
         let arena = Arena::new();
         let document = parse_recoverable(text, &arena);
-        let source = LineIndex::new(file, text);
-        let line = |at: toml_spanner::Span| source.location(at.into()).line;
-        let placed = |at: toml_spanner::Span, message: String| {
-            let place = source.location(at.into());
-            told(&format!(
-                "{file}:{}:{}: {message}",
-                place.line, place.column
-            ))
-        };
-        let mut wrong: Vec<String> = document
-            .errors()
-            .iter()
-            .map(|e| placed(e.span(), e.message(text).replace('`', "'")))
-            .collect();
-        let mut config = Self {
-            keys: commands::keymap(),
-            ..Self::default()
-        };
-        // Commands and their new keys, in the order of the file.
-        let mut bound: Vec<(&'static str, Vec<Key>, toml_spanner::Span)> = Vec::new();
+        for error in document.errors() {
+            let message = Message::verbatim(&error.message(text).replace('`', "'"));
+            reader.problem(error.span(), message);
+        }
         for (key, value) in document.table() {
-            let name = &*Text::clean(key.as_str(), Lines::One).0;
-            if let ("keys", Some(table)) = (name, value.as_table()) {
-                for (key, value) in table {
-                    let name = &*Text::clean(key.as_str(), Lines::One).0;
-                    let known = config.keys.rows.iter().map(|row| row.name);
-                    match (config.keys.named(name), keys(value)) {
-                        (None, _) => {
-                            let message = unknown("command", name, known);
-                            wrong.push(placed(key.span, message));
-                        }
-                        (_, Err(why)) => wrong.push(placed(value.span(), why)),
-                        (Some(row), Ok(keys)) => bound.push((row.name, keys, value.span())),
+            match (key.as_str(), value.as_table()) {
+                ("keys", Some(table)) => {
+                    for (key, value) in table {
+                        reader.binding(key.as_str(), key.span, value);
                     }
                 }
-                continue;
+                (name, _) => reader.setting(name, key.span, value),
             }
-            let Some(setting) = SETTINGS.iter().find(|s| s.name == name) else {
-                let known = SETTINGS.iter().map(|s| s.name).chain(["keys"]);
-                wrong.push(placed(key.span, unknown("setting", name, known)));
-                continue;
-            };
-            let said = value.as_bool().map(|b| b.to_string());
-            let said = said.or_else(|| value.as_str().map(str::to_owned));
-            // Nothing is how a setting is written that nobody sets.
-            let Some(said) = said.filter(|v| v.is_empty() || (setting.check)(v)) else {
-                let message = format!("{name} is {}", setting.values);
-                wrong.push(placed(value.span(), message));
-                continue;
-            };
-            if said.is_empty() {
-                continue;
-            }
-            config.values.push((setting.name, said, line(key.span)));
         }
-        // What is given other keys has none of its own to lose.
-        for (name, ..) in &bound {
-            config.keys.bind(name, &[]);
-        }
-        for (name, keys, at) in bound {
-            for lost in config.keys.bind(name, &keys) {
-                let message = format!("'{name}' takes a key of '{lost}', which no longer has it");
-                wrong.push(placed(at, message));
-            }
-            config.bound.push(name);
-        }
-        (config, wrong)
+        reader.bind();
+        config
     }
 
     /// Reads the reader's own file, if there is one.
-    pub fn read() -> (Self, Vec<String>) {
-        let none = || Self::parse("", "").0;
+    pub fn read() -> Self {
         let Some(path) = path() else {
-            return (none(), Vec::new());
+            return Self::default();
         };
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&path.display().to_string(), &text),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => (none(), Vec::new()),
-            Err(e) => (none(), vec![told(&format!("{}: {e}", path.display()))]),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(e) => Self {
+                problems: vec![Problem {
+                    place: printable(&path),
+                    message: Message::verbatim(&e.to_string()),
+                }],
+                ..Self::default()
+            },
         }
     }
 
-    /// A setting, whose option may have been given.
+    /// Sets each setting from its option, where `option` has one, else from its environment variable.
     ///
     /// # Errors
-    /// A sentence, where a variable of the environment holds no value of the setting.
-    pub fn value(&self, setting: &Setting, option: Option<String>) -> Result<Value, String> {
-        let name = setting.name;
-        let value = |text: String, from| Ok(Value { name, text, from });
-        if let Some(text) = option {
-            return value(text, SetBy::Option);
-        }
-        for variable in setting.variables {
-            let set = std::env::var(variable).ok().filter(|v| !v.is_empty());
-            match set {
-                Some(text) if (setting.check)(&text) => {
-                    return value(text, SetBy::Variable(variable));
-                }
-                Some(text) => {
-                    let values = setting.values;
-                    return Err(format!("{variable} is '{text}'; {name} is {values}"));
-                }
-                None => {}
+    /// The first value that is invalid.
+    pub fn override_with(
+        &mut self,
+        option: impl Fn(&Setting) -> Option<String>,
+    ) -> Result<(), Message> {
+        for (at, setting) in SETTINGS.iter().enumerate() {
+            let variable = |&name: &&'static str| {
+                let text = std::env::var(name).ok().filter(|v| !v.is_empty())?;
+                Some((text, SetBy::Variable(name)))
+            };
+            let given = option(setting).map(|text| (text, SetBy::Option));
+            let Some((text, from)) = given.or_else(|| setting.variables.iter().find_map(variable))
+            else {
+                continue;
+            };
+            if (setting.set)(&mut self.settings, &text).is_none() {
+                let name = match from {
+                    SetBy::Variable(name) => name,
+                    _ => setting.name,
+                };
+                return Err(setting.invalid(name, &text));
             }
+            self.values[at] = Value { text, from };
         }
-        match self.values.iter().find(|(n, ..)| *n == name) {
-            Some((_, text, line)) => value(text.clone(), SetBy::Line(*line)),
-            None => value(setting.default.to_owned(), SetBy::Default),
+        Ok(())
+    }
+
+    /// Returns where the value of a setting comes from.
+    pub fn set_by(&self, name: &str) -> &SetBy {
+        let at = SETTINGS.iter().position(|s| s.name == name);
+        &self.values[at.expect("an entry of the table")].from
+    }
+}
+
+/// Reads a file of settings into a [`Config`].
+struct Reader<'a> {
+    config: &'a mut Config,
+    source: LineIndex<'a>,
+    /// The file's name for messages.
+    file: String,
+    /// Commands and their new keys, in the order of the file.
+    bound: Vec<(&'static str, Vec<Key>, toml_spanner::Span)>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, at: toml_spanner::Span, message: Message) {
+        let place = self.source.location(at.into());
+        self.config.problems.push(Problem {
+            place: format!("{}:{}:{}", self.file, place.line, place.column),
+            message,
+        });
+    }
+
+    fn setting(&mut self, name: &str, at: toml_spanner::Span, value: &Item) {
+        let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
+            let known = SETTINGS.iter().map(|s| s.name).chain(["keys"]);
+            let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
+            return self.problem(at, message);
+        };
+        let setting = &SETTINGS[n];
+        let written = match value.as_bool() {
+            Some(flag) => Some(flag.to_string()),
+            None => value.as_str().map(str::to_owned),
+        };
+        let message = match written {
+            // An empty text leaves the default.
+            Some(text) if text.is_empty() => return,
+            Some(text) if (setting.set)(&mut self.config.settings, &text).is_some() => {
+                let from = SetBy::Line(self.source.location(at.into()).line);
+                self.config.values[n] = Value { text, from };
+                return;
+            }
+            Some(text) => setting.invalid(name, &text),
+            None => Message::new("invalid-type")
+                .arg("name", name)
+                .arg("expected", setting.expected()),
+        };
+        self.problem(value.span(), message);
+    }
+
+    fn binding(&mut self, name: &str, at: toml_spanner::Span, value: &Item) {
+        let known = self.config.keys.rows.iter().map(|row| row.name);
+        let Some(command) = self.config.keys.named(name).map(|row| row.name) else {
+            let message = unknown(["unknown-command", "unknown-command-near"], name, known);
+            return self.problem(at, message);
+        };
+        match keys(value) {
+            Ok(keys) => self.bound.push((command, keys, value.span())),
+            Err(message) => self.problem(value.span(), message),
+        }
+    }
+
+    /// Gives the commands their new keys and reports the commands that lose one of theirs.
+    fn bind(&mut self) {
+        let bound = std::mem::take(&mut self.bound);
+        // A command with new keys has no old ones to lose.
+        for (name, ..) in &bound {
+            self.config.keys.bind(name, &[]);
+        }
+        for (name, keys, at) in bound {
+            for other in self.config.keys.bind(name, &keys) {
+                let message = Message::new("key-taken");
+                self.problem(at, message.arg("name", name).arg("other", other));
+            }
+            self.config.bound.push(name);
         }
     }
 }
 
-/// What to say of a name that there is not.
-fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let hint = match nearest(name, known) {
-        Some(near) => format!("did you mean '{near}'?"),
-        None => "it is passed over".to_owned(),
+/// Returns the message about an unknown name: the second key where a known name is near, else the first.
+fn unknown<'a>(
+    [plain, near]: [&'static str; 2],
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let message = match nearest(name, known) {
+        Some(found) => Message::new(near).arg("near", found),
+        None => Message::new(plain),
     };
-    format!("there is no {what} '{name}'; {hint}")
+    message.arg("name", name)
 }
 
-/// The keys of a command: one, or a list.
-fn keys(value: &Item) -> Result<Vec<Key>, String> {
+/// Parses the keys of a command: one, or a list.
+fn keys(value: &Item) -> Result<Vec<Key>, Message> {
     let one = |item: &Item| {
-        let text = item
-            .as_str()
-            .ok_or("a key is a text such as \"s\" or \"<c-s>\"")?;
-        if let [key] = Key::parse_all(text)?.as_slice() {
+        let text = item.as_str().ok_or_else(|| Message::new("key-not-text"))?;
+        let parsed = Key::parse_all(text)?;
+        if let [key] = parsed.as_slice() {
             return Ok(*key);
         }
         let named = format!("<{}>", text.to_lowercase());
-        let hint = match Key::parse_all(&named) {
-            Ok(_) => format!("that one is written \"{named}\""),
-            Err(_) => "several are a list: [\"s\", \"<c-s>\"]".to_owned(),
+        let message = match Key::parse_all(&named) {
+            Ok(_) => Message::new("key-in-brackets").arg("near", named),
+            Err(_) => Message::new("key-not-one"),
         };
-        Err(format!("'{text}' is not one key; {hint}"))
+        Err(message.arg("key", text))
     };
     match value.as_array() {
         Some(all) => all.iter().map(one).collect(),
@@ -271,45 +443,54 @@ fn keys(value: &Item) -> Result<Vec<Key>, String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Config, Vec<String>) {
-        Config::parse("c", text)
+    fn problems(config: &Config) -> Vec<String> {
+        let english = Messages::english();
+        config.problems.iter().map(|p| p.text(&english)).collect()
     }
 
     #[test]
-    fn settings_are_read_and_faults_are_placed() {
-        let (config, wrong) =
-            read("lang = \"ar\"\nmouse = false\n[keys]\nstar = [\"s\", \"<c-s>\"]\n");
-        assert_eq!(wrong, [""; 0]);
+    fn settings_are_read_and_problems_have_a_place() {
+        let config = Config::parse(
+            "c",
+            "lang = \"ar\"\nmouse = false\n[keys]\nstar = [\"s\", \"<c-s>\"]\n",
+        );
+        assert_eq!(problems(&config), [""; 0]);
+        assert_eq!(config.settings.lang, Lang::parse("ar"));
+        assert!(!config.settings.mouse);
         assert_eq!(
-            config.values,
-            [("lang", "ar".into(), 1), ("mouse", "false".into(), 2)]
+            [config.set_by("lang"), config.set_by("mouse")],
+            [&SetBy::Line(1), &SetBy::Line(2)]
         );
         let star = config.keys.named("star").expect("a command");
         assert_eq!(star.shown(crate::text::bidi::Dir::Ltr), "s <c-s>");
-        let (config, wrong) = read("bidi = 3\nlng = \"ar\"\nlang = \"a b\"\nbidi = \nme = \"\"\n");
-        assert!(config.values.is_empty());
+        let config = Config::parse(
+            "c",
+            "bidi = 3\nlng = \"ar\"\nlang = \"a b\"\nbidi = \nme = \"\"\n",
+        );
+        assert!(config.values.iter().all(|v| v.from == SetBy::Default));
         assert_eq!(
-            wrong,
+            problems(&config),
             [
                 "c:4:8: unexpected character found: '\\n'",
-                "c:1:8: bidi is \"auto\", \"application\", \"terminal\", \"kitty\" or \"off\"",
-                "c:2:1: there is no setting 'lng'; did you mean 'lang'?",
-                "c:3:8: lang is a language code such as \"ar\"",
+                "c:1:8: invalid type of bidi: expected auto, application, terminal, kitty, off",
+                "c:2:1: there is no setting 'lng': did you mean 'lang'?",
+                "c:3:8: invalid lang 'a b': expected a language code such as ar",
             ]
         );
     }
 
     #[test]
-    fn keys_that_clash_and_keys_that_are_none_are_told() {
-        let (config, wrong) = read(
+    fn conflicting_and_invalid_keys_are_reported() {
+        let config = Config::parse(
+            "c",
             "[keys]\nstar = \"f\"\nfilter = \"<c-k>\"\nquit = \"j\"\nstr = \"s\"\nopen = \"<entr>\"\nme = \"mm\"\n",
         );
         assert_eq!(
-            wrong,
+            problems(&config),
             [
-                "c:5:1: there is no command 'str'; did you mean 'star'?",
+                "c:5:1: there is no command 'str': did you mean 'star'?",
                 "c:6:8: '<entr>' is not a key; keys are written as in 'j <enter> <esc> <tab> <bs> <up> <pgdn> <space> <f1> <c-d>'",
-                "c:7:6: 'mm' is not one key; several are a list: [\"s\", \"<c-s>\"]",
+                "c:7:6: 'mm' is not one key: write several as a list, such as [\"s\", \"<c-s>\"]",
                 "c:4:8: 'quit' takes a key of 'down', which no longer has it",
             ]
         );
@@ -327,10 +508,11 @@ mod tests {
     }
 
     #[test]
-    fn every_default_is_a_value() {
+    fn every_default_is_valid() {
         for setting in SETTINGS {
+            let set = (setting.set)(&mut Settings::default(), setting.default);
             assert!(
-                setting.default.is_empty() || (setting.check)(setting.default),
+                setting.default.is_empty() || set.is_some(),
                 "{}",
                 setting.name
             );

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use nadwa::bidi::{self, Dir, Mode};
 use nadwa::config::Config;
+use nadwa::i18n::Messages;
 use nadwa::key::Key;
 use nadwa::load::load;
 use nadwa::query::Query;
@@ -29,8 +30,9 @@ static KEYS: LazyLock<Keymap> = LazyLock::new(nadwa::command::keymap);
 
 fuzz_target!(|raw: &str| {
     let _ = Key::parse_all(raw);
-    let (_, faults) = Config::parse("f", raw);
-    assert!(faults.iter().all(|fault| !fault.contains('\x1b')));
+    let english = Messages::english();
+    let problems = Config::parse("f", raw).problems;
+    assert!(problems.iter().all(|problem| !problem.text(&english).contains('\x1b')));
     let _ = Lang::parse(raw);
     let _ = Zone::named(raw);
     let _ = KEYS.named(raw);

@@ -1,12 +1,19 @@
-//! `nadwa` without a command: the screen, in a terminal, or printed for tests and scripts.
+//! `nadwa` without a command: the screen in a terminal, or printed for tests and scripts.
 
 use std::fmt::Write as _;
 
 use clap::{Arg, ArgMatches};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::{Answer, Args, DONE, NO, WRONG, commands, lines, paper, say, tell};
+use super::error::{Answer, CliError};
+use super::open::{compare, readable};
+use super::options::Options;
+use super::output::{print, print_page};
+use super::{FAILURE, SUCCESS, accessible, args};
 use crate::export::svg::ANSI;
+use crate::i18n::Message;
 use crate::model::Color as NamedColor;
 use crate::model::Subject;
 use crate::text::bidi::Mode;
@@ -21,17 +28,17 @@ use crate::world::World;
 use crate::world::key::Key;
 
 /// The size of a screen without a terminal.
-const SCREEN: (u16, u16) = (80, 24);
-/// No terminal is larger.
-const MAX_SCREEN: u16 = 1000;
+const SIZE: (u16, u16) = (80, 24);
+/// The largest size in either direction.
+const MAX_SIZE: u16 = 1000;
 
-/// The options of commands that open the screen.
+/// Returns the options of commands that open the screen.
 pub fn args() -> [Arg; 3] {
     [
         Arg::new("size")
             .long("size")
             .value_name("COLSxROWS")
-            .help("the size of the screen for --print"),
+            .help("size of the screen for --print"),
         Arg::new("keys")
             .long("keys")
             .value_name("KEYS")
@@ -43,157 +50,172 @@ pub fn args() -> [Arg; 3] {
             .require_equals(true)
             .default_missing_value("text")
             .value_parser(["text", "styles"])
-            .help("print the last screen instead of opening it"),
+            .help("print the screen instead of opening it"),
     ]
-    .map(|arg| arg.global(true))
 }
 
-/// The screen, in a terminal or printed.
-pub fn interface(args: &Args, matches: &ArgMatches) -> Answer {
-    let named = args.program.as_deref();
+/// Opens the screen at its first view.
+pub fn open(options: &Options, matches: &ArgMatches) -> Answer {
+    let named = options.config.settings.program.as_deref();
     let is_word = |w: &&str| !w.contains(['.', '/', '-']) && !std::path::Path::new(w).exists();
-    if let Some((word, near)) = named
-        .filter(is_word)
-        .and_then(|w| Some((w, nearest(w, commands())?)))
+    if let Some(word) = named.filter(is_word)
+        && let Some(near) = nearest(word, args::names())
     {
-        let message =
-            format!("there is no command and no file '{word}'; did you mean 'nadwa {near}'?");
-        return Err((WRONG, message));
+        let message = Message::new("no-command-or-file").arg("name", word);
+        return Err(CliError::usage(message.arg("near", near)));
     }
-    show(args, matches, "agenda", |_| Ok(None))
+    open_at(options, matches, "agenda", |_| Ok(None))
 }
 
-/// Opens the screen at a view of the subject that `first` names, if any; without a terminal, that page
-/// is printed, or of the whole programme the view called `paper`.
-pub fn show(
-    args: &Args,
+/// Opens the screen at the view called `view` of the subject that `subject` returns, else at the first view.
+/// Without a terminal, the page of the view is printed.
+pub fn open_at(
+    options: &Options,
     matches: &ArgMatches,
-    paper: &str,
-    first: impl Fn(&World) -> Result<Option<Subject>, (u8, String)>,
+    view: &str,
+    subject: impl Fn(&World) -> Result<Option<Subject>, CliError>,
 ) -> Answer {
-    let (keys, size) = asked(matches)?;
-    let printing = matches.get_one::<String>("print");
-    // Lines need no terminal.
-    let drawn = !args.accessible && terminal::is_there();
-    let desk = args.desk(None)?;
-    // On a screen the copy is shown at once, and the server is asked meanwhile.
-    let at_once = printing.is_none() && drawn && desk.source.confirmed_at().is_some();
+    let (keys, size) = keys_and_size(matches)?;
+    let printed = matches.get_one::<String>("print");
+    let accessible = options.config.settings.accessible;
+    let drawn = !accessible && terminal::is_there();
+    let workspace = options.workspace(None)?;
+    // On the screen the copy is shown at once, and its address is fetched meanwhile.
+    let at_once = printed.is_none() && drawn && workspace.source.confirmed_at().is_some();
     let loaded = if at_once {
-        desk.source.read()
+        workspace.source.read()
     } else {
-        Args::read(&desk.source, Source::read)
+        options.load(&workspace.source, Source::read)
     };
-    if printing.is_none() && !drawn {
-        paper::readable(&loaded)?;
+    if printed.is_none() && !drawn {
+        readable(&loaded)?;
     }
-    let mut world = args.world(loaded, &desk)?;
-    let first = first(&world)?;
-    if printing.is_some() || !drawn {
-        paper::previous_version(&desk, &mut world, printing.is_some());
+    let mut world = options.world(loaded, &workspace)?;
+    let subject = subject(&world)?;
+    if printed.is_some() || !drawn {
+        compare(&workspace, &mut world, printed.is_some());
     }
-    if printing.is_none() && (args.json || !(drawn || args.accessible)) {
-        if !args.json {
-            tell(format!(
-                "this is no terminal to draw on, so the {paper} is printed; --accessible takes commands, --help shows more"
-            ));
+    if printed.is_none() && (options.json || !(drawn || accessible)) {
+        if !options.json {
+            options.report(&Message::new("not-a-terminal"));
         }
-        let subject = first.unwrap_or_else(Subject::program);
-        return paper::print_page(args, &world, crate::view::named(paper), &subject);
+        let subject = subject.unwrap_or_else(Subject::program);
+        return print_page(options, &world, crate::view::named(view), &subject);
     }
-    let theme = args.theme;
-    let screen = size
-        .or_else(|| printing.is_none().then(terminal::dimensions).flatten())
-        .unwrap_or(SCREEN);
-    let mut app = App::new(world, screen);
-    match (first, args.first) {
-        (Some(subject), _) => app.open(crate::view::named(paper), subject),
+    let size = size
+        .or_else(|| printed.is_none().then(terminal::dimensions).flatten())
+        .unwrap_or(SIZE);
+    let mut app = app(options, world, size);
+    match (subject, options.config.settings.first) {
+        (Some(subject), _) => app.open(crate::view::named(view), subject),
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
         _ => {}
     }
-    if args.faults > 0 {
-        let told = app.world.messages.plural("settings-faults", args.faults);
-        app.message = Some(told);
-    }
-    press(&mut app, &desk, keys);
-    if let Some(what) = printing {
-        let mut painter = Painter::new(theme, args.bidi.unwrap_or(Mode::Text));
-        return say(&printed_screen(&app, &mut painter, what == "styles"));
-    }
-    if args.accessible {
-        if matches!(desk.source, Source::Stdin(_)) {
-            let message = "answers are typed, so name a file: nadwa --accessible FILE";
-            return Err((WRONG, message.into()));
+    press(&mut app, &workspace, keys);
+    match printed {
+        Some(what) => {
+            let mode = options.config.settings.bidi.unwrap_or(Mode::Text);
+            let mut painter = Painter::new(options.theme, mode);
+            print(&printed_screen(&app, &mut painter, what == "styles"))
         }
-        return lines::run(&mut app, &desk);
-    }
-    let settings = Settings {
-        theme,
-        bidi: args.bidi,
-        fixed: args.at.is_some(),
-        mouse: args.mouse,
-    };
-    match terminal::run(&mut app, &settings, &desk) {
-        Ok(End::Quit | End::Closed) => Ok(DONE),
-        Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(NO)),
-        Err(e) => Err((NO, format!("the terminal failed: {e}"))),
+        None if accessible => run_accessible(&mut app, &workspace),
+        None => run(options, &mut app, &workspace),
     }
 }
 
-fn press(app: &mut App, desk: &Workspace, keys: Vec<Key>) {
+/// Returns the interface, with a message where the settings have problems.
+fn app(options: &Options, world: World, size: (u16, u16)) -> App {
+    let mut app = App::new(world, size);
+    let problems = options.config.problems.len();
+    if problems > 0 {
+        app.message = Some(app.world.messages.plural("settings-faults", problems));
+    }
+    app
+}
+
+fn run_accessible(app: &mut App, workspace: &Workspace) -> Answer {
+    if matches!(workspace.source, Source::Stdin(_)) {
+        return Err(CliError::usage(Message::new("accessible-stdin")));
+    }
+    accessible::run(app, workspace)
+}
+
+/// Runs the interface in the terminal until it ends.
+fn run(options: &Options, app: &mut App, workspace: &Workspace) -> Answer {
+    let settings = Settings {
+        theme: options.theme,
+        bidi: options.config.settings.bidi,
+        fixed: options.at.is_some(),
+        mouse: options.config.settings.mouse,
+    };
+    match terminal::run(app, &settings, workspace) {
+        Ok(End::Quit | End::Closed) => Ok(SUCCESS),
+        Ok(End::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(FAILURE)),
+        Err(e) => Err(CliError::failed(
+            Message::new("terminal-failed").arg("why", e.to_string()),
+        )),
+    }
+}
+
+fn press(app: &mut App, workspace: &Workspace, keys: Vec<Key>) {
     for key in keys {
         draw::press(app, key);
         for effect in app.take_effects() {
-            effects::run(desk, app, effect);
+            effects::run(workspace, app, effect);
         }
     }
 }
 
-/// The screen after `--keys`, as an SVG picture.
-pub fn picture(args: &Args, matches: &ArgMatches) -> Result<String, (u8, String)> {
-    let (keys, size) = asked(matches)?;
-    let desk = args.desk(None)?;
-    let loaded = Args::read(&desk.source, Source::read);
-    let mut world = args.world(loaded, &desk)?;
-    paper::previous_version(&desk, &mut world, false);
-    let (width, height) = size.unwrap_or(SCREEN);
-    let mut app = App::new(world, (width, height));
-    press(&mut app, &desk, keys);
-    // Pictures have no order of their own: each letter goes where it is seen.
-    let mut painter = Painter::new(args.theme, Mode::Application);
-    let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-    draw::draw(&app, &mut painter, &mut buf);
+/// Returns the screen after `--keys` as an SVG picture.
+pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliError> {
+    let (keys, size) = keys_and_size(matches)?;
+    let workspace = options.workspace(None)?;
+    let loaded = options.load(&workspace.source, Source::read);
+    let mut world = options.world(loaded, &workspace)?;
+    compare(&workspace, &mut world, false);
+    let mut app = App::new(world, size.unwrap_or(SIZE));
+    press(&mut app, &workspace, keys);
+    // A picture does not reorder text: each letter is placed where it is seen.
+    let mut painter = Painter::new(options.theme, Mode::Application);
+    let buf = drawn(&app, &mut painter);
     let title = app.world.name(&Subject::program());
     Ok(crate::export::svg::picture(&buf, &title))
 }
 
-/// The keys to press first, and the size of the screen.
-type Asked = (Vec<Key>, Option<(u16, u16)>);
-
-/// What the options of the screen ask for.
-fn asked(matches: &ArgMatches) -> Result<Asked, (u8, String)> {
-    let keys = match matches.get_one::<String>("keys") {
-        Some(text) => Key::parse_all(text).map_err(|e| (WRONG, e))?,
-        None => Vec::new(),
-    };
-    let named = matches.get_one::<String>("size");
-    Ok((keys, named.map(|s| size(s)).transpose()?))
+/// Returns the cells of the screen.
+fn drawn(app: &App, painter: &mut Painter) -> Buffer {
+    let (width, height) = app.size();
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    draw::draw(app, painter, &mut buf);
+    buf
 }
 
-fn size(text: &str) -> Result<(u16, u16), (u8, String)> {
+/// The keys of `--keys`, and `--size`.
+type KeysAndSize = (Vec<Key>, Option<(u16, u16)>);
+
+fn keys_and_size(matches: &ArgMatches) -> Result<KeysAndSize, CliError> {
+    let keys = match matches.get_one::<String>("keys") {
+        Some(text) => Key::parse_all(text).map_err(CliError::usage)?,
+        None => Vec::new(),
+    };
+    let size = matches.get_one::<String>("size");
+    Ok((keys, size.map(|text| parse_size(text)).transpose()?))
+}
+
+fn parse_size(text: &str) -> Result<(u16, u16), CliError> {
     let parsed = text
         .split_once(['x', 'X'])
         .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     parsed
-        .filter(|(w, h)| (1..=MAX_SCREEN).contains(w) && (1..=MAX_SCREEN).contains(h))
-        .ok_or_else(|| (WRONG, format!("'{text}' is no size; write 80x24")))
+        .filter(|(w, h)| (1..=MAX_SIZE).contains(w) && (1..=MAX_SIZE).contains(h))
+        .ok_or_else(|| CliError::usage(Message::new("invalid-size").arg("value", text)))
 }
 
-/// The screen as text, a line each without the blanks at its end; then, if asked for, the runs of
-/// style: line, first and last column from 0, what they look like.
-pub fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String {
+/// Returns the screen as text, a line for each row without the blanks at its end; then, with `styles`, each run
+/// of a style: row, first and last column from 0, and the style.
+fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String {
+    let buf = drawn(app, painter);
     let (width, height) = app.size();
-    let mut buf = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-    draw::draw(app, painter, &mut buf);
     let mut out = String::new();
     for y in 0..height {
         let mut line = String::new();
@@ -211,25 +233,31 @@ pub fn printed_screen(app: &App, painter: &mut Painter, styles: bool) -> String 
     }
     if styles {
         for y in 0..height {
-            let mut x = 0;
-            while x < width {
-                let style = buf[(x, y)].style();
-                let end = (x..width)
-                    .find(|&e| buf[(e, y)].style() != style)
-                    .unwrap_or(width);
-                let told = told_style(style);
-                if !told.is_empty() {
-                    // Writing to a String cannot fail.
-                    let _ = writeln!(out, "{y}:{x}-{} {told}", end - 1);
-                }
-                x = end;
-            }
+            printed_styles(&mut out, &buf, y);
         }
     }
     out
 }
 
-fn told_style(style: Style) -> String {
+/// Adds the runs of style of a row.
+fn printed_styles(out: &mut String, buf: &Buffer, y: u16) {
+    let width = buf.area.width;
+    let mut x = 0;
+    while x < width {
+        let style = buf[(x, y)].style();
+        let end = (x..width)
+            .find(|&e| buf[(e, y)].style() != style)
+            .unwrap_or(width);
+        let name = style_name(style);
+        if !name.is_empty() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{y}:{x}-{} {name}", end - 1);
+        }
+        x = end;
+    }
+}
+
+fn style_name(style: Style) -> String {
     let name = |color: Color| {
         if let Color::Indexed(n) = color {
             return Some(n.to_string());
@@ -237,15 +265,10 @@ fn told_style(style: Style) -> String {
         let at = ANSI.iter().position(|c| *c == color)?;
         Some(NamedColor::NAMES[at].0.to_owned())
     };
-    // What lies behind everything is said once a cell of it is told.
     let fg = style.fg.and_then(name);
     let bg = style.bg.and_then(name).map(|name| format!("on-{name}"));
     let modifiers = style.add_modifier.iter_names();
     let modifiers = modifiers.map(|(name, _)| name.to_owned());
-    fg.into_iter()
-        .chain(bg)
-        .chain(modifiers)
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let parts: Vec<String> = fg.into_iter().chain(bg).chain(modifiers).collect();
+    parts.join(" ").to_lowercase()
 }

@@ -176,7 +176,9 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
     let stored = stored.and_then(|bytes| {
         // The file may be newer than what was shown.
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {
-            store.mark_seen(&bytes, &app.world.log).map_err(|e| reason(&e))
+            store
+                .mark_seen(&bytes, &app.world.log)
+                .map_err(|e| reason(&e))
         } else {
             let newer = app.world.with_keys("not-as-shown", &["reload"], &[]);
             Err(Message::verbatim(&newer))

@@ -1,10 +1,10 @@
 //! The fields that updates can set: how each is typed, stored and applied.
 
-use crate::i18n::{Message};
-use crate::text::nearest;
+use crate::i18n::Message;
 use crate::model::diagnostic::Code;
 use crate::model::resolve::{self, Found};
 use crate::model::{Ix, Kind, Program, Session, Slot, Status};
+use crate::text::nearest;
 use crate::text::{Lines, Localized, Text};
 use crate::update::Field;
 

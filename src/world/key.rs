@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::i18n::Message;
+
 /// A key with its modifiers. Shift is part of a character (`G`), and a modifier of all other keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Key {
@@ -84,14 +86,14 @@ impl Key {
     ///
     /// # Errors
     /// Returns a message that names the part that is not a key.
-    pub fn parse_all(text: &str) -> Result<Vec<Self>, String> {
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, Message> {
         let mut keys = Vec::new();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if c == '<' {
-                let end = rest.find('>').ok_or_else(|| {
-                    format!("'{rest}' has no closing '>'; write <lt> for the character itself")
-                })?;
+                let end = rest
+                    .find('>')
+                    .ok_or_else(|| Message::new("key-unclosed").arg("key", rest))?;
                 keys.push(Self::named(&rest[1..end])?);
                 rest = &rest[end + 1..];
             } else {
@@ -115,7 +117,7 @@ impl Key {
         bare.unwrap_or(&text).to_owned()
     }
 
-    fn named(name: &str) -> Result<Self, String> {
+    fn named(name: &str) -> Result<Self, Message> {
         let mut key = Self::plain(KeyCode::Esc);
         let mut rest = name;
         loop {
@@ -149,7 +151,8 @@ impl Key {
                 })
                 .or_else(|| mouse(&lower))
                 .ok_or_else(|| {
-                    format!("'<{name}>' is not a key; keys are written as in '{EXAMPLES}'")
+                    let message = Message::new("unknown-key").arg("examples", EXAMPLES);
+                    message.arg("key", format!("<{name}>"))
                 })?,
         };
         Ok(key)
@@ -199,6 +202,7 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Messages;
 
     #[test]
     fn keys_read_as_they_are_written() {
@@ -214,8 +218,9 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_named() {
-        assert!(Key::parse_all("j<entr>").is_err_and(|e| e.contains("<entr>")));
-        assert!(Key::parse_all("<c-").is_err_and(|e| e.contains("closing")));
+        let error = |keys| Messages::english().message(&Key::parse_all(keys).expect_err("no keys"));
+        assert!(error("j<entr>").contains("<entr>"));
+        assert!(error("<c-").contains("closing"));
         assert!(Key::parse_all("<>").is_err());
     }
 }

@@ -731,7 +731,7 @@ fn the_shell_reports_which_updates_were_sent() {
     assert_eq!(status, 0);
     server.stop();
     let (output, status) = shell(&two, &address, &["set", "long", "delay", "20m"]);
-    assert!(output.contains("kept here, and not sent yet"), "{output}");
+    assert!(output.contains("saved here, not sent yet"), "{output}");
     assert_eq!(status, 0);
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  long  delay 20m  (not sent yet)\n";

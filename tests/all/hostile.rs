@@ -502,6 +502,7 @@ fn updates_are_safe_and_are_read_as_they_were_written() {
 
 #[test]
 fn faults_of_settings_are_safe() {
+    let english = Messages::english();
     for string in strings() {
         let text = quoted(&string);
         let files = [
@@ -512,8 +513,8 @@ fn faults_of_settings_are_safe() {
             format!("[keys]\nstar = {text}\n{text} = [{text}, \"x\"]\n"),
         ];
         for file in files {
-            for fault in Config::parse(&string, &file).1 {
-                assert_safe(&fault, "settings", &string);
+            for problem in Config::parse(&string, &file).problems {
+                assert_safe(&problem.text(&english), "settings", &string);
             }
         }
     }

@@ -181,7 +181,8 @@ fn a_broken_save_keeps_the_last_valid_programme_and_shows_the_problem() {
     terminal.until_text("! 1");
     let screen = terminal.text();
     assert!(
-        screen.contains("Rumours") && screen.contains("Still showing the last valid version: 38:17"),
+        screen.contains("Rumours")
+            && screen.contains("Still showing the last valid version: 38:17"),
         "{screen}"
     );
     terminal.press("!");
@@ -474,7 +475,7 @@ fn publishing_follows_updates_and_valid_saves() {
     fs::write(&file, half).expect("the file can be written");
     let mut report = String::new();
     let mut lines = std::io::BufReader::new(publisher.stderr.take().expect("stderr is piped"));
-    while !report.contains("what was published stays") {
+    while !report.contains("The published files stay as they are") {
         report.clear();
         let read = std::io::BufRead::read_line(&mut lines, &mut report);
         assert!(read.expect("the file can be read") > 0);

@@ -300,7 +300,7 @@ fn without_the_network_the_copy_is_shown_with_its_age() {
     let (out, err, status) = nadwa(&["agenda"], address, &home);
     assert!(out.contains("Opening"), "{out}");
     let wanted = format!(
-        "nadwa: {address} could not be read: the server has a problem (status 503); this is a copy, 0 min old\n"
+        "nadwa: {address} could not be read: the server has a problem (status 503). Using a copy that is 0 min old\n"
     );
     assert_eq!((&*err, status), (&*wanted, Some(0)));
     // An old copy is marked on the screen.

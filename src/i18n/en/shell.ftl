@@ -1,1 +1,103 @@
 # What the shell's commands print
+
+# The command line
+no-command = there is no command '{ $name }': did you mean 'nadwa { $near }'?
+no-command-or-file = there is no command or file '{ $name }': did you mean 'nadwa { $near }'?
+takes-no-argument = 'nadwa { $name }' takes no argument '{ $argument }'; to read another file: nadwa -p FILE { $name }
+invalid-value = invalid { $name } '{ $value }': expected { $expected }
+invalid-value-near = invalid { $name } '{ $value }': did you mean '{ $near }'?
+invalid-time = invalid time '{ $value }': write 2021-11-30T10:42
+invalid-size = invalid size '{ $value }': write 80x24
+
+# Settings: the values that each expects, and problems of the file
+expected-program = a file or an address
+expected-lang = a language code such as ar
+expected-zone = event, local or a name such as Europe/Madrid
+expected-desk = a name of at most 40 characters
+expected-live = an address such as nats://192.0.2.7:4222
+expected-me = an id or part of a name
+invalid-type = invalid type of { $name }: expected { $expected }
+unknown-setting = there is no setting '{ $name }'; it is ignored
+unknown-setting-near = there is no setting '{ $name }': did you mean '{ $near }'?
+unknown-command = there is no command '{ $name }'; it is ignored
+unknown-command-near = there is no command '{ $name }': did you mean '{ $near }'?
+key-not-text = a key is a text such as "s" or "<c-s>"
+key-in-brackets = '{ $key }' is not one key: write "{ $near }"
+key-not-one = '{ $key }' is not one key: write several as a list, such as ["s", "<c-s>"]
+unknown-key = '{ $key }' is not a key; keys are written as in '{ $examples }'
+key-unclosed = '{ $key }' has no closing '>'; for the character itself, write <lt>
+key-taken = '{ $name }' takes a key of '{ $other }', which no longer has it
+
+# Opening a programme
+not-http = '{ $address }' is not an http or https address, and no others can be read
+stdin-unreadable = standard input could not be read: { $why }
+progress-reading = reading { $name } … Esc stops
+progress-writing = writing { $name } … Esc stops
+reading-copy = { $name } could not be read: { $why }. Using a copy that is { $age } old
+sync-failed = the server of updates cannot be used: { $why }. Using the updates received so far
+name-ambiguous = '{ $name }' is part of several names; type more of it, or an id:
+name-unknown = no { $kind } is called '{ $name }'; to search everything: nadwa search { $name }
+name-unknown-near = no { $kind } is called '{ $name }'; try: { $near }
+file-problems = { $problems } in the programme's file; to see them: nadwa check
+
+# The screen and the output
+not-a-terminal = this is not a terminal, so the page is printed; --accessible reads commands, --help shows the options
+terminal-failed = the terminal failed: { $why }
+accessible-stdin = commands are read from standard input, so name a file: nadwa --accessible FILE
+write-failed = { $name } could not be written: { $why }
+output-failed = the output could not be written: { $why }
+no-terminal = not a terminal
+no-home = there is no home directory
+
+# check, explain, diff
+check-more = { $n ->
+    [one] { $n } more { $code }: { $message }
+   *[other] { $n } more { $code }: { $message }
+}
+check-none = no problems
+unknown-code = there is no problem code '{ $code }'; to list all: nadwa explain
+unknown-code-near = there is no problem code '{ $code }': did you mean { $near }?
+explain-example = For example:
+diff-none = no session differs
+
+# set, unset, log
+program-without-id = the programme has no id, which updates need; add one to its file: id = "…"
+update-conflicts = not posted: { $conflicts }. To post it anyway: --force
+update-unsaved = the update could not be saved: { $why }
+update-unsent = saved here, not sent yet: { $why }
+update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep
+no-update = { $title }: no updates to withdraw
+no-update-of-field = { $title }: no update of { $field } to withdraw
+no-updates = no updates have been posted
+withdrawn = { $field } withdrawn
+log-refused = refused: another desk posted first
+log-unsent = not sent yet
+
+# doctor
+doctor-versions = { $version } · time zones: IANA { $zones }
+doctor-terminal = terminal
+doctor-size = size
+doctor-colours = colours
+doctor-colours-terminal = the terminal's 16 colours
+doctor-colours-none = none (NO_COLOR, CLICOLOR, --color or --theme)
+doctor-colours-theme = a theme of nadwa (--theme)
+doctor-settings = settings
+doctor-program = programme
+doctor-bidi = right to left
+doctor-question = Which of these lines reads correctly from the right: “without fake news”, then the name, then the year?
+doctor-advice = '>' marks the mode in use. If another line reads correctly, set its mode: nadwa --bidi MODE, or NADWA_BIDI=MODE
+doctor-whole-screen = In this terminal the mode is switched on only inside nadwa's screen, so the marked line may look wrong here
+
+# publish, export
+watch-failed = the files cannot be watched: { $why }
+fetch-failed = the programme could not be fetched: { $why }
+publish-invalid = { $place }: { $problem }. The published files stay as they are
+publish-lost = the new version has only { $n } of { $all } sessions, so the published files stay as they are; to publish it, restart nadwa publish
+export-empty = no session matches, so there is nothing to export
+export-folder = name the folder: nadwa export { $format } -o FOLDER
+export-one-part = name one part only; for several: --filter 'track:x room:y'
+export-picture = svg is a picture of the screen: use --keys to open the page that it should show
+files-written = { $n ->
+    [one] { $n } file written to { $folder }
+   *[other] { $n } files written to { $folder }
+}

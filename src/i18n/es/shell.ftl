@@ -1,1 +1,103 @@
 # What the shell's commands print
+
+# The command line
+no-command = no existe la orden «{ $name }»: ¿quería decir «nadwa { $near }»?
+no-command-or-file = no existe ninguna orden ni archivo «{ $name }»: ¿quería decir «nadwa { $near }»?
+takes-no-argument = «nadwa { $name }» no admite el argumento «{ $argument }»; para leer otro archivo: nadwa -p ARCHIVO { $name }
+invalid-value = valor de { $name } no válido, «{ $value }»: se espera { $expected }
+invalid-value-near = valor de { $name } no válido, «{ $value }»: ¿quería decir «{ $near }»?
+invalid-time = hora no válida, «{ $value }»: escriba 2021-11-30T10:42
+invalid-size = tamaño no válido, «{ $value }»: escriba 80x24
+
+# Settings: the values that each expects, and problems of the file
+expected-program = un archivo o una dirección
+expected-lang = un código de idioma como ar
+expected-zone = event, local o un nombre como Europe/Madrid
+expected-desk = un nombre de 40 caracteres como máximo
+expected-live = una dirección como nats://192.0.2.7:4222
+expected-me = un identificador o parte de un nombre
+invalid-type = tipo de { $name } no válido: se espera { $expected }
+unknown-setting = no existe el ajuste «{ $name }»; se omite
+unknown-setting-near = no existe el ajuste «{ $name }»: ¿quería decir «{ $near }»?
+unknown-command = no existe la orden «{ $name }»; se omite
+unknown-command-near = no existe la orden «{ $name }»: ¿quería decir «{ $near }»?
+key-not-text = una tecla se escribe como texto: "s" o "<c-s>"
+key-in-brackets = «{ $key }» no es una sola tecla: escriba "{ $near }"
+key-not-one = «{ $key }» no es una sola tecla: escriba varias como lista, por ejemplo ["s", "<c-s>"]
+unknown-key = «{ $key }» no es una tecla; las teclas se escriben como en «{ $examples }»
+key-unclosed = a «{ $key }» le falta «>»; para el carácter mismo, escriba <lt>
+key-taken = «{ $name }» toma una tecla de «{ $other }», que deja de tenerla
+
+# Opening a programme
+not-http = «{ $address }» no es una dirección http o https, y no se pueden leer otras
+stdin-unreadable = no se pudo leer la entrada estándar: { $why }
+progress-reading = leyendo { $name } … Esc detiene
+progress-writing = escribiendo { $name } … Esc detiene
+reading-copy = no se pudo leer { $name }: { $why }. Se usa una copia de hace { $age }
+sync-failed = no se puede usar el servidor de avisos: { $why }. Se usan los avisos ya recibidos
+name-ambiguous = «{ $name }» forma parte de varios nombres; escriba más, o un identificador:
+name-unknown = no se encuentra «{ $name }» ({ $kind }); para buscar en todo: nadwa search { $name }
+name-unknown-near = no se encuentra «{ $name }» ({ $kind }); pruebe con: { $near }
+file-problems = { $problems } en el archivo del programa; para ver los detalles: nadwa check
+
+# The screen and the output
+not-a-terminal = esto no es un terminal, así que se imprime la página; --accessible lee órdenes, --help muestra las opciones
+terminal-failed = falló el terminal: { $why }
+accessible-stdin = las órdenes se leen de la entrada estándar; indique un archivo: nadwa --accessible ARCHIVO
+write-failed = no se pudo escribir { $name }: { $why }
+output-failed = no se pudo escribir la salida: { $why }
+no-terminal = no es un terminal
+no-home = no hay carpeta personal
+
+# check, explain, diff
+check-more = { $n ->
+    [one] { $n } problema más de { $code }: { $message }
+   *[other] { $n } problemas más de { $code }: { $message }
+}
+check-none = sin problemas
+unknown-code = no existe el código de problema «{ $code }»; para ver todos: nadwa explain
+unknown-code-near = no existe el código de problema «{ $code }»: ¿quería decir { $near }?
+explain-example = Por ejemplo:
+diff-none = ninguna sesión es distinta
+
+# set, unset, log
+program-without-id = el programa no tiene identificador, y los avisos lo necesitan; añádalo a su archivo: id = "…"
+update-conflicts = aviso no publicado: { $conflicts }. Para publicarlo de todos modos: --force
+update-unsaved = no se pudo guardar el aviso: { $why }
+update-unsent = guardado aquí, aún sin enviar: { $why }
+update-contested = otro puesto publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
+no-update = { $title }: no hay avisos que retirar
+no-update-of-field = { $title }: no hay ningún aviso de { $field } que retirar
+no-updates = no se ha publicado ningún aviso
+withdrawn = { $field } retirado
+log-refused = rechazado: otro puesto publicó antes
+log-unsent = aún sin enviar
+
+# doctor
+doctor-versions = { $version } · husos horarios: IANA { $zones }
+doctor-terminal = terminal
+doctor-size = tamaño
+doctor-colours = colores
+doctor-colours-terminal = los 16 colores del terminal
+doctor-colours-none = ninguno (NO_COLOR, CLICOLOR, --color o --theme)
+doctor-colours-theme = un tema de nadwa (--theme)
+doctor-settings = ajustes
+doctor-program = programa
+doctor-bidi = derecha a izquierda
+doctor-question = ¿Cuál de estas líneas se lee bien desde la derecha: «sin noticias falsas», luego el nombre y después el año?
+doctor-advice = «>» marca el modo en uso. Si otra línea se lee bien, elija su modo: nadwa --bidi MODO, o NADWA_BIDI=MODO
+doctor-whole-screen = En este terminal el modo solo se activa dentro de la pantalla de nadwa, por lo que aquí la línea marcada puede verse mal
+
+# publish, export
+watch-failed = no se pueden vigilar los archivos: { $why }
+fetch-failed = no se pudo descargar el programa: { $why }
+publish-invalid = { $place }: { $problem }. Los archivos publicados se quedan como están
+publish-lost = la nueva versión solo conserva { $n } de { $all } sesiones, así que los archivos publicados se quedan como están; para publicarla, reinicie nadwa publish
+export-empty = ninguna sesión coincide, así que no hay nada que exportar
+export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
+export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
+export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
+files-written = { $n ->
+    [one] { $n } archivo escrito en { $folder }
+   *[other] { $n } archivos escritos en { $folder }
+}

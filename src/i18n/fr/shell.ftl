@@ -1,1 +1,103 @@
 # What the shell's commands print
+
+# The command line
+no-command = la commande « { $name } » n’existe pas : vouliez-vous dire « nadwa { $near } » ?
+no-command-or-file = aucune commande ni aucun fichier ne s’appelle « { $name } » : vouliez-vous dire « nadwa { $near } » ?
+takes-no-argument = « nadwa { $name } » n’accepte pas l’argument « { $argument } » ; pour lire un autre fichier : nadwa -p FICHIER { $name }
+invalid-value = valeur de { $name } incorrecte, « { $value } » : attendu : { $expected }
+invalid-value-near = valeur de { $name } incorrecte, « { $value } » : vouliez-vous dire « { $near } » ?
+invalid-time = heure incorrecte, « { $value } » : écrivez 2021-11-30T10:42
+invalid-size = taille incorrecte, « { $value } » : écrivez 80x24
+
+# Settings: the values that each expects, and problems of the file
+expected-program = un fichier ou une adresse
+expected-lang = un code de langue comme ar
+expected-zone = event, local ou un nom comme Europe/Madrid
+expected-desk = un nom de 40 caractères au plus
+expected-live = une adresse comme nats://192.0.2.7:4222
+expected-me = un identifiant ou une partie d’un nom
+invalid-type = type de { $name } incorrect : attendu : { $expected }
+unknown-setting = le réglage « { $name } » n’existe pas ; il est ignoré
+unknown-setting-near = le réglage « { $name } » n’existe pas : vouliez-vous dire « { $near } » ?
+unknown-command = la commande « { $name } » n’existe pas ; elle est ignorée
+unknown-command-near = la commande « { $name } » n’existe pas : vouliez-vous dire « { $near } » ?
+key-not-text = une touche s’écrit comme un texte : "s" ou "<c-s>"
+key-in-brackets = « { $key } » n’est pas une seule touche : écrivez "{ $near }"
+key-not-one = « { $key } » n’est pas une seule touche : écrivez-en plusieurs sous forme de liste, par exemple ["s", "<c-s>"]
+unknown-key = « { $key } » n’est pas une touche ; les touches s’écrivent comme dans « { $examples } »
+key-unclosed = il manque « > » à la fin de « { $key } » ; pour le caractère lui-même, écrivez <lt>
+key-taken = « { $name } » prend une touche de « { $other } », qui ne l’a plus
+
+# Opening a programme
+not-http = « { $address } » n’est pas une adresse http ou https ; aucune autre ne peut être lue
+stdin-unreadable = l’entrée standard n’a pas pu être lue : { $why }
+progress-reading = lecture de { $name } … Échap arrête
+progress-writing = écriture de { $name } … Échap arrête
+reading-copy = { $name } n’a pas pu être lu : { $why }. Utilisation d’une copie datant de { $age }
+sync-failed = le serveur des annonces ne peut pas être utilisé : { $why }. Utilisation des annonces déjà reçues
+name-ambiguous = « { $name } » figure dans plusieurs noms ; précisez, ou donnez un identifiant :
+name-unknown = « { $name } » introuvable ({ $kind }) ; pour chercher partout : nadwa search { $name }
+name-unknown-near = « { $name } » introuvable ({ $kind }) ; essayez : { $near }
+file-problems = { $problems } dans le fichier du programme ; pour les détails : nadwa check
+
+# The screen and the output
+not-a-terminal = ce n’est pas un terminal : la page est donc imprimée ; --accessible lit des commandes, --help affiche les options
+terminal-failed = le terminal a échoué : { $why }
+accessible-stdin = les commandes sont lues sur l’entrée standard ; indiquez un fichier : nadwa --accessible FICHIER
+write-failed = { $name } n’a pas pu être écrit : { $why }
+output-failed = la sortie n’a pas pu être écrite : { $why }
+no-terminal = pas un terminal
+no-home = il n’y a pas de dossier personnel
+
+# check, explain, diff
+check-more = { $n ->
+    [one] { $n } autre problème { $code } : { $message }
+   *[other] { $n } autres problèmes { $code } : { $message }
+}
+check-none = aucun problème
+unknown-code = le code de problème « { $code } » n’existe pas ; pour les voir tous : nadwa explain
+unknown-code-near = le code de problème « { $code } » n’existe pas : vouliez-vous dire { $near } ?
+explain-example = Par exemple :
+diff-none = aucune session ne diffère
+
+# set, unset, log
+program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
+update-conflicts = annonce non publiée : { $conflicts }. Pour publier quand même : --force
+update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
+update-unsent = enregistrée ici, pas encore envoyée : { $why }
+update-contested = un autre poste a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
+no-update = { $title } : aucune annonce à retirer
+no-update-of-field = { $title } : aucune annonce de { $field } à retirer
+no-updates = aucune annonce n’a été publiée
+withdrawn = { $field } retiré
+log-refused = refusée : un autre poste a publié avant
+log-unsent = pas encore envoyée
+
+# doctor
+doctor-versions = { $version } · fuseaux horaires : IANA { $zones }
+doctor-terminal = terminal
+doctor-size = taille
+doctor-colours = couleurs
+doctor-colours-terminal = les 16 couleurs du terminal
+doctor-colours-none = aucune (NO_COLOR, CLICOLOR, --color ou --theme)
+doctor-colours-theme = un thème de nadwa (--theme)
+doctor-settings = réglages
+doctor-program = programme
+doctor-bidi = droite à gauche
+doctor-question = Laquelle de ces lignes se lit correctement depuis la droite : « sans fausses nouvelles », puis le nom, puis l’année ?
+doctor-advice = « > » indique le mode utilisé. Si une autre ligne se lit correctement, choisissez son mode : nadwa --bidi MODE, ou NADWA_BIDI=MODE
+doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’écran de nadwa : la ligne marquée peut donc être incorrecte ici
+
+# publish, export
+watch-failed = les fichiers ne peuvent pas être surveillés : { $why }
+fetch-failed = le programme n’a pas pu être téléchargé : { $why }
+publish-invalid = { $place } : { $problem }. Les fichiers publiés restent inchangés
+publish-lost = la nouvelle version n’a plus que { $n } sessions sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez nadwa publish
+export-empty = aucune session ne correspond : il n’y a rien à exporter
+export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
+export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
+export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
+files-written = { $n ->
+    [one] { $n } fichier écrit dans { $folder }
+   *[other] { $n } fichiers écrits dans { $folder }
+}

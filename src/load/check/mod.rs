@@ -6,12 +6,12 @@ mod whole;
 
 use super::raw::{Field, Raw, RawProgram, Ref};
 use super::{MAX_SESSIONS, Sink, did_you_mean};
-use crate::i18n::{Message};
-use crate::text::nearest;
+use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{Ids, Ix, Kind, Places, Program, Room, push_new, sort};
 use crate::text::Text;
+use crate::text::nearest;
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {

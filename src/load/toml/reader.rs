@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
-use crate::i18n::{Message};
-use crate::text::nearest;
+use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp};
 use crate::load::value::is_web;
 use crate::load::{Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
+use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
 
 pub struct Reader<'a, 's> {

@@ -1,43 +1,55 @@
-//! The manual page: the table of words, the keys, the settings.
+//! `nadwa man`: the manual page, from the tables of commands, keys and settings.
 
 use clap::{Arg, ArgMatches};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use super::{Answer, Args, NO, english, say_bytes, words};
+use super::Command;
+use crate::cli::args;
+use crate::cli::error::Answer;
+use crate::cli::options::Options;
+use crate::cli::output::print_bytes;
 use crate::config::SETTINGS;
 use crate::i18n::Messages;
 use crate::tui::commands::keymap;
 
-/// Where things are kept.
+pub const COMMAND: Command = Command {
+    name: "man",
+    doc: "print the manual page",
+    args: Vec::new,
+    run,
+};
+
+/// The files that nadwa uses.
 const FILES: &[(&str, &str)] = &[
     (
         "~/.config/nadwa/config.toml",
-        "the settings; in $XDG_CONFIG_HOME, where that is set",
+        "the settings; in $XDG_CONFIG_HOME if that is set",
     ),
     (
         "~/.local/state/nadwa",
-        "stars, who you are, the programme as you last saw it; in $XDG_STATE_HOME, where that is set",
+        "your stars, your name as a speaker, and the programme as you last saw it; in $XDG_STATE_HOME if that is set",
     ),
-    ("./program.toml", "the programme, where none is named"),
+    ("./program.toml", "the programme if none is named"),
 ];
 
-/// What the exit status says.
+/// The exit status.
 const STATUS: &[(&str, &str)] = &[
-    ("0", "done"),
-    ("1", "the answer is no, or there are errors"),
-    ("2", "the question was wrong"),
+    ("0", "success"),
+    (
+        "1",
+        "nothing found, differences found, or errors in the file",
+    ),
+    ("2", "usage error"),
 ];
 
-/// Prints the page.
-pub fn run(_: &Args, _: &ArgMatches) -> Answer {
-    let page = page().map_err(|e| (NO, e.to_string()))?;
-    say_bytes(&page)
+fn run(_: &Options, _: &ArgMatches) -> Answer {
+    print_bytes(&page().expect("writing to memory does not fail"))
 }
 
 fn page() -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    let command = words().version(env!("CARGO_PKG_VERSION"));
+    let command = args::command().version(env!("CARGO_PKG_VERSION"));
     let man = Man::new(command.clone());
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
@@ -58,7 +70,7 @@ fn page() -> std::io::Result<Vec<u8>> {
         let own = sub.get_arguments().filter(|arg| !arg.is_global_set());
         options(&mut rest, own);
     }
-    let english = Messages::new(english());
+    let english = Messages::english();
     rest.control("SH", ["KEYS"]);
     for row in keymap().rows {
         let keys = row.shown(crate::text::bidi::Dir::Ltr);
@@ -89,7 +101,7 @@ fn entry(roff: &mut Roff, what: Vec<Inline>, doc: &str) {
     roff.text(vec![roman(doc.replace('\n', "; "))]);
 }
 
-/// The arguments of a command, further in.
+/// Adds the arguments of a command, indented.
 fn options<'a>(roff: &mut Roff, all: impl Iterator<Item = &'a Arg>) {
     let mut all = all.filter(|arg| arg.get_id() != "help").peekable();
     if all.peek().is_none() {

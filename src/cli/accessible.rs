@@ -1,9 +1,11 @@
-//! `--accessible`: the same pages and commands as lines of words, for screen readers and for terminals
-//! that can do nothing else. What can be opened has a number.
+//! `--accessible`: the same pages and commands as numbered lines, for screen readers and for terminals
+//! without cursor movement. Each item that can be opened has a number.
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 
-use super::{Answer, DONE, say, send};
+use super::SUCCESS;
+use super::error::Answer;
+use super::output::{print, write};
 use crate::i18n::Messages;
 use crate::model::resolve::{self, Found};
 use crate::model::{Kind, LISTED, Subject};
@@ -12,74 +14,73 @@ use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
 use crate::tui::app::{App, Effect, Slot};
-use crate::tui::commands;
+use crate::tui::commands::{self, COMMANDS, Takes};
 use crate::tui::effects;
 use crate::tui::terminal;
 use crate::view;
 use crate::workspace::Workspace;
 use crate::world::World;
 
-/// Rows that are told at once.
-const PART: usize = 40;
+/// The rows that are printed at once.
+const CHUNK: usize = 40;
 
-/// Tells pages and takes answers until the reader leaves.
-pub fn run(app: &mut App, desk: &Workspace) -> Answer {
-    let mut told = Told::default();
-    let mut answers = io::stdin().lock().lines();
+/// Prints pages and reads commands until the reader quits.
+pub fn run(app: &mut App, workspace: &Workspace) -> Answer {
+    let mut printed = Printed::default();
+    let mut lines = io::stdin().lock().lines();
     loop {
-        let out = told.next(app);
-        let asked = if told.asks.is_some() {
-            "prompt-words"
-        } else {
-            "prompt"
+        let out = printed.next(app);
+        let prompt = match printed.awaiting {
+            Some(_) => "prompt-words",
+            None => "prompt",
         };
-        let prompt = app.world.messages.get(asked);
-        if !send(format!("{out}{prompt} ").as_bytes())? {
-            return Ok(DONE);
+        let prompt = app.world.messages.get(prompt);
+        if !write(format!("{out}{prompt} ").as_bytes())? {
+            return Ok(SUCCESS);
         }
-        let Some(Ok(answer)) = answers.next() else {
-            return say("\n");
+        let Some(Ok(line)) = lines.next() else {
+            return print("\n");
         };
-        take(app, &mut told, answer.trim());
+        execute(app, &mut printed, line.trim());
         for effect in app.take_effects() {
             match effect {
-                Effect::Quit => return Ok(DONE),
+                Effect::Quit => return Ok(SUCCESS),
                 Effect::Browse(url) => terminal::browse(app, &url),
                 Effect::Copy(text) if io::stdout().is_terminal() => {
-                    say(&terminal::clipboard(&text))?;
+                    print(&terminal::clipboard(&text))?;
                 }
-                other => effects::run(desk, app, other),
+                other => effects::run(workspace, app, other),
             }
         }
-        // No thread tells of what others say; it is looked for where somebody asks.
-        if desk.server.is_some() && !pending(&app.world.log).is_empty() {
-            let sent = sync::exchange(desk, &app.world.program.id);
+        // No thread runs here, so updates are exchanged between commands.
+        if workspace.server.is_some() && !pending(&app.world.log).is_empty() {
+            let sent = sync::exchange(workspace, &app.world.program.id);
             if let Err(why) = sent {
                 app.server(Status::Refused(why));
             }
         }
-        effects::receive(desk, app);
+        effects::receive(workspace, app);
     }
 }
 
-/// What has been told of the page.
+/// What has been printed of the page.
 #[derive(Default)]
-struct Told {
+struct Printed {
     page: Option<(&'static str, Subject)>,
-    /// The first row that has not been told.
+    /// The first row that has not been printed.
     next: usize,
     /// The rows that can be opened: the first has the number 1.
     links: Vec<usize>,
-    /// A command whose words come with the next answer.
-    asks: Option<&'static str>,
+    /// The command whose words the next line has.
+    awaiting: Option<&'static str>,
 }
 
-impl Told {
-    /// What is to be said now: a message, the page where it is another one, what has not been told of it.
+impl Printed {
+    /// Returns what to print now: a message, and the page where it is a new one, or more of its rows.
     fn next(&mut self, app: &mut App) -> String {
         let mut out = String::new();
-        let asked = app.question();
-        if let Some(message) = app.message.take().or(asked) {
+        let question = app.question();
+        if let Some(message) = app.message.take().or(question) {
             out = message + "\n";
         }
         let pane = app.pane();
@@ -94,9 +95,9 @@ impl Told {
             return out;
         }
         let rows = &pane.page.rows;
-        let end = (self.next + PART).min(rows.len());
+        let end = (self.next + CHUNK).min(rows.len());
         for (n, row) in rows.iter().enumerate().take(end).skip(self.next) {
-            let text = said(&app.world, row, pane.page.dated);
+            let text = row_text(&app.world, row, pane.page.dated);
             if matches!(row, Row::Title(text) if *text == pane.page.title) {
                 continue;
             }
@@ -115,16 +116,27 @@ impl Told {
         out
     }
 
-    /// Whether the page that is shown is the one that was told.
+    /// Returns whether the page on the screen is the one that was printed.
     fn is_of(&self, app: &App) -> bool {
         let pane = app.pane();
         let page = self.page.as_ref();
         page.is_some_and(|(view, subject)| *view == pane.view.name && *subject == pane.subject)
     }
+
+    /// Prints the page from its start next.
+    fn restart(&mut self) {
+        self.page = None;
+    }
+
+    /// Returns the row with this number.
+    fn row(&self, number: &str) -> Option<usize> {
+        let n: usize = number.trim().parse().ok()?;
+        self.links.get(n.checked_sub(1)?).copied()
+    }
 }
 
-/// What a row says, in one line.
-fn said(world: &World, row: &Row, dated: bool) -> String {
+/// Returns a row in one line.
+fn row_text(world: &World, row: &Row, dated: bool) -> String {
     match row {
         Row::Item(subject) => item(world, subject, dated),
         Row::Field(label, Cell { text, .. }) if label.is_empty() => text.clone(),
@@ -156,87 +168,101 @@ fn item(world: &World, subject: &Subject, dated: bool) -> String {
     parts.collect::<Vec<_>>().join(&world.messages.comma())
 }
 
-/// Does what an answer asks for: a number opens, a command may have one behind it.
-fn take(app: &mut App, told: &mut Told, answer: &str) {
-    if let Some(name) = told.asks.take() {
-        told.page = None;
-        return type_in(app, name, answer);
+/// Carries out a line: a number opens an item, a command may have a number or words after it.
+fn execute(app: &mut App, printed: &mut Printed, line: &str) {
+    if let Some(name) = printed.awaiting.take() {
+        printed.restart();
+        return type_in(app, name, line);
     }
-    if answer.is_empty() {
-        if told.next >= app.pane().page.rows.len() {
-            // All of it, once more.
-            told.page = None;
+    if line.is_empty() {
+        if printed.next >= app.pane().page.rows.len() {
+            printed.restart();
         }
         return;
     }
-    if app.question().is_some() && ["y", "n"].contains(&answer) {
-        return app.answer(answer == "y");
+    if answer(app, line) {
+        return;
     }
-    if let Some(row) = number(told, answer) {
+    if let Some(row) = printed.row(line) {
         app.point(Slot::Main, row);
         return commands::enter(app);
     }
-    if answer.bytes().all(|b| b.is_ascii_digit()) {
-        let n = [("n", answer)];
-        app.notify("no-such-number", &n);
-        return;
+    if line.bytes().all(|b| b.is_ascii_digit()) {
+        return app.notify("no-such-number", &[("n", line)]);
     }
     for (sign, name) in [("/", "find"), (":", "commands")] {
-        if let Some(words) = answer.strip_prefix(sign).filter(|words| !words.is_empty()) {
+        if let Some(words) = line.strip_prefix(sign).filter(|words| !words.is_empty()) {
             return type_in(app, name, words);
         }
     }
-    let (name, rest) = answer.split_once(' ').unwrap_or((answer, ""));
-    if let Some(subject) = thing(app, name, rest) {
+    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
+    if let Some(subject) = subject(app, name, rest) {
         return app.open(view::of(&subject), subject);
     }
-    // The word of the shell.
-    let name = if name == "search" { "find" } else { name };
-    let Some(name) = named(app, name) else {
-        return app.no_such_key(answer);
-    };
-    if name == "say" && !rest.is_empty() && number(told, rest).is_none() {
-        app.point_nowhere();
-        told.page = None;
-        return type_in(app, name, rest);
+    match command(app, name) {
+        Some(name) => run_command(app, printed, name, rest),
+        None => app.no_such_key(line),
     }
-    if ["find", "filter", "commands"].contains(&name) {
-        if rest.is_empty() {
-            told.asks = Some(name);
+}
+
+/// Answers an open question with `y` or `n`, and returns whether there was one.
+fn answer(app: &mut App, line: &str) -> bool {
+    if !["y", "n"].contains(&line) {
+        return false;
+    }
+    let asked = app.question().is_some();
+    if asked {
+        app.answer(line == "y");
+    }
+    asked
+}
+
+/// Runs a command; `rest` is what was typed after its name.
+fn run_command(app: &mut App, printed: &mut Printed, name: &'static str, rest: &str) {
+    let takes = COMMANDS.iter().find(|c| c.name == name).map(|c| c.takes);
+    let row = printed.row(rest);
+    match takes {
+        Some(Takes::Words) if rest.is_empty() => {
+            printed.awaiting = Some(name);
             return;
         }
-        told.page = None;
-        return type_in(app, name, rest);
+        Some(Takes::ItemOrWords) if !rest.is_empty() && row.is_none() => {
+            app.point_nowhere();
+            printed.restart();
+            return type_in(app, name, rest);
+        }
+        Some(Takes::Words) => {
+            printed.restart();
+            return type_in(app, name, rest);
+        }
+        _ => {}
     }
-    match number(told, rest) {
+    match row {
         Some(row) => {
             app.point(Slot::Main, row);
         }
-        // Nobody sees a cursor: without a number, what the page is about is meant.
-        None if ["star", "copy", "browse", "show-code", "say"].contains(&name) => {
-            app.point_nowhere();
-        }
+        // There is no visible cursor: without a number, the command is about the page's subject.
+        None if matches!(takes, Some(Takes::Item | Takes::ItemOrWords)) => app.point_nowhere(),
         None => {}
     }
     let before = app.pane().cursor;
     commands::run(app, name);
-    // What can be said has numbers.
+    // The choices of a prompt are numbered rows.
     app.leave_prompt();
-    if ["no-filter", "past", "clock", "language", "reload"].contains(&name) {
-        // The same page says something else.
-        told.page = None;
+    if takes == Some(Takes::NothingRewrites) {
+        printed.restart();
     }
-    // Where only the cursor has moved, what is under it is said.
+    // Where only the cursor has moved, the row under it is printed.
     let pane = app.pane();
     let moved = pane.cursor.filter(|_| before != pane.cursor);
-    if let Some(row) = moved.filter(|_| app.message.is_none() && told.is_of(app)) {
+    if let Some(row) = moved.filter(|_| app.message.is_none() && printed.is_of(app)) {
         let page = &app.pane().page;
-        app.message = Some(said(&app.world, &page.rows[row], page.dated));
+        app.message = Some(row_text(&app.world, &page.rows[row], page.dated));
     }
 }
 
-/// What `speaker habitat` means, as in the shell.
-fn thing(app: &App, kind: &str, words: &str) -> Option<Subject> {
+/// Returns the subject of a line such as `speaker habitat`, which is also a command of the shell.
+fn subject(app: &App, kind: &str, words: &str) -> Option<Subject> {
     let listed = LISTED.into_iter().chain([Kind::Day]);
     let kind = listed.into_iter().find(|k| k.name() == kind)?;
     match resolve::find(&app.world.program, kind, words) {
@@ -245,14 +271,10 @@ fn thing(app: &App, kind: &str, words: &str) -> Option<Subject> {
     }
 }
 
-/// The row with a number.
-fn number(told: &Told, text: &str) -> Option<usize> {
-    let n: usize = text.trim().parse().ok()?;
-    told.links.get(n.checked_sub(1)?).copied()
-}
-
-/// A command by its name, a key, or the name of its tab.
-fn named(app: &App, word: &str) -> Option<&'static str> {
+/// Returns the command with this name, key or name of a tab.
+fn command(app: &App, word: &str) -> Option<&'static str> {
+    // `search` is its name in the shell.
+    let word = if word == "search" { "find" } else { word };
     let messages: &Messages = &app.world.messages;
     let mut rows = app.world.keys.rows.iter();
     let is = |keys: &[crate::world::key::Key]| keys.iter().any(|key| key.to_string() == word);
@@ -264,7 +286,7 @@ fn named(app: &App, word: &str) -> Option<&'static str> {
         .or_else(|| tabs.next().map(|v| v.name))
 }
 
-/// Types words where the interface asks for them; the page of what is found is told next.
+/// Types words into the prompt of a command.
 fn type_in(app: &mut App, name: &str, words: &str) {
     commands::run(app, name);
     app.set_words(words.trim().to_owned());

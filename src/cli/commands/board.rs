@@ -1,0 +1,32 @@
+//! `nadwa board`: the screen at a room's door.
+
+use clap::{Arg, ArgMatches};
+
+use super::{Command, completions};
+use crate::cli::error::Answer;
+use crate::cli::open::find;
+use crate::cli::options::Options;
+use crate::cli::{output, screen};
+use crate::model::Kind;
+
+pub const COMMAND: Command = Command {
+    name: "board",
+    doc: "the screen at a room's door: now, next, changes",
+    args: || {
+        vec![
+            completions::of_kind(Arg::new("name"), Kind::Room)
+                .value_name("ROOM")
+                .num_args(1..)
+                .required(true)
+                .help("an id, or any part of a name"),
+        ]
+    },
+    run,
+};
+
+fn run(options: &Options, matches: &ArgMatches) -> Answer {
+    let name = output::words(matches, "name");
+    screen::open_at(options, matches, "board", |world| {
+        find(world, Kind::Room, &name).map(Some)
+    })
+}

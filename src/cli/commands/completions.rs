@@ -1,0 +1,126 @@
+//! `nadwa completions`: a script for the shell, and the candidates that it queries.
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgMatches, ValueHint};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::{CompleteEnv, Shells};
+
+use super::Command;
+use crate::cli::args;
+use crate::cli::error::Answer;
+use crate::cli::options::Options;
+use crate::cli::output::print_bytes;
+use crate::config::{Config, Setting};
+use crate::model::diagnostic::CODES;
+use crate::model::zone::Zone;
+use crate::model::{Ix, Kind};
+use crate::workspace::source::{Source, now};
+use crate::world::World;
+
+pub const COMMAND: Command = Command {
+    name: "completions",
+    doc: "print the shell script that completes commands, options and names of the programme",
+    args: || {
+        let shells: Vec<&str> = Shells::builtins().names().collect();
+        vec![
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(shells)
+                .help("add it to your shell's startup file: source <(nadwa completions bash)"),
+        ]
+    },
+    run,
+};
+
+/// The variable that the script sets when it queries candidates.
+const VARIABLE: &str = "NADWA_COMPLETE";
+
+/// Prints candidates where the script queries them, and returns whether it does.
+pub fn answer(words: &[OsString]) -> bool {
+    if std::env::var_os(VARIABLE).is_none() {
+        return false;
+    }
+    let here = std::env::current_dir().ok();
+    let env = CompleteEnv::with_factory(args::command).var(VARIABLE);
+    // A message would appear in the middle of the line that is typed.
+    env.try_complete(words.iter().cloned(), here.as_deref())
+        .unwrap_or(true)
+}
+
+fn run(_: &Options, matches: &ArgMatches) -> Answer {
+    let name = matches.get_one::<String>("shell").map_or("", |s| s);
+    let mut script = Vec::new();
+    let shells = Shells::builtins();
+    let shell = shells.completer(name).expect("the argument is in the list");
+    shell
+        .write_registration(VARIABLE, "nadwa", "nadwa", "nadwa", &mut script)
+        .expect("writing to memory does not fail");
+    print_bytes(&script)
+}
+
+/// Completes the values of a setting.
+pub fn of_setting(arg: Arg, setting: &'static Setting) -> Arg {
+    match setting.name {
+        "program" => file(arg),
+        "me" => of_kind(arg, Kind::Speaker),
+        _ => arg.add(ArgValueCandidates::new(|| {
+            let values = (setting.choices)().into_iter();
+            values.map(CompletionCandidate::new).collect()
+        })),
+    }
+}
+
+/// Completes a file.
+pub fn file(arg: Arg) -> Arg {
+    arg.value_hint(ValueHint::FilePath)
+}
+
+/// Completes the codes of problems.
+pub fn of_codes(arg: Arg) -> Arg {
+    arg.add(ArgValueCandidates::new(|| {
+        let one = |about: &crate::model::diagnostic::CodeInfo| CompletionCandidate::new(about.name);
+        CODES.iter().map(one).collect()
+    }))
+}
+
+/// Completes the ids of a kind in the programme, with names as descriptions.
+pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
+    arg.add(ArgValueCandidates::new(move || subjects(kind)))
+}
+
+fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
+    let mut config = Config::read();
+    let words = std::env::args_os().skip_while(|w| w != "--").skip(1);
+    let words: Vec<OsString> = words.collect();
+    // While a line is typed, values may be incomplete.
+    let _ = config.override_with(|setting| match setting.name {
+        "program" => args::option(&words, &["-p", "--program"]).or_else(|| first_file(&words)),
+        "lang" => args::option(&words, &["--lang"]),
+        _ => None,
+    });
+    let (name, lang) = (config.settings.program, config.settings.lang);
+    // Standard input belongs to the shell.
+    if name.as_deref() == Some("-") {
+        return Vec::new();
+    }
+    let Ok(source) = Source::choose(name.as_deref()) else {
+        return Vec::new();
+    };
+    let world = World::new(source.read(), now(), Zone::utc(), lang);
+    let all = 0..world.program.len(kind) as Ix;
+    all.map(|ix| {
+        let subject = world.program.subject(kind, ix);
+        CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
+    })
+    .collect()
+}
+
+/// Returns the first argument of the line where it is a file: the programme.
+fn first_file(words: &[OsString]) -> Option<String> {
+    let first = words.get(1)?.to_str()?;
+    std::path::Path::new(first)
+        .is_file()
+        .then(|| first.to_owned())
+}

@@ -1,0 +1,47 @@
+//! The commands that are not views: a file for each, named as the command, and an entry in [`COMMANDS`].
+
+mod board;
+mod check;
+pub mod completions;
+mod config;
+mod diff;
+mod doctor;
+mod explain;
+mod export;
+mod log;
+mod man;
+mod publish;
+mod report;
+mod set;
+mod unset;
+
+use clap::{Arg, ArgMatches};
+
+use super::error::Answer;
+use super::options::Options;
+
+/// An entry of [`COMMANDS`].
+pub struct Command {
+    pub name: &'static str,
+    /// The description in the help.
+    pub doc: &'static str,
+    pub args: fn() -> Vec<Arg>,
+    pub run: fn(&Options, &ArgMatches) -> Answer,
+}
+
+/// Every command that is not a view, in the order of the help.
+pub const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    explain::COMMAND,
+    board::COMMAND,
+    diff::COMMAND,
+    set::COMMAND,
+    unset::COMMAND,
+    log::COMMAND,
+    export::COMMAND,
+    publish::COMMAND,
+    doctor::COMMAND,
+    config::COMMAND,
+    completions::COMMAND,
+    man::COMMAND,
+];

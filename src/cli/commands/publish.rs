@@ -1,0 +1,155 @@
+//! `nadwa publish`: the website and schedule files, written again whenever the file or an update changes.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use super::{Command, export};
+use crate::cli::SUCCESS;
+use crate::cli::error::{Answer, CliError};
+use crate::cli::options::Options;
+use crate::cli::output::report_problems;
+use crate::export::{EXPORTS, Export, Selection};
+use crate::i18n::Message;
+use crate::load::Loaded;
+use crate::model::Subject;
+use crate::sync::{self, Status, SyncEvent};
+use crate::workspace::Workspace;
+use crate::workspace::fs::write_folder;
+use crate::workspace::watch::{WatchEvent, watch};
+use crate::world::World;
+
+pub const COMMAND: Command = Command {
+    name: "publish",
+    doc: "write a website, schedule.xml, schedule.json and schedule.ics after every change",
+    args: || {
+        vec![
+            Arg::new("folder")
+                .value_name("FOLDER")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("the output directory, served by your web server"),
+            Arg::new("once")
+                .long("once")
+                .action(ArgAction::SetTrue)
+                .help("write the files once, then exit"),
+        ]
+    },
+    run,
+};
+
+/// The files besides the website: the format, and the name.
+const FILES: [(&str, &str); 3] = [
+    ("xml", "schedule.xml"),
+    ("json", "schedule.json"),
+    ("ics", "schedule.ics"),
+];
+
+/// A change of what is published.
+enum Event {
+    Watch(WatchEvent),
+    Sync(SyncEvent),
+}
+
+fn run(options: &Options, matches: &ArgMatches) -> Answer {
+    let folder: &PathBuf = matches.get_one("folder").expect("it is required");
+    let once = matches.get_flag("once");
+    let (workspace, mut world) = options.open()?;
+    world.make_impersonal();
+    let (sender, events) = channel();
+    let others = sender.clone();
+    // Begins before the files are written, so that no change in between is missed.
+    let watcher = watch(&workspace, &world, move |e| {
+        sender.send(Event::Watch(e)).is_ok()
+    })
+    .map_err(|e| CliError::failed(Message::new("watch-failed").arg("why", e.to_string())))?;
+    let link = match &workspace.server {
+        Some(_) if !once => {
+            let link = sync::connect(&workspace, &world.program.id, move |e| {
+                others.send(Event::Sync(e)).is_ok()
+            });
+            Some(link.map_err(|why| CliError::failed(Message::new("sync-failed").arg("why", why)))?)
+        }
+        _ => None,
+    };
+    write(&mut world, folder)?;
+    report_problems(options, &world);
+    if !once {
+        follow(options, &workspace, &mut world, folder, &events)?;
+    }
+    drop((watcher, link));
+    Ok(SUCCESS)
+}
+
+/// Writes the files after every change, until the events end.
+fn follow(
+    options: &Options,
+    workspace: &Workspace,
+    world: &mut World,
+    folder: &Path,
+    events: &Receiver<Event>,
+) -> Result<(), CliError> {
+    while let Ok(first) = events.recv() {
+        let mut changed = false;
+        for event in std::iter::once(first).chain(events.try_iter()) {
+            match event {
+                Event::Watch(WatchEvent::Loaded(loaded, _)) => match accept(world, *loaded) {
+                    Ok(()) => changed = true,
+                    Err(why) => options.report(&why),
+                },
+                Event::Watch(WatchEvent::UpdatesChanged)
+                | Event::Sync(SyncEvent::UpdatesChanged) => {
+                    world.receive(workspace.log(&world.program.id));
+                    changed = true;
+                }
+                Event::Watch(WatchEvent::FetchFailed(why)) => {
+                    options.report(&Message::new("fetch-failed").arg("why", why));
+                }
+                Event::Sync(SyncEvent::Status(Status::Offline(why))) => {
+                    options.report(&Message::new("sync-failed").arg("why", why));
+                }
+                _ => {}
+            }
+        }
+        if changed {
+            write(world, folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
+fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
+    if let Some(problem) = loaded.broken() {
+        let message = Message::new("publish-invalid").arg("place", problem.position());
+        return Err(message.arg("problem", problem.message.clone()));
+    }
+    let ids = &loaded.program.ids.sessions;
+    let old = &world.program.sessions;
+    let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
+    let kept = kept.count();
+    if kept * 2 < old.len() {
+        let message = Message::new("publish-lost").arg("n", kept.to_string());
+        return Err(message.arg("all", old.len().to_string()));
+    }
+    world.reload(loaded);
+    Ok(())
+}
+
+fn write(world: &mut World, folder: &Path) -> Result<(), CliError> {
+    let export = |name: &str| -> &Export {
+        let found = EXPORTS.iter().find(|e| e.name == name);
+        found.expect("an entry of the table")
+    };
+    let mut made = export::in_all_languages(export("site"), world, &Subject::program()).files;
+    // A file of one language has the first one of the programme.
+    let first = world.program.languages.first().copied();
+    world.set_language(first);
+    for (name, file) in FILES {
+        let one = (export(name).make)(&Selection::of(world, Subject::program()));
+        let files = one.files.into_iter();
+        made.extend(files.map(|(_, bytes)| (file.to_owned(), bytes)));
+    }
+    write_folder(folder, &made).map_err(|e| CliError::write(&folder.display().to_string(), &e))
+}

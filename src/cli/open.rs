@@ -1,0 +1,222 @@
+//! How commands open a programme: choose its source, read it, receive updates, and build the world.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::error::CliError;
+use super::options::{Options, locale};
+use super::output::report;
+use super::progress::Progress;
+use crate::config::SetBy;
+use crate::i18n::Message;
+use crate::load::Loaded;
+use crate::model::diagnostic::Code;
+use crate::model::resolve::{self, Found};
+use crate::model::zone::{Timestamp, Zone};
+use crate::model::{Kind, Subject};
+use crate::sync::{self, Posted};
+use crate::text::{Lang, Lines, Text, pad, width};
+use crate::workspace::http::HttpSource;
+use crate::workspace::source::{Source, now};
+use crate::workspace::{ShownVersion, Workspace, state};
+use crate::world::query::{Query, STATES};
+use crate::world::{Clock, World};
+
+impl Options {
+    /// Opens the programme, with the updates of other desks where a server shares them.
+    pub fn open(&self) -> Result<(Workspace, World), CliError> {
+        let workspace = self.workspace(None)?;
+        let loaded = self.load(&workspace.source, Source::read);
+        readable(&loaded)?;
+        self.sync(&workspace, &loaded.program.id);
+        let world = self.world(loaded, &workspace)?;
+        Ok((workspace, world))
+    }
+
+    /// Returns the workspace of the programme called `named`, else of the one that is set.
+    pub fn workspace(&self, named: Option<&str>) -> Result<Workspace, CliError> {
+        let settings = &self.config.settings;
+        let name = settings.desk.clone().unwrap_or_else(user);
+        Ok(Workspace {
+            source: self.source(named)?,
+            state_folder: state::folder(),
+            server: settings.live.clone(),
+            name: Text::clean(name, Lines::One).0,
+        })
+    }
+
+    /// Returns the source called `named`, else the one that is set.
+    pub fn source(&self, named: Option<&str>) -> Result<Source, CliError> {
+        let named = named.or(self.config.settings.program.as_deref());
+        let other = |n: &&str| n.contains("://") && HttpSource::new(n).is_none();
+        if let Some(address) = named.filter(other) {
+            let message = Message::new("not-http").arg("address", address);
+            return Err(CliError::usage(message));
+        }
+        Source::choose(named).map_err(|e| {
+            CliError::failed(Message::new("stdin-unreadable").arg("why", e.to_string()))
+        })
+    }
+
+    /// Reads a programme. One at an address is fetched; where that fails, its copy is read.
+    pub fn load(&self, source: &Source, read: fn(&Source) -> Loaded) -> Loaded {
+        let name = source.name();
+        let _progress = source.may_be_slow().then(|| {
+            let message = Message::new("progress-reading").arg("name", name.as_str());
+            Progress::begin(self.messages().message(&message))
+        });
+        if let Err(failure) = source.fetch()
+            && let Some(at) = source.confirmed_at()
+        {
+            let minutes = now().saturating_sub(at).max(0) / 60;
+            let message = Message::new("reading-copy").arg("name", name);
+            let message = message.arg("age", self.messages().minutes(minutes));
+            self.report(&message.arg("why", failure.why));
+        }
+        read(source)
+    }
+
+    /// Exchanges updates with the server, where there is one.
+    pub fn sync(&self, workspace: &Workspace, program: &Text) {
+        if workspace.server.is_none() || program.is_empty() {
+            return;
+        }
+        match sync::exchange(workspace, program) {
+            Ok(Posted::All) => {}
+            Ok(Posted::Contested) => self.report(&Message::new("update-contested")),
+            Err(why) => self.report(&Message::new("sync-failed").arg("why", why)),
+        }
+    }
+
+    /// Builds the world of a programme, with the reader's state and options.
+    pub fn world(&self, loaded: Loaded, workspace: &Workspace) -> Result<World, CliError> {
+        let loaded = workspace.with_updates(loaded);
+        let settings = &self.config.settings;
+        let at = match &self.at {
+            Some(text) => parse_time(text, &loaded.program.zone)?,
+            None => now(),
+        };
+        let own = settings.zone.clone().unwrap_or_else(Zone::local);
+        // A locale counts only where the programme has its language.
+        let has = |lang: &Lang| loaded.program.languages.contains(lang);
+        let lang = settings.lang.or_else(|| locale().filter(has));
+        let mut world = World::new(loaded, at, own, lang);
+        world.set_clock(match settings.zone {
+            Some(_) => Clock::Own,
+            None => Clock::Event,
+        });
+        world.keys = Arc::new(self.config.keys.clone());
+        world.confirmed_at = workspace.source.confirmed_at();
+        if let Some(problem) = workspace.restore_state(&mut world) {
+            report(&problem);
+        }
+        if let Some(name) = &settings.me {
+            let option = *self.config.set_by("me") == SetBy::Option;
+            // A reader marked on the speaker's page counts more than the file of settings.
+            if option || world.me().is_none() {
+                match find(&world, Kind::Speaker, name) {
+                    Ok(me) => world.set_me(Some(me.id)),
+                    Err(error) if option => return Err(error),
+                    // Settings are for every programme, and this one may not have the reader.
+                    Err(_) => {}
+                }
+            }
+        }
+        self.apply_filter(&mut world)?;
+        Ok(world)
+    }
+
+    /// Applies the filter of the command line.
+    pub fn apply_filter(&self, world: &mut World) -> Result<(), CliError> {
+        let query = Query::parse(&self.filter);
+        if let Some(wrong) = query.unknown_states().first() {
+            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
+            let message = Message::new("no-such-state").arg("wrong", *wrong);
+            return Err(CliError::usage(message.arg("known", known.join(" "))));
+        }
+        world.set_filter(&*self.filter);
+        Ok(())
+    }
+
+    /// Prints a message on standard error.
+    pub fn report(&self, message: &Message) {
+        report(&self.messages().message(message));
+    }
+}
+
+/// Returns the author of updates where none is set: the user's name.
+fn user() -> String {
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    set("USER")
+        .or_else(|| set("LOGNAME"))
+        .unwrap_or_else(|| "desk".into())
+}
+
+/// Parses a time such as `2021-11-30T10:42` in a time zone.
+fn parse_time(text: &str, zone: &Zone) -> Result<Timestamp, CliError> {
+    let wall = text.replace(' ', "T");
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&wall, form).ok())
+        .map(|local| zone.from_local(local).timestamp())
+        .ok_or_else(|| CliError::usage(Message::new("invalid-time").arg("value", text)))
+}
+
+/// Fails where a file could not be read at all.
+pub fn readable(loaded: &Loaded) -> Result<(), CliError> {
+    let mut diagnostics = loaded.diagnostics.iter();
+    match diagnostics.find(|d| d.code == Code::Unreadable) {
+        Some(diagnostic) => Err(diagnostic.into()),
+        None => Ok(()),
+    }
+}
+
+/// Gives the world the version that the reader saw last on the screen; `looks` makes this one the last.
+pub fn compare(workspace: &Workspace, world: &mut World, looks: bool) {
+    if let Some(previous) = workspace.previous_version(&ShownVersion::of(world), looks) {
+        world.compare_with(previous);
+    }
+}
+
+/// Finds the one subject with this id or part of a name.
+pub fn find(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
+    let kind_name = || Message::new(kind_key(kind));
+    match resolve::find(&world.program, kind, name) {
+        Found::One(subject) => Ok(subject),
+        Found::Many(all) => {
+            let widest = all.iter().map(|s| width(&s.id)).max().unwrap_or(0);
+            let line = |s: &Subject| format!("  {}  {}", pad(&s.id, widest), world.name(s));
+            let message = Message::new("name-ambiguous").arg("name", name);
+            Err(CliError::list(message, all.iter().map(line).collect()))
+        }
+        Found::None(near) => {
+            let message = if near.is_empty() {
+                Message::new("name-unknown")
+            } else {
+                Message::new("name-unknown-near").arg("near", near.join(", "))
+            };
+            let message = message.arg("kind", kind_name()).arg("name", name);
+            Err(CliError::failed(message))
+        }
+    }
+}
+
+/// Returns the key of a kind's name.
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Program => "kind-program",
+        Kind::Day => "kind-day",
+        Kind::Session => "kind-session",
+        Kind::Track => "kind-track",
+        Kind::Speaker => "kind-speaker",
+        Kind::Partner => "kind-partner",
+        Kind::Room => "kind-room",
+        Kind::Project => "kind-project",
+        Kind::Problem => "kind-problem",
+        Kind::Query => "kind-query",
+        Kind::Command => "kind-command",
+        Kind::Address => "kind-address",
+        Kind::Update => "kind-change",
+    }
+}

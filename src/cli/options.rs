@@ -1,0 +1,102 @@
+//! The options that every command takes, parsed.
+
+use std::cell::OnceCell;
+use std::io::{self, IsTerminal as _};
+
+use clap::ArgMatches;
+
+use super::error::CliError;
+use crate::config::Config;
+use crate::i18n::{LANGUAGES, Messages};
+use crate::text::{Lang, Lines, Text};
+use crate::tui::theme::Theme;
+
+/// The options that every command takes.
+pub struct Options {
+    /// The settings, with those of the command line.
+    pub config: Config,
+    /// The time to pretend.
+    pub at: Option<String>,
+    pub filter: String,
+    pub json: bool,
+    pub width: Option<usize>,
+    /// Whether printed pages have escape sequences.
+    pub escapes: bool,
+    pub theme: Theme,
+    messages: OnceCell<Messages>,
+}
+
+impl Options {
+    /// Reads the settings and the options. Where one is invalid, the rest still gives the language of the error.
+    pub fn read(matches: &ArgMatches) -> (Self, Result<(), CliError>) {
+        let mut config = Config::read();
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let set = config.override_with(|setting| match setting.name {
+            "program" => text("program").or(text("file")),
+            "mouse" => matches.get_flag("no-mouse").then(|| "false".to_owned()),
+            "accessible" => matches.get_flag("accessible").then(|| "true".to_owned()),
+            "first" => None,
+            name => text(name),
+        });
+        let color = text("color").unwrap_or_default();
+        let options = Self {
+            at: text("at"),
+            // It is shown on the screen and in messages.
+            filter: text("filter")
+                .map_or_else(String::new, |f| Text::clean(&f, Lines::One).0.to_string()),
+            json: matches.get_flag("json"),
+            width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
+            escapes: match color.as_str() {
+                "always" => true,
+                "never" => false,
+                _ => forces_colors() || (io::stdout().is_terminal() && !refuses_colors()),
+            },
+            theme: match color.as_str() {
+                "never" => Theme::None,
+                "auto" if refuses_colors() && !forces_colors() => Theme::None,
+                _ => config.settings.theme.unwrap_or(Theme::Terminal),
+            },
+            config,
+            messages: OnceCell::new(),
+        };
+        (options, set.map_err(CliError::usage))
+    }
+
+    /// Returns the messages in the reader's language.
+    pub fn messages(&self) -> &Messages {
+        let lang = self.config.settings.lang;
+        self.messages
+            .get_or_init(|| Messages::new(reader_language(lang)))
+    }
+}
+
+/// Returns the language of messages: the setting, else the locale where nadwa has its language, else English.
+pub fn reader_language(set: Option<Lang>) -> Lang {
+    let has = |lang: &Lang| LANGUAGES.iter().any(|l| l.tag == lang.primary());
+    set.or_else(|| locale().filter(has))
+        .or_else(|| Lang::parse(LANGUAGES[0].tag))
+        .expect("the table of languages has a language")
+}
+
+/// Returns the language of the locale.
+pub fn locale() -> Option<Lang> {
+    Lang::parse(sys_locale::get_locale()?.split(['-', '_']).next()?)
+}
+
+/// Returns whether an environment variable is set to something but 0.
+fn is_on(variable: &str) -> Option<bool> {
+    let value = std::env::var_os(variable)?;
+    (!value.is_empty()).then(|| value != "0")
+}
+
+/// Returns whether the environment refuses colours (<https://no-color.org>, <https://bixense.com/clicolors>).
+fn refuses_colors() -> bool {
+    let set = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let off = is_on("CLICOLOR") == Some(false) && is_on("CLICOLOR_FORCE") != Some(true);
+    set || off || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Returns whether the environment asks for colours also where there is no terminal.
+fn forces_colors() -> bool {
+    !refuses_colors() && is_on("CLICOLOR_FORCE") == Some(true)
+}
