@@ -193,7 +193,7 @@ fn a_broken_save_keeps_the_last_valid_programme_and_shows_the_problem() {
     fs::write(&file, EARLIER).expect("the file can be written");
     terminal.until(|screen| !screen.contents().contains("! 1"));
     fs::remove_file(&file).expect("the file can be removed");
-    terminal.until_text("there is no such file");
+    terminal.until_text("no such file");
     fs::write(&file, DELAYS).expect("the file can be written");
     terminal.until_text("Welcoming people");
     terminal.quit();
@@ -216,7 +216,7 @@ fn a_programme_that_lost_most_sessions_needs_a_confirmation() {
     terminal.press("y");
     terminal.until(|screen| !screen.contents().contains("A long afternoon"));
     terminal.press("9");
-    terminal.until_text("No longer in the programme");
+    terminal.until_text("Removed from the programme");
     terminal.quit();
 }
 

@@ -50,7 +50,7 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
     terminal.press(&format!("\x1b[<0;{column};2M\x1b[<0;{column};2m"));
     terminal.until_text("International Centre for Migration Policy Development");
     terminal.press("1g\x1b[<65;10;10M");
-    terminal.until(|screen| !screen.contents().contains("Illustrative programme"));
+    terminal.until(|screen| !screen.contents().contains("are placeholders"));
     terminal.press("5y");
     let mut sent = Vec::new();
     while !String::from_utf8_lossy(&sent).contains("\x1b]52;c;") {
@@ -156,7 +156,7 @@ fn a_resize_is_drawn_at_once() {
         .resize(size)
         .expect("the terminal takes a size");
     // The page at the right, which is hidden on a narrower screen.
-    terminal.until_text("Chairs");
+    terminal.until_text("Chair ");
     terminal.quit();
 }
 
@@ -230,9 +230,7 @@ fn a_panic_restores_the_terminal_and_is_reported() {
     command.env("RUST_BACKTRACE", "0");
     let mut terminal = Terminal::run_uncontrolled(plain(command));
     terminal.until_text("Opening session");
-    terminal.press("5");
-    terminal.until_text("UN-Habitat");
-    terminal.press("\r");
+    terminal.press("5\r");
     terminal.until(|screen| !screen.alternate_screen());
     terminal.end();
     terminal.assert_restored();

@@ -2,9 +2,12 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -24,6 +27,9 @@ static STARTING: Mutex<()> = Mutex::new(());
 
 pub const ROWS: u16 = 24;
 pub const COLS: u16 = 80;
+
+/// How long a test waits for output that does not come before it fails.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
 impl Terminal {
     /// Runs a command in a terminal that controls it.
@@ -93,15 +99,21 @@ impl Terminal {
     /// Reads output until the screen is as wanted.
     pub fn until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) {
         while !wanted(self.screen.screen()) {
-            let Ok(bytes) = self.output.recv() else {
-                panic!("the program ended on this screen:\n{}", self.text());
-            };
-            self.screen.process(&bytes);
+            match self.output.recv_timeout(LONGEST_WAIT) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("nothing more was drawn on this screen:\n{}", self.text())
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("the program ended on this screen:\n{}", self.text())
+                }
+            }
         }
     }
 
     /// Reads output until the screen holds this text.
     pub fn until_text(&mut self, text: &str) {
+        eprintln!("waiting for {text:?}");
         self.until(|screen| screen.contents().contains(text));
     }
 
@@ -188,7 +200,17 @@ pub fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("TZ", "UTC");
     command.env("XDG_CONFIG_HOME", "/nonexistent");
-    command.env("XDG_STATE_HOME", "/nonexistent");
+    // A folder of its own: root would make any other one, and keep it.
+    static STATES: AtomicUsize = AtomicUsize::new(0);
+    let state = format!(
+        "state-{}-{}",
+        std::process::id(),
+        STATES.fetch_add(1, Ordering::Relaxed)
+    );
+    command.env(
+        "XDG_STATE_HOME",
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(state),
+    );
     command.env_remove("NADWA_PROGRAM");
     command.env_remove("NO_COLOR");
     command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));

@@ -323,7 +323,7 @@ fn an_address_without_a_copy_is_an_error_with_its_reason() {
     let server = Server::new(vec![response("404 Not Found", "", "")]);
     let (out, err, status) = nadwa(&["agenda"], &server.address, &home);
     let wanted = format!(
-        "nadwa: error[unreadable]: {} could not be read: there is no such page\n  = help: Check the address and the network; there is no saved copy yet\n",
+        "nadwa: error[unreadable]: Cannot read {}: there is no such page\n  = help: Check the address and the network; there is no saved copy yet\n",
         server.address
     );
     assert_eq!((&*out, &*err, status), ("", &*wanted, Some(1)));

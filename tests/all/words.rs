@@ -39,11 +39,8 @@ fn messages(text: &str) -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)
                     .collect(),
             );
         }
-        if let Some((form, _)) = line
-            .split_once('[')
-            .map(|(_, rest)| rest)
-            .and_then(|r| r.split_once(']'))
-        {
+        let variant = line.trim_start().trim_start_matches('*').strip_prefix('[');
+        if let Some((form, _)) = variant.and_then(|rest| rest.split_once(']')) {
             forms.insert(form.to_owned());
         }
     }

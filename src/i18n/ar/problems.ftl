@@ -4,13 +4,6 @@ level-warning = تنبيه
 help-is = الحل: { $text }
 
 # Files that cannot be read
-problem-unreadable = تعذّرت قراءة { $file }: { $why }
-why-not-found = الملف غير موجود
-why-no-permission = لا إذن بقراءته
-why-folder = هو مجلد
-fix-unreadable-file = جرى البحث في { $path }؛ ضع الملف هناك أو حدِّد ملفًا آخر
-fix-unreadable-web = تحقق من الرابط ومن الشبكة؛ لا توجد نسخة محفوظة بعد
-fix-unreadable-updates = لا تُعرض أي تحديثات؛ تحقق من الملف ومن أذوناته
 problem-too-large = حجم { $file } يتجاوز 256 ميبيبايت
 fix-too-large = قسِّم البرنامج أو احذف ما ليس جزءًا منه
 problem-no-programme = { $file } بصيغة { $format }، لكنه لا يتضمن برنامجًا يستطيع nadwa قراءته
@@ -131,8 +124,6 @@ problem-translation-twice = النص باللغة { $language } مذكور من 
 problem-unknown-language = «{ $key }» ليست من لغات البرنامج
 fix-languages = اللغات هي { $languages }
 problem-missing-translation = هذا النص غير متوفر بـ { $languages }
-problem-update-incomplete = لا يذكر هذا التحديث الجلسة أو الحقل
-fix-update-incomplete = اذكر جلسة وحقلًا
 
 # Tables and calendars
 problem-column-twice = العمود «{ $name }» يكرر عمودًا سابقًا

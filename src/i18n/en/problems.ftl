@@ -4,13 +4,6 @@ level-warning = warning
 help-is = help: { $text }
 
 # Files that cannot be read
-problem-unreadable = { $file } could not be read: { $why }
-why-not-found = there is no such file
-why-no-permission = permission denied
-why-folder = it is a folder
-fix-unreadable-file = Tried { $path }; put the file there, or name another
-fix-unreadable-web = Check the address and the network; there is no saved copy yet
-fix-unreadable-updates = No updates are shown; check the file and its permissions
 problem-too-large = { $file } is larger than 256 MiB
 fix-too-large = Split the programme, or leave out what is not part of it
 problem-no-programme = { $file } is { $format }, but holds no programme that nadwa can read
@@ -131,8 +124,6 @@ problem-translation-twice = The text in { $language } is already given
 problem-unknown-language = “{ $key }” is not one of the programme’s languages
 fix-languages = The languages are { $languages }
 problem-missing-translation = This text is missing in { $languages }
-problem-update-incomplete = This update names no session or no field
-fix-update-incomplete = Name a session and a field
 
 # Tables and calendars
 problem-column-twice = The column “{ $name }” repeats an earlier one

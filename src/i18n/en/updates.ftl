@@ -37,14 +37,14 @@ update-log-unreadable-help = No updates are shown until the file can be read
 update-no-folder = there is no folder to save it in
 
 # Why a file cannot be read or written
-reason-missing = there is no such file
+reason-missing = no such file
 reason-denied = permission denied
 reason-folder = it is a folder
 reason-large = it is larger than 16 MiB
 reason-locked = another nadwa is using it
 
 # Where the programme comes from
-source-unreadable = { $name } could not be read: { $why }
+source-unreadable = Cannot read { $name }: { $why }
 source-tried = Tried { $path }; put the file there, or name another one
 source-no-copy = Check the address and the network; there is no saved copy yet
 

@@ -4,13 +4,6 @@ level-warning = aviso
 help-is = ayuda: { $text }
 
 # Files that cannot be read
-problem-unreadable = No se ha podido leer { $file }: { $why }
-why-not-found = el archivo no existe
-why-no-permission = no hay permiso para leerlo
-why-folder = es una carpeta
-fix-unreadable-file = Se ha buscado en { $path }; coloque allí el archivo o indique otro
-fix-unreadable-web = Compruebe la dirección y la red; aún no hay copia guardada
-fix-unreadable-updates = No se muestra ninguna actualización; revise el archivo y sus permisos
 problem-too-large = { $file } supera los 256 MiB
 fix-too-large = Divida el programa o quite lo que no forma parte de él
 problem-no-programme = { $file } es { $format }, pero no contiene un programa que nadwa pueda leer
@@ -131,8 +124,6 @@ problem-translation-twice = El texto en { $language } ya está indicado
 problem-unknown-language = «{ $key }» no es uno de los idiomas del programa
 fix-languages = Los idiomas son { $languages }
 problem-missing-translation = Falta este texto en { $languages }
-problem-update-incomplete = Esta actualización no indica la sesión o el campo
-fix-update-incomplete = Indique una sesión y un campo
 
 # Tables and calendars
 problem-column-twice = La columna «{ $name }» repite una anterior

@@ -44,7 +44,7 @@ reason-large = ocupa más de 16 MiB
 reason-locked = otro nadwa lo está usando
 
 # Where the programme comes from
-source-unreadable = no se pudo leer { $name }: { $why }
+source-unreadable = No se puede leer { $name }: { $why }
 source-tried = Se buscó en { $path }; ponga ahí el archivo o indique otro
 source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia guardada
 

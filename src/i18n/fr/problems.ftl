@@ -4,13 +4,6 @@ level-warning = avertissement
 help-is = aide : { $text }
 
 # Files that cannot be read
-problem-unreadable = Impossible de lire { $file } : { $why }
-why-not-found = le fichier n’existe pas
-why-no-permission = accès refusé
-why-folder = c’est un dossier
-fix-unreadable-file = Cherché dans { $path } ; placez-y le fichier ou indiquez-en un autre
-fix-unreadable-web = Vérifiez l’adresse et le réseau ; aucune copie n’est encore enregistrée
-fix-unreadable-updates = Aucune mise à jour n’est affichée ; vérifiez le fichier et ses permissions
 problem-too-large = { $file } dépasse 256 Mio
 fix-too-large = Divisez le programme, ou retirez ce qui n’en fait pas partie
 problem-no-programme = { $file } est au format { $format }, mais ne contient aucun programme lisible par nadwa
@@ -131,8 +124,6 @@ problem-translation-twice = Le texte en { $language } est déjà donné
 problem-unknown-language = « { $key } » n’est pas une des langues du programme
 fix-languages = Les langues sont { $languages }
 problem-missing-translation = Ce texte manque en { $languages }
-problem-update-incomplete = Cette mise à jour n’indique pas de séance ou pas de champ
-fix-update-incomplete = Indiquez une séance et un champ
 
 # Tables and calendars
 problem-column-twice = La colonne « { $name } » répète une colonne précédente

@@ -44,7 +44,7 @@ reason-large = il dépasse 16 Mio
 reason-locked = un autre nadwa l’utilise
 
 # Where the programme comes from
-source-unreadable = { $name } n’a pas pu être lu : { $why }
+source-unreadable = Impossible de lire { $name } : { $why }
 source-tried = Emplacement essayé : { $path } ; placez-y le fichier ou indiquez-en un autre
 source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
 

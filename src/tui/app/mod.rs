@@ -1,12 +1,12 @@
 //! The state of the interface, without a terminal: a history of pages, a side pane, a prompt.
 
-mod mine;
+mod actions;
 mod pointer;
-mod reading;
-mod typing;
+mod prompt;
+mod reload;
 
 pub use self::pointer::Target;
-pub use self::typing::{Prompt, PromptKind};
+pub use self::prompt::{Prompt, PromptKind};
 use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};
