@@ -195,13 +195,15 @@ pub fn nadwa() -> CommandBuilder {
     plain(command)
 }
 
+/// The number of state folders that commands of this process have been given.
+static STATES: AtomicUsize = AtomicUsize::new(0);
+
 /// Returns a command in UTC, in the folder `tests`, and without the settings and the state of the caller.
 pub fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("TZ", "UTC");
     command.env("XDG_CONFIG_HOME", "/nonexistent");
     // A folder of its own: root would make any other one, and keep it.
-    static STATES: AtomicUsize = AtomicUsize::new(0);
     let state = format!(
         "state-{}-{}",
         std::process::id(),
