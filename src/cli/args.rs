@@ -129,9 +129,8 @@ fn view_doc(view: &'static View) -> &'static str {
     // To parse all messages would take longer than to read a programme.
     let start = format!("view-{} = ", view.name);
     let mut lines = LANGUAGES[0].interface.lines();
-    lines
-        .find_map(|line| line.strip_prefix(&start))
-        .unwrap_or(view.doc)
+    let message = lines.find_map(|line| line.strip_prefix(&start));
+    message.or(view.doc).unwrap_or_default()
 }
 
 /// Returns the version, the commit where it is known, and the version of the time zones.

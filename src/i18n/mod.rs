@@ -1,7 +1,7 @@
 //! The messages in four languages (Fluent), and the formats of dates and times.
 //!
 //! Each language has a folder with these files: `interface.ftl` for the screen, `problems.ftl` for problems in
-//! files, `updates.ftl` for updates during the event, `exports.ftl` for exports, and `shell.ftl` for the other
+//! files, `updates.ftl` for updates during the event, `exports.ftl` for exports, and `cli.ftl` for the other
 //! output of commands. `tests/all/words.rs` checks that all languages have the same keys and variables.
 
 mod message;
@@ -37,7 +37,7 @@ macro_rules! language {
                 include_str!(concat!($tag, "/problems.ftl")),
                 include_str!(concat!($tag, "/updates.ftl")),
                 include_str!(concat!($tag, "/exports.ftl")),
-                include_str!(concat!($tag, "/shell.ftl")),
+                include_str!(concat!($tag, "/cli.ftl")),
             ],
         }
     };

@@ -11,7 +11,6 @@ mod export;
 mod log;
 mod man;
 mod publish;
-mod report;
 mod set;
 mod unset;
 

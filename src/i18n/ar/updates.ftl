@@ -67,7 +67,7 @@ fetch-server-error = في الخادم مشكلة (الرمز { $status })
 fetch-status = رد الخادم بالرمز { $status }
 
 # The server that shares updates
-sync-not-built = نسخة nadwa هذه لا تتصل بالخوادم؛ ثبّتها بالأمر: cargo install --features live
+sync-not-built = نسخة nadwa هذه لا تتصل بالخوادم؛ ثبّتها بالأمر: cargo install --path . --features live
 sync-not-started = تعذر بدء الاتصال: { $why }
 sync-credentials = تعذرت قراءة الملف المحدد في ${ $name }: { $why }
 sync-old-server = إصدار الخادم NATS { $version }؛ والمطلوب { $oldest } أو أحدث

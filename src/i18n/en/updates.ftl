@@ -67,7 +67,7 @@ fetch-server-error = the server has a problem (status { $status })
 fetch-status = the server replied with status { $status }
 
 # The server that shares updates
-sync-not-built = this nadwa cannot connect to servers; install it with: cargo install --features live
+sync-not-built = this nadwa cannot connect to servers; install it with: cargo install --path . --features live
 sync-not-started = the connection could not be started: { $why }
 sync-credentials = the file in ${ $name } could not be read: { $why }
 sync-old-server = the server is NATS { $version }; { $oldest } or later is needed

@@ -67,7 +67,7 @@ fetch-server-error = el servidor tiene un problema (código { $status })
 fetch-status = el servidor ha respondido con el código { $status }
 
 # The server that shares updates
-sync-not-built = este nadwa no puede conectarse a servidores; instálelo con: cargo install --features live
+sync-not-built = este nadwa no puede conectarse a servidores; instálelo con: cargo install --path . --features live
 sync-not-started = no se pudo iniciar la conexión: { $why }
 sync-credentials = no se pudo leer el archivo de ${ $name }: { $why }
 sync-old-server = el servidor es NATS { $version }; se necesita { $oldest } o posterior

@@ -67,7 +67,7 @@ fetch-server-error = le serveur a un problème (code { $status })
 fetch-status = le serveur a répondu par le code { $status }
 
 # The server that shares updates
-sync-not-built = ce nadwa ne peut pas se connecter à un serveur ; installez-le avec : cargo install --features live
+sync-not-built = ce nadwa ne peut pas se connecter à un serveur ; installez-le avec : cargo install --path . --features live
 sync-not-started = la connexion n’a pas pu démarrer : { $why }
 sync-credentials = le fichier de ${ $name } n’a pas pu être lu : { $why }
 sync-old-server = le serveur est NATS { $version } ; il faut { $oldest } ou plus récent

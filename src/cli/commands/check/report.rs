@@ -17,7 +17,7 @@ pub struct Report {
     pub text: fn(&[(String, Loaded)], &Messages) -> String,
 }
 
-/// Every format; the first is the deproblem.
+/// Every format; the first is the default.
 pub const REPORTS: &[Report] = &[
     Report { name: "text", text },
     Report {

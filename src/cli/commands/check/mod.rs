@@ -1,8 +1,9 @@
 //! `nadwa check`: the problems of files.
 
+mod report;
+
 use clap::{Arg, ArgMatches};
 
-use super::report::REPORTS;
 use super::{Command, completions};
 use crate::cli::error::Answer;
 use crate::cli::options::Options;
@@ -12,6 +13,7 @@ use crate::load::Loaded;
 use crate::update::{self, Original};
 use crate::workspace::Workspace;
 use crate::workspace::source::Source;
+use report::REPORTS;
 
 pub const COMMAND: Command = Command {
     name: "check",
