@@ -142,9 +142,10 @@ fn row_text(world: &World, row: &Row, dated: bool) -> String {
         Row::Field(label, Cell { text, .. }) if label.is_empty() => text.clone(),
         Row::Field(label, Cell { text, link, .. }) => match link {
             Some(command) if command.kind == Kind::Command => {
-                format!("{}, {label}: {text}", command.id)
+                [command.id.to_string(), world.messages.field(label, text)]
+                    .join(&world.messages.comma())
             }
-            _ => format!("{label}: {text}"),
+            _ => world.messages.field(label, text),
         },
         Row::Source(text, _) => text.clone(),
         other => other.text().unwrap_or_default().to_owned(),

@@ -194,7 +194,7 @@ pub fn find(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> 
             let message = if near.is_empty() {
                 Message::new("name-unknown")
             } else {
-                Message::new("name-unknown-near").arg("near", near.join(", "))
+                Message::new("name-unknown-near").arg("near", near)
             };
             let message = message.arg("kind", kind_name()).arg("name", name);
             Err(CliError::failed(message))

@@ -127,7 +127,7 @@ fn summary(selection: &Selection, session: &Session) -> String {
         Status::Confirmed | Status::Tentative => title.to_owned(),
         status => {
             let status = selection.world.messages.status(status.name());
-            format!("{status}: {title}")
+            selection.world.messages.field(&status, title)
         }
     }
 }
@@ -141,12 +141,13 @@ fn description(selection: &Selection, session: &Session) -> String {
         ("label-chairs", Kind::Speaker, &session.moderators),
         ("label-partners", Kind::Partner, &partners),
     ];
-    let people = people.map(
-        |(label, kind, all)| match selection.names(kind, all).join(", ") {
-            names if names.is_empty() => names,
-            names => format!("{}: {names}", messages.get(label)),
-        },
-    );
+    let people =
+        people.map(
+            |(label, kind, all)| match selection.names(kind, all).join(&messages.comma()) {
+                names if names.is_empty() => names,
+                names => messages.field(&messages.get(label), &names),
+            },
+        );
     let texts = [&session.note, &session.subtitle, &session.summary];
     let texts = texts.map(|text| selection.text(text));
     join(people.iter().map(String::as_str).chain(texts), "\n\n")

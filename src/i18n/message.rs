@@ -22,6 +22,8 @@ pub enum Arg {
     Count(usize),
     /// A text of the programme, shown in the reader's language if it has a translation.
     Localized(Localized),
+    /// Texts that are joined as the language does.
+    List(Vec<String>),
     /// Another message.
     Message(Box<Message>),
 }
@@ -55,6 +57,7 @@ impl Message {
             Arg::Localized(text) => text
                 .choose(messages.lang, &[])
                 .map_or_else(String::new, |choice| choice.text.to_string()),
+            Arg::List(texts) => texts.join(&messages.comma()),
             Arg::Message(message) => message.in_language(messages),
         };
         if self.key.is_empty() {
@@ -94,6 +97,13 @@ impl From<&String> for Arg {
 impl From<&Text> for Arg {
     fn from(text: &Text) -> Self {
         text.as_str().into()
+    }
+}
+
+impl<S: AsRef<str>> From<Vec<S>> for Arg {
+    fn from(texts: Vec<S>) -> Self {
+        let clean = |text: &S| Text::clean(text.as_ref(), Lines::One).0.to_string();
+        Self::List(texts.iter().map(clean).collect())
     }
 }
 

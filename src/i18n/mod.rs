@@ -132,6 +132,11 @@ impl Messages {
         message.in_language(self)
     }
 
+    /// Returns a label with its value: `Room: Main hall`.
+    pub fn field(&self, label: &str, value: &str) -> String {
+        self.format("field-is", &[("label", label), ("value", value)])
+    }
+
     /// Returns the name of a session's status, given its name in program.toml.
     pub fn status(&self, name: &str) -> String {
         self.get(&format!("status-{name}"))

@@ -35,7 +35,8 @@ pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> 
     let session = world.program.session(ix);
     let mut title = world.name(&world.program.subject(Kind::Session, ix));
     if session.status == Status::Cancelled {
-        title = format!("{}: {title}", world.messages.status(session.status.name()));
+        let status = world.messages.status(session.status.name());
+        title = world.messages.field(&status, &title);
     }
     let made = |quiet: i32, cells: usize| {
         let title = truncate(&title, cells);

@@ -474,7 +474,7 @@ fn write(example: &str) -> Message {
 
 /// Returns the help that asks for one of these names.
 fn one_of(names: &[&str]) -> Message {
-    Message::new("fix-one-of").arg("names", names.join(", "))
+    Message::new("fix-one-of").arg("names", names.to_vec())
 }
 
 /// Returns the help that names what was probably meant.

@@ -175,22 +175,7 @@ fn proposal(world: &World, subject: &Subject) -> Item {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &preview.session);
-    let labelled = |value: String| {
-        let label = messages.get(&format!("label-{}", update.field.name()));
-        format!("{label}: {value}")
-    };
-    let name = match update.field {
-        Field::Delay => {
-            let late = update.value.as_deref().and_then(update::minutes);
-            let late = late.unwrap_or_default();
-            let key = if late < 0 { "say-earlier" } else { "say-later" };
-            messages.format(key, &[("time", &messages.minutes(late.abs()))])
-        }
-        Field::Room => labelled(world.names(Kind::Room, after.room)),
-        Field::Speakers => labelled(world.names(Kind::Speaker, after.speakers.iter().copied())),
-        Field::Note => labelled(world.text(&after.note)),
-        Field::Status => messages.status(after.status.name()),
-    };
+    let name = update_text(world, messages, &update);
     let marks = preview.conflicts.first().map(|conflict| {
         let other = world.program.subject(Kind::Session, conflict.other);
         // The update itself must stay readable.
@@ -205,6 +190,30 @@ fn proposal(world: &World, subject: &Subject) -> Item {
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
         ..Item::default()
     }
+}
+
+/// Returns what an update sets, with names instead of ids: `10 min later`, `Room: Main hall`.
+pub fn update_text(world: &World, messages: &Messages, update: &Update) -> String {
+    let label = || messages.get(&format!("label-{}", update.field.name()));
+    let Some(value) = &update.value else {
+        return messages.format("withdrawn", &[("field", &label())]);
+    };
+    let name = |kind, id: &str| world.name(&Subject::new(kind, id));
+    let value = match update.field {
+        Field::Delay => {
+            let late = update::minutes(value).unwrap_or_default();
+            let key = if late < 0 { "say-earlier" } else { "say-later" };
+            return messages.format(key, &[("time", &messages.minutes(late.abs()))]);
+        }
+        Field::Status => return messages.status(value),
+        Field::Room => name(Kind::Room, value),
+        Field::Speakers => {
+            let names = value.split_whitespace().map(|id| name(Kind::Speaker, id));
+            names.collect::<Vec<_>>().join(&messages.comma())
+        }
+        Field::Note => value.to_string(),
+    };
+    messages.field(&label(), &value)
 }
 
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.

@@ -63,7 +63,8 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
 /// Posts updates of one session and reports the result.
 fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     let id = app.world.program.id.clone();
-    let session = updates.first().map(|c| c.session.clone());
+    let session = updates.first().map(|u| u.session.clone());
+    let withdrawn = updates.iter().all(|u| u.value.is_none());
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
     } else {
@@ -74,7 +75,8 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
             app.receive(log);
             let session = Subject::new(Kind::Session, session.unwrap_or_default());
             let title = app.world.name(&session);
-            app.notify("said", &[("title", &title)]);
+            let key = if withdrawn { "all-withdrawn" } else { "said" };
+            app.notify(key, &[("title", &title)]);
         }
         Err(why) => notify_why(app, "unsaid", &why),
     }

@@ -164,7 +164,7 @@ fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Mes
             let ids: Vec<&str> = all.iter().take(MAX_LISTED).map(|s| &*s.id).collect();
             Err(Message::new("update-ambiguous")
                 .arg("typed", typed)
-                .arg("ids", ids.join(", ")))
+                .arg("ids", ids))
         }
         Found::None(near) => {
             let problem = Message::new(named.no_match).arg("typed", typed);
@@ -173,7 +173,7 @@ fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Mes
             } else {
                 Message::new("update-nearest")
                     .arg("problem", problem)
-                    .arg("names", near.join(", "))
+                    .arg("names", near)
             })
         }
     }
@@ -207,7 +207,7 @@ fn parse_status(typed: &str) -> Result<Text, Message> {
         return Ok(typed.into());
     }
     let message = Message::new("update-bad-status").arg("typed", typed);
-    Err(message.arg("known", statuses().collect::<Vec<_>>().join(", ")))
+    Err(message.arg("known", statuses().collect::<Vec<_>>()))
 }
 
 /// Returns the problem of a stored value that its field does not take.

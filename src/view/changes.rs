@@ -66,7 +66,7 @@ fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix, words: b
             change(world, previous, field, was, session)
         } else {
             let label = super::label(world, field.name);
-            format!("{label}: {}", world.messages.get("changed"))
+            world.messages.field(&label, &world.messages.get("changed"))
         };
         page.under(Cell::new(text, Role::Warning));
     }
@@ -82,7 +82,9 @@ pub fn change(
 ) -> String {
     let (old, new) = ((field.show)(&previous.world, was), (field.show)(world, is));
     let label = super::label(world, field.name);
-    format!("{label}: {}", difference(world, field, &old, &new))
+    world
+        .messages
+        .field(&label, &difference(world, field, &old, &new))
 }
 
 /// Returns `10:00 → 11:00`; of a text, the words that differ with a few around them.

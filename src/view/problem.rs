@@ -15,7 +15,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.gap();
     page.field(
         &super::label(world, "code"),
-        format!("{level}: {}", about.name),
+        world.messages.field(&level, about.name),
     );
     page.field(&super::label(world, "place"), problem.position());
     if let Some(location) = &problem.location {

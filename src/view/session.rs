@@ -117,7 +117,10 @@ fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &
     let status = match (session.status, note.is_empty()) {
         (Status::Confirmed, _) => note,
         (status, true) => world.messages.status(status.name()),
-        (status, false) => format!("{}: {note}", world.messages.status(status.name())),
+        (status, false) => {
+            let status = world.messages.status(status.name());
+            world.messages.field(&status, &note)
+        }
     };
     page.field(&super::label(world, "status"), Cell::new(status, role));
     original(page, world, updated, "note");

@@ -78,7 +78,7 @@ fn changes(page: &mut Page, world: &World, fields: Vec<Updated>, role: Role) {
     for (field, old, new) in fields {
         let label = super::label(world, field.name);
         let change = super::from_to(world, &old, &new);
-        page.under(Cell::new(format!("{label}: {change}"), role));
+        page.under(Cell::new(world.messages.field(&label, &change), role));
     }
 }
 

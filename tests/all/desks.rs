@@ -734,7 +734,7 @@ fn the_shell_reports_which_updates_were_sent() {
     assert!(output.contains("saved here, not sent yet"), "{output}");
     assert_eq!(status, 0);
     let (output, _) = shell(&two, &address, &["log"]);
-    let line = "30 Nov 09:00  shell  long  delay 20m  (not sent yet)\n";
+    let line = "30 Nov 09:00  shell  A long afternoon  20 min later  (not sent yet)\n";
     assert!(output.starts_with(line), "{output}");
     assert!(output.contains("showing the saved ones"), "{output}");
     server.restart();
@@ -746,9 +746,9 @@ fn the_shell_reports_which_updates_were_sent() {
     let (output, _) = shell(&two, &address, &["log"]);
     assert_eq!(
         output,
-        "30 Nov 09:00  shell  long     delay 20m  (refused: another desk posted first)\n\
-         30 Nov 09:00  shell  long     delay 10m\n\
-         30 Nov 09:00  shell  opening  status cancelled\n"
+        "30 Nov 09:00  shell  A long afternoon  20 min later  (refused: another desk posted first)\n\
+         30 Nov 09:00  shell  A long afternoon  10 min later\n\
+         30 Nov 09:00  shell  Opening           cancelled\n"
     );
 }
 

@@ -10,7 +10,9 @@ use crate::cli::error::Answer;
 use crate::cli::options::Options;
 use crate::cli::output::{print, print_json};
 use crate::i18n::{Messages, time};
-use crate::text::{Text, pad, width};
+use crate::model::{Kind, Subject};
+use crate::page::item::update_text;
+use crate::text::{pad, truncate, width};
 use crate::update::{Update, rfc3339};
 use crate::world::World;
 
@@ -47,27 +49,30 @@ fn json(update: &Update) -> serde_json::Value {
     })
 }
 
-/// Returns a line for each update: time, author, session, field and value.
+/// Cells of a title.
+const TITLE: usize = 40;
+
+/// Returns a line for each update: time, author, session and what it sets.
 fn table(messages: &Messages, world: &World, updates: &[&Update], is_shared: bool) -> String {
-    let widest = |of: fn(&Update) -> &Text| updates.iter().map(|u| width(of(u))).max().unwrap_or(0);
-    let (by, id) = (widest(|u| &u.by), widest(|u| &u.session));
+    let title = |u: &Update| {
+        let name = world.name(&Subject::new(Kind::Session, u.session.clone()));
+        truncate(&name, TITLE).into_owned()
+    };
+    let widest = |of: &dyn Fn(&Update) -> usize| updates.iter().map(|u| of(u)).max().unwrap_or(0);
+    let (by, titles) = (widest(&|u| width(&u.by)), widest(&|u| width(&title(u))));
     let mut out = String::new();
     for update in updates {
         let at = world.zone().at(update.at);
         let date = messages.day_month(at.date());
-        let field = update.field.name();
-        let value = match &update.value {
-            Some(value) => format!("{field} {value}"),
-            None => messages.format("withdrawn", &[("field", field)]),
-        };
+        let value = update_text(world, messages, update);
         let state = match (update.refused, update.revision) {
             (true, _) => format!("  ({})", messages.get("log-refused")),
             (false, None) if is_shared => format!("  ({})", messages.get("log-unsent")),
             _ => String::new(),
         };
-        let (by, id) = (pad(&update.by, by), pad(&update.session, id));
+        let (by, title) = (pad(&update.by, by), pad(&title(update), titles));
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{date} {}  {by}  {id}  {value}{state}", time(at));
+        let _ = writeln!(out, "{date} {}  {by}  {title}  {value}{state}", time(at));
     }
     out
 }

@@ -122,7 +122,8 @@ pub fn print_session(world: &World, session: &Subject) -> Answer {
         let label = world.messages.get(&format!("label-{}", field.name));
         let values = [("old", &*old), ("new", &*new)];
         let change = world.messages.format("from-to", &values);
-        lines.push(format!("  {label}: {change}"));
+        let line = world.messages.field(&label, &change);
+        lines.push(format!("  {line}"));
     }
     if lines.len() == 1 {
         lines.push(format!("  {}", world.messages.get("as-planned")));

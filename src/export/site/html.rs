@@ -150,8 +150,10 @@ impl Document<'_> {
                 }
                 @if let Some(updated) = world.program.updated {
                     "\n" p {
-                        (messages.get("label-changed")) ": "
-                        (messages.long_date(updated.date())) " " (time(updated))
+                        (messages.field(
+                            &messages.get("label-changed"),
+                            &format!("{} {}", messages.long_date(updated.date()), time(updated)),
+                        ))
                     }
                 }
                 "\n" p class="made" { "nadwa" }

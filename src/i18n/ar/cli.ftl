@@ -13,39 +13,39 @@ invalid-size = حجم غير صالح: «{ $value }»؛ اكتبه هكذا: 80x
 expected-program = ملف أو عنوان
 expected-lang = رمز لغة مثل ar
 expected-zone = event أو local أو اسم مثل Europe/Madrid
-expected-desk = اسم لا يزيد على 40 محرفًا
+expected-desk = اسم لا يزيد على 40 محرفا
 expected-live = عنوان مثل nats://192.0.2.7:4222
-expected-me = معرّف أو جزء من اسم
+expected-me = معرف أو جزء من اسم
 invalid-type = نوع غير صالح لقيمة { $name }؛ القيم المقبولة: { $expected }
 unknown-setting = لا يوجد إعداد باسم «{ $name }»، فجرى تجاهله
 unknown-setting-near = لا يوجد إعداد باسم «{ $name }»؛ هل تقصد «{ $near }»؟
 unknown-command = لا يوجد أمر باسم «{ $name }»، فجرى تجاهله
 unknown-command-near = لا يوجد أمر باسم «{ $name }»؛ هل تقصد «{ $near }»؟
-key-not-text = يُكتب المفتاح نصًّا، مثل "s" أو "<c-s>"
-key-in-brackets = «{ $key }» ليس مفتاحًا واحدًا؛ اكتب "{ $near }"
-key-not-one = «{ $key }» ليس مفتاحًا واحدًا؛ اكتب عدة مفاتيح في قائمة، مثل ["s", "<c-s>"]
-unknown-key = «{ $key }» ليس مفتاحًا؛ تُكتب المفاتيح هكذا: { $examples }
+key-not-text = يُكتب المفتاح نصا، مثل "s" أو "<c-s>"
+key-in-brackets = «{ $key }» ليس مفتاحا واحدا؛ اكتب "{ $near }"
+key-not-one = «{ $key }» ليس مفتاحا واحدا؛ اكتب عدة مفاتيح في قائمة، مثل ["s", "<c-s>"]
+unknown-key = «{ $key }» ليس مفتاحا؛ تُكتب المفاتيح هكذا: { $examples }
 key-unclosed = ينقص «{ $key }» الرمز «>» في آخره؛ لكتابة المحرف نفسه اكتب <lt>
-key-taken = أخذ «{ $name }» مفتاحًا من «{ $other }» فلم يعد له
+key-taken = أخذ «{ $name }» مفتاحا من «{ $other }» فلم يعد له
 
 # Opening a programme
 not-http = «{ $address }» ليس عنوان http أو https، ولا يمكن قراءة غيرهما
-stdin-unreadable = تعذّرت قراءة الدخل القياسي: { $why }
+stdin-unreadable = تعذرت قراءة الدخل القياسي: { $why }
 progress-reading = تجري قراءة { $name } … Esc للإيقاف
 progress-writing = تجري كتابة { $name } … Esc للإيقاف
-reading-copy = تعذّرت قراءة { $name }: { $why }. تُستخدم نسخة عمرها { $age }
-sync-failed = تعذّر استخدام خادم المستجدات: { $why }. تُستخدم المستجدات الواردة حتى الآن
-name-ambiguous = «{ $name }» جزء من عدة أسماء؛ اكتب المزيد منه أو اكتب معرّفًا:
+reading-copy = تعذرت قراءة { $name }: { $why }. تُستخدم نسخة عمرها { $age }
+sync-failed = تعذر استخدام خادم المستجدات: { $why }. تُستخدم المستجدات الواردة حتى الآن
+name-ambiguous = «{ $name }» جزء من عدة أسماء؛ اكتب المزيد منه أو اكتب معرفا:
 name-unknown = لم يُعثر على «{ $name }» ({ $kind })؛ للبحث في كل شيء: nadwa search { $name }
-name-unknown-near = لم يُعثر على «{ $name }» ({ $kind })؛ جرّب: { $near }
+name-unknown-near = لم يُعثر على «{ $name }» ({ $kind })؛ جرب: { $near }
 file-problems = { $problems } في ملف البرنامج؛ لعرضها: nadwa check
 
 # The screen and the output
 not-a-terminal = هذه ليست طرفية، لذا طُبعت الصفحة؛ يقرأ --accessible الأوامر ويعرض --help الخيارات
 terminal-failed = حدث خطأ في الطرفية: { $why }
-accessible-stdin = تُقرأ الأوامر من الدخل القياسي، فاذكر ملفًّا: nadwa --accessible FILE
-write-failed = تعذّرت كتابة { $name }: { $why }
-output-failed = تعذّرت كتابة المخرجات: { $why }
+accessible-stdin = تُقرأ الأوامر من الدخل القياسي، فاذكر ملفا: nadwa --accessible FILE
+write-failed = تعذرت كتابة { $name }: { $why }
+output-failed = تعذرت كتابة المخرجات: { $why }
 no-terminal = ليست طرفية
 no-home = لا يوجد مجلد شخصي
 
@@ -65,11 +65,11 @@ explain-example = مثال:
 diff-none = لا اختلاف في أي جلسة
 
 # set, unset, log
-program-without-id = ليس للبرنامج معرّف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
+program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
 update-conflicts = لم يُنشر: { $conflicts }. للنشر رغم ذلك: --force
-update-unsaved = تعذّر حفظ المستجد: { $why }
+update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
-update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة أيهما تُبقي
+update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ
 no-update = { $title }: لا مستجدات لسحبها
 no-update-of-field = { $title }: لا مستجد في { $field } لسحبه
 no-updates = لم تُنشر أي مستجدات
@@ -88,24 +88,24 @@ doctor-colours-theme = سمة من سمات nadwa (--theme)
 doctor-settings = الإعدادات
 doctor-program = البرنامج
 doctor-bidi = من اليمين إلى اليسار
-doctor-question = أي هذه السطور يُقرأ صحيحًا من اليمين: «بلا أخبار زائفة» ثم الاسم ثم السنة؟
+doctor-question = أي هذه السطور يُقرأ صحيحا من اليمين: «بلا أخبار زائفة» ثم الاسم ثم السنة؟
 doctor-advice = تشير «>» إلى النمط المستخدم. إذا كان سطر آخر هو الصحيح فاختر نمطه: nadwa --bidi MODE أو NADWA_BIDI=MODE
-doctor-whole-screen = في هذه الطرفية لا يُفعَّل النمط إلا داخل شاشة nadwa، لذا قد يبدو السطر المشار إليه خاطئًا هنا
+doctor-whole-screen = في هذه الطرفية لا يعمل النمط إلا داخل شاشة nadwa، لذا قد يبدو السطر المشار إليه خاطئا هنا
 
 # publish, export
-watch-failed = تتعذّر مراقبة الملفات: { $why }
-fetch-failed = تعذّر جلب البرنامج: { $why }
+watch-failed = تتعذر مراقبة الملفات: { $why }
+fetch-failed = تعذر جلب البرنامج: { $why }
 publish-invalid = { $place }: { $problem }. تبقى الملفات المنشورة كما هي
 publish-lost = لم يبق في النسخة الجديدة من الجلسات إلا { $n } من أصل { $all }، لذا تبقى الملفات المنشورة كما هي؛ لنشرها أعد تشغيل nadwa publish
 export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
-export-one-part = اذكر جزءًا واحدًا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
+export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
 files-written = { $n ->
     [zero] لم يُكتب أي ملف في { $folder }
     [one] كُتب ملف واحد في { $folder }
     [two] كُتب ملفان في { $folder }
     [few] كُتبت { $n } ملفات في { $folder }
-    [many] كُتب { $n } ملفًّا في { $folder }
+    [many] كُتب { $n } ملفا في { $folder }
    *[other] كُتب { $n } ملف في { $folder }
 }

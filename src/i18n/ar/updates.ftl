@@ -4,8 +4,8 @@
 update-unknown = «{ $typed }» ليس مستجدا؛ اكتب واحدا مما يلي: { $syntax }
 update-unknown-nearest = «{ $typed }» ليس مستجدا؛ هل تقصد { $near }؟
 update-bad-delay = «{ $typed }» ليس مدة تأخير: اكتب 10m أو 1h أو 1h30m، وبحد أقصى 24 ساعة؛ ولتقديم الموعد اكتب earlier 10m
-update-room-missing = اكتب معرِّف القاعة (id) أو جزءا من اسمها
-update-speaker-missing = اكتب معرِّف المتدخل (id) أو جزءا من اسمه
+update-room-missing = اكتب معرف القاعة (id) أو جزءا من اسمها
+update-speaker-missing = اكتب معرف المتدخل (id) أو جزءا من اسمه
 update-room-no-match = لا توجد قاعة تطابق «{ $typed }»
 update-speaker-no-match = لا يوجد متدخل يطابق «{ $typed }»
 update-nearest = { $problem }؛ الأقرب: { $names }
@@ -23,10 +23,10 @@ update-conflict-help = انقل إحدى الجلستين
 update-bad-value = «{ $value }» ليست قيمة صالحة للحقل { $field }
 update-delay-help = اكتب 10m أو 1h أو 1h30m
 update-status-help = اكتب واحدة مما يلي: { $known }
-update-room-unknown = لا توجد قاعة معرِّفها (id) «{ $id }»
-update-speaker-unknown = لا يوجد متدخل معرِّفه (id) «{ $id }»
+update-room-unknown = لا توجد قاعة معرفها (id) «{ $id }»
+update-speaker-unknown = لا يوجد متدخل معرفه (id) «{ $id }»
 update-unknown-id-help = أضفه إلى ملف البرنامج أو اسحب المستجد
-update-session-unknown = لا توجد جلسة معرِّفها (id) «{ $id }»
+update-session-unknown = لا توجد جلسة معرفها (id) «{ $id }»
 update-session-unknown-help = يسري المستجد من جديد عندما تعود الجلسة إلى البرنامج
 update-other-program = هذه المستجدات تخص البرنامج «{ $id }»
 update-other-program-help = هذا البرنامج هو «{ $id }»: انقل الملف إلى مجلد آخر
@@ -45,7 +45,7 @@ reason-locked = نسخة أخرى من nadwa تستخدمه
 
 # Where the programme comes from
 source-unreadable = تعذرت قراءة { $name }: { $why }
-source-tried = المسار المطلوب { $path }؛ ضع الملف فيه أو حدد ملفا آخر
+source-tried = تحقق من { $path } أو حدد ملفا آخر
 source-no-copy = تحقق من العنوان والشبكة؛ لا توجد نسخة محفوظة بعد
 
 # Why the programme could not be fetched
@@ -67,7 +67,7 @@ fetch-server-error = في الخادم مشكلة (الرمز { $status })
 fetch-status = رد الخادم بالرمز { $status }
 
 # The server that shares updates
-sync-not-built = نسخة nadwa هذه لا تتصل بالخوادم؛ ثبّتها بالأمر: cargo install --path . --features live
+sync-not-built = نسخة nadwa هذه لا تتصل بالخوادم؛ ثبتها بالأمر: cargo install --path . --features live
 sync-not-started = تعذر بدء الاتصال: { $why }
 sync-credentials = تعذرت قراءة الملف المحدد في ${ $name }: { $why }
 sync-old-server = إصدار الخادم NATS { $version }؛ والمطلوب { $oldest } أو أحدث

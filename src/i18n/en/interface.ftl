@@ -119,6 +119,7 @@ in-days = { $n ->
 }
 funds-sessions = sessions funded: { $n }
 of-all = { $n } of { $all }
+field-is = { $label }: { $value }
 
 # Kinds of things
 kind-program = programme
@@ -206,6 +207,7 @@ say-earlier = { $time } earlier
 meets = conflicts with { $title }
 meets-sure = Press Enter again to post anyway: conflicts with { $title }
 said = Posted for everyone: { $title }
+all-withdrawn = Withdrawn: all updates of { $title }
 unsaid = Not posted: { $why }
 new-is = update:
 elsewhere = changed in another language

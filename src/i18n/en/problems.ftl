@@ -124,6 +124,7 @@ problem-translation-twice = The text in { $language } is already given
 problem-unknown-language = “{ $key }” is not one of the programme’s languages
 fix-languages = The languages are { $languages }
 problem-missing-translation = This text is missing in { $languages }
+fix-missing-texts = Add the missing texts, such as { $example }
 
 # Tables and calendars
 problem-column-twice = The column “{ $name }” repeats an earlier one
@@ -186,12 +187,12 @@ fix-fold-time = The first that fits is used; choose another time if you can
 problem-year = The year { $year } is out of range
 fix-year = Write a year of four digits
 problem-end-not-after-start = The end of { $what } is not after its start
-fix-end-not-after-start = Is the end on the next day?
+fix-end-not-after-start = Correct the end; if it is on the next day, change its date
 problem-two-ends = An end and a duration are given for { $what }; the end is used
 problem-long-duration = The duration of { $what } is more than a year
 fix-long-duration = Write hours and minutes
 problem-long-session = The duration of { $what } is { $length }
-fix-long-session = Is the end on the right day?
+fix-long-session = If the end is on the wrong day, change its date
 problem-outside-days = “{ $session }” is on { $date }, which is not one of the programme’s days
 fix-outside-days = The days are { $dates }
 problem-room-overlap = { $room } is already used by “{ $session }”, { $time }
@@ -218,7 +219,7 @@ problem-schema-not-unique = The { $name } { $value } is already used on line { $
 fix-schema-not-unique = Give each its own
 
 # Explanations of codes
-explain-unreadable = The file could not be read at all: it is missing, is a folder, may not be opened, is larger than 256 MiB, or holds no programme. nadwa opens an empty programme and says where it looked. Press r once the file is there.
+explain-unreadable = The file could not be read at all: it is missing, is a folder, may not be opened, is larger than 256 MiB, or holds no programme. On the screen, nadwa opens an empty programme and r reloads the file once it is there; the commands of the shell end with exit status 1.
 explain-not-utf8 = Programmes are UTF-8. The bytes at this place are in another encoding, often Windows-1252 or ISO 8859-6. They are shown as �. Save the file as UTF-8.
 explain-syntax = The file breaks the grammar of its format here. In TOML, reading continues on the next line, so other problems are reported too and everything that could be read is shown; it stops after 25 such errors. In other formats, everything before the error is shown. Fix the errors and check again.
 explain-wrong-type = The key is known, but its value has another type than the key takes: text for a number, a date without a time, one text for a list. The value is used where its meaning is certain, and left out otherwise.

@@ -45,7 +45,7 @@ reason-locked = another nadwa is using it
 
 # Where the programme comes from
 source-unreadable = Cannot read { $name }: { $why }
-source-tried = Tried { $path }; put the file there, or name another one
+source-tried = Check { $path }, or name another file
 source-no-copy = Check the address and the network; there is no saved copy yet
 
 # Why the programme could not be fetched

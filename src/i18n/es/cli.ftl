@@ -1,8 +1,8 @@
 # What the shell's commands print
 
 # The command line
-no-command = no existe la orden «{ $name }»: ¿quería decir «nadwa { $near }»?
-no-command-or-file = no existe ninguna orden ni archivo «{ $name }»: ¿quería decir «nadwa { $near }»?
+no-command = no existe el comando «{ $name }»: ¿quería decir «nadwa { $near }»?
+no-command-or-file = no existe ningún comando ni archivo «{ $name }»: ¿quería decir «nadwa { $near }»?
 takes-no-argument = «nadwa { $name }» no admite el argumento «{ $argument }»; para leer otro archivo: nadwa -p ARCHIVO { $name }
 invalid-value = valor de { $name } no válido, «{ $value }»: se espera { $expected }
 invalid-value-near = valor de { $name } no válido, «{ $value }»: ¿quería decir «{ $near }»?
@@ -19,8 +19,8 @@ expected-me = un identificador o parte de un nombre
 invalid-type = tipo de { $name } no válido: se espera { $expected }
 unknown-setting = no existe el ajuste «{ $name }»; se omite
 unknown-setting-near = no existe el ajuste «{ $name }»: ¿quería decir «{ $near }»?
-unknown-command = no existe la orden «{ $name }»; se omite
-unknown-command-near = no existe la orden «{ $name }»: ¿quería decir «{ $near }»?
+unknown-command = no existe el comando «{ $name }»; se omite
+unknown-command-near = no existe el comando «{ $name }»: ¿quería decir «{ $near }»?
 key-not-text = una tecla se escribe como texto: "s" o "<c-s>"
 key-in-brackets = «{ $key }» no es una sola tecla: escriba "{ $near }"
 key-not-one = «{ $key }» no es una sola tecla: escriba varias como lista, por ejemplo ["s", "<c-s>"]
@@ -41,12 +41,12 @@ name-unknown-near = no se encuentra «{ $name }» ({ $kind }); pruebe con: { $ne
 file-problems = { $problems } en el archivo del programa; para ver los detalles: nadwa check
 
 # The screen and the output
-not-a-terminal = esto no es un terminal, así que se imprime la página; --accessible lee órdenes, --help muestra las opciones
-terminal-failed = falló el terminal: { $why }
-accessible-stdin = las órdenes se leen de la entrada estándar; indique un archivo: nadwa --accessible ARCHIVO
+not-a-terminal = esto no es una terminal, así que se imprime la página; --accessible lee comandos, --help muestra las opciones
+terminal-failed = falló la terminal: { $why }
+accessible-stdin = los comandos se leen de la entrada estándar; indique un archivo: nadwa --accessible ARCHIVO
 write-failed = no se pudo escribir { $name }: { $why }
 output-failed = no se pudo escribir la salida: { $why }
-no-terminal = no es un terminal
+no-terminal = no es una terminal
 no-home = no hay carpeta personal
 
 # check, explain, diff
@@ -74,11 +74,11 @@ log-refused = rechazado: otro puesto publicó antes
 log-unsent = aún sin enviar
 
 # doctor
-doctor-versions = { $version } · husos horarios: IANA { $zones }
+doctor-versions = { $version } · zonas horarias: IANA { $zones }
 doctor-terminal = terminal
 doctor-size = tamaño
 doctor-colours = colores
-doctor-colours-terminal = los 16 colores del terminal
+doctor-colours-terminal = los 16 colores de la terminal
 doctor-colours-none = ninguno (NO_COLOR, CLICOLOR, --color o --theme)
 doctor-colours-theme = un tema de nadwa (--theme)
 doctor-settings = ajustes
@@ -86,7 +86,7 @@ doctor-program = programa
 doctor-bidi = derecha a izquierda
 doctor-question = ¿Cuál de estas líneas se lee bien desde la derecha: «sin noticias falsas», luego el nombre y después el año?
 doctor-advice = «>» marca el modo en uso. Si otra línea se lee bien, elija su modo: nadwa --bidi MODO, o NADWA_BIDI=MODO
-doctor-whole-screen = En este terminal el modo solo se activa dentro de la pantalla de nadwa, por lo que aquí la línea marcada puede verse mal
+doctor-whole-screen = En esta terminal el modo solo se activa dentro de la pantalla de nadwa, por lo que aquí la línea marcada puede verse mal
 
 # publish, export
 watch-failed = no se pueden vigilar los archivos: { $why }

@@ -119,6 +119,7 @@ in-days = { $n ->
 }
 funds-sessions = sesiones financiadas: { $n }
 of-all = { $n } de { $all }
+field-is = { $label }: { $value }
 
 # Clases de cosas
 kind-program = programa
@@ -206,6 +207,7 @@ say-earlier = { $time } antes
 meets = en conflicto con { $title }
 meets-sure = Pulse Intro otra vez para publicar de todos modos: conflicto con { $title }
 said = Publicado para todos: { $title }
+all-withdrawn = Retirado: todos los avisos de { $title }
 unsaid = No se ha publicado: { $why }
 new-is = aviso:
 elsewhere = cambio en otro idioma
@@ -267,8 +269,8 @@ not-yet = El programa aún no ha comenzado. Para empezar:
 program-over = El programa ha terminado.
 all-filtered = Ninguna sesión coincide con el filtro.
 no-stars = Todavía no hay sesiones marcadas.
-star-hint = Pulse { $key-star } para marcar la sesión bajo el cursor. Aquí se ven las coincidencias, los huecos y los trayectos a pie.
-clash = coincide con { $title }
+star-hint = Pulse { $key-star } para marcar la sesión bajo el cursor. Aquí se ven los solapamientos, los huecos y los trayectos a pie.
+clash = se solapa con { $title }
 free = libre: { $free }
 on-foot = { $walk } a pie
 hurry = { $walk } a pie desde { $room }, pero solo { $free } entre ambas
@@ -297,8 +299,8 @@ prompt-words = Texto:
 no-such-number = En esta página no hay número { $n }
 mark-starred = marcada
 more-rows = { $n ->
-    [one] { $n } línea más: Intro para leerla
-   *[other] { $n } líneas más: Intro para leerlas
+    [one] { $n } línea más: pulse Intro para leerla
+   *[other] { $n } líneas más: pulse Intro para leerlas
 }
 palette = Comandos y contenido del programa
 address-hint = Pulse { $key-open } o { $key-browse } para abrirla en un navegador, { $key-copy } para copiarla.
@@ -321,13 +323,13 @@ copy-age = copia de hace { $age }
 offline-since = sin conexión desde { $time }
 server-away = Sin conexión ({ $why }): los avisos publicados aquí se guardan y se envían después
 server-refuses = Guardado aquí, pero rechazado por el servidor: { $why }
-contested = { $by } ya ha publicado «{ $theirs }» para { $title }. Tecla «y»: publicar «{ $mine }» de todos modos; «n»: dejarlo
+contested = { $by } ya ha publicado «{ $theirs }» para { $title }. Pulse y para publicar «{ $mine }» de todos modos, n para dejarlo
 not-again = No se puede volver a leer { $name }
 clock-event = Horas según la zona horaria del evento: { $zone }
 clock-own = Horas según su zona horaria: { $zone }
 no-languages = El programa no indica ningún idioma
 no-such-key = { $key } no hace nada aquí; pulse { $key-help } para ver las teclas
-take-it = El archivo solo conserva { $n } de { $all } sesiones. Tecla «y»: mostrarlo; «n»: dejar lo que se ve
+take-it = El archivo solo conserva { $n } de { $all } sesiones. Pulse y para mostrarlo, n para dejar lo que se ve
 not-taken = Se sigue mostrando la versión anterior; pulse { $key-reload } para recargar
 faults-shown = { $faults }: pulse { $key-problems }
 settings-faults = { $n ->
@@ -340,7 +342,7 @@ past-hidden = Sesiones pasadas ocultas
 past-shown = Sesiones pasadas visibles
 f-clears = { $key-no-filter } para mostrarlo todo
 no-filter = No hay filtro; pulse { $key-filter } para poner uno
-no-such-state = ¿is:{ $wrong }? Valores posibles: { $known }
+no-such-state = Filtro desconocido: is:{ $wrong }; valores posibles: { $known }
 is-starred = Marcada: { $title }
 is-unstarred = Ya no está marcada: { $title }
 no-session-here = Aquí no hay sesión: vaya a una y pulse { $key-star } para marcarla
@@ -437,7 +439,7 @@ cmd-copy = copiar una línea sobre el elemento bajo el cursor
 cmd-seen = dar por vistos todos los cambios
 view-timetable = las salas en columnas, las horas hacia abajo
 view-now = lo que hay ahora, lo siguiente en cada sala y lo de más tarde hoy
-view-starred = sus sesiones marcadas: coincidencias, huecos, trayectos a pie
+view-starred = sus sesiones marcadas: solapamientos, huecos, trayectos a pie
 view-changes = lo que ha cambiado desde su última visita
 view-agenda = todas las sesiones, día por día
 view-tracks = los ejes
@@ -446,7 +448,7 @@ view-partners = organizadores, socios y financiadores
 view-rooms = las salas
 view-projects = los proyectos detrás de las sesiones
 view-problems = los problemas del archivo del programa
-view-about = el programa en sí: advertencia, organizadores, idiomas, zona horaria
+view-about = el programa en sí: nota preliminar, organizadores, idiomas, zona horaria
 view-help = las teclas
 
 # Pages for a browser

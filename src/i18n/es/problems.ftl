@@ -1,6 +1,6 @@
 # Levels of problems, and what surrounds them
 level-error = error
-level-warning = aviso
+level-warning = advertencia
 help-is = ayuda: { $text }
 
 # Files that cannot be read
@@ -124,6 +124,7 @@ problem-translation-twice = El texto en { $language } ya está indicado
 problem-unknown-language = «{ $key }» no es uno de los idiomas del programa
 fix-languages = Los idiomas son { $languages }
 problem-missing-translation = Falta este texto en { $languages }
+fix-missing-texts = Añada los textos que faltan, por ejemplo { $example }
 
 # Tables and calendars
 problem-column-twice = La columna «{ $name }» repite una anterior
@@ -160,7 +161,10 @@ this-project = este proyecto
 problem-duplicate-id = El id «{ $id }» ya se usa en la línea { $line }
 fix-duplicate-id = Dé a cada uno su propio id
 problem-duplicate-day = El día { $date } ya está declarado
-problem-unknown-reference = No existe { $kind } con el id «{ $id }»
+problem-unknown-reference = { $kind ->
+    [sala] Ninguna sala tiene el id «{ $id }»
+   *[other] Ningún { $kind } tiene el id «{ $id }»
+}
 fix-no-records = El archivo no tiene ninguna entrada de este tipo: { $kind }
 fix-add-record = Añada una entrada con ese id: { $kind }
 problem-too-many-sessions = El archivo tiene { $n } sesiones; el máximo es 1 000 000
@@ -186,17 +190,17 @@ fix-fold-time = Se usa la primera que encaja; elija otra hora si puede
 problem-year = El año { $year } está fuera de los límites
 fix-year = Escriba un año de cuatro cifras
 problem-end-not-after-start = El final de { $what } no es posterior al comienzo
-fix-end-not-after-start = ¿Termina al día siguiente?
+fix-end-not-after-start = Corrija el final; si es al día siguiente, cambie su fecha
 problem-two-ends = Se indican un final y una duración para { $what }; se usa el final
 problem-long-duration = La duración de { $what } supera un año
 fix-long-duration = Escriba horas y minutos
 problem-long-session = La duración de { $what } es de { $length }
-fix-long-session = ¿Es correcto el día del final?
+fix-long-session = Si el final no está en el día correcto, cambie su fecha
 problem-outside-days = «{ $session }» es el { $date }, que no es uno de los días del programa
 fix-outside-days = Los días son { $dates }
 problem-room-overlap = { $room } ya está ocupada por «{ $session }», { $time }
 problem-speaker-overlap = { $person } ya está en otra sala, en «{ $session }», { $time }
-fix-overlap = Traslade una de las dos sesiones
+fix-overlap = Cambie de hora o de sala una de las dos sesiones
 
 # Published schemas
 problem-schema-value = El esquema no admite este valor
@@ -218,7 +222,7 @@ problem-schema-not-unique = El valor { $value } de { $name } ya se usa en la lí
 fix-schema-not-unique = Dé a cada uno el suyo
 
 # Explanations of codes
-explain-unreadable = No se ha podido leer el archivo: no existe, es una carpeta, no se puede abrir, supera los 256 MiB o no contiene ningún programa. nadwa abre un programa vacío e indica dónde ha buscado. Pulse r cuando el archivo esté en su sitio.
+explain-unreadable = No se ha podido leer el archivo: no existe, es una carpeta, no se puede abrir, supera los 256 MiB o no contiene ningún programa. En la pantalla, nadwa abre un programa vacío y r recarga el archivo cuando esté en su sitio; los comandos del shell terminan con el código de salida 1.
 explain-not-utf8 = Los programas están en UTF-8. Los bytes de este lugar están en otra codificación, a menudo Windows-1252 o ISO 8859-6. Se muestran como �. Guarde el archivo en UTF-8.
 explain-syntax = El archivo no respeta aquí la gramática de su formato. En TOML, la lectura sigue en la línea siguiente, así que se informa también de otros problemas y se muestra todo lo que se ha podido leer; se detiene tras 25 errores de este tipo. En otros formatos se muestra lo anterior al error. Corrija los errores y vuelva a comprobar.
 explain-wrong-type = La clave es conocida, pero su valor es de otro tipo: texto en lugar de un número, una fecha sin hora, un solo texto en lugar de una lista. El valor se usa cuando su sentido es seguro; si no, se omite.
@@ -238,7 +242,7 @@ explain-speaker-overlap = Una persona interviene o modera en dos salas a la vez.
 explain-outside-days = El archivo declara sus días y la sesión no está en ninguno de ellos. Se muestra en un día aparte.
 explain-unused = Ninguna sesión usa este día, sala, eje, ponente o socio, así que su página está vacía.
 explain-missing-translation = El texto está en algunos de los idiomas del programa, pero no en todos. Los lectores de los demás lo ven en el primer idioma, marcado con su nombre.
-explain-unsafe-text = El texto tiene caracteres que no es seguro mostrar en un terminal: caracteres de control, que pueden mover el cursor o cambiar la pantalla; formato bidireccional, que puede mostrar el texto en un orden falso, o caracteres invisibles. Se eliminan.
+explain-unsafe-text = El texto tiene caracteres que no es seguro mostrar en una terminal: caracteres de control, que pueden mover el cursor o cambiar la pantalla; formato bidireccional, que puede mostrar el texto en un orden falso, o caracteres invisibles. Se eliminan.
 explain-fold-time = Ese día los relojes se atrasan y esta hora se repite. Se usa la primera de las dos.
 explain-offset-time = Las horas están en la zona horaria del evento y no llevan desfase. El desfase se ha usado para convertir esta.
 explain-date-order = Una tabla escribe las fechas con barras o puntos, que pueden significar día/mes o mes/día. Decide un número mayor que 12; si no lo hay, se lee primero el día.

@@ -45,7 +45,7 @@ reason-locked = otro nadwa lo está usando
 
 # Where the programme comes from
 source-unreadable = No se puede leer { $name }: { $why }
-source-tried = Se buscó en { $path }; ponga ahí el archivo o indique otro
+source-tried = Compruebe { $path } o indique otro archivo
 source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia guardada
 
 # Why the programme could not be fetched

@@ -4,8 +4,8 @@
 no-command = la commande « { $name } » n’existe pas : vouliez-vous dire « nadwa { $near } » ?
 no-command-or-file = aucune commande ni aucun fichier ne s’appelle « { $name } » : vouliez-vous dire « nadwa { $near } » ?
 takes-no-argument = « nadwa { $name } » n’accepte pas l’argument « { $argument } » ; pour lire un autre fichier : nadwa -p FICHIER { $name }
-invalid-value = valeur de { $name } incorrecte, « { $value } » : attendu : { $expected }
-invalid-value-near = valeur de { $name } incorrecte, « { $value } » : vouliez-vous dire « { $near } » ?
+invalid-value = la valeur « { $value } » de { $name } est incorrecte ; valeurs possibles : { $expected }
+invalid-value-near = la valeur « { $value } » de { $name } est incorrecte : vouliez-vous dire « { $near } » ?
 invalid-time = heure incorrecte, « { $value } » : écrivez 2021-11-30T10:42
 invalid-size = taille incorrecte, « { $value } » : écrivez 80x24
 
@@ -16,7 +16,7 @@ expected-zone = event, local ou un nom comme Europe/Madrid
 expected-desk = un nom de 40 caractères au plus
 expected-live = une adresse comme nats://192.0.2.7:4222
 expected-me = un identifiant ou une partie d’un nom
-invalid-type = type de { $name } incorrect : attendu : { $expected }
+invalid-type = type de { $name } incorrect ; valeurs possibles : { $expected }
 unknown-setting = le réglage « { $name } » n’existe pas ; il est ignoré
 unknown-setting-near = le réglage « { $name } » n’existe pas : vouliez-vous dire « { $near } » ?
 unknown-command = la commande « { $name } » n’existe pas ; elle est ignorée
@@ -58,7 +58,7 @@ check-none = aucun problème
 unknown-code = le code de problème « { $code } » n’existe pas ; pour les voir tous : nadwa explain
 unknown-code-near = le code de problème « { $code } » n’existe pas : vouliez-vous dire { $near } ?
 explain-example = Par exemple :
-diff-none = aucune session ne diffère
+diff-none = aucune séance ne diffère
 
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
@@ -84,7 +84,7 @@ doctor-colours-theme = un thème de nadwa (--theme)
 doctor-settings = réglages
 doctor-program = programme
 doctor-bidi = droite à gauche
-doctor-question = Laquelle de ces lignes se lit correctement depuis la droite : « sans fausses nouvelles », puis le nom, puis l’année ?
+doctor-question = Laquelle de ces lignes se lit correctement depuis la droite : « sans fausses informations », puis le nom, puis l’année ?
 doctor-advice = « > » indique le mode utilisé. Si une autre ligne se lit correctement, choisissez son mode : nadwa --bidi MODE, ou NADWA_BIDI=MODE
 doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’écran de nadwa : la ligne marquée peut donc être incorrecte ici
 
@@ -92,8 +92,8 @@ doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’éc
 watch-failed = les fichiers ne peuvent pas être surveillés : { $why }
 fetch-failed = le programme n’a pas pu être téléchargé : { $why }
 publish-invalid = { $place } : { $problem }. Les fichiers publiés restent inchangés
-publish-lost = la nouvelle version n’a plus que { $n } sessions sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez nadwa publish
-export-empty = aucune session ne correspond : il n’y a rien à exporter
+publish-lost = la nouvelle version n’a plus que { $n } séances sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez nadwa publish
+export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer

@@ -110,8 +110,8 @@ sessions-changed = { $n ->
    *[other] { $n } séances ont changé
 }
 changes-shown = { $n ->
-    [one] { $n } changement : touche { $key-changes } pour le voir
-   *[other] { $n } changements : touche { $key-changes } pour les voir
+    [one] { $n } changement : appuyez sur { $key-changes } pour le voir
+   *[other] { $n } changements : appuyez sur { $key-changes } pour les voir
 }
 gap = { $n ->
     [0] { $free }
@@ -128,6 +128,7 @@ in-days = { $n ->
 }
 funds-sessions = séances financées : { $n }
 of-all = { $n } sur { $all }
+field-is = { $label } : { $value }
 
 # Sortes de choses
 kind-program = programme
@@ -215,6 +216,7 @@ say-earlier = { $time } plus tôt
 meets = en conflit avec { $title }
 meets-sure = Appuyez de nouveau sur Entrée pour annoncer quand même : conflit avec { $title }
 said = Annoncé à tous : { $title }
+all-withdrawn = Retiré : toutes les annonces de { $title }
 unsaid = Rien n’a été annoncé : { $why }
 new-is = annonce :
 elsewhere = changement dans une autre langue
@@ -248,7 +250,7 @@ no-such = Introuvable dans le programme : { $kind }.
 not-recorded = non enregistrée
 no-sessions = Aucune séance
 no-sessions-at-all = Ce programme ne comporte aucune séance.
-see-problems = Le fichier contient des problèmes : touche { $key-problems } ou lancez « nadwa check » pour les voir.
+see-problems = Le fichier contient des problèmes : appuyez sur { $key-problems } ou lancez « nadwa check » pour les voir.
 no-tracks = Ce programme ne comporte aucun axe.
 no-speakers = Ce programme ne mentionne aucun intervenant.
 no-partners = Ce programme ne mentionne aucun partenaire.
@@ -276,7 +278,7 @@ not-yet = Le programme n’a pas encore commencé. Pour commencer :
 program-over = Le programme est terminé.
 all-filtered = Aucune séance ne correspond au filtre.
 no-stars = Aucune séance n’est marquée pour l’instant.
-star-hint = Touche { $key-star } pour marquer la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
+star-hint = Appuyez sur { $key-star } pour marquer la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
 clash = chevauche { $title }
 free = { $free } de libre
 on-foot = { $walk } à pied
@@ -306,18 +308,18 @@ prompt-words = Texte :
 no-such-number = Il n’y a pas de numéro { $n } sur cette page
 mark-starred = marquée
 more-rows = { $n ->
-    [one] encore { $n } ligne : Entrée pour la lire
-   *[other] encore { $n } lignes : Entrée pour les lire
+    [one] encore { $n } ligne : appuyez sur Entrée pour la lire
+   *[other] encore { $n } lignes : appuyez sur Entrée pour les lire
 }
 palette = Commandes et contenu du programme
-address-hint = Touche { $key-open } ou { $key-browse } pour l’ouvrir dans un navigateur, { $key-copy } pour la copier.
+address-hint = Appuyez sur { $key-open } ou { $key-browse } pour l’ouvrir dans un navigateur, sur { $key-copy } pour la copier.
 marks = Symboles : ? provisoire, * marquée, en cours, nouvelle, changement, déplacée, retardée, annulée. Les séances passées sont grisées.
 times-on = Heures : { $zone }
 
 # Messages
-first-page = C’est la première page ; touche { $key-quit } pour quitter nadwa
-nothing-to-open = Aucun résultat : touche { $key-find } pour chercher de nouveau, { $key-back } pour revenir
-no-search = Pas encore de recherche : touche { $key-find } pour en lancer une
+first-page = C’est la première page ; appuyez sur { $key-quit } pour quitter nadwa
+nothing-to-open = Aucun résultat : appuyez sur { $key-find } pour chercher de nouveau, sur { $key-back } pour revenir
+no-search = Pas encore de recherche : appuyez sur { $key-find } pour en lancer une
 last-result = C’est le dernier résultat
 first-result = C’est le premier résultat
 kept = La dernière version valide reste affichée : { $fault }
@@ -330,15 +332,15 @@ copy-age = copie d’il y a { $age }
 offline-since = hors ligne depuis { $time }
 server-away = Hors ligne ({ $why }) : les annonces faites ici sont conservées et seront envoyées plus tard
 server-refuses = Conservé ici, mais refusé par le serveur : { $why }
-contested = { $by } a déjà annoncé « { $theirs } » pour { $title }. Touche « y » : annoncer quand même « { $mine } », « n » : laisser
+contested = { $by } a déjà annoncé « { $theirs } » pour { $title }. Appuyez sur y pour annoncer quand même « { $mine } », sur n pour laisser
 not-again = { $name } ne peut pas être relu
 clock-event = Heures dans le fuseau de l’événement : { $zone }
 clock-own = Heures dans votre fuseau : { $zone }
 no-languages = Le programme n’indique aucune langue
-no-such-key = { $key } ne fait rien ici ; touche { $key-help } pour voir les touches
-take-it = Le fichier ne garde que { $n } des { $all } séances. Touche « y » : l’afficher, « n » : garder l’affichage actuel
-not-taken = La version précédente reste affichée ; touche { $key-reload } pour relire le fichier
-faults-shown = { $faults } : touche { $key-problems }
+no-such-key = { $key } ne fait rien ici ; appuyez sur { $key-help } pour voir les touches
+take-it = Le fichier ne garde que { $n } des { $all } séances. Appuyez sur y pour l’afficher, sur n pour garder l’affichage actuel
+not-taken = La version précédente reste affichée ; appuyez sur { $key-reload } pour relire le fichier
+faults-shown = { $faults } : appuyez sur { $key-problems }
 settings-faults = { $n ->
     [one] { $n } erreur dans les réglages : lancez « nadwa config » pour la voir
    *[other] { $n } erreurs dans les réglages : lancez « nadwa config » pour les voir
@@ -348,15 +350,15 @@ filtered = Filtre : { $query }
 past-hidden = Séances passées masquées
 past-shown = Séances passées affichées
 f-clears = { $key-no-filter } pour tout afficher
-no-filter = Aucun filtre ; touche { $key-filter } pour en définir un
-no-such-state = Filtre inconnu, is:{ $wrong }. Valeurs possibles : { $known }
+no-filter = Aucun filtre ; appuyez sur { $key-filter } pour en définir un
+no-such-state = Filtre inconnu : is:{ $wrong } ; valeurs possibles : { $known }
 is-starred = Marquée : { $title }
 is-unstarred = N’est plus marquée : { $title }
-no-session-here = Pas de séance ici : placez-vous sur une séance, puis touche { $key-star } pour la marquer
-no-change-here = Pas de séance ici : placez-vous sur une séance, puis touche { $key-say } pour publier une annonce
+no-session-here = Pas de séance ici : placez-vous sur une séance, puis appuyez sur { $key-star } pour la marquer
+no-change-here = Pas de séance ici : placez-vous sur une séance, puis appuyez sur { $key-say } pour publier une annonce
 is-me = Vous êtes { $name } : nadwa s’ouvrira désormais sur cette page
 not-me = Vous n’êtes plus { $name }
-who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis touche { $key-me }
+who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis appuyez sur { $key-me }
 no-code-here = Ni séance ni intervenant ici pour un code QR
 opens = Ouvert dans le navigateur : { $url }
 address = Pas de navigateur ici ; l’adresse est { $url }
@@ -368,7 +370,7 @@ state-unread = Les données enregistrées n’ont pas pu être lues : { $why }
 state-unwritten = Affiché, mais pas enregistré : { $why }
 state-homeless = Affiché, mais pas enregistré : il n’y a pas de dossier personnel
 state-nameless = Le programme n’a pas d’id : rien ne peut être enregistré
-not-as-shown = le fichier est plus récent que l’affichage ; touche { $key-reload } pour le relire
+not-as-shown = le fichier est plus récent que l’affichage ; appuyez sur { $key-reload } pour le relire
 
 # Noms de touches
 key-enter = Entrée

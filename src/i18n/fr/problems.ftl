@@ -124,6 +124,7 @@ problem-translation-twice = Le texte en { $language } est déjà donné
 problem-unknown-language = « { $key } » n’est pas une des langues du programme
 fix-languages = Les langues sont { $languages }
 problem-missing-translation = Ce texte manque en { $languages }
+fix-missing-texts = Ajoutez les textes qui manquent, par exemple { $example }
 
 # Tables and calendars
 problem-column-twice = La colonne « { $name } » répète une colonne précédente
@@ -160,7 +161,10 @@ this-project = ce projet
 problem-duplicate-id = L’id « { $id } » est déjà utilisé à la ligne { $line }
 fix-duplicate-id = Donnez à chacun son propre id
 problem-duplicate-day = Le jour { $date } est déjà déclaré
-problem-unknown-reference = Introuvable : { $kind } d’id « { $id } »
+problem-unknown-reference = { $kind ->
+    [salle] Aucune salle n’a l’id « { $id } »
+   *[other] Aucun { $kind } n’a l’id « { $id } »
+}
 fix-no-records = Le fichier ne contient aucune entrée de ce type : { $kind }
 fix-add-record = Ajoutez une entrée avec cet id : { $kind }
 problem-too-many-sessions = Le fichier contient { $n } séances ; la limite est de 1 000 000
@@ -186,12 +190,12 @@ fix-fold-time = La première qui convient est retenue ; choisissez une autre he
 problem-year = L’année { $year } est hors limites
 fix-year = Écrivez une année à quatre chiffres
 problem-end-not-after-start = La fin de { $what } n’est pas postérieure à son début
-fix-end-not-after-start = La fin est-elle le lendemain ?
+fix-end-not-after-start = Corrigez la fin ; si elle est le lendemain, changez sa date
 problem-two-ends = Une fin et une durée sont données pour { $what } ; la fin est retenue
 problem-long-duration = La durée de { $what } dépasse un an
 fix-long-duration = Écrivez des heures et des minutes
 problem-long-session = La durée de { $what } est de { $length }
-fix-long-session = La fin est-elle le bon jour ?
+fix-long-session = Si la fin n’est pas le bon jour, changez sa date
 problem-outside-days = « { $session } » a lieu le { $date }, qui n’est pas un des jours du programme
 fix-outside-days = Les jours sont { $dates }
 problem-room-overlap = { $room } est déjà occupée par « { $session } », { $time }
@@ -218,7 +222,7 @@ problem-schema-not-unique = La valeur { $value } de { $name } est déjà utilis�
 fix-schema-not-unique = Donnez à chacun la sienne
 
 # Explanations of codes
-explain-unreadable = Le fichier n’a pas pu être lu : il manque, c’est un dossier, il ne peut pas être ouvert, il dépasse 256 Mio ou il ne contient aucun programme. nadwa ouvre un programme vide et indique où il a cherché. Tapez r quand le fichier est en place.
+explain-unreadable = Le fichier n’a pas pu être lu : il manque, c’est un dossier, il ne peut pas être ouvert, il dépasse 256 Mio ou il ne contient aucun programme. À l’écran, nadwa ouvre un programme vide et r relit le fichier quand il est en place ; les commandes du shell se terminent avec le code de sortie 1.
 explain-not-utf8 = Les programmes sont en UTF-8. Les octets à cet endroit ont un autre encodage, souvent Windows-1252 ou ISO 8859-6. Ils s’affichent �. Enregistrez le fichier en UTF-8.
 explain-syntax = Le fichier enfreint ici la grammaire de son format. En TOML, la lecture reprend à la ligne suivante : les autres problèmes sont signalés aussi, et tout ce qui a pu être lu est affiché ; elle s’arrête après 25 erreurs de ce genre. Dans les autres formats, tout ce qui précède l’erreur est affiché. Corrigez les erreurs et vérifiez de nouveau.
 explain-wrong-type = La clé est connue, mais sa valeur est d’un autre type : du texte pour un nombre, une date sans heure, un seul texte pour une liste. La valeur est utilisée quand son sens est certain, sinon elle est omise.

@@ -45,7 +45,7 @@ reason-locked = un autre nadwa l’utilise
 
 # Where the programme comes from
 source-unreadable = Impossible de lire { $name } : { $why }
-source-tried = Emplacement essayé : { $path } ; placez-y le fichier ou indiquez-en un autre
+source-tried = Vérifiez { $path }, ou indiquez un autre fichier
 source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
 
 # Why the programme could not be fetched

@@ -62,7 +62,7 @@ fn outside_days(
             let all: Vec<String> = declared.iter().map(|(date, _)| date.to_string()).collect();
             let message = Message::new("problem-outside-days").arg("session", title(session));
             let message = message.arg("date", slot.day.to_string());
-            let help = Message::new("fix-outside-days").arg("dates", all.join(", "));
+            let help = Message::new("fix-outside-days").arg("dates", all);
             sink.report(Code::OutsideDays, span, message, help);
         }
     }

@@ -84,7 +84,7 @@ impl<'a, 's> Reader<'a, 's> {
                 did_you_mean(near)
             } else {
                 let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
-                Message::new("fix-keys").arg("keys", names.join(", "))
+                Message::new("fix-keys").arg("keys", names)
             };
             let record = match name {
                 "" => Message::new("this-file"),
@@ -199,7 +199,7 @@ impl<'a, 's> Reader<'a, 's> {
                 let message = Message::new("problem-unknown-language").arg("key", name.as_str());
                 let help = match known.as_slice() {
                     [] => language_code(),
-                    known => Message::new("fix-languages").arg("languages", known.join(", ")),
+                    known => Message::new("fix-languages").arg("languages", known.to_vec()),
                 };
                 self.sink.report(Code::UnknownKey, at, message, help);
             }
@@ -212,8 +212,12 @@ impl<'a, 's> Reader<'a, 's> {
             .collect();
         if !missing.is_empty() {
             let message = Message::new("problem-missing-translation");
-            let message = message.arg("languages", missing.join(", "));
-            let help = add(&format!("{} = \"…\"", missing[0]));
+            let example = format!("{} = \"…\"", missing[0]);
+            let help = match missing.len() {
+                1 => add(&example),
+                _ => Message::new("fix-missing-texts").arg("example", example),
+            };
+            let message = message.arg("languages", missing);
             self.report(Code::MissingTranslation, item, message, help);
         }
         if all.is_empty() {

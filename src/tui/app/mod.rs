@@ -269,10 +269,11 @@ impl App {
 
     /// Updates the panes for the size of the screen, and the side pane for the cursor of the current page.
     fn settle(&mut self) {
+        // Whether there is a side pane depends on what the page lists now.
+        current_mut(&mut self.prompt, &mut self.history).refresh(&self.world);
         let (list, side) = self.columns();
         let (size, side_size) = (self.pane_size(list), self.pane_size(side));
         let pane = current_mut(&mut self.prompt, &mut self.history);
-        pane.refresh(&self.world);
         pane.resize(&self.world, size);
         let link = pane.link().filter(|_| side > 0);
         match (link, &mut self.side) {

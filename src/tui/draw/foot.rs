@@ -20,6 +20,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         ..line
     };
     if let Some(open) = app.prompt() {
+        // What happened to the text that was entered, above the text.
+        if let Some(message) = app.message.as_ref().filter(|_| area.height > 1) {
+            let above = Rect { y: area.y, ..inner };
+            notice(canvas, above, &format!("{message} "), Role::Warning);
+        }
         return Some(prompt(app, open, canvas, inner));
     }
     if let Some(question) = app.question() {

@@ -260,7 +260,7 @@ impl Is {
             Self::Object(_) | Self::Map(_) => "type-object",
             Self::Anything => "type-any",
             Self::One(words) => {
-                return Message::new("type-one-of").arg("names", words.join(", "));
+                return Message::new("type-one-of").arg("names", words.to_vec());
             }
             Self::Either(all) => {
                 let all = all.iter().map(Self::describe);
@@ -340,7 +340,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
                 let near = crate::text::nearest(child.name, names.iter().copied());
                 let help = match near {
                     Some(near) => did_you_mean(near),
-                    None => Message::new("fix-keys").arg("keys", names.join(", ")),
+                    None => Message::new("fix-keys").arg("keys", names.to_vec()),
                 };
                 report(sink, child.span, message, help);
             }

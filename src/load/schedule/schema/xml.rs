@@ -181,7 +181,7 @@ fn element(node: &Node, rule: &Element, sink: &mut Sink) {
             let names: Vec<&str> = children.iter().map(|(n, ..)| *n).collect();
             let help = match names.as_slice() {
                 [] => Message::new("fix-remove"),
-                names => Message::new("fix-schema-allowed").arg("names", names.join(", ")),
+                names => Message::new("fix-schema-allowed").arg("names", names.to_vec()),
             };
             misplaced(sink, (&tag(child.name), child.span), node, help);
             continue;
