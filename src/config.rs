@@ -301,6 +301,8 @@ impl Config {
         &mut self,
         option: impl Fn(&Setting) -> Option<String>,
     ) -> Result<(), Message> {
+        // The language of the error may be a later setting.
+        let mut invalid = None;
         for (at, setting) in SETTINGS.iter().enumerate() {
             let variable = |&name: &&'static str| {
                 let text = std::env::var(name).ok().filter(|v| !v.is_empty())?;
@@ -316,11 +318,12 @@ impl Config {
                     SetBy::Variable(name) => name,
                     _ => setting.name,
                 };
-                return Err(setting.invalid(name, &text));
+                invalid.get_or_insert_with(|| setting.invalid(name, &text));
+                continue;
             }
             self.values[at] = Value { text, from };
         }
-        Ok(())
+        invalid.map_or(Ok(()), Err)
     }
 
     /// Returns where the value of a setting comes from.

@@ -13,6 +13,7 @@ use crate::page::item::{self, Countdown, ItemStyle, Lead};
 use crate::page::{Cell, Row};
 use crate::sync::Status;
 use crate::sync::{self, pending};
+use crate::text::{Lines, Text};
 use crate::tui::app::{App, Effect, Slot};
 use crate::tui::commands::{self, COMMANDS, Takes};
 use crate::tui::effects;
@@ -41,7 +42,8 @@ pub fn run(app: &mut App, workspace: &Workspace) -> Answer {
         let Some(Ok(line)) = lines.next() else {
             return print("\n");
         };
-        execute(app, &mut printed, line.trim());
+        // Messages repeat what was typed.
+        execute(app, &mut printed, &Text::clean(line.trim(), Lines::One).0);
         for effect in app.take_effects() {
             match effect {
                 Effect::Quit => return Ok(SUCCESS),

@@ -159,7 +159,8 @@ fn printed() -> impl Iterator<Item = &'static View> {
 pub fn names() -> impl Iterator<Item = &'static str> {
     let aliases = ALIASES.iter().map(|(alias, _)| *alias);
     let views = printed().map(|v| v.name);
-    views.chain(COMMANDS.iter().map(|c| c.name)).chain(aliases)
+    let commands = COMMANDS.iter().map(|c| c.name).chain(["help"]);
+    views.chain(commands).chain(aliases)
 }
 
 /// Parses a command line.

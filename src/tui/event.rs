@@ -65,9 +65,9 @@ impl EventQueue {
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         thread("signals").spawn(move || listen_signals(signals, &signal_sender))?;
         thread("keys").spawn(move || {
+            let closed = SendClosed(keys);
             // After an error, too, there is no terminal to read.
-            let _ = listen_keys(&keys, reply_pending);
-            let _ = keys.send(Event::Closed);
+            let _ = listen_keys(&closed.0, reply_pending);
         })?;
         Ok((Self { receiver }, sender))
     }
@@ -91,6 +91,15 @@ impl EventQueue {
     /// Returns an event that has already arrived.
     pub fn ready(&self) -> Option<Event> {
         self.receiver.try_recv().ok()
+    }
+}
+
+/// Reports the end of the keys when it is dropped, after a panic too.
+struct SendClosed(Sender<Event>);
+
+impl Drop for SendClosed {
+    fn drop(&mut self) {
+        let _ = self.0.send(Event::Closed);
     }
 }
 
@@ -204,7 +213,7 @@ fn translate(event: terminal::Event) -> Option<Event> {
 
 /// Returns a click or a turn of the wheel as a key.
 fn mouse_key(mouse: MouseEvent) -> Option<Key> {
-    let (x, y) = (mouse.column + 1, mouse.row + 1);
+    let (x, y) = (mouse.column.saturating_add(1), mouse.row.saturating_add(1));
     let code = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => KeyCode::Click(x, y),
         MouseEventKind::ScrollDown => KeyCode::Wheel(true, x, y),

@@ -325,9 +325,9 @@ impl App {
     /// Opens the page of a subject; selects a command to run, posts an update, opens an address.
     fn go_to(&mut self, link: Subject) {
         match link.kind {
-            // It runs on the page from which the list of keys was opened.
+            // It runs on the page from which the list of commands was opened.
             Kind::Command => {
-                if self.pane().view.name == "help" {
+                if ["help", "palette"].contains(&self.pane().view.name) {
                     self.back();
                 }
                 self.selected_command = Some(link.id);

@@ -340,7 +340,7 @@ fn object(node: &Node, rule: &Object, sink: &mut Sink) {
                 let near = crate::text::nearest(child.name, names.iter().copied());
                 let help = match near {
                     Some(near) => did_you_mean(near),
-                    None => Message::new("fix-keys").arg("keys", names.to_vec()),
+                    None => Message::new("fix-keys").arg("keys", names.clone()),
                 };
                 report(sink, child.span, message, help);
             }
