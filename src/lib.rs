@@ -1,7 +1,7 @@
 //! nadwa: a terminal reader for conference programmes.
 //!
 //! ```text
-//!  Migration and Cooperation between Mediterranean Cities      Tue 30 Nov  10:42  Casablanca   draw::head
+//!  Migration and Cooperation between Mediterranean Cities      Tue 30 Nov  10:42  GMT+1        draw::head
 //!  1 Agenda  2 Timetable  3 Tracks  4 Speakers  5 Partners …                          ! 2
 //! ───────────────────────────────────────────────────────────────────────────────────────────
 //!  Tuesday 30 November 2021               │  Reception services in practice

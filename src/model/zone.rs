@@ -104,26 +104,27 @@ impl Zone {
         &self.name
     }
 
-    /// Returns the name to show: that of the database, or `UTC+1` for names whose sign is inverted.
+    /// Returns the name to show: that of the database, or `GMT+1` for names whose sign is inverted.
     pub fn label(&self) -> String {
         if self.name.starts_with("Etc/") {
-            return self.city();
+            return self.abbreviation(0);
         }
         self.name.clone()
     }
 
-    /// Returns the last part of the name, for narrow places: `Casablanca`, `New York`.
-    pub fn city(&self) -> String {
-        // In these names, hours to the east of Greenwich are negative.
-        if let Some(hours) = self.name.strip_prefix("Etc/GMT") {
-            let hours = hours.replace('-', "p").replace('+', "-").replace('p', "+");
-            return format!("UTC{hours}");
+    /// Returns the offset at an instant as people write it: `GMT+1`, `GMT+5:30`; `UTC` for that zone. The name
+    /// of a city would read as the venue.
+    pub fn abbreviation(&self, at: Timestamp) -> String {
+        let minutes = self.offset(at) / 60;
+        if self.name == "UTC" || self.name == "Etc/UTC" {
+            return "UTC".to_owned();
         }
-        self.name
-            .rsplit('/')
-            .next()
-            .unwrap_or(&self.name)
-            .replace('_', " ")
+        let sign = if minutes < 0 { '-' } else { '+' };
+        match (minutes.abs() / 60, minutes.abs() % 60) {
+            (0, 0) => "GMT".to_owned(),
+            (hours, 0) => format!("GMT{sign}{hours}"),
+            (hours, minutes) => format!("GMT{sign}{hours}:{minutes:02}"),
+        }
     }
 
     /// Returns the instants at which the clock shows `local`.
@@ -225,14 +226,18 @@ mod tests {
     #[test]
     fn names_are_those_of_the_database() {
         assert_eq!(Zone::named("Mars/Olympus"), None);
-        assert_eq!(
-            Zone::named("Etc/GMT-1").map(|z| z.city()),
-            Some("UTC+1".into())
-        );
+        let written = |name, at| Zone::named(name).map(|z| z.abbreviation(at));
+        assert_eq!(written("Etc/GMT-1", 0).as_deref(), Some("GMT+1"));
         assert!(Zone::names().iter().any(|n| n == "Africa/Casablanca"));
+        assert_eq!(written("Asia/Kolkata", 0).as_deref(), Some("GMT+5:30"));
+        // Winter and summer of 2021.
         assert_eq!(
-            Zone::named("America/New_York").map(|z| z.city()),
-            Some("New York".into())
+            written("America/New_York", 1_609_500_000).as_deref(),
+            Some("GMT-5")
+        );
+        assert_eq!(
+            written("America/New_York", 1_625_000_000).as_deref(),
+            Some("GMT-4")
         );
     }
 }

@@ -126,7 +126,7 @@ fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &
     original(page, world, updated, "note");
 }
 
-/// Returns `Tue 30 Nov 11:00–12:30 Casablanca`, with `(+1)` where the date is not the event's.
+/// Returns `Tue 30 Nov 11:00–12:30 GMT+1`, with `(+1)` where the date is not the event's.
 pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     let (start, end) = world.times_on(clock, slot);
     let times = if slot.until - slot.from > 12 * 3600 {
@@ -142,15 +142,15 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     } else {
         time(start)
     };
-    let city = world.zone_of(clock).city();
+    let zone = world.zone_of(clock).abbreviation(slot.from);
     // A page without the current time may be read in another year.
     let date = match world.now() {
         None => world.messages.long_date(start.date()),
         Some(_) => world.messages.short_date(start.date()),
     };
     match (start.date() - slot.start.date()).num_days() {
-        0 => format!("{date} {times} {city}"),
-        days => format!("{date} {times} {city} ({days:+})"),
+        0 => format!("{date} {times} {zone}"),
+        days => format!("{date} {times} {zone} ({days:+})"),
     }
 }
 

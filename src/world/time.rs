@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::i18n;
-use crate::model::Slot;
+use crate::model::{Kind, Slot, Subject};
 use crate::model::zone::{Timestamp, Zone};
 use crate::world::World;
 
@@ -120,6 +120,17 @@ impl World {
             Clock::Event => Clock::Own,
             Clock::Own => Clock::Event,
         }
+    }
+
+    /// Returns the offset of the zone in use when a session starts, or now: `GMT+1`.
+    pub fn zone_of_session(&self, session: &Subject) -> String {
+        let slot = self
+            .program
+            .find(session)
+            .filter(|_| session.kind == Kind::Session);
+        let slot = slot.and_then(|ix| self.program.session(ix).slot);
+        let at = slot.map_or(self.timestamp(), |slot| slot.from);
+        self.zone().abbreviation(at)
     }
 
     /// Returns the zone of a clock.

@@ -121,7 +121,7 @@ impl App {
             ..ItemStyle::default()
         };
         let line = item(&self.world, subject, form);
-        let zone = self.world.zone().city();
+        let zone = self.world.zone_of_session(subject);
         let parts = match subject.kind {
             Kind::Session => [line.name, format!("{} {zone}", line.lead), line.aside],
             _ => [line.name, line.aside, String::new()],

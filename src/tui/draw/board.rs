@@ -68,7 +68,10 @@ fn head(pane: &Pane, app: &App, canvas: &mut Canvas, inner: Rect) {
     let now = world.local_now();
     let (date, at) = (world.messages.short_date(now.date()), time(now));
     let forms = [
-        format!("{date}  {at}  {}", world.zone().city()),
+        format!(
+            "{date}  {at}  {}",
+            world.zone().abbreviation(world.timestamp())
+        ),
         format!("{date}  {at}"),
         at,
         String::new(),

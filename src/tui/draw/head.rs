@@ -28,7 +28,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
 fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let world = &app.world;
     let now = world.local_now();
-    let city = world.zone().city();
+    let zone = world.zone().abbreviation(world.timestamp());
     let name = world.name(&Subject::program());
     // The age of a copy and the state of the connection come before the date.
     let age = world.age().map_or_else(String::new, |minutes| {
@@ -43,11 +43,11 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let age = age + &away;
     let forms = [
         format!(
-            "{age}{}  {}  {city}",
+            "{age}{}  {}  {zone}",
             world.messages.short_date(now.date()),
             time(now)
         ),
-        format!("{age}{} {city}", time(now)),
+        format!("{age}{} {zone}", time(now)),
         format!("{age}{}", time(now)),
     ];
     // The clock is shortened in two steps if it leaves less than half of the line to the name.

@@ -74,7 +74,10 @@ fn description(
     let title = code.map_or(made.name, |code| code.title.clone());
     let mut lines = vec![
         (title, Role::Title),
-        (format!("{} {}", made.lead, world.zone().city()), Role::Time),
+        (
+            format!("{} {}", made.lead, world.zone_of_session(session)),
+            Role::Time,
+        ),
         (made.aside, Role::Text),
     ];
     let marks = made.marks.into_iter();
