@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::i18n;
-use crate::model::{Kind, Slot, Subject};
 use crate::model::zone::{Timestamp, Zone};
+use crate::model::{Kind, Slot, Subject};
 use crate::world::World;
 
 /// Minutes for which a copy from a server counts as current.
