@@ -4,21 +4,23 @@
 
 use libfuzzer_sys::fuzz_target;
 use nadwa::export::{EXPORTS, Selection};
+use nadwa::i18n::Messages;
+use nadwa::load::{load, load_strictly, read_updates};
+use nadwa::model::zone::Zone;
+use nadwa::model::{LISTED, Subject};
 use nadwa::update::to_toml;
-use nadwa::load::{read_updates, load, load_strictly};
-use nadwa::program::{LISTED, Subject};
 use nadwa::world::World;
-use nadwa::zone::Zone;
 
 fuzz_target!(|bytes: &[u8]| {
     let loaded = load("f", bytes);
+    let english = Messages::english();
     for fault in load_strictly("f", bytes).diagnostics {
-        assert!(fault.place.is_some() || fault.help.is_some());
-        assert!(!fault.render().contains('\x1b'));
+        assert!(fault.location.is_some() || fault.help.is_some());
+        assert!(!fault.render(&english).contains('\x1b'));
     }
     // Updates are written as they were read.
-    let log = changes("f", bytes);
-    assert!(changes("f", to_toml(&log).as_bytes()).is(&log));
+    let log = read_updates("f", bytes);
+    assert!(read_updates("f", to_toml(&log).as_bytes()).same_records(&log));
     let program = &loaded.program;
     for kind in LISTED {
         for ix in 0..program.len(kind) as u32 {

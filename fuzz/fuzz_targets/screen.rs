@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use nadwa::app::App;
-use nadwa::bidi::Mode;
-use nadwa::key::{Code, Key};
 use nadwa::load::load;
-use nadwa::theme::Theme;
-use nadwa::ui::{self, Painter};
+use nadwa::model::zone::Zone;
+use nadwa::text::bidi::Mode;
+use nadwa::tui::app::App;
+use nadwa::tui::commands::keymap;
+use nadwa::tui::draw::{self, Painter};
+use nadwa::tui::theme::Theme;
 use nadwa::world::World;
-use nadwa::zone::Zone;
+use nadwa::world::key::{Key, KeyCode};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -19,19 +20,19 @@ const PROGRAM: &str = include_str!("../../program.toml");
 
 fuzz_target!(|bytes: &[u8]| {
     let mut world = World::new(load("f", PROGRAM.as_bytes()), 1_638_264_900, Zone::utc(), None);
-    world.keys = Arc::new(nadwa::command::keymap());
+    world.keys = Arc::new(keymap());
     let mut app = App::new(world, (80, 24));
     let mut painter = Painter::new(Theme::Terminal, Mode::Application);
     for pair in bytes.chunks_exact(2).take(64) {
         let (what, more) = (pair[0], u16::from(pair[1]));
         let code = match what {
-            0..=31 => [Code::Enter, Code::Esc, Code::Tab, Code::Backspace, Code::Down, Code::Up][usize::from(what) % 6],
-            127..=150 => Code::Click(more % 100, u16::from(what - 127)),
-            151..=170 => Code::Wheel(more > 127, more % 100, u16::from(what - 151)),
-            _ => Code::Char(char::from(what)),
+            0..=31 => [KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Backspace, KeyCode::Down, KeyCode::Up][usize::from(what) % 6],
+            127..=150 => KeyCode::Click(more % 100, u16::from(what - 127)),
+            151..=170 => KeyCode::Wheel(more > 127, more % 100, u16::from(what - 151)),
+            _ => KeyCode::Char(char::from(what)),
         };
         match what {
-            0..=170 => ui::press(&mut app, Key::plain(code)),
+            0..=170 => draw::press(&mut app, Key::plain(code)),
             171..=200 => app.resize((more, u16::from(what - 171) * 2)),
             201..=220 => drop(app.tick(1_638_264_900 + i64::from(more) * 600)),
             _ => {
@@ -46,8 +47,8 @@ fuzz_target!(|bytes: &[u8]| {
         let (width, height) = app.size();
         let area = Rect::new(0, 0, width, height);
         let (mut one, mut two) = (Buffer::empty(area), Buffer::empty(area));
-        ui::draw(&app, &mut painter, &mut one);
-        ui::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut two);
+        draw::draw(&app, &mut painter, &mut one);
+        draw::draw(&app, &mut Painter::new(Theme::Terminal, Mode::Application), &mut two);
         assert_eq!(one, two, "a frame does not depend on the previous one");
     }
 });

@@ -4,17 +4,18 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use nadwa::bidi::{self, Dir, Mode};
 use nadwa::config::Config;
 use nadwa::i18n::Messages;
-use nadwa::key::Key;
 use nadwa::load::load;
-use nadwa::query::Query;
-use nadwa::search::Index;
-use nadwa::text::{self, Lang, Lines, Text};
+use nadwa::model::zone::Zone;
+use nadwa::search::{Index, phonetic};
+use nadwa::text::bidi::{self, Dir, Mode};
+use nadwa::text::{self, Lang, Lines, Text, fold};
+use nadwa::tui::commands::keymap;
 use nadwa::world::World;
-use nadwa::zone::Zone;
-use nadwa::{fold, keymap::Keymap, sound};
+use nadwa::world::key::Key;
+use nadwa::world::keymap::Keymap;
+use nadwa::world::query::Query;
 
 const PROGRAM: &str = include_str!("../../program.toml");
 
@@ -26,7 +27,7 @@ thread_local! {
     };
 }
 
-static KEYS: LazyLock<Keymap> = LazyLock::new(nadwa::command::keymap);
+static KEYS: LazyLock<Keymap> = LazyLock::new(keymap);
 
 fuzz_target!(|raw: &str| {
     let _ = Key::parse_all(raw);
@@ -42,11 +43,11 @@ fuzz_target!(|raw: &str| {
     let folded = fold::fold(&text);
     assert_eq!(fold::fold(&folded), folded, "folding a folded text changes nothing");
     for word in folded.split(' ') {
-        let _ = sound::skeletons(word);
+        let _ = phonetic::skeletons(word);
     }
     let _ = fold::find(&text, &[folded.clone()]);
     WORLD.with(|(world, index)| {
-        let _ = Query::parse(&text).passes(world);
+        let _ = Query::parse(&text).matching(world);
         let _ = index.find(&text);
     });
     let wide = bidi::width(&text);

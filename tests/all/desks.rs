@@ -430,7 +430,7 @@ fn updates_posted_offline_are_sent_when_the_server_returns() {
     for seat in [&mut one, &mut two] {
         seat.until(|app| app.world.offline.is_some());
         let message = seat.app.message.clone().expect("a message");
-        assert!(message.starts_with("offline ("), "{message}");
+        assert!(message.starts_with("Offline ("), "{message}");
     }
     one.post("opening", "cancelled");
     two.post("cities", "note in the garden");
@@ -736,7 +736,7 @@ fn the_shell_reports_which_updates_were_sent() {
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  A long afternoon  20 min later  (not sent yet)\n";
     assert!(output.starts_with(line), "{output}");
-    assert!(output.contains("showing the saved ones"), "{output}");
+    assert!(output.contains("Using the updates received so far"), "{output}");
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
     assert!(output.contains("another desk posted first"), "{output}");
