@@ -20,7 +20,7 @@ pub struct Bidi {
     pub enter: &'static str,
     /// Sent before it is left.
     pub leave: &'static str,
-    /// The reason, which `nadwa doctor` prints.
+    /// The key of the message with the reason, which `nadwa doctor` prints.
     pub why: &'static str,
 }
 
@@ -31,7 +31,7 @@ impl Bidi {
             mode,
             enter: "",
             leave: "",
-            why: "it was set",
+            why: "bidi-set",
         }
     }
 }
@@ -85,14 +85,14 @@ const fn rule(
 
 #[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
-    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "it can be set to leave text alone (BDSM), as VTE can"),
-    rule(|k| k.is_named("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "Konsole orders text itself"),
-    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "kitty reverses runs of right-to-left letters"),
-    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "mlterm can be set to leave text alone"),
-    rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "tmux inside a terminal that orders text itself"),
-    rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "Terminal of macOS orders text itself"),
-    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "this terminal cannot display Arabic"),
-    rule(|_| true, Mode::Application, "", "", "terminals leave text alone unless known otherwise"),
+    rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "bidi-bdsm"),
+    rule(|k| k.is_named("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "bidi-konsole"),
+    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "bidi-kitty"),
+    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "bidi-mlterm"),
+    rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "bidi-tmux"),
+    rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "bidi-apple"),
+    rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "bidi-none"),
+    rule(|_| true, Mode::Application, "", "", "bidi-default"),
 ];
 
 impl TerminalInfo {

@@ -736,7 +736,10 @@ fn the_shell_reports_which_updates_were_sent() {
     let (output, _) = shell(&two, &address, &["log"]);
     let line = "30 Nov 09:00  shell  A long afternoon  20 min later  (not sent yet)\n";
     assert!(output.starts_with(line), "{output}");
-    assert!(output.contains("Using the updates received so far"), "{output}");
+    assert!(
+        output.contains("Using the updates received so far"),
+        "{output}"
+    );
     server.restart();
     let (output, status) = shell(&two, &address, &["set", "opening", "cancelled"]);
     assert!(output.contains("another desk posted first"), "{output}");

@@ -85,7 +85,7 @@ fn facts(
         (messages.get("doctor-program"), options.source(None)?.name()),
         (
             messages.get("doctor-bidi"),
-            format!("{}: {}", bidi.mode.name(), bidi.why),
+            format!("{}: {}", bidi.mode.name(), messages.get(bidi.why)),
         ),
     ];
     let widest = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);

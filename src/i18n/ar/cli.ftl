@@ -109,3 +109,14 @@ files-written = { $n ->
     [many] كُتب { $n } ملفا في { $folder }
    *[other] كُتب { $n } ملف في { $folder }
 }
+
+# Why text of the other direction is sent in a way
+bidi-set = ضُبط هكذا
+bidi-bdsm = يمكن أن يُطلب منه ألا يعيد ترتيب النص (BDSM)، مثل VTE
+bidi-konsole = يرتب Konsole النص بنفسه
+bidi-kitty = يعكس kitty المقاطع المكتوبة من اليمين إلى اليسار
+bidi-mlterm = يمكن أن يُطلب من mlterm ألا يعيد ترتيب النص
+bidi-tmux = tmux داخل طرفية ترتب النص بنفسها
+bidi-apple = ترتب Terminal في macOS النص بنفسها
+bidi-none = لا تستطيع هذه الطرفية عرض العربية
+bidi-default = لا يُعرف عن هذه الطرفية أنها تعيد ترتيب النص، فيرتبه nadwa

@@ -101,3 +101,14 @@ files-written = { $n ->
     [one] { $n } file written to { $folder }
    *[other] { $n } files written to { $folder }
 }
+
+# Why text of the other direction is sent in a way
+bidi-set = it was set
+bidi-bdsm = it can be set to leave text alone (BDSM), as VTE can
+bidi-konsole = Konsole orders text itself
+bidi-kitty = kitty reverses runs of right-to-left letters
+bidi-mlterm = mlterm can be set to leave text alone
+bidi-tmux = tmux inside a terminal that orders text itself
+bidi-apple = Terminal of macOS orders text itself
+bidi-none = this terminal cannot display Arabic
+bidi-default = this terminal is not known to reorder text, so nadwa does it

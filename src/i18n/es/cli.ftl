@@ -101,3 +101,14 @@ files-written = { $n ->
     [one] { $n } archivo escrito en { $folder }
    *[other] { $n } archivos escritos en { $folder }
 }
+
+# Why text of the other direction is sent in a way
+bidi-set = se ha configurado así
+bidi-bdsm = se le puede pedir que no reordene el texto (BDSM), como a VTE
+bidi-konsole = Konsole ordena el texto por sí misma
+bidi-kitty = kitty invierte los tramos de letras de derecha a izquierda
+bidi-mlterm = se le puede pedir a mlterm que no reordene el texto
+bidi-tmux = tmux dentro de una terminal que ordena el texto por sí misma
+bidi-apple = Terminal de macOS ordena el texto por sí misma
+bidi-none = esta terminal no puede mostrar árabe
+bidi-default = no consta que esta terminal reordene el texto, así que lo hace nadwa

@@ -101,3 +101,14 @@ files-written = { $n ->
     [one] { $n } fichier écrit dans { $folder }
    *[other] { $n } fichiers écrits dans { $folder }
 }
+
+# Why text of the other direction is sent in a way
+bidi-set = réglé ainsi
+bidi-bdsm = on peut lui demander de ne pas réordonner le texte (BDSM), comme à VTE
+bidi-konsole = Konsole ordonne le texte lui-même
+bidi-kitty = kitty inverse les suites de lettres de droite à gauche
+bidi-mlterm = on peut demander à mlterm de ne pas réordonner le texte
+bidi-tmux = tmux dans un terminal qui ordonne le texte lui-même
+bidi-apple = Terminal de macOS ordonne le texte lui-même
+bidi-none = ce terminal ne peut pas afficher l’arabe
+bidi-default = ce terminal n’est pas connu pour réordonner le texte : nadwa s’en charge
