@@ -124,15 +124,3 @@ impl From<Message> for Arg {
         Self::Message(Box::new(message))
     }
 }
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(&text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}

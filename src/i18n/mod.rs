@@ -179,21 +179,3 @@ impl Messages {
         self.value(key, Some(&args))
     }
 }
-
-/// Returns `1 session` or `3 sessions`, for messages that are only in English.
-pub fn count(n: usize, one: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {one}s")
-    }
-}
-
-/// Returns a list as `one`, `one and two` or `one, two and three`, for messages that are only in English.
-pub fn join(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}

@@ -79,8 +79,6 @@ pub struct Columns {
     dir: Dir,
     /// Folded words that are highlighted in names.
     highlighted: Vec<String>,
-    /// Whether the page is in English on any screen.
-    english: bool,
 }
 
 /// Cells before every line, where the screen has its cursor.
@@ -117,8 +115,7 @@ impl Columns {
             aside: aside_width(world, &kinds, width, page.dated),
             label: labels.max().unwrap_or(0),
             colored: has_tracks && world.program.tracks.iter().any(|t| t.color.is_some()),
-            dir: if page.english { Dir::Ltr } else { world.dir() },
-            english: page.english,
+            dir: world.dir(),
             highlighted: page.highlighted.clone(),
         }
     }
@@ -252,7 +249,6 @@ impl Columns {
         }
         let name = |text: String| Piece {
             found: find(&text, &self.highlighted),
-            dir: self.english.then(|| self.dir.of(&text)),
             ..Piece::new(x, text, item.role)
         };
         if !self.wrapped {

@@ -11,7 +11,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::color::Color;
 use super::subject::{Kind, Subject, named};
-use crate::i18n::time;
 use crate::model::zone::{Timestamp, Zone};
 use crate::text::{Lang, Localized, Text};
 
@@ -325,14 +324,6 @@ impl Session {
     /// Returns the speakers, then the moderators.
     pub fn people(&self) -> impl Iterator<Item = Ix> {
         self.speakers.iter().chain(&self.moderators).copied()
-    }
-
-    /// Returns `"opening" from 09:30 to 10:30`, for the messages of problems.
-    pub fn told(&self) -> String {
-        let times = self.slot.map_or_else(String::new, |slot| {
-            format!(" from {} to {}", time(slot.start), time(slot.end))
-        });
-        format!("\"{}\"{times}", self.id)
     }
 
     /// Returns the slot in which the session needs its room and its people; `None` when it needs neither.

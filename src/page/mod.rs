@@ -25,8 +25,6 @@ pub struct Page {
     pub countdown: Countdown,
     /// How it is presented.
     pub presentation: Presentation,
-    /// Whether its texts are in English, as those about a file are.
-    pub english: bool,
     /// Folded words that are highlighted in the names of its items.
     pub highlighted: Vec<String>,
 }

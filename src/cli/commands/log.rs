@@ -58,10 +58,11 @@ fn table(messages: &Messages, world: &World, updates: &[&Update], is_shared: boo
         let name = world.name(&Subject::new(Kind::Session, u.session.clone()));
         truncate(&name, TITLE).into_owned()
     };
-    let widest = |of: &dyn Fn(&Update) -> usize| updates.iter().map(|u| of(u)).max().unwrap_or(0);
-    let (by, titles) = (widest(&|u| width(&u.by)), widest(&|u| width(&title(u))));
+    let titles: Vec<String> = updates.iter().map(|u| title(u)).collect();
+    let by = updates.iter().map(|u| width(&u.by)).max().unwrap_or(0);
+    let widest = titles.iter().map(|t| width(t)).max().unwrap_or(0);
     let mut out = String::new();
-    for update in updates {
+    for (update, title) in updates.iter().zip(&titles) {
         let at = world.zone().at(update.at);
         let date = messages.day_month(at.date());
         let value = update_text(world, messages, update);
@@ -70,7 +71,7 @@ fn table(messages: &Messages, world: &World, updates: &[&Update], is_shared: boo
             (false, None) if is_shared => format!("  ({})", messages.get("log-unsent")),
             _ => String::new(),
         };
-        let (by, title) = (pad(&update.by, by), pad(&title(update), titles));
+        let (by, title) = (pad(&update.by, by), pad(title, widest));
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{date} {}  {by}  {title}  {value}{state}", time(at));
     }
