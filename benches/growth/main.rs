@@ -204,7 +204,13 @@ fn subject(world: &World, view: &View) -> Subject {
         Kind::Command => Subject::new(Kind::Command, "star"),
         Kind::Address => Subject::new(Kind::Address, "https://example.org"),
         Kind::Problem => Subject::new(Kind::Problem, "1:1:syntax"),
-        kind => world.program.subject(kind, 0),
+        Kind::Day => world.program.days[0].subject(),
+        kind => {
+            let first = world.program.all_of(kind).next();
+            world
+                .program
+                .subject(first.expect("every list has an element"))
+        }
     }
 }
 

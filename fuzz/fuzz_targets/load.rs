@@ -23,8 +23,8 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(read_updates("f", to_toml(&log).as_bytes()).same_records(&log));
     let program = &loaded.program;
     for kind in LISTED {
-        for ix in 0..program.len(kind) as u32 {
-            assert_eq!(program.find(&program.subject(kind, ix)), Some(ix));
+        for ix in program.all_of(kind) {
+            assert_eq!(program.find_any(&program.subject(ix)), Some(ix));
         }
     }
     if program.sessions.is_empty() || program.sessions.len() > 50 {

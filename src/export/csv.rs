@@ -5,7 +5,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::schedule::session_type;
 use super::{Output, Selection};
-use crate::model::{Kind, Session, Slot};
+use crate::model::{Session, Slot};
 use crate::text::Text;
 
 /// A column: its name, and the value for a session.
@@ -19,11 +19,11 @@ const COLUMNS: &[Column] = &[
     ("kind", |all, s| session_type(all, s).into()),
     ("start", |_, s| time(s.slot, |slot| slot.start)),
     ("end", |_, s| time(s.slot.filter(Slot::has_end), |slot| slot.end)),
-    ("room", |all, s| all.names(Kind::Room, s.room.as_slice()).concat()),
-    ("track", |all, s| all.names(Kind::Track, s.track.as_slice()).concat()),
-    ("speakers", |all, s| all.names(Kind::Speaker, &s.speakers).join("; ")),
-    ("moderators", |all, s| all.names(Kind::Speaker, &s.moderators).join("; ")),
-    ("partners", |all, s| all.names(Kind::Partner, &s.partners).join("; ")),
+    ("room", |all, s| all.names(s.room.as_slice()).concat()),
+    ("track", |all, s| all.names(s.track.as_slice()).concat()),
+    ("speakers", |all, s| all.names(&s.speakers).join("; ")),
+    ("moderators", |all, s| all.names(&s.moderators).join("; ")),
+    ("partners", |all, s| all.names(&s.partners).join("; ")),
     ("language", |_, s| s.language.iter().map(Text::as_str).collect::<Vec<_>>().join(", ")),
     ("abstract", |all, s| all.text(&s.summary).into()),
     ("status", |_, s| s.status.name().into()),

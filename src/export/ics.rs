@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Output, Selection};
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Kind, Session, Status};
+use crate::model::{Session, Status};
 
 /// The start of the year 2000, from which sequence numbers count.
 const YEAR_2000: Timestamp = 946_684_800;
@@ -86,10 +86,7 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
     }
     add(Property::Summary, Value::Text(summary(selection, session)));
     if let Some(room) = session.room {
-        let names = [
-            selection.name(Kind::Room, room),
-            selection.text(&program.venue),
-        ];
+        let names = [selection.name(room), selection.text(&program.venue)];
         add(Property::Location, Value::Text(join(names, ", ")));
     }
     let description = description(selection, session);
@@ -106,7 +103,7 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
         Status::Confirmed | Status::Moved | Status::Delayed => ICalendarStatus::Confirmed,
     };
     add(Property::Status, Value::Status(status));
-    let track = session.track.map(|t| selection.name(Kind::Track, t));
+    let track = session.track.map(|t| selection.name(t));
     let tags = session.tags.iter().map(|t| selection.text(t));
     let categories = track
         .into_iter()
@@ -137,17 +134,14 @@ fn description(selection: &Selection, session: &Session) -> String {
     let messages = &selection.world.messages;
     let partners = selection.world.program.partners_of(session);
     let people = [
-        ("label-speakers", Kind::Speaker, &session.speakers),
-        ("label-chairs", Kind::Speaker, &session.moderators),
-        ("label-partners", Kind::Partner, &partners),
+        ("label-speakers", selection.names(&session.speakers)),
+        ("label-chairs", selection.names(&session.moderators)),
+        ("label-partners", selection.names(&partners)),
     ];
-    let people =
-        people.map(
-            |(label, kind, all)| match selection.names(kind, all).join(&messages.comma()) {
-                names if names.is_empty() => names,
-                names => messages.field(&messages.get(label), &names),
-            },
-        );
+    let people = people.map(|(label, names)| match names.join(&messages.comma()) {
+        names if names.is_empty() => names,
+        names => messages.field(&messages.get(label), &names),
+    });
     let texts = [&session.note, &session.subtitle, &session.summary];
     let texts = texts.map(|text| selection.text(text));
     join(people.iter().map(String::as_str).chain(texts), "\n\n")

@@ -11,7 +11,7 @@ mod text;
 mod toml;
 
 use crate::i18n::Message;
-use crate::model::{Ix, Kind, LISTED, Session, Subject, subject_date};
+use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Subject, subject_date};
 use crate::text::Localized;
 use crate::world::World;
 
@@ -80,7 +80,7 @@ pub struct Selection<'w> {
     /// The programme, and the language of its texts.
     pub world: &'w World,
     /// The sessions, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
     /// The subject whose sessions these are: the programme, for all sessions.
     pub of: Subject,
     /// Whether CSV begins with a byte order mark, which some spreadsheets need.
@@ -91,23 +91,23 @@ impl<'w> Selection<'w> {
     /// Returns the sessions of a subject that match the filter.
     pub fn of(world: &'w World, of: Subject) -> Self {
         let program = &world.program;
-        let all: Vec<Ix> = match (of.kind, program.find(&of)) {
-            (Kind::Session, Some(ix)) => vec![ix],
-            (Kind::Track, Some(ix)) => program.track(ix).sessions.clone(),
-            (Kind::Speaker, Some(ix)) => program.speaker(ix).sessions.clone(),
-            (Kind::Partner, Some(ix)) => {
-                let partner = program.partner(ix);
+        let all: Vec<Ix<Session>> = match (of.kind, program.find_any(&of)) {
+            (_, Some(AnyIx::Session(ix))) => vec![ix],
+            (_, Some(AnyIx::Track(ix))) => program[ix].sessions.clone(),
+            (_, Some(AnyIx::Speaker(ix))) => program[ix].sessions.clone(),
+            (_, Some(AnyIx::Partner(ix))) => {
+                let partner = &program[ix];
                 let mut all = [partner.sessions.as_slice(), &partner.funded].concat();
                 all.sort_unstable();
                 all
             }
-            (Kind::Room, Some(ix)) => program.room(ix).sessions.clone(),
-            (Kind::Project, Some(ix)) => program.project(ix).sessions.clone(),
+            (_, Some(AnyIx::Room(ix))) => program[ix].sessions.clone(),
+            (_, Some(AnyIx::Project(ix))) => program[ix].sessions.clone(),
             (Kind::Day, _) => {
                 let day = subject_date(&of).and_then(|d| program.day(d));
                 day.map_or_else(Vec::new, |d| d.sessions.clone())
             }
-            _ => (0..program.sessions.len() as Ix).collect(),
+            _ => program.all().collect(),
         };
         let sessions = all.into_iter().filter(|&ix| world.shows(ix)).collect();
         Self {
@@ -126,24 +126,27 @@ impl<'w> Selection<'w> {
     /// Returns the sessions in order.
     fn all(&self) -> impl Iterator<Item = &'w Session> {
         let program = &self.world.program;
-        self.sessions.iter().map(|&ix| program.session(ix))
+        self.sessions.iter().map(|&ix| &program[ix])
     }
 
-    fn contains(&self, session: Ix) -> bool {
+    fn contains(&self, session: Ix<Session>) -> bool {
         self.sessions.binary_search(&session).is_ok()
     }
 
-    /// Returns the things of a kind that belong to the selection.
-    fn used(&self, kind: Kind) -> impl Iterator<Item = Ix> {
-        let all = 0..self.world.program.len(kind) as Ix;
-        all.filter(move |&ix| self.uses(kind, ix))
+    /// Returns the elements of a list that belong to the selection.
+    fn used<T: Listed>(&self) -> impl Iterator<Item = Ix<T>> {
+        let all = self.world.program.all();
+        all.filter(move |&ix| self.uses(ix.into()))
     }
 
     /// Returns the sessions, and everything else that belongs to the selection.
     fn subjects(&self) -> impl Iterator<Item = Subject> {
         let program = &self.world.program;
-        let subjects = move |kind| self.used(kind).map(move |ix| program.subject(kind, ix));
-        LISTED.into_iter().flat_map(subjects)
+        let all = LISTED
+            .into_iter()
+            .flat_map(move |kind| program.all_of(kind));
+        let used = all.filter(move |&ix| self.uses(ix));
+        used.map(move |ix| program.subject(ix))
     }
 
     /// Returns a text in the language of the reader, or in another language if there is no translation.
@@ -153,14 +156,14 @@ impl<'w> Selection<'w> {
     }
 
     /// Returns the name of a thing, without the tag that marks other languages on the screen.
-    fn name(&self, kind: Kind, ix: Ix) -> &'w str {
-        let names = self.world.program.names(kind, ix);
+    fn name(&self, ix: impl Into<AnyIx>) -> &'w str {
+        let names = self.world.program.names(ix);
         let name = names.iter().map(|n| self.text(n)).find(|n| !n.is_empty());
         name.unwrap_or_default()
     }
 
-    fn names(&self, kind: Kind, all: &[Ix]) -> Vec<&'w str> {
-        all.iter().map(|&ix| self.name(kind, ix)).collect()
+    fn names<T: Listed>(&self, all: &[Ix<T>]) -> Vec<&'w str> {
+        all.iter().map(|&ix| self.name(ix)).collect()
     }
 
     /// Returns the title of a session, or its id if it has none.
@@ -182,24 +185,24 @@ impl<'w> Selection<'w> {
 
     /// Returns whether a thing belongs to the selection: everything, if that is the whole programme; else
     /// the sessions, what they refer to, and the subject.
-    fn uses(&self, kind: Kind, ix: Ix) -> bool {
+    fn uses(&self, ix: AnyIx) -> bool {
         let program = &self.world.program;
-        if kind == Kind::Session {
+        if let AnyIx::Session(ix) = ix {
             return self.contains(ix);
         }
         self.is_whole()
-            || self.of == program.subject(kind, ix)
-            || self.all().any(|s| match kind {
-                Kind::Room => s.room == Some(ix),
-                Kind::Track => s.track == Some(ix),
-                Kind::Speaker => s.people().any(|p| p == ix),
-                Kind::Project => s.project == Some(ix),
-                Kind::Partner => {
-                    let project = s.project.map(|p| program.project(p));
+            || self.of == program.subject(ix)
+            || self.all().any(|s| match ix {
+                AnyIx::Session(_) => false,
+                AnyIx::Room(ix) => s.room == Some(ix),
+                AnyIx::Track(ix) => s.track == Some(ix),
+                AnyIx::Speaker(ix) => s.people().any(|p| p == ix),
+                AnyIx::Project(ix) => s.project == Some(ix),
+                AnyIx::Partner(ix) => {
+                    let project = s.project.map(|p| &program[p]);
                     program.partners_of(s).contains(&ix)
                         || project.is_some_and(|p| p.funders.contains(&ix))
                 }
-                _ => true,
             })
     }
 }

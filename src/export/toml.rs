@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Output, Selection};
-use crate::model::{Ix, Kind, Program, Session, SessionKind, Slot, Status};
+use crate::model::{
+    Ix, Partner, Program, Project, Room, Session, SessionKind, Slot, Speaker, Status, Track,
+};
 use crate::text::{Lang, Localized, Text};
 use crate::update::quoted;
 use chrono::NaiveDateTime;
@@ -14,15 +16,15 @@ pub fn make(selection: &Selection) -> Output {
     head(&mut file, program);
     days(&mut file, selection);
     rooms(&mut file, selection);
-    for ix in selection.used(Kind::Track) {
-        let track = program.track(ix);
+    for ix in selection.used::<Track>() {
+        let track = &program[ix];
         file.table("tracks", &track.id);
         file.localized("name", &track.name);
         file.localized("about", &track.about);
         file.raw("color", track.color.map(|color| quoted(color.name())));
     }
-    for ix in selection.used(Kind::Partner) {
-        let partner = program.partner(ix);
+    for ix in selection.used::<Partner>() {
+        let partner = &program[ix];
         file.table("partners", &partner.id);
         file.localized("name", &partner.name);
         file.localized("acronym", &partner.acronym);
@@ -30,22 +32,22 @@ pub fn make(selection: &Selection) -> Output {
         file.text("url", partner.url.as_ref());
         file.localized("about", &partner.about);
     }
-    for ix in selection.used(Kind::Project) {
-        let project = program.project(ix);
+    for ix in selection.used::<Project>() {
+        let project = &program[ix];
         file.table("projects", &project.id);
         file.localized("name", &project.name);
         file.localized("about", &project.about);
         file.text("url", project.url.as_ref());
-        file.text("lead", project.lead.map(|p| &program.partner(p).id));
+        file.text("lead", project.lead.map(|p| &program[p].id));
         let funders = project.funders.iter();
-        file.list("funders", funders.map(|&p| program.partner(p).id.as_str()));
+        file.list("funders", funders.map(|&p| program[p].id.as_str()));
     }
-    for ix in selection.used(Kind::Speaker) {
-        let speaker = program.speaker(ix);
+    for ix in selection.used::<Speaker>() {
+        let speaker = &program[ix];
         file.table("speakers", &speaker.id);
         file.localized("name", &speaker.name);
         file.localized("role", &speaker.role);
-        file.text("partner", speaker.partner.map(|p| &program.partner(p).id));
+        file.text("partner", speaker.partner.map(|p| &program[p].id));
         file.localized("affiliation", &speaker.affiliation);
         file.localized("bio", &speaker.bio);
         file.text("url", speaker.url.as_ref());
@@ -59,16 +61,16 @@ pub fn make(selection: &Selection) -> Output {
 
 fn rooms(file: &mut File, selection: &Selection) {
     let program = &selection.world.program;
-    for ix in selection.used(Kind::Room) {
-        let room = program.room(ix);
+    for ix in selection.used::<Room>() {
+        let room = &program[ix];
         file.table("rooms", &room.id);
         file.localized("name", &room.name);
         file.raw("capacity", room.capacity.map(|n| n.to_string()));
         file.text("floor", room.floor.as_ref());
         let walk = room.walk.iter();
         let walk: Vec<String> = walk
-            .filter(|(to, _)| selection.uses(Kind::Room, *to))
-            .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program.room(*to).id)))
+            .filter(|(to, _)| selection.uses((*to).into()))
+            .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program[*to].id)))
             .collect();
         let walk = (!walk.is_empty()).then(|| format!("{{ {} }}", walk.join(", ")));
         file.raw("walk", walk);
@@ -121,17 +123,14 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     file.time("start", session.slot.map(|s| s.start));
     let end = session.slot.filter(Slot::has_end);
     file.time("end", end.map(|s| s.end));
-    file.text("room", session.room.map(|r| &program.room(r).id));
-    file.text("track", session.track.map(|t| &program.track(t).id));
-    let speaker = |ix: &Ix| program.speaker(*ix).id.as_str();
+    file.text("room", session.room.map(|r| &program[r].id));
+    file.text("track", session.track.map(|t| &program[t].id));
+    let speaker = |ix: &Ix<Speaker>| program[*ix].id.as_str();
     file.list("speakers", session.speakers.iter().map(speaker));
     file.list("moderators", session.moderators.iter().map(speaker));
     let partners = session.partners.iter();
-    file.list(
-        "partners",
-        partners.map(|&p| program.partner(p).id.as_str()),
-    );
-    file.text("project", session.project.map(|p| &program.project(p).id));
+    file.list("partners", partners.map(|&p| program[p].id.as_str()));
+    file.text("project", session.project.map(|p| &program[p].id));
     file.list("language", session.language.iter().map(Text::as_str));
     let interpretation = session.interpretation.iter();
     file.list("interpretation", interpretation.map(Text::as_str));

@@ -10,7 +10,7 @@ use std::iter::repeat_n;
 use std::ops::Range;
 
 use self::timetable::Timetable;
-use crate::model::{Color, Ix, Kind};
+use crate::model::{Color, Ix, Kind, Track};
 use crate::page::Role;
 use crate::page::item::{self, Countdown, Item, ItemStyle, Lead};
 use crate::page::{Cell, Page, Presentation, Row};
@@ -57,9 +57,9 @@ impl Piece {
 }
 
 /// Returns the sign of a track in lists, which tells tracks apart without colours.
-fn sign(track: Ix) -> &'static str {
+fn sign(track: Ix<Track>) -> &'static str {
     const SIGNS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
-    SIGNS[track as usize % SIGNS.len()]
+    SIGNS[track.at() % SIGNS.len()]
 }
 
 /// The columns of a page at a width.

@@ -5,7 +5,7 @@
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Ix, Kind, Slot, Status};
+use crate::model::{Ix, Session, Slot, Status};
 use crate::text::truncate;
 use crate::world::World;
 
@@ -29,11 +29,11 @@ pub struct Code {
 
 /// Returns the QR code of a session, at most `columns` wide and `rows` high; `None` when it does not fit or
 /// the session has no time.
-pub fn code(world: &World, ix: Ix, columns: usize, rows: usize) -> Option<Code> {
-    let slot = world.program.session(ix).slot?;
+pub fn code(world: &World, ix: Ix<Session>, columns: usize, rows: usize) -> Option<Code> {
+    let slot = world.program[ix].slot?;
     let side = i32::try_from(columns.min(rows * 2)).ok()?;
-    let session = world.program.session(ix);
-    let mut title = world.name(&world.program.subject(Kind::Session, ix));
+    let session = &world.program[ix];
+    let mut title = world.name(&world.program.subject(ix));
     if session.status == Status::Cancelled {
         let status = world.messages.status(session.status.name());
         title = world.messages.field(&status, &title);
@@ -89,9 +89,9 @@ fn drawn(code: &QrCode, quiet: i32) -> Vec<String> {
 }
 
 /// Returns the entry as scanners expect it: one event, without a calendar around it.
-fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
-    let room = world.program.session(ix).room;
-    let room = room.map(|r| world.name(&world.program.subject(Kind::Room, r)));
+fn entry(world: &World, ix: Ix<Session>, slot: Slot, title: &str) -> String {
+    let room = world.program[ix].room;
+    let room = room.map(|r| world.name(&world.program.subject(r)));
     let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
         format!("SUMMARY:{}", escaped(title)),
@@ -102,7 +102,7 @@ fn entry(world: &World, ix: Ix, slot: Slot, title: &str) -> String {
             .then(|| format!("DTEND:{}", stamp(slot.until))),
     );
     lines.extend(room.map(|r| format!("LOCATION:{}", escaped(&r))));
-    if world.program.session(ix).status == Status::Cancelled {
+    if world.program[ix].status == Status::Cancelled {
         lines.push("STATUS:CANCELLED".into());
     }
     lines.push("END:VEVENT".into());

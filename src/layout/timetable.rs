@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Piece;
 use crate::i18n::time;
 use crate::model::zone::Timestamp;
-use crate::model::{Ix, Kind, Slot};
+use crate::model::{Ix, Room, Session, Slot, Track};
 use crate::page::Role;
 use crate::page::item::{ItemStyle, item};
 use crate::page::{Page, Row};
@@ -21,8 +21,6 @@ use crate::world::World;
 const TIMES: usize = 7;
 /// Cells of a time.
 const TIME: usize = 5;
-/// Stands for the room of sessions that have none.
-const NO_ROOM: Ix = Ix::MAX;
 /// The fewest cells of a room, unless the screen has fewer.
 const MIN_ROOM: usize = 16;
 /// The most cells of a room.
@@ -60,10 +58,13 @@ pub struct Sheet {
     columns: Vec<Column>,
 }
 
+/// The room of a column; `None` for sessions that have no room.
+type ColumnRoom = Option<Ix<Room>>;
+
 /// A column of a sheet.
 #[derive(Debug, Clone)]
 struct Column {
-    room: Ix,
+    room: ColumnRoom,
     /// Rows of the page, by their lines.
     rows: Vec<usize>,
 }
@@ -74,7 +75,7 @@ pub struct Placed {
     /// Its row of the page.
     pub row: usize,
     /// The session.
-    pub session: Ix,
+    pub session: Ix<Session>,
     /// Its time.
     pub slot: Slot,
 }
@@ -140,7 +141,7 @@ impl Timetable {
         let from = first - (first + offset).rem_euclid(unit);
         let (columns, starts) = place(world, day, from, unit);
         let (_, wide) = self.share(columns.len());
-        let long = |(room, _): &(Ix, _)| width(&room_name(world, *room)) + 2 > wide;
+        let long = |(room, _): &(ColumnRoom, _)| width(&room_name(world, *room)) + 2 > wide;
         let head = 1 + usize::from(columns.iter().any(long));
         let body = top + head;
         let sheet = self.sheets.len();
@@ -405,14 +406,14 @@ impl Timetable {
 
     /// Returns the bar at the side of a block, which shows where the block starts and ends, and its track,
     /// without colours.
-    fn bar(&self, track: Option<Ix>, block: &Range<usize>, line: usize) -> &'static str {
+    fn bar(&self, track: Option<Ix<Track>>, block: &Range<usize>, line: usize) -> &'static str {
         let at = match (line == block.start, line + 1 == block.end) {
             (true, true) => 3,
             (true, false) => 0,
             (false, true) => 2,
             (false, false) => 1,
         };
-        let bars = track.map_or(0, |ix| 1 + ix as usize % (BARS.len() - 1));
+        let bars = track.map_or(0, |ix| 1 + ix.at() % (BARS.len() - 1));
         let (ltr, rtl) = BARS[bars];
         match self.dir {
             Dir::Ltr => ltr[at],
@@ -438,14 +439,11 @@ impl Placed {
     /// Returns the session of a row, if it has a time.
     fn of(world: &World, row: usize, of: &Row) -> Option<Self> {
         let Row::Item(subject) = of else { return None };
-        let session = world
-            .program
-            .find(subject)
-            .filter(|_| subject.kind == Kind::Session)?;
+        let session = world.program.find(subject)?;
         Some(Self {
             row,
             session,
-            slot: world.program.session(session).slot?,
+            slot: world.program[session].slot?,
         })
     }
 }
@@ -485,7 +483,7 @@ fn placed(world: &World, page: &Page) -> impl Iterator<Item = Placed> {
 }
 
 /// The blocks of each column, with its room.
-type Columns = Vec<(Ix, Vec<Placing>)>;
+type Columns = Vec<(ColumnRoom, Vec<Placing>)>;
 
 /// Places the sessions of a day in columns: rooms in the file's order, each with as many columns as it
 /// needs, sessions without a room last. Lines of `unit` seconds count from `from`. Returns the earliest
@@ -498,10 +496,10 @@ fn place(
 ) -> (Columns, HashMap<usize, Timestamp>) {
     let line_of = |seconds: i64| usize::try_from(seconds / unit).unwrap_or(0);
     let limit = line_of(LONGEST * 60);
-    let mut rooms: BTreeMap<Ix, Vec<Vec<Placing>>> = BTreeMap::new();
+    let mut rooms: BTreeMap<ColumnRoom, Vec<Vec<Placing>>> = BTreeMap::new();
     let mut starts: HashMap<usize, Timestamp> = HashMap::new();
     // When each column of a room is free.
-    let mut ends: HashMap<Ix, BinaryHeap<Reverse<(Timestamp, usize)>>> = HashMap::new();
+    let mut ends: HashMap<ColumnRoom, BinaryHeap<Reverse<(Timestamp, usize)>>> = HashMap::new();
     for &Placed { row, session, slot } in day {
         let start = line_of(slot.from - from).min(limit);
         // An end is rounded to the nearest line.
@@ -509,7 +507,7 @@ fn place(
         let lines = start..end.max(start + 1);
         let earliest = starts.entry(start).or_insert(slot.from);
         *earliest = slot.from.min(*earliest);
-        let room = world.program.session(session).room.unwrap_or(NO_ROOM);
+        let room = world.program[session].room;
         let columns = rooms.entry(room).or_default();
         let ends = ends.entry(room).or_default();
         // The column that has been free for longest, if any is.
@@ -531,14 +529,17 @@ fn place(
     let columns = rooms
         .into_iter()
         .flat_map(|(room, columns)| columns.into_iter().map(move |c| (room, c)));
-    (columns.collect(), starts)
+    let mut columns: Columns = columns.collect();
+    let without_room = columns.partition_point(|(room, _)| room.is_none());
+    columns.rotate_left(without_room);
+    (columns, starts)
 }
 
 /// Returns the name of a room in the header.
-fn room_name(world: &World, room: Ix) -> String {
+fn room_name(world: &World, room: ColumnRoom) -> String {
     match room {
-        NO_ROOM => world.messages.get("no-room"),
-        room => world.name(&world.program.subject(Kind::Room, room)),
+        None => world.messages.get("no-room"),
+        Some(room) => world.name(&world.program.subject(room)),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod color;
 pub mod diagnostic;
+mod ix;
 mod program;
 pub mod resolve;
 mod subject;
 pub mod zone;
 
 pub use color::*;
+pub use ix::*;
 pub use program::*;
 pub use subject::*;

@@ -10,12 +10,10 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::color::Color;
-use super::subject::{Kind, Subject, named};
+use super::ix::Ix;
+use super::subject::named;
 use crate::model::zone::{Timestamp, Zone};
 use crate::text::{Lang, Localized, Text};
-
-/// An index into one of the programme's lists.
-pub type Ix = u32;
 
 /// A conference programme; the default is an empty one.
 #[derive(Debug, Default)]
@@ -73,7 +71,7 @@ pub struct Day {
     /// Whether the file lists the day, with or without sessions.
     pub declared: bool,
     /// The sessions of the day, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
 }
 
 /// A room.
@@ -88,9 +86,9 @@ pub struct Room {
     /// The floor of the building, as signs name it: `2`, `ground floor`.
     pub floor: Option<Text>,
     /// The minutes to walk to other rooms.
-    pub walk: Vec<(Ix, u32)>,
+    pub walk: Vec<(Ix<Room>, u32)>,
     /// The sessions in the room, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
 }
 
 /// A thematic track.
@@ -105,7 +103,7 @@ pub struct Track {
     /// The colour in lists and timetables.
     pub color: Option<Color>,
     /// The sessions of the track, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
 }
 
 /// An organisation: organiser, partner or funder.
@@ -124,13 +122,13 @@ pub struct Partner {
     /// The description, in paragraphs.
     pub about: Localized,
     /// The sessions that name it, in which its people speak or moderate, or whose project it leads.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
     /// The sessions of projects that it funds, without those in `sessions`.
-    pub funded: Vec<Ix>,
+    pub funded: Vec<Ix<Session>>,
     /// Its speakers.
-    pub speakers: Vec<Ix>,
+    pub speakers: Vec<Ix<Speaker>>,
     /// The projects that it leads or funds.
-    pub projects: Vec<Ix>,
+    pub projects: Vec<Ix<Project>>,
 }
 
 /// A project to which sessions belong.
@@ -145,11 +143,11 @@ pub struct Project {
     /// The address of its website (RFC 3986).
     pub url: Option<Text>,
     /// The partner that leads it.
-    pub lead: Option<Ix>,
+    pub lead: Option<Ix<Partner>>,
     /// The partners that fund it.
-    pub funders: Vec<Ix>,
+    pub funders: Vec<Ix<Partner>>,
     /// The sessions of the project, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
 }
 
 /// A person who speaks or moderates.
@@ -162,7 +160,7 @@ pub struct Speaker {
     /// The position in the organisation, in one line.
     pub role: Localized,
     /// The organisation, where it is a partner.
-    pub partner: Option<Ix>,
+    pub partner: Option<Ix<Partner>>,
     /// The organisation as a text, where it is not a partner.
     pub affiliation: Localized,
     /// The biography, in paragraphs. Pentabarf: `biography`.
@@ -172,7 +170,7 @@ pub struct Speaker {
     /// The address of a picture (RFC 3986). Pentabarf: `avatar`.
     pub image: Option<Text>,
     /// The sessions in which they speak or moderate, in order.
-    pub sessions: Vec<Ix>,
+    pub sessions: Vec<Ix<Session>>,
 }
 
 /// A session: an entry of the agenda. Pentabarf: `event`; iCalendar: `VEVENT`.
@@ -192,17 +190,17 @@ pub struct Session {
     /// `duration`; iCalendar: `DTSTART`, `DTEND`, `DURATION`.
     pub slot: Option<Slot>,
     /// The room.
-    pub room: Option<Ix>,
+    pub room: Option<Ix<Room>>,
     /// The track.
-    pub track: Option<Ix>,
+    pub track: Option<Ix<Track>>,
     /// The project to which it belongs.
-    pub project: Option<Ix>,
+    pub project: Option<Ix<Project>>,
     /// The speakers. Pentabarf: `persons`.
-    pub speakers: Vec<Ix>,
+    pub speakers: Vec<Ix<Speaker>>,
     /// The moderators, who chair it.
-    pub moderators: Vec<Ix>,
+    pub moderators: Vec<Ix<Speaker>>,
     /// The partners that the session itself names.
-    pub partners: Vec<Ix>,
+    pub partners: Vec<Ix<Partner>>,
     /// The spoken languages (BCP 47). Pentabarf: `language`.
     pub language: Vec<Text>,
     /// The languages of the interpretation (BCP 47).
@@ -286,43 +284,28 @@ named! {
 }
 
 /// The index of each id of a kind. The hash has a random seed, since the ids come from files.
-pub type Places = HashMap<Text, Ix, foldhash::fast::RandomState>;
+pub type Places<T> = HashMap<Text, Ix<T>, foldhash::fast::RandomState>;
 
 /// The index of each id, by kind.
 #[derive(Debug, Default)]
 pub struct Ids {
     /// The indices of sessions.
-    pub sessions: Places,
+    pub sessions: Places<Session>,
     /// The indices of tracks.
-    pub tracks: Places,
+    pub tracks: Places<Track>,
     /// The indices of speakers.
-    pub speakers: Places,
+    pub speakers: Places<Speaker>,
     /// The indices of partners.
-    pub partners: Places,
+    pub partners: Places<Partner>,
     /// The indices of rooms.
-    pub rooms: Places,
+    pub rooms: Places<Room>,
     /// The indices of projects.
-    pub projects: Places,
-}
-
-impl Ids {
-    /// Returns the indices of a kind; `None` for kinds without ids.
-    pub fn of(&self, kind: Kind) -> Option<&Places> {
-        match kind {
-            Kind::Session => Some(&self.sessions),
-            Kind::Track => Some(&self.tracks),
-            Kind::Speaker => Some(&self.speakers),
-            Kind::Partner => Some(&self.partners),
-            Kind::Room => Some(&self.rooms),
-            Kind::Project => Some(&self.projects),
-            _ => None,
-        }
-    }
+    pub projects: Places<Project>,
 }
 
 impl Session {
     /// Returns the speakers, then the moderators.
-    pub fn people(&self) -> impl Iterator<Item = Ix> {
+    pub fn people(&self) -> impl Iterator<Item = Ix<Speaker>> {
         self.speakers.iter().chain(&self.moderators).copied()
     }
 
@@ -334,36 +317,6 @@ impl Session {
 }
 
 impl Program {
-    /// Returns the session at `ix`.
-    pub fn session(&self, ix: Ix) -> &Session {
-        &self.sessions[ix as usize]
-    }
-
-    /// Returns the room at `ix`.
-    pub fn room(&self, ix: Ix) -> &Room {
-        &self.rooms[ix as usize]
-    }
-
-    /// Returns the track at `ix`.
-    pub fn track(&self, ix: Ix) -> &Track {
-        &self.tracks[ix as usize]
-    }
-
-    /// Returns the partner at `ix`.
-    pub fn partner(&self, ix: Ix) -> &Partner {
-        &self.partners[ix as usize]
-    }
-
-    /// Returns the project at `ix`.
-    pub fn project(&self, ix: Ix) -> &Project {
-        &self.projects[ix as usize]
-    }
-
-    /// Returns the speaker at `ix`.
-    pub fn speaker(&self, ix: Ix) -> &Speaker {
-        &self.speakers[ix as usize]
-    }
-
     /// Returns the day on `date`.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.days
@@ -372,16 +325,11 @@ impl Program {
             .map(|i| &self.days[i])
     }
 
-    /// Returns the index of a subject in its list; `None` when the programme does not have it.
-    pub fn find(&self, subject: &Subject) -> Option<Ix> {
-        self.ids.of(subject.kind)?.get(subject.id.as_str()).copied()
-    }
-
     /// Returns the partners of a session, each once: those that it names, then those of its speakers and
     /// moderators, then the lead of its project. Funders of the project do not count.
-    pub fn partners_of(&self, session: &Session) -> Vec<Ix> {
-        let of_people = session.people().filter_map(|s| self.speaker(s).partner);
-        let lead = session.project.and_then(|p| self.project(p).lead);
+    pub fn partners_of(&self, session: &Session) -> Vec<Ix<Partner>> {
+        let of_people = session.people().filter_map(|s| self[s].partner);
+        let lead = session.project.and_then(|p| self[p].lead);
         let mut all = session.partners.clone();
         for partner in of_people.chain(lead) {
             if !all.contains(&partner) {
@@ -390,74 +338,25 @@ impl Program {
         }
         all
     }
-
-    /// Returns the number of subjects of a listed kind.
-    pub fn len(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Session => self.sessions.len(),
-            Kind::Track => self.tracks.len(),
-            Kind::Speaker => self.speakers.len(),
-            Kind::Partner => self.partners.len(),
-            Kind::Room => self.rooms.len(),
-            Kind::Project => self.projects.len(),
-            Kind::Day => self.days.len(),
-            _ => 0,
-        }
-    }
-
-    /// Returns the subject of a listed kind at `ix`.
-    ///
-    /// # Panics
-    /// When `ix` is outside the list or `kind` has none.
-    pub fn subject(&self, kind: Kind, ix: Ix) -> Subject {
-        let id = match kind {
-            Kind::Session => &self.session(ix).id,
-            Kind::Track => &self.track(ix).id,
-            Kind::Speaker => &self.speaker(ix).id,
-            Kind::Partner => &self.partner(ix).id,
-            Kind::Room => &self.room(ix).id,
-            Kind::Project => &self.project(ix).id,
-            Kind::Day => return self.days[ix as usize].subject(),
-            _ => unreachable!("{kind:?} has no list"),
-        };
-        Subject {
-            kind,
-            id: id.clone(),
-        }
-    }
-
-    /// Returns the names of a subject of a listed kind, in every language.
-    pub fn names(&self, kind: Kind, ix: Ix) -> Vec<&Localized> {
-        match kind {
-            Kind::Session => vec![&self.session(ix).title],
-            Kind::Track => vec![&self.track(ix).name],
-            Kind::Speaker => vec![&self.speaker(ix).name],
-            Kind::Partner => vec![&self.partner(ix).acronym, &self.partner(ix).name],
-            Kind::Room => vec![&self.room(ix).name],
-            Kind::Project => vec![&self.project(ix).name],
-            Kind::Day => vec![&self.days[ix as usize].title],
-            _ => Vec::new(),
-        }
-    }
 }
 
 /// The sort key of sessions: their start, then their room.
-type Key = (Timestamp, Option<Ix>);
+type Key = (Timestamp, Option<Ix<Room>>);
 
 /// Returns the position of each key in sorted order.
-fn places(keys: &[Key]) -> Vec<Ix> {
-    let mut order: Vec<Ix> = (0..keys.len() as Ix).collect();
-    order.sort_by_key(|&ix| keys[ix as usize]);
+fn places(keys: &[Key]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&at| keys[at]);
     let mut place = vec![0; order.len()];
-    for (to, &from) in (0..).zip(&order) {
-        place[from as usize] = to;
+    for (to, &from) in order.iter().enumerate() {
+        place[from] = to;
     }
     place
 }
 
 /// Sorts sessions, with what belongs to each, in the order of the agenda, and updates the indices of their
 /// ids.
-pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places) {
+pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places<Session>) {
     let key = |s: &T| {
         let session = of(s);
         (
@@ -468,12 +367,12 @@ pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places
     let keys: Vec<Key> = sessions.iter().map(key).collect();
     let mut place = places(&keys);
     for ix in ids.values_mut() {
-        *ix = place[*ix as usize];
+        *ix = Ix::new(place[ix.at()]);
     }
     // In place, since sessions are large: each is swapped to its position.
     for at in 0..sessions.len() {
-        while place[at] as usize != at {
-            let to = place[at] as usize;
+        while place[at] != at {
+            let to = place[at];
             sessions.swap(at, to);
             place.swap(at, to);
         }
@@ -481,7 +380,7 @@ pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places
 }
 
 /// Adds an index to a list that does not have it.
-pub fn push_new(list: &mut Vec<Ix>, ix: Ix) {
+pub fn push_new<T>(list: &mut Vec<Ix<T>>, ix: Ix<T>) {
     if !list.contains(&ix) {
         list.push(ix);
     }
@@ -495,17 +394,17 @@ impl Program {
         let slots = || self.sessions.iter().filter_map(|s| s.slot);
         let until = slots().map(|s| s.until).max().unwrap_or(0);
         self.span = slots().next().map_or(0, |s| s.from)..until;
-        for (ix, speaker) in (0..).zip(&self.speakers) {
+        for (at, speaker) in self.speakers.iter().enumerate() {
             if let Some(p) = speaker.partner {
-                self.partners[p as usize].speakers.push(ix);
+                self.partners[p.at()].speakers.push(Ix::new(at));
             }
         }
-        for (ix, project) in (0..).zip(&self.projects) {
+        for (at, project) in self.projects.iter().enumerate() {
             for &p in project.lead.iter().chain(&project.funders) {
-                push_new(&mut self.partners[p as usize].projects, ix);
+                push_new(&mut self.partners[p.at()].projects, Ix::new(at));
             }
         }
-        for ix in 0..self.sessions.len() as Ix {
+        for ix in self.all() {
             self.index_session(ix);
         }
     }
@@ -527,8 +426,8 @@ impl Program {
     }
 
     /// Adds a session to the lists of the subjects that it refers to.
-    fn index_session(&mut self, ix: Ix) {
-        let session = self.session(ix);
+    fn index_session(&mut self, ix: Ix<Session>) {
+        let session = &self[ix];
         let partners = self.partners_of(session);
         let Session {
             slot,
@@ -537,7 +436,7 @@ impl Program {
             project,
             ..
         } = *session;
-        let people: Vec<Ix> = session.people().collect();
+        let people: Vec<Ix<Speaker>> = session.people().collect();
         if let Some(slot) = slot {
             let days = &mut self.days;
             let at = days
@@ -555,28 +454,28 @@ impl Program {
             days[at].sessions.push(ix);
         }
         // Sessions come in order, so one that a list has already is its last.
-        let add = |list: &mut Vec<Ix>| {
+        let add = |list: &mut Vec<Ix<Session>>| {
             if list.last() != Some(&ix) {
                 list.push(ix);
             }
         };
         if let Some(room) = room {
-            add(&mut self.rooms[room as usize].sessions);
+            add(&mut self.rooms[room.at()].sessions);
         }
         if let Some(track) = track {
-            add(&mut self.tracks[track as usize].sessions);
+            add(&mut self.tracks[track.at()].sessions);
         }
         for &speaker in &people {
-            add(&mut self.speakers[speaker as usize].sessions);
+            add(&mut self.speakers[speaker.at()].sessions);
         }
         for &partner in &partners {
-            add(&mut self.partners[partner as usize].sessions);
+            add(&mut self.partners[partner.at()].sessions);
         }
         if let Some(project) = project {
-            add(&mut self.projects[project as usize].sessions);
-            for &p in &self.projects[project as usize].funders {
+            add(&mut self.projects[project.at()].sessions);
+            for &p in &self.projects[project.at()].funders {
                 if !partners.contains(&p) {
-                    add(&mut self.partners[p as usize].funded);
+                    add(&mut self.partners[p.at()].funded);
                 }
             }
         }

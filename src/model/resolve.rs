@@ -1,6 +1,6 @@
 //! Resolves a name that a reader types, an id or any part of a name in any language, to a subject.
 
-use crate::model::{Ix, Kind, Program, Subject};
+use crate::model::{AnyIx, Kind, Program, Subject};
 use crate::text::fold::fold;
 
 /// The subjects that match a name.
@@ -19,24 +19,24 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     if kind == Kind::Day {
         return find_day(program, name);
     }
-    let all = || 0..program.len(kind) as Ix;
     let exact = Subject::new(kind, name);
-    if program.find(&exact).is_some() {
+    if program.find_any(&exact).is_some() {
         return Found::One(exact);
     }
     let wanted = fold(name.trim());
-    let names = |ix: Ix| -> Vec<String> {
-        let id = program.subject(kind, ix).id;
+    let names = |ix: AnyIx| -> Vec<String> {
+        let id = program.subject(ix).id;
         let named = program
-            .names(kind, ix)
+            .names(ix)
             .into_iter()
             .flat_map(|n| n.all().map(|t| fold(t)).collect::<Vec<_>>());
         std::iter::once(fold(&id)).chain(named).collect()
     };
     let by = |test: &dyn Fn(&str) -> bool| -> Vec<Subject> {
-        all()
+        program
+            .all_of(kind)
             .filter(|&ix| names(ix).iter().any(|n| test(n)))
-            .map(|ix| program.subject(kind, ix))
+            .map(|ix| program.subject(ix))
             .collect()
     };
     let mut found = by(&|n| n == wanted);
@@ -46,8 +46,9 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     match found.len() {
         1 => Found::One(found.remove(0)),
         0 => {
-            let known: Vec<String> = all()
-                .map(|ix| program.subject(kind, ix).id.to_string())
+            let known: Vec<String> = program
+                .all_of(kind)
+                .map(|ix| program.subject(ix).id.to_string())
                 .collect();
             let near = crate::text::nearest(name, known.iter().map(String::as_str));
             let near: Vec<String> = near.map(str::to_owned).into_iter().collect();

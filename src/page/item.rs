@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use crate::i18n::Messages;
 use crate::model::diagnostic::{Diagnostic, Level};
-use crate::model::{Color, Ix, Kind, Partner, Slot, Speaker, Status, Subject, subject_date};
+use crate::model::{
+    AnyIx, Color, Ix, Kind, Partner, Room, Session, Slot, Speaker, Status, Subject, Track,
+    subject_date,
+};
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
 use crate::update::{self, Field, Update};
@@ -81,7 +84,7 @@ pub struct Item {
     /// The colour of its track.
     pub color: Option<Color>,
     /// The track of a session, or the track itself.
-    pub track: Option<Ix>,
+    pub track: Option<Ix<Track>>,
 }
 
 /// Returns the item of `subject`.
@@ -92,20 +95,20 @@ pub fn item(world: &World, subject: &Subject, style: ItemStyle) -> Item {
         name: world.name(subject),
         ..Item::default()
     };
-    match world.program.find(subject) {
-        Some(ix) if subject.kind == Kind::Session => session(world, ix, style, named),
-        Some(ix) => listed(world, subject.kind, ix, named),
+    match world.program.find_any(subject) {
+        Some(AnyIx::Session(ix)) => session(world, ix, style, named),
+        Some(ix) => listed(world, ix, named),
         None => unlisted(world, subject, style, named),
     }
 }
 
 /// Returns the item of a subject that the programme lists, other than a session.
-fn listed(world: &World, kind: Kind, ix: Ix, named: Item) -> Item {
+fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
     let program = &world.program;
-    let count = |all: &[Ix]| sessions(world, world.count_shown(all));
-    let aside = match kind {
-        Kind::Track => {
-            let track = program.track(ix);
+    let count = |all: &[Ix<Session>]| sessions(world, world.count_shown(all));
+    let aside = match ix {
+        AnyIx::Track(ix) => {
+            let track = &program[ix];
             return Item {
                 aside: count(&track.sessions),
                 color: track.color,
@@ -113,8 +116,8 @@ fn listed(world: &World, kind: Kind, ix: Ix, named: Item) -> Item {
                 ..named
             };
         }
-        Kind::Partner => {
-            let partner = program.partner(ix);
+        AnyIx::Partner(ix) => {
+            let partner = &program[ix];
             let shown = world.count_shown(&partner.sessions);
             let funded = partner.funded.len();
             let aside = if shown == 0 && funded > 0 {
@@ -129,10 +132,10 @@ fn listed(world: &World, kind: Kind, ix: Ix, named: Item) -> Item {
                 ..named
             };
         }
-        Kind::Speaker => organisation(world, program.speaker(ix)),
-        Kind::Room => count(&program.room(ix).sessions),
-        Kind::Project => count(&program.project(ix).sessions),
-        _ => return named,
+        AnyIx::Speaker(ix) => organisation(world, &program[ix]),
+        AnyIx::Room(ix) => count(&program[ix].sessions),
+        AnyIx::Project(ix) => count(&program[ix].sessions),
+        AnyIx::Session(_) => return named,
     };
     Item { aside, ..named }
 }
@@ -177,7 +180,7 @@ fn proposal(world: &World, subject: &Subject) -> Item {
     let (messages, after) = (&world.messages, &preview.session);
     let name = update_text(world, messages, &update);
     let marks = preview.conflicts.first().map(|conflict| {
-        let other = world.program.subject(Kind::Session, conflict.other);
+        let other = world.program.subject(conflict.other);
         // The update itself must stay readable.
         let title = truncate(&world.name(&other), CONFLICT_TITLE).into_owned();
         let mark = messages.format("meets", &[("title", &title)]);
@@ -219,7 +222,7 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
 fn organisation(world: &World, speaker: &Speaker) -> String {
     match speaker.partner {
-        Some(p) => world.short_name(world.program.partner(p)),
+        Some(p) => world.short_name(&world.program[p]),
         None => world.text(&speaker.affiliation),
     }
 }
@@ -245,8 +248,8 @@ pub fn full_name(world: &World, partner: &Partner) -> String {
     }
 }
 
-fn session(world: &World, ix: Ix, style: ItemStyle, named: Item) -> Item {
-    let session = world.program.session(ix);
+fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Item {
+    let session = &world.program[ix];
     let phase = session.slot.and_then(|slot| world.phase(slot));
     let cancelled = session.status == Status::Cancelled;
     let on = matches!(phase, Some(Phase::Now(_))) && !cancelled;
@@ -283,9 +286,9 @@ fn session(world: &World, ix: Ix, style: ItemStyle, named: Item) -> Item {
         marks,
         aside: session
             .room
-            .map(|r| world.name(&world.program.subject(Kind::Room, r)))
+            .map(|r| world.name(&world.program.subject(r)))
             .unwrap_or_default(),
-        color: session.track.and_then(|t| world.program.track(t).color),
+        color: session.track.and_then(|t| world.program[t].color),
         track: session.track,
         ..named
     }
@@ -313,8 +316,8 @@ fn phase_mark(world: &World, phase: Phase, countdown: Countdown) -> Option<(Stri
 }
 
 /// Returns the original time and room of a session, where an update has changed them.
-fn original_mark(world: &World, ix: Ix) -> Option<(String, Role)> {
-    let session = world.program.session(ix);
+fn original_mark(world: &World, ix: Ix<Session>) -> Option<(String, Role)> {
+    let session = &world.program[ix];
     let original = world.original.get(&session.id)?;
     let start = |slot: Option<Slot>| slot.map(|slot| slot.from);
     let slot = original
@@ -322,7 +325,7 @@ fn original_mark(world: &World, ix: Ix) -> Option<(String, Role)> {
         .filter(|_| start(original.slot) != start(session.slot));
     let time = slot.map(|slot| world.messages.format("was", &[("old", &world.start(slot))]));
     // With the new room, since a narrow page has no place for it elsewhere.
-    let name = |room: Option<Ix>| world.names(Kind::Room, room);
+    let name = |room: Option<Ix<Room>>| world.names(room);
     let room = original.room.filter(|_| original.room != session.room);
     let room = room.map(|_| {
         let rooms = [
@@ -338,7 +341,7 @@ fn original_mark(world: &World, ix: Ix) -> Option<(String, Role)> {
 /// Returns the item of a session that was removed, as it was in the previous version.
 fn removed(world: &World, subject: &Subject, style: ItemStyle) -> Option<Item> {
     let previous = &world.previous()?.world;
-    previous.program.find(subject)?;
+    previous.program.find::<Session>(subject)?;
     Some(Item {
         role: Role::Faint,
         marks: vec![(world.messages.get("gone"), Role::Error)],
@@ -428,7 +431,7 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
     let program = &world.program;
     let of_kind = |kind: Kind| match kind {
         Kind::Session => {
-            let rooms = (0..program.rooms.len() as Ix).map(|r| program.subject(Kind::Room, r));
+            let rooms = program.all::<Room>().map(|r| program.subject(r));
             widest(rooms.map(|room| world.name(&room)))
         }
         Kind::Speaker => widest(program.speakers.iter().map(|s| organisation(world, s))),

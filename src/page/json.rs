@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::i18n::Messages;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Ix, Kind, Session, Slot, Subject};
+use crate::model::{AnyIx, Ix, Session, Slot, Speaker, Subject};
 use crate::page::item::{ItemStyle, item};
 use crate::page::{Page, Row};
 use crate::world::diff::{Field, fields, shown};
@@ -39,12 +39,10 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
     let program = &world.program;
     let rows: Vec<RowJson> = page.rows.iter().filter_map(|r| row(world, r)).collect();
     let linked = page.rows.iter().filter_map(|r| match r {
-        Row::Item(subject) if subject.kind == Kind::Session => program.find(subject),
+        Row::Item(subject) => program.find::<Session>(subject),
         _ => None,
     });
-    let own = program
-        .find(subject)
-        .filter(|_| subject.kind == Kind::Session);
+    let own = program.find::<Session>(subject);
     let sessions: Vec<Value> = own
         .into_iter()
         .chain(linked)
@@ -81,10 +79,10 @@ fn changes(world: &World) -> Vec<Value> {
     };
     let (changed, removed) = shown(world, previous);
     let changed = changed.into_iter().map(|ix| {
-        let is = new.session(ix);
+        let is = &new[ix];
         let was = old.ids.sessions.get(is.id.as_str());
         let differ = was.map(|&was| {
-            let was = old.session(was);
+            let was = &old[was];
             let all = fields((old, was), (new, is));
             all.map(|f| field(f, was, is)).collect::<Vec<_>>()
         });
@@ -92,7 +90,7 @@ fn changes(world: &World) -> Vec<Value> {
         json!({ "session": is.id, "what": what, "fields": differ })
     });
     let removed = removed.into_iter().map(|ix| {
-        let id = &old.session(ix).id;
+        let id = &old[ix].id;
         json!({ "session": id, "what": "gone", "fields": null })
     });
     changed.chain(removed).collect()
@@ -127,14 +125,16 @@ fn row(world: &World, row: &Row) -> Option<RowJson> {
 }
 
 /// Returns a session with its references as `{id, name}`, on the clock that is shown.
-pub fn session(world: &World, ix: Ix) -> Value {
+pub fn session(world: &World, ix: Ix<Session>) -> Value {
     let program = &world.program;
-    let s = program.session(ix);
-    let named = |kind: Kind, ix: Ix| {
-        let subject = program.subject(kind, ix);
+    let s = &program[ix];
+    let named = |ix: AnyIx| {
+        let subject = program.subject(ix);
         json!({ "id": subject.id, "name": world.name(&subject) })
     };
-    let all = |kind: Kind, list: &[Ix]| list.iter().map(|&ix| named(kind, ix)).collect::<Vec<_>>();
+    let people = |all: &[Ix<Speaker>]| all.iter().map(|&p| named(p.into())).collect::<Vec<_>>();
+    let partners = program.partners_of(s);
+    let partners: Vec<Value> = partners.iter().map(|&p| named(p.into())).collect();
     let time = |at: Timestamp| rfc3339(world.zone().at(at), at, world.zone());
     json!({
         "id": s.id,
@@ -146,18 +146,18 @@ pub fn session(world: &World, ix: Ix) -> Value {
         "day": s.slot.map(|slot| slot.day.to_string()),
         "start": s.slot.map(|slot| time(slot.from)),
         "end": s.slot.filter(Slot::has_end).map(|slot| time(slot.until)),
-        "room": s.room.map(|r| named(Kind::Room, r)),
-        "track": s.track.map(|t| named(Kind::Track, t)),
-        "speakers": all(Kind::Speaker, &s.speakers),
-        "moderators": all(Kind::Speaker, &s.moderators),
-        "partners": all(Kind::Partner, &program.partners_of(s)),
-        "project": s.project.map(|p| named(Kind::Project, p)),
+        "room": s.room.map(|r| named(r.into())),
+        "track": s.track.map(|t| named(t.into())),
+        "speakers": people(&s.speakers),
+        "moderators": people(&s.moderators),
+        "partners": partners,
+        "project": s.project.map(|p| named(p.into())),
         "language": s.language,
         "interpretation": s.interpretation,
         "abstract": world.text(&s.summary),
         "planned": world.original.get(&s.id).map(|original| json!({
             "start": original.slot.map(|slot| time(slot.from)),
-            "room": original.room.map(|r| named(Kind::Room, r)),
+            "room": original.room.map(|r| named(r.into())),
             "status": original.status.name(),
         })),
         "updated": s.updated.map(|t| t.to_string()),

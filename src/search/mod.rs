@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
-use crate::model::{Ix, Kind, LISTED, Program};
+use crate::model::{AnyIx, LISTED, Program};
 use crate::text::Localized;
 use crate::text::fold::{fold, fold_into};
 
@@ -23,8 +23,7 @@ pub struct Index {
 
 #[derive(Debug)]
 struct Entry {
-    kind: Kind,
-    ix: Ix,
+    ix: AnyIx,
     /// Where its texts start in the haystack; they end where the next entry starts.
     start: usize,
     /// Where its names end, which come first.
@@ -39,15 +38,14 @@ impl Index {
     pub fn new(program: &Program) -> Self {
         let mut index = Self::default();
         for kind in LISTED {
-            for ix in 0..program.len(kind) as Ix {
+            for ix in program.all_of(kind) {
                 let start = index.haystack.len();
-                index.add(&program.names(kind, ix));
+                index.add(&program.names(ix));
                 let names_end = index.haystack.len();
-                fold_into(&program.subject(kind, ix).id, &mut index.haystack);
+                fold_into(&program.subject(ix).id, &mut index.haystack);
                 index.haystack.push(GAP);
-                index.add(&other_texts(program, kind, ix));
+                index.add(&other_texts(program, ix));
                 index.entries.push(Entry {
-                    kind,
                     ix,
                     start,
                     names_end,
@@ -65,16 +63,16 @@ impl Index {
     }
 
     /// Returns every subject with its folded names, one a line.
-    pub fn names(&self) -> impl Iterator<Item = (Kind, Ix, &str)> {
+    pub fn names(&self) -> impl Iterator<Item = (AnyIx, &str)> {
         let names = |e: &Entry| &self.haystack[e.start..e.names_end];
-        self.entries.iter().map(move |e| (e.kind, e.ix, names(e)))
+        self.entries.iter().map(move |e| (e.ix, names(e)))
     }
 
     fn phonetic_keys(&self) -> &[String] {
         self.phonetic_keys.get_or_init(|| {
-            let is_name = |kind| matches!(kind, Kind::Speaker | Kind::Partner);
+            let is_name = |ix| matches!(ix, AnyIx::Speaker(_) | AnyIx::Partner(_));
             let all = self.names();
-            all.map(|(kind, _, names)| keys_of_names(names, is_name(kind)).concat())
+            all.map(|(ix, names)| keys_of_names(names, is_name(ix)).concat())
                 .collect()
         })
     }
@@ -88,7 +86,7 @@ impl Index {
     /// Returns the subjects that contain every word of `query`, best first: names that start with it, names
     /// in which its words start words, other names, other texts, names that sound alike. Sessions come
     /// before others, in their order.
-    pub fn find(&self, query: &str) -> Vec<(Kind, Ix)> {
+    pub fn find(&self, query: &str) -> Vec<AnyIx> {
         let words = query_words(query);
         let query = fold(query);
         let Some(first) = words.iter().max_by_key(|w| w.len()) else {
@@ -117,7 +115,7 @@ impl Index {
         found.sort_unstable();
         found
             .into_iter()
-            .map(|(_, entry)| (self.entries[entry].kind, self.entries[entry].ix))
+            .map(|(_, entry)| self.entries[entry].ix)
             .collect()
     }
 
@@ -258,47 +256,37 @@ fn rank(names: &str, query: &str, words: &[String]) -> u8 {
 }
 
 /// Returns the texts of a subject besides its names.
-fn other_texts(program: &Program, kind: Kind, ix: Ix) -> Vec<&Localized> {
-    match kind {
-        Kind::Session => {
-            let s = program.session(ix);
+fn other_texts(program: &Program, ix: AnyIx) -> Vec<&Localized> {
+    match ix {
+        AnyIx::Session(ix) => {
+            let s = &program[ix];
             let mut all = vec![&s.subtitle, &s.note];
-            for speaker in s.people().map(|who| program.speaker(who)) {
+            for speaker in s.people().map(|who| &program[who]) {
                 all.extend([&speaker.name, &speaker.affiliation]);
             }
             let partners = program.partners_of(s);
-            all.extend(
-                partners
-                    .iter()
-                    .flat_map(|&p| program.names(Kind::Partner, p)),
-            );
-            all.extend(s.project.map(|p| &program.project(p).name));
-            all.extend(s.track.map(|t| &program.track(t).name));
-            all.extend(s.room.map(|r| &program.room(r).name));
+            all.extend(partners.iter().flat_map(|&p| program.names(p)));
+            all.extend(s.project.map(|p| &program[p].name));
+            all.extend(s.track.map(|t| &program[t].name));
+            all.extend(s.room.map(|r| &program[r].name));
             all.push(&s.summary);
             all
         }
-        Kind::Speaker => {
-            let s = program.speaker(ix);
-            let partner = s
-                .partner
-                .into_iter()
-                .flat_map(|p| program.names(Kind::Partner, p));
+        AnyIx::Speaker(ix) => {
+            let s = &program[ix];
+            let partner = s.partner.into_iter().flat_map(|p| program.names(p));
             [&s.role, &s.affiliation, &s.bio]
                 .into_iter()
                 .chain(partner)
                 .collect()
         }
-        Kind::Partner => vec![&program.partner(ix).about],
-        Kind::Track => vec![&program.track(ix).about],
-        Kind::Project => {
-            let p = program.project(ix);
-            let lead = p
-                .lead
-                .into_iter()
-                .flat_map(|p| program.names(Kind::Partner, p));
+        AnyIx::Partner(ix) => vec![&program[ix].about],
+        AnyIx::Track(ix) => vec![&program[ix].about],
+        AnyIx::Project(ix) => {
+            let p = &program[ix];
+            let lead = p.lead.into_iter().flat_map(|p| program.names(p));
             std::iter::once(&p.about).chain(lead).collect()
         }
-        _ => Vec::new(),
+        AnyIx::Room(_) => Vec::new(),
     }
 }

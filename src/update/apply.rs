@@ -17,7 +17,7 @@ pub type Original = HashMap<Text, Session>;
 #[derive(Debug)]
 pub struct Effective {
     /// The sessions to replace, each with its place in the programme; a later one replaces an earlier one.
-    pub sessions: Vec<(Ix, Session)>,
+    pub sessions: Vec<(Ix<Session>, Session)>,
     /// The sessions that have updates now, as the programme's file has them.
     pub original: Original,
     /// The problems of the log and of its values.
@@ -32,7 +32,7 @@ pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) ->
     }
     let effective = effective(program, original, log);
     for (ix, session) in effective.sessions {
-        program.sessions[ix as usize] = session;
+        program.sessions[ix.at()] = session;
     }
     let mut ids = std::mem::take(&mut program.ids.sessions);
     sort(&mut program.sessions, |s| s, &mut ids);
@@ -68,7 +68,7 @@ pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Eff
             result.diagnostics.extend(set.map(|u| unknown_session(u)));
             continue;
         };
-        let scheduled = original.get(id).unwrap_or_else(|| program.session(ix));
+        let scheduled = original.get(id).unwrap_or_else(|| &program[ix]);
         let (session, problems) = updated(program, scheduled, &updates);
         result.original.insert(id.clone(), scheduled.clone());
         result.sessions.push((ix, session));

@@ -3,7 +3,7 @@
 use super::apply::{diagnostic, updated};
 use crate::i18n::{Arg, Message, time};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
-use crate::model::{Ix, Program, Session};
+use crate::model::{Ix, Program, Session, Speaker};
 use crate::text::{Localized, Text};
 use crate::update::{Field, Original, Update, UpdateLog};
 
@@ -13,7 +13,7 @@ pub struct Conflict {
     /// [`Code::RoomOverlap`] or [`Code::SpeakerOverlap`].
     pub code: Code,
     /// The other session.
-    pub other: Ix,
+    pub other: Ix<Session>,
     /// The conflict as a sentence.
     pub message: Message,
 }
@@ -22,7 +22,7 @@ pub struct Conflict {
 #[derive(Debug)]
 pub struct Preview {
     /// The session's place in the programme.
-    pub ix: Ix,
+    pub ix: Ix<Session>,
     /// The session with the update.
     pub session: Session,
     /// The conflicts that it does not have now.
@@ -37,7 +37,7 @@ pub fn preview(
     update: &Update,
 ) -> Option<Preview> {
     let &ix = program.ids.sessions.get(&update.session)?;
-    let now = program.session(ix);
+    let now = &program[ix];
     let in_force = |&(_, field): &(&str, Field)| {
         let new = (field == update.field).then_some(update);
         new.or_else(|| log.in_force(&update.session, field))
@@ -56,15 +56,15 @@ pub fn preview(
 }
 
 /// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
-fn conflicts(program: &Program, ix: Ix, session: &Session) -> Vec<Conflict> {
+fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
     let (Some(slot), Some(place)) = (session.busy(), session.room) else {
         return Vec::new();
     };
-    let overlaps = |&&other: &&Ix| {
-        let busy = program.session(other).busy();
+    let overlaps = |&&other: &&Ix<Session>| {
+        let busy = program[other].busy();
         other != ix && busy.is_some_and(|busy| busy.overlaps(slot))
     };
-    let room = program.room(place);
+    let room = &program[place];
     let in_room = room
         .sessions
         .iter()
@@ -72,16 +72,16 @@ fn conflicts(program: &Program, ix: Ix, session: &Session) -> Vec<Conflict> {
         .map(|&other| Conflict {
             code: Code::RoomOverlap,
             other,
-            message: other_session("update-room-used", program.session(other))
+            message: other_session("update-room-used", &program[other])
                 .arg("room", name(&room.name, &room.id)),
         });
-    let elsewhere = |&speaker: &Ix| {
-        let speaker = program.speaker(speaker);
+    let elsewhere = |&speaker: &Ix<Speaker>| {
+        let speaker = &program[speaker];
         let sessions = speaker.sessions.iter().filter(overlaps);
         sessions.filter_map(move |&other| {
-            let session = program.session(other);
+            let session = &program[other];
             let there = session.room.filter(|&there| there != place)?;
-            let there = program.room(there);
+            let there = &program[there];
             let message = other_session("update-speaker-busy", session);
             Some(Conflict {
                 code: Code::SpeakerOverlap,
@@ -92,7 +92,7 @@ fn conflicts(program: &Program, ix: Ix, session: &Session) -> Vec<Conflict> {
             })
         })
     };
-    let people: Vec<Ix> = session.people().collect();
+    let people: Vec<Ix<Speaker>> = session.people().collect();
     in_room.chain(people.iter().flat_map(elsewhere)).collect()
 }
 
@@ -125,8 +125,8 @@ pub(super) fn report(
     log: &UpdateLog,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let is_updated = |ix: Ix| original.contains_key(&program.session(ix).id);
-    let mut sessions: Vec<(Ix, Vec<&Update>)> = log
+    let is_updated = |ix: Ix<Session>| original.contains_key(&program[ix].id);
+    let mut sessions: Vec<(Ix<Session>, Vec<&Update>)> = log
         .all_in_force()
         .into_iter()
         .filter(|(id, _)| original.contains_key(*id))
@@ -148,7 +148,7 @@ pub(super) fn report(
             continue;
         };
         // Of two updated sessions, only the later one is reported.
-        let found = conflicts(program, *ix, program.session(*ix));
+        let found = conflicts(program, *ix, &program[*ix]);
         let found = found
             .into_iter()
             .filter(|c| c.other < *ix || !is_updated(c.other));

@@ -3,7 +3,7 @@
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
 use crate::model::resolve::{self, Found};
-use crate::model::{Ix, Kind, Program, Session, Slot, Status};
+use crate::model::{Ix, Kind, Listed, Program, Session, Slot, Status};
 use crate::text::nearest;
 use crate::text::{Lines, Localized, Text};
 use crate::update::Field;
@@ -241,8 +241,8 @@ fn apply_delay(program: &Program, session: &mut Session, value: &str) -> Result<
 }
 
 /// Returns the place of an id in its list.
-fn place(program: &Program, named: &Named, id: &str) -> Result<Ix, Invalid> {
-    let found = program.ids.of(named.kind).and_then(|all| all.get(id));
+fn place<T: Listed>(program: &Program, named: &Named, id: &str) -> Result<Ix<T>, Invalid> {
+    let found = T::places(&program.ids).get(id);
     found.copied().ok_or_else(|| Invalid {
         code: Code::UnknownReference,
         message: Message::new(named.unknown_id).arg("id", id),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Ix, Kind, Slot, Status, Subject};
+use crate::model::{Ix, Session, Slot, Status, Subject};
 use crate::page::Role;
 use crate::page::{Page, Row};
 use crate::world::{Phase, World};
@@ -26,7 +26,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         }
         return page;
     }
-    let all: Vec<Ix> = (0..program.sessions.len() as Ix).collect();
+    let all: Vec<Ix<Session>> = program.all().collect();
     let first = page.rows.len();
     super::by_day(&mut page, world, &all);
     page.start = start(world, &page, first);
@@ -38,17 +38,15 @@ pub fn page(world: &World, _: &Subject) -> Page {
 pub fn start(world: &World, page: &Page, first: usize) -> usize {
     let program = &world.program;
     let rows = page.rows.iter().enumerate().skip(first);
-    let sessions: Vec<(usize, Ix)> = rows
+    let sessions: Vec<(usize, Ix<Session>)> = rows
         .filter_map(|(row, r)| match r {
-            Row::Item(subject) if subject.kind == Kind::Session => {
-                Some((row, program.find(subject)?))
-            }
+            Row::Item(subject) => Some((row, program.find(subject)?)),
             _ => None,
         })
         .collect();
     let running = world.now().is_some_and(|now| program.span.contains(&now));
-    let held = |&(row, ix): &(usize, Ix)| {
-        let session = program.session(ix);
+    let held = |&(row, ix): &(usize, Ix<Session>)| {
+        let session = &program[ix];
         let held = running && session.status != Status::Cancelled;
         Some((row, session.slot.filter(|_| held)?))
     };

@@ -1,7 +1,7 @@
 //! The board at the door of a room: what is on and until when, what is next, what has changed today.
 
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Session, Status, Subject};
+use crate::model::{Ix, Room, Session, Status, Subject};
 use crate::page::item::{status_mark, status_role};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::view::changes;
@@ -36,11 +36,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 }
 
 /// Returns the board of a room.
-fn board(world: &World, room: Ix) -> Board {
+fn board(world: &World, room: Ix<Room>) -> Board {
     let program = &world.program;
-    let now = agenda::now_among(world, &program.room(room).sessions);
-    let held = |ix: &Ix| program.session(*ix).status != Status::Cancelled;
-    let coming: Vec<Ix> = now.next.iter().chain(&now.later).copied().collect();
+    let now = agenda::now_among(world, &program[room].sessions);
+    let held = |ix: &Ix<Session>| program[*ix].status != Status::Cancelled;
+    let coming: Vec<Ix<Session>> = now.next.iter().chain(&now.later).copied().collect();
     let shown = now.on.iter().chain(&coming).copied().find(held);
     let rest = now.on.iter().chain(&now.cancelled).chain(&coming).copied();
     let rest = rest.filter(|ix| Some(*ix) != shown).take(AFTER);
@@ -49,14 +49,14 @@ fn board(world: &World, room: Ix) -> Board {
         role: role(world, ix),
         link: title(world, ix).link,
     });
-    let speakers = shown.map(|ix| program.session(ix).speakers.iter().copied());
+    let speakers = shown.map(|ix| program[ix].speakers.iter().copied());
     Board {
         state: shown.map(|ix| Cell::new(state(world, ix), role(world, ix))),
         title: shown.map_or_else(
             || Cell::new(world.messages.get("nothing-more-here"), Role::Title),
             |ix| title(world, ix),
         ),
-        speakers: world.names(Kind::Speaker, speakers.into_iter().flatten()),
+        speakers: world.names(speakers.into_iter().flatten()),
         next: next.collect(),
         changes: world
             .previous()
@@ -65,8 +65,8 @@ fn board(world: &World, room: Ix) -> Board {
     }
 }
 
-fn title(world: &World, ix: Ix) -> Cell {
-    let subject = world.program.subject(Kind::Session, ix);
+fn title(world: &World, ix: Ix<Session>) -> Cell {
+    let subject = world.program.subject(ix);
     Cell {
         role: Role::Title,
         ..Cell::link(world.name(&subject), subject)
@@ -74,9 +74,9 @@ fn title(world: &World, ix: Ix) -> Cell {
 }
 
 /// Returns `Now · until 12:30 · 20 min left` or `Next · 14:00 · in 2 h`, with the status and the note.
-fn state(world: &World, ix: Ix) -> String {
+fn state(world: &World, ix: Ix<Session>) -> String {
     let messages = &world.messages;
-    let session = world.program.session(ix);
+    let session = &world.program[ix];
     let mut parts = Vec::new();
     if let Some(slot) = session.slot {
         let (_, end) = world.times(slot);
@@ -105,8 +105,8 @@ fn state(world: &World, ix: Ix) -> String {
     parts.join(" · ")
 }
 
-fn role(world: &World, ix: Ix) -> Role {
-    let session = world.program.session(ix);
+fn role(world: &World, ix: Ix<Session>) -> Role {
+    let session = &world.program[ix];
     match session.status {
         Status::Confirmed | Status::Tentative => match session.slot {
             Some(slot) if world.is_on(slot) => Role::Now,
@@ -118,18 +118,19 @@ fn role(world: &World, ix: Ix) -> Role {
 
 /// Returns what has changed in the sessions that take place in the room today, or did in the previous
 /// version: another time, another room, cancelled, new, removed.
-fn changes_today(world: &World, previous: &Previous, room: Ix) -> Vec<Cell> {
+fn changes_today(world: &World, previous: &Previous, room: Ix<Room>) -> Vec<Cell> {
     let (old, new) = (&previous.world.program, &world.program);
-    let id = &new.room(room).id;
+    let id = &new[room].id;
     let soon = |s: &Session| {
         let slot = s.slot.filter(|slot| Some(slot.day) == world.today());
         slot.filter(|slot| !world.is_past(*slot))
     };
-    let was_here = |s: &Session| s.room.is_some_and(|r| old.room(r).id == *id);
+    let was_here = |s: &Session| s.room.is_some_and(|r| old[r].id == *id);
     let mut lines = Vec::new();
-    for (ix, is) in (0..).zip(&new.sessions) {
+    for ix in new.all() {
+        let is: &Session = &new[ix];
         let was = old.ids.sessions.get(is.id.as_str());
-        let was = was.map(|&ix| old.session(ix));
+        let was = was.map(|&ix| &old[ix]);
         let here = is.room == Some(room) || was.is_some_and(was_here);
         // Those who come at the old time read this too.
         let slot = was.and_then(soon).or_else(|| soon(is));
@@ -151,9 +152,9 @@ fn changes_today(world: &World, previous: &Previous, room: Ix) -> Vec<Cell> {
         }
     }
     for &ix in &previous.removed {
-        let was = old.session(ix);
+        let was = &old[ix];
         if let (Some(slot), true) = (soon(was), was_here(was)) {
-            let title = previous.world.name(&old.subject(Kind::Session, ix));
+            let title = previous.world.name(&old.subject(ix));
             lines.push((slot, title, world.messages.get("gone")));
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::model::{Ix, Kind, Session, Subject};
+use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::diff::{Field, fields, shown};
@@ -37,9 +37,8 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let mut day = None;
     for &ix in &changed {
         super::start_day(&mut page, world, &mut day, ix);
-        page.rows
-            .push(Row::Item(program.subject(Kind::Session, ix)));
-        if world.change_of(&program.session(ix).id) == Some(ChangeKind::Changed) {
+        page.rows.push(Row::Item(program.subject(ix)));
+        if world.change_of(&program[ix].id) == Some(ChangeKind::Changed) {
             details(&mut page, world, previous, ix, n <= MAX_COMPARED);
         }
     }
@@ -48,19 +47,19 @@ pub fn page(world: &World, _: &Subject) -> Page {
         let old = &previous.world.program;
         let removed = removed.into_iter();
         page.rows
-            .extend(removed.map(|ix| Row::Item(old.subject(Kind::Session, ix))));
+            .extend(removed.map(|ix| Row::Item(old.subject(ix))));
     }
     page
 }
 
 /// Adds, below a session, each field that has changed; the words of its texts only with `words`.
-fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix, words: bool) {
+fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix<Session>, words: bool) {
     let old = &previous.world.program;
-    let session = world.program.session(ix);
+    let session = &world.program[ix];
     let Some(&was) = old.ids.sessions.get(session.id.as_str()) else {
         return;
     };
-    let was = old.session(was);
+    let was = &old[was];
     for field in fields((old, was), (&world.program, session)) {
         let text = if words || !field.prose {
             change(world, previous, field, was, session)

@@ -1,6 +1,6 @@
 //! One day.
 
-use crate::model::{Kind, Subject, subject_date};
+use crate::model::{Subject, subject_date};
 use crate::page::{Cell, Page};
 use crate::view::{items, missing, sessions_heading};
 use crate::world::World;
@@ -28,7 +28,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     sessions_heading(&mut page, world, &day.sessions);
     page.gap();
     let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
-    let all = shown.map(|&ix| program.subject(Kind::Session, ix));
+    let all = shown.map(|&ix| program.subject(ix));
     items(&mut page, all, "");
     page
 }

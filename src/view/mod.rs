@@ -30,7 +30,7 @@ mod tracks;
 mod update;
 
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{AnyIx, Ix, Kind, Listed, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::text::Text;
@@ -111,7 +111,7 @@ pub fn of(subject: &Subject) -> &'static View {
 /// Returns the page of a subject that the programme does not have. One that was removed is shown as it was.
 fn missing(world: &World, subject: &Subject) -> Page {
     let previous = world.previous().map(|p| &*p.world);
-    if let Some(previous) = previous.filter(|p| p.program.find(subject).is_some()) {
+    if let Some(previous) = previous.filter(|p| p.program.find_any(subject).is_some()) {
         let mut page = (of(subject).page)(previous, subject);
         let text = Cell::new(world.messages.get("no-longer"), Role::Error);
         page.rows.insert(1, Row::Text(text));
@@ -126,28 +126,28 @@ fn missing(world: &World, subject: &Subject) -> Page {
     page
 }
 
-/// Returns a page with all subjects of a kind that pass the filter. `count` and `none` are the keys of
+/// Returns a page with the subjects of a list that pass the filter. `count` and `none` are the keys of
 /// messages: how many there are, and that there are none.
-fn list(world: &World, kind: Kind, count: &str, none: &str) -> Page {
-    let all = shown(world, kind);
+fn list<T: Listed>(world: &World, count: &str, none: &str) -> Page {
+    let all = shown::<T>(world);
     let mut page = Page::new(world.messages.plural(count, all.len()));
-    let all = all.into_iter().map(|ix| world.program.subject(kind, ix));
-    items(&mut page, all, &why_none(world, kind, none));
+    let all = all.into_iter().map(|ix| world.program.subject(ix));
+    items(&mut page, all, &why_none::<T>(world, none));
     page
 }
 
-/// Returns why a list of a kind is empty: the message `none`, or that the filter hides everything.
-fn why_none(world: &World, kind: Kind, none: &str) -> String {
-    let filtered = world.program.len(kind) > 0;
+/// Returns why a page of a list is empty: the message `none`, or that the filter hides everything.
+fn why_none<T: Listed>(world: &World, none: &str) -> String {
+    let filtered = !T::list(&world.program).is_empty();
     world
         .messages
         .get(if filtered { "all-filtered" } else { none })
 }
 
-/// Returns the subjects of a kind that pass the filter.
-fn shown(world: &World, kind: Kind) -> Vec<Ix> {
-    let all = 0..world.program.len(kind) as Ix;
-    all.filter(|&ix| world.shows_subject(kind, ix)).collect()
+/// Returns the elements of a list that pass the filter.
+fn shown<T: Listed>(world: &World) -> Vec<Ix<T>> {
+    let all = world.program.all();
+    all.filter(|&ix| world.shows_subject(ix)).collect()
 }
 
 /// Adds items, or the text `none` when there are none.
@@ -161,17 +161,21 @@ fn items(page: &mut Page, subjects: impl IntoIterator<Item = Subject>, none: &st
 
 /// Adds the sessions that pass the filter, under the headings of their days. Those without a start come
 /// last.
-fn by_day(page: &mut Page, world: &World, sessions: &[Ix]) {
+fn by_day(page: &mut Page, world: &World, sessions: &[Ix<Session>]) {
     by_day_with(page, world, sessions, |_, _| {});
 }
 
 /// Adds sessions as [`by_day`] does; `details` adds rows below each.
-fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], details: impl Fn(&mut Page, Ix)) {
+fn by_day_with(
+    page: &mut Page,
+    world: &World,
+    sessions: &[Ix<Session>],
+    details: impl Fn(&mut Page, Ix<Session>),
+) {
     let mut day = None;
     for ix in sessions.iter().copied().filter(|&ix| world.shows(ix)) {
         start_day(page, world, &mut day, ix);
-        page.rows
-            .push(Row::Item(world.program.subject(Kind::Session, ix)));
+        page.rows.push(Row::Item(world.program.subject(ix)));
         details(page, ix);
     }
     if day.is_none() && !sessions.is_empty() {
@@ -181,8 +185,8 @@ fn by_day_with(page: &mut Page, world: &World, sessions: &[Ix], details: impl Fn
 
 /// Adds the heading of a session's day, where it is not the day of the session before. `day` is the day of
 /// the last heading; the programme stands for no start.
-fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix) {
-    let date = world.program.session(ix).slot.map(|slot| slot.day);
+fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix<Session>) {
+    let date = world.program[ix].slot.map(|slot| slot.day);
     let this = date.map_or_else(Subject::program, crate::model::day_subject);
     if day.as_ref() != Some(&this) {
         page.heading(match date {
@@ -209,7 +213,7 @@ fn day_heading(world: &World, date: chrono::NaiveDate) -> Cell {
 }
 
 /// Adds `8 sessions` over a list by day, `3 of 8 sessions` under a filter, or `No sessions`.
-fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix]) {
+fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix<Session>]) {
     let shown = world.count_shown(sessions);
     let text = match sessions.len() {
         0 => world.messages.get("no-sessions"),
@@ -251,8 +255,8 @@ fn from_to(world: &World, old: &str, new: &str) -> String {
         .format("from-to", &[("old", old), ("new", new)])
 }
 
-/// Returns a link to a subject of a listed kind, by its name.
-fn link(world: &World, kind: Kind, ix: Ix) -> Cell {
-    let subject = world.program.subject(kind, ix);
+/// Returns a link to a subject of a list, by its name.
+fn link(world: &World, ix: impl Into<AnyIx>) -> Cell {
+    let subject = world.program.subject(ix);
     Cell::link(world.name(&subject), subject)
 }

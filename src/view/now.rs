@@ -1,6 +1,6 @@
 //! What is on now, what is next in each room, what is later today.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::item::Countdown;
 use crate::page::{Cell, Page};
@@ -16,17 +16,17 @@ pub fn page(world: &World, _: &Subject) -> Page {
         ..Page::new(messages.plural("on-at-once", now.on.len()))
     };
     super::notice(&mut page, world);
-    let add = |page: &mut Page, heading: Cell, all: &[Ix]| {
+    let add = |page: &mut Page, heading: Cell, all: &[Ix<Session>]| {
         if !all.is_empty() {
             page.heading(heading);
-            let subjects = all.iter().map(|&ix| program.subject(Kind::Session, ix));
+            let subjects = all.iter().map(|&ix| program.subject(ix));
             super::items(page, subjects, "");
         }
     };
     let heading = |key: &str| Cell::new(messages.get(key), Role::Heading);
     add(&mut page, heading("heading-now"), &now.on);
     add(&mut page, heading("heading-cancelled"), &now.cancelled);
-    let next = now.next.first().and_then(|&ix| program.session(ix).slot);
+    let next = now.next.first().and_then(|&ix| program[ix].slot);
     match next {
         Some(slot) if Some(slot.day) == world.today() => {
             if now.on.is_empty() {

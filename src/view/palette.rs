@@ -6,7 +6,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::VIEWS;
-use crate::model::{Kind, Subject};
+use crate::model::{AnyIx, Day, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Page, Row};
 use crate::text::fold::fold;
@@ -60,19 +60,30 @@ fn commands(world: &World, scores: &mut Scores) -> Vec<(u32, Subject)> {
     found
 }
 
+/// A subject that matches; the subjects themselves are made of the best only.
+enum Match<'w> {
+    Listed(AnyIx),
+    Day(&'w Day),
+}
+
 /// Returns the best of the subjects that match, with their scores.
 fn subjects(world: &World, scores: &mut Scores) -> Vec<(u32, Subject)> {
-    let mut found: Vec<_> = world
-        .index()
-        .names()
-        .filter_map(|(kind, ix, names)| Some((scores.of(names)?, kind, ix)))
+    let program = &world.program;
+    let listed = world.index().names();
+    let mut found: Vec<(u32, Match)> = listed
+        .filter_map(|(ix, names)| Some((scores.of(names)?, Match::Listed(ix))))
         .collect();
-    let days = world.program.days.iter().zip(0..);
-    let days = days.map(|(day, ix)| (fold(&world.day_title(day.date)), ix));
-    found.extend(days.filter_map(|(name, ix)| Some((scores.of(&name)?, Kind::Day, ix))));
-    found.sort_by_key(|(score, ..)| Reverse(*score));
+    let days = program.days.iter();
+    found.extend(days.filter_map(|day| {
+        let name = fold(&world.day_title(day.date));
+        Some((scores.of(&name)?, Match::Day(day)))
+    }));
+    found.sort_by_key(|(score, _)| Reverse(*score));
     found.truncate(MAX_SUBJECTS);
-    let subject = |(score, kind, ix)| (score, world.program.subject(kind, ix));
+    let subject = |(score, found)| match found {
+        Match::Listed(ix) => (score, program.subject(ix)),
+        Match::Day(day) => (score, day.subject()),
+    };
     found.into_iter().map(subject).collect()
 }
 

@@ -1,6 +1,6 @@
 //! One organisation: its sessions, its speakers, its projects.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{Ix, Project, Subject};
 use crate::page::Role;
 use crate::page::item::full_name;
 use crate::page::{Cell, Page, Row};
@@ -11,20 +11,20 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let Some(ix) = program.find(subject) else {
         return super::missing(world, subject);
     };
-    let partner = program.partner(ix);
+    let partner = &program[ix];
     let mut page = Page::titled(full_name(world, partner));
     page.field(
         &super::label(world, "role"),
         world.messages.get(&format!("role-{}", partner.role.name())),
     );
     super::web(&mut page, world, partner.url.as_ref());
-    let (leads, funds): (Vec<Ix>, Vec<Ix>) = partner
+    let (leads, funds): (Vec<Ix<Project>>, Vec<Ix<Project>>) = partner
         .projects
         .iter()
-        .partition(|&&p| program.project(p).lead == Some(ix));
-    let links = |all: &[Ix]| {
+        .partition(|&&p| program[p].lead == Some(ix));
+    let links = |all: &[Ix<Project>]| {
         all.iter()
-            .map(|&p| super::link(world, Kind::Project, p))
+            .map(|&p| super::link(world, p))
             .collect::<Vec<_>>()
     };
     page.fields(&super::label(world, "leads"), links(&leads));
@@ -40,7 +40,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             partner
                 .speakers
                 .iter()
-                .map(|&s| Row::Item(program.subject(Kind::Speaker, s))),
+                .map(|&s| Row::Item(program.subject(s))),
         );
     }
     if !partner.funded.is_empty() {

@@ -1,6 +1,6 @@
 //! The organisations, by their role.
 
-use crate::model::{Kind, PartnerRole, Subject};
+use crate::model::{Partner, PartnerRole, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::World;
@@ -14,20 +14,18 @@ pub const ROLES: [(PartnerRole, &str); 3] = [
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let shown = super::shown(world, Kind::Partner);
+    let shown = super::shown::<Partner>(world);
     let mut page = Page::new(world.messages.plural("organisations", shown.len()));
     for (role, heading) in ROLES {
-        let of_role = shown.iter().filter(|&&ix| program.partner(ix).role == role);
-        let subjects: Vec<Row> = of_role
-            .map(|&ix| Row::Item(program.subject(Kind::Partner, ix)))
-            .collect();
+        let of_role = shown.iter().filter(|&&ix| program[ix].role == role);
+        let subjects: Vec<Row> = of_role.map(|&ix| Row::Item(program.subject(ix))).collect();
         if !subjects.is_empty() {
             page.heading(Cell::new(super::label(world, heading), Role::Heading));
             page.rows.extend(subjects);
         }
     }
     if shown.is_empty() {
-        let none = super::why_none(world, Kind::Partner, "no-partners");
+        let none = super::why_none::<Partner>(world, "no-partners");
         super::items(&mut page, [], &none);
     }
     page

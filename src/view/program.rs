@@ -1,6 +1,6 @@
 //! The programme itself.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{Partner, Project, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page};
 use crate::view::partners::ROLES;
@@ -21,16 +21,17 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.field(&super::label(world, "venue"), world.text(&program.venue));
     page.field(&super::label(world, "clock"), program.zone.label());
     for (role, label) in ROLES {
-        let of_role =
-            (0..program.partners.len() as Ix).filter(|&ix| program.partner(ix).role == role);
+        let of_role = program
+            .all::<Partner>()
+            .filter(|&ix| program[ix].role == role);
         page.fields(
             &super::label(world, label),
-            of_role.map(|ix| super::link(world, Kind::Partner, ix)),
+            of_role.map(|ix| super::link(world, ix)),
         );
     }
     page.fields(
         &super::label(world, "projects"),
-        (0..program.projects.len() as Ix).map(|ix| super::link(world, Kind::Project, ix)),
+        program.all::<Project>().map(|ix| super::link(world, ix)),
     );
     super::web(&mut page, world, program.url.as_ref());
     page.field(

@@ -1,26 +1,23 @@
 //! One project: who leads and funds it, and its sessions.
 
-use crate::model::{Kind, Subject};
+use crate::model::{Project, Subject};
 use crate::page::Page;
 use crate::page::Role;
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
-    let Some(ix) = world.program.find(subject) else {
+    let Some(ix) = world.program.find::<Project>(subject) else {
         return super::missing(world, subject);
     };
-    let project = world.program.project(ix);
+    let project = &world.program[ix];
     let mut page = Page::titled(world.name(subject));
     page.fields(
         &super::label(world, "lead"),
-        project.lead.map(|p| super::link(world, Kind::Partner, p)),
+        project.lead.map(|p| super::link(world, p)),
     );
     page.fields(
         &super::label(world, "funders"),
-        project
-            .funders
-            .iter()
-            .map(|&p| super::link(world, Kind::Partner, p)),
+        project.funders.iter().map(|&p| super::link(world, p)),
     );
     super::web(&mut page, world, project.url.as_ref());
     page.text(&world.text(&project.about), Role::Text);

@@ -1,9 +1,9 @@
 //! The projects.
 
-use crate::model::{Kind, Subject};
+use crate::model::{Project, Subject};
 use crate::page::Page;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    super::list(world, Kind::Project, "projects", "no-projects")
+    super::list::<Project>(world, "projects", "no-projects")
 }

@@ -1,15 +1,15 @@
 //! Sessions as QR codes, for a calendar: a single one, or all of a speaker.
 
-use crate::model::{Kind, Subject};
+use crate::model::{AnyIx, Subject};
 use crate::page::{Page, Presentation};
 use crate::world::World;
 use crate::world::agenda;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let sessions = match (subject.kind, program.find(subject)) {
-        (Kind::Session, Some(ix)) => vec![ix],
-        (Kind::Speaker, Some(ix)) => program.speaker(ix).sessions.clone(),
+    let sessions = match program.find_any(subject) {
+        Some(AnyIx::Session(ix)) => vec![ix],
+        Some(AnyIx::Speaker(ix)) => program[ix].sessions.clone(),
         _ => return super::missing(world, subject),
     };
     let mut page = Page {
@@ -19,9 +19,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     };
     let first = page.rows.len();
     let next = sessions.iter().position(|&ix| agenda::is_ahead(world, ix));
-    let all = sessions
-        .iter()
-        .map(|&ix| program.subject(Kind::Session, ix));
+    let all = sessions.iter().map(|&ix| program.subject(ix));
     super::items(&mut page, all, &world.messages.get("no-sessions"));
     page.start = first + next.unwrap_or(0);
     page

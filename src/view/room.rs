@@ -1,15 +1,15 @@
 //! One room and its sessions.
 
-use crate::model::{Kind, Subject};
+use crate::model::{Room, Subject};
 use crate::page::{Cell, Page};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else {
+    let Some(ix) = program.find::<Room>(subject) else {
         return super::missing(world, subject);
     };
-    let room = program.room(ix);
+    let room = &program[ix];
     let mut page = Page::titled(world.name(subject));
     page.field(
         &super::label(world, "seats"),
@@ -19,7 +19,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.fields(
         &super::label(world, "on-foot"),
         room.walk.iter().map(|&(other, n)| {
-            let to = program.subject(Kind::Room, other);
+            let to = program.subject(other);
             Cell::link(
                 world.messages.format(
                     "walk-to",

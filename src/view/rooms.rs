@@ -1,9 +1,9 @@
 //! The rooms.
 
-use crate::model::{Kind, Subject};
+use crate::model::{Room, Subject};
 use crate::page::Page;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    super::list(world, Kind::Room, "rooms", "no-rooms")
+    super::list::<Room>(world, "rooms", "no-rooms")
 }

@@ -1,6 +1,6 @@
 //! The results of a search.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{AnyIx, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Page, Row};
 use crate::search::query_words;
@@ -21,7 +21,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let parsed = Query::parse(query);
     page.highlighted = query_words(&parsed.words);
     let mut found = found(world, &parsed);
-    found.retain(|&(kind, ix)| world.shows_subject(kind, ix));
+    found.retain(|&ix| world.shows_subject(ix));
     page.title = match found.len() {
         0 => world.messages.format("nothing-found", &[("query", query)]),
         n => world
@@ -38,23 +38,22 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.rows.extend(
         found
             .into_iter()
-            .map(|(kind, ix)| Row::Item(world.program.subject(kind, ix))),
+            .map(|ix| Row::Item(world.program.subject(ix))),
     );
     page
 }
 
 /// Returns the results, best first; with terms, only the sessions that match.
-fn found(world: &World, query: &Query) -> Vec<(Kind, Ix)> {
+fn found(world: &World, query: &Query) -> Vec<AnyIx> {
     if !query.has_terms() {
         return world.index().find(&query.words);
     }
     let matching = query.matching(world);
-    let all = (0..matching.len() as Ix).map(|ix| (Kind::Session, ix));
-    let found: Vec<(Kind, Ix)> = if query.words.is_empty() {
-        all.collect()
+    let found: Vec<AnyIx> = if query.words.is_empty() {
+        world.program.all_of(Kind::Session).collect()
     } else {
         world.index().find(&query.words)
     };
-    let matches = |&(kind, ix): &(Kind, Ix)| kind == Kind::Session && matching[ix as usize];
+    let matches = |ix: &AnyIx| matches!(ix, AnyIx::Session(ix) if matching[ix.at()]);
     found.into_iter().filter(matches).collect()
 }

@@ -1,7 +1,7 @@
 //! One session.
 
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Session, SessionKind, Slot, Status, Subject, day_subject};
+use crate::model::{Ix, Kind, Listed, Session, SessionKind, Slot, Status, Subject, day_subject};
 use crate::page::Role;
 use crate::page::item::status_role;
 use crate::page::{Cell, Page};
@@ -11,10 +11,10 @@ use crate::world::{Clock, Phase, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else {
+    let Some(ix) = program.find::<Session>(subject) else {
         return super::missing(world, subject);
     };
-    let session = program.session(ix);
+    let session = &program[ix];
     let mut page = Page::titled(world.name(subject));
     page.text(&world.text(&session.subtitle), Role::Faint);
     page.gap();
@@ -48,34 +48,34 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 
 /// Adds the room, the people and the other subjects of a session.
 fn references(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
-    let one = |kind: Kind, ix: Option<Ix>| ix.map(|ix| super::link(world, kind, ix));
-    let many = |kind: Kind, all: &[Ix]| {
-        all.iter()
-            .map(|&ix| super::link(world, kind, ix))
-            .collect::<Vec<_>>()
-    };
-    page.fields(&super::label(world, "room"), one(Kind::Room, session.room));
+    fn links<T: Listed>(world: &World, all: &[Ix<T>]) -> Vec<Cell> {
+        all.iter().map(|&ix| super::link(world, ix)).collect()
+    }
+    page.fields(
+        &super::label(world, "room"),
+        links(world, session.room.as_slice()),
+    );
     original(page, world, updated, "room");
     page.fields(
         &super::label(world, "track"),
-        one(Kind::Track, session.track),
+        links(world, session.track.as_slice()),
     );
     page.fields(
         &super::label(world, "speakers"),
-        many(Kind::Speaker, &session.speakers),
+        links(world, &session.speakers),
     );
     original(page, world, updated, "speakers");
     page.fields(
         &super::label(world, "chairs"),
-        many(Kind::Speaker, &session.moderators),
+        links(world, &session.moderators),
     );
     page.fields(
         &super::label(world, "partners"),
-        many(Kind::Partner, &world.program.partners_of(session)),
+        links(world, &world.program.partners_of(session)),
     );
     page.fields(
         &super::label(world, "project"),
-        one(Kind::Project, session.project),
+        links(world, session.project.as_slice()),
     );
 }
 

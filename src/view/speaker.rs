@@ -1,6 +1,6 @@
 //! One speaker: their sessions, with times, rooms and other speakers.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{Ix, Session, Speaker, Subject};
 use crate::page::Role;
 use crate::page::item::Countdown;
 use crate::page::{Cell, Page, Row};
@@ -13,10 +13,10 @@ const DAY: i64 = 24 * 60;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
-    let Some(ix) = program.find(subject) else {
+    let Some(ix) = program.find::<Speaker>(subject) else {
         return super::missing(world, subject);
     };
-    let speaker = program.speaker(ix);
+    let speaker = &program[ix];
     let mut page = Page {
         countdown: Countdown::Long,
         ..Page::titled(world.name(subject))
@@ -30,9 +30,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.field(&super::label(world, "role"), world.text(&speaker.role));
     page.fields(
         &super::label(world, "partner"),
-        speaker
-            .partner
-            .map(|p| super::link(world, Kind::Partner, p)),
+        speaker.partner.map(|p| super::link(world, p)),
     );
     page.field(
         &super::label(world, "affiliation"),
@@ -63,10 +61,10 @@ fn next(world: &World, page: &Page) -> usize {
 
 /// Adds, below one of their sessions, what its item does not show: the time on the other clock, the days
 /// until then, the other people.
-fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
+fn details(page: &mut Page, world: &World, session: Ix<Session>, speaker: Ix<Speaker>) {
     let program = &world.program;
     let messages = &world.messages;
-    let session = program.session(session);
+    let session = &program[session];
     if let Some(slot) = session.slot {
         let other = world.other_clock();
         let mut parts = Vec::new();
@@ -82,9 +80,9 @@ fn details(page: &mut Page, world: &World, session: Ix, speaker: Ix) {
     if !session.speakers.contains(&speaker) {
         page.under(Cell::new(messages.get("in-the-chair"), Role::Text));
     }
-    let names = |all: &[Ix]| {
+    let names = |all: &[Ix<Speaker>]| {
         let others = all.iter().copied().filter(|&who| who != speaker);
-        world.names(Kind::Speaker, others)
+        world.names(others)
     };
     for (key, people) in [
         ("with-people", &session.speakers),

@@ -1,6 +1,6 @@
 //! The reader's agenda by day: conflicts, gaps and the sessions that fit in them, walking times.
 
-use crate::model::{Ix, Kind, Subject};
+use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::world::World;
@@ -14,8 +14,8 @@ const MAX_FITTING: usize = 3;
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let messages = &world.messages;
-    let starred = |ix: &Ix| world.stars().contains(&program.session(*ix).id);
-    let all: Vec<Ix> = (0..program.sessions.len() as Ix).filter(starred).collect();
+    let starred = |ix: &Ix<Session>| world.stars().contains(&program[*ix].id);
+    let all: Vec<Ix<Session>> = program.all().filter(starred).collect();
     let mut page = Page::new(messages.plural("starred", all.len()));
     if all.is_empty() {
         page.text(&messages.get("no-stars"), Role::Text);
@@ -25,7 +25,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     if world.count_shown(&all) == 0 {
         page.text(&messages.get("all-filtered"), Role::Text);
     }
-    let item = |ix: Ix| Row::Item(program.subject(Kind::Session, ix));
+    let item = |ix: Ix<Session>| Row::Item(program.subject(ix));
     let mut day = None;
     // Sessions that do not pass the filter still take their time.
     let entries = all.iter().copied().zip(entries(world, &all));
@@ -42,7 +42,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         }
         page.rows.push(item(ix));
         for other in entry.conflicts {
-            let title = world.name(&program.subject(Kind::Session, other));
+            let title = world.name(&program.subject(other));
             let text = messages.format("clash", &[("title", &title)]);
             page.under(Cell::new(text, Role::Error));
         }
@@ -65,7 +65,7 @@ fn gap_line(world: &World, gap: &Gap) -> Cell {
         messages.minutes(gap.walking_time),
     );
     if gap.walking_time > gap.free {
-        let room = world.names(Kind::Room, world.program.session(gap.after).room);
+        let room = world.names(world.program[gap.after].room);
         let texts = [("walk", &*walk), ("room", &room), ("free", &free)];
         return Cell::new(messages.format("hurry", &texts), Role::Warning);
     }

@@ -1,6 +1,6 @@
 //! The timetable: rooms across, time down.
 
-use crate::model::{Ix, Subject};
+use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::{Page, Presentation};
 use crate::view::agenda;
@@ -16,7 +16,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.text(&world.messages.get("no-sessions-at-all"), Role::Text);
         return page;
     }
-    let all: Vec<Ix> = (0..program.sessions.len() as Ix).collect();
+    let all: Vec<Ix<Session>> = program.all().collect();
     super::by_day(&mut page, world, &all);
     page.start = agenda::start(world, &page, 0);
     page

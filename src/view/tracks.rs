@@ -1,9 +1,9 @@
 //! The tracks.
 
-use crate::model::{Kind, Subject};
+use crate::model::{Subject, Track};
 use crate::page::Page;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    super::list(world, Kind::Track, "tracks", "no-tracks")
+    super::list::<Track>(world, "tracks", "no-tracks")
 }

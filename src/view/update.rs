@@ -1,6 +1,6 @@
 //! The form for an update of a session: what can be posted, and what it would change.
 
-use crate::model::{Ix, Kind, Status, Subject};
+use crate::model::{AnyIx, Ix, Kind, Room, Session, Speaker, Status, Subject};
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
 use crate::update::{Field, UNSET, Update, parse, preview};
@@ -44,8 +44,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 }
 
 /// Adds the time and the room of a session, and which of its fields are not as scheduled.
-fn current_state(page: &mut Page, world: &World, ix: Ix) {
-    let session = world.program.session(ix);
+fn current_state(page: &mut Page, world: &World, ix: Ix<Session>) {
+    let session = &world.program[ix];
     let shown = FIELDS.iter().filter(|f| ["when", "room"].contains(&f.name));
     for field in shown {
         let value = (field.show)(world, session);
@@ -62,11 +62,11 @@ fn effects(page: &mut Page, world: &World, typed: &str) {
     let Some(preview) = update.and_then(preview) else {
         return;
     };
-    let now = program.session(preview.ix);
+    let now = &program[preview.ix];
     let differ = differences(world, now, &preview.session);
     changes(page, world, differ, Role::Text);
     for conflict in preview.conflicts {
-        let other = program.subject(Kind::Session, conflict.other);
+        let other = program.subject(conflict.other);
         let title = [("title", &*world.name(&other))];
         let text = world.messages.format("meets", &title);
         page.under(Cell::new(text, Role::Error));
@@ -83,16 +83,18 @@ fn changes(page: &mut Page, world: &World, fields: Vec<Updated>, role: Role) {
 }
 
 /// Returns the updates that contain the typed words, as they would be typed.
-fn proposals(world: &World, ix: Ix, typed: &str) -> Vec<String> {
+fn proposals(world: &World, ix: Ix<Session>, typed: &str) -> Vec<String> {
     let program = &world.program;
-    let session = program.session(ix);
+    let session = &program[ix];
     let typed = fold(typed.trim());
     // Each with its name, by which it is found, too.
     let mut all: Vec<(String, String)> = Vec::new();
     let plain = |text: String| (text, String::new());
     all.extend(DELAYS.iter().map(|d| plain(format!("delay {d}"))));
-    let rooms = (0..program.rooms.len() as Ix).filter(|&room| session.room != Some(room));
-    all.extend(rooms.map(|room| named(world, Field::Room, Kind::Room, room)));
+    let rooms = program
+        .all::<Room>()
+        .filter(|&room| session.room != Some(room));
+    all.extend(rooms.map(|room| named(world, Field::Room, room)));
     let statuses = [Status::Cancelled, Status::Confirmed, Status::Tentative];
     let statuses = statuses.iter().filter(|s| **s != session.status);
     all.extend(statuses.map(|s| plain(s.name().to_owned())));
@@ -100,8 +102,8 @@ fn proposals(world: &World, ix: Ix, typed: &str) -> Vec<String> {
         all.push(plain(UNSET.to_owned()));
     }
     if typed.starts_with("speakers") {
-        let people = 0..program.speakers.len() as Ix;
-        all.extend(people.map(|who| named(world, Field::Speakers, Kind::Speaker, who)));
+        let people = program.all::<Speaker>();
+        all.extend(people.map(|who| named(world, Field::Speakers, who)));
     }
     let matches = |(proposal, name): &(String, String)| {
         let texts = fold(&format!("{proposal} {name}"));
@@ -112,8 +114,8 @@ fn proposals(world: &World, ix: Ix, typed: &str) -> Vec<String> {
 }
 
 /// Returns `room annex`, and the name of the room.
-fn named(world: &World, field: Field, kind: Kind, ix: Ix) -> (String, String) {
-    let subject = world.program.subject(kind, ix);
+fn named(world: &World, field: Field, ix: impl Into<AnyIx>) -> (String, String) {
+    let subject = world.program.subject(ix);
     let proposal = format!("{} {}", field.name(), subject.id);
     (proposal, world.name(&subject))
 }

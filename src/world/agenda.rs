@@ -11,30 +11,30 @@ use crate::world::{Phase, World};
 #[derive(Debug, Default, PartialEq)]
 pub struct Now {
     /// They are on.
-    pub on: Vec<Ix>,
+    pub on: Vec<Ix<Session>>,
     /// They are cancelled and would be on.
-    pub cancelled: Vec<Ix>,
+    pub cancelled: Vec<Ix<Session>>,
     /// The next to start in each room, on the next day on which anything starts.
-    pub next: Vec<Ix>,
+    pub next: Vec<Ix<Session>>,
     /// The rest of that day.
-    pub later: Vec<Ix>,
+    pub later: Vec<Ix<Session>>,
 }
 
 /// Returns what is on, next and later among the sessions that lists show.
 pub fn now(world: &World) -> Now {
-    let all = 0..world.program.sessions.len() as Ix;
-    let shown: Vec<Ix> = all.filter(|&ix| world.shows(ix)).collect();
+    let all = world.program.all();
+    let shown: Vec<Ix<Session>> = all.filter(|&ix| world.shows(ix)).collect();
     now_among(world, &shown)
 }
 
 /// Returns what is on, next and later among `sessions`, which are in the order of the programme.
-pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
+pub fn now_among(world: &World, sessions: &[Ix<Session>]) -> Now {
     let program = &world.program;
     let mut found = Now::default();
     let mut rooms = HashSet::new();
     let mut day = None;
     for &ix in sessions {
-        let session = program.session(ix);
+        let session = &program[ix];
         let Some(slot) = session.slot else { continue };
         match world.phase(slot) {
             Some(Phase::Past) => {}
@@ -60,28 +60,28 @@ pub fn now_among(world: &World, sessions: &[Ix]) -> Now {
 }
 
 /// Returns whether a session is on or to come, and not cancelled.
-pub fn is_ahead(world: &World, ix: Ix) -> bool {
-    let session = world.program.session(ix);
+pub fn is_ahead(world: &World, ix: Ix<Session>) -> bool {
+    let session = &world.program[ix];
     session.status != Status::Cancelled && session.slot.is_some_and(|slot| !world.is_past(slot))
 }
 
 /// Returns whether a session is the next to start in its room; without a room, whether it starts later
 /// today.
-pub fn is_next(world: &World, ix: Ix) -> bool {
+pub fn is_next(world: &World, ix: Ix<Session>) -> bool {
     let Some(now) = world.now() else {
         return false;
     };
     let program = &world.program;
-    let session = program.session(ix);
-    let start = |ix: Ix| program.session(ix).slot.map_or(Timestamp::MAX, |s| s.from);
-    let held = |ix: Ix| program.session(ix).status != Status::Cancelled;
+    let session = &program[ix];
+    let start = |ix: Ix<Session>| program[ix].slot.map_or(Timestamp::MAX, |s| s.from);
+    let held = |ix: Ix<Session>| program[ix].status != Status::Cancelled;
     let Some(slot) = session.slot.filter(|s| s.from > now && held(ix)) else {
         return false;
     };
     let Some(room) = session.room else {
         return Some(slot.day) == world.today();
     };
-    let all = &program.room(room).sessions;
+    let all = &program[room].sessions;
     let first = all.partition_point(|&other| start(other) <= now);
     let next = all[first..].iter().copied().find(|&other| held(other));
     next.is_some_and(|next| start(next) == slot.from)
@@ -91,7 +91,7 @@ pub fn is_next(world: &World, ix: Ix) -> bool {
 #[derive(Debug, Default, PartialEq)]
 pub struct Entry {
     /// The first few sessions that it overlaps.
-    pub conflicts: Vec<Ix>,
+    pub conflicts: Vec<Ix<Session>>,
     /// How many more it overlaps.
     pub more_conflicts: usize,
     /// The gap between it and the session before, on the same day.
@@ -102,7 +102,7 @@ pub struct Entry {
 const LISTED: usize = 3;
 
 impl Entry {
-    fn add_conflict(&mut self, other: Ix) {
+    fn add_conflict(&mut self, other: Ix<Session>) {
         if self.conflicts.len() < LISTED {
             self.conflicts.push(other);
         } else {
@@ -115,27 +115,27 @@ impl Entry {
 #[derive(Debug, PartialEq)]
 pub struct Gap {
     /// The session before.
-    pub after: Ix,
+    pub after: Ix<Session>,
     /// Minutes between the two.
     pub free: i64,
     /// Minutes to walk from one room to the other.
     pub walking_time: i64,
     /// The sessions that fit in between, with the walking times to them and on, by start.
-    pub fitting: Vec<Ix>,
+    pub fitting: Vec<Ix<Session>>,
 }
 
 /// Returns how each of `sessions`, in the order of the programme, fits into an agenda with the others.
 /// Cancelled sessions and those without a time conflict with nothing.
-pub fn entries(world: &World, sessions: &[Ix]) -> Vec<Entry> {
+pub fn entries(world: &World, sessions: &[Ix<Session>]) -> Vec<Entry> {
     let program = &world.program;
-    let slot_of = |ix: Ix| {
-        let session = program.session(ix);
+    let slot_of = |ix: Ix<Session>| {
+        let session = &program[ix];
         session.slot.filter(|_| session.status != Status::Cancelled)
     };
     let mut all: Vec<Entry> = sessions.iter().map(|_| Entry::default()).collect();
     // The sessions that may still be on, by their place in `sessions`, and the last one to end.
     let mut open: Vec<(usize, Slot)> = Vec::new();
-    let mut last: Option<(Ix, Slot)> = None;
+    let mut last: Option<(Ix<Session>, Slot)> = None;
     for (n, &ix) in sessions.iter().enumerate() {
         let Some(slot) = slot_of(ix) else { continue };
         open.retain(|(_, other)| other.until > slot.from);
@@ -147,7 +147,7 @@ pub fn entries(world: &World, sessions: &[Ix]) -> Vec<Entry> {
         all[n].gap = before.map(|(after, other)| Gap {
             after,
             free: (slot.from - other.until) / 60,
-            walking_time: walking_time(program, program.session(after), program.session(ix)),
+            walking_time: walking_time(program, &program[after], &program[ix]),
             fitting: fitting(world, after, ix),
         });
         if last.is_none_or(|(_, other)| other.until <= slot.until || other.day != slot.day) {
@@ -159,14 +159,14 @@ pub fn entries(world: &World, sessions: &[Ix]) -> Vec<Entry> {
 }
 
 /// Returns the sessions that fit between two others, with the time to walk there and on.
-fn fitting(world: &World, before: Ix, after: Ix) -> Vec<Ix> {
+fn fitting(world: &World, before: Ix<Session>, after: Ix<Session>) -> Vec<Ix<Session>> {
     let program = &world.program;
-    let (a, b) = (program.session(before), program.session(after));
+    let (a, b) = (&program[before], &program[after]);
     let (Some(from), Some(to)) = (a.slot, b.slot) else {
         return Vec::new();
     };
-    let fits = |&ix: &Ix| {
-        let s = program.session(ix);
+    let fits = |&ix: &Ix<Session>| {
+        let s = &program[ix];
         let eligible = s.status != Status::Cancelled
             && s.kind != SessionKind::Break
             && !world.stars().contains(&s.id);
@@ -178,7 +178,8 @@ fn fitting(world: &World, before: Ix, after: Ix) -> Vec<Ix> {
             })
     };
     // Sessions are in the order of their start.
-    (before..after).filter(fits).collect()
+    let between = before.at()..after.at();
+    between.map(Ix::new).filter(fits).collect()
 }
 
 /// Returns the minutes to walk from one session to another.
@@ -186,7 +187,7 @@ pub fn walking_time(program: &Program, from: &Session, to: &Session) -> i64 {
     let (Some(from), Some(to)) = (from.room, to.room) else {
         return 0;
     };
-    let times = &program.room(from).walk;
+    let times = &program[from].walk;
     let time = times.iter().find(|(other, _)| *other == to);
     time.map_or(0, |(_, minutes)| i64::from(*minutes))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Ix, Kind, Program, Session};
+use crate::model::{Ix, Listed, Program, Session};
 use crate::text::{Localized, Text};
 use crate::world::query::Query;
 use crate::world::{ChangeKind, Previous, World};
@@ -27,14 +27,14 @@ type Side<'a> = (&'a Program, &'a Session);
 pub const FIELDS: &[Field] = &[
     Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, show: |w, s| w.messages.status(s.status.name()) },
     Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), show: when },
-    Field { name: "room", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Room, |s| s.room.into_iter().collect()), show: |w, s| w.names(Kind::Room, s.room) },
+    Field { name: "room", prose: false, differs: |a, b| subjects_differ(a, b, |s| s.room.as_slice()), show: |w, s| w.names(s.room) },
     Field { name: "title", prose: true, differs: |a, b| texts_differ(&a.1.title, &b.1.title), show: |w, s| w.text(&s.title) },
     Field { name: "note", prose: true, differs: |a, b| texts_differ(&a.1.note, &b.1.note), show: |w, s| w.text(&s.note) },
-    Field { name: "speakers", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Speaker, |s| s.speakers.clone()), show: |w, s| w.names(Kind::Speaker, s.speakers.iter().copied()) },
-    Field { name: "chairs", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Speaker, |s| s.moderators.clone()), show: |w, s| w.names(Kind::Speaker, s.moderators.iter().copied()) },
-    Field { name: "track", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Track, |s| s.track.into_iter().collect()), show: |w, s| w.names(Kind::Track, s.track) },
-    Field { name: "partners", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Partner, |s| s.partners.clone()), show: |w, s| w.names(Kind::Partner, s.partners.iter().copied()) },
-    Field { name: "project", prose: false, differs: |a, b| subjects_differ(a, b, Kind::Project, |s| s.project.into_iter().collect()), show: |w, s| w.names(Kind::Project, s.project) },
+    Field { name: "speakers", prose: false, differs: |a, b| subjects_differ(a, b, |s| &s.speakers), show: |w, s| w.names(s.speakers.iter().copied()) },
+    Field { name: "chairs", prose: false, differs: |a, b| subjects_differ(a, b, |s| &s.moderators), show: |w, s| w.names(s.moderators.iter().copied()) },
+    Field { name: "track", prose: false, differs: |a, b| subjects_differ(a, b, |s| s.track.as_slice()), show: |w, s| w.names(s.track) },
+    Field { name: "partners", prose: false, differs: |a, b| subjects_differ(a, b, |s| &s.partners), show: |w, s| w.names(s.partners.iter().copied()) },
+    Field { name: "project", prose: false, differs: |a, b| subjects_differ(a, b, |s| s.project.as_slice()), show: |w, s| w.names(s.project) },
     Field { name: "kind", prose: false, differs: |a, b| texts_differ(&a.1.label, &b.1.label), show: |w, s| w.text_or(&s.label, &kind(w, s)) },
     // Compared only where the label, which is shown in its place, is the same.
     Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind && !texts_differ(&a.1.label, &b.1.label), show: kind },
@@ -52,7 +52,7 @@ pub fn compare(earlier: impl Into<Box<World>>, world: &World) -> Option<Previous
     let change = |session: &Session| match old.ids.sessions.get(session.id.as_str()) {
         None => Some(ChangeKind::New),
         Some(&ix) => {
-            let mut differ = fields((old, old.session(ix)), (new, session));
+            let mut differ = fields((old, &old[ix]), (new, session));
             differ.next().map(|_| ChangeKind::Changed)
         }
     };
@@ -61,11 +61,11 @@ pub fn compare(earlier: impl Into<Box<World>>, world: &World) -> Option<Previous
         .iter()
         .filter_map(|s| Some((s.id.clone(), change(s)?)))
         .collect();
-    let is_removed = |ix: &Ix| {
-        let id = &old.session(*ix).id;
+    let is_removed = |ix: &Ix<Session>| {
+        let id = &old[*ix].id;
         !new.ids.sessions.contains_key(id.as_str())
     };
-    let removed: Vec<Ix> = (0..old.sessions.len() as Ix).filter(is_removed).collect();
+    let removed: Vec<Ix<Session>> = old.all().filter(is_removed).collect();
     (!changed.is_empty() || !removed.is_empty()).then_some(Previous {
         changed,
         removed,
@@ -75,10 +75,9 @@ pub fn compare(earlier: impl Into<Box<World>>, world: &World) -> Option<Previous
 
 /// Returns the sessions that have changed and those that were removed, as far as they pass the filter; the
 /// latter by their place in the previous version.
-pub fn shown(world: &World, previous: &Previous) -> (Vec<Ix>, Vec<Ix>) {
-    let sessions = &world.program.sessions;
-    let is_changed = |ix: &Ix| previous.changed.contains_key(&sessions[*ix as usize].id);
-    let all = (0..sessions.len() as Ix).filter(is_changed);
+pub fn shown(world: &World, previous: &Previous) -> (Vec<Ix<Session>>, Vec<Ix<Session>>) {
+    let is_changed = |ix: &Ix<Session>| previous.changed.contains_key(&world.program[*ix].id);
+    let all = world.program.all().filter(is_changed);
     let changed = all.filter(|&ix| world.shows(ix)).collect();
     let removed = previous.removed.iter().copied();
     let query = Query::parse(world.filter().query());
@@ -86,18 +85,15 @@ pub fn shown(world: &World, previous: &Previous) -> (Vec<Ix>, Vec<Ix>) {
         return (changed, removed.collect());
     }
     let matching = query.matching(&previous.world);
-    (
-        changed,
-        removed.filter(|&ix| matching[ix as usize]).collect(),
-    )
+    (changed, removed.filter(|&ix| matching[ix.at()]).collect())
 }
 
 /// A field that was updated: the field, its original value, its value now.
 pub type Updated = (&'static Field, String, String);
 
 /// Returns the fields in which a session is not as scheduled in the programme's file.
-pub fn updated_fields(world: &World, ix: Ix) -> Vec<Updated> {
-    let session = world.program.session(ix);
+pub fn updated_fields(world: &World, ix: Ix<Session>) -> Vec<Updated> {
+    let session = &world.program[ix];
     match world.original.get(&session.id) {
         Some(original) => differences(world, original, session),
         None => Vec::new(),
@@ -142,26 +138,21 @@ fn texts_differ(a: &Localized, b: &Localized) -> bool {
     }
 }
 
-/// Returns whether two sessions refer to different subjects of a kind, or to the same ones under other
+/// Returns whether two sessions refer to different subjects of a list, or to the same ones under other
 /// names. Their order is no difference.
-fn subjects_differ(a: Side, b: Side, kind: Kind, of: fn(&Session) -> Vec<Ix>) -> bool {
+fn subjects_differ<T: Listed>(a: Side, b: Side, of: fn(&Session) -> &[Ix<T>]) -> bool {
     let (mine, other) = (of(a.1), of(b.1));
-    let same = |x: Ix, y: Ix| {
+    let same = |x: &T, y: &T| {
+        let (p, q) = (x.names(), y.names());
         // Programs that write programmes may give other ids to the same people.
         let named = || {
-            let (p, q) = (a.0.names(kind, x), b.0.names(kind, y));
             let first = p.iter().flat_map(|n| n.all()).next();
             first.is_some_and(|name| q.iter().flat_map(|n| n.all()).any(|other| other == name))
         };
-        (a.0.subject(kind, x).id == b.0.subject(kind, y).id || named())
-            && !a
-                .0
-                .names(kind, x)
-                .iter()
-                .zip(b.0.names(kind, y))
-                .any(|(p, q)| texts_differ(p, q))
+        (x.id() == y.id() || named()) && !p.iter().zip(&q).any(|(p, q)| texts_differ(p, q))
     };
-    mine.len() != other.len() || !mine.iter().all(|&x| other.iter().any(|&y| same(x, y)))
+    let has = |x: &T| other.iter().any(|&y| same(x, &b.0[y]));
+    mine.len() != other.len() || !mine.iter().all(|&x| has(&a.0[x]))
 }
 
 /// Returns `Tue 30 Nov 11:00–12:30`.

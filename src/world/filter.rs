@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Ix, Kind};
+use crate::model::{AnyIx, Ix, Session};
 use crate::text::Text;
 use crate::world::World;
 use crate::world::query::Query;
@@ -35,9 +35,9 @@ impl Filter {
     }
 
     /// Returns whether a session passes, past or not.
-    pub fn passes(&self, ix: Ix) -> bool {
+    pub fn passes(&self, ix: Ix<Session>) -> bool {
         let passing = self.passing.as_ref();
-        passing.is_none_or(|p| p.get(ix as usize) != Some(&false))
+        passing.is_none_or(|p| p.get(ix.at()) != Some(&false))
     }
 }
 
@@ -59,10 +59,8 @@ impl World {
     }
 
     /// Shows only these sessions, where they match the query too.
-    pub fn show_only(&mut self, sessions: &[Ix]) {
-        let ids = sessions
-            .iter()
-            .map(|&ix| self.program.session(ix).id.clone());
+    pub fn show_only(&mut self, sessions: &[Ix<Session>]) {
+        let ids = sessions.iter().map(|&ix| self.program[ix].id.clone());
         self.filter.only = Some(ids.collect());
         self.update();
     }
@@ -85,28 +83,27 @@ impl World {
     }
 
     /// Returns whether lists show a session.
-    pub fn shows(&self, ix: Ix) -> bool {
-        let slot = self.program.session(ix).slot;
+    pub fn shows(&self, ix: Ix<Session>) -> bool {
+        let slot = self.program[ix].slot;
         let past = || slot.is_some_and(|slot| self.is_past(slot));
         self.filter.passes(ix) && !(self.filter.hide_past && past())
     }
 
     /// Returns how many of `sessions` lists show.
-    pub fn count_shown(&self, sessions: &[Ix]) -> usize {
+    pub fn count_shown(&self, sessions: &[Ix<Session>]) -> usize {
         sessions.iter().filter(|&&ix| self.shows(ix)).count()
     }
 
     /// Returns whether lists show a subject: under a filter, one with a session that is shown.
-    pub fn shows_subject(&self, kind: Kind, ix: Ix) -> bool {
+    pub fn shows_subject(&self, ix: impl Into<AnyIx>) -> bool {
         let program = &self.program;
-        let sessions = match kind {
-            Kind::Track => &program.track(ix).sessions,
-            Kind::Speaker => &program.speaker(ix).sessions,
-            Kind::Partner => &program.partner(ix).sessions,
-            Kind::Room => &program.room(ix).sessions,
-            Kind::Project => &program.project(ix).sessions,
-            Kind::Session => return self.shows(ix),
-            _ => return true,
+        let sessions = match ix.into() {
+            AnyIx::Track(ix) => &program[ix].sessions,
+            AnyIx::Speaker(ix) => &program[ix].sessions,
+            AnyIx::Partner(ix) => &program[ix].sessions,
+            AnyIx::Room(ix) => &program[ix].sessions,
+            AnyIx::Project(ix) => &program[ix].sessions,
+            AnyIx::Session(ix) => return self.shows(ix),
         };
         !self.filter.is_on() || sessions.iter().any(|&s| self.shows(s))
     }
@@ -130,9 +127,9 @@ mod tests {
     }
 
     fn shown(world: &World) -> Vec<&str> {
-        let sessions = (0..).zip(&world.program.sessions);
-        let shown = sessions.filter(|(ix, _)| world.shows(*ix));
-        shown.map(|(_, session)| session.id.as_str()).collect()
+        let all = world.program.all::<Session>();
+        let shown = all.filter(|&ix| world.shows(ix));
+        shown.map(|ix| world.program[ix].id.as_str()).collect()
     }
 
     #[test]
@@ -157,7 +154,7 @@ mod tests {
         assert!(world.stars().is_empty() && world.now().is_none());
         world.reload(programme(&["Panel", "Lunch", "Opening"]));
         assert_eq!(shown(&world), ["lunch"]);
-        world.show_only(&[0]);
+        world.show_only(&[Ix::new(0)]);
         assert!(shown(&world).is_empty());
     }
 }

@@ -20,7 +20,7 @@ use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Ix, Kind, Partner, Program, Subject, subject_date};
+use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Subject, subject_date};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
@@ -85,7 +85,7 @@ pub struct Previous {
     /// The sessions that are new or have changed, by id.
     pub changed: HashMap<Text, ChangeKind>,
     /// The sessions that were removed, by their place in that version.
-    pub removed: Vec<Ix>,
+    pub removed: Vec<Ix<Session>>,
 }
 
 /// How a session differs from the previous version.
@@ -288,7 +288,7 @@ impl World {
     /// Returns the speaker that the reader is, where the programme has them.
     pub fn myself(&self) -> Option<Subject> {
         let me = Subject::new(Kind::Speaker, self.me()?.clone());
-        self.program.find(&me).map(|_| me)
+        self.program.find_any(&me).map(|_| me)
     }
 
     /// Returns the version that the reader last saw, where its sessions differ.
@@ -379,9 +379,9 @@ impl World {
         }
     }
 
-    /// Returns the names of subjects of a kind, with commas between them.
-    pub fn names(&self, kind: Kind, all: impl IntoIterator<Item = Ix>) -> String {
-        let all = all.into_iter().map(|ix| self.program.subject(kind, ix));
+    /// Returns the names of subjects, with commas between them.
+    pub fn names<I: Into<AnyIx>>(&self, all: impl IntoIterator<Item = I>) -> String {
+        let all = all.into_iter().map(|ix| self.program.subject(ix));
         let names: Vec<String> = all.map(|subject| self.name(&subject)).collect();
         names.join(&self.messages.comma())
     }
@@ -392,12 +392,12 @@ impl World {
             return self.day_title(date);
         }
         let id = subject.id.as_str();
-        match (subject.kind, self.program.find(subject)) {
+        match (subject.kind, self.program.find_any(subject)) {
             (Kind::Program, _) => self.text_or(&self.program.title, &self.messages.get("no-title")),
-            (Kind::Partner, Some(ix)) => self.short_name(self.program.partner(ix)),
-            (kind, Some(ix)) => self
+            (_, Some(AnyIx::Partner(ix))) => self.short_name(&self.program[ix]),
+            (_, Some(ix)) => self
                 .program
-                .names(kind, ix)
+                .names(ix)
                 .first()
                 .map_or_else(String::new, |n| self.text_or(n, id)),
             (Kind::Command, _) => self

@@ -3,15 +3,17 @@
 //! Of several terms with one name, a session has to match any where it has only one such value (a room, a
 //! day), and each where it may have several (speakers, partners).
 
-use crate::model::{Ix, Kind, SessionKind, Status, day_subject};
+use crate::model::{
+    AnyIx, Ix, Listed, Partner, Session, SessionKind, Speaker, Status, day_subject,
+};
 use crate::search::query_words;
-use crate::text::Text;
 use crate::text::fold::fold;
+use crate::text::{Localized, Text};
 use crate::world::World;
 use crate::world::agenda;
 
 /// Whether a session matches a term.
-type Test<'w> = Box<dyn Fn(Ix) -> bool + 'w>;
+type Test<'w> = Box<dyn Fn(Ix<Session>) -> bool + 'w>;
 
 /// An entry in the table of terms.
 pub struct Term {
@@ -26,9 +28,9 @@ pub struct Term {
 /// Every term.
 #[rustfmt::skip] // A table: one entry, one line.
 pub const TERMS: &[Term] = &[
-    Term { name: "track", single: true, test: |world, value| named(world, Kind::Track, value, |s| s.track.into_iter().collect()) },
-    Term { name: "room", single: true, test: |world, value| named(world, Kind::Room, value, |s| s.room.into_iter().collect()) },
-    Term { name: "speaker", single: false, test: |world, value| named(world, Kind::Speaker, value, |s| s.people().collect()) },
+    Term { name: "track", single: true, test: |world, value| named(world, value, |s| s.track.into_iter().collect()) },
+    Term { name: "room", single: true, test: |world, value| named(world, value, |s| s.room.into_iter().collect()) },
+    Term { name: "speaker", single: false, test: |world, value| named(world, value, |s| s.people().collect()) },
     Term { name: "partner", single: false, test: partner },
     Term { name: "day", single: true, test: day },
     Term { name: "kind", single: true, test: kind },
@@ -37,20 +39,20 @@ pub const TERMS: &[Term] = &[
 ];
 
 /// A value of `is:`, and its test.
-type State = (&'static str, fn(&World, Ix) -> bool);
+type State = (&'static str, fn(&World, Ix<Session>) -> bool);
 
 /// Every value of `is:`.
 #[rustfmt::skip] // A table: one entry, one line.
 pub const STATES: &[State] = &[
-    ("starred", |world, ix| world.stars.contains(&world.program.session(ix).id)),
+    ("starred", |world, ix| world.stars.contains(&world.program[ix].id)),
     ("mine", is_mine),
     ("now", is_on_now),
     ("next", agenda::is_next),
-    ("changed", |world, ix| world.change_of(&world.program.session(ix).id).is_some()),
-    ("cancelled", |world, ix| world.program.session(ix).status == Status::Cancelled),
-    ("tentative", |world, ix| world.program.session(ix).status == Status::Tentative),
-    ("moved", |world, ix| world.program.session(ix).status == Status::Moved),
-    ("delayed", |world, ix| world.program.session(ix).status == Status::Delayed),
+    ("changed", |world, ix| world.change_of(&world.program[ix].id).is_some()),
+    ("cancelled", |world, ix| world.program[ix].status == Status::Cancelled),
+    ("tentative", |world, ix| world.program[ix].status == Status::Tentative),
+    ("moved", |world, ix| world.program[ix].status == Status::Moved),
+    ("delayed", |world, ix| world.program[ix].status == Status::Delayed),
 ];
 
 /// A parsed query.
@@ -117,9 +119,9 @@ impl Query {
         let n = world.program.sessions.len();
         let mut matching = vec![self.words.is_empty(); n];
         if !self.words.is_empty() {
-            for (kind, ix) in world.index().find(&self.words) {
-                if kind == Kind::Session {
-                    matching[ix as usize] = true;
+            for ix in world.index().find(&self.words) {
+                if let AnyIx::Session(ix) = ix {
+                    matching[ix.at()] = true;
                 }
             }
         }
@@ -134,7 +136,7 @@ impl Query {
                 None => groups.push((term, vec![test])),
             }
         }
-        for (ix, matches) in (0..).zip(&mut matching) {
+        for (ix, matches) in world.program.all().zip(&mut matching) {
             *matches &= groups.iter().all(|(_, any)| any.iter().any(|t| t(ix)));
         }
         matching
@@ -158,38 +160,32 @@ fn pieces(text: &str) -> Vec<String> {
     all
 }
 
-/// Tests for a subject of a kind whose id or name contains the value.
-fn named<'w>(
+/// Tests for a subject of a list whose id or name contains the value.
+fn named<'w, T: Listed + 'w>(
     world: &'w World,
-    kind: Kind,
     value: &str,
-    of: fn(&crate::model::Session) -> Vec<Ix>,
+    of: fn(&Session) -> Vec<Ix<T>>,
 ) -> Test<'w> {
     let program = &world.program;
-    let hits = hits(world, kind, value);
-    Box::new(move |ix| of(program.session(ix)).iter().any(|&i| hits[i as usize]))
+    let hits = hits::<T>(world, value);
+    Box::new(move |ix| of(&program[ix]).iter().any(|&i| hits[i.at()]))
 }
 
-/// Returns which subjects of a kind have an id or a name that contains the value.
-fn hits(world: &World, kind: Kind, value: &str) -> Vec<bool> {
-    let program = &world.program;
-    let contains = |ix: Ix| {
-        let id = program.subject(kind, ix).id;
-        let names = program.names(kind, ix);
-        fold(&id).contains(value)
-            || names
-                .iter()
-                .any(|n| n.all().any(|t| fold(t).contains(value)))
+/// Returns which elements of a list have an id or a name that contains the value.
+fn hits<T: Listed>(world: &World, value: &str) -> Vec<bool> {
+    let contains = |one: &T| {
+        let named = |n: &&Localized| n.all().any(|t| fold(t).contains(value));
+        fold(one.id()).contains(value) || one.names().iter().any(named)
     };
-    (0..program.len(kind) as Ix).map(contains).collect()
+    T::list(&world.program).iter().map(contains).collect()
 }
 
 fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
     let program = &world.program;
-    let hits = hits(world, Kind::Partner, value);
+    let hits = hits::<Partner>(world, value);
     Box::new(move |ix| {
-        let all = program.partners_of(program.session(ix));
-        all.iter().any(|&i| hits[i as usize])
+        let all = program.partners_of(&program[ix]);
+        all.iter().any(|&i| hits[i.at()])
     })
 }
 
@@ -204,7 +200,7 @@ fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
     let days = program.days.iter().enumerate();
     let dates: Vec<_> = days.filter(|d| matches(*d)).map(|(_, d)| d.date).collect();
     Box::new(move |ix| {
-        let slot = program.session(ix).slot;
+        let slot = program[ix].slot;
         slot.is_some_and(|slot| dates.contains(&slot.day))
     })
 }
@@ -216,14 +212,14 @@ fn kind<'w>(world: &'w World, value: &str) -> Test<'w> {
         .filter(|(name, _)| name.contains(value) || label(name).contains(value))
         .map(|(_, kind)| *kind)
         .collect();
-    Box::new(move |ix| kinds.contains(&world.program.session(ix).kind))
+    Box::new(move |ix| kinds.contains(&world.program[ix].kind))
 }
 
 /// Tests for a language that is spoken or interpreted, by its tag or its name.
 fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
     let value = value.to_owned();
     Box::new(move |ix| {
-        let s = world.program.session(ix);
+        let s = &world.program[ix];
         let all = s.language.iter().chain(&s.interpretation);
         let named = |tag: &Text| fold(&world.messages.language(tag)).contains(&value);
         all.into_iter()
@@ -234,18 +230,22 @@ fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
 /// Tests for a state by its name, or the start of it.
 fn state<'w>(world: &'w World, value: &str) -> Test<'w> {
     let state = STATES.iter().find(|(name, _)| name.starts_with(value));
-    let test = state.map_or((|_, _| false) as fn(&World, Ix) -> bool, |(_, test)| *test);
+    let test = state.map_or(
+        (|_, _| false) as fn(&World, Ix<Session>) -> bool,
+        |(_, test)| *test,
+    );
     Box::new(move |ix| test(world, ix))
 }
 
 /// Returns whether a session is on and not cancelled.
-fn is_on_now(world: &World, ix: Ix) -> bool {
-    let session = world.program.session(ix);
+fn is_on_now(world: &World, ix: Ix<Session>) -> bool {
+    let session = &world.program[ix];
     session.status != Status::Cancelled && session.slot.is_some_and(|slot| world.is_on(slot))
 }
 
 /// Returns whether the reader speaks or moderates in a session.
-fn is_mine(world: &World, ix: Ix) -> bool {
-    let me = world.myself().and_then(|me| world.program.find(&me));
-    me.is_some_and(|me| world.program.session(ix).people().any(|who| who == me))
+fn is_mine(world: &World, ix: Ix<Session>) -> bool {
+    let me = world.myself();
+    let me = me.and_then(|me| world.program.find::<Speaker>(&me));
+    me.is_some_and(|me| world.program[ix].people().any(|who| who == me))
 }

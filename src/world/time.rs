@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::i18n;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Kind, Slot, Subject};
+use crate::model::{Session, Slot, Subject};
 use crate::world::World;
 
 /// Minutes for which a copy from a server counts as current.
@@ -124,11 +124,8 @@ impl World {
 
     /// Returns the offset of the zone in use when a session starts, or now: `GMT+1`.
     pub fn zone_of_session(&self, session: &Subject) -> String {
-        let slot = self
-            .program
-            .find(session)
-            .filter(|_| session.kind == Kind::Session);
-        let slot = slot.and_then(|ix| self.program.session(ix).slot);
+        let session = self.program.find::<Session>(session);
+        let slot = session.and_then(|ix| self.program[ix].slot);
         let at = slot.map_or(self.timestamp(), |slot| slot.from);
         self.zone().abbreviation(at)
     }

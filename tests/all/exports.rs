@@ -366,8 +366,8 @@ fn no_text_escapes_from_its_field_in_any_format() {
                 }
             }
             "toml" => assert_eq!(
-                read(&path).program.session(0).title,
-                read(&program).program.session(0).title
+                read(&path).program.sessions[0].title,
+                read(&program).program.sessions[0].title
             ),
             _ => {}
         }

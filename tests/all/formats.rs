@@ -104,7 +104,7 @@ fn two_versions_of_a_schedule_differ_as_counted_by_hand() {
     let new = read(&folder.join("fosdem-2025.xml")).program;
     let differ = |id: &str| -> Vec<&str> {
         let (a, b) = (old.ids.sessions[id], new.ids.sessions[id]);
-        nadwa::world::diff::fields((&old, old.session(a)), (&new, new.session(b)))
+        nadwa::world::diff::fields((&old, &old[a]), (&new, &new[b]))
             .map(|f| f.name)
             .collect()
     };

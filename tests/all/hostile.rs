@@ -11,7 +11,7 @@ use nadwa::i18n::Messages;
 use nadwa::layout;
 use nadwa::load::{Loaded, load, read_updates};
 use nadwa::model::zone::Zone;
-use nadwa::model::{Kind, LISTED, Program, Subject};
+use nadwa::model::{Day, Kind, LISTED, Program, Subject};
 use nadwa::page::json;
 use nadwa::text::bidi::Mode;
 use nadwa::text::{Lang, Localized};
@@ -196,9 +196,9 @@ fn texts(program: &Program) -> String {
         &program.notice,
     ]);
     for kind in LISTED {
-        for ix in 0..program.len(kind) as u32 {
-            add(&program.names(kind, ix));
-            add(&[&Localized::Plain(program.subject(kind, ix).id)]);
+        for ix in program.all_of(kind) {
+            add(&program.names(ix));
+            add(&[&Localized::Plain(program.subject(ix).id)]);
         }
     }
     for s in &program.sessions {
@@ -232,9 +232,11 @@ fn subjects(world: &World, view: &View) -> Vec<Subject> {
             .iter()
             .map(|d| Subject::new(Kind::Problem, d.id().as_str()))
             .collect(),
-        kind => (0..world.program.len(kind) as u32)
-            .map(|ix| world.program.subject(kind, ix))
-            .collect(),
+        Kind::Day => world.program.days.iter().map(Day::subject).collect(),
+        kind => {
+            let all = world.program.all_of(kind);
+            all.map(|ix| world.program.subject(ix)).collect()
+        }
     }
 }
 

@@ -646,10 +646,10 @@ fn a_reload_keeps_what_the_reader_has_set() {
     assert!(world.filter().hides_past());
     assert_eq!(world.filter().query(), "room:annex");
     // The filter is applied to the new version, in which a session has moved into the room.
-    let sessions = (0..).zip(&world.program.sessions);
+    let sessions = world.program.all::<nadwa::model::Session>();
     let passing: Vec<&str> = sessions
-        .filter(|(ix, _)| world.filter().passes(*ix))
-        .map(|(_, s)| s.id.as_str())
+        .filter(|&ix| world.filter().passes(ix))
+        .map(|ix| world.program[ix].id.as_str())
         .collect();
     assert_eq!(passing, ["welcome", "long"]);
 }

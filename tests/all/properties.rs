@@ -3,7 +3,7 @@
 use nadwa::load::{load, read_updates};
 use nadwa::model::diagnostic::Diagnostic;
 use nadwa::model::zone::Zone;
-use nadwa::model::{Kind, LISTED};
+use nadwa::model::{LISTED, Session};
 use nadwa::text::bidi::{Dir, Mode, arrange};
 use nadwa::text::{Lines, Text};
 use nadwa::tui::app::App;
@@ -50,9 +50,9 @@ fn check_reading(bytes: &[u8]) -> Result<(), TestCaseError> {
     }
     let program = &loaded.program;
     for kind in LISTED {
-        for ix in 0..program.len(kind) as u32 {
-            let subject = program.subject(kind, ix);
-            prop_assert_eq!(program.find(&subject), Some(ix), "an id finds its owner");
+        for ix in program.all_of(kind) {
+            let found = program.find_any(&program.subject(ix));
+            prop_assert_eq!(found, Some(ix), "an id finds its owner");
         }
     }
     let in_days: usize = program.days.iter().map(|d| d.sessions.len()).sum();
@@ -206,11 +206,11 @@ proptest! {
         world.receive(read);
         let program = &world.program;
         prop_assert!(program.sessions.is_sorted_by_key(|s| (s.slot.map_or(i64::MAX, |slot| slot.from), s.room)));
-        for ix in 0..program.sessions.len() as u32 {
-            prop_assert_eq!(program.find(&program.subject(Kind::Session, ix)), Some(ix));
-            let session = program.session(ix);
-            let in_room = session.room.is_none_or(|room| program.room(room).sessions.contains(&ix));
-            prop_assert!(in_room && session.people().all(|p| program.speaker(p).sessions.contains(&ix)));
+        for ix in program.all() {
+            prop_assert_eq!(program.find(&program.subject(ix)), Some(ix));
+            let session: &Session = &program[ix];
+            let in_room = session.room.is_none_or(|room| program[room].sessions.contains(&ix));
+            prop_assert!(in_room && session.people().all(|p| program[p].sessions.contains(&ix)));
             prop_assert!(session.slot.is_some_and(|slot| program.day(slot.day).is_some_and(|d| d.sessions.contains(&ix))));
         }
         prop_assert!(world.diagnostics.iter().all(|d| d.location.is_some()));

@@ -253,7 +253,7 @@ fn panic_in_the_interface() {
         nadwa::world::World::new(desk.source.read(), 0, nadwa::model::zone::Zone::utc(), None);
     world.set_language(nadwa::text::Lang::parse("en"));
     world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
-    world.program.partners[0].sessions = vec![9999];
+    world.program.partners[0].sessions = vec![nadwa::model::Ix::new(9999)];
     let mut app = nadwa::tui::app::App::new(world, (COLS, ROWS));
     let theme = nadwa::tui::theme::Theme::Terminal;
     let settings = nadwa::tui::terminal::Settings {

@@ -12,9 +12,9 @@ use crate::cli::error::Answer;
 use crate::cli::options::Options;
 use crate::cli::output::print_bytes;
 use crate::config::{Config, Setting};
+use crate::model::Kind;
 use crate::model::diagnostic::CODES;
 use crate::model::zone::Zone;
-use crate::model::{Ix, Kind};
 use crate::workspace::source::{Source, now};
 use crate::world::World;
 
@@ -109,9 +109,9 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let world = World::new(source.read(), now(), Zone::utc(), lang);
-    let all = 0..world.program.len(kind) as Ix;
+    let all = world.program.all_of(kind);
     all.map(|ix| {
-        let subject = world.program.subject(kind, ix);
+        let subject = world.program.subject(ix);
         CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
     })
     .collect()

@@ -15,7 +15,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{SUCCESS, screen};
 use crate::export::{EXPORTS, Export, Output, Selection, languages};
 use crate::i18n::Message;
-use crate::model::{Ix, Kind, LISTED, Subject};
+use crate::model::{Ix, Kind, LISTED, Session, Subject};
 use crate::workspace::fs::{write_atomic, write_folder};
 use crate::world::World;
 
@@ -126,7 +126,7 @@ fn picture(options: &Options, matches: &ArgMatches, output: Option<&Path>) -> An
 }
 
 /// Makes the filter pass only these sessions, so that every page of a site has only them.
-fn limit_to(world: &mut World, sessions: &[Ix]) {
+fn limit_to(world: &mut World, sessions: &[Ix<Session>]) {
     if sessions.len() < world.program.sessions.len() {
         world.show_only(sessions);
     }

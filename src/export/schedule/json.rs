@@ -7,7 +7,7 @@ use super::ids::{acronym, guid};
 use super::{Schedule, day_bounds, duration, is_number, rfc3339, session_type, version};
 use crate::export::{Output, Selection};
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Program, Session, Slot};
+use crate::model::{Ix, Kind, Program, Room, Session, Slot, Speaker};
 
 pub fn make(selection: &Selection) -> Output {
     let mut output = Output::default();
@@ -125,10 +125,10 @@ fn conference<'a>(selection: &'a Selection, schedule: &'a Schedule) -> Conferenc
         }
     });
     let date = |day: Option<&super::Day>| day.map_or_else(String::new, |d| d.date.to_string());
-    let rooms = selection.used(Kind::Room).map(|ix| {
-        let room = program.room(ix);
+    let rooms = selection.used::<Room>().map(|ix| {
+        let room = &program[ix];
         let guid = guid(program, Kind::Room, &room.id);
-        json!({ "name": selection.name(Kind::Room, ix), "guid": guid.to_string(), "capacity": room.capacity })
+        json!({ "name": selection.name(ix), "guid": guid.to_string(), "capacity": room.capacity })
     });
     let zone = program.zone.name();
     Conference {
@@ -166,7 +166,7 @@ fn event(
     let program = &selection.world.program;
     let guid = guid(program, Kind::Session, &session.id);
     let number = schedule.sessions[session.id.as_str()];
-    let track = session.track.map(|t| selection.name(Kind::Track, t));
+    let track = session.track.map(|t| selection.name(t));
     // The schema requires an address, also for a session without links.
     let url = session.links.first().map(|l| l.url.to_string());
     let persons = session.people().map(|ix| person(selection, schedule, ix));
@@ -200,11 +200,11 @@ fn event(
     })
 }
 
-fn person(selection: &Selection, schedule: &Schedule, ix: Ix) -> Value {
+fn person(selection: &Selection, schedule: &Schedule, ix: Ix<Speaker>) -> Value {
     let program = &selection.world.program;
-    let speaker = program.speaker(ix);
+    let speaker = &program[ix];
     let number = schedule.speakers[speaker.id.as_str()];
-    let mut person = json!({ "id": number, "name": selection.name(Kind::Speaker, ix) });
+    let mut person = json!({ "id": number, "name": selection.name(ix) });
     // A guid would replace the number as the id when the file is read again.
     if !is_number(&speaker.id, &number.to_string()) {
         let guid = guid(program, Kind::Speaker, &speaker.id);

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::{Output, Selection};
 use crate::i18n::Message;
 use crate::model::zone::Timestamp;
-use crate::model::{Kind, Session, Slot, Status};
+use crate::model::{Session, Slot, Status};
 use ids::numbers;
 
 /// The minutes of a day; the schemas only allow shorter durations.
@@ -101,11 +101,11 @@ fn days<'w>(selection: &Selection<'w>) -> Vec<Day<'w>> {
             });
         }
         let Some(day) = days.last_mut() else { continue };
-        let id = session.room.map_or("", |r| program.room(r).id.as_str());
+        let id = session.room.map_or("", |r| program[r].id.as_str());
         match day.rooms.iter_mut().find(|r| r.id == id) {
             Some(room) => room.sessions.push((session, slot)),
             None => day.rooms.push(Room {
-                name: session.room.map_or("", |r| selection.name(Kind::Room, r)),
+                name: session.room.map_or("", |r| selection.name(r)),
                 id,
                 sessions: vec![(session, slot)],
             }),

@@ -124,7 +124,7 @@ impl Document<'_> {
             text_element(xml, "start", &time(slot.start))?;
             text_element(xml, "duration", &duration(slot))?;
             text_element(xml, "abstract", selection.text(&session.summary))?;
-            let track = session.track.map(|t| selection.name(Kind::Track, t));
+            let track = session.track.map(|t| selection.name(t));
             text_element(xml, "track", track.unwrap_or(""))?;
             if let Some(image) = session.image.as_deref().and_then(web_url) {
                 text_element(xml, "logo", image)?;
@@ -148,7 +148,7 @@ impl Document<'_> {
         let program = &self.selection.world.program;
         xml.create_element("persons").write_inner_content(|xml| {
             for person in session.people() {
-                let speaker = program.speaker(person);
+                let speaker = &program[person];
                 let number = self.schedule.speakers[speaker.id.as_str()].to_string();
                 let element = xml
                     .create_element("person")
@@ -160,7 +160,7 @@ impl Document<'_> {
                     let guid = guid(program, Kind::Speaker, &speaker.id).to_string();
                     element.with_attribute(("guid", guid.as_str()))
                 };
-                let name = self.selection.name(Kind::Speaker, person);
+                let name = self.selection.name(person);
                 element.write_text_content(BytesText::new(name))?;
             }
             Ok(())

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::export::Selection;
 use crate::export::schedule::rfc3339;
-use crate::model::{Kind, PartnerRole, Session, Status, Subject};
+use crate::model::{Kind, Partner, PartnerRole, Session, Status, Subject};
 
 /// Returns the data of a session or of the programme; `None` for other subjects.
 pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
     let program = &selection.world.program;
     let mut event = match (subject.kind, program.find(subject)) {
-        (Kind::Session, Some(ix)) => whole_session(selection, program.session(ix)),
+        (Kind::Session, Some(ix)) => whole_session(selection, &program[ix]),
         (Kind::Program, _) => whole_program(selection),
         _ => return None,
     };
@@ -42,13 +42,13 @@ fn whole_program(selection: &Selection) -> Value {
 }
 
 fn organisers(selection: &Selection) -> Vec<Value> {
-    let partners = (0..).zip(&selection.world.program.partners);
+    let program = &selection.world.program;
+    let partners = program.all::<Partner>();
     partners
-        .filter(|(_, p)| p.role == PartnerRole::Organiser)
-        .map(|(ix, p)| {
-            let mut organiser =
-                json!({ "@type": "Organization", "name": selection.name(Kind::Partner, ix) });
-            if let Some(url) = &p.url {
+        .filter(|&ix| program[ix].role == PartnerRole::Organiser)
+        .map(|ix| {
+            let mut organiser = json!({ "@type": "Organization", "name": selection.name(ix) });
+            if let Some(url) = &program[ix].url {
                 organiser["url"] = url.as_str().into();
             }
             organiser
@@ -83,7 +83,7 @@ fn session(selection: &Selection, session: &Session) -> Value {
         }
     }
     if let Some(room) = session.room {
-        let name = selection.name(Kind::Room, room);
+        let name = selection.name(room);
         event["location"] = json!({ "@type": "Place", "name": name });
     }
     event
@@ -92,7 +92,7 @@ fn session(selection: &Selection, session: &Session) -> Value {
 /// Returns what the page of a session says about it: also the speakers, the abstract and the language.
 fn whole_session(selection: &Selection, of: &Session) -> Value {
     let mut event = session(selection, of);
-    let speakers = selection.names(Kind::Speaker, &of.speakers).into_iter();
+    let speakers = selection.names(&of.speakers).into_iter();
     let people: Vec<Value> = speakers
         .map(|name| json!({ "@type": "Person", "name": name }))
         .collect();

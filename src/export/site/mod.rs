@@ -13,7 +13,7 @@ use self::rows::Rows;
 use super::schedule::{json, xml};
 use super::{Make, Output, Selection, ics};
 use crate::i18n::Messages;
-use crate::model::{Day, Ix, Kind, LISTED, Subject, subject_date};
+use crate::model::{AnyIx, Day, Kind, LISTED, Room, Session, Subject, subject_date};
 use crate::page::{Page, Row};
 use crate::text::{Lang, truncate};
 use crate::view::{self, View};
@@ -57,8 +57,8 @@ pub fn make(selection: &Selection) -> Output {
         }
     }
     let things = LISTED.into_iter().flat_map(|kind| {
-        let all = 0..program.len(kind) as Ix;
-        all.map(move |ix| program.subject(kind, ix))
+        let all = program.all_of(kind);
+        all.map(move |ix| program.subject(ix))
     });
     for subject in program.days.iter().map(Day::subject).chain(things) {
         if site.has_page(&subject) {
@@ -120,13 +120,13 @@ impl Site<'_, '_> {
     /// Returns whether a subject has a page of its own.
     fn has_page(&self, subject: &Subject) -> bool {
         let program = &self.selection.world.program;
-        match (subject.kind, program.find(subject)) {
-            (Kind::Session, Some(ix)) => self.selection.contains(ix),
+        match (subject.kind, program.find_any(subject)) {
+            (_, Some(AnyIx::Session(ix))) => self.selection.contains(ix),
             (Kind::Day, _) => {
                 let day = subject_date(subject).and_then(|d| program.day(d));
                 day.is_some_and(|d| !d.sessions.is_empty())
             }
-            (kind, Some(ix)) => self.selection.world.shows_subject(kind, ix),
+            (_, Some(ix)) => self.selection.world.shows_subject(ix),
             _ => false,
         }
     }
@@ -243,10 +243,8 @@ impl Site<'_, '_> {
     /// the programme says about itself.
     fn summary(&self, subject: &Subject, file: &str) -> String {
         let program = &self.selection.world.program;
-        let text = match program.find(subject) {
-            Some(ix) if subject.kind == Kind::Session => {
-                self.selection.text(&program.session(ix).summary)
-            }
+        let text = match program.find::<Session>(subject) {
+            Some(ix) => self.selection.text(&program[ix].summary),
             _ if file == START_PAGE => self.selection.text(&program.about),
             _ => "",
         };
@@ -257,11 +255,9 @@ impl Site<'_, '_> {
     fn add_door_signs(&mut self) {
         let world = self.selection.world;
         let program = &world.program;
-        let rooms = (0..).zip(&program.rooms);
-        let used = rooms.filter(|(_, room)| world.count_shown(&room.sessions) > 0);
-        let subjects: Vec<Subject> = used
-            .map(|(ix, _)| program.subject(Kind::Room, ix))
-            .collect();
+        let rooms = program.all::<Room>();
+        let used = rooms.filter(|&room| world.count_shown(&program[room].sessions) > 0);
+        let subjects: Vec<Subject> = used.map(|room| program.subject(room)).collect();
         let title = world.messages.get("html-doors");
         let href = |s: &Subject| self.has_page(s).then(|| format!("{}.html", page_name(s)));
         let rows = Rows {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::model::{Kind, Status, Subject};
+use crate::model::{Kind, Session, Status, Subject};
 use crate::page::item::{Countdown, ItemStyle, Lead, item};
 use crate::page::{Cell, Page, Role, Row};
 use crate::world::World;
@@ -162,10 +162,7 @@ impl Rows<'_> {
         let item = item(self.world, subject, style);
         let is_session = subject.kind == Kind::Session;
         let program = &self.world.program;
-        let session = program
-            .find(subject)
-            .filter(|_| is_session)
-            .map(|ix| program.session(ix));
+        let session = program.find::<Session>(subject).map(|ix| &program[ix]);
         let start = session
             .and_then(|s| s.slot)
             .map(|s| s.start.format("%Y-%m-%dT%H:%M"));

@@ -1,5 +1,9 @@
 //! Checks ids and other required keys, and gives each record a unique id.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::i18n::Message;
 use crate::load::raw::{Raw, RawProgram};
 use crate::load::{Sink, add};
@@ -103,19 +107,19 @@ pub fn identify<T>(
     what: &str,
     id_of: fn(&mut T) -> &mut Text,
     sink: &mut Sink,
-) -> Places {
-    let hasher = foldhash::fast::RandomState::default();
+) -> Places<T> {
+    let hasher = RandomState::default();
     let mut map = Places::with_capacity_and_hasher(all.len(), hasher);
     // The last number added to each duplicate id.
-    let mut numbers = Places::default();
+    let mut numbers: HashMap<Text, u32, RandomState> = HashMap::default();
     let spans: Vec<Span> = all.iter().map(|raw| raw.id).collect();
-    for (ix, raw) in (0..).zip(all.iter_mut()) {
+    for (at, raw) in all.iter_mut().enumerate() {
         let given = id_of(&mut raw.item).clone();
         let mut id = given.clone();
         if given.is_empty() {
-            id = format!("{what}-{}", ix + 1).as_str().into();
+            id = format!("{what}-{}", at + 1).as_str().into();
         } else if let Some(&first) = map.get(&given) {
-            let line = sink.source.location(spans[first as usize]).line;
+            let line = sink.source.location(spans[first.at()]).line;
             let message = Message::new("problem-duplicate-id").arg("id", &given);
             let message = message.arg("line", line.to_string());
             let help = Message::new("fix-duplicate-id");
@@ -123,12 +127,12 @@ pub fn identify<T>(
         }
         let stem = id.clone();
         while map.contains_key(&id) {
-            let number: &mut Ix = numbers.entry(stem.clone()).or_insert(1);
+            let number = numbers.entry(stem.clone()).or_insert(1);
             *number += 1;
             id = format!("{stem}-{number}").as_str().into();
         }
         *id_of(&mut raw.item) = id.clone();
-        map.insert(id, ix);
+        map.insert(id, Ix::new(at));
     }
     map
 }

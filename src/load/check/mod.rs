@@ -9,7 +9,7 @@ use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
-use crate::model::{Ids, Ix, Kind, Places, Program, Room, push_new, sort};
+use crate::model::{Ids, Ix, Kind, Listed, Places, Program, Room, push_new, sort};
 use crate::text::Text;
 use crate::text::nearest;
 
@@ -107,7 +107,7 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
 }
 
 /// Reports a reference to a record that does not exist; `known` are the ids of that kind.
-fn report_unknown(r: &Ref, known: &Places, sink: &mut Sink) {
+fn report_unknown<T>(r: &Ref, known: &Places<T>, sink: &mut Sink) {
     let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
     let help = match sink.nearest(&r.id, known.len(), known.keys().map(Text::as_str)) {
         Some(near) => did_you_mean(near),
@@ -131,56 +131,74 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         .into_iter()
         .filter(|&kind| has_broken(raw, kind, sink))
         .collect();
-    let mut find = |r: &Ref| {
-        let kind = r.field.kind();
-        let map = ids.of(kind).expect("records that are referred to have ids");
-        let found = map.get(&r.id).copied();
-        if found.is_none() && !broken.contains(&kind) {
-            report_unknown(r, map, sink);
-        }
-        found
-    };
+    let mut resolver = Resolver { ids, broken, sink };
     for Raw { item, refs, .. } in &mut raw.sessions {
         for r in refs {
-            let Some(ix) = find(r) else { continue };
             match r.field {
-                Field::Room => item.room = Some(ix),
-                Field::Track => item.track = Some(ix),
-                Field::Project => item.project = Some(ix),
-                Field::Speaker => push_new(&mut item.speakers, ix),
-                Field::Moderator => push_new(&mut item.moderators, ix),
-                _ => push_new(&mut item.partners, ix),
+                Field::Room => item.room = resolver.find(r).or(item.room),
+                Field::Track => item.track = resolver.find(r).or(item.track),
+                Field::Project => item.project = resolver.find(r).or(item.project),
+                Field::Speaker => resolver.push(r, &mut item.speakers),
+                Field::Moderator => resolver.push(r, &mut item.moderators),
+                _ => resolver.push(r, &mut item.partners),
             }
         }
     }
     for Raw { item, refs, .. } in &mut raw.projects {
         for r in refs {
-            match (r.field, find(r)) {
-                (Field::Lead, lead) => item.lead = lead,
-                (_, Some(ix)) => push_new(&mut item.funders, ix),
-                _ => {}
+            match r.field {
+                Field::Lead => item.lead = resolver.find(r),
+                _ => resolver.push(r, &mut item.funders),
             }
         }
     }
     for Raw { item, refs, .. } in &mut raw.speakers {
-        item.partner = refs.iter().find_map(&mut find);
+        item.partner = refs.iter().find_map(|r| resolver.find(r));
     }
-    let mut walks: Vec<(Ix, Ix, u32)> = Vec::new();
-    for (from, Raw { refs, .. }) in (0..).zip(&raw.rooms) {
+    let mut walks: Vec<Walk> = Vec::new();
+    for (from, Raw { refs, .. }) in raw.rooms.iter().enumerate() {
         for r in refs {
-            if let (Field::Walk(minutes), Some(to)) = (r.field, find(r)) {
-                walks.push((from, to, minutes));
+            if let (Field::Walk(minutes), Some(to)) = (r.field, resolver.find(r)) {
+                walks.push((Ix::new(from), to, minutes));
             }
         }
     }
     add_walks(&mut raw.rooms, &walks);
 }
 
+/// Turns references into indices, and reports those to records that do not exist.
+struct Resolver<'a, 's> {
+    ids: &'a Ids,
+    /// The kinds of records whose ids may be in what could not be read.
+    broken: Vec<Kind>,
+    sink: &'a mut Sink<'s>,
+}
+
+impl Resolver<'_, '_> {
+    fn find<T: Listed>(&mut self, r: &Ref) -> Option<Ix<T>> {
+        let places = T::places(self.ids);
+        let found = places.get(&r.id).copied();
+        if found.is_none() && !self.broken.contains(&T::KIND) {
+            report_unknown(r, places, self.sink);
+        }
+        found
+    }
+
+    fn push<T: Listed>(&mut self, r: &Ref, list: &mut Vec<Ix<T>>) {
+        if let Some(ix) = self.find(r) {
+            push_new(list, ix);
+        }
+    }
+}
+
+/// The minutes to walk from one room to another.
+type Walk = (Ix<Room>, Ix<Room>, u32);
+
 /// Adds walking times to both rooms; where a file has a time for each direction, both are kept.
-fn add_walks(rooms: &mut [Raw<Room>], walks: &[(Ix, Ix, u32)]) {
+fn add_walks(rooms: &mut [Raw<Room>], walks: &[Walk]) {
     let back = walks.iter().map(|&(from, to, minutes)| (to, from, minutes));
     for (from, to, minutes) in walks.iter().copied().chain(back) {
-        let walk = &mut rooms[from as usize].item.walk;
+        let walk = &mut rooms[from.at()].item.walk;
         if from != to && !walk.iter().any(|(there, _)| *there == to) {
             walk.push((to, minutes));
         }

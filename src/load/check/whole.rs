@@ -7,7 +7,7 @@ use crate::i18n::{self, Arg, Message};
 use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
 use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{Day, Ix, Kind, Program, Session, Slot};
+use crate::model::{Day, Ix, Kind, Program, Room, Session, Slot};
 use crate::text::{Localized, Text};
 
 /// Adds the declared days to the programme, and returns their dates and places.
@@ -78,16 +78,16 @@ fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
 fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for room in &program.rooms {
         // The session that ends last among the earlier ones.
-        let mut latest: Option<(Ix, i64)> = None;
+        let mut latest: Option<(Ix<Session>, i64)> = None;
         for &ix in &room.sessions {
-            let Some(slot) = program.session(ix).busy() else {
+            let Some(slot) = program[ix].busy() else {
                 continue;
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
                 let message = Message::new("problem-room-overlap");
                 let message = message.arg("room", name_or_id(&room.name, &room.id));
-                let message = with_session(message, program.session(earlier));
-                let span = span_of(&raw.sessions[ix as usize], |r| r.field == Field::Room);
+                let message = with_session(message, &program[earlier]);
+                let span = span_of(&raw.sessions[ix.at()], |r| r.field == Field::Room);
                 let help = Message::new("fix-overlap");
                 sink.report(Code::RoomOverlap, span, message, help);
             }
@@ -101,9 +101,9 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
 fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     for speaker in &program.speakers {
         // The earlier sessions with their rooms; a session without a room is left out.
-        let mut latest: Vec<(Ix, Ix, i64)> = Vec::new();
+        let mut latest: Vec<(Ix<Room>, Ix<Session>, i64)> = Vec::new();
         for &ix in &speaker.sessions {
-            let session = program.session(ix);
+            let session = &program[ix];
             let (Some(slot), Some(room)) = (session.busy(), session.room) else {
                 continue;
             };
@@ -113,9 +113,9 @@ fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
                 let id = &speaker.id;
                 let message = Message::new("problem-speaker-overlap");
                 let message = message.arg("person", name_or_id(&speaker.name, id));
-                let message = with_session(message, program.session(*earlier));
+                let message = with_session(message, &program[*earlier]);
                 let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
-                let span = span_of(&raw.sessions[ix as usize], mine);
+                let span = span_of(&raw.sessions[ix.at()], mine);
                 let help = Message::new("fix-overlap");
                 sink.report(Code::SpeakerOverlap, span, message, help);
             }

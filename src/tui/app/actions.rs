@@ -1,7 +1,7 @@
 //! Commands on the subject under the cursor: star, post an update, "this is me", browse, copy, QR code.
 
 use super::{App, Effect, PromptKind};
-use crate::model::{Kind, Subject};
+use crate::model::{Kind, Speaker, Subject};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, item};
 use crate::text::Text;
@@ -13,7 +13,7 @@ impl App {
     pub(super) fn selected(&self, kind: Kind) -> Option<Subject> {
         let pane = self.focused();
         let link = pane.link().into_iter().chain([&pane.subject]);
-        let mut meant = link.filter(|s| s.kind == kind && self.world.program.find(s).is_some());
+        let mut meant = link.filter(|s| s.kind == kind && self.world.program.find_any(s).is_some());
         meant.next().cloned()
     }
 
@@ -55,7 +55,7 @@ impl App {
         let conflicts = update.as_ref().and_then(preview).map(|t| t.conflicts);
         let conflict = conflicts.and_then(|all| all.into_iter().next());
         if let Some(conflict) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) {
-            let other = world.program.subject(Kind::Session, conflict.other);
+            let other = world.program.subject(conflict.other);
             let title = world.name(&other);
             self.notify("meets-sure", &[("title", &title)]);
             self.unconfirmed = Some(offer.clone());
@@ -78,7 +78,7 @@ impl App {
     /// own page.
     pub fn mark_me(&mut self) {
         let speaker = self.focused().subject.clone();
-        if speaker.kind != Kind::Speaker || self.world.program.find(&speaker).is_none() {
+        if self.world.program.find::<Speaker>(&speaker).is_none() {
             if self.world.myself().is_some() {
                 self.open_myself();
             } else {
