@@ -158,6 +158,7 @@ fn item(world: &World, subject: &Subject, dated: bool) -> String {
     let form = ItemStyle {
         lead: if dated { Lead::DateRange } else { Lead::Range },
         countdown: Countdown::Long,
+        ..ItemStyle::default()
     };
     let made = item::item(world, subject, form);
     let word = |mark: &str| match mark {

@@ -10,9 +10,9 @@ use std::iter::repeat_n;
 use std::ops::Range;
 
 use self::timetable::Timetable;
-use crate::model::{Color, Ix, Kind, Track};
+use crate::model::{Color, Ix, Kind, Session, Status, Track};
 use crate::page::Role;
-use crate::page::item::{self, Countdown, Item, ItemStyle, Lead};
+use crate::page::item::{self, CHIP, Countdown, Item, ItemStyle, Lead, Marks};
 use crate::page::{Cell, Page, Presentation, Row};
 use crate::text::bidi::Dir;
 use crate::text::fold::find;
@@ -62,13 +62,25 @@ fn sign(track: Ix<Track>) -> &'static str {
     SIGNS[track.at() % SIGNS.len()]
 }
 
+/// How items stand in lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Each in one line, with its name cut.
+    OneLine,
+    /// The names of sessions in one line, their rooms and marks below.
+    TwoLines,
+    /// Names are wrapped, as in plain output and where the whole page fits on the screen.
+    Wrapped,
+}
+
 /// The columns of a page at a width.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Columns {
     /// The cells of a line.
     pub width: usize,
-    /// Whether names are wrapped, as in plain output; else they are cut.
-    wrapped: bool,
+    form: Form,
+    /// Whether tentative sessions are marked: not where all of them are.
+    mark_tentative: bool,
     style: ItemStyle,
     lead: usize,
     aside: usize,
@@ -85,6 +97,16 @@ pub struct Columns {
 pub const GUTTER: usize = 3;
 /// The fewest cells of a name beside an aside.
 const MIN_NAME: usize = 12;
+/// The fewest cells of a session's title beside its state and its room, which else are below it.
+const MIN_TITLE: usize = 24;
+/// The fewest cells of a room's name beside a title.
+const MIN_ROOM: usize = 14;
+/// The cells of a list from which sessions always have one line, and their end beside their start.
+const WIDE: usize = 72;
+/// The cells of a list below which sessions always have two lines.
+const NARROW: usize = 48;
+/// Cells between a name and its aside.
+const GAP: usize = 2;
 /// The most lines of a QR code in plain output.
 const QR_LINES: usize = 40;
 /// The most lines of a notice.
@@ -93,7 +115,7 @@ const NOTICE_LINES: usize = 2;
 impl Columns {
     /// Creates the columns of `page`, `width` cells wide.
     pub fn new(world: &World, page: &Page, width: usize, wrapped: bool) -> Self {
-        let kinds: BTreeSet<Kind> = page
+        let mut kinds: BTreeSet<Kind> = page
             .rows
             .iter()
             .filter_map(|row| match row {
@@ -106,18 +128,62 @@ impl Columns {
             _ => None,
         });
         let style = style(page, width);
-        let has_tracks = kinds.contains(&Kind::Session) || kinds.contains(&Kind::Track);
-        Self {
+        let has_sessions = kinds.contains(&Kind::Session);
+        let has_tracks = has_sessions || kinds.contains(&Kind::Track);
+        let mut columns = Self {
             width,
-            wrapped,
+            form: if wrapped {
+                Form::Wrapped
+            } else {
+                Form::OneLine
+            },
+            mark_tentative: has_sessions && !world.all_tentative(),
             style,
             lead: lead_width(world, &kinds, style.lead),
-            aside: aside_width(world, &kinds, width, page.dated),
+            aside: 0,
             label: labels.max().unwrap_or(0),
             colored: has_tracks && world.program.tracks.iter().any(|t| t.color.is_some()),
             dir: world.dir(),
             highlighted: page.highlighted.clone(),
+        };
+        if page.same_room && kinds.len() == 1 {
+            kinds.clear();
         }
+        if has_sessions && !wrapped {
+            columns.divide(world, page, &kinds);
+        } else {
+            columns.aside = aside_width(world, &kinds, width, page.dated);
+        }
+        columns
+    }
+
+    /// Divides the cells beside the titles of sessions among their rooms and marks; where there are too few, both are
+    /// below the titles.
+    fn divide(&mut self, world: &World, page: &Page, kinds: &BTreeSet<Kind>) {
+        let beside =
+            (self.width - self.width.min(1 + self.name_column())).saturating_sub(MIN_TITLE);
+        let widest = item::aside_width(world, kinds.iter().copied());
+        let room = match widest.min(MIN_ROOM) {
+            0 => 0,
+            room => room + GAP,
+        };
+        let marks = 1 + CHIP + if self.mark_tentative { 2 } else { 0 };
+        let aside = |marks: usize| widest.min(beside.saturating_sub(marks + GAP));
+        if self.width >= WIDE || beside >= room + marks {
+            self.aside = aside(marks).min(self.width / 3);
+            return;
+        }
+        let marks = widest_marks(world, page, self.style.countdown, self.mark_tentative);
+        if self.width >= NARROW && beside >= room + marks {
+            self.aside = aside(marks);
+        } else {
+            self.form = Form::TwoLines;
+        }
+    }
+
+    /// Returns the lines of an item, where names are not wrapped.
+    fn item_height(&self) -> u32 {
+        if self.form == Form::TwoLines { 2 } else { 1 }
     }
 
     /// Returns the lines of `row`.
@@ -126,7 +192,7 @@ impl Columns {
             Row::Blank => vec![Vec::new()],
             Row::Title(text) => self.paragraph(text, 1, Role::Title),
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
-            Row::Text(cell) if cell.role == Role::Notice && !self.wrapped => {
+            Row::Text(cell) if cell.role == Role::Notice && self.form != Form::Wrapped => {
                 self.notice(&cell.text)
             }
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
@@ -138,6 +204,29 @@ impl Columns {
                 self.item(&item)
             }
         }
+    }
+
+    /// Returns the lines of a row of a page; a start that the row above has, too, is faint.
+    fn lines_of(&self, world: &World, page: &Page, row: usize) -> Vec<Vec<Piece>> {
+        let mut lines = self.lines(world, &page.rows[row]);
+        let start = |row: &Row| match row {
+            Row::Item(subject) => {
+                let session = world.program.find::<Session>(subject)?;
+                world.program[session].slot.map(|slot| slot.from)
+            }
+            _ => None,
+        };
+        let above = row
+            .checked_sub(1)
+            .and_then(|above| start(&page.rows[above]));
+        if above.is_some()
+            && above == start(&page.rows[row])
+            && let Some(lead) = lines[0].first_mut()
+            && lead.role == Role::Time
+        {
+            lead.role = Role::Faint;
+        }
+        lines
     }
 
     fn paragraph(&self, text: &str, x: usize, role: Role) -> Vec<Vec<Piece>> {
@@ -216,10 +305,13 @@ impl Columns {
     /// Returns the lines of an item. Where not everything fits, the aside makes room for the name, then the
     /// marks do.
     fn item(&self, item: &Item) -> Vec<Vec<Piece>> {
-        let mut pieces = Vec::with_capacity(5);
+        let mut pieces = Vec::with_capacity(6);
         let x = self.name_column();
         if self.lead > 0 {
             pieces.push(Piece::new(GUTTER, item.lead.clone(), item.lead_role));
+        }
+        if item.starred {
+            pieces.push(Piece::new(GUTTER - 1, "*", Role::Title));
         }
         if let Some(track) = item.track.filter(|_| self.colored && item.color.is_some()) {
             pieces.push(Piece {
@@ -228,11 +320,14 @@ impl Columns {
             });
         }
         let end = self.width.saturating_sub(1);
-        let marks: usize = item.marks.iter().map(|(mark, _)| width(mark) + 1).sum();
+        if self.form == Form::TwoLines {
+            return self.two_lines(item, pieces, x, end);
+        }
+        let marks: usize = self.marks(item).map(|(mark, _)| width(mark) + 1).sum();
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let room = |taken: usize| end.saturating_sub(x + taken);
         let beside = room(aside + marks);
-        let (aside, room) = if beside >= MIN_NAME || self.wrapped && beside > 0 {
+        let (aside, room) = if beside >= MIN_NAME || self.form == Form::Wrapped && beside > 0 {
             (aside, beside)
         } else {
             (0, room(marks).max(room(0).min(MIN_NAME / 2)))
@@ -242,17 +337,17 @@ impl Columns {
             pieces.push(Piece::new(end - self.aside, text, Role::Faint));
         }
         let mut at = x + room + 1;
-        for (mark, role) in &item.marks {
+        for (mark, role) in self.marks(item) {
             let text = truncate(mark, (end + 1).saturating_sub(at + aside)).into_owned();
-            pieces.push(Piece::new(at, text, *role));
+            pieces.push(Piece::new(at, text, role));
             at += width(mark) + 1;
         }
         let name = |text: String| Piece {
             found: find(&text, &self.highlighted),
             ..Piece::new(x, text, item.role)
         };
-        if !self.wrapped {
-            pieces.push(name(truncate(&item.name, room).into_owned()));
+        if self.form != Form::Wrapped {
+            pieces.push(name(cut(&item.name, room, 1).concat()));
             return vec![pieces];
         }
         let mut lines = wrap(&item.name, room).into_iter();
@@ -261,12 +356,63 @@ impl Columns {
             .chain(lines.map(|text| vec![name(text)]))
             .collect()
     }
+
+    /// Returns the marks of an item, with one for a tentative session.
+    fn marks<'i>(&self, item: &'i Item) -> impl Iterator<Item = (&'i str, Role)> {
+        let tentative = (item.tentative && self.mark_tentative).then_some(("?", Role::Faint));
+        let marks = item.marks.iter().map(|(mark, role)| (mark.as_str(), *role));
+        tentative.into_iter().chain(marks)
+    }
+
+    /// Returns the lines of an item with its name on the first one, its aside and its marks on the second.
+    fn two_lines(
+        &self,
+        item: &Item,
+        mut first: Vec<Piece>,
+        x: usize,
+        end: usize,
+    ) -> Vec<Vec<Piece>> {
+        let name = cut(&item.name, end.saturating_sub(x), 1).concat();
+        first.push(Piece {
+            found: find(&name, &self.highlighted),
+            ..Piece::new(x, name, item.role)
+        });
+        let mut second = Vec::new();
+        let mut at = x;
+        let aside = (!item.aside.is_empty()).then_some((item.aside.as_str(), Role::Faint));
+        for (text, role) in aside.into_iter().chain(self.marks(item)) {
+            if at > x {
+                second.push(Piece::new(at, "·", Role::Faint));
+                at += 2;
+            }
+            let text = truncate(text, end.saturating_sub(at)).into_owned();
+            let wide = width(&text);
+            if wide > 0 {
+                second.push(Piece::new(at, text, role));
+                at += wide + 1;
+            }
+        }
+        vec![first, second]
+    }
+}
+
+/// Returns the cells of the widest marks of a session of a page, each with a blank before it.
+fn widest_marks(world: &World, page: &Page, countdown: Countdown, tentative: bool) -> usize {
+    let program = &world.program;
+    let marks = |row: &Row| {
+        let ix = program.find::<Session>(row.link()?)?;
+        let chip = item::chip(world, ix, countdown);
+        let chip = chip.map_or(0, |(text, _)| 1 + width(&text).min(CHIP));
+        let tentative = tentative && program[ix].status == Status::Tentative;
+        Some(chip + if tentative { 2 } else { 0 })
+    };
+    page.rows.iter().filter_map(marks).max().unwrap_or(0)
 }
 
 /// Returns the style of items on a page.
 fn style(page: &Page, width: usize) -> ItemStyle {
     let lead = match page.dated {
-        false if width < 64 => Lead::Start,
+        false if width < WIDE => Lead::Start,
         false => Lead::Range,
         true if width < 90 => Lead::Date,
         true => Lead::DateRange,
@@ -275,7 +421,11 @@ fn style(page: &Page, width: usize) -> ItemStyle {
         Countdown::Short if width >= 64 => Countdown::Long,
         other => other,
     };
-    ItemStyle { lead, countdown }
+    ItemStyle {
+        lead,
+        countdown,
+        marks: Marks::One,
+    }
 }
 
 /// Returns the cells of the widest lead of items of these kinds.
@@ -315,7 +465,7 @@ pub struct Layout {
     pub columns: Columns,
     /// The first line of each row, and the line after the last row.
     starts: Vec<u32>,
-    /// The lines of rows that may have several, by row. Items have one line, which is laid out when it is
+    /// The lines of rows whose number of lines depends on their text, by row. Others are laid out when they are
     /// shown.
     wrapped: HashMap<usize, Vec<Vec<Piece>>>,
     /// The sheets of a timetable.
@@ -323,14 +473,22 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays `page` out for a screen of `width` cells.
-    pub fn new(world: &World, page: &Page, width: usize) -> Self {
-        Self::directed(world, page, width, world.dir())
+    /// Lays `page` out for a screen of `width` cells and `height` lines. Names are wrapped where the whole page fits.
+    pub fn new(world: &World, page: &Page, (width, height): (usize, usize)) -> Self {
+        let dir = world.dir();
+        if page.presentation == Presentation::Rows && page.rows.len() <= height {
+            let columns = Columns::new(world, page, width, true);
+            let whole = Self::with_columns(columns, world, page, dir);
+            if whole.height() <= height {
+                return whole;
+            }
+        }
+        let columns = Columns::new(world, page, width, false);
+        Self::with_columns(columns, world, page, dir)
     }
 
-    /// Lays `page` out for a screen with this direction.
-    fn directed(world: &World, page: &Page, width: usize, dir: Dir) -> Self {
-        let columns = Columns::new(world, page, width, false);
+    fn with_columns(columns: Columns, world: &World, page: &Page, dir: Dir) -> Self {
+        let width = columns.width;
         let mut starts = Vec::with_capacity(page.rows.len() + 1);
         let mut wrapped = HashMap::new();
         let is_table = page.presentation == Presentation::Timetable;
@@ -351,9 +509,10 @@ impl Layout {
             }
             starts.push(at);
             at += match row {
-                Row::Item(_) | Row::Blank => 1,
+                Row::Blank => 1,
+                Row::Item(_) if columns.form != Form::Wrapped => columns.item_height(),
                 _ => {
-                    let lines = columns.lines(world, row);
+                    let lines = columns.lines_of(world, page, n);
                     let height = lines.len() as u32;
                     wrapped.insert(n, lines);
                     height
@@ -374,7 +533,7 @@ impl Layout {
     pub fn lines(&self, world: &World, page: &Page, row: usize) -> Cow<'_, [Vec<Piece>]> {
         match self.wrapped.get(&row) {
             Some(lines) => Cow::Borrowed(lines),
-            None => Cow::Owned(self.columns.lines(world, &page.rows[row])),
+            None => Cow::Owned(self.columns.lines_of(world, page, row)),
         }
     }
 
@@ -404,8 +563,10 @@ impl Layout {
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
     let columns = Columns::new(world, page, width, true);
     // Plain output starts at the left in every language.
-    let layout = (page.presentation == Presentation::Timetable)
-        .then(|| Layout::directed(world, page, width, Dir::Ltr));
+    let layout = (page.presentation == Presentation::Timetable).then(|| {
+        let columns = Columns::new(world, page, width, false);
+        Layout::with_columns(columns, world, page, Dir::Ltr)
+    });
     let table = layout.as_ref().and_then(|l| l.table.as_ref());
     let mut out = String::new();
     let mut sheet = None;

@@ -20,7 +20,22 @@ pub struct ItemStyle {
     pub lead: Lead,
     /// How the minutes until it starts or ends are shown.
     pub countdown: Countdown,
+    /// Which of its marks are shown.
+    pub marks: Marks,
 }
+
+/// Which marks of a session an item has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Marks {
+    /// All of them, with the original time and room.
+    #[default]
+    All,
+    /// The most urgent one, at most [`CHIP`] cells; whether it is starred or tentative are fields of the item.
+    One,
+}
+
+/// The most cells of a mark in lists.
+pub const CHIP: usize = 12;
 
 /// How the minutes until a session starts or ends are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -79,6 +94,10 @@ pub struct Item {
     pub role: Role,
     /// Short texts about its state.
     pub marks: Vec<(String, Role)>,
+    /// Whether the reader has starred it, where the marks do not say so.
+    pub starred: bool,
+    /// Whether it is tentative, where the marks do not say so.
+    pub tentative: bool,
     /// The room, the partner, a number.
     pub aside: String,
     /// The colour of its track.
@@ -253,16 +272,12 @@ fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Ite
     let phase = session.slot.and_then(|slot| world.phase(slot));
     let cancelled = session.status == Status::Cancelled;
     let on = matches!(phase, Some(Phase::Now(_))) && !cancelled;
-    let mut marks = Vec::new();
-    if !cancelled {
-        marks.extend(phase.and_then(|phase| phase_mark(world, phase, style.countdown)));
-    }
-    let original = original_mark(world, ix);
-    // The original room or time shows that it was moved.
-    let is_clear = original.is_some() && session.status == Status::Moved;
-    marks.extend(status_mark(world, session.status).filter(|_| !is_clear));
-    marks.extend(original);
-    marks.extend(reader_marks(world, &session.id));
+    let one = style.marks == Marks::One;
+    let marks = if one {
+        chip(world, ix, style.countdown).into_iter().collect()
+    } else {
+        all_marks(world, ix, style.countdown)
+    };
     // After the event, all sessions look alike.
     let running = world
         .now()
@@ -284,6 +299,8 @@ fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Ite
         },
         role,
         marks,
+        starred: one && world.stars().contains(&session.id),
+        tentative: one && session.status == Status::Tentative,
         aside: session
             .room
             .map(|r| world.name(&world.program.subject(r)))
@@ -291,6 +308,50 @@ fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Ite
         color: session.track.and_then(|t| world.program[t].color),
         track: session.track,
         ..named
+    }
+}
+
+/// Returns the marks of a session: its phase, its status, what updates have changed, what it is to the reader.
+fn all_marks(world: &World, ix: Ix<Session>, countdown: Countdown) -> Vec<(String, Role)> {
+    let session = &world.program[ix];
+    let phase = session.slot.and_then(|slot| world.phase(slot));
+    let phase = phase.filter(|_| session.status != Status::Cancelled);
+    let phase = phase.and_then(|phase| phase_mark(world, phase, countdown));
+    let original = original_mark(world, ix);
+    // The original room or time shows that it was moved.
+    let is_clear = original.is_some() && session.status == Status::Moved;
+    let status = status_mark(world, session.status).filter(|_| !is_clear);
+    let marks = phase.into_iter().chain(status).chain(original);
+    marks.chain(reader_marks(world, &session.id)).collect()
+}
+
+/// Returns the most urgent mark of a session: cancelled, another start, another room, its phase, new or changed.
+pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(String, Role)> {
+    let session = &world.program[ix];
+    let original = world.original.get(&session.id);
+    let shift = original.and_then(|original| {
+        let minutes = (session.slot?.from - original.slot?.from) / 60;
+        (minutes != 0).then_some(minutes)
+    });
+    let is_moved = original.is_some_and(|original| original.room != session.room);
+    let phase = || {
+        let phase = world.phase(session.slot?)?;
+        let long = phase_mark(world, phase, countdown)?;
+        if width(&long.0) <= CHIP {
+            return Some(long);
+        }
+        phase_mark(world, phase, Countdown::Short)
+    };
+    match (session.status, shift) {
+        (Status::Cancelled, _) => status_mark(world, Status::Cancelled),
+        (_, Some(minutes)) => {
+            let sign = if minutes < 0 { '−' } else { '+' };
+            let text = format!("{sign}{}", world.messages.minutes(minutes.abs()));
+            Some((text, Role::Warning))
+        }
+        _ if is_moved => status_mark(world, Status::Moved),
+        (Status::Moved | Status::Delayed, None) => status_mark(world, session.status),
+        _ => phase().or_else(|| change_mark(world, &session.id)),
     }
 }
 
@@ -356,14 +417,16 @@ const DAY: i64 = 24 * 60;
 pub fn reader_marks(world: &World, id: &Text) -> Vec<(String, Role)> {
     let star = world.stars().contains(id);
     let star = star.then(|| ("*".to_owned(), Role::Title));
-    let change = world.change_of(id).map(|change| {
-        let key = match change {
-            ChangeKind::New => "new",
-            ChangeKind::Changed => "changed",
-        };
-        (world.messages.get(key), Role::Warning)
-    });
-    star.into_iter().chain(change).collect()
+    star.into_iter().chain(change_mark(world, id)).collect()
+}
+
+/// Returns the mark for a difference from the previous version.
+fn change_mark(world: &World, id: &Text) -> Option<(String, Role)> {
+    let key = match world.change_of(id)? {
+        ChangeKind::New => "new",
+        ChangeKind::Changed => "changed",
+    };
+    Some((world.messages.get(key), Role::Warning))
 }
 
 /// Returns the mark for a status. Tentative is `?`, since all sessions of a programme may be.

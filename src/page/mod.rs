@@ -21,6 +21,8 @@ pub struct Page {
     pub start: usize,
     /// Whether sessions need their date beside their time.
     pub dated: bool,
+    /// Whether all its sessions are in one room, which it is about.
+    pub same_room: bool,
     /// How the minutes until a session starts or ends are shown beside it.
     pub countdown: Countdown,
     /// How it is presented.

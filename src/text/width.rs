@@ -90,12 +90,24 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// Splits `s` into at most `lines` lines of at most `cells`, and truncates the last one.
+/// Splits `s` into at most `lines` lines of at most `cells`; what does not fit is cut off between words, unless that
+/// would leave less than half of the last line.
 pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
     let mut all = wrap(s, cells);
     if all.len() > lines.max(1) {
-        let rest = all.split_off(lines.max(1) - 1).join(" ");
-        all.push(truncate(&rest, cells).into_owned());
+        let rest = all.split_off(lines.max(1) - 1);
+        let words = rest[0].as_str();
+        let fits = |kept: &str| width(kept) < cells;
+        let between_words = if fits(words) {
+            Some(words)
+        } else {
+            words.rsplit_once(' ').map(|(kept, _)| kept)
+        };
+        let between_words = between_words.filter(|kept| fits(kept) && width(kept) * 2 >= cells);
+        all.push(match between_words {
+            Some(kept) => format!("{kept}…"),
+            None => truncate(&rest.join(" "), cells).into_owned(),
+        });
     }
     all
 }

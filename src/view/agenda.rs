@@ -7,6 +7,7 @@ use crate::page::Role;
 use crate::page::{Page, Row};
 use crate::world::{Phase, World};
 
+/// Returns the page.
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let days = program
@@ -27,6 +28,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
         return page;
     }
     let all: Vec<Ix<Session>> = program.all().collect();
+    if world.all_tentative() {
+        super::sessions_heading(&mut page, world, &all);
+    }
     let first = page.rows.len();
     super::by_day(&mut page, world, &all);
     page.start = start(world, &page, first);

@@ -1,7 +1,7 @@
 //! The views: a file and an entry in [`VIEWS`] for each; a view returns the page of a subject.
 
 mod address;
-mod agenda;
+pub mod agenda;
 mod board;
 mod changes;
 mod command;
@@ -224,6 +224,11 @@ fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix<Session>]) {
                 .format("shown-of", &[("n", &n), ("all", &all)])
         }
         n => world.messages.plural("sessions", n),
+    };
+    let text = if !sessions.is_empty() && world.all_tentative() {
+        format!("{text} · {}", world.messages.get("all-tentative"))
+    } else {
+        text
     };
     page.gap();
     page.rows.push(Row::Text(Cell::new(text, Role::Faint)));

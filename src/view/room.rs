@@ -34,5 +34,6 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     super::sessions_heading(&mut page, world, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);
+    page.same_room = true;
     page
 }

@@ -20,7 +20,7 @@ use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Subject, subject_date};
+use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, subject_date};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
@@ -406,6 +406,12 @@ impl World {
                 .map_or_else(String::new, |row| self.messages.get(&row.message)),
             _ => id.to_owned(),
         }
+    }
+
+    /// Returns whether every session is tentative, so that marking each of them would say nothing.
+    pub fn all_tentative(&self) -> bool {
+        let mut sessions = self.program.sessions.iter();
+        sessions.all(|s| s.status == Status::Tentative)
     }
 
     /// Returns the search index, which is built at the first search.

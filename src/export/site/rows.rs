@@ -158,6 +158,7 @@ impl Rows<'_> {
         let style = ItemStyle {
             lead,
             countdown: Countdown::None,
+            ..ItemStyle::default()
         };
         let item = item(self.world, subject, style);
         let is_session = subject.kind == Kind::Session;

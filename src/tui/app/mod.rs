@@ -71,7 +71,11 @@ pub enum Slot {
 }
 
 /// The least width at which the page of the subject under the cursor is shown at the right.
-pub const WIDE: u16 = 100;
+///
+/// A list keeps [`LIST`] columns, so that it shows whatever it shows on a narrower screen, and the page at least 46.
+pub const WIDE: u16 = 119;
+/// The fewest columns of a list beside a page.
+const LIST: u16 = 72;
 /// The most pages in the history.
 const HISTORY: usize = 100;
 
@@ -233,7 +237,7 @@ impl App {
     fn list_width(&self) -> u16 {
         match self.size.0 {
             width @ ..WIDE => width,
-            width => (width - 1) / 2,
+            width => LIST.max((width - 1) / 2),
         }
     }
 
@@ -299,6 +303,16 @@ impl App {
     /// Moves within the focused pane.
     pub fn go(&mut self, step: impl FnOnce(&mut Pane)) {
         step(self.slot_mut(self.focus));
+        self.settle();
+    }
+
+    /// Moves in the pane that receives keys, by what the world says of its rows.
+    pub fn go_in(&mut self, step: impl FnOnce(&mut Pane, &World)) {
+        let pane = match &mut self.side {
+            Some(side) if self.focus == Slot::Side => side,
+            _ => current_mut(&mut self.prompt, &mut self.history),
+        };
+        step(pane, &self.world);
         self.settle();
     }
 

@@ -20,6 +20,8 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         Presentation::Rows => {}
     }
     let focused = app.focus == slot;
+    let sticky = pane.sticky_heading();
+    let top = pane.offset + usize::from(sticky.is_some());
     let bottom = pane.offset + usize::from(area.height);
     let mut next = pane.laid.row(pane.offset);
     loop {
@@ -36,7 +38,7 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         let here = pane.cursor == Some(n);
         let lines = pane.laid.lines(&app.world, &pane.page, n);
         let visible = span.clone().zip(lines.iter());
-        for (y, pieces) in visible.filter(|(y, _)| (pane.offset..bottom).contains(y)) {
+        for (y, pieces) in visible.filter(|(y, _)| (top..bottom).contains(y)) {
             let line = row(area, (y - pane.offset) as u16);
             if pane.page.rows[n].link().is_some() {
                 canvas.target(line, Target::Row(slot, n));
@@ -46,6 +48,12 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
             }
             put_pieces(canvas, line, pieces, here && focused);
         }
+    }
+    if let Some(n) = sticky {
+        let line = row(area, 0);
+        canvas.target(line, Target::Row(slot, n));
+        let lines = pane.laid.lines(&app.world, &pane.page, n);
+        put_pieces(canvas, line, &lines[0], false);
     }
 }
 

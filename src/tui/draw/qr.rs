@@ -67,6 +67,7 @@ fn description(
     let form = ItemStyle {
         lead: Lead::DateRange,
         countdown: Countdown::Long,
+        ..ItemStyle::default()
     };
     let made = item(world, session, form);
     let messages = &world.messages;

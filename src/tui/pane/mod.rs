@@ -2,10 +2,13 @@
 
 mod grid;
 
+use chrono::Timelike as _;
+
 use crate::layout::Layout;
+use crate::model::Session;
 use crate::model::Subject;
-use crate::page::{Page, Row};
-use crate::view::View;
+use crate::page::{Page, Presentation, Row};
+use crate::view::{self, View};
 use crate::world::World;
 
 /// A page on the screen, with the cursor and the scroll position.
@@ -32,15 +35,20 @@ pub struct Pane {
     height: usize,
     /// The rows that are items.
     items: Vec<u32>,
+    /// The rows that are headings.
+    headings: Vec<u32>,
 }
+
+/// The fewest lines of a pane that keeps a heading in view.
+const MIN_STICKY: usize = 8;
 
 impl Pane {
     /// Returns a pane of `size` columns and lines that shows a subject by a view.
     pub fn new(world: &World, view: &'static View, subject: Subject, size: (usize, usize)) -> Self {
         let page = (view.page)(world, &subject);
-        let laid = Layout::new(world, &page, size.0);
+        let laid = Layout::new(world, &page, size);
         let cursor = page.next_link(page.start);
-        let items = items(&page);
+        let (items, headings) = (items(&page), headings(&page));
         let mut pane = Self {
             view,
             subject,
@@ -53,6 +61,7 @@ impl Pane {
             stale: false,
             height: size.1,
             items,
+            headings,
         };
         if pane.page.start == 0 {
             // The first item, else the first link, that is visible without scrolling.
@@ -87,8 +96,8 @@ impl Pane {
         let link = self.link().cloned();
         let visible = self.cursor.is_none_or(|c| self.is_visible(c));
         self.page = (self.view.page)(world, &self.subject);
-        self.items = items(&self.page);
-        self.laid = Layout::new(world, &self.page, self.laid.columns.width);
+        (self.items, self.headings) = (items(&self.page), headings(&self.page));
+        self.laid = Layout::new(world, &self.page, (self.laid.columns.width, self.height));
         let old = self.cursor.unwrap_or(0);
         let rows = self.page.rows.iter().enumerate();
         let same = rows.filter(|(_, row)| row.link().is_some() && row.link() == link.as_ref());
@@ -108,9 +117,7 @@ impl Pane {
         if self.laid.columns.width == width && self.height == height {
             return;
         }
-        if self.laid.columns.width != width {
-            self.laid = Layout::new(world, &self.page, width);
-        }
+        self.laid = Layout::new(world, &self.page, (width, height));
         self.height = height;
         self.show_cursor();
     }
@@ -225,9 +232,22 @@ impl Pane {
             .min(self.last_offset());
     }
 
+    /// Returns the heading that stays in view at the top, over the first visible line: that of the rows below it, once
+    /// it has been scrolled away.
+    pub fn sticky_heading(&self) -> Option<usize> {
+        if self.height < MIN_STICKY || self.page.presentation != Presentation::Rows {
+            return None;
+        }
+        let top = self.laid.row(self.offset) as u32;
+        let next = self.headings.partition_point(|&row| row <= top);
+        let row = *self.headings.get(next.checked_sub(1)?)? as usize;
+        (self.laid.span(row).start < self.offset).then_some(row)
+    }
+
     fn is_visible(&self, row: usize) -> bool {
         let span = self.laid.span(row);
-        span.start >= self.offset && span.start < self.offset + self.height
+        let covered = usize::from(self.sticky_heading().is_some());
+        span.start >= self.offset + covered && span.start < self.offset + self.height
     }
 
     /// Scrolls down by `lines`, or up if negative; the cursor moves to the nearest visible link.
@@ -280,6 +300,34 @@ impl Pane {
         self.offset = if end { self.last_offset() } else { 0 };
     }
 
+    /// Moves to the session that is on or next.
+    pub fn to_now(&mut self, world: &World) {
+        self.choose(Some(view::agenda::start(world, &self.page, 0)));
+    }
+
+    /// Moves to the first session of the next hour in which one starts, or back to that of this hour or the one before.
+    pub fn to_hour(&mut self, world: &World, forward: bool) {
+        let Some(cursor) = self.cursor else { return };
+        let hour = |row: usize| {
+            let session = world.program.find::<Session>(self.page.rows[row].link()?)?;
+            let start = world.program[session].slot?.start;
+            Some((start.date(), start.hour()))
+        };
+        let rows = self.items.iter().map(|&row| row as usize);
+        let starts =
+            |hour_of: Option<_>| move |row: &usize| hour(*row).is_some() && hour(*row) != hour_of;
+        let found = if forward {
+            rows.filter(|&row| row > cursor).find(starts(hour(cursor)))
+        } else {
+            // The row above tells whether the cursor is already at the start of its hour.
+            let above = rows.clone().rfind(|&row| row < cursor);
+            let own = above.map(hour);
+            let first = rows.filter(|&row| row < cursor).rev();
+            own.and_then(|own| first.take_while(|&row| hour(row) == own).last())
+        };
+        self.choose(found);
+    }
+
     /// Moves to the next or previous heading: that of a day in most lists.
     pub fn to_heading(&mut self, forward: bool) {
         let Some(cursor) = self.cursor else { return };
@@ -314,8 +362,14 @@ impl Pane {
 }
 
 fn items(page: &Page) -> Vec<u32> {
+    rows_that(page, |row| matches!(row, Row::Item(_)))
+}
+
+fn headings(page: &Page) -> Vec<u32> {
+    rows_that(page, |row| matches!(row, Row::Heading(_)))
+}
+
+fn rows_that(page: &Page, test: impl Fn(&Row) -> bool) -> Vec<u32> {
     let rows = (0..).zip(&page.rows);
-    rows.filter(|(_, row)| matches!(row, Row::Item(_)))
-        .map(|(i, _)| i)
-        .collect()
+    rows.filter(|(_, row)| test(row)).map(|(i, _)| i).collect()
 }
