@@ -502,7 +502,11 @@ impl Program {
         }
         for (ix, project) in (0..).zip(&self.projects) {
             for &p in project.lead.iter().chain(&project.funders) {
-                push_new(&mut self.partners[p as usize].projects, ix);
+                // Projects come in order, so one that a list has already is its last.
+                let list = &mut self.partners[p as usize].projects;
+                if list.last() != Some(&ix) {
+                    list.push(ix);
+                }
             }
         }
         for ix in 0..self.sessions.len() as Ix {
