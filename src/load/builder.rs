@@ -19,6 +19,8 @@ use crate::text::{Lines, Localized, Text, hash};
 
 /// The memory of the allocations of a small text.
 const ALLOCATION: usize = 48;
+/// The memory of a session and its id; the list of sessions is not copied.
+const SESSION: usize = size_of::<Raw<Session>>() * 3 / 2 + ALLOCATION;
 
 /// Builds a programme.
 pub struct Builder<'a, 'b> {
@@ -355,10 +357,16 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub fn add(&mut self, raw: Raw<Session>) {
         let item = &raw.item;
         let lists = size_of_val(&*raw.refs) + size_of_val(&*item.tags) + size_of_val(&*item.links);
-        // The list of sessions is not copied.
-        let cost = size_of::<Raw<Session>>() * 3 / 2 + ALLOCATION + item.id.len() + lists;
+        let cost = SESSION + item.id.len() + lists;
         if self.sink.afford(cost, raw.span) {
             push(&mut self.raw.sessions, raw);
+        }
+    }
+
+    /// Allows the memory of this number of sessions, which have a limit of their own.
+    pub fn allow(&mut self, sessions: usize) {
+        if !self.sink.is_full() {
+            self.sink.memory += sessions * SESSION;
         }
     }
 

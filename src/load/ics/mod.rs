@@ -191,6 +191,7 @@ impl File<'_, '_> {
             self.add(raw, n, start, end, false);
             return;
         }
+        self.builder.allow(starts.len());
         let length = end.map(|end| in_zone(end, start.zone.as_ref()) - start.local);
         let uid = event.uid().unwrap_or_default();
         let at = |local| Moment {
