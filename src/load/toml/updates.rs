@@ -40,7 +40,7 @@ const UPDATE: &[Key<Raw>] = &[
         t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
     }),
-    key("at", |r, v, t| t.update.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - s.offset.unwrap_or(0))),
+    key("at", |r, v, t| t.update.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - i64::from(s.offset.unwrap_or(0)))),
     key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("revision", |r, v, t| t.update.revision = r.number(v).map(u64::from)),
     key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
