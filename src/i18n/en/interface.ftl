@@ -352,6 +352,7 @@ not-me = You are no longer { $name }
 who-are-you = nadwa does not know who you are: open your speaker page and press { $key-me }
 no-code-here = No session or speaker here to show as a QR code
 opens = Opened in the browser: { $url }
+screen-cut = The terminal is too large; { $cols } columns and { $rows } rows of it are used
 address = No browser here; the address is { $url }
 no-address-here = No web address on this page
 copied = Copied: { $text }

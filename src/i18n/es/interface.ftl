@@ -352,6 +352,7 @@ not-me = Usted ya no es { $name }
 who-are-you = Aún no ha indicado quién es: abra su página de ponente y pulse { $key-me }
 no-code-here = Aquí no hay sesión ni ponente para un código QR
 opens = Abierto en el navegador: { $url }
+screen-cut = La terminal es demasiado grande; se usan { $cols } columnas y { $rows } filas
 address = Aquí no hay navegador; la dirección es { $url }
 no-address-here = En esta página no hay direcciones web
 copied = Copiado: { $text }

@@ -361,6 +361,7 @@ not-me = Vous n’êtes plus { $name }
 who-are-you = nadwa ne sait pas qui vous êtes : ouvrez votre page d’intervenant, puis appuyez sur { $key-me }
 no-code-here = Ni séance ni intervenant ici pour un code QR
 opens = Ouvert dans le navigateur : { $url }
+screen-cut = Le terminal est trop grand ; { $cols } colonnes et { $rows } lignes en sont utilisées
 address = Pas de navigateur ici ; l’adresse est { $url }
 no-address-here = Aucune adresse web sur cette page
 copied = Copié : { $text }
