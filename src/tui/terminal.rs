@@ -499,7 +499,7 @@ impl EventLoop<'_> {
                 self.app.asking(self.desk.is_remote());
                 self.background.watch(Wake::Requested);
             }
-            other => effects::run(self.desk, self.app, other),
+            other => drop(effects::run(self.desk, self.app, other)),
         }
         Ok(())
     }

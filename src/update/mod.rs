@@ -13,7 +13,8 @@ use std::collections::HashMap;
 pub use self::apply::{Effective, Original, apply, effective};
 pub use self::conflicts::{Conflict, Preview, preview};
 pub use self::fields::{FIELDS, UNSET, minutes, parse};
-pub use self::format::{quoted, rfc3339, to_toml};
+pub use self::format::{HEADER, TIMES, author_sizes, quoted, rfc3339, to_toml};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::zone::Timestamp;
 use crate::model::{Program, named};
@@ -44,6 +45,8 @@ pub struct Update {
     pub revision: Option<u64>,
     /// Whether another desk posted first, and this desk has not decided yet.
     pub refused: bool,
+    /// Its keys that only other versions of nadwa know, as lines of TOML.
+    pub rest: String,
     /// Its place in the file.
     pub location: Option<Location>,
 }
@@ -84,8 +87,14 @@ pub struct UpdateLog {
     pub bucket: Text,
     /// The updates.
     pub updates: Vec<Update>,
+    /// The records of fields that only other versions of nadwa know, each as lines of TOML.
+    pub unknown: Vec<String>,
+    /// The keys of the file that only other versions of nadwa know, as lines of TOML.
+    pub rest: String,
     /// The problems of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What happened to the file when it was written.
+    pub notice: Option<Message>,
 }
 
 impl UpdateLog {
@@ -128,6 +137,35 @@ impl UpdateLog {
             ..Update::default()
         })
         .collect()
+    }
+
+    /// Removes the earliest updates of each session and field, so that the one in force and at most `history` in all stay. Those
+    /// that were refused stay until this desk decides.
+    pub fn compact(&mut self, history: usize) {
+        let mut found: HashMap<(&Text, Field), usize> = HashMap::new();
+        let mut stays: Vec<bool> = Vec::with_capacity(self.updates.len());
+        for update in self.updates.iter().rev() {
+            let later = found.entry((&update.session, update.field)).or_default();
+            *later += usize::from(!update.refused);
+            stays.push(update.refused || *later <= history);
+        }
+        self.updates.retain(|_| stays.pop() == Some(true));
+    }
+
+    /// Returns whether both logs are the same, but for the places of their records.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let placeless = |update: &Update| Update {
+            location: None,
+            ..update.clone()
+        };
+        let head = |log: &Self| (log.program.clone(), log.bucket.clone());
+        head(self) == head(other)
+            && (&self.unknown, &self.rest) == (&other.unknown, &other.rest)
+            && self
+                .updates
+                .iter()
+                .map(placeless)
+                .eq(other.updates.iter().map(placeless))
     }
 
     /// Returns whether both logs hold the same records in the same order.

@@ -8,6 +8,8 @@ mod crash;
 mod desks;
 mod docs;
 mod exports;
+#[cfg(unix)]
+mod files;
 mod formats;
 mod hostile;
 mod layers;

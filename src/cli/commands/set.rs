@@ -96,6 +96,9 @@ pub fn post(
     let log = workspace
         .post(&id, world.timestamp(), updates)
         .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
+    if let Some(notice) = &log.notice {
+        options.report(notice);
+    }
     world.receive(log);
     if workspace.server.is_none() {
         return Ok(());

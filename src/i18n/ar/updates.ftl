@@ -28,20 +28,30 @@ update-speaker-unknown = لا يوجد متدخل معرفه (id) «{ $id }»
 update-unknown-id-help = أضفه إلى ملف البرنامج أو اسحب المستجد
 update-session-unknown = لا توجد جلسة معرفها (id) «{ $id }»
 update-session-unknown-help = يسري المستجد من جديد عندما تعود الجلسة إلى البرنامج
-update-other-program = هذه المستجدات تخص البرنامج «{ $id }»
-update-other-program-help = هذا البرنامج هو «{ $id }»: انقل الملف إلى مجلد آخر
+update-other-program = يحتوي { $file } على مستجدات برنامج آخر، «{ $id }»
+update-other-program-help = يبقى كما هو؛ وتُحفظ مستجدات هذا البرنامج في { $file }
 update-incomplete = هذا المستجد لا يحدد الجلسة أو الحقل
 update-incomplete-help = اكتب session = "…" و field = "…"
+update-bad-time = يقع وقت المستجد بين السنتين 0 و9999
 update-log-unreadable = تعذرت قراءة { $file }: { $why }
 update-log-unreadable-help = لا تُعرض المستجدات حتى تصبح قراءة الملف ممكنة
+update-log-copied = كانت في { $file } مشكلات؛ نُسخ إلى { $copy } قبل الكتابة فيه
+update-log-apart = يحتوي { $file } على مستجدات «{ $id }» ويبقى كما هو؛ حُفظ هذا المستجد في { $own }
 update-no-folder = لا يوجد مجلد لحفظها فيه
 
 # Why a file cannot be read or written
 reason-missing = الملف غير موجود
 reason-denied = لا توجد صلاحية للوصول إليه
 reason-folder = هو مجلد وليس ملفا
+reason-special = { $file } أنبوب أو جهاز وليس ملفا
+reason-link = { $file } رابط رمزي، ولا يكتب nadwa من خلاله
+reason-foreign = { $file } ليس سجل مستجدات، ويبقى كما هو
+reason-other-program = يحتوي { $file } على مستجدات برنامج آخر
 reason-large = حجمه أكبر من 16 MiB
+reason-full = { $file } ممتلئ: أقصى حجمه 16 MiB، منها 8 MiB للكاتب الواحد
+reason-unwritable = لا يمكن أن يُقرأ { $file } كما سيُكتب
 reason-locked = نسخة أخرى من nadwa تستخدمه
+reason-silent = لا يكتب أي برنامج في { $file }
 
 # Where the programme comes from
 source-unreadable = تعذرت قراءة { $name }: { $why }
@@ -51,6 +61,7 @@ source-no-copy = تحقق من العنوان والشبكة؛ لا توجد ن�
 # Why the programme could not be fetched
 fetch-never = لم يُطلب بعد
 fetch-not-modified = رد الخادم بأن لا جديد، لكن لا توجد نسخة محفوظة
+fetch-not-programme = أرسل الخادم شيئا بلا جلسات
 fetch-no-location = يحيل الخادم إلى موقع آخر دون ذكر عنوانه
 fetch-redirects = عدد مرات الإحالة من الخادم أكبر من { $n }
 fetch-not-web = يحيل الخادم إلى عنوان ليس http ولا https
