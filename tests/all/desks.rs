@@ -8,18 +8,18 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use nadwa::model::zone::Zone;
-use nadwa::sync::{self, Link, Posted};
-use nadwa::sync::{Status, SyncEvent};
+use nadwa::sync::{self, Posted};
 use nadwa::text::Text;
 use nadwa::tui::app::{App, Effect};
 use nadwa::tui::commands;
-use nadwa::tui::effects;
+use nadwa::tui::event::Event;
+use nadwa::tui::terminal::EventLoop;
 use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::workspace::Workspace;
 use nadwa::workspace::source::Source;
@@ -122,13 +122,15 @@ impl Drop for Server {
     }
 }
 
-/// A desk with its interface, which is not drawn.
+/// The longest wait for anything.
+const WAIT: Duration = Duration::from_secs(120);
+
+/// A desk with its interface in the real event loop, which is not drawn.
 struct Seat {
-    desk: Workspace,
-    app: App,
-    inputs: Receiver<SyncEvent>,
-    link: Link,
-    _folder: Folder,
+    desk: &'static Workspace,
+    event_loop: EventLoop<'static>,
+    events: Sender<Event>,
+    folder: Folder,
 }
 
 fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
@@ -146,81 +148,106 @@ impl Seat {
     }
 
     fn at(name: &str, address: &str, folder: Folder) -> Self {
-        let desk = desk(name, address, &folder.0);
+        let desk: &Workspace = Box::leak(Box::new(desk(name, address, &folder.0)));
         let now = Zone::utc()
             .from_local("2021-11-30T09:00:00".parse().expect("a time"))
             .timestamp();
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
-        let (sender, inputs) = channel();
-        let link = sync::connect(&desk, &ID.into(), move |e| sender.send(e).is_ok())
-            .expect("a thread can be started");
+        let app = Box::leak(Box::new(App::new(world, (80, 24))));
+        let started = EventLoop::without_terminal(app, desk);
+        let (event_loop, events) = started.expect("threads can be started");
         Self {
-            app: App::new(world, (80, 24)),
             desk,
-            inputs,
-            link,
-            _folder: folder,
+            event_loop,
+            events,
+            folder,
         }
     }
 
-    /// Handles inputs until the interface is as wanted.
+    fn app(&self) -> &App {
+        self.event_loop.app
+    }
+
+    fn log(&self) -> &UpdateLog {
+        &self.app().world.log
+    }
+
+    /// Handles the events that arrive within a time.
+    fn step(&mut self, wait: Duration) {
+        let end = self.event_loop.step(Some(wait)).expect("no terminal fails");
+        assert_eq!(end, None, "the interface ended");
+    }
+
+    /// Handles events until the interface is as wanted.
+    #[track_caller]
     fn until(&mut self, wanted: impl Fn(&App) -> bool) {
-        while !wanted(&self.app) {
-            match self.inputs.recv().expect("the thread runs") {
-                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
-                SyncEvent::Status(server) => self.app.server(server),
-            }
+        let begin = Instant::now();
+        while !wanted(self.app()) {
+            let left = WAIT.saturating_sub(begin.elapsed());
+            assert!(!left.is_zero(), "waited in vain: {}", self.state());
+            self.step(left);
         }
     }
 
-    /// Handles inputs until the desk is online.
+    /// Describes what the desk shows, for failures.
+    fn state(&self) -> String {
+        let app = self.app();
+        let (offline, missing) = (app.world.offline.is_some(), app.world.missing);
+        let updates: Vec<String> = self.log().updates.iter().map(record).collect();
+        format!(
+            "{} offline {offline} missing {missing} {:?} {:?}\n  {}\n  {}",
+            self.desk.name,
+            app.message,
+            app.question(),
+            self.log().bucket,
+            updates.join("\n  ")
+        )
+    }
+
+    /// Handles events until the desk has received what the server has, and has sent all.
+    #[track_caller]
     fn online(&mut self) {
-        loop {
-            match self.inputs.recv().expect("the thread runs") {
-                SyncEvent::UpdatesChanged => effects::receive(&self.desk, &mut self.app),
-                SyncEvent::Status(server) => {
-                    let online = server == Status::Online;
-                    self.app.server(server);
-                    if online {
-                        return;
-                    }
-                }
-            }
-        }
+        self.until(|app| {
+            let world = &app.world;
+            let log = &world.log;
+            !log.bucket.is_empty() && world.offline.is_none() && sync::pending(log).is_empty()
+        });
     }
 
-    /// Handles inputs until the desk has received this update.
+    /// Handles events until the desk has received this update.
+    #[track_caller]
     fn receives(&mut self, session: &str, field: Field, value: &str) {
         self.until(|app| last_value(&app.world.log, session, field) == Some(value));
     }
 
     fn press(&mut self, keys: &str) {
         for key in Key::parse_all(keys).expect("the keys can be parsed") {
-            commands::press(&mut self.app, key);
-            for effect in self.app.take_effects() {
-                effects::run(&self.desk, &mut self.app, effect);
-            }
+            self.events.send(Event::Key(key)).expect("the loop runs");
         }
-        self.link.notify();
+        self.step(Duration::ZERO);
     }
 
     /// Posts an update, written as for `nadwa set`.
     fn post(&mut self, session: &str, words: &str) {
         let (field, value) =
-            nadwa::update::parse(&self.app.world.program, words).expect("an update");
-        effects::run(
-            &self.desk,
-            &mut self.app,
-            Effect::Post(vec![Update {
-                session: session.into(),
-                field,
-                value: Some(value),
-                ..Update::default()
-            }]),
-        );
-        self.link.notify();
+            nadwa::update::parse(&self.app().world.program, words).expect("an update");
+        self.event_loop.app.ask(Effect::Post(vec![Update {
+            session: session.into(),
+            field,
+            value: Some(value),
+            ..Update::default()
+        }]));
+        // Effects run after an event.
+        self.press("<esc>");
     }
+}
+
+/// Describes an update: `opening Status cancelled @3 by one`.
+fn record(u: &Update) -> String {
+    let (value, refused) = (u.value.as_deref().unwrap_or("-"), if u.refused { "!" } else { "" });
+    let revision = u.revision.map_or("?".to_owned(), |r| r.to_string());
+    format!("{} {:?} {value}{refused} @{revision} by {}", u.session, u.field, u.by)
 }
 
 /// Returns the last value of a field.
@@ -256,7 +283,7 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     two.receives("long", Field::Room, "hall");
     two.receives("opening", Field::Status, "cancelled");
     assert_eq!(
-        last_value(&two.app.world.log, "long", Field::Delay),
+        last_value(two.log(), "long", Field::Delay),
         Some("25m")
     );
     two.press("1gjcunset<enter>");
@@ -266,7 +293,7 @@ fn updates_reach_other_desks_and_those_that_join_later() {
             .in_force("opening", Field::Status)
             .is_some_and(|c| c.value.is_none())
     });
-    let log = &one.app.world.log;
+    let log = one.log();
     assert_eq!(
         log.in_force("opening", Field::Status)
             .map(|c| c.by.as_str()),
@@ -274,15 +301,15 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     );
     // Both have the same history, and neither has an update to send.
     two.until(|app| sync::pending(&app.world.log).is_empty());
-    assert!(sync::pending(&one.app.world.log).is_empty());
+    assert!(sync::pending(one.log()).is_empty());
     let history = |log: &UpdateLog| -> Vec<String> {
         log.updates
             .iter()
             .map(|c| format!("{} {:?} {:?}", c.session, c.field, c.value))
             .collect()
     };
-    assert_eq!(history(&one.app.world.log).len(), 4);
-    let mut both = [history(&one.app.world.log), history(&two.app.world.log)];
+    assert_eq!(history(one.log()).len(), 4);
+    let mut both = [history(one.log()), history(two.log())];
     for all in &mut both {
         all.sort();
     }
@@ -312,22 +339,22 @@ fn a_desk_whose_update_conflicts_is_asked_which_one_counts() {
         let question = format!(
             "one posted “room {theirs}” for Welcoming new people first. y: post “room {mine}” anyway, n: leave it"
         );
-        assert_eq!(two.app.question(), Some(question));
+        assert_eq!(two.app().question(), Some(question));
         assert_eq!(
-            last_value(&two.app.world.log, "welcome", Field::Room),
+            last_value(two.log(), "welcome", Field::Room),
             Some(theirs)
         );
         // Updates without a conflict are received without a question.
         one.receives("welcome", Field::Note, "mine");
         one.receives("gone", Field::Status, "cancelled");
         two.press(if repeat { "y" } else { "n" });
-        assert_eq!(two.app.question(), None);
+        assert_eq!(two.app().question(), None);
         if repeat {
             one.receives("welcome", Field::Room, mine);
         }
         two.until(|app| sync::pending(&app.world.log).is_empty());
         assert_eq!(
-            last_value(&two.app.world.log, "welcome", Field::Room),
+            last_value(two.log(), "welcome", Field::Room),
             Some(if repeat { mine } else { theirs })
         );
         // The next round begins with another session selected.
@@ -354,12 +381,12 @@ fn equal_updates_do_not_conflict() {
     );
     let mut two = Seat::at("two", &server.address(), folder);
     two.online();
-    assert_eq!(two.app.question(), None);
+    assert_eq!(two.app().question(), None);
     assert_eq!(
-        last_value(&two.app.world.log, "long", Field::Delay),
+        last_value(two.log(), "long", Field::Delay),
         Some("10m")
     );
-    assert!(sync::pending(&two.app.world.log).is_empty());
+    assert!(sync::pending(two.log()).is_empty());
 }
 
 #[test]
@@ -402,7 +429,7 @@ fn updates_of_many_desks_at_once_are_all_received() {
     }
     for seat in &mut seats {
         seat.until(|app| sync::pending(&app.world.log).is_empty());
-        assert_eq!(seat.app.question(), None);
+        assert_eq!(seat.app().question(), None);
     }
 }
 
@@ -429,13 +456,13 @@ fn updates_posted_offline_are_sent_when_the_server_returns() {
     server.stop();
     for seat in [&mut one, &mut two] {
         seat.until(|app| app.world.offline.is_some());
-        let message = seat.app.message.clone().expect("a message");
+        let message = seat.app().message.clone().expect("a message");
         assert!(message.starts_with("Offline ("), "{message}");
     }
     one.post("opening", "cancelled");
     two.post("cities", "note in the garden");
     assert_eq!(
-        one.app.message.as_deref(),
+        one.app().message.as_deref(),
         Some("Posted for everyone: Opening")
     );
     server.restart();
@@ -585,21 +612,21 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
             .is_some_and(|m| m.contains("Permissions Violation"))
     });
     assert_eq!(
-        sync::pending(&screen.app.world.log),
+        sync::pending(screen.log()),
         ["opening".into()] as [Text; 1]
     );
     desk.post("long", "delay 30m");
     screen.receives("long", Field::Delay, "30m");
     assert_eq!(
-        last_value(&desk.app.world.log, "opening", Field::Status),
+        last_value(desk.log(), "opening", Field::Status),
         None
     );
     let mut stranger = Seat::new("stranger", &address("desk:guessed"));
     stranger.until(|app| app.world.offline.is_some());
-    let message = stranger.app.message.clone().expect("a message");
+    let message = stranger.app().message.clone().expect("a message");
     assert!(message.contains("the server denies access"), "{message}");
     assert!(!message.contains("guessed"), "{message}");
-    assert!(stranger.app.world.log.updates.is_empty());
+    assert!(stranger.log().updates.is_empty());
 }
 
 /// Returns keys and values that no desk of this version writes: control characters, unknown ids, other types.
@@ -642,7 +669,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
         store
     });
     one.until(|app| last_value(&app.world.log, "long", Field::Note).is_some());
-    let world = &one.app.world;
+    let world = &one.app().world;
     assert_eq!(
         last_value(&world.log, "opening", Field::Note),
         Some("a[2Jbc")
@@ -778,7 +805,7 @@ fn every_screen_shows_an_update() {
             );
             for round in 0..rounds {
                 seat.receives("long", Field::Delay, &minutes(round + 1));
-                let buffer = draw(&seat.app, &mut painter, (80, 24));
+                let buffer = draw(seat.app(), &mut painter, (80, 24));
                 let line: String = buffer
                     .content()
                     .iter()
