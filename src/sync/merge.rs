@@ -224,7 +224,9 @@ fn merge(records: &mut Vec<(usize, Update)>, theirs: Update, is_current: bool, p
     let of_field = |u: &Update| u.field == theirs.field && !u.refused;
     let is_received = |u: &Update| of_field(u) && u.revision.is_some_and(|r| r > NO_REVISION);
     let until = |u: &Update| u.revision.is_some_and(|r| r <= revision);
-    let received = records.iter().rposition(|(_, u)| is_received(u) && until(u));
+    let received = records
+        .iter()
+        .rposition(|(_, u)| is_received(u) && until(u));
     if let Some(at) = received.filter(|&at| records[at].1.same_record(&theirs)) {
         // The server still has the value that this machine received last.
         records[at].1.revision = theirs.revision;
@@ -263,7 +265,15 @@ fn merge(records: &mut Vec<(usize, Update)>, theirs: Update, is_current: bool, p
 /// Gives the updates that were sent, as `before` had them, the revisions at which the server accepted them. Later ones are
 /// still to be sent.
 pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &HashMap<Text, u64>) {
-    let record = |u: &Update| (u.session.clone(), u.field, u.value.clone(), u.at, u.by.clone());
+    let record = |u: &Update| {
+        (
+            u.session.clone(),
+            u.field,
+            u.value.clone(),
+            u.at,
+            u.by.clone(),
+        )
+    };
     let sent = before.updates.iter().filter(|u| is_pending(u));
     let sent: HashSet<_> = sent.map(record).collect();
     for update in log.updates.iter_mut().filter(|u| is_pending(u)) {
@@ -411,10 +421,16 @@ mod tests {
         let earlier = [entry(1, "a", 1, "them"), entry(2, "b", 2, "them")];
         let [a, b] = earlier.clone();
         let last = entry(3, "c", 3, "them");
-        assert_eq!(merged(mine(), &[a.clone(), b.clone(), a, last.clone()]), "a@1 b@2 a!@3 c@3");
+        assert_eq!(
+            merged(mine(), &[a.clone(), b.clone(), a, last.clone()]),
+            "a@1 b@2 a!@3 c@3"
+        );
         // One that was accepted, though the reply was lost, was posted before theirs.
         let accepted = entry(2, "a", 5, "me");
-        assert_eq!(merged(mine(), &[b.clone(), accepted.clone(), last]), "b@2 a@2 c@3");
+        assert_eq!(
+            merged(mine(), &[b.clone(), accepted.clone(), last]),
+            "b@2 a@2 c@3"
+        );
         // And what was posted after it is still to be sent.
         let two = vec![update("a", 5, "me", None), update("d", 6, "me", None)];
         assert_eq!(merged(two, &[accepted]), "a@2 d@0");
@@ -448,7 +464,10 @@ mod tests {
         };
         forget_revisions(&mut log);
         receive(&mut log, &[("s".into(), entry(1, "a", 1, "them"))]);
-        let found: Vec<_> = lost(&log).iter().map(|(u, v)| (u.value.clone(), v.cloned())).collect();
+        let found: Vec<_> = lost(&log)
+            .iter()
+            .map(|(u, v)| (u.value.clone(), v.cloned()))
+            .collect();
         assert_eq!(found, [(Some("b".into()), Some("a".into()))]);
         assert!(pending(&log).is_empty());
         for (again, wanted) in [(true, "a@1 b@0"), (false, "a@1 b@0 a@0")] {

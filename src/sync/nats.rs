@@ -257,7 +257,9 @@ impl<'a> Connection<'a> {
             return Ok(());
         }
         let created = self.bucket()?.created();
-        let last = values.last().and_then(|v| v.time.map(|time| (v.revision, time)));
+        let last = values
+            .last()
+            .and_then(|v| v.time.map(|time| (v.revision, time)));
         let entries: Vec<(Text, Entry)> = values.into_iter().filter_map(Received::entry).collect();
         let follows = Cell::new(None);
         self.edit_log(|log| {
@@ -545,10 +547,7 @@ impl Bucket {
             Ok(store) => store,
             Err(_) => create(&context, name).await?,
         };
-        Ok(Self {
-            client,
-            store,
-        })
+        Ok(Self { client, store })
     }
 
     /// Returns when it was created, which tells it apart from a bucket of the same name that was deleted.
@@ -604,7 +603,9 @@ impl Bucket {
     fn value(&self, message: Next) -> Result<Received, Message> {
         let message = message.ok_or_else(|| Message::new("sync-ended"))?;
         let message = message.map_err(|e| verbatim(&e))?;
-        let info = message.info().map_err(|e| Message::verbatim(&e.to_string()))?;
+        let info = message
+            .info()
+            .map_err(|e| Message::verbatim(&e.to_string()))?;
         let key = message.subject.strip_prefix(&self.store.prefix);
         // Its own headers, and those that the server writes when a value expires.
         let deleted = ["KV-Operation", "Nats-Marker-Reason"];

@@ -32,7 +32,7 @@ use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
-use crate::workspace::watch::{Wake, WatchEvent, Waker, watch};
+use crate::workspace::watch::{Wake, Waker, WatchEvent, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
