@@ -264,7 +264,8 @@ fn merge(records: &mut Vec<(usize, Update)>, theirs: Update, is_current: bool, p
 
 /// Gives the updates that were sent, as `before` had them, the revisions at which the server accepted them. Later ones are
 /// still to be sent.
-pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &HashMap<Text, u64>) {
+pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &[(Text, u64)]) {
+    let accepted: HashMap<&Text, u64> = accepted.iter().map(|(s, r)| (s, *r)).collect();
     let record = |u: &Update| {
         (
             u.session.clone(),
@@ -289,6 +290,17 @@ pub fn forget_revisions(log: &mut UpdateLog) {
     for revision in log.updates.iter_mut().filter_map(|u| u.revision.as_mut()) {
         *revision = NO_REVISION;
     }
+}
+
+/// Returns the revision of the session that was updated least recently on the server.
+pub fn oldest_key(log: &UpdateLog) -> Option<u64> {
+    let mut last: HashMap<&Text, u64> = HashMap::new();
+    for update in &log.updates {
+        let revision = update.revision.unwrap_or(NO_REVISION);
+        let known = last.entry(&update.session).or_default();
+        *known = revision.max(*known);
+    }
+    last.into_values().filter(|r| *r > NO_REVISION).min()
 }
 
 /// Returns the updates in force that the server had and has lost, each with the value that the server has instead.
@@ -446,9 +458,15 @@ mod tests {
         };
         let known = || update("a", 1, "them", Some(3));
         let mine = update("c", 2, "me", None);
-        assert_eq!(merged(vec![known()], &[gone.clone()]), "a@3 -@4");
-        assert_eq!(merged(vec![known(), mine], &[gone.clone()]), "a@3 c!@4 -@4");
-        assert_eq!(merged(vec![], &[gone.clone()]), "");
+        assert_eq!(
+            merged(vec![known()], std::slice::from_ref(&gone)),
+            "a@3 -@4"
+        );
+        assert_eq!(
+            merged(vec![known(), mine], std::slice::from_ref(&gone)),
+            "a@3 c!@4 -@4"
+        );
+        assert_eq!(merged(vec![], std::slice::from_ref(&gone)), "");
         let again = entry(5, "b", 10, "them");
         assert_eq!(merged(vec![known()], &[gone, again]), "a@3 -@4 b@5");
     }

@@ -10,8 +10,8 @@ mod merge;
 mod nats;
 
 pub use self::merge::{
-    Entry, Position, acknowledge, bucket, forget_revisions, key, lost, pending, receive, session,
-    settle, unsent,
+    Entry, Position, acknowledge, bucket, forget_revisions, key, lost, oldest_key, pending,
+    receive, session, settle, unsent,
 };
 #[cfg(feature = "live")]
 pub use self::nats::{Link, connect, exchange};

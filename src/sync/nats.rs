@@ -19,7 +19,7 @@ use tokio::time::{interval, sleep, timeout};
 
 use super::{
     Entry, Position, Posted, Status, SyncEvent, acknowledge, bucket, forget_revisions, key, lost,
-    receive, session, unsent,
+    oldest_key, receive, session, unsent,
 };
 use crate::i18n::Message;
 use crate::model::zone::Timestamp;
@@ -153,8 +153,6 @@ struct Connection<'a> {
     bucket: Option<Bucket>,
     /// The latest value of each session's key.
     received: HashMap<Text, Entry>,
-    /// How far this machine follows the store.
-    position: Option<Position>,
     /// The sessions whose value the server does not take, and why.
     set_aside: HashMap<Text, Message>,
 }
@@ -178,7 +176,6 @@ impl<'a> Connection<'a> {
             send,
             bucket: None,
             received: HashMap::new(),
-            position: None,
             set_aside: HashMap::new(),
         }
     }
@@ -208,25 +205,27 @@ impl<'a> Connection<'a> {
         bucket.ok_or_else(|| Message::new("sync-not-connected"))
     }
 
-    /// Returns a position if the store still has that message; `None` if it is another store now, or as it was earlier.
-    async fn confirmed(&self, position: Option<Position>) -> Result<Option<Position>, Message> {
-        let bucket = self.bucket()?;
-        let Some(position) = position else {
+    /// Returns how far the log follows the store; `None` if that is another store now, as it was earlier, or emptied.
+    async fn position(&self) -> Result<Option<Position>, Message> {
+        let (bucket, log) = (self.bucket()?, self.workspace.log(self.program));
+        let info = bucket.store.stream.get_info().await;
+        let info = info.map_err(|e| verbatim(&e))?;
+        let Some(position) = Position::of(&log, &info.created.to_string()) else {
             return Ok(None);
         };
         if position.revision == 0 {
             return Ok(Some(position));
         }
+        // The server keeps the last message of every key until somebody purges it.
+        let is_purged = oldest_key(&log).is_some_and(|r| r < info.state.first_sequence);
         let time = bucket.time_of(position.revision).await?;
-        Ok(Some(position).filter(|p| time == Some(p.time)))
+        Ok(Some(position).filter(|p| time == Some(p.time) && !is_purged))
     }
 
     /// Subscribes to the bucket and receives all that this machine does not have.
     async fn catch_up(&mut self) -> Result<Ordered, Message> {
         let created = self.bucket()?.created();
-        let position = Position::of(&self.workspace.log(self.program), &created);
-        let position = self.confirmed(position).await?;
-        self.position.clone_from(&position);
+        let position = self.position().await?;
         let next = position.as_ref().map_or(0, |p| p.revision) + 1;
         let (mut waiting, mut subscription) = self.bucket()?.subscribe(next).await?;
         let mut values = Vec::new();
@@ -244,7 +243,7 @@ impl<'a> Connection<'a> {
                 revision: 0,
                 time: 0,
             };
-            self.receive(values, Some(start))?;
+            self.receive(values, Some(&start))?;
         } else {
             self.receive(values, None)?;
         }
@@ -252,7 +251,7 @@ impl<'a> Connection<'a> {
     }
 
     /// Merges values of the server into the update log, which follows a store from its start if `start` is given.
-    fn receive(&mut self, values: Vec<Received>, start: Option<Position>) -> Result<(), Message> {
+    fn receive(&mut self, values: Vec<Received>, start: Option<&Position>) -> Result<(), Message> {
         if values.is_empty() && start.is_none() {
             return Ok(());
         }
@@ -261,9 +260,9 @@ impl<'a> Connection<'a> {
             .last()
             .and_then(|v| v.time.map(|time| (v.revision, time)));
         let entries: Vec<(Text, Entry)> = values.into_iter().filter_map(Received::entry).collect();
-        let follows = Cell::new(None);
+        let follows = Cell::new(false);
         self.edit_log(|log| {
-            if let Some(start) = &start {
+            if let Some(start) = start {
                 forget_revisions(log);
                 start.store_in(log);
             }
@@ -276,10 +275,9 @@ impl<'a> Connection<'a> {
                 (position.revision, position.time) = (revision, time);
                 position.store_in(log);
             }
-            follows.set(Some(position));
+            follows.set(true);
         })?;
-        self.position = follows.take();
-        if self.position.is_none() {
+        if !follows.get() {
             return Err(Message::new("sync-store-changed"));
         }
         for (session, _) in &entries {
@@ -299,7 +297,7 @@ impl<'a> Connection<'a> {
                 return Ok(());
             }
             let mut outdated = Vec::new();
-            let mut accepted = HashMap::new();
+            let mut accepted = Vec::new();
             let mut failure = None;
             for updates in updates.chunks(WINDOW) {
                 let sent = self.send_each(updates).await?;
@@ -309,7 +307,7 @@ impl<'a> Connection<'a> {
                         Ok(revision) => {
                             let entry = Entry::from_bytes(&bytes, revision);
                             self.received.insert(session.clone(), entry);
-                            accepted.insert(session, revision);
+                            accepted.push((session, revision));
                         }
                         // Another desk posted first.
                         Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => {
@@ -429,8 +427,7 @@ impl<'a> Connection<'a> {
                     }
                 }
                 _ = check.tick() => {
-                    self.bucket()?.is_same().await?;
-                    if self.confirmed(self.position.clone()).await?.is_none() {
+                    if self.position().await?.is_none() {
                         return Err(Message::new("sync-store-changed"));
                     }
                 }
@@ -553,16 +550,6 @@ impl Bucket {
     /// Returns when it was created, which tells it apart from a bucket of the same name that was deleted.
     fn created(&self) -> String {
         self.store.stream.cached_info().created.to_string()
-    }
-
-    /// Fails if the server has another bucket of this name now.
-    async fn is_same(&self) -> Result<(), Message> {
-        let info = self.store.stream.get_info().await;
-        let info = info.map_err(|e| verbatim(&e))?;
-        if info.created == self.store.stream.cached_info().created {
-            return Ok(());
-        }
-        Err(Message::new("sync-store-changed"))
     }
 
     /// Returns when the store received the message with this revision, in nanoseconds; `None` if it does not have it.
