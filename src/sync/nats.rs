@@ -149,7 +149,7 @@ struct Connection<'a> {
     workspace: &'a Workspace,
     program: &'a Text,
     /// Receives events; `None` for a single exchange.
-    send: Option<&'a dyn Fn(SyncEvent) -> bool>,
+    report: Option<&'a dyn Fn(SyncEvent) -> bool>,
     bucket: Option<Bucket>,
     /// The latest value of each session's key.
     received: HashMap<Text, Entry>,
@@ -168,12 +168,12 @@ impl<'a> Connection<'a> {
     fn new(
         workspace: &'a Workspace,
         program: &'a Text,
-        send: Option<&'a dyn Fn(SyncEvent) -> bool>,
+        report: Option<&'a dyn Fn(SyncEvent) -> bool>,
     ) -> Self {
         Self {
             workspace,
             program,
-            send,
+            report,
             bucket: None,
             received: HashMap::new(),
             set_aside: HashMap::new(),
@@ -193,9 +193,9 @@ impl<'a> Connection<'a> {
     fn edit_log(&self, edit: impl Fn(&mut UpdateLog)) -> Result<(), Message> {
         let edited = self.workspace.edit_log(self.program, edit);
         edited.map_err(|why| Message::new("sync-not-saved").arg("why", why))?;
-        if let Some(send) = self.send {
+        if let Some(report) = self.report {
             // The receiver is dropped when the program ends.
-            send(SyncEvent::UpdatesChanged);
+            report(SyncEvent::UpdatesChanged);
         }
         Ok(())
     }
@@ -296,63 +296,59 @@ impl<'a> Connection<'a> {
             if updates.is_empty() {
                 return Ok(());
             }
-            let mut outdated = Vec::new();
-            let mut accepted = Vec::new();
-            let mut failure = None;
+            let (mut accepted, mut outdated) = (Vec::new(), Vec::new());
+            let mut sent = Ok(());
             for updates in updates.chunks(WINDOW) {
-                let sent = self.send_each(updates).await?;
-                for ((session, _), (bytes, sent)) in updates.iter().zip(sent) {
-                    let session = (*session).clone();
-                    match sent {
-                        Ok(revision) => {
-                            let entry = Entry::from_bytes(&bytes, revision);
-                            self.received.insert(session.clone(), entry);
-                            accepted.push((session, revision));
-                        }
-                        // Another desk posted first.
-                        Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => {
-                            outdated.push(session);
-                        }
-                        Err(e) if is_too_large(&e) => {
-                            let why = Message::new("sync-too-large").arg("session", &session);
-                            self.set_aside.insert(session, why);
-                        }
-                        Err(e) => failure = Some(verbatim(&e)),
-                    }
-                }
-                if failure.is_some() {
+                sent = self.send(updates, &mut accepted, &mut outdated).await;
+                if sent.is_err() {
                     break;
                 }
             }
+            // The log is written once, also if the connection failed after some were accepted.
             if !accepted.is_empty() {
                 self.edit_log(|now| acknowledge(now, &log, &accepted))?;
             }
-            if let Some(why) = failure {
-                return Err(why);
-            }
+            sent?;
             self.receive_current(&outdated).await?;
         }
         Err(Message::new("sync-busy"))
     }
 
-    /// Sends updates of sessions, each over the value that was received last.
-    async fn send_each(
-        &self,
+    /// Sends updates of sessions, each over the value that was received last. Those that are accepted are added with their
+    /// revision, those of which another desk has posted a newer value to `outdated`.
+    async fn send(
+        &mut self,
         updates: &[(&Text, Vec<&Update>)],
-    ) -> Result<Vec<(Vec<u8>, Result<u64, UpdateError>)>, Message> {
-        let store = &self.bucket()?.store;
-        let none = Entry::default();
+        accepted: &mut Vec<(Text, u64)>,
+        outdated: &mut Vec<Text>,
+    ) -> Result<(), Message> {
+        let store = self.bucket()?.store.clone();
         let send = updates.iter().map(|(session, updates)| {
-            // A session of which nothing was received may have a value all the same: the server refuses the update then.
-            let entry = self.received.get(*session).unwrap_or(&none);
+            // If nothing was received of a session that has a value all the same, the server refuses the update.
+            let entry = self.received.get(*session).cloned().unwrap_or_default();
             let bytes = entry.to_bytes(updates);
-            async move {
-                let sent = store.update(key(session), bytes.clone().into(), entry.revision);
-                let sent = sent.await;
-                (bytes, sent)
-            }
+            let update = store.update(key(session), bytes.clone().into(), entry.revision);
+            async move { (bytes, update.await) }
         });
-        Ok(join_all(send).await)
+        let replies = join_all(send).await;
+        let mut result = Ok(());
+        for ((session, _), (bytes, reply)) in updates.iter().zip(replies) {
+            let session = (*session).clone();
+            match reply {
+                Ok(revision) => {
+                    let entry = Entry::from_bytes(&bytes, revision);
+                    self.received.insert(session.clone(), entry);
+                    accepted.push((session, revision));
+                }
+                Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => outdated.push(session),
+                Err(e) if is_too_large(&e) => {
+                    let why = Message::new("sync-too-large").arg("session", &session);
+                    self.set_aside.insert(session, why);
+                }
+                Err(e) => result = Err(verbatim(&e)),
+            }
+        }
+        result
     }
 
     /// Receives the current values of sessions' keys.
@@ -390,8 +386,8 @@ impl<'a> Connection<'a> {
                     None => return why,
                 },
             };
-            if let Some(send) = self.send {
-                send(SyncEvent::Status(status));
+            if let Some(report) = self.report {
+                report(SyncEvent::Status(status));
             }
             if let Err(why) = self.wait(notify, &mut events, &mut subscription).await {
                 return why;
