@@ -76,9 +76,9 @@ impl Server {
 
     /// Starts a server with more lines in its configuration.
     fn with(more: &str) -> Option<Self> {
-        let folder = Folder::new();
         // Below the ports of outgoing connections, which might take the port of a server that is down.
         static NEXT: AtomicU64 = AtomicU64::new(0);
+        let folder = Folder::new();
         let mut ports = std::iter::repeat_with(|| {
             let n = u64::from(std::process::id()) * 100 + NEXT.fetch_add(1, Ordering::Relaxed);
             10_000 + u16::try_from(n % 20_000).expect("it is small")
@@ -673,9 +673,12 @@ fn what_is_deleted_from_the_store_is_withdrawn_on_every_screen() {
         let folder = Folder::new();
         let away = desk("two", &server.address(), &folder.0);
         sync::exchange(&away, &ID.into()).expect("the server replies");
-        server.admin(async |store| match purge {
-            true => store.purge("session.long").await.expect("it is purged"),
-            false => store.delete("session.long").await.expect("it is deleted"),
+        server.admin(async |store| {
+            if purge {
+                store.purge("session.long").await.expect("it is purged");
+            } else {
+                store.delete("session.long").await.expect("it is deleted");
+            }
         });
         let mut two = Seat::at("two", &server.address(), folder);
         for seat in [&mut one, &mut two] {
@@ -1345,7 +1348,8 @@ impl Venue {
                 self.copy = Some(self.server.back_up());
                 "the store is copied".into()
             }
-            3 if let Some(copy) = &self.copy => {
+            3 => {
+                let Some(copy) = &self.copy else { return };
                 self.has_lost = true;
                 self.server.put_back(copy);
                 "the store is put back".into()
@@ -1358,19 +1362,21 @@ impl Venue {
             5 | 6 => {
                 self.has_lost = true;
                 let purge = what == 5;
-                self.server.admin(async |store| match purge {
-                    true => store.purge(&key).await.is_ok(),
-                    false => store.delete(&key).await.is_ok(),
+                self.server.admin(async |store| {
+                    if purge {
+                        store.purge(&key).await.is_ok()
+                    } else {
+                        store.delete(&key).await.is_ok()
+                    }
                 });
                 format!("{key} is {}", if purge { "purged" } else { "deleted" })
             }
-            7 => {
+            _ => {
                 self.has_lost = true;
                 self.server
                     .admin(async |store| store.stream.purge().await.is_ok());
                 "the stream is purged".into()
             }
-            _ => return,
         };
         self.story.push(story);
     }
