@@ -46,13 +46,19 @@ pub struct EventQueue {
 }
 
 impl EventQueue {
+    /// Returns a queue that only the sender fills.
+    pub fn new() -> (Self, SyncSender<Event>) {
+        let (sender, receiver) = sync_channel(CAPACITY);
+        (Self { receiver }, sender)
+    }
+
     /// Starts the threads that read signals and keys, and returns a sender for other threads.
     /// `keyboard` may hold keys already.
     ///
     /// # Errors
     /// Returns an error if signals cannot be caught or no thread can be started.
     pub fn listen(keyboard: Keyboard) -> io::Result<(Self, SyncSender<Event>)> {
-        let (sender, receiver) = sync_channel(CAPACITY);
+        let (queue, sender) = Self::new();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
         let signals = Signals::new(ENDING)?;
         for signal in [SIGTSTP, SIGCONT, SIGWINCH] {
@@ -65,7 +71,7 @@ impl EventQueue {
             // After an error, too, there is no terminal to read.
             let _ = listen_keys(&closed.0, keyboard);
         })?;
-        Ok((Self { receiver }, sender))
+        Ok((queue, sender))
     }
 
     /// Waits for an event; returns `None` after `timeout`, if one is given.

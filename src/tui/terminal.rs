@@ -33,7 +33,7 @@ use crate::tui::theme::Theme;
 use crate::tui::tty::Output;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
-use crate::workspace::watch::{Wake, Waker, watch};
+use crate::workspace::watch::{Wake, Waker, WatchEvent, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -319,12 +319,12 @@ fn run_in(
     let event_loop = EventLoop {
         app,
         desk,
-        full_screen,
-        screen,
+        terminal: Some((full_screen, screen)),
         events,
         background,
         fixed: settings.fixed,
         suspended: false,
+        updates_changed: false,
     };
     event_loop.run()
 }
@@ -392,52 +392,97 @@ impl Background {
 const LONGEST_BATCH: Duration = Duration::from_millis(100);
 
 /// The loop that takes events, runs effects and draws frames.
-struct EventLoop<'a> {
-    app: &'a mut App,
+pub struct EventLoop<'a> {
+    /// The interface.
+    pub app: &'a mut App,
     desk: &'a Workspace,
-    full_screen: &'a FullScreen,
-    screen: Screen,
+    /// What is drawn on; `None` where nothing is, for tests.
+    terminal: Option<(&'a FullScreen, Screen)>,
     events: EventQueue,
     background: Background,
     /// Whether the clock stands still.
     fixed: bool,
     /// Whether the screen belongs to the shell until the program continues.
     suspended: bool,
+    /// Whether the update log has changed since it was shown.
+    updates_changed: bool,
 }
 
-impl EventLoop<'_> {
+impl<'a> EventLoop<'a> {
+    /// Starts the loop and its threads without a terminal, for tests; keys are sent to the sender. The clock stands still.
+    ///
+    /// # Errors
+    /// Returns an error if no thread can be started.
+    pub fn without_terminal(
+        app: &'a mut App,
+        desk: &'a Workspace,
+    ) -> io::Result<(Self, SyncSender<Event>)> {
+        let (events, sender) = EventQueue::new();
+        let background = Background::start(app, desk, &sender)?;
+        let event_loop = Self {
+            app,
+            desk,
+            terminal: None,
+            events,
+            background,
+            fixed: true,
+            suspended: false,
+            updates_changed: false,
+        };
+        Ok((event_loop, sender))
+    }
+
     fn run(mut self) -> io::Result<End> {
         loop {
-            // Before the threads started, a signal sent no event.
-            if let Some(signal) = raw::ending() {
-                return Ok(End::Signal(signal));
-            }
-            if self.full_screen.raw_mode.is_signalled() {
-                self.run_effect(Effect::Suspend)?;
-            }
-            let mut next = self.events.wait(until_next_minute(self.fixed));
-            if !self.fixed && self.app.tick(now()) {
-                self.background.watch(Wake::Changed);
-            }
-            // All events that have arrived are handled before one frame is drawn, unless they do not end.
-            let start = Instant::now();
-            while let Some(event) = next {
-                if let Some(signal) = raw::ending() {
-                    return Ok(End::Signal(signal));
-                }
-                if let Some(end) = self.handle(event)? {
-                    return Ok(end);
-                }
-                if self.run_effects()? {
-                    return Ok(End::Quit);
-                }
-                let more = start.elapsed() < LONGEST_BATCH;
-                next = if more { self.events.ready() } else { None };
-            }
-            if !self.suspended {
-                self.screen.draw(self.app)?;
+            if let Some(end) = self.step(until_next_minute(self.fixed))? {
+                return Ok(end);
             }
         }
+    }
+
+    /// Waits for an event, handles all that have arrived and draws one frame; returns how the interface ends.
+    ///
+    /// # Errors
+    /// Returns the error of the terminal.
+    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+        // Before the threads started, a signal sent no event.
+        if let Some(signal) = raw::ending() {
+            return Ok(Some(End::Signal(signal)));
+        }
+        if let Some((full_screen, _)) = &self.terminal
+            && full_screen.raw_mode.is_signalled()
+        {
+            self.run_effect(Effect::Suspend)?;
+        }
+        let mut next = self.events.wait(wait);
+        if !self.fixed && self.app.tick(now()) {
+            self.background.watch(Wake::Changed);
+        }
+        // All events that have arrived are handled before one frame is drawn, unless they do not end.
+        let start = Instant::now();
+        while let Some(event) = next {
+            if let Some(signal) = raw::ending() {
+                return Ok(Some(End::Signal(signal)));
+            }
+            if let Some(end) = self.handle(event)? {
+                return Ok(Some(end));
+            }
+            let more = start.elapsed() < LONGEST_BATCH;
+            next = if more { self.events.ready() } else { None };
+            // The log is read once, however often it has changed.
+            if next.is_none() && std::mem::take(&mut self.updates_changed) {
+                effects::receive(self.desk, self.app);
+            }
+            if self.run_effects()? {
+                return Ok(Some(End::Quit));
+            }
+        }
+        if !self.suspended
+            && let Some((_, screen)) = &mut self.terminal
+        {
+            screen.draw(self.app)?;
+        }
+        Ok(None)
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Option<End>> {
@@ -445,22 +490,38 @@ impl EventLoop<'_> {
             Event::Key(key) => draw::press(self.app, key),
             Event::Paste(text) => commands::paste(self.app, &text),
             Event::Resize => {
-                fit(self.app);
-                self.screen.clear(self.app.size())?;
+                self.resize();
+                self.clear()?;
             }
             Event::Suspend => self.app.ask(Effect::Suspend),
             Event::Continue => {
                 self.suspended = false;
-                fit(self.app);
-                self.screen.resume(self.app.size())?;
+                self.resize();
+                if let Some((_, screen)) = &mut self.terminal {
+                    screen.resume(self.app.size())?;
+                }
             }
             Event::End(signal) => return Ok(Some(End::Signal(signal))),
             Event::Closed => return Ok(Some(End::Closed)),
+            Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
+                self.updates_changed = true;
+            }
             Event::Watch(event) => effects::watched(self.desk, self.app, event),
-            Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(self.desk, self.app),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
+    }
+
+    /// Sends every cell with the next frame.
+    fn clear(&mut self) -> io::Result<()> {
+        let terminal = self.terminal.as_mut();
+        terminal.map_or(Ok(()), |(_, screen)| screen.clear(self.app.size()))
+    }
+
+    fn resize(&mut self) {
+        if self.terminal.is_some() {
+            fit(self.app);
+        }
     }
 
     /// Runs the requested effects, and those that they request; returns whether the reader quits.
@@ -485,10 +546,16 @@ impl EventLoop<'_> {
             // The signal that continues the program restores the screen.
             Effect::Suspend => {
                 self.suspended = true;
-                self.full_screen.suspend()?;
+                if let Some((full_screen, _)) = &self.terminal {
+                    full_screen.suspend()?;
+                }
             }
-            Effect::Redraw => self.screen.clear(self.app.size())?,
-            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Redraw => self.clear()?,
+            Effect::Copy(text) => {
+                if let Some((_, screen)) = &mut self.terminal {
+                    screen.copy(&text);
+                }
+            }
             Effect::Browse(url) => browse(self.app, &url),
             Effect::Sync => {
                 if let Some(link) = &self.background.link {
