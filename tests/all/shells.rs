@@ -248,6 +248,9 @@ fn the_manual_has_every_command_and_section() {
         "SH FILES",
         "SH \"EXIT STATUS\"",
         "room\\-overlap",
+        "SH COPYRIGHT",
+        "Roman Czyborra",
+        "SIL OPEN FONT LICENSE",
     ] {
         assert!(page.contains(part), "{part} is missing:\n{page}");
     }
