@@ -101,6 +101,8 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
+folder-foreign = لم يكتب شيء في { $folder } لأن { $file } فيه ليس من كتابة nadwa؛ انقله إلى مكان آخر أو اذكر مجلدا غيره
+folder-ignored = يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا في هذا المجلد، فترك كما هو
 files-written = { $n ->
     [zero] لم يُكتب أي ملف في { $folder }
     [one] كُتب ملف واحد في { $folder }

@@ -97,6 +97,8 @@ export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
+folder-foreign = no se escribió nada en { $folder }, porque { $file } no lo escribió nadwa; muévalo a otro lugar o indique otra carpeta
+folder-ignored = .nadwa-files nombra { $file }, que no es un archivo de esta carpeta; no se toca
 files-written = { $n ->
     [one] { $n } archivo escrito en { $folder }
    *[other] { $n } archivos escritos en { $folder }
