@@ -172,10 +172,8 @@ impl Folder {
                 return Ok(Found::Obstacle);
             }
             let have = read(&folder, last, bytes.len() as u64).ok().flatten();
-            Ok(match have.is_some_and(|have| have == bytes) {
-                true => Found::Same,
-                false => Found::Other,
-            })
+            let same = have.is_some_and(|have| have == bytes);
+            Ok(if same { Found::Same } else { Found::Other })
         });
         match found {
             Err(Errno::NOENT) => Ok(Found::Nothing),

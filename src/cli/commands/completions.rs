@@ -48,9 +48,11 @@ pub fn answer(words: &[OsString]) -> bool {
         return false;
     };
     let quotes = QUOTING.iter().any(|name| shell == *name);
-    let command = || match quotes {
-        true => args::command(),
-        false => with_plain_paths(args::command()),
+    let command = || {
+        if quotes {
+            return args::command();
+        }
+        with_plain_paths(args::command())
     };
     let here = std::env::current_dir().ok();
     let env = CompleteEnv::with_factory(command).var(VARIABLE);

@@ -191,8 +191,10 @@ pub fn write_files(
     folder: &Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<(), Message> {
-    for name in write_folder(folder, files)? {
-        options.report(&Message::new("folder-ignored").arg("file", name));
+    let ignored = write_folder(folder, files)?;
+    if let Some(first) = ignored.first() {
+        let message = Message::new("folder-ignored").arg("n", ignored.len());
+        options.report(&message.arg("file", first.as_str()));
     }
     Ok(())
 }
