@@ -1,12 +1,11 @@
 //! Opening, locking and replacing files. Only regular files are opened, so nothing waits for a pipe or reads a device without
 //! end; a file is replaced as a whole, or stays as it is.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::fs::OFlags;
@@ -248,45 +247,4 @@ pub fn unused_path(path: &Path) -> PathBuf {
         })
         .find(|p| fs::symlink_metadata(p).is_err())
         .expect("some number is unused")
-}
-
-/// The file that lists what was written to a folder.
-const LIST: &str = ".nadwa-files";
-
-/// Writes files below a folder, which is created if necessary. Files that have the same content already are not touched, so
-/// that servers and backups see what has changed. Files of an earlier call that are not among `files` any more are
-/// removed; other files are not.
-///
-/// # Errors
-/// When the folder cannot be created or written to.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    let list = folder.join(LIST);
-    let earlier = fs::read_to_string(&list).unwrap_or_default();
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        if fs::read(&path).is_ok_and(|have| have == *bytes) {
-            continue;
-        }
-        let temporary = path.with_extension("new");
-        fs::write(&temporary, bytes)?;
-        fs::rename(&temporary, &path)?;
-    }
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let current: HashSet<&str> = names.iter().copied().collect();
-    // A list that was tampered with might name files outside the folder.
-    let is_inside = |name: &&str| {
-        let mut parts = Path::new(name).components();
-        parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    let removed = earlier.lines().filter(|name| !current.contains(name));
-    for name in removed.filter(is_inside) {
-        let path = folder.join(name);
-        // The file may not exist any more; a folder that is not empty stays.
-        let _ = fs::remove_file(&path);
-        let _ = path.parent().map(fs::remove_dir);
-    }
-    write_atomic(&list, (names.join("\n") + "\n").as_bytes())
 }

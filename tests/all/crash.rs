@@ -1,7 +1,8 @@
 //! A star and an update are written whole or not at all, whichever system call the program is killed at, and
 //! whichever call fails. strace injects the signals and the errors; without it the tests print a message and pass.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -12,7 +13,7 @@ use nadwa::workspace::paths::file_name;
 use nadwa::workspace::state::State;
 use nadwa::workspace::updates;
 
-use crate::support::{Folder, NADWA, clean, root};
+use crate::support::{Folder, NADWA, clean, root, traced_calls};
 
 /// The star in the state file before a run, and the star that the run adds.
 const OLD: &str = "opening";
@@ -130,16 +131,7 @@ fn a_kill_at_any_system_call_leaves_whole_files() {
         return;
     }
     let text = fs::read_to_string(&trace).expect("strace writes its log");
-    // strace counts the calls of each name.
-    let mut calls: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in text.lines() {
-        let call = line
-            .split_once(' ')
-            .and_then(|(_, call)| call.trim_start().split_once('('));
-        if let Some((name, _)) = call {
-            *calls.entry(name).or_default() += 1;
-        }
-    }
+    let calls = traced_calls(&text);
     let all = calls
         .iter()
         .flat_map(|(name, count)| (1..=*count).map(move |n| (name, n)));

@@ -19,6 +19,8 @@ mod live;
 mod properties;
 #[cfg(unix)]
 mod pty;
+#[cfg(target_os = "linux")]
+mod publish;
 mod schema;
 mod search;
 #[cfg(unix)]

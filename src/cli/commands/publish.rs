@@ -16,7 +16,6 @@ use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
 use crate::workspace::Workspace;
-use crate::workspace::fs::write_folder;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
 
@@ -73,23 +72,24 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         }
         _ => None,
     };
-    write(&mut world, folder)?;
+    write(options, &mut world, folder)?;
     report_problems(options, &world);
     if !once {
-        follow(options, &workspace, &mut world, folder, &events)?;
+        follow(options, &workspace, &mut world, folder, &events);
     }
     drop((watcher, link));
     Ok(SUCCESS)
 }
 
-/// Writes the files after every change, until the events end.
+/// Writes the files after every change, until the events end. What cannot be written is reported, and written after the next
+/// change.
 fn follow(
     options: &Options,
     workspace: &Workspace,
     world: &mut World,
     folder: &Path,
     events: &Receiver<Event>,
-) -> Result<(), CliError> {
+) {
     while let Ok(first) = events.recv() {
         let mut changed = false;
         for event in std::iter::once(first).chain(events.try_iter()) {
@@ -112,11 +112,10 @@ fn follow(
                 _ => {}
             }
         }
-        if changed {
-            write(world, folder)?;
+        if changed && let Err(why) = write(options, world, folder) {
+            options.report(&why);
         }
     }
-    Ok(())
 }
 
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
@@ -137,7 +136,7 @@ fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
     Ok(())
 }
 
-fn write(world: &mut World, folder: &Path) -> Result<(), CliError> {
+fn write(options: &Options, world: &mut World, folder: &Path) -> Result<(), Message> {
     let export = |name: &str| -> &Export {
         let found = EXPORTS.iter().find(|e| e.name == name);
         found.expect("an entry of the table")
@@ -151,5 +150,5 @@ fn write(world: &mut World, folder: &Path) -> Result<(), CliError> {
         let files = one.files.into_iter();
         made.extend(files.map(|(_, bytes)| (file.to_owned(), bytes)));
     }
-    write_folder(folder, &made).map_err(|e| CliError::write(&folder.display().to_string(), &e))
+    export::write_files(options, folder, &made)
 }

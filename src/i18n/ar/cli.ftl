@@ -103,6 +103,15 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
+folder-foreign = لم يكتب شيء في { $folder } لأن { $file } فيه ليس من كتابة nadwa؛ انقله إلى مكان آخر أو اذكر مجلدا غيره
+folder-ignored = { $n ->
+    [zero] لا يذكر ‎.nadwa-files أي اسم غير موجود في هذا المجلد
+    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا في هذا المجلد، فترك كما هو
+    [two] يذكر ‎.nadwa-files ملفين ليسا في هذا المجلد، منهما { $file }، فتركا كما هما
+    [few] يذكر ‎.nadwa-files { $n } ملفات ليست في هذا المجلد، منها { $file }، فتركت كما هي
+    [many] يذكر ‎.nadwa-files { $n } ملفا ليست في هذا المجلد، منها { $file }، فتركت كما هي
+   *[other] يذكر ‎.nadwa-files { $n } ملف ليست في هذا المجلد، منها { $file }، فتركت كما هي
+}
 files-written = { $n ->
     [zero] لم يُكتب أي ملف في { $folder }
     [one] كُتب ملف واحد في { $folder }

@@ -99,6 +99,11 @@ export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
+folder-foreign = no se escribió nada en { $folder }, porque { $file } no lo escribió nadwa; muévalo a otro lugar o indique otra carpeta
+folder-ignored = { $n ->
+    [one] .nadwa-files nombra { $file }, que no es un archivo de esta carpeta; no se toca
+   *[other] .nadwa-files nombra { $n } archivos que no están en esta carpeta, como { $file }; no se tocan
+}
 files-written = { $n ->
     [one] { $n } archivo escrito en { $folder }
    *[other] { $n } archivos escritos en { $folder }

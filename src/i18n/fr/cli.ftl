@@ -99,6 +99,11 @@ export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
+folder-foreign = rien n’a été écrit dans { $folder }, car { $file } n’y vient pas de nadwa ; déplacez-le, ou indiquez un autre dossier
+folder-ignored = { $n ->
+    [one] .nadwa-files nomme { $file }, qui n’est pas un fichier de ce dossier ; il n’est pas modifié
+   *[other] .nadwa-files nomme { $n } fichiers qui ne sont pas dans ce dossier, dont { $file } ; ils ne sont pas modifiés
+}
 files-written = { $n ->
     [one] { $n } fichier écrit dans { $folder }
    *[other] { $n } fichiers écrits dans { $folder }
