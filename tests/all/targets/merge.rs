@@ -1,0 +1,193 @@
+//! Desks that share updates by a server: whatever they post, lose and receive, they show the same in the end.
+
+use std::collections::HashMap;
+
+use arbitrary::Unstructured;
+use nadwa::load::read_updates;
+use nadwa::sync::{Entry, acknowledge, merge, merge_history, pending};
+use nadwa::text::Text;
+use nadwa::update::{Field, Update, UpdateLog, to_toml};
+
+const DESKS: usize = 3;
+const SESSIONS: [&str; 2] = ["a", "b"];
+/// The longest sequence of steps.
+const STEPS: usize = 60;
+
+/// The server's store: every value of every key, in the order of their revisions.
+type Store = Vec<(Text, Entry)>;
+
+/// A desk: its update log, the value of each key that it has received, and the number of values that it has received.
+#[derive(Default)]
+struct Desk {
+    log: UpdateLog,
+    received: HashMap<Text, Entry>,
+    next: usize,
+}
+
+/// Lets the desks post, send and receive in any order.
+pub fn desks(bytes: &[u8]) {
+    let mut choices = Unstructured::new(bytes);
+    let mut desks: [Desk; DESKS] = Default::default();
+    let mut store = Store::new();
+    for time in 0..STEPS {
+        if choices.is_empty() {
+            break;
+        }
+        let desk = &mut desks[choices.choose_index(DESKS).unwrap_or(0)];
+        match choices.int_in_range(0..=9).unwrap_or(0) {
+            0..=3 => desk.log.updates.push(update(&mut choices, time)),
+            4..=5 => desk.receive(&store, store.len()),
+            6 => {
+                let until = choices.int_in_range(0..=store.len()).unwrap_or(0);
+                desk.receive(&store, until);
+            }
+            7 => desk.send(&mut store, true),
+            // The reply of the server is lost.
+            8 => desk.send(&mut store, false),
+            _ => desk.restart(),
+        }
+    }
+    for _ in 0..DESKS {
+        for desk in &mut desks {
+            desk.receive(&store, store.len());
+            desk.send(&mut store, true);
+        }
+    }
+    for desk in &mut desks {
+        desk.receive(&store, store.len());
+    }
+    check(&mut desks, &store);
+}
+
+/// Asserts that all desks show what the server has, also when they receive all of it once more.
+fn check(desks: &mut [Desk; DESKS], store: &Store) {
+    for (n, desk) in desks.iter_mut().enumerate() {
+        assert!(pending(&desk.log).is_empty(), "desk {n} has sent all");
+        let shown = desk.shown();
+        let served: Vec<_> = keys()
+            .map(|(session, field)| served(store, session, field))
+            .collect();
+        assert_eq!(
+            shown, served,
+            "desk {n} shows what the server has: {:?}",
+            desk.log
+        );
+        desk.next = 0;
+        desk.receive(store, store.len());
+        assert_eq!(
+            desk.shown(),
+            shown,
+            "desk {n} receives all once more: {:?}",
+            desk.log
+        );
+        desk.restart();
+        assert_eq!(desk.shown(), shown, "desk {n} starts again: {:?}", desk.log);
+    }
+}
+
+/// Returns each session with each field.
+fn keys() -> impl Iterator<Item = (&'static str, Field)> {
+    let fields = || Field::NAMES.iter().map(|(_, field)| *field).take(3);
+    SESSIONS
+        .into_iter()
+        .flat_map(move |session| fields().map(move |field| (session, field)))
+}
+
+/// Returns the value that the server has of a field.
+fn served(store: &Store, session: &str, field: Field) -> Option<String> {
+    let (_, entry) = store.iter().rev().find(|(s, _)| s.as_str() == session)?;
+    let found = entry.fields.get(field.name())?.get("value")?;
+    found.as_str().map(str::to_owned)
+}
+
+fn update(choices: &mut Unstructured, time: usize) -> Update {
+    let all: Vec<_> = keys().collect();
+    let (session, field) = choices.choose(&all).copied().unwrap_or(all[0]);
+    let value = choices
+        .choose(&[Some("x"), Some("y"), Some("z"), None])
+        .copied()
+        .unwrap_or(None);
+    let by = choices
+        .choose(&["me", "you", "her"])
+        .copied()
+        .unwrap_or("me");
+    // Several updates in one second.
+    let at = 1_638_264_900 + time as i64 / choices.int_in_range(1..=4).unwrap_or(1);
+    Update {
+        session: session.into(),
+        field,
+        value: value.map(Text::from),
+        at,
+        by: by.into(),
+        ..Update::default()
+    }
+}
+
+impl Desk {
+    /// Returns the values in force.
+    fn shown(&self) -> Vec<Option<String>> {
+        let value = |(session, field)| {
+            self.log
+                .in_force(session, field)?
+                .value
+                .as_deref()
+                .map(str::to_owned)
+        };
+        keys().map(value).collect()
+    }
+
+    /// Receives the values of the server up to this one, as they arrive together.
+    fn receive(&mut self, store: &Store, until: usize) {
+        let entries = store.get(self.next..until).unwrap_or_default();
+        self.merge(entries);
+        self.next = self.next.max(until);
+    }
+
+    fn merge(&mut self, entries: &[(Text, Entry)]) {
+        for (n, (session, entry)) in entries.iter().enumerate() {
+            if entries[n + 1..].iter().any(|(later, _)| later == session) {
+                merge_history(&mut self.log, session, entry);
+            } else {
+                merge(&mut self.log, session, entry);
+            }
+        }
+        self.received.extend(entries.iter().cloned());
+    }
+
+    /// Sends the updates that the server does not have.
+    fn send(&mut self, store: &mut Store, replied: bool) {
+        for session in pending(&self.log) {
+            for _ in 0..3 {
+                let current = store.iter().rev().find(|(s, _)| *s == session).cloned();
+                if !self.received.contains_key(&session) {
+                    self.merge(current.as_slice());
+                }
+                if !pending(&self.log).contains(&session) {
+                    break;
+                }
+                let known = self.received.get(&session).cloned().unwrap_or_default();
+                if current.as_ref().map_or(0, |(_, entry)| entry.revision) != known.revision {
+                    self.merge(current.as_slice());
+                    continue;
+                }
+                let revision = store.len() as u64 + 1;
+                let accepted = Entry::from_bytes(&known.to_bytes(&self.log, &session), revision);
+                store.push((session.clone(), accepted.clone()));
+                if replied {
+                    let before = self.log.clone();
+                    acknowledge(&mut self.log, &session, &before, revision);
+                    self.received.insert(session.clone(), accepted);
+                }
+                break;
+            }
+        }
+    }
+
+    /// Starts again with what is on the disk; receives what the log does not have.
+    fn restart(&mut self) {
+        self.log = read_updates("f", to_toml(&self.log).as_bytes());
+        self.received.clear();
+        let known = self.log.updates.iter().filter_map(|u| u.revision).max();
+        self.next = known.unwrap_or_default() as usize;
+    }
+}
