@@ -52,7 +52,8 @@ const PIECES: &[&[u8]] = &[
     b"</day>",
 ];
 
-/// Returns the text of the rule `file` that `bytes` choose, and which they may damage.
+/// Returns the text of the rule `file` that `bytes` choose, and which they may damage. With the
+/// variable `SHOW` it is printed.
 pub fn write(rules: &[Rule], bytes: &[u8]) -> Vec<u8> {
     let mut writer = Writer {
         rules,
@@ -63,6 +64,9 @@ pub fn write(rules: &[Rule], bytes: &[u8]) -> Vec<u8> {
     writer.rule("file", 0);
     for _ in 0..damages {
         writer.damage();
+    }
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!("{}", String::from_utf8_lossy(&writer.out));
     }
     writer.out
 }

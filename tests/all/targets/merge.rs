@@ -183,11 +183,9 @@ impl Desk {
         }
     }
 
-    /// Starts again with what is on the disk; receives what the log does not have.
+    /// Starts again with what is on the disk: the log, and how far it follows the store.
     fn restart(&mut self) {
         self.log = read_updates("f", to_toml(&self.log).as_bytes());
         self.received.clear();
-        let known = self.log.updates.iter().filter_map(|u| u.revision).max();
-        self.next = known.unwrap_or_default() as usize;
     }
 }
