@@ -11,7 +11,7 @@ use nadwa::update::{Field, Update, UpdateLog, to_toml};
 const DESKS: usize = 3;
 const SESSIONS: [&str; 2] = ["a", "b"];
 /// The longest sequence of steps.
-const STEPS: usize = 60;
+const STEPS: i64 = 60;
 
 /// The server's store: every value of every key, in the order of their revisions.
 type Store = Vec<(Text, Entry)>;
@@ -100,7 +100,7 @@ fn served(store: &Store, session: &str, field: Field) -> Option<String> {
     found.as_str().map(str::to_owned)
 }
 
-fn update(choices: &mut Unstructured, time: usize) -> Update {
+fn update(choices: &mut Unstructured, time: i64) -> Update {
     let all: Vec<_> = keys().collect();
     let (session, field) = choices.choose(&all).copied().unwrap_or(all[0]);
     let value = choices
@@ -112,7 +112,7 @@ fn update(choices: &mut Unstructured, time: usize) -> Update {
         .copied()
         .unwrap_or("me");
     // Several updates in one second.
-    let at = 1_638_264_900 + time as i64 / choices.int_in_range(1..=4).unwrap_or(1);
+    let at = 1_638_264_900 + time / choices.int_in_range(1..=4).unwrap_or(1);
     Update {
         session: session.into(),
         field,
