@@ -85,6 +85,7 @@ impl Options {
         match sync::exchange(workspace, program) {
             Ok(Posted::All) => {}
             Ok(Posted::Contested) => self.report(&Message::new("update-contested")),
+            Ok(Posted::Lost(n)) => self.report(&Message::new("update-lost").arg("n", n)),
             Err(why) => self.report(&Message::new("sync-failed").arg("why", why)),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
+use crate::sync::settle;
 use crate::tui::app::{App, Effect};
 use crate::update::Update;
 use crate::workspace::fs::reason;
@@ -82,15 +83,16 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     }
 }
 
-/// Posts a refused update again, or withdraws it.
+/// Posts a refused update again, or withdraws it; likewise those that the server has lost.
 fn resolve(desk: &Workspace, app: &mut App, again: bool) {
-    let Some((mine, _)) = app.refused_update() else {
-        return;
-    };
-    let (mine, now) = (mine.clone(), app.world.timestamp());
+    let mine = app.refused_update().map(|(mine, _)| mine.clone());
+    let now = app.world.timestamp();
     let resolved = desk.edit_log(&app.world.program.id, |log| {
+        let Some(mine) = &mine else {
+            return settle(log, again, &desk.name, now);
+        };
         let before = log.updates.len();
-        log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
+        log.updates.retain(|c| !(c.refused && c.same_record(mine)));
         // The question may have been answered in another window.
         if again && log.updates.len() < before {
             log.updates.push(Update {

@@ -54,13 +54,19 @@ pub struct EventQueue {
 }
 
 impl EventQueue {
+    /// Returns a queue that only the sender fills.
+    pub fn new() -> (Self, Sender<Event>) {
+        let (sender, receiver) = channel();
+        (Self { receiver }, sender)
+    }
+
     /// Starts the threads that read signals and keys, and returns a sender for other threads.
     /// `reply_pending` means that the terminal may still reply to a query.
     ///
     /// # Errors
     /// Returns an error if no thread can be started.
     pub fn listen(signals: Signals, reply_pending: bool) -> io::Result<(Self, Sender<Event>)> {
-        let (sender, receiver) = channel();
+        let (queue, sender) = Self::new();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         thread("signals").spawn(move || listen_signals(signals, &signal_sender))?;
@@ -69,7 +75,7 @@ impl EventQueue {
             // After an error, too, there is no terminal to read.
             let _ = listen_keys(&closed.0, reply_pending);
         })?;
-        Ok((Self { receiver }, sender))
+        Ok((queue, sender))
     }
 
     /// Waits for an event; returns `None` after `timeout`, if one is given.

@@ -32,7 +32,7 @@ use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
-use crate::workspace::watch::{Wake, Waker, watch};
+use crate::workspace::watch::{Wake, Waker, WatchEvent, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -294,11 +294,12 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
     let event_loop = EventLoop {
         app,
         desk,
-        screen,
+        screen: Some(screen),
         events,
         background,
         fixed: settings.fixed,
         suspended: false,
+        updates_changed: false,
     };
     let end = event_loop.run();
     drop(full_screen);
@@ -370,39 +371,82 @@ impl Background {
 }
 
 /// The loop that takes events, runs effects and draws frames.
-struct EventLoop<'a> {
-    app: &'a mut App,
+pub struct EventLoop<'a> {
+    /// The interface.
+    pub app: &'a mut App,
     desk: &'a Workspace,
-    screen: Screen,
+    /// `None` where nothing is drawn, for tests.
+    screen: Option<Screen>,
     events: EventQueue,
     background: Background,
     /// Whether the clock stands still.
     fixed: bool,
     /// Whether the screen belongs to the shell until the program continues.
     suspended: bool,
+    /// Whether the update log has changed since it was shown.
+    updates_changed: bool,
 }
 
-impl EventLoop<'_> {
+impl<'a> EventLoop<'a> {
+    /// Starts the loop and its threads without a terminal, for tests; keys are sent to the sender. The clock stands still.
+    ///
+    /// # Errors
+    /// Returns an error if no thread can be started.
+    pub fn without_terminal(
+        app: &'a mut App,
+        desk: &'a Workspace,
+    ) -> io::Result<(Self, Sender<Event>)> {
+        let (events, sender) = EventQueue::new();
+        let background = Background::start(app, desk, &sender)?;
+        let event_loop = Self {
+            app,
+            desk,
+            screen: None,
+            events,
+            background,
+            fixed: true,
+            suspended: false,
+            updates_changed: false,
+        };
+        Ok((event_loop, sender))
+    }
+
     fn run(mut self) -> io::Result<End> {
         loop {
-            let mut next = self.events.wait(until_next_minute(self.fixed));
-            if !self.fixed && self.app.tick(now()) {
-                self.background.watch(Wake::Changed);
-            }
-            // All events that have arrived are handled before one frame is drawn.
-            while let Some(event) = next {
-                if let Some(end) = self.handle(event)? {
-                    return Ok(end);
-                }
-                if self.run_effects()? {
-                    return Ok(End::Quit);
-                }
-                next = self.events.ready();
-            }
-            if !self.suspended {
-                self.screen.draw(self.app)?;
+            if let Some(end) = self.step(until_next_minute(self.fixed))? {
+                return Ok(end);
             }
         }
+    }
+
+    /// Waits for an event, handles all that have arrived and draws one frame; returns how the interface ends.
+    ///
+    /// # Errors
+    /// Returns the error of the terminal.
+    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+        let mut next = self.events.wait(wait);
+        if !self.fixed && self.app.tick(now()) {
+            self.background.watch(Wake::Changed);
+        }
+        while let Some(event) = next {
+            if let Some(end) = self.handle(event)? {
+                return Ok(Some(end));
+            }
+            next = self.events.ready();
+            // The log is read once, however often it has changed.
+            if next.is_none() && std::mem::take(&mut self.updates_changed) {
+                effects::receive(self.desk, self.app);
+            }
+            if self.run_effects()? {
+                return Ok(Some(End::Quit));
+            }
+        }
+        if !self.suspended
+            && let Some(screen) = &mut self.screen
+        {
+            screen.draw(self.app)?;
+        }
+        Ok(None)
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Option<End>> {
@@ -411,21 +455,31 @@ impl EventLoop<'_> {
             Event::Paste(text) => commands::paste(self.app, &text),
             Event::Resize => {
                 self.resize();
-                self.screen.clear(self.app.size())?;
+                self.clear()?;
             }
             Event::Suspend => self.app.ask(Effect::Suspend),
             Event::Continue => {
                 self.suspended = false;
                 self.resize();
-                self.screen.resume(self.app.size())?;
+                if let Some(screen) = &mut self.screen {
+                    screen.resume(self.app.size())?;
+                }
             }
             Event::End(signal) => return Ok(Some(End::Signal(signal))),
             Event::Closed => return Ok(Some(End::Closed)),
+            Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
+                self.updates_changed = true;
+            }
             Event::Watch(event) => effects::watched(self.desk, self.app, event),
-            Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(self.desk, self.app),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
+    }
+
+    /// Sends every cell with the next frame.
+    fn clear(&mut self) -> io::Result<()> {
+        let screen = self.screen.as_mut();
+        screen.map_or(Ok(()), |screen| screen.clear(self.app.size()))
     }
 
     fn resize(&mut self) {
@@ -454,11 +508,17 @@ impl EventLoop<'_> {
             // The signal that continues the program restores the screen.
             Effect::Suspend => {
                 self.suspended = true;
-                leave(self.screen.bidi.leave, self.screen.mouse);
+                if let Some(screen) = &self.screen {
+                    leave(screen.bidi.leave, screen.mouse);
+                }
                 emulate_default_handler(SIGTSTP)?;
             }
-            Effect::Redraw => self.screen.clear(self.app.size())?,
-            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Redraw => self.clear()?,
+            Effect::Copy(text) => {
+                if let Some(screen) = &mut self.screen {
+                    screen.copy(&text);
+                }
+            }
             Effect::Browse(url) => browse(self.app, &url),
             Effect::Sync => {
                 if let Some(link) = &self.background.link {

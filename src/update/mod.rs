@@ -40,7 +40,7 @@ pub struct Update {
     pub at: Timestamp,
     /// The name of the desk that posted it.
     pub by: Text,
-    /// The revision of the session's key once the server has it; `None` before.
+    /// The revision of the session's key once the server has it; `None` before, 0 if the server's store may have lost it.
     pub revision: Option<u64>,
     /// Whether another desk posted first, and this desk has not decided yet.
     pub refused: bool,
@@ -80,7 +80,7 @@ impl Update {
 pub struct UpdateLog {
     /// The programme's id; empty if the file has none.
     pub program: Text,
-    /// When the server's bucket was created, to which the revisions belong; empty without a server.
+    /// The server's store to which the revisions belong, and the last message that was received; empty without a server.
     pub bucket: Text,
     /// The updates.
     pub updates: Vec<Update>,

@@ -105,6 +105,7 @@ pub fn post(
     match sent {
         Ok(Posted::All) => {}
         Ok(Posted::Contested) => return Err(CliError::failed(Message::new("update-contested"))),
+        Ok(Posted::Lost(n)) => options.report(&Message::new("update-lost").arg("n", n)),
         // The next command that opens the programme sends it.
         Err(why) => options.report(&Message::new("update-unsent").arg("why", why)),
     }

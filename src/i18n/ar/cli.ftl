@@ -70,12 +70,14 @@ update-conflicts = لم يُنشر: { $conflicts }. للنشر رغم ذلك: --
 update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
 update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ
+update-lost = فقد الخادم مستجدات ما زالت سارية هنا ({ $n })؛ تسألك الشاشة هل تُنشر من جديد
 no-update = { $title }: لا مستجدات لسحبها
 no-update-of-field = { $title }: لا مستجد في { $field } لسحبه
 no-updates = لم تُنشر أي مستجدات
 withdrawn = { $field }: سُحب
 log-refused = مرفوض: نشر مكتب آخر قبله
 log-unsent = لم يُرسل بعد
+log-lost = لم يعد على الخادم
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }

@@ -66,12 +66,14 @@ update-conflicts = not posted: { $conflicts }. To post it anyway: --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep
+update-lost = the server has lost updates that are still in force here ({ $n }); the screen asks whether to post them again
 no-update = { $title }: no updates to withdraw
 no-update-of-field = { $title }: no update of { $field } to withdraw
 no-updates = no updates have been posted
 withdrawn = { $field } withdrawn
 log-refused = refused: another desk posted first
 log-unsent = not sent yet
+log-lost = not on the server any more
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }

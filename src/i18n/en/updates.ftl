@@ -77,4 +77,6 @@ sync-not-saved = the received updates could not be saved: { $why }
 sync-timeout = the server did not send its updates in time
 sync-ended = the server ended the subscription
 sync-lost = the connection was lost
+sync-store-changed = the server has another store of updates now, or an earlier copy of it
 sync-busy = other desks are posting for the same session; try again
+sync-too-large = the server accepts no more data for the session { $session }; its update stays on this computer

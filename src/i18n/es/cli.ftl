@@ -66,12 +66,14 @@ update-conflicts = aviso no publicado: { $conflicts }. Para publicarlo de todos 
 update-unsaved = no se pudo guardar el aviso: { $why }
 update-unsent = guardado aquí, aún sin enviar: { $why }
 update-contested = otro puesto publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
+update-lost = el servidor ha perdido avisos que siguen en vigor aquí ({ $n }); la pantalla pregunta si se publican de nuevo
 no-update = { $title }: no hay avisos que retirar
 no-update-of-field = { $title }: no hay ningún aviso de { $field } que retirar
 no-updates = no se ha publicado ningún aviso
 withdrawn = { $field } retirado
 log-refused = rechazado: otro puesto publicó antes
 log-unsent = aún sin enviar
+log-lost = ya no está en el servidor
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }

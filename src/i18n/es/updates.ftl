@@ -77,4 +77,6 @@ sync-not-saved = no se pudieron guardar los avisos recibidos: { $why }
 sync-timeout = el servidor no envió sus avisos a tiempo
 sync-ended = el servidor cerró la suscripción
 sync-lost = se perdió la conexión
+sync-store-changed = el servidor tiene ahora otro almacén de avisos, o una copia anterior de él
 sync-busy = otros están publicando avisos de la misma sesión; inténtelo de nuevo
+sync-too-large = el servidor no acepta más datos de la sesión { $session }; su aviso se queda en este ordenador

@@ -66,12 +66,14 @@ update-conflicts = annonce non publiée : { $conflicts }. Pour publier quand m�
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
 update-contested = un autre poste a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
+update-lost = le serveur a perdu des annonces qui sont toujours en vigueur ici ({ $n }) ; l’écran demande s’il faut les publier à nouveau
 no-update = { $title } : aucune annonce à retirer
 no-update-of-field = { $title } : aucune annonce de { $field } à retirer
 no-updates = aucune annonce n’a été publiée
 withdrawn = { $field } retiré
 log-refused = refusée : un autre poste a publié avant
 log-unsent = pas encore envoyée
+log-lost = n’est plus sur le serveur
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }

@@ -77,4 +77,6 @@ sync-not-saved = les annonces reçues n’ont pas pu être enregistrées : { $w
 sync-timeout = le serveur n’a pas envoyé ses annonces à temps
 sync-ended = le serveur a mis fin à l’abonnement
 sync-lost = la connexion a été perdue
+sync-store-changed = le serveur contient maintenant d’autres données, ou une copie antérieure des annonces
 sync-busy = d’autres postes publient pour la même séance ; réessayez
+sync-too-large = le serveur n’accepte plus de données pour la séance { $session } ; son annonce reste sur cet ordinateur

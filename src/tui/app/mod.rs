@@ -34,7 +34,7 @@ pub enum Effect {
     Me(Option<Text>),
     /// Post updates of a session.
     Post(Vec<Update>),
-    /// Post the refused update again, or withdraw it.
+    /// Post the refused update, or those that the server has lost, again, or use what the server has.
     Resolve(bool),
     /// Send updates that the server does not have yet.
     Sync,
@@ -57,7 +57,8 @@ pub enum Mode {
     Prompt,
     /// `y` or `n` decides whether a reloaded file that has lost many sessions is shown.
     ConfirmReload,
-    /// `y` or `n` decides whether an update is posted although another desk posted one first.
+    /// `y` or `n` decides whether an update is posted although another desk posted one first, or again after the server has
+    /// lost it.
     ResolveUpdate,
 }
 
@@ -97,6 +98,8 @@ pub struct App {
     unconfirmed: Option<Subject>,
     /// The fingerprint of the file as last read, whether it is shown or not.
     last_read: u64,
+    /// Whether the server refuses updates.
+    server_refuses: bool,
 }
 
 impl App {
@@ -115,6 +118,7 @@ impl App {
             selected_command: None,
             unconfirmed: None,
             last_read: world.fingerprint,
+            server_refuses: false,
             world,
         };
         // If the file as a whole cannot be read, there are no sessions to show.
@@ -152,7 +156,7 @@ impl App {
             Mode::Prompt
         } else if self.pending_reload.is_some() {
             Mode::ConfirmReload
-        } else if self.refused_update().is_some() {
+        } else if self.refused_update().is_some() || self.has_lost_updates() {
             Mode::ResolveUpdate
         } else {
             Mode::Normal
