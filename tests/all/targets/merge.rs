@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use arbitrary::Unstructured;
 use nadwa::load::read_updates;
-use nadwa::sync::{Entry, acknowledge, merge, merge_history, pending};
+use nadwa::sync::{Entry, acknowledge, pending, receive, unsent};
 use nadwa::text::Text;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
 
@@ -144,40 +144,33 @@ impl Desk {
     }
 
     fn merge(&mut self, entries: &[(Text, Entry)]) {
-        for (n, (session, entry)) in entries.iter().enumerate() {
-            if entries[n + 1..].iter().any(|(later, _)| later == session) {
-                merge_history(&mut self.log, session, entry);
-            } else {
-                merge(&mut self.log, session, entry);
-            }
-        }
+        receive(&mut self.log, entries);
         self.received.extend(entries.iter().cloned());
     }
 
     /// Sends the updates that the server does not have.
     fn send(&mut self, store: &mut Store, replied: bool) {
-        for session in pending(&self.log) {
-            for _ in 0..3 {
-                let current = store.iter().rev().find(|(s, _)| *s == session).cloned();
-                if !self.received.contains_key(&session) {
-                    self.merge(current.as_slice());
-                }
-                if !pending(&self.log).contains(&session) {
-                    break;
-                }
-                let known = self.received.get(&session).cloned().unwrap_or_default();
+        for _ in 0..3 {
+            let before = self.log.clone();
+            let (mut accepted, mut outdated) = (Vec::new(), Vec::new());
+            for (session, updates) in unsent(&before) {
+                let current = store.iter().rev().find(|(s, _)| s == session).cloned();
+                let known = self.received.get(session).cloned().unwrap_or_default();
                 if current.as_ref().map_or(0, |(_, entry)| entry.revision) != known.revision {
-                    self.merge(current.as_slice());
+                    outdated.extend(current);
                     continue;
                 }
                 let revision = store.len() as u64 + 1;
-                let accepted = Entry::from_bytes(&known.to_bytes(&self.log, &session), revision);
-                store.push((session.clone(), accepted.clone()));
+                let entry = Entry::from_bytes(&known.to_bytes(&updates), revision);
+                store.push((session.clone(), entry.clone()));
                 if replied {
-                    let before = self.log.clone();
-                    acknowledge(&mut self.log, &session, &before, revision);
-                    self.received.insert(session.clone(), accepted);
+                    accepted.push((session.clone(), revision));
+                    self.received.insert(session.clone(), entry);
                 }
+            }
+            acknowledge(&mut self.log, &before, &accepted);
+            self.merge(&outdated);
+            if outdated.is_empty() {
                 break;
             }
         }
