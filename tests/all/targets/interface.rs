@@ -82,7 +82,7 @@ pub fn words(bytes: &[u8]) {
     for word in folded.split(' ') {
         let _ = phonetic::skeletons(word);
     }
-    let _ = fold::find(&text, &[folded.clone()]);
+    let _ = fold::find(&text, std::slice::from_ref(&folded));
     WORLD.with(|(world, index)| {
         let _ = Query::parse(&text).matching(world);
         let _ = index.find(&text);
@@ -187,8 +187,8 @@ pub fn screen(bytes: &[u8]) {
             201..=220 => drop(app.tick(NOW + i64::from(more) * 600)),
             _ => {
                 let cut = PROGRAM.len() * usize::from(more) / 255;
-                let cut = &PROGRAM[..PROGRAM.floor_char_boundary(cut)];
-                app.reload(load("f", cut.as_bytes()), what % 2 == 0);
+                let cut = &PROGRAM.as_bytes()[..cut];
+                app.reload(load("f", cut), what % 2 == 0);
             }
         }
         app.take_effects();

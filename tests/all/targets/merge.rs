@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use arbitrary::Unstructured;
 use nadwa::load::read_updates;
-use nadwa::sync::{Entry, acknowledge, pending, receive, unsent};
+use nadwa::sync::{Entry, acknowledge, forget_revisions, lost, pending, receive, settle, unsent};
 use nadwa::text::Text;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
 
@@ -12,19 +12,22 @@ const DESKS: usize = 3;
 const SESSIONS: [&str; 2] = ["a", "b"];
 /// The longest sequence of steps.
 const STEPS: i64 = 60;
+const NOW: i64 = 1_638_264_900;
 
 /// The server's store: every value of every key, in the order of their revisions.
 type Store = Vec<(Text, Entry)>;
 
-/// A desk: its update log, the value of each key that it has received, and the number of values that it has received.
+/// A desk: its update log, the value of each key that it has received, the number of values that it has received, and when
+/// the server received the last of them.
 #[derive(Default)]
 struct Desk {
     log: UpdateLog,
     received: HashMap<Text, Entry>,
     next: usize,
+    last: i64,
 }
 
-/// Lets the desks post, send and receive in any order.
+/// Lets the desks post, send and receive in any order, while the server's store loses values.
 pub fn desks(bytes: &[u8]) {
     let mut choices = Unstructured::new(bytes);
     let mut desks: [Desk; DESKS] = Default::default();
@@ -33,25 +36,31 @@ pub fn desks(bytes: &[u8]) {
         if choices.is_empty() {
             break;
         }
+        let at = NOW + time;
         let desk = &mut desks[choices.choose_index(DESKS).unwrap_or(0)];
-        match choices.int_in_range(0..=9).unwrap_or(0) {
-            0..=3 => desk.log.updates.push(update(&mut choices, time)),
-            4..=5 => desk.receive(&store, store.len()),
-            6 => {
+        match choices.int_in_range(0..=15).unwrap_or(0) {
+            0..=5 => desk.log.updates.push(update(&mut choices, time)),
+            6..=8 => desk.receive(&store, store.len()),
+            9 => {
                 let until = choices.int_in_range(0..=store.len()).unwrap_or(0);
                 desk.receive(&store, until);
             }
-            7 => desk.send(&mut store, true),
+            10..=11 => desk.send(&mut store, at, true),
             // The reply of the server is lost.
-            8 => desk.send(&mut store, false),
-            _ => desk.restart(),
+            12 => desk.send(&mut store, at, false),
+            13 => desk.restart(),
+            14 => delete(&mut store, at, &mut choices),
+            _ => put_back(&mut store, &mut desks, &mut choices),
         }
     }
-    for _ in 0..DESKS {
-        for desk in &mut desks {
-            desk.receive(&store, store.len());
-            desk.send(&mut store, true);
+    for n in 0..2 * DESKS {
+        let desk = &mut desks[n % DESKS];
+        desk.receive(&store, store.len());
+        if n < DESKS {
+            let again = choices.arbitrary().unwrap_or(false);
+            settle(&mut desk.log, again, &"me".into(), NOW + STEPS);
         }
+        desk.send(&mut store, NOW + STEPS, true);
     }
     for desk in &mut desks {
         desk.receive(&store, store.len());
@@ -59,10 +68,35 @@ pub fn desks(bytes: &[u8]) {
     check(&mut desks, &store);
 }
 
+/// Deletes a key.
+fn delete(store: &mut Store, at: i64, choices: &mut Unstructured) {
+    let session = choices.choose(&SESSIONS).copied().unwrap_or(SESSIONS[0]);
+    let revision = store.len() as u64 + 1;
+    let entry = Entry {
+        revision,
+        at,
+        deleted: true,
+        ..Entry::default()
+    };
+    store.push((session.into(), entry));
+}
+
+/// Puts the store back as it was earlier; until then, all desks have received its values.
+fn put_back(store: &mut Store, desks: &mut [Desk; DESKS], choices: &mut Unstructured) {
+    for desk in desks {
+        desk.receive(store, store.len());
+    }
+    store.truncate(choices.int_in_range(0..=store.len()).unwrap_or(0));
+}
+
 /// Asserts that all desks show what the server has, also when they receive all of it once more.
 fn check(desks: &mut [Desk; DESKS], store: &Store) {
     for (n, desk) in desks.iter_mut().enumerate() {
         assert!(pending(&desk.log).is_empty(), "desk {n} has sent all");
+        assert!(
+            lost(&desk.log).is_empty(),
+            "desk {n} has settled what the server lost"
+        );
         let shown = desk.shown();
         let served: Vec<_> = keys()
             .map(|(session, field)| served(store, session, field))
@@ -112,7 +146,7 @@ fn update(choices: &mut Unstructured, time: i64) -> Update {
         .copied()
         .unwrap_or("me");
     // Several updates in one second.
-    let at = 1_638_264_900 + time / choices.int_in_range(1..=4).unwrap_or(1);
+    let at = NOW + time / choices.int_in_range(1..=4).unwrap_or(1);
     Update {
         session: session.into(),
         field,
@@ -138,9 +172,17 @@ impl Desk {
 
     /// Receives the values of the server up to this one, as they arrive together.
     fn receive(&mut self, store: &Store, until: usize) {
-        let entries = store.get(self.next..until).unwrap_or_default();
-        self.merge(entries);
+        let is_last = |(_, entry): &(Text, Entry)| entry.at == self.last;
+        if self.next > 0 && !store.get(self.next - 1).is_some_and(is_last) {
+            // The store is as it was earlier: all of it is received at once.
+            forget_revisions(&mut self.log);
+            self.received.clear();
+            self.next = 0;
+            return self.receive(store, store.len());
+        }
+        self.merge(store.get(self.next..until).unwrap_or_default());
         self.next = self.next.max(until);
+        self.last = self.next.checked_sub(1).map_or(0, |last| store[last].1.at);
     }
 
     fn merge(&mut self, entries: &[(Text, Entry)]) {
@@ -149,7 +191,9 @@ impl Desk {
     }
 
     /// Sends the updates that the server does not have.
-    fn send(&mut self, store: &mut Store, replied: bool) {
+    fn send(&mut self, store: &mut Store, at: i64, replied: bool) {
+        // A connection begins with a look at the store.
+        self.receive(store, self.next);
         for _ in 0..3 {
             let before = self.log.clone();
             let (mut accepted, mut outdated) = (Vec::new(), Vec::new());
@@ -161,7 +205,11 @@ impl Desk {
                     continue;
                 }
                 let revision = store.len() as u64 + 1;
-                let entry = Entry::from_bytes(&known.to_bytes(&updates), revision);
+                let bytes = known.to_bytes(&updates);
+                let entry = Entry {
+                    at,
+                    ..Entry::from_bytes(&bytes, revision)
+                };
                 store.push((session.clone(), entry.clone()));
                 if replied {
                     accepted.push((session.clone(), revision));

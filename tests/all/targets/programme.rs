@@ -91,7 +91,7 @@ fn show(world: &World) {
         for subject in subjects {
             let page = (view.page)(world, &subject);
             assert!(!page.rows.is_empty(), "{}", view.name);
-            let text = print(world, &page, 40, |piece| piece.text.to_string());
+            let text = print(world, &page, 40, |piece| piece.text.clone());
             assert!(
                 !text.contains(|c: char| c.is_control() && c != '\n'),
                 "{text:?}"
