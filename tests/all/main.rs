@@ -2,6 +2,7 @@
 //! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
 
 mod bidi;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
 #[cfg(feature = "live")]
@@ -26,6 +27,7 @@ mod search;
 #[cfg(unix)]
 mod shells;
 mod support;
+mod targets;
 mod terminal;
 mod times;
 mod transcripts;
