@@ -799,8 +799,8 @@ fn thousands_of_updates_posted_offline_are_sent_at_once() {
     let all = processor_time();
     eprintln!(
         "{count} updates: {:?} until they were sent, {:?} until both desks showed them",
-        sent - begin,
-        all - begin
+        sent.saturating_sub(begin),
+        all.saturating_sub(begin)
     );
     assert_eq!(in_force(one.log()).len(), count);
     assert_eq!(in_force(two.log()), in_force(one.log()));
