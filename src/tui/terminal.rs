@@ -493,7 +493,8 @@ impl<'a> EventLoop<'a> {
                 self.resize();
                 self.clear()?;
             }
-            Event::Suspend => self.app.ask(Effect::Suspend),
+            // The next step sees the flag of the signal.
+            Event::Suspend => {}
             Event::Continue => {
                 self.suspended = false;
                 self.resize();

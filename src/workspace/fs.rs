@@ -60,7 +60,10 @@ pub fn reason(error: &io::Error) -> Message {
         ErrorKind::PermissionDenied => Message::new("reason-denied"),
         ErrorKind::IsADirectory => Message::new("reason-folder"),
         ErrorKind::FileTooLarge => Message::new("reason-large"),
-        ErrorKind::ResourceBusy => Message::new("reason-locked"),
+        // A lock that another nadwa holds; from the system, a file in use.
+        ErrorKind::ResourceBusy if error.raw_os_error().is_none() => Message::new("reason-locked"),
+        ErrorKind::StorageFull => Message::new("reason-disk-full"),
+        ErrorKind::ReadOnlyFilesystem => Message::new("reason-read-only"),
         _ => Message::verbatim(&error.to_string()),
     }
 }

@@ -177,6 +177,7 @@ struct Watcher {
     program: Option<PathBuf>,
     program_stamp: Option<FileStamp>,
     state_files: Vec<PathBuf>,
+    /// The state files when they were read last; `None` at the start, because they may have changed since.
     state_stamps: Vec<Option<FileStamp>>,
     /// The log's file when it was read last; `None` at the start, because the log may have changed since it was shown.
     log_stamp: Option<(PathBuf, FileStamp)>,
@@ -212,7 +213,7 @@ impl Watcher {
             program,
             polling,
         };
-        watcher.state_stamps = watcher.state_stamps_now();
+        watcher.state_stamps = vec![None; watcher.state_files.len()];
         watcher.watch_folders();
         watcher
     }

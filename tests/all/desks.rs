@@ -607,7 +607,7 @@ fn an_empty_store_is_reported_and_gets_the_updates_again_if_a_desk_agrees() {
                 seat.screen()
             );
         }
-        one.press(if again { "y" } else { "n" });
+        one.press(if again { "Y" } else { "N" });
         for seat in [&mut one, &mut two] {
             seat.until(|app| app.question().is_none());
             seat.online();
@@ -647,7 +647,7 @@ fn a_store_that_was_put_back_is_noticed_and_all_desks_agree_after_an_answer() {
         three.online();
         two.until(|app| app.question().is_some());
         two.receives("opening", Field::Note, "b");
-        two.press(if again { "y" } else { "n" });
+        two.press(if again { "Y" } else { "N" });
         let value = if again { "20m" } else { "10m" };
         for seat in [&mut one, &mut two, &mut three] {
             seat.receives("long", Field::Delay, value);
@@ -710,7 +710,7 @@ fn a_purged_stream_is_noticed_and_new_desks_can_join() {
     two.post("opening", "cancelled");
     one.receives("opening", Field::Status, "cancelled");
     one.until(|app| app.question().is_some());
-    one.press("y");
+    one.press("Y");
     two.receives("long", Field::Delay, "10m");
 }
 
@@ -1295,7 +1295,13 @@ impl Venue {
             return;
         }
         let n = seats[self.random.below(seats.len())];
-        let key = ["y", "n"][self.random.below(2)];
+        let yes = self.random.below(2) == 0;
+        let key = match self.seats[n].app().mode() {
+            nadwa::tui::app::Mode::SettleUpdates if yes => "Y",
+            nadwa::tui::app::Mode::SettleUpdates => "N",
+            _ if yes => "y",
+            _ => "n",
+        };
         let question = self.seats[n].app().question().unwrap_or_default();
         self.story
             .push(format!("desk{n} answers {key}: {question}"));

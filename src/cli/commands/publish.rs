@@ -1,7 +1,8 @@
 //! `nadwa publish`: the website and schedule files, written again whenever the file or an update changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
@@ -81,8 +82,11 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     Ok(SUCCESS)
 }
 
-/// Writes the files after every change, until the events end. What cannot be written is reported, and written after the next
-/// change.
+/// How long after a failed write the files are written again.
+const RETRY: Duration = Duration::from_secs(60);
+
+/// Writes the files after every change, until the events end. What cannot be written is reported, and written again after
+/// the next change or a minute.
 fn follow(
     options: &Options,
     workspace: &Workspace,
@@ -90,9 +94,14 @@ fn follow(
     folder: &Path,
     events: &Receiver<Event>,
 ) {
-    while let Ok(first) = events.recv() {
-        let mut changed = false;
-        for event in std::iter::once(first).chain(events.try_iter()) {
+    let mut changed = false;
+    loop {
+        let first = match events.recv_timeout(if changed { RETRY } else { Duration::MAX }) {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        for event in first.into_iter().chain(events.try_iter()) {
             match event {
                 Event::Watch(WatchEvent::Loaded(loaded, _)) => match accept(world, *loaded) {
                     Ok(()) => changed = true,
@@ -112,8 +121,12 @@ fn follow(
                 _ => {}
             }
         }
-        if changed && let Err(why) = write(options, world, folder) {
-            options.report(&why);
+        if changed {
+            let written = write(options, world, folder);
+            changed = written.is_err();
+            if let Err(why) = written {
+                options.report(&why);
+            }
         }
     }
 }

@@ -103,7 +103,7 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
-folder-foreign = لم يكتب شيء في { $folder } لأن { $file } فيه ليس من كتابة nadwa؛ انقله إلى مكان آخر أو اذكر مجلدا غيره
+folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
 folder-ignored = { $n ->
     [zero] لا يذكر ‎.nadwa-files أي اسم غير موجود في هذا المجلد
     [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا في هذا المجلد، فترك كما هو

@@ -32,10 +32,10 @@ update-other-program = يحتوي { $file } على مستجدات برنامج �
 update-other-program-help = يبقى كما هو؛ وتُحفظ مستجدات هذا البرنامج في { $file }
 update-incomplete = هذا المستجد لا يحدد الجلسة أو الحقل
 update-incomplete-help = اكتب session = "…" و field = "…"
-update-bad-time = يقع وقت المستجد بين السنتين 0 و9999
+update-bad-time = تاريخ هذا المستجد خارج السنوات من 0 إلى 9999
 update-log-unreadable = تعذرت قراءة { $file }: { $why }
 update-log-unreadable-help = لا تُعرض المستجدات حتى تصبح قراءة الملف ممكنة
-update-log-copied = كانت في { $file } مشكلات؛ نُسخ إلى { $copy } قبل الكتابة فيه
+update-log-copied = كانت في { $file } مشكلات؛ نُسخ الأصل إلى { $copy }
 update-log-apart = يحتوي { $file } على مستجدات «{ $id }» ويبقى كما هو؛ حُفظ هذا المستجد في { $own }
 update-no-folder = لا يوجد مجلد لحفظها فيه
 
@@ -48,10 +48,12 @@ reason-link = { $file } رابط رمزي، ولا يكتب nadwa من خلال�
 reason-foreign = { $file } ليس سجل مستجدات، ويبقى كما هو
 reason-other-program = يحتوي { $file } على مستجدات برنامج آخر
 reason-large = حجمه أكبر من 16 MiB
-reason-full = { $file } ممتلئ: أقصى حجمه 16 MiB، منها 8 MiB للكاتب الواحد
-reason-unwritable = لا يمكن أن يُقرأ { $file } كما سيُكتب
+reason-full = { $file } ممتلئ (16 MiB على الأكثر، و8 MiB للمكتب الواحد)؛ انقله إلى مجلد آخر لبدء سجل جديد
+reason-unwritable = لم يُكتب { $file }: لن يستطيع nadwa قراءته من جديد
 reason-locked = نسخة أخرى من nadwa تستخدمه
-reason-silent = لا يكتب أي برنامج في { $file }
+reason-disk-full = القرص ممتلئ
+reason-read-only = القرص للقراءة فقط
+reason-silent = لم يكتب أي برنامج في { $file } خلال 10 ثوان
 
 # Where the programme comes from
 source-unreadable = تعذرت قراءة { $name }: { $why }
@@ -61,7 +63,7 @@ source-no-copy = تحقق من العنوان والشبكة؛ لا توجد ن�
 # Why the programme could not be fetched
 fetch-never = لم يُطلب بعد
 fetch-not-modified = رد الخادم بأن لا جديد، لكن لا توجد نسخة محفوظة
-fetch-not-programme = أرسل الخادم شيئا بلا جلسات
+fetch-not-programme = لا جلسات في رد الخادم؛ بقيت النسخة المحفوظة
 fetch-no-location = يحيل الخادم إلى موقع آخر دون ذكر عنوانه
 fetch-redirects = عدد مرات الإحالة من الخادم أكبر من { $n }
 fetch-not-web = يحيل الخادم إلى عنوان ليس http ولا https
@@ -88,6 +90,6 @@ sync-not-saved = تعذر حفظ المستجدات الواردة: { $why }
 sync-timeout = لم يرسل الخادم المستجدات في الوقت المحدد
 sync-ended = أنهى الخادم الاشتراك
 sync-lost = انقطع الاتصال
-sync-store-changed = على الخادم الآن مخزن آخر للمستجدات، أو نسخة أقدم منه
+sync-store-changed = استُبدلت مستجدات الخادم أو أُعيدت من نسخة سابقة
 sync-busy = ينشر آخرون مستجدات للجلسة نفسها؛ حاول مرة أخرى
 sync-too-large = لا يقبل الخادم بيانات أخرى للجلسة { $session }؛ يبقى مستجدها على هذا الحاسوب

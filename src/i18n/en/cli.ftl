@@ -99,7 +99,7 @@ export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
-folder-foreign = nothing was written to { $folder }, because nadwa did not write { $file } in it; move that away, or name another folder
+folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
 folder-ignored = { $n ->
     [one] .nadwa-files names { $file }, which is not a file in this folder; it is left alone
    *[other] .nadwa-files names { $n } files that are not in this folder, such as { $file }; they are left alone

@@ -57,9 +57,11 @@ pub enum Mode {
     Prompt,
     /// `y` or `n` decides whether a reloaded file that has lost many sessions is shown.
     ConfirmReload,
-    /// `y` or `n` decides whether an update is posted although another desk posted one first, or again after the server has
-    /// lost it.
+    /// `y` or `n` decides whether an update is posted although another desk posted one first.
     ResolveUpdate,
+    /// `Y` and `N` answer whether to post the updates again that the server has lost. Plain letters do not, since the
+    /// question may come while the reader types.
+    SettleUpdates,
 }
 
 /// A place for a page on the screen.
@@ -145,6 +147,12 @@ impl App {
         self.size
     }
 
+    /// Returns whether the screen shows a board, which is for the public.
+    fn is_board(&self) -> bool {
+        let page = self.history.last().map(|pane| &pane.page);
+        page.is_some_and(|page| matches!(page.presentation, Presentation::Board(_)))
+    }
+
     /// Returns the open prompt.
     pub fn prompt(&self) -> Option<&Prompt> {
         self.prompt.as_ref()
@@ -156,8 +164,10 @@ impl App {
             Mode::Prompt
         } else if self.pending_reload.is_some() {
             Mode::ConfirmReload
-        } else if self.refused_update().is_some() || self.has_lost_updates() {
+        } else if self.refused_update().is_some() {
             Mode::ResolveUpdate
+        } else if self.has_lost_updates() && !self.is_board() {
+            Mode::SettleUpdates
         } else {
             Mode::Normal
         }

@@ -172,11 +172,11 @@ impl App {
         }
     }
 
-    /// Returns the question of the current mode, to be answered with `y` or `n`.
+    /// Returns the question of the current mode.
     pub fn question(&self) -> Option<String> {
         match self.mode() {
             Mode::ConfirmReload => self.reload_question(),
-            Mode::ResolveUpdate => self.update_question(),
+            Mode::ResolveUpdate | Mode::SettleUpdates => self.update_question(),
             Mode::Prompt | Mode::Normal => None,
         }
     }
@@ -193,7 +193,7 @@ impl App {
 
     /// Answers the question of the current mode, if there is one.
     pub fn answer(&mut self, yes: bool) {
-        if self.mode() == Mode::ResolveUpdate {
+        if matches!(self.mode(), Mode::ResolveUpdate | Mode::SettleUpdates) {
             self.ask(Effect::Resolve(yes));
         } else if let Some(loaded) = self.pending_reload.take() {
             if yes {
