@@ -9,6 +9,7 @@ use nadwa::text::Text;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
 
 const DESKS: usize = 3;
+const NAMES: [&str; DESKS] = ["entrance", "hall", "office"];
 const SESSIONS: [&str; 2] = ["a", "b"];
 /// The longest sequence of steps.
 const STEPS: i64 = 60;
@@ -37,9 +38,10 @@ pub fn desks(bytes: &[u8]) {
             break;
         }
         let at = NOW + time;
-        let desk = &mut desks[choices.choose_index(DESKS).unwrap_or(0)];
+        let n = choices.choose_index(DESKS).unwrap_or(0);
+        let desk = &mut desks[n];
         match choices.int_in_range(0..=15).unwrap_or(0) {
-            0..=5 => desk.log.updates.push(update(&mut choices, time)),
+            0..=5 => desk.log.updates.push(update(&mut choices, time, n)),
             6..=8 => desk.receive(&store, store.len()),
             9 => {
                 let until = choices.int_in_range(0..=store.len()).unwrap_or(0);
@@ -58,7 +60,7 @@ pub fn desks(bytes: &[u8]) {
         desk.receive(&store, store.len());
         if n < DESKS {
             let again = choices.arbitrary().unwrap_or(false);
-            settle(&mut desk.log, again, &"me".into(), NOW + STEPS);
+            settle(&mut desk.log, again, &NAMES[n].into(), NOW + STEPS);
         }
         desk.send(&mut store, NOW + STEPS, true);
     }
@@ -134,25 +136,21 @@ fn served(store: &Store, session: &str, field: Field) -> Option<String> {
     found.as_str().map(str::to_owned)
 }
 
-fn update(choices: &mut Unstructured, time: i64) -> Update {
+fn update(choices: &mut Unstructured, time: i64, desk: usize) -> Update {
     let all: Vec<_> = keys().collect();
     let (session, field) = choices.choose(&all).copied().unwrap_or(all[0]);
     let value = choices
         .choose(&[Some("x"), Some("y"), Some("z"), None])
         .copied()
         .unwrap_or(None);
-    let by = choices
-        .choose(&["me", "you", "her"])
-        .copied()
-        .unwrap_or("me");
     // Several updates in one second.
-    let at = NOW + time / choices.int_in_range(1..=4).unwrap_or(1);
+    let at = NOW + time / 3;
     Update {
         session: session.into(),
         field,
         value: value.map(Text::from),
         at,
-        by: by.into(),
+        by: NAMES[desk].into(),
         ..Update::default()
     }
 }
