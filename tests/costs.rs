@@ -26,7 +26,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 /// The size of a file in bytes.
 const SIZE: usize = 1 << 20;
 /// The memory that reading may take: so many times the size of the file.
-const MEMORY_TIMES: usize = 40;
+const MEMORY_TIMES: usize = 48;
 /// The processor time that reading a byte may take in nanoseconds, without optimization.
 const TIME: u64 = 5_000;
 /// A file of four times the size may take so many times the time.

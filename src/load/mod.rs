@@ -360,7 +360,7 @@ const GUESSES: usize = 1_000_000;
 /// Returns the memory in bytes that the records, texts and nodes of a file may take. No programme needs as much for
 /// its size; very many small or empty records would.
 fn allowance(text: &str) -> usize {
-    (6 << 20) + 28 * text.len()
+    (6 << 20) + 36 * text.len()
 }
 
 impl<'a> Sink<'a> {

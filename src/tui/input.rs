@@ -45,8 +45,12 @@ enum State {
     Utf8,
 }
 
-/// After this time without another byte, an unfinished sequence is no sequence.
+/// After this time without another byte, an unfinished sequence is decoded as the keys that were typed.
 const QUIET: Duration = Duration::from_millis(50);
+/// After this time, a sequence of [`MACHINE`] bytes or more, which nobody types so fast, is given up: over a slow line its
+/// bytes come one by one.
+const BROKEN: Duration = Duration::from_millis(500);
+const MACHINE: usize = 3;
 /// The most bytes of a sequence that are kept.
 const LONGEST: usize = 4096;
 /// The most bytes of a pasted text that are kept.
@@ -394,14 +398,19 @@ impl Keyboard {
     /// Returns the error of a terminal that cannot be read.
     pub fn read(&mut self, timeout: Option<Duration>) -> io::Result<bool> {
         let unfinished = self.decoder.state != State::Ground && !self.decoder.stalled;
-        let left = unfinished.then(|| QUIET.saturating_sub(self.last.elapsed()));
+        let quiet = if self.decoder.held.len() < MACHINE {
+            QUIET
+        } else {
+            BROKEN
+        };
+        let left = unfinished.then(|| quiet.saturating_sub(self.last.elapsed()));
         let timeout = timeout.into_iter().chain(left).min();
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut fds = [PollFd::new(&self.terminal, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
             Err(Errno::INTR) => return Ok(true),
             Ok(0) => {
-                if unfinished && self.last.elapsed() >= QUIET {
+                if unfinished && self.last.elapsed() >= quiet {
                     self.decoder.quiet();
                 }
                 return Ok(true);

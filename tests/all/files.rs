@@ -291,7 +291,7 @@ fn one_author_cannot_fill_the_update_log() {
     let why = crate::support::english(&why);
     assert_eq!(
         why,
-        "changes.toml is full: it may have 16 MiB, and 8 MiB from one author"
+        "changes.toml is full (at most 16 MiB, 8 MiB from one desk); move it to another folder to start a new one"
     );
     assert_eq!(text(folder.file("changes.toml")), before);
     post(vec![note("opening", "b", "b", 1)]).expect("there is room for others");
@@ -332,7 +332,10 @@ fn a_copy_of_a_damaged_log_is_reported() {
     let log = folder.write("changes.toml", format!("{RECORD}{half}"));
     let (status, _, err) = nadwa_in(&folder, &["set", "opening", "cancelled"]);
     assert_eq!(status, Some(0), "{err}");
-    assert!(err.contains("it was copied to changes.damaged.1"), "{err}");
+    assert!(
+        err.contains("the original was copied to changes.damaged.1"),
+        "{err}"
+    );
     assert_eq!(
         text(folder.file("changes.damaged.1")),
         format!("{RECORD}{half}")
@@ -454,7 +457,10 @@ fn a_pipe_that_no_program_writes_to_is_given_up() {
     pipe(&folder.file("fifo"));
     let (status, _, err) = nadwa_in(&folder, &["-p", "fifo", "agenda"]);
     assert_eq!(status, Some(1));
-    assert!(err.contains("no program writes to fifo"), "{err}");
+    assert!(
+        err.contains("no program wrote to fifo within 10 seconds"),
+        "{err}"
+    );
 }
 
 #[test]
