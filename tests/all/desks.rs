@@ -594,7 +594,7 @@ fn an_empty_store_is_reported_and_gets_the_updates_again_if_a_desk_agrees() {
         for seat in [&mut one, &mut two] {
             seat.until(|app| app.question().is_some());
             let question = "The server has lost updates that are shown here (2), among them “cancelled” for Opening. \
-                            y: post them again, n: use what the server has";
+                            Y: post them again, N: post what the server has instead, for all desks";
             assert_eq!(seat.app().question().as_deref(), Some(question));
             assert_eq!(
                 in_force(seat.log()),

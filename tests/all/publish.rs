@@ -236,7 +236,7 @@ fn files_that_nadwa_did_not_write_are_not_replaced() {
         for refused in [site.publish(), site.export()] {
             let message = refused.expect_err("it is not published");
             assert!(message.contains(name), "{message}");
-            assert!(message.contains("nadwa did not write"), "{message}");
+            assert!(message.contains("is not from nadwa"), "{message}");
             assert_eq!(tree(&site.public), strange, "{message}");
         }
     }

@@ -165,12 +165,14 @@ impl Terminal {
         }
     }
 
-    /// Waits until output that nobody takes has begun to come; the gate is locked.
-    pub fn until_output_waits(&self) {
-        let before = self.reads.load(Ordering::SeqCst);
-        self.wait_for("output that nobody takes", || {
-            self.reads.load(Ordering::SeqCst) > before
-        });
+    /// Returns how often output has come.
+    pub fn reads(&self) -> usize {
+        self.reads.load(Ordering::SeqCst)
+    }
+
+    /// Waits until output that nobody takes has come since there were `before` reads; the gate is locked.
+    pub fn until_output_waits(&self, before: usize) {
+        self.wait_for("output that nobody takes", || self.reads() > before);
     }
 
     /// Waits for what no event reports.

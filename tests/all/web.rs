@@ -340,7 +340,7 @@ fn a_reply_that_is_no_programme_leaves_the_copy() {
         let (out, err, status) = nadwa(&["agenda"], address, &home);
         assert!(out.contains("Opening"), "{out}");
         let wanted = format!(
-            "nadwa: {address} could not be read: the server sent something without sessions. Using a copy that is 0 min old\n"
+            "nadwa: {address} could not be read: the reply contains no sessions; the saved copy is kept. Using a copy that is 0 min old\n"
         );
         assert_eq!((&*err, status), (&*wanted, Some(0)));
     }
