@@ -33,7 +33,7 @@ const TIME: u64 = 5_000;
 /// A file of four times the size may take so many times the time.
 const GROWTH: u64 = 14;
 /// A shorter time is not measured precisely enough to be compared.
-const LEAST_TIME: u64 = 50_000_000;
+const LEAST_TIME: u64 = 100_000_000;
 
 /// The memory and the time are those of the process, so one file is read at a time.
 static ONE: Mutex<()> = Mutex::new(());

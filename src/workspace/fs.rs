@@ -103,7 +103,7 @@ fn open_with(options: &mut OpenOptions, path: &Path, links: Links) -> io::Result
 /// Reads a regular file of at most `limit` bytes.
 ///
 /// # Errors
-/// As [`open`], and when the file is larger.
+/// As [`open()`], and when the file is larger.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_opened(&open(path)?, limit)
 }

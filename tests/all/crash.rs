@@ -62,7 +62,9 @@ impl Home {
             .filter_map(|f| fs::read_dir(f).ok())
             .flatten();
         let names = entries.map(|e| e.expect("an entry").file_name().display().to_string());
-        names.filter(|name| name.ends_with(".new")).collect()
+        names
+            .filter(|name| name.strip_suffix(".new").is_some())
+            .collect()
     }
 
     fn state(&self) -> PathBuf {
@@ -238,9 +240,9 @@ fn order(trace: &str, file: &str) -> Vec<&'static str> {
         let ours = fds.get(fd).copied();
         match name {
             "openat" => {
-                let is_new = path.ends_with(".new") && path.contains(file);
+                let is_new = path.strip_suffix(".new").is_some() && path.contains(file);
                 if is_new {
-                    folder = path.rsplit_once('/').map_or(".", |(f, _)| f).to_owned();
+                    folder = String::from(path.rsplit_once('/').map_or(".", |(f, _)| f));
                     is_renamed = false;
                 }
                 if is_new || is_renamed && path == folder {
@@ -399,7 +401,9 @@ impl Job {
     fn left(&self) -> Vec<String> {
         let entries = fs::read_dir(self.file.parent().expect("a folder")).expect("a folder");
         let names = entries.map(|e| e.expect("an entry").file_name().display().to_string());
-        names.filter(|name| name.ends_with(".new")).collect()
+        names
+            .filter(|name| name.strip_suffix(".new").is_some())
+            .collect()
     }
 
     /// Starts the command, under `strace` if that is not empty; none if strace is not installed.

@@ -54,12 +54,11 @@ fn end(child: Child, what: &str) -> Output {
     let id = child.id().to_string();
     let (sender, ended) = channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
-    match ended.recv_timeout(LONGEST_WAIT) {
-        Ok(out) => out.expect("the program was started"),
-        Err(_) => {
-            let _ = Command::new("kill").args(["-9", &id]).status();
-            panic!("{what}: still running");
-        }
+    if let Ok(out) = ended.recv_timeout(LONGEST_WAIT) {
+        out.expect("the program was started")
+    } else {
+        let _ = Command::new("kill").args(["-9", &id]).status();
+        panic!("{what}: still running");
     }
 }
 

@@ -251,10 +251,10 @@ fn check_exits_1_for_an_error_behind_10_000_warnings() {
 #[test]
 fn half_a_schedule_behind_12_000_entities_is_broken() {
     let mut text = "<schedule><conference><title>T</title></conference><day date=\"2021-11-30\"><room name=\"R\">".to_owned();
-    text += &format!(
+    text.extend([format!(
         "<event id=\"1\"><title>T{}</title></event>",
         "&nbsp;".repeat(12_000)
-    );
+    )]);
     let loaded = load("f", text.as_bytes());
     assert!(loaded.is_broken());
     assert_eq!(loaded.diagnostics.len(), 10_000);
@@ -294,7 +294,7 @@ fn json_and_xml_are_read_64_levels_deep() {
 fn names_are_guessed_for_a_million_comparisons() {
     let mut text = HEAD.to_owned();
     for n in 1000..3000 {
-        text += &format!("[[rooms]]\nid = \"room-{n}\"\n");
+        text.extend([format!("[[rooms]]\nid = \"room-{n}\"\n")]);
     }
     for n in 1000..2000 {
         text += &session(&format!("s{n}"), &format!("room = \"roomx-{n}\""));
@@ -311,9 +311,9 @@ fn names_are_guessed_for_a_million_comparisons() {
 fn a_calendar_repeats_at_most_10_000_times() {
     let mut text = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:UTC\r\n".to_owned();
     for n in 0..40 {
-        text += &format!(
+        text.extend([format!(
             "BEGIN:VEVENT\r\nUID:e{n}\r\nSUMMARY:T\r\nDTSTART:20211130T093000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;UNTIL=20221130T093000Z\r\nEND:VEVENT\r\n"
-        );
+        )]);
     }
     text += "END:VCALENDAR\r\n";
     let loaded = load("f", text.as_bytes());
@@ -351,13 +351,13 @@ fn a_programme_has_at_most_64_languages() {
 fn a_room_has_at_most_1_000_walks() {
     let mut text = HEAD.to_owned();
     for n in 0..1_001 {
-        text += &format!("[[rooms]]\nid = \"r{n}\"\n");
+        text.extend([format!("[[rooms]]\nid = \"r{n}\"\n")]);
     }
     let walks: Vec<String> = (0..1_001).map(|n| format!("r{n} = 1")).collect();
-    text += &format!(
+    text.extend([format!(
         "[[rooms]]\nid = \"far\"\nwalk = {{ {} }}\n",
         walks.join(", ")
-    );
+    )]);
     assert!(has_fault(&text, "refers to 1001 others; the limit is 1000"));
     let loaded = load("f", text.as_bytes());
     let longest = loaded.program.rooms.iter().map(|r| r.walk.len()).max();

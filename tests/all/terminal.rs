@@ -144,9 +144,11 @@ impl Terminal {
 
     fn until_seen(&mut self, name: &str, seen: impl Fn(&Self) -> bool) {
         while !seen(self) {
-            if !self.read(name) {
-                panic!("the program ended before {name}, on:\n{}", self.text())
-            }
+            assert!(
+                self.read(name),
+                "the program ended before {name}, on:\n{}",
+                self.text()
+            );
         }
     }
 

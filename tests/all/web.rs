@@ -360,7 +360,7 @@ fn everything(folder: &std::path::Path) -> String {
     let mut all = String::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        all += &format!("{}\n", path.display());
+        all.extend([format!("{}\n", path.display())]);
         all += &if path.is_dir() {
             everything(&path)
         } else {
