@@ -427,7 +427,7 @@ fn a_full_disk_does_not_end_the_publisher() {
     let removed = pages.keys().find(|name| name.contains("session-removed"));
     let removed = site.public.join(removed.expect("a page of the session"));
     site.save(&programme(&SECOND));
-    publisher.until_says("No space left");
+    publisher.until_says("the disk is full");
     site.save(&programme(&[
         ("kept", "Changed again", "hall"),
         ("added", "Added", "hall"),
