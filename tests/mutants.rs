@@ -20,8 +20,8 @@ const MUTANTS: u64 = 20_000;
 const PART: usize = 24 << 10;
 /// The memory that reading a file may take: so many times its size, some for any file, and some for each problem, because
 /// each has its line.
-const TIMES: usize = 40;
-const LEAST: usize = 64 << 10;
+const TIMES: usize = 80;
+const LEAST: usize = 256 << 10;
 const PROBLEM: usize = 2 << 10;
 
 /// Bytes that replace others.
