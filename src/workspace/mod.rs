@@ -85,15 +85,20 @@ impl Workspace {
     /// Returns the paths at which the update log of a programme is read and written: where it is, else where it can be made, in
     /// the order of preference. Logs of other programmes are left out.
     fn usable_log_paths(&self, id: &str) -> Vec<PathBuf> {
-        let mut paths = self.log_paths(id);
-        let exists = |path: &PathBuf| path.symlink_metadata().is_ok();
-        paths.retain(|p| !exists(p) || updates::program(p).is_none_or(|of| of.as_str() == id));
-        // A log with the programme's id in its name comes before one that names no programme.
-        let named = |path: &&PathBuf| exists(path) && updates::program(path).is_some();
-        let existing = paths.iter().find(named);
-        match existing.or_else(|| paths.iter().find(|p| exists(p))) {
-            Some(path) => vec![path.clone()],
-            None => paths,
+        // Each with the programme that a log there names, and whether there is one.
+        let with_log = |path: PathBuf| {
+            let exists = path.symlink_metadata().is_ok();
+            let of = exists.then(|| updates::program(&path)).flatten();
+            (path, of, exists)
+        };
+        let mut paths: Vec<(PathBuf, Option<Text>, bool)> =
+            self.log_paths(id).into_iter().map(with_log).collect();
+        paths.retain(|(_, of, _)| of.as_ref().is_none_or(|of| of.as_str() == id));
+        // A log that names the programme comes before one that names none.
+        let named = paths.iter().find(|(_, of, _)| of.is_some());
+        match named.or_else(|| paths.iter().find(|(.., exists)| *exists)) {
+            Some((path, ..)) => vec![path.clone()],
+            None => paths.into_iter().map(|(path, ..)| path).collect(),
         }
     }
 
