@@ -77,6 +77,17 @@ impl Message {
     }
 }
 
+impl Arg {
+    /// Returns the name of a record, or its id where it has no name.
+    pub fn name_or_id(name: &Localized, id: &Text) -> Self {
+        if name.is_empty() {
+            id.into()
+        } else {
+            name.into()
+        }
+    }
+}
+
 /// The length in bytes at which a text of a message is cut, and the number of texts at which a list is: a file may
 /// cause thousands of messages about its longest text.
 const LONGEST: usize = 500;

@@ -6,13 +6,11 @@ use serde_json::{Map, Value, json};
 
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
-use crate::update::{Field, Update, UpdateLog};
+use crate::update::{Field, TIMES, Update, UpdateLog, last_of_each_field};
 use crate::workspace::paths::file_name;
 
 /// The longest value that is received, in characters.
 const MAX_VALUE: usize = 2000;
-/// The latest time that is received: the end of the year 9999.
-const MAX_TIME: Timestamp = 253_402_300_799;
 /// The author of a withdrawal that no desk posted: the value was deleted from the server.
 const SERVER: &str = "server";
 /// The revision of an update that the server's store had and may not have any more. Real ones begin at 1.
@@ -97,7 +95,7 @@ impl Entry {
             session: session.clone(),
             field,
             value,
-            at: at.clamp(0, MAX_TIME),
+            at: at.clamp(0, *TIMES.end()),
             by: clean(by),
             revision: Some(self.revision),
             ..Update::default()
@@ -141,18 +139,7 @@ fn is_pending(update: &Update) -> bool {
 
 /// Returns the sessions that have updates which are still to be sent, each with the last one of each field.
 pub fn unsent(log: &UpdateLog) -> Vec<(&Text, Vec<&Update>)> {
-    let mut places: HashMap<&Text, usize> = HashMap::new();
-    let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
-    for update in log.updates.iter().filter(|u| is_pending(u)) {
-        let place = *places.entry(&update.session).or_insert_with(|| {
-            all.push((&update.session, Vec::new()));
-            all.len() - 1
-        });
-        let fields = &mut all[place].1;
-        fields.retain(|u| u.field != update.field);
-        fields.push(update);
-    }
-    all
+    last_of_each_field(log.updates.iter().filter(|u| is_pending(u)))
 }
 
 /// Returns the sessions that have updates which are still to be sent.

@@ -97,6 +97,25 @@ pub struct UpdateLog {
     pub notice: Option<Message>,
 }
 
+/// Returns the sessions of some updates, each with its last update of each field; sessions are in the order of their
+/// first update, fields in that of their last one.
+pub fn last_of_each_field<'u>(
+    updates: impl Iterator<Item = &'u Update>,
+) -> Vec<(&'u Text, Vec<&'u Update>)> {
+    let mut places: HashMap<&Text, usize> = HashMap::new();
+    let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
+    for update in updates {
+        let place = *places.entry(&update.session).or_insert_with(|| {
+            all.push((&update.session, Vec::new()));
+            all.len() - 1
+        });
+        let fields = &mut all[place].1;
+        fields.retain(|u| u.field != update.field);
+        fields.push(update);
+    }
+    all
+}
+
 impl UpdateLog {
     /// Returns the update in force for a field of a session, which may be one that withdraws. Refused updates are not in force.
     pub fn in_force(&self, session: &str, field: Field) -> Option<&Update> {
@@ -107,17 +126,7 @@ impl UpdateLog {
     /// Returns each session with its updates in force, in the order of [`Field`]; sessions are in the order of their first
     /// update.
     pub fn all_in_force(&self) -> Vec<(&Text, Vec<&Update>)> {
-        let mut places: HashMap<&Text, usize> = HashMap::new();
-        let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
-        for update in self.updates.iter().filter(|u| !u.refused) {
-            let place = *places.entry(&update.session).or_insert_with(|| {
-                all.push((&update.session, Vec::new()));
-                all.len() - 1
-            });
-            let fields = &mut all[place].1;
-            fields.retain(|u| u.field != update.field);
-            fields.push(update);
-        }
+        let mut all = last_of_each_field(self.updates.iter().filter(|u| !u.refused));
         for (_, fields) in &mut all {
             fields.sort_by_key(|u| u.field);
         }

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
-use super::fs::reason;
+use super::fs::{read_opened, reason};
 use crate::i18n::Message;
 
 /// The file that lists what nadwa wrote to a folder, one name in a line.
@@ -259,7 +259,8 @@ fn read(folder: &File, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
     if !file.metadata()?.is_file() {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    match read_opened(&file, limit) {
+        Err(e) if e.kind() == ErrorKind::FileTooLarge => Ok(None),
+        read => read.map(Some),
+    }
 }

@@ -141,7 +141,7 @@ fn edit(
 /// Returns whether a file is an update log, or empty: nadwa wrote its first line, or it has an update, or nothing but a
 /// programme's id.
 fn is_log(bytes: &[u8], log: &UpdateLog) -> bool {
-    bytes.is_ascii() && bytes.trim_ascii().is_empty()
+    bytes.trim_ascii().is_empty()
         || FIRST_LINES
             .iter()
             .any(|line| bytes.starts_with(line.as_bytes()))

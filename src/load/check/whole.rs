@@ -82,7 +82,7 @@ fn room_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
                 let message = Message::new("problem-room-overlap");
-                let message = message.arg("room", name_or_id(&room.name, &room.id));
+                let message = message.arg("room", Arg::name_or_id(&room.name, &room.id));
                 let message = with_session(message, &program[earlier]);
                 let span = span_of(&origins.sessions[ix.at()], |r| r.field == Field::Room);
                 let help = Message::new("fix-overlap");
@@ -109,7 +109,7 @@ fn speaker_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
             if let Some((_, earlier, _)) = latest.iter().find(|(there, ..)| *there != room) {
                 let id = &speaker.id;
                 let message = Message::new("problem-speaker-overlap");
-                let message = message.arg("person", name_or_id(&speaker.name, id));
+                let message = message.arg("person", Arg::name_or_id(&speaker.name, id));
                 let message = with_session(message, &program[*earlier]);
                 let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
                 let span = span_of(&origins.sessions[ix.at()], mine);
@@ -165,7 +165,7 @@ fn report_idle<T>(
 ) {
     for (one, at) in all.iter().zip(origins) {
         if let (name, id, true) = of(one) {
-            report_unused(kind, name_or_id(name, id), at.id, at.span, sink);
+            report_unused(kind, Arg::name_or_id(name, id), at.id, at.span, sink);
         }
     }
 }
@@ -179,18 +179,9 @@ fn report_unused(kind: Kind, name: Arg, span: Span, whole: Span, sink: &mut Sink
     }
 }
 
-/// Returns the name of a record, or its id where it has no name.
-fn name_or_id(name: &Localized, id: &Text) -> Arg {
-    if name.is_empty() {
-        id.into()
-    } else {
-        name.into()
-    }
-}
-
 /// Returns the title of a session, or its id where it has no title.
 fn title(session: &Session) -> Arg {
-    name_or_id(&session.title, &session.id)
+    Arg::name_or_id(&session.title, &session.id)
 }
 
 /// Adds the title and the time of the session that is in the way.
