@@ -543,7 +543,7 @@ impl Bucket {
         Ok(Self { client, store })
     }
 
-    /// Returns when it was created, which tells it apart from a bucket of the same name that was deleted.
+    /// Returns when it was created, which differs from that of a deleted bucket of the same name.
     fn created(&self) -> String {
         self.store.stream.cached_info().created.to_string()
     }

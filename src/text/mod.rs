@@ -164,7 +164,7 @@ fn selects(before: Option<char>, selector: char, after: Option<&char>) -> bool {
 
 /// Returns whether a terminal must not print a character: control characters, bidirectional formatting (UAX #9), tags,
 /// invisible characters (Unicode's `Default_Ignorable_Code_Point` and a blank Braille cell), and what is no character.
-/// Selectors are told apart by what stands before them.
+/// Whether a selector is allowed depends on what stands before it.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || u32::from(c) & 0xfffe == 0xfffe

@@ -37,7 +37,7 @@ pub enum Event {
     Sync(SyncEvent),
 }
 
-/// The most events that wait; whoever sends more waits until the interface has handled some.
+/// The most events that wait; a thread that sends more waits until the interface has handled some.
 const CAPACITY: usize = 1024;
 
 /// The queue of events.

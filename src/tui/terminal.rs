@@ -205,7 +205,7 @@ impl FullScreen {
         }
     }
 
-    /// Suspends the program until it is told to continue.
+    /// Suspends the program until SIGCONT.
     fn suspend(&self) -> io::Result<()> {
         leave(self.bidi.leave, self.mouse);
         self.raw_mode.suspend()

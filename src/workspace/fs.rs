@@ -18,7 +18,7 @@ use crate::text::{Lines, Text};
 pub enum Links {
     /// The file that it leads to is used.
     Follow,
-    /// It is an error: whoever made the folder chose where it leads.
+    /// It is an error: the folder may come from someone else, so a link in it is not trusted.
     Refuse,
 }
 
@@ -152,7 +152,7 @@ pub fn write_atomic_via(
         Links::Refuse => path.to_owned(),
     };
     let replaced = fs::symlink_metadata(&target).ok();
-    // A link may lead to a device, which whoever may do so would replace.
+    // A link may lead to a device, and root could replace it.
     if replaced
         .as_ref()
         .is_some_and(|m| !m.is_file() && !m.is_dir())
