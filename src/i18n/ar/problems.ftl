@@ -10,7 +10,7 @@ problem-no-programme = { $file } بصيغة { $format }، لكنه لا يتضم
 fix-formats = يقرأ nadwa الصيغ program.toml وschedule.xml وschedule.json وiCalendar وCSV وقوائم الجلسات بصيغة JSON
 problem-not-utf8 = هذه البايتات ليست بترميز UTF-8
 fix-not-utf8 = احفظ الملف بترميز UTF-8
-fix-many-problems = هناك أكثر من 10000 مشكلة: أصلح هذه أولا
+fix-many-problems = عدد المشكلات { $n }، يُعرض منها 10000: أصلح هذه أولا
 
 # How to fix a problem, for several of them
 fix-write = اكتب { $example }
@@ -166,6 +166,12 @@ fix-no-records = ليس في الملف أي مدخل من هذا النوع: { 
 fix-add-record = أضف مدخلا بهذا المعرف: { $kind }
 problem-too-many-sessions = عدد الجلسات في الملف { $n }، والحد الأقصى 1000000
 fix-too-many-sessions = تُهمل الجلسات من هنا فصاعدا؛ وزع البرنامج على عدة ملفات
+problem-too-many-records = في الملف سجلات أو نصوص أو قيم كثيرة جدا؛ توقفت القراءة هنا
+fix-too-many-records = يُهمل الباقي؛ احذف الفارغ والمكرر
+problem-too-many-references = يحيل هذا السجل إلى سجلات أخرى عددها { $n }، والحد الأقصى { $most }
+fix-too-many-references = تُهمل الإحالات من هنا فصاعدا
+problem-too-many-languages = عدد اللغات في الملف { $n }، والحد الأقصى { $most }
+fix-too-many-languages = تُهمل اللغات من هنا فصاعدا
 problem-no-sessions = لا جلسات في الملف
 fix-no-sessions = أضف جلسة؛ وهي في program.toml جدول { $example }
 problem-unused = لا تستعمل أي جلسة «{ $name }» ({ $kind })

@@ -10,7 +10,7 @@ problem-no-programme = { $file } is { $format }, but holds no programme that nad
 fix-formats = nadwa reads program.toml, schedule.xml, schedule.json, iCalendar, CSV and JSON lists of sessions
 problem-not-utf8 = These bytes are not UTF-8
 fix-not-utf8 = Save the file as UTF-8
-fix-many-problems = There are more than 10,000 problems: fix these first
+fix-many-problems = There are { $n } problems, and 10,000 of them are listed: fix these first
 
 # How to fix a problem, for several of them
 fix-write = Write { $example }
@@ -166,6 +166,12 @@ fix-no-records = The file has no { $kind } at all
 fix-add-record = Add a { $kind } with this id
 problem-too-many-sessions = The file has { $n } sessions; the limit is 1,000,000
 fix-too-many-sessions = The sessions from here on are left out; split the programme
+problem-too-many-records = The file has too many records, texts or values; reading stopped here
+fix-too-many-records = The rest is left out; remove what is empty or repeated
+problem-too-many-references = This record refers to { $n } others; the limit is { $most }
+fix-too-many-references = The references from here on are left out
+problem-too-many-languages = The file has { $n } languages; the limit is { $most }
+fix-too-many-languages = The languages from here on are left out
 problem-no-sessions = The file has no sessions
 fix-no-sessions = Add a session; in program.toml that is a { $example } table
 problem-unused = No session uses “{ $name }” ({ $kind })

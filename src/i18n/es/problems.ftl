@@ -10,7 +10,7 @@ problem-no-programme = { $file } es { $format }, pero no contiene un programa qu
 fix-formats = nadwa lee program.toml, schedule.xml, schedule.json, iCalendar, CSV y listas de sesiones en JSON
 problem-not-utf8 = Estos bytes no son UTF-8
 fix-not-utf8 = Guarde el archivo en UTF-8
-fix-many-problems = Hay más de 10 000 problemas: corrija primero estos
+fix-many-problems = Hay { $n } problemas y se muestran 10 000: corrija primero estos
 
 # How to fix a problem, for several of them
 fix-write = Escriba { $example }
@@ -169,6 +169,12 @@ fix-no-records = El archivo no tiene ninguna entrada de este tipo: { $kind }
 fix-add-record = Añada una entrada con ese id: { $kind }
 problem-too-many-sessions = El archivo tiene { $n } sesiones; el máximo es 1 000 000
 fix-too-many-sessions = Las sesiones a partir de aquí se omiten; divida el programa
+problem-too-many-records = El archivo tiene demasiados registros, textos o valores; la lectura terminó aquí
+fix-too-many-records = El resto se omite; elimine lo vacío o repetido
+problem-too-many-references = Este registro remite a otros { $n }; el máximo es { $most }
+fix-too-many-references = Las referencias a partir de aquí se omiten
+problem-too-many-languages = El archivo tiene { $n } idiomas; el máximo es { $most }
+fix-too-many-languages = Los idiomas a partir de aquí se omiten
 problem-no-sessions = El archivo no tiene sesiones
 fix-no-sessions = Añada una sesión; en program.toml es una tabla { $example }
 problem-unused = Ninguna sesión usa «{ $name }» ({ $kind })

@@ -10,7 +10,7 @@ problem-no-programme = { $file } est au format { $format }, mais ne contient auc
 fix-formats = nadwa lit program.toml, schedule.xml, schedule.json, iCalendar, CSV et les listes de séances en JSON
 problem-not-utf8 = Ces octets ne sont pas de l’UTF-8
 fix-not-utf8 = Enregistrez le fichier en UTF-8
-fix-many-problems = Il y a plus de 10 000 problèmes : corrigez d’abord ceux-ci
+fix-many-problems = Il y a { $n } problèmes, dont 10 000 sont affichés : corrigez d’abord ceux-ci
 
 # How to fix a problem, for several of them
 fix-write = Écrivez { $example }
@@ -169,6 +169,12 @@ fix-no-records = Le fichier ne contient aucune entrée de ce type : { $kind }
 fix-add-record = Ajoutez une entrée avec cet id : { $kind }
 problem-too-many-sessions = Le fichier contient { $n } séances ; la limite est de 1 000 000
 fix-too-many-sessions = Les séances à partir d’ici sont omises ; divisez le programme
+problem-too-many-records = Le fichier a trop d’enregistrements, de textes ou de valeurs ; la lecture s’arrête ici
+fix-too-many-records = Le reste est omis ; supprimez ce qui est vide ou répété
+problem-too-many-references = Cet enregistrement renvoie à { $n } autres ; la limite est de { $most }
+fix-too-many-references = Les renvois à partir d’ici sont omis
+problem-too-many-languages = Le fichier contient { $n } langues ; la limite est de { $most }
+fix-too-many-languages = Les langues à partir d’ici sont omises
 problem-no-sessions = Le fichier ne contient aucune séance
 fix-no-sessions = Ajoutez une séance ; dans program.toml, c’est une table { $example }
 problem-unused = Aucune séance n’utilise « { $name } » ({ $kind })

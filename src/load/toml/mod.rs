@@ -171,11 +171,10 @@ pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
 /// Reads a file, in pieces if it is larger than `size` and they have the same meaning as the whole.
 fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
     if text.len() > size {
-        let found = sink.found.len();
         if let Some(raw) = read_pieces(text, size, sink) {
             return raw;
         }
-        sink.begin_again(found);
+        sink.begin_again();
     }
     read_whole(text, sink)
 }
@@ -185,8 +184,14 @@ fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
 /// a syntax error, also one from a cut within a text, or something other than lists in a later piece.
 fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
     let mut raw = RawProgram::default();
+    let sessions = memchr::memmem::find_iter(text.as_bytes(), b"\n[[sessions]]").count();
+    let most = sink.memory / size_of::<Raw<Session>>();
+    raw.sessions.reserve_exact(sessions.min(most));
     let mut reader = Reader::new(sink);
     for piece in pieces(text, size) {
+        if piece.len() > 2 * PIECE && !afford_tree(&text[piece.clone()], reader.sink) {
+            break;
+        }
         let arena = toml_spanner::Arena::new();
         let document = toml_spanner::parse_recoverable(&text[piece.clone()], &arena);
         let file = document.table();
@@ -238,8 +243,21 @@ fn is_list(line: &[u8]) -> bool {
     end.is_some_and(|end| name[end..].starts_with(b"]]"))
 }
 
+/// The memory of a key, a bracket and a comma in the parser's tree.
+const TREE: [(u8, usize); 4] = [(b'=', 200), (b'[', 200), (b'{', 160), (b',', 64)];
+
+/// Takes the memory for the parser's tree of a large piece; returns false if that is too much.
+fn afford_tree(text: &str, sink: &mut Sink) -> bool {
+    let cost =
+        |(sign, cost): (u8, usize)| cost * memchr::memchr_iter(sign, text.as_bytes()).count();
+    sink.afford(TREE.into_iter().map(cost).sum(), Span::default())
+}
+
 /// Reads a file in one piece, and reports its syntax errors.
 fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
+    if !afford_tree(text, sink) {
+        return RawProgram::default();
+    }
     let arena = toml_spanner::Arena::new();
     let document = toml_spanner::parse_recoverable(text, &arena);
     for (n, error) in document.errors().iter().enumerate() {

@@ -5,9 +5,9 @@ use toml_spanner::{Item, Kind as Type, Table};
 
 use super::Key;
 use crate::i18n::Message;
-use crate::load::raw::{Field, Ref, Stamp};
+use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::is_web;
-use crate::load::{Sink, add, did_you_mean, keep_one, one_of, write};
+use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
@@ -129,16 +129,18 @@ impl<'a, 's> Reader<'a, 's> {
         keys: &[Key<T>],
         placed: fn(&mut T, Span),
     ) {
-        all.reserve(item.as_array().map_or(1, toml_spanner::Array::len));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
+            let at = reader.span(item);
+            if !reader.sink.afford(COPIES * size_of::<T>(), at) {
+                return;
+            }
             if let Some(table) = reader.table(item, &header) {
                 let mut one = T::default();
-                let at = reader.span(item);
                 placed(&mut one, at);
                 reader.sink.records.push(at.start);
                 reader.record(table, &header, keys, &mut one);
-                all.push(one);
+                push(all, one);
             }
         };
         if let Some(array) = item.as_array() {
@@ -179,8 +181,12 @@ impl<'a, 's> Reader<'a, 's> {
                 .text(item, lines)
                 .map_or(Localized::Empty, Localized::Plain);
         };
-        let mut all = Vec::with_capacity(table.len());
-        for (name, value) in table {
+        if table.len() > LANGUAGES {
+            let at = self.span(item);
+            self.sink.report_languages(table.len(), at);
+        }
+        let mut all = Vec::with_capacity(table.len().min(LANGUAGES));
+        for (name, value) in table.into_iter().take(LANGUAGES) {
             let at = self.at(name.span);
             let lang = Lang::parse(name.as_str())
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
@@ -240,7 +246,11 @@ impl<'a, 's> Reader<'a, 's> {
         if list.as_array().is_none() {
             self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
-        for one in items {
+        if let Some(more) = items.get(LANGUAGES) {
+            let at = self.span(more);
+            self.sink.report_languages(items.len(), at);
+        }
+        for one in items.iter().take(LANGUAGES) {
             match one.as_str().map(Lang::parse) {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
@@ -301,7 +311,13 @@ impl<'a, 's> Reader<'a, 's> {
     /// Returns the items of a list; a single value is reported and used.
     fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
         if let Some(array) = item.as_array() {
-            return array.as_slice();
+            let cost = COPIES * array.len() * size_of::<Localized>();
+            let at = self.span(item);
+            return if self.sink.afford(cost, at) {
+                array.as_slice()
+            } else {
+                &[]
+            };
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
         self.wrong_type(item, "type-list", help);
@@ -434,7 +450,7 @@ impl<'a, 's> Reader<'a, 's> {
             let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
             let offset = moment.offset().map(|o| match o {
                 toml_spanner::TimeOffset::Z => 0,
-                toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
+                toml_spanner::TimeOffset::Custom { minutes } => i32::from(minutes) * 60,
             });
             Some(Stamp { local, offset })
         })
