@@ -104,9 +104,12 @@ impl Options {
             None => now(),
         };
         let own = settings.zone.clone().unwrap_or_else(Zone::local);
-        // A locale counts only where the programme has its language.
+        // A locale counts only where the programme has its language; else most people read English.
         let has = |lang: &Lang| loaded.program.languages.contains(lang);
-        let lang = settings.lang.or_else(|| locale().filter(has));
+        let english = || Lang::parse("en").filter(has);
+        let lang = settings
+            .lang
+            .or_else(|| locale().filter(has).or_else(english));
         let mut world = World::new(loaded, at, own, lang);
         world.set_clock(match settings.zone {
             Some(_) => Clock::Own,

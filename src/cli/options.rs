@@ -54,7 +54,7 @@ impl Options {
             theme: match color.as_str() {
                 "never" => Theme::None,
                 "auto" if refuses_colors() && !forces_colors() => Theme::None,
-                _ => config.settings.theme.unwrap_or(Theme::Terminal),
+                _ => config.settings.theme.unwrap_or_default(),
             },
             config,
             messages: OnceCell::new(),

@@ -16,7 +16,7 @@ use crate::page::json;
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::{Lines, Text};
 use crate::tui::terminal;
-use crate::tui::theme::{Theme, escaped};
+use crate::tui::theme::{Palette, Theme, escaped};
 use crate::view::View;
 use crate::world::World;
 
@@ -111,9 +111,10 @@ fn text(options: &Options, world: &World, page: &Page) -> String {
         Theme::None => Theme::None,
         _ => Theme::Terminal,
     };
+    let palette = Palette::from(theme);
     layout::print(world, page, width, |piece| {
         if options.escapes {
-            let style = theme.style(piece.role).patch(theme.tint(piece.color));
+            let style = palette.style(piece.role).patch(palette.tint(piece.color));
             escaped(&piece.text, style)
         } else {
             piece.text.clone()

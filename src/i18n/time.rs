@@ -63,4 +63,13 @@ impl Messages {
             _ => self.format("hours-minutes", &[("h", &h), ("m", &m)]),
         }
     }
+
+    /// Returns a number of minutes in few cells: `20 min`, `1h20`.
+    pub fn minutes_compact(&self, n: i64) -> String {
+        let (h, m) = ((n / 60).to_string(), format!("{:02}", n % 60));
+        match (n / 60, n % 60) {
+            (0, _) | (_, 0) => self.minutes(n),
+            _ => self.format("hours-minutes-compact", &[("h", &h), ("m", &m)]),
+        }
+    }
 }

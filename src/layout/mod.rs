@@ -79,12 +79,16 @@ pub struct Columns {
     /// The cells of a line.
     pub width: usize,
     form: Form,
+    /// Whether they are for plain output, which has no keys to see more.
+    plain: bool,
     /// Whether tentative sessions are marked: not where all of them are.
     mark_tentative: bool,
     style: ItemStyle,
     lead: usize,
     aside: usize,
     label: usize,
+    /// The key that shows all of a notice, and what it does.
+    more: String,
     /// Whether any item has the colour of a track.
     colored: bool,
     /// The direction of the screen.
@@ -109,8 +113,6 @@ const NARROW: usize = 48;
 const GAP: usize = 2;
 /// The most lines of a QR code in plain output.
 const QR_LINES: usize = 40;
-/// The most lines of a notice.
-const NOTICE_LINES: usize = 2;
 
 impl Columns {
     /// Creates the columns of `page`, `width` cells wide.
@@ -132,6 +134,7 @@ impl Columns {
         let has_tracks = has_sessions || kinds.contains(&Kind::Track);
         let mut columns = Self {
             width,
+            plain: wrapped,
             form: if wrapped {
                 Form::Wrapped
             } else {
@@ -142,6 +145,7 @@ impl Columns {
             lead: lead_width(world, &kinds, style.lead),
             aside: 0,
             label: labels.max().unwrap_or(0),
+            more: world.with_keys("more", &["about"], &[]),
             colored: has_tracks && world.program.tracks.iter().any(|t| t.color.is_some()),
             dir: world.dir(),
             highlighted: page.highlighted.clone(),
@@ -192,9 +196,7 @@ impl Columns {
             Row::Blank => vec![Vec::new()],
             Row::Title(text) => self.paragraph(text, 1, Role::Title),
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
-            Row::Text(cell) if cell.role == Role::Notice && self.form != Form::Wrapped => {
-                self.notice(&cell.text)
-            }
+            Row::Text(cell) if cell.role == Role::Notice && !self.plain => self.notice(&cell.text),
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
             Row::Under(cell) => self.paragraph(&cell.text, self.name_column(), cell.role),
             Row::Source(text, caret) => self.source(text, *caret),
@@ -234,10 +236,18 @@ impl Columns {
         self.directed(wrapped, text, |line| Piece::new(x, line, role))
     }
 
+    /// Returns the line of a notice; one that is cut says where all of it is.
     fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
         let room = self.width.saturating_sub(GUTTER + 1);
-        let lines = cut(text, room, NOTICE_LINES);
-        self.directed(lines, text, |line| Piece::new(GUTTER, line, Role::Notice))
+        let whole = cut(text, room, 1);
+        if whole[0] == text || room < width(&self.more) + MIN_NAME {
+            return self.directed(whole, text, |line| Piece::new(GUTTER, line, Role::Notice));
+        }
+        let shown = cut(text, room - width(&self.more) - GAP, 1);
+        let at = GUTTER + width(&shown[0]) + GAP;
+        let mut lines = self.directed(shown, text, |line| Piece::new(GUTTER, line, Role::Notice));
+        lines[0].push(Piece::new(at, self.more.clone(), Role::Faint));
+        lines
     }
 
     /// Returns lines of one text, all in its direction.
@@ -478,7 +488,10 @@ impl Layout {
     pub fn new(world: &World, page: &Page, (width, height): (usize, usize)) -> Self {
         let dir = world.dir();
         if page.presentation == Presentation::Rows && page.rows.len() <= height {
-            let columns = Columns::new(world, page, width, true);
+            let columns = Columns {
+                plain: false,
+                ..Columns::new(world, page, width, true)
+            };
             let whole = Self::with_columns(columns, world, page, dir);
             if whole.height() <= height {
                 return whole;

@@ -45,8 +45,10 @@ pub enum Countdown {
     None,
     /// `20 min`, for narrow pages whose headings tell starts from ends.
     Short,
-    /// `in 20 min`, `20 min left`.
+    /// `in 20 min`, `1 h 20 min left`.
     Long,
+    /// `in 20 min`, `1h20 left`.
+    Compact,
 }
 
 /// How much of a session's time stands before its name.
@@ -239,7 +241,7 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
 }
 
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
-fn organisation(world: &World, speaker: &Speaker) -> String {
+pub fn organisation(world: &World, speaker: &Speaker) -> String {
     match speaker.partner {
         Some(p) => world.short_name(&world.program[p]),
         None => world.text(&speaker.affiliation),
@@ -336,11 +338,11 @@ pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(Str
     let is_moved = original.is_some_and(|original| original.room != session.room);
     let phase = || {
         let phase = world.phase(session.slot?)?;
-        let long = phase_mark(world, phase, countdown)?;
-        if width(&long.0) <= CHIP {
-            return Some(long);
-        }
-        phase_mark(world, phase, Countdown::Short)
+        let forms = [countdown, Countdown::Compact, Countdown::Short];
+        let marks = forms.map(|form| phase_mark(world, phase, form));
+        marks[0].as_ref()?;
+        let short = marks.iter().flatten().find(|(mark, _)| width(mark) <= CHIP);
+        short.or(marks[0].as_ref()).cloned()
     };
     match (session.status, shift) {
         (Status::Cancelled, _) => status_mark(world, Status::Cancelled),
@@ -358,9 +360,12 @@ pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(Str
 /// Returns the mark for the phase of a session: `now`, `20 min left`, `in 20 min`.
 fn phase_mark(world: &World, phase: Phase, countdown: Countdown) -> Option<(String, Role)> {
     let minutes = |key: &str, n: i64| {
-        let time = world.messages.minutes(n);
+        let time = match countdown {
+            Countdown::Compact => world.messages.minutes_compact(n),
+            _ => world.messages.minutes(n),
+        };
         match countdown {
-            Countdown::Long => world.messages.format(key, &[("time", &time)]),
+            Countdown::Long | Countdown::Compact => world.messages.format(key, &[("time", &time)]),
             Countdown::None | Countdown::Short => time,
         }
     };

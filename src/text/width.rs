@@ -90,8 +90,11 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// The cells by which a title is recognised; what is cut keeps as many.
+const ENOUGH: usize = 24;
+
 /// Splits `s` into at most `lines` lines of at most `cells`; what does not fit is cut off between words, unless that
-/// would leave less than half of the last line.
+/// would leave less than [`ENOUGH`] cells of the last line.
 pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
     let mut all = wrap(s, cells);
     if all.len() > lines.max(1) {
@@ -103,7 +106,7 @@ pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
         } else {
             words.rsplit_once(' ').map(|(kept, _)| kept)
         };
-        let between_words = between_words.filter(|kept| fits(kept) && width(kept) * 2 >= cells);
+        let between_words = between_words.filter(|kept| fits(kept) && width(kept) >= ENOUGH);
         all.push(match between_words {
             Some(kept) => format!("{kept}…"),
             None => truncate(&rest.join(" "), cells).into_owned(),

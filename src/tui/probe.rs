@@ -1,6 +1,6 @@
-//! Finds out how a terminal handles right-to-left text, by queries that are sent once.
+//! Finds out how a terminal handles right-to-left text, and its background, by queries that are sent once.
 //!
-//! The queries are XTVERSION, DECRQM 8 (BDSM, ECMA-48) and DA1. Every terminal replies to DA1, so its reply
+//! The queries are XTVERSION, DECRQM 8 (BDSM, ECMA-48), OSC 11 and DA1. Every terminal replies to DA1, so its reply
 //! ends the wait. The first rule of the table that matches decides.
 
 use std::io::{self, Write};
@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::text::bidi::Mode;
 use crate::tui::input::{Input, Keyboard};
+use crate::tui::theme::{Depth, Rgb, TerminalColors};
 use crate::tui::tty::Output;
 
 /// How right-to-left text is sent, and why.
@@ -54,7 +55,7 @@ const VARIABLES: [&str; 6] = [
     "KITTY_WINDOW_ID",
 ];
 
-const QUERIES: &[u8] = b"\x1b[>q\x1b[8$p\x1b[c";
+const QUERIES: &[u8] = b"\x1b[>q\x1b[8$p\x1b]11;?\x1b\\\x1b[c";
 /// How long to wait for the replies.
 const TIMEOUT: Duration = Duration::from_millis(200);
 
@@ -144,6 +145,29 @@ impl TerminalInfo {
         })
     }
 
+    /// Returns what is known of its colours.
+    pub fn colors(&self) -> TerminalColors {
+        TerminalColors {
+            depth: Depth::of_environment(),
+            background: self.background(),
+        }
+    }
+
+    /// Returns its background, as replied to OSC 11: `rgb:1e1e/1e1e/1e1e`, of one to four digits each.
+    fn background(&self) -> Option<Rgb> {
+        let text = String::from_utf8_lossy(&self.reply);
+        let (_, reply) = text.split_once("\x1b]11;rgb")?;
+        let (_, parts) = reply.split_once(':')?;
+        let mut bytes = parts.splitn(3, '/').map(|part| {
+            let digits = part.find(|c: char| !c.is_ascii_hexdigit());
+            let digits = &part[..digits.unwrap_or(part.len())];
+            let value = u32::from_str_radix(digits, 16).ok()?;
+            let most = 16_u32.checked_pow(digits.len() as u32)? - 1;
+            u8::try_from(value * 255 / most).ok()
+        });
+        Some([bytes.next()??, bytes.next()??, bytes.next()??])
+    }
+
     /// Returns how text is sent to this terminal.
     pub fn bidi(&self) -> Bidi {
         let rule = RULES
@@ -203,6 +227,29 @@ mod tests {
         }
         .bidi();
         (found.mode, found.enter.is_empty())
+    }
+
+    #[test]
+    fn the_background_is_read_from_the_reply() {
+        let background = |reply: &str| {
+            TerminalInfo {
+                reply: reply.as_bytes().to_vec(),
+                env: Vec::new(),
+            }
+            .background()
+        };
+        let dark = Some([0x1e, 0x2e, 0x3e]);
+        assert_eq!(background("\x1b]11;rgb:1e1e/2e2e/3e3e\x1b\\\x1b[?6c"), dark);
+        assert_eq!(background("\x1b]11;rgba:1e/2e/3e/ff\x07"), dark);
+        assert_eq!(background("\x1b]11;rgb:f/0/8\x07"), Some([255, 0, 136]));
+        for broken in [
+            "",
+            "\x1b]11;rgb:\x07",
+            "\x1b]11;rgb:1/2\x07",
+            "\x1b]11;rgb:123456789/0/0\x07",
+        ] {
+            assert_eq!(background(broken), None, "{broken:?}");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ use crate::tui::event::{Event, EventQueue};
 use crate::tui::input::{Input, Keyboard};
 use crate::tui::probe::{self, Bidi, TerminalInfo};
 use crate::tui::raw::{self, RawMode};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Depth, TerminalColors, Theme};
 use crate::tui::tty::Output;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
@@ -287,9 +287,11 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
     crossterm::style::force_color_output(true);
     let raw_mode = RawMode::enable()?;
     let mut keyboard = Keyboard::open()?;
-    let (bidi, typed) = bidi_of(app, settings.bidi, &mut keyboard)?;
+    let (terminal, typed) = terminal_of(app, settings, &mut keyboard)?;
+    let bidi = settings.bidi.map_or_else(|| terminal.bidi(), Bidi::set);
+    let colors = terminal.colors();
     let full_screen = FullScreen::new(raw_mode, bidi, settings.mouse);
-    let end = run_in(&full_screen, app, settings, desk, (keyboard, typed));
+    let end = run_in(&full_screen, app, settings, desk, (keyboard, typed, colors));
     // An error may have been caused by the signal: the output was given up.
     match full_screen.raw_mode.take_ending() {
         Some(signal) => Ok(End::Signal(signal)),
@@ -303,11 +305,11 @@ fn run_in(
     app: &mut App,
     settings: &Settings,
     desk: &Workspace,
-    (keyboard, typed): (Keyboard, Vec<Input>),
+    (keyboard, typed, colors): (Keyboard, Vec<Input>, TerminalColors),
 ) -> io::Result<End> {
     let (bidi, mouse) = (full_screen.bidi, full_screen.mouse);
     fit(app);
-    let painter = Painter::new(settings.theme, bidi.mode);
+    let painter = Painter::new(settings.theme.palette(colors), bidi.mode);
     let mut screen = Screen::enter(app.size(), painter, bidi, mouse)?;
     for input in typed {
         take_input(app, input);
@@ -338,21 +340,18 @@ fn take_input(app: &mut App, input: Input) {
     }
 }
 
-/// Returns how the terminal handles right-to-left text, and what was typed while it was queried. It is queried
-/// where the answer matters: for right-to-left text in a mode that is not `set`.
-fn bidi_of(
+/// Returns what is known of the terminal, and what was typed while it was queried. It is queried where the answer matters:
+/// for the colours of the theme `auto`, and for right-to-left text in a mode that is not set.
+fn terminal_of(
     app: &App,
-    set: Option<Mode>,
+    settings: &Settings,
     keyboard: &mut Keyboard,
-) -> io::Result<(Bidi, Vec<Input>)> {
-    Ok(match set {
-        Some(mode) => (Bidi::set(mode), Vec::new()),
-        None if app.world.may_be_rtl() => {
-            let (terminal, typed) = probe::query(keyboard)?;
-            (terminal.bidi(), typed)
-        }
-        None => (TerminalInfo::environment().bidi(), Vec::new()),
-    })
+) -> io::Result<(TerminalInfo, Vec<Input>)> {
+    let for_colors = settings.theme == Theme::Auto && Depth::of_environment() > Depth::Sixteen;
+    if for_colors || settings.bidi.is_none() && app.world.may_be_rtl() {
+        return probe::query(keyboard);
+    }
+    Ok((TerminalInfo::environment(), Vec::new()))
 }
 
 /// The threads that watch the files and keep the connection to the server.

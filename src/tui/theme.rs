@@ -5,12 +5,15 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::export::svg::ANSI;
-use crate::model::Color as NamedColor;
+use crate::model::{Color as NamedColor, rgb};
 use crate::page::Role;
 
-/// A theme.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A theme, as it is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
+    /// Colours that suit the background of the terminal, which is queried; else its own sixteen.
+    #[default]
+    Auto,
     /// The sixteen colours of the terminal, as its own theme defines them.
     Terminal,
     /// Dark text on a light background.
@@ -23,30 +26,296 @@ pub enum Theme {
     None,
 }
 
-/// The colours of a theme with its own background. They are among the 240 whose red, green and blue are fixed
-/// (xterm's cube and greys), so that their contrast is known: at least 4.5, or 7 in `contrast` (WCAG 2.2).
-struct Colors {
-    background: u8,
-    text: u8,
-    faint: u8,
-    now: u8,
-    notice: u8,
-    warning: u8,
-    error: u8,
-    /// The colours of tracks: black, red, green, yellow, blue, magenta, cyan, white.
-    tracks: [u8; 8],
+/// Red, green and blue.
+pub type Rgb = [u8; 3];
+
+/// How many colours a terminal shows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Depth {
+    /// Its own sixteen.
+    #[default]
+    Sixteen,
+    /// The 240 others of xterm, whose red, green and blue are fixed.
+    Indexed,
+    /// Any red, green and blue.
+    True,
 }
 
-#[rustfmt::skip] // A table: one entry a line.
-const LIGHT: Colors = Colors { background: 255, text: 234, faint: 240, now: 22, notice: 90, warning: 94, error: 124, tracks: [234, 124, 22, 94, 25, 90, 23, 240] };
+impl Depth {
+    /// Returns what the environment says of the terminal.
+    pub fn of_environment() -> Self {
+        let is = |name: &str, values: &[&str]| {
+            std::env::var(name).is_ok_and(|value| values.iter().any(|v| value.contains(v)))
+        };
+        let term = [
+            "truecolor",
+            "24bit",
+            "direct",
+            "kitty",
+            "alacritty",
+            "foot",
+            "ghostty",
+        ];
+        if is("COLORTERM", &term) || is("TERM", &term) || is("WT_SESSION", &[""]) {
+            Self::True
+        } else if is("TERM", &["256"]) {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// What is known of the colours of a terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct TerminalColors {
+    /// How many it shows.
+    pub depth: Depth,
+    /// Its background, as it replied to OSC 11.
+    pub background: Option<Rgb>,
+}
+
+/// Hues of equal lightness (0.80 on dark, 0.48 on light backgrounds) and chroma (0.11, 0.13) in OKLCH, in the order of
+/// the sixteen colours: the bright ones are hues between the others.
+struct Hues {
+    text: Rgb,
+    accent: Rgb,
+    tracks: [Rgb; 16],
+}
+
 #[rustfmt::skip]
-const DARK: Colors = Colors { background: 234, text: 252, faint: 246, now: 114, notice: 176, warning: 179, error: 210, tracks: [246, 210, 114, 221, 111, 176, 80, 252] };
+const ON_DARK: Hues = Hues {
+    text: [0xd8, 0xd8, 0xd8],
+    accent: [0x89, 0xc2, 0xff],
+    tracks: [
+        [0xa0; 3], [0xfd, 0xa1, 0x9e], [0x90, 0xd1, 0x92], [0xd7, 0xbc, 0x66],
+        [0x89, 0xc2, 0xff], [0xe4, 0xa4, 0xe2], [0x56, 0xd3, 0xda], [0xc0; 3],
+        [0xb0; 3], [0xf7, 0xa9, 0x7c], [0xb2, 0xc9, 0x77], [0xe5, 0xb5, 0x68],
+        [0xba, 0xb2, 0xff], [0xf6, 0xa0, 0xc1], [0x63, 0xd5, 0xbe], [0xd8; 3],
+    ],
+};
 #[rustfmt::skip]
-const CONTRAST: Colors = Colors { background: 16, text: 231, faint: 252, now: 120, notice: 219, warning: 228, error: 217, tracks: [250, 217, 120, 228, 153, 219, 123, 231] };
+const ON_LIGHT: Hues = Hues {
+    text: [0x1c, 0x1c, 0x1c],
+    accent: [0x17, 0x5f, 0xa4],
+    tracks: [
+        [0x30; 3], [0x99, 0x39, 0x3b], [0x20, 0x70, 0x29], [0x78, 0x59, 0x00],
+        [0x17, 0x5f, 0xa4], [0x83, 0x3f, 0x82], [0x00, 0x71, 0x7a], [0x60; 3],
+        [0x50; 3], [0x95, 0x42, 0x00], [0x52, 0x68, 0x00], [0x85, 0x51, 0x00],
+        [0x5c, 0x4e, 0xa2], [0x93, 0x38, 0x61], [0x00, 0x74, 0x5e], [0x60; 3],
+    ],
+};
+
+/// Contrast of text (WCAG 2.2, AA), and of the theme `contrast` (AAA).
+const READABLE: f64 = 4.5;
+const HIGH: f64 = 7.0;
+
+/// How a background is coloured on: readable colours are found for it.
+struct Ground {
+    hues: &'static Hues,
+    background: Rgb,
+    /// White on dark, black on light backgrounds.
+    farthest: Rgb,
+    /// The background of what is selected.
+    selection: Rgb,
+    depth: Depth,
+    least: f64,
+}
+
+impl Ground {
+    fn new(background: Rgb, depth: Depth, least: f64) -> Self {
+        let is_dark = contrast([255; 3], background) > contrast([0; 3], background);
+        let (hues, farthest) = match is_dark {
+            true => (&ON_DARK, [255; 3]),
+            false => (&ON_LIGHT, [0; 3]),
+        };
+        let selection = rgb_of(shown(mix(background, hues.accent, 0.22), depth));
+        Self {
+            hues,
+            background,
+            farthest,
+            selection,
+            depth,
+            least,
+        }
+    }
+
+    /// Returns the nearest colour that can be read on the background and where it is selected.
+    fn readable(&self, color: Rgb) -> Color {
+        let end = self.farthest;
+        let steps = (0..=20).map(|step| shown(mix(color, end, f64::from(step) / 20.0), self.depth));
+        let mut readable = steps.filter(|color| {
+            let on = |ground| contrast(rgb_of(*color), ground) >= self.least;
+            on(self.background) && on(self.selection)
+        });
+        readable.next().unwrap_or_else(|| shown(end, self.depth))
+    }
+
+    /// Returns the background with some of a colour in it.
+    fn tinted(&self, color: Rgb, share: f64) -> Color {
+        shown(mix(self.background, color, share), self.depth)
+    }
+}
+
+/// The styles of a theme on a terminal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Palette {
+    base: Style,
+    roles: [Style; ROLES.len()],
+    tracks: [Style; 16],
+    blocks: [Style; 16],
+    rule: Style,
+    accent: Style,
+    /// The style of what is selected, if the colours of its text stay.
+    selection: Option<Style>,
+}
+
+const ROLES: [Role; 12] = [
+    Role::Text,
+    Role::Title,
+    Role::Heading,
+    Role::Time,
+    Role::Link,
+    Role::Faint,
+    Role::Label,
+    Role::Now,
+    Role::Notice,
+    Role::Warning,
+    Role::Error,
+    Role::Code,
+];
+
+fn modifiers(role: Role) -> Modifier {
+    match role {
+        Role::Title | Role::Heading | Role::Now | Role::Warning | Role::Error => Modifier::BOLD,
+        _ => Modifier::empty(),
+    }
+}
+
+impl Palette {
+    /// Returns the styles without colours or, if `colored`, with the sixteen of the terminal. In the default colours of several
+    /// terminals blue is illegible on black, and yellow and cyan on white; so only tracks use them.
+    fn sixteen(colored: bool) -> Self {
+        let color = |color: NamedColor| match colored {
+            true => Style::new().fg(ANSI[color as usize]),
+            false => Style::new(),
+        };
+        let style = |role: Role| {
+            let style = match role {
+                Role::Now => color(NamedColor::Green),
+                Role::Notice | Role::Warning => color(NamedColor::Magenta),
+                Role::Error => color(NamedColor::Red),
+                Role::Faint | Role::Label => Style::new().add_modifier(Modifier::DIM),
+                Role::Link => Style::new().add_modifier(Modifier::UNDERLINED),
+                Role::Code => CODE,
+                _ => Style::new(),
+            };
+            style.add_modifier(modifiers(role))
+        };
+        Self {
+            base: Style::new(),
+            roles: ROLES.map(style),
+            tracks: std::array::from_fn(|at| color(NamedColor::NAMES[at].1)),
+            blocks: [Style::new(); 16],
+            rule: Style::new().add_modifier(Modifier::DIM),
+            accent: Style::new(),
+            selection: None,
+        }
+    }
+
+    /// Returns the styles that can be read on a background, which is filled if it is not that of the terminal.
+    fn on(ground: &Ground, filled: bool) -> Self {
+        let hues = ground.hues;
+        let fg = |color: Rgb| Style::new().fg(ground.readable(color));
+        let named = |color: NamedColor| fg(hues.tracks[color as usize]);
+        let text = if filled { fg(hues.text) } else { Style::new() };
+        let faint = fg(mix(ground.background, hues.text, 0.62));
+        let style = |role: Role| {
+            let style = match role {
+                Role::Text | Role::Title | Role::Time => text,
+                Role::Heading | Role::Link => fg(hues.accent),
+                Role::Faint | Role::Label => faint,
+                Role::Now => named(NamedColor::Green),
+                Role::Notice => named(NamedColor::Magenta),
+                Role::Warning => named(NamedColor::BrightYellow),
+                Role::Error => named(NamedColor::Red),
+                Role::Code => CODE,
+            };
+            style.add_modifier(modifiers(role))
+        };
+        let bg = |color: Rgb| Style::new().bg(ground.tinted(color, 0.2));
+        let base = match filled {
+            true => text.bg(shown(ground.background, ground.depth)),
+            false => Style::new(),
+        };
+        Self {
+            base,
+            roles: ROLES.map(style),
+            tracks: hues.tracks.map(fg),
+            blocks: hues.tracks.map(bg),
+            rule: Style::new().fg(ground.tinted(hues.text, 0.35)),
+            accent: fg(hues.accent),
+            selection: Some(Style::new().bg(shown(ground.selection, ground.depth))),
+        }
+    }
+
+    /// Returns the style of empty cells.
+    pub fn background(&self) -> Style {
+        self.base
+    }
+
+    /// Returns the style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.roles[role as usize]
+    }
+
+    /// Returns the style of a text in the colour of a track.
+    pub fn tint(&self, color: Option<NamedColor>) -> Style {
+        color.map_or_else(Style::new, |c| self.tracks[c as usize])
+    }
+
+    /// Returns the style of an area in the colour of a track.
+    pub fn fill(&self, color: Option<NamedColor>) -> Style {
+        color.map_or_else(Style::new, |c| self.blocks[c as usize])
+    }
+
+    /// Returns the style of rules between areas.
+    pub fn rule(&self) -> Style {
+        self.rule
+    }
+
+    /// Returns the style of what is active.
+    pub fn accent(&self) -> Style {
+        self.accent.add_modifier(Modifier::BOLD)
+    }
+
+    /// Returns the style of a text that is selected, and that of its whole line. In reverse video, the colours of parts
+    /// of a line would break it up.
+    pub fn selected(&self, text: Style) -> (Style, Style) {
+        match self.selection {
+            Some(line) => (text, line),
+            None => (
+                Style::new().add_modifier(Modifier::BOLD),
+                Style::new().add_modifier(Modifier::REVERSED),
+            ),
+        }
+    }
+}
+
+impl From<Theme> for Palette {
+    /// Returns the styles of a theme on a terminal of which nothing is known.
+    fn from(theme: Theme) -> Self {
+        theme.palette(TerminalColors::default())
+    }
+}
+
+/// A camera needs the contrast in every theme.
+const CODE: Style = Style::new().fg(Color::Black).bg(Color::White);
 
 impl Theme {
     /// The themes with their names in the settings.
-    pub const NAMES: [(&str, Self); 5] = [
+    pub const NAMES: [(&str, Self); 6] = [
+        ("auto", Self::Auto),
         ("terminal", Self::Terminal),
         ("light", Self::Light),
         ("dark", Self::Dark),
@@ -60,64 +329,70 @@ impl Theme {
         found.map(|(_, theme)| *theme)
     }
 
-    fn colors(self) -> Option<&'static Colors> {
-        match self {
-            Self::Terminal | Self::None => None,
-            Self::Light => Some(&LIGHT),
-            Self::Dark => Some(&DARK),
-            Self::Contrast => Some(&CONTRAST),
+    /// Returns its styles on a terminal.
+    pub fn palette(self, terminal: TerminalColors) -> Palette {
+        let own = |background: Rgb, least: f64| {
+            // Themes with a background of their own have always used the 240 colours.
+            let depth = terminal.depth.max(Depth::Indexed);
+            Palette::on(&Ground::new(background, depth, least), true)
+        };
+        match (self, terminal.background) {
+            (Self::Auto, Some(background)) if terminal.depth > Depth::Sixteen => {
+                Palette::on(&Ground::new(background, terminal.depth, READABLE), false)
+            }
+            (Self::Auto | Self::Terminal, _) => Palette::sixteen(true),
+            (Self::None, _) => Palette::sixteen(false),
+            (Self::Light, _) => own([0xee; 3], READABLE),
+            (Self::Dark, _) => own([0x1c; 3], READABLE),
+            (Self::Contrast, _) => own([0; 3], HIGH),
         }
     }
+}
 
-    /// Returns the style of empty cells.
-    pub fn background(self) -> Style {
-        let style = |c: &Colors| {
-            let text = Style::new().fg(Color::Indexed(c.text));
-            text.bg(Color::Indexed(c.background))
-        };
-        self.colors().map_or_else(Style::new, style)
-    }
+/// Returns a colour between two, in equal steps of red, green and blue.
+fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
+    std::array::from_fn(|i| {
+        let (from, to) = (f64::from(from[i]), f64::from(to[i]));
+        // Between 0 and 255, as both are.
+        #[allow(clippy::cast_sign_loss)]
+        let byte = (from + (to - from) * share).round() as u8;
+        byte
+    })
+}
 
-    /// Returns the style of a role. In the default colours of several terminals blue is illegible on black, and
-    /// yellow and cyan on white; so the terminal's own theme uses none of them.
-    pub fn style(self, role: Role) -> Style {
-        let modifier = match role {
-            Role::Title | Role::Heading | Role::Now | Role::Warning | Role::Error => Modifier::BOLD,
-            // Themes with colours use a colour of known contrast instead.
-            Role::Faint | Role::Label if self.colors().is_none() => Modifier::DIM,
-            _ => Modifier::empty(),
-        };
-        let color = |c: &Colors| match role {
-            Role::Faint | Role::Label => c.faint,
-            Role::Now => c.now,
-            Role::Notice => c.notice,
-            Role::Warning => c.warning,
-            Role::Error => c.error,
-            _ => c.text,
-        };
-        let style = match (role, self.colors()) {
-            // A camera needs the contrast in every theme.
-            (Role::Code, _) => Style::new().fg(Color::Black).bg(Color::White),
-            (_, Some(colors)) => Style::new().fg(Color::Indexed(color(colors))),
-            (Role::Now, None) => self.tint(Some(NamedColor::Green)),
-            (Role::Notice | Role::Warning, None) => self.tint(Some(NamedColor::Magenta)),
-            (Role::Error, None) => self.tint(Some(NamedColor::Red)),
-            _ => Style::new(),
-        };
-        style.add_modifier(modifier)
+/// Returns a colour as a terminal shows it: the nearest of the 240 fixed ones, if it has no others.
+fn shown([r, g, b]: Rgb, depth: Depth) -> Color {
+    if depth == Depth::True {
+        return Color::Rgb(r, g, b);
     }
+    let distance = |index: &u8| -> i32 {
+        let of = rgb(*index).into_iter().zip([r, g, b]);
+        of.map(|(a, b)| (i32::from(a) - i32::from(b)).pow(2)).sum()
+    };
+    Color::Indexed((16..=255).min_by_key(distance).unwrap_or(16))
+}
 
-    /// Returns a style with the colour of a track, in a theme with colours.
-    pub fn tint(self, color: Option<NamedColor>) -> Style {
-        let Some(at) = color.map(|c| c as usize) else {
-            return Style::new();
-        };
-        match self.colors() {
-            Some(colors) => Style::new().fg(Color::Indexed(colors.tracks[at % 8])),
-            None if self == Self::Terminal => Style::new().fg(ANSI[at]),
-            None => Style::new(),
-        }
+/// Returns red, green and blue of a colour that has them.
+fn rgb_of(color: Color) -> Rgb {
+    match color {
+        Color::Rgb(r, g, b) => [r, g, b],
+        Color::Indexed(index) => rgb(index),
+        _ => [0; 3],
     }
+}
+
+/// Returns the contrast of two colours, from 1 to 21 (WCAG 2.2).
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let luminance = |color: Rgb| {
+        let linear = |byte: u8| match f64::from(byte) / 255.0 {
+            c @ ..=0.03928 => c / 12.92,
+            c => ((c + 0.055) / 1.055).powf(2.4),
+        };
+        let parts = color.map(linear).into_iter().zip([0.2126, 0.7152, 0.0722]);
+        parts.map(|(light, part)| light * part).sum::<f64>()
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Returns `text` in a style, with escape sequences (ECMA-48 SGR) if the style needs any.
@@ -148,45 +423,62 @@ pub fn escaped(text: &str, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::rgb;
 
-    /// Relative luminance and contrast (WCAG 2.2).
-    fn contrast(text: Option<Color>, background: Option<Color>) -> f64 {
-        let luminance = |color: Option<Color>| {
-            let Some(Color::Indexed(n)) = color else {
-                panic!("{color:?} has no known contrast")
+    /// Backgrounds of terminals: black, those of common themes, the lightest dark and the darkest light ones, white.
+    const BACKGROUNDS: [Rgb; 10] = [
+        [0; 3],
+        [0x1e; 3],
+        [0x28, 0x2c, 0x34],
+        [0x00, 0x2b, 0x36],
+        [0x2e, 0x34, 0x40],
+        [0x30, 0x0a, 0x24],
+        [0xfd, 0xf6, 0xe3],
+        [0xfa; 3],
+        [0xe0; 3],
+        [255; 3],
+    ];
+
+    #[test]
+    fn every_role_is_legible_on_every_background_and_where_it_is_selected() {
+        let terminals = BACKGROUNDS.iter().flat_map(|&background| {
+            [Depth::Indexed, Depth::True].map(|depth| TerminalColors {
+                depth,
+                background: Some(background),
+            })
+        });
+        for (terminal, (name, theme)) in terminals.flat_map(|s| Theme::NAMES.map(|n| (s, n))) {
+            let palette = theme.palette(terminal);
+            let Some(selection) = palette.selection else {
+                continue;
             };
-            let line = |c: f64| match c {
-                ..=0.03928 => c / 12.92,
-                _ => ((c + 0.055) / 1.055).powf(2.4),
+            let own = palette.base.bg.map(rgb_of);
+            let background = own.or(terminal.background).expect("a background");
+            let least = if theme == Theme::Contrast {
+                HIGH
+            } else {
+                READABLE
             };
-            let rgb = rgb(n).map(|byte| line(f64::from(byte) / 255.0));
-            let parts = rgb.iter().zip([0.2126, 0.7152, 0.0722]);
-            parts.map(|(light, part)| light * part).sum::<f64>()
-        };
-        let (text, background) = (luminance(text), luminance(background));
-        (text.max(background) + 0.05) / (text.min(background) + 0.05)
+            let styles = palette.roles.iter().chain(&palette.tracks);
+            // The terminal's own text is its own choice.
+            for style in styles.filter(|style| style.bg.is_none()) {
+                let Some(text) = style.fg.map(rgb_of) else {
+                    continue;
+                };
+                for ground in [background, rgb_of(selection.bg.expect("a colour"))] {
+                    let contrast = contrast(text, ground);
+                    assert!(
+                        contrast >= least,
+                        "{name} on {ground:?}: {style:?} has {contrast:.1}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
-    fn every_role_is_legible_on_its_background() {
-        use Role::{Error, Faint, Heading, Label, Link, Notice, Now, Text, Time, Title, Warning};
-        let roles = [
-            Text, Title, Heading, Time, Link, Faint, Label, Now, Notice, Warning, Error,
-        ];
-        for (name, theme) in Theme::NAMES {
-            let Some(background) = theme.background().bg else {
-                continue;
-            };
-            let least = if theme == Theme::Contrast { 7.0 } else { 4.5 };
-            let roles = roles.map(|role| (format!("{role:?}"), theme.style(role)));
-            let tracks = NamedColor::NAMES
-                .iter()
-                .map(|(n, c)| ((*n).to_owned(), theme.tint(Some(*c))));
-            for (what, style) in roles.into_iter().chain(tracks) {
-                let contrast = contrast(style.fg, Some(background));
-                assert!(contrast >= least, "{name}, {what}: {contrast:.1}");
-            }
+    fn roles_are_in_the_order_of_their_numbers() {
+        for (n, role) in ROLES.into_iter().enumerate() {
+            assert_eq!(role as usize, n, "{role:?}");
         }
     }
 }

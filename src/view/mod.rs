@@ -53,6 +53,20 @@ pub struct View {
     pub page: fn(&World, &Subject) -> Page,
 }
 
+impl View {
+    /// Returns whether there is something to show: lists of tracks, speakers and others may have nothing.
+    pub fn has_content(&self, world: &World) -> bool {
+        let program = &world.program;
+        match self.name {
+            "tracks" => !program.tracks.is_empty(),
+            "speakers" => !program.speakers.is_empty(),
+            "partners" => !program.partners.is_empty(),
+            "rooms" => !program.rooms.is_empty(),
+            _ => true,
+        }
+    }
+}
+
 /// Every view. The views of single subjects are found by the kind of the subject.
 #[rustfmt::skip] // A table: one entry, one line.
 pub const VIEWS: &[View] = &[

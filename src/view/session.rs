@@ -1,9 +1,11 @@
 //! One session.
 
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Listed, Session, SessionKind, Slot, Status, Subject, day_subject};
+use crate::model::{
+    Ix, Kind, Listed, Session, SessionKind, Slot, Speaker, Status, Subject, day_subject,
+};
 use crate::page::Role;
-use crate::page::item::status_role;
+use crate::page::item::{self, status_role};
 use crate::page::{Cell, Page};
 use crate::text::Text;
 use crate::world::diff::{Updated, updated_fields};
@@ -20,8 +22,18 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.gap();
     let updated = updated_fields(world, ix);
     time_and_status(&mut page, world, session, &updated);
-    references(&mut page, world, session, &updated);
+    place_and_people(&mut page, world, session, &updated);
+    page.text(&world.text(&session.summary), Role::Text);
+    page.gap();
     page.field(&super::label(world, "languages"), languages(world, session));
+    page.fields(
+        &super::label(world, "partners"),
+        links(world, &world.program.partners_of(session)),
+    );
+    page.fields(
+        &super::label(world, "project"),
+        links(world, session.project.as_slice()),
+    );
     page.field(&super::label(world, "kind"), kind(world, session));
     let tags: Vec<String> = session.tags.iter().map(|t| world.text(t)).collect();
     page.field(
@@ -42,15 +54,30 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         }),
     );
     super::last_updated(&mut page, world, session.updated);
-    page.text(&world.text(&session.summary), Role::Text);
     page
 }
 
-/// Adds the room, the people and the other subjects of a session.
-fn references(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
-    fn links<T: Listed>(world: &World, all: &[Ix<T>]) -> Vec<Cell> {
-        all.iter().map(|&ix| super::link(world, ix)).collect()
-    }
+fn links<T: Listed>(world: &World, all: &[Ix<T>]) -> Vec<Cell> {
+    all.iter().map(|&ix| super::link(world, ix)).collect()
+}
+
+/// Returns links to people, with their organisations.
+fn people(world: &World, all: &[Ix<Speaker>]) -> Vec<Cell> {
+    let cells = all.iter().map(|&ix| {
+        let link = super::link(world, ix);
+        let organisation = item::organisation(world, &world.program[ix]);
+        let parts = [link.text.as_str(), organisation.as_str()];
+        let text = match organisation.is_empty() {
+            true => link.text,
+            false => parts.join(" · "),
+        };
+        Cell { text, ..link }
+    });
+    cells.collect()
+}
+
+/// Adds the room, the track and the people of a session.
+fn place_and_people(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
     page.fields(
         &super::label(world, "room"),
         links(world, session.room.as_slice()),
@@ -61,22 +88,14 @@ fn references(page: &mut Page, world: &World, session: &Session, updated: &[Upda
         links(world, session.track.as_slice()),
     );
     page.fields(
+        &super::label(world, "chairs"),
+        people(world, &session.moderators),
+    );
+    page.fields(
         &super::label(world, "speakers"),
-        links(world, &session.speakers),
+        people(world, &session.speakers),
     );
     original(page, world, updated, "speakers");
-    page.fields(
-        &super::label(world, "chairs"),
-        links(world, &session.moderators),
-    );
-    page.fields(
-        &super::label(world, "partners"),
-        links(world, &world.program.partners_of(session)),
-    );
-    page.fields(
-        &super::label(world, "project"),
-        links(world, session.project.as_slice()),
-    );
 }
 
 /// Adds the original value of a field that was updated. Where it had none, nothing is added.
@@ -92,10 +111,9 @@ fn original(page: &mut Page, world: &World, updated: &[Updated], name: &str) {
 fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
     match session.slot {
         Some(slot) => {
-            let time = on_clock(world, world.clock(), slot) + &length(world, slot);
             let cell = Cell {
                 link: Some(day_subject(slot.day)),
-                ..Cell::new(time, Role::Time)
+                ..Cell::new(on_clock(world, world.clock(), slot), Role::Time)
             };
             page.field(&super::label(world, "when"), cell);
             original(page, world, updated, "when");
@@ -103,9 +121,7 @@ fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &
             if world.times_on(other, slot) != world.times(slot) {
                 page.field("", Cell::new(on_clock(world, other, slot), Role::Text));
             }
-            if session.status != Status::Cancelled {
-                page.fields("", countdown(world, slot));
-            }
+            page.field("", length_and_phase(world, session.status, slot));
         }
         None => page.field(
             &super::label(world, "when"),
@@ -154,17 +170,15 @@ pub fn on_clock(world: &World, clock: Clock, slot: Slot) -> String {
     }
 }
 
-/// Returns ` (90 min)`; nothing where no end is known.
-fn length(world: &World, slot: Slot) -> String {
-    if !slot.has_end() {
-        return String::new();
-    }
-    // Without breaking spaces, so that no line ends inside the brackets.
-    let length = world
-        .messages
-        .minutes((slot.until - slot.from) / 60)
-        .replace(' ', "\u{a0}");
-    format!(" ({length})")
+/// Returns `1 h 30 min · in 20 min`, or `on now · 20 min left`; of a cancelled session the length alone.
+fn length_and_phase(world: &World, status: Status, slot: Slot) -> Cell {
+    let minutes = (slot.until - slot.from) / 60;
+    let phase = countdown(world, slot).filter(|_| status != Status::Cancelled);
+    let role = phase.as_ref().map_or(Role::Text, |phase| phase.role);
+    let has_length = slot.has_end() && role != Role::Now;
+    let length = has_length.then(|| world.messages.minutes(minutes));
+    let parts: Vec<String> = length.into_iter().chain(phase.map(|p| p.text)).collect();
+    Cell::new(parts.join(" · "), role)
 }
 
 /// Returns the minutes until a slot starts or ends; `None` more than a day before.

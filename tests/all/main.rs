@@ -22,6 +22,7 @@ mod properties;
 mod pty;
 #[cfg(target_os = "linux")]
 mod publish;
+mod rows;
 mod schema;
 mod search;
 #[cfg(unix)]

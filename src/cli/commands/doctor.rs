@@ -62,6 +62,7 @@ fn facts(
     let messages = options.messages();
     let size = terminal::dimensions().filter(|_| in_terminal);
     let colors = match options.theme {
+        Theme::Auto => "doctor-colours-auto",
         Theme::Terminal => "doctor-colours-terminal",
         Theme::None => "doctor-colours-none",
         _ => "doctor-colours-theme",

@@ -84,6 +84,7 @@ doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }
 doctor-terminal = الطرفية
 doctor-size = الحجم
 doctor-colours = الألوان
+doctor-colours-auto = ألوان تناسب خلفية الطرفية (السمة auto)
 doctor-colours-terminal = ألوان الطرفية الستة عشر
 doctor-colours-none = بلا ألوان (NO_COLOR أو CLICOLOR أو --color أو --theme)
 doctor-colours-theme = سمة من سمات nadwa (--theme)

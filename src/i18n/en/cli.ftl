@@ -80,6 +80,7 @@ doctor-versions = { $version } · time zones: IANA { $zones }
 doctor-terminal = terminal
 doctor-size = size
 doctor-colours = colours
+doctor-colours-auto = those that suit the terminal's background (theme auto)
 doctor-colours-terminal = the terminal's 16 colours
 doctor-colours-none = none (NO_COLOR, CLICOLOR, --color or --theme)
 doctor-colours-theme = a theme of nadwa (--theme)

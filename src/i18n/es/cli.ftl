@@ -80,6 +80,7 @@ doctor-versions = { $version } · zonas horarias: IANA { $zones }
 doctor-terminal = terminal
 doctor-size = tamaño
 doctor-colours = colores
+doctor-colours-auto = los adecuados al fondo de la terminal (tema auto)
 doctor-colours-terminal = los 16 colores de la terminal
 doctor-colours-none = ninguno (NO_COLOR, CLICOLOR, --color o --theme)
 doctor-colours-theme = un tema de nadwa (--theme)

@@ -80,6 +80,7 @@ doctor-versions = { $version } · fuseaux horaires : IANA { $zones }
 doctor-terminal = terminal
 doctor-size = taille
 doctor-colours = couleurs
+doctor-colours-auto = celles qui conviennent au fond du terminal (thème auto)
 doctor-colours-terminal = les 16 couleurs du terminal
 doctor-colours-none = aucune (NO_COLOR, CLICOLOR, --color ou --theme)
 doctor-colours-theme = un thème de nadwa (--theme)

@@ -15,13 +15,13 @@ use crate::page::Role;
 use crate::text::bidi::{Cluster, Dir, Mode, arrange, embedding};
 use crate::text::{is_simple, width};
 use crate::tui::app::Target;
-use crate::tui::theme::Theme;
+use crate::tui::theme::Palette;
 
 /// How text is sent to the terminal, with a cache of arranged texts for the next frame.
 #[derive(Debug)]
 pub struct Painter {
     /// The colours.
-    pub theme: Theme,
+    pub palette: Palette,
     /// How the terminal handles right-to-left text.
     pub mode: Mode,
     /// The arranged texts of left-to-right fields, and of right-to-left fields.
@@ -33,9 +33,9 @@ const CACHE_SIZE: usize = 20_000;
 
 impl Painter {
     /// Returns a painter for a terminal.
-    pub fn new(theme: Theme, mode: Mode) -> Self {
+    pub fn new(palette: impl Into<Palette>, mode: Mode) -> Self {
         Self {
-            theme,
+            palette: palette.into(),
             mode,
             arranged: Default::default(),
         }
@@ -69,7 +69,7 @@ impl<'a> Canvas<'a> {
 
     /// Fills all cells with the background of the theme.
     pub fn fill_background(&mut self) {
-        let background = self.painter.theme.background();
+        let background = self.painter.palette.background();
         if background != Style::new() {
             self.buf.set_style(self.buf.area, background);
         }
@@ -90,12 +90,12 @@ impl<'a> Canvas<'a> {
 
     /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
-        self.painter.theme.style(role)
+        self.painter.palette.style(role)
     }
 
-    /// Returns the theme.
-    pub fn theme(&self) -> Theme {
-        self.painter.theme
+    /// Returns the styles of the theme.
+    pub fn palette(&self) -> &Palette {
+        &self.painter.palette
     }
 
     /// Returns the leftmost of `width` cells that are `x` cells from the start of the screen.
@@ -239,7 +239,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a horizontal rule.
     pub fn rule(&mut self, line: Rect) {
-        let style = self.style(Role::Faint);
+        let style = self.palette().rule();
         for x in line.left()..line.right() {
             self.buf[(x, line.y)].set_char('─').set_style(style);
         }

@@ -7,6 +7,7 @@ use crate::page::Role;
 use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
 use crate::tui::app::{App, Prompt, PromptKind, Target};
+use crate::world::keymap::Binding;
 
 /// Draws as many lines as `area` has, and returns the position of the prompt's cursor.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
@@ -89,31 +90,38 @@ fn notice(canvas: &mut Canvas, line: Rect, text: &str, role: Role) {
     canvas.put(line, &truncate(text, line.width.into()), style);
 }
 
-/// Draws keys and names of commands in the free cells: those of this page, then those of every page.
-fn hints(app: &App, canvas: &mut Canvas, line: Rect, mut free: usize) {
+/// Draws keys and names of commands in the free cells: those of this page, then those of every page; `help` always.
+fn hints(app: &App, canvas: &mut Canvas, line: Rect, free: usize) {
     let world = &app.world;
     let here = app.pane().view.name;
     // Without changes there is nothing to mark as seen.
     let idle = here == "changes" && world.previous().is_none();
     let rows = world.keys.rows.iter();
     let of_page = rows.clone().filter(|r| r.on == Some(here) && !idle);
+    let hint = |row: &Binding| {
+        let word = world.messages.get(&format!("hint-{}", row.name));
+        Some((row.name, row.first(world.dir())?, word))
+    };
+    let cells = |(_, key, word): &(&str, String, String)| width(key) + width(word) + 4;
+    let (help, others): (Vec<_>, Vec<_>) = of_page
+        .chain(rows.filter(|r| r.hint))
+        .filter_map(hint)
+        .partition(|(name, ..)| *name == "help");
+    let mut free = free.saturating_sub(help.iter().map(cells).sum());
+    let shown = others.into_iter().take_while(|hint| {
+        let rest = free.checked_sub(cells(hint));
+        free = rest.unwrap_or(free);
+        rest.is_some()
+    });
     let (title, faint) = (canvas.style(Role::Title), canvas.style(Role::Faint));
     let mut x = line.x;
-    for row in of_page.chain(rows.filter(|r| r.hint)) {
-        let Some(key) = row.first(world.dir()) else {
-            continue;
-        };
-        let word = world.messages.get(&format!("hint-{}", row.name));
-        let needed = width(&key) + width(&word) + 4;
-        let Some(rest) = free.checked_sub(needed) else {
-            break;
-        };
-        free = rest;
-        let cells = Rect {
-            width: needed as u16,
+    for hint in shown.chain(help) {
+        let place = Rect {
+            width: cells(&hint) as u16,
             ..from(line, x)
         };
-        canvas.target(cells, Target::Command(row.name));
+        let (name, key, word) = hint;
+        canvas.target(place, Target::Command(name));
         x += canvas.put(from(line, x), &key, title) + 1;
         x += canvas.put(from(line, x), &word, faint) + 3;
     }

@@ -11,6 +11,7 @@ use crate::page::Role;
 use crate::text::{truncate, width};
 use crate::tui::app::{App, Target};
 use crate::view::{VIEWS, View};
+use crate::world::World;
 
 /// Draws as many lines as `area` has, at most three.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
@@ -68,11 +69,35 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         width: line.width.saturating_sub(2),
         ..line
     };
-    let used = canvas.put_end(inner, clock, canvas.style(Role::Time));
     canvas.target(line, Target::Command("about"));
-    canvas.target(from(inner, inner.right() - used), Target::Command("clock"));
+    let language = language(app, canvas, inner, width(clock) + half);
+    let beside = Rect {
+        width: inner.width.saturating_sub(language),
+        ..inner
+    };
+    let used = canvas.put_end(beside, clock, canvas.style(Role::Time)) + language;
+    canvas.target(from(beside, inner.right() - used), Target::Command("clock"));
+    canvas.target(from(inner, beside.right()), Target::Command("language"));
     let room = usize::from(inner.width.saturating_sub(used + 1));
     canvas.put(inner, &truncate(&name, room), canvas.style(Role::Title));
+}
+
+/// Draws the language at the end of the line, and the key that changes it, if the programme has others and at least
+/// `others` cells are left. Returns the cells used.
+fn language(app: &App, canvas: &mut Canvas, line: Rect, others: usize) -> u16 {
+    let world = &app.world;
+    let key = format!("  {} ", world.key("language"));
+    let name = world.lang().as_str().to_uppercase();
+    let needed = width(&key) + width(&name);
+    if world.program.languages.len() < 2 || usize::from(line.width) < others + needed {
+        return 0;
+    }
+    let used = canvas.put_end(line, &name, canvas.style(Role::Text));
+    let beside = Rect {
+        width: line.width - used,
+        ..line
+    };
+    used + canvas.put_end(beside, &key, canvas.style(Role::Title))
 }
 
 fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
@@ -95,10 +120,10 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
     let current = app.tab();
     let (gap, names) = tab_names(app, current, line.width.into());
     let mut x = line.x + 1;
-    for ((view, _), name) in shown_tabs().zip(names) {
+    for ((view, _), name) in shown_tabs(&app.world).zip(names) {
         let start = x;
         if view.name == current.name {
-            let style = canvas.style(Role::Title).add_modifier(Modifier::REVERSED);
+            let style = canvas.palette().accent().add_modifier(Modifier::REVERSED);
             x += canvas
                 .put(from(line, x - 1), &format!(" {name} "), style)
                 .saturating_sub(2)
@@ -114,38 +139,33 @@ fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
     }
 }
 
-/// Returns the views with a tab, and their keys.
-fn shown_tabs() -> impl Iterator<Item = (&'static View, &'static str)> {
-    let tabs = VIEWS.iter().filter(|v| v.tab);
+/// Returns the views with a tab, and their keys. Lists of which the programme has nothing have none.
+fn shown_tabs(world: &World) -> impl Iterator<Item = (&'static View, &'static str)> {
+    let tabs = VIEWS.iter().filter(|v| v.tab && v.has_content(world));
     tabs.filter_map(|v| Some((v, v.key?)))
 }
 
-/// Returns the gap between tabs and their names: whole, else truncated, else only that of the current tab.
+/// Returns the gap between tabs and their names: whole, else short, else only that of the current tab.
 fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<String>) {
-    let tab = |name: &str| app.world.messages.get(&format!("tab-{name}"));
-    let names = |longest: usize| -> Vec<String> {
-        let short = |view: &View| truncate(&tab(view.name), longest).into_owned();
-        shown_tabs()
-            .map(|(view, key)| format!("{key} {}", short(view)))
+    let messages = &app.world.messages;
+    let names = |kind: &str| -> Vec<String> {
+        shown_tabs(&app.world)
+            .map(|(view, key)| format!("{key} {}", messages.get(&format!("{kind}-{}", view.name))))
             .collect()
     };
-    std::iter::once((2, usize::MAX))
-        .chain((5..=12).rev().map(|longest| (1, longest)))
-        .map(|(gap, longest)| (gap, names(longest)))
-        .find(|(gap, names)| {
-            let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
-            cells < width_of_line
-        })
-        .unwrap_or_else(|| {
-            let name = |(view, key): (&View, &str)| {
-                if view.name == current.name {
-                    format!("{key} {}", tab(view.name))
-                } else {
-                    key.to_owned()
-                }
-            };
-            (2, shown_tabs().map(name).collect())
-        })
+    let forms = [(2, "tab"), (1, "tab"), (1, "short-tab")].map(|(gap, kind)| (gap, names(kind)));
+    let fits = |(gap, names): &(u16, Vec<String>)| {
+        let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
+        // No gap follows the last one, but a cell is left before the first.
+        cells <= width_of_line
+    };
+    forms.into_iter().find(fits).unwrap_or_else(|| {
+        let name = |(view, key): (&View, &str)| match view.name == current.name {
+            true => format!("{key} {}", messages.get(&format!("tab-{}", view.name))),
+            false => key.to_owned(),
+        };
+        (2, shown_tabs(&app.world).map(name).collect())
+    })
 }
 
 /// Returns the mark of a file with problems: `! 2`.

@@ -13,7 +13,6 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
-use crate::page::Role;
 use crate::text::bidi::Mode;
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::commands;
@@ -81,14 +80,14 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     };
     pane::draw(app.pane(), Slot::Main, app, canvas, main);
     if let Some(shown) = app.side().filter(|_| side > 0) {
-        let faint = canvas.style(Role::Faint);
+        let rule = canvas.palette().rule();
         for y in 0..body.height {
             let cell = Rect {
                 x: list,
                 width: 1,
                 ..canvas::row(body, y)
             };
-            canvas.put(cell, "│", faint);
+            canvas.put(cell, "│", rule);
         }
         pane::draw(shown, Slot::Side, app, canvas, from(body, list + 1));
     }

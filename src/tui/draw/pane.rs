@@ -1,7 +1,6 @@
 //! Draws a page in its pane: the visible lines, and the cursor.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, row};
 use super::{board, qr, timetable};
@@ -49,6 +48,7 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
             put_pieces(canvas, line, pieces, here && focused);
         }
     }
+    thumb(pane, canvas, area);
     if let Some(n) = sticky {
         let line = row(area, 0);
         canvas.target(line, Target::Row(slot, n));
@@ -57,30 +57,54 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
     }
 }
 
+/// Draws a bar at the end of the lines that shows which part of a longer page they are.
+fn thumb(pane: &Pane, canvas: &mut Canvas, area: Rect) {
+    let (all, shown) = (pane.laid.height(), usize::from(area.height));
+    if all <= shown || shown < 3 || area.width < 2 {
+        return;
+    }
+    let length = (shown * shown / all).clamp(1, shown - 1);
+    let start = pane.offset * (shown - length) / (all - shown);
+    let style = canvas.palette().rule();
+    for y in start.min(shown - length)..start.min(shown - length) + length {
+        let cell = Rect {
+            x: area.right() - 1,
+            width: 1,
+            ..row(area, y as u16)
+        };
+        canvas.put(cell, "▐", style);
+    }
+}
+
 /// Draws the mark of the cursor before the first piece.
 fn mark(canvas: &mut Canvas, line: Rect, pieces: &[Piece], focused: bool) {
-    let role = if focused { Role::Title } else { Role::Faint };
+    let style = if focused {
+        canvas.palette().accent()
+    } else {
+        canvas.style(Role::Faint)
+    };
     let start = pieces.iter().map(|p| p.x).min().unwrap_or(0);
     let cell = Rect {
         x: line.x + start.saturating_sub(2) as u16,
         width: 1,
         ..line
     };
-    canvas.put(cell, ">", canvas.style(role));
+    canvas.put(cell, ">", style);
 }
 
-/// Draws a line. A selected line is reversed without the colours of its pieces, which would break it up.
+/// Draws a line.
 fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool) {
     for piece in pieces {
-        let style = if selected {
-            Style::new().add_modifier(Modifier::BOLD)
-        } else {
-            let tint = canvas.theme().tint(piece.color);
-            canvas.style(piece.role).patch(tint)
+        let tint = canvas.palette().tint(piece.color);
+        let style = canvas.style(piece.role).patch(tint);
+        let style = match selected {
+            true => canvas.palette().selected(style).0,
+            false => style,
         };
         canvas.put_piece(line, piece, style);
     }
     if selected {
-        canvas.wash(line, Style::new().add_modifier(Modifier::REVERSED));
+        let (_, style) = canvas.palette().selected(canvas.style(Role::Text));
+        canvas.wash(line, style);
     }
 }

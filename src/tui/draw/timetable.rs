@@ -1,7 +1,7 @@
 //! A timetable in its pane: the visible sheets, each below the names of its rooms.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::Piece;
@@ -43,10 +43,11 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
             if let Some(row) = painted.row {
                 canvas.target(cells, Target::Row(Slot::Main, row));
             }
+            let style = canvas.style(piece.role);
+            let style = style.patch(canvas.palette().tint(piece.color));
             if !here {
-                let style = canvas.style(piece.role);
-                let style = style.patch(canvas.theme().tint(piece.color));
                 canvas.put_piece(at, piece, style);
+                canvas.wash(cells, canvas.palette().fill(piece.color));
                 continue;
             }
             // The bar comes first: the cursor replaces its topmost piece.
@@ -55,14 +56,15 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 ..piece.clone()
             };
             // Not bold as the title is: kitty joins it with Arabic text of the same style.
+            let (text, line) = canvas.palette().selected(style);
             let (shown, style) = if marked {
-                (piece, Style::new().add_modifier(Modifier::BOLD))
+                (piece, text)
             } else {
                 (&mark, Style::new())
             };
             marked = true;
             canvas.put_piece(at, shown, style);
-            canvas.wash(cells, Style::new().add_modifier(Modifier::REVERSED));
+            canvas.wash(cells, line);
         }
     }
 }
