@@ -11,6 +11,7 @@ use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Text};
+use crate::tui::app::SideWidth;
 use crate::tui::commands;
 use crate::tui::theme::Theme;
 use crate::view::{VIEWS, View};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub bidi: Option<Mode>,
     /// The colours; `None` is the default theme.
     pub theme: Option<Theme>,
+    /// How much of the screen the page at the right takes.
+    pub pane: SideWidth,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether pages are printed as numbered lines.
@@ -73,6 +76,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "zone", doc: "time zone of the times shown: event, local or an IANA name", expected: Some("expected-zone"), variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), set: zone },
     Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", expected: None, variables: &["NADWA_BIDI"], default: "auto", choices: || names_with("auto", Mode::NAMES.iter().map(|(name, _)| *name)), set: |s, v| auto(&mut s.bidi, v, Mode::named) },
     Setting { name: "theme", doc: "colours: auto (by the background), terminal (its own 16), light, dark, contrast, none", expected: None, variables: &["NADWA_THEME"], default: "auto", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), set: |s, v| some(&mut s.theme, Theme::named(v)) },
+    Setting { name: "pane", doc: "the page at the right of a list: auto, off or a percentage of the screen, 10 to 90", expected: Some("expected-pane"), variables: &[], default: "auto", choices: || strings(&["auto", "off", "50"]), set: |s, v| SideWidth::parse(v).map(|side| s.pane = side) },
     Setting { name: "mouse", doc: "use the mouse", expected: None, variables: &[], default: "true", choices: || strings(&["true", "false"]), set: |s, v| flag(&mut s.mouse, v) },
     Setting { name: "accessible", doc: "print pages as numbered lines, for screen readers", expected: None, variables: &["NADWA_ACCESSIBLE"], default: "false", choices: || strings(&["true", "false"]), set: |s, v| flag(&mut s.accessible, v) },
     Setting { name: "first", doc: "first view; auto: now during the event, else the agenda", expected: None, variables: &[], default: "auto", choices: || names_with("auto", start_views().map(|v| v.name)), set: |s, v| auto(&mut s.first, v, |v| start_views().find(|view| view.name == v)) },

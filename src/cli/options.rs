@@ -35,7 +35,7 @@ impl Options {
             "program" => text("program").or(text("file")),
             "mouse" => matches.get_flag("no-mouse").then(|| "false".to_owned()),
             "accessible" => matches.get_flag("accessible").then(|| "true".to_owned()),
-            "first" => None,
+            "first" | "pane" => None,
             name => text(name),
         });
         let color = text("color").unwrap_or_default();

@@ -128,6 +128,7 @@ pub fn open_at(
 /// Returns the interface, with a message where the settings have problems.
 fn app(options: &Options, world: World, size: (u16, u16)) -> App {
     let mut app = App::new(world, size);
+    app.set_side_width(options.config.settings.pane);
     let problems = options.config.problems.len();
     if problems > 0 {
         app.message = Some(app.world.messages.plural("settings-faults", problems));

@@ -146,7 +146,7 @@ impl Columns {
             aside: 0,
             label: labels.max().unwrap_or(0),
             more: world.with_keys("more", &["about"], &[]),
-            colored: has_tracks && world.program.tracks.iter().any(|t| t.color.is_some()),
+            colored: has_tracks && !world.program.tracks.is_empty(),
             dir: world.dir(),
             highlighted: page.highlighted.clone(),
         };

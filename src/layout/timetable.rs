@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::Piece;
 use crate::i18n::time;
 use crate::model::zone::Timestamp;
-use crate::model::{Ix, Room, Session, Slot, Track};
+use crate::model::{Color, Ix, Room, Session, Slot, Track};
 use crate::page::Role;
-use crate::page::item::{ItemStyle, item};
+use crate::page::item::{ItemStyle, Marks, item};
 use crate::page::{Page, Row};
 use crate::text::bidi::Dir;
 use crate::text::{cut, truncate, width, wrap};
@@ -365,8 +365,15 @@ impl Timetable {
         ) else {
             return Vec::new();
         };
-        let item = item(world, subject, ItemStyle::default());
-        let marks: Vec<&str> = item.marks.iter().map(|(m, _)| m.as_str()).collect();
+        let style = ItemStyle {
+            marks: Marks::One,
+            ..ItemStyle::default()
+        };
+        let item = item(world, subject, style);
+        let starred = item.starred.then_some("*");
+        let tentative = (item.tentative && !world.all_tentative()).then_some("?");
+        let marks = item.marks.iter().map(|(m, _)| m.as_str());
+        let marks: Vec<&str> = marks.chain(starred).chain(tentative).collect();
         let marks = marks.join(" ");
         let mark_role = item.marks.first().map_or(Role::Text, |(_, role)| *role);
         let title = self.odd_start(world, placed) + &item.name;
@@ -396,7 +403,8 @@ impl Timetable {
         let block = &self.blocks[&row].lines;
         for (line, pieces) in visible.clone().zip(&mut texts) {
             let bar = Piece {
-                color: item.color,
+                // Of a block without a track, grey, so that its area can be seen.
+                color: item.color.or(Some(Color::BrightBlack)),
                 ..Piece::new(0, self.bar(item.track, block, line), Role::Text)
             };
             pieces.insert(0, bar);

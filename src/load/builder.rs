@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Timelike};
 
-use super::html;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp, push};
 use super::value::{is_web, kind, slug};
 use super::{COPIES, Sink, write};
+use super::{html, markdown};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
@@ -315,13 +315,13 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.clean(text.trim(), Lines::One, span)
     }
 
-    /// Returns a text in paragraphs, without HTML tags: both texts, unless one is the beginning of the other.
+    /// Returns a text in paragraphs, without tags of HTML or marks of Markdown: both texts, unless one is the beginning of the other.
     pub fn prose(&mut self, texts: [&str; 2], span: Span) -> Localized {
         if texts[0].trim() == texts[1].trim() || texts[1].trim().is_empty() {
-            let text = html::strip_tags(texts[0]);
+            let text = plain(texts[0]);
             return localized(self.clean(text, Lines::Many, span));
         }
-        let [short, long] = texts.map(html::strip_tags);
+        let [short, long] = texts.map(plain);
         let whole = if long.starts_with(short.as_str()) {
             long
         } else if short.starts_with(long.as_str()) {
@@ -382,6 +382,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         let cost = COPIES * size_of::<T>() + ALLOCATION + bytes;
         self.sink.afford(cost, span)
     }
+}
+
+/// Returns a text without tags and marks of HTML and Markdown.
+fn plain(text: &str) -> String {
+    markdown::to_text(html::strip_tags(text))
 }
 
 /// Returns a text in a language that is not named.

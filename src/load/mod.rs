@@ -10,6 +10,7 @@ mod coscup;
 mod csv;
 mod html;
 mod ics;
+mod markdown;
 mod raw;
 mod schedule;
 mod toml;

@@ -132,7 +132,7 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
             let track = &program[ix];
             return Item {
                 aside: count(&track.sessions),
-                color: track.color,
+                color: Some(track_color(world, ix)),
                 track: Some(ix),
                 ..named
             };
@@ -240,6 +240,24 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
     messages.field(&label(), &value)
 }
 
+/// The colours of tracks in a programme that names none, in turn: neighbours differ in hue.
+const TRACK_COLORS: [Color; 8] = [
+    Color::Blue,
+    Color::Green,
+    Color::Magenta,
+    Color::Yellow,
+    Color::Cyan,
+    Color::Red,
+    Color::BrightBlue,
+    Color::BrightRed,
+];
+
+/// Returns the colour of a track, or one by its place where it names none.
+fn track_color(world: &World, ix: Ix<Track>) -> Color {
+    let own = world.program[ix].color;
+    own.unwrap_or(TRACK_COLORS[ix.at() % TRACK_COLORS.len()])
+}
+
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
 pub fn organisation(world: &World, speaker: &Speaker) -> String {
     match speaker.partner {
@@ -307,7 +325,7 @@ fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Ite
             .room
             .map(|r| world.name(&world.program.subject(r)))
             .unwrap_or_default(),
-        color: session.track.and_then(|t| world.program[t].color),
+        color: session.track.map(|track| track_color(world, track)),
         track: session.track,
         ..named
     }

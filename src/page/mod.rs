@@ -50,6 +50,8 @@ pub enum Presentation {
 pub struct Board {
     /// How the session in large letters stands: `Now · until 12:30 · 20 min left`; `None` without one.
     pub state: Option<Cell>,
+    /// How much of the session in large letters is over, in hundredths, while it is on.
+    pub over: Option<u8>,
     /// The title in large letters, or that there are no more sessions.
     pub title: Cell,
     /// The names of its speakers.

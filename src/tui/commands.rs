@@ -6,14 +6,14 @@ use crate::tui::app::{App, Effect, Mode, Target};
 use crate::tui::pane::Pane;
 use crate::view::VIEWS;
 use crate::world::key::{Key, KeyCode};
-use crate::world::keymap::{Binding, Keymap};
+use crate::world::keymap::{Binding, Group, Keymap};
 
 /// An entry of [`COMMANDS`].
 pub struct Command {
     /// The name.
     pub name: &'static str,
-    /// The key of the message that describes it in the help.
-    pub message: &'static str,
+    /// The part of the help that lists it, where the message `cmd-NAME` describes it.
+    pub group: Group,
     /// The default keys, separated by spaces.
     pub keys: &'static str,
     /// Where the foot of the screen shows the command.
@@ -50,18 +50,19 @@ pub enum Hint {
     On(&'static str),
 }
 
+use Group::{Event, Find, Mine, Move, Screen};
 use Hint::{Always, No, On};
 
 const fn command(
     name: &'static str,
-    message: &'static str,
+    group: Group,
     keys: &'static str,
     hint: Hint,
     run: fn(&mut App),
 ) -> Command {
     Command {
         name,
-        message,
+        group,
         keys,
         hint,
         run,
@@ -86,44 +87,47 @@ fn whole(pane: &Pane) -> isize {
 /// Every command except those that open a view, which are in [`VIEWS`].
 #[rustfmt::skip] // A table: one entry a line.
 pub const COMMANDS: &[Command] = &[
-    command("open", "cmd-open", "<enter>", Always, App::follow),
-    command("back", "cmd-back", "<bs> <esc> <c-h>", No, App::back),
-    command("right", "cmd-right", "<right> l", No, App::right),
-    command("left", "cmd-left", "<left> h", No, App::left),
-    command("star", "cmd-star", "<space>", Always, App::star).takes(Takes::Item),
-    command("find", "cmd-find", "/", Always, App::start_search).takes(Takes::Words),
-    command("filter", "cmd-filter", "f", Always, App::start_filter).takes(Takes::Words),
-    command("say", "cmd-say", "c", Always, App::start_update).takes(Takes::ItemOrWords),
-    command("commands", "cmd-commands", ":", Always, App::start_palette).takes(Takes::Words),
-    command("no-filter", "cmd-no-filter", "F", No, App::clear_filter).takes(Takes::NothingRewrites),
-    command("past", "cmd-past", "p", No, App::switch_past).takes(Takes::NothingRewrites),
-    command("me", "cmd-me", "m", On("speaker"), App::mark_me),
-    command("show-code", "cmd-show-code", "Q", On("session"), App::show_code).takes(Takes::Item),
-    command("browse", "cmd-browse", "o", No, App::browse_here).takes(Takes::Item),
-    command("copy", "cmd-copy", "y", No, App::copy).takes(Takes::Item),
-    command("seen", "cmd-seen", "x", On("changes"), App::mark_seen),
-    command("clock", "cmd-clock", "t", No, App::switch_clock).takes(Takes::NothingRewrites),
-    command("language", "cmd-language", "L", No, App::switch_language).takes(Takes::NothingRewrites),
-    command("down", "cmd-down", "<down> j", No, |app| app.go(Pane::down)),
-    command("up", "cmd-up", "<up> k", No, |app| app.go(Pane::up)),
-    command("page-down", "cmd-page-down", "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
-    command("page-up", "cmd-page-up", "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
-    command("half-down", "cmd-half-down", "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
-    command("half-up", "cmd-half-up", "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
-    command("top", "cmd-top", "g <home>", No, |app| app.go(|p| p.to_end(false))),
-    command("bottom", "cmd-bottom", "G <end>", No, |app| app.go(|p| p.to_end(true))),
-    command("next-heading", "cmd-next-heading", "] }", No, |app| app.go(|p| p.to_heading(true))),
-    command("previous-heading", "cmd-previous-heading", "[ {", No, |app| app.go(|p| p.to_heading(false))),
-    command("now", "cmd-now", "T", No, |app| app.go_in(Pane::to_now)),
-    command("next-hour", "cmd-next-hour", ")", No, |app| app.go_in(|p, world| p.to_hour(world, true))),
-    command("previous-hour", "cmd-previous-hour", "(", No, |app| app.go_in(|p, world| p.to_hour(world, false))),
-    command("next-result", "cmd-next-result", "n", No, |app| app.next_result(true)),
-    command("previous-result", "cmd-previous-result", "N", No, |app| app.next_result(false)),
-    command("other-pane", "cmd-other-pane", "<tab> <s-tab>", No, App::switch_pane),
-    command("reload", "cmd-reload", "r", No, |app| app.ask(Effect::Reload)).takes(Takes::NothingRewrites),
-    command("redraw", "cmd-redraw", "<c-l>", No, |app| app.ask(Effect::Redraw)),
-    command("suspend", "cmd-suspend", "<c-z>", No, |app| app.ask(Effect::Suspend)),
-    command("quit", "cmd-quit", "q <c-c>", No, |app| app.ask(Effect::Quit)),
+    command("open", Move, "<enter>", Always, App::follow),
+    command("back", Move, "<bs> <esc> <c-h>", No, App::back),
+    command("right", Move, "<right> l", No, App::right),
+    command("left", Move, "<left> h", No, App::left),
+    command("star", Mine, "<space>", Always, App::star).takes(Takes::Item),
+    command("find", Find, "/", Always, App::start_search).takes(Takes::Words),
+    command("filter", Find, "f", Always, App::start_filter).takes(Takes::Words),
+    command("say", Event, "c", Always, App::start_update).takes(Takes::ItemOrWords),
+    command("commands", Find, ":", Always, App::start_palette).takes(Takes::Words),
+    command("no-filter", Find, "F", No, App::clear_filter).takes(Takes::NothingRewrites),
+    command("past", Find, "p", No, App::switch_past).takes(Takes::NothingRewrites),
+    command("me", Mine, "m", On("speaker"), App::mark_me),
+    command("show-code", Mine, "Q", On("session"), App::show_code).takes(Takes::Item),
+    command("browse", Mine, "o", No, App::browse_here).takes(Takes::Item),
+    command("copy", Mine, "y", No, App::copy).takes(Takes::Item),
+    command("seen", Event, "x", On("changes"), App::mark_seen),
+    command("clock", Screen, "t", No, App::switch_clock).takes(Takes::NothingRewrites),
+    command("language", Screen, "L", No, App::switch_language).takes(Takes::NothingRewrites),
+    command("down", Move, "<down> j", No, |app| app.go(Pane::down)),
+    command("up", Move, "<up> k", No, |app| app.go(Pane::up)),
+    command("page-down", Move, "<pgdn> <c-f>", No, |app| app.go(|p| p.scroll(whole(p)))),
+    command("page-up", Move, "<pgup> <c-b>", No, |app| app.go(|p| p.scroll(-whole(p)))),
+    command("half-down", Move, "<c-d>", No, |app| app.go(|p| p.scroll(half(p)))),
+    command("half-up", Move, "<c-u>", No, |app| app.go(|p| p.scroll(-half(p)))),
+    command("top", Move, "g <home>", No, |app| app.go(|p| p.to_end(false))),
+    command("bottom", Move, "G <end>", No, |app| app.go(|p| p.to_end(true))),
+    command("next-heading", Move, "] }", No, |app| app.go(|p| p.to_heading(true))),
+    command("previous-heading", Move, "[ {", No, |app| app.go(|p| p.to_heading(false))),
+    command("now", Move, "T", No, |app| app.go_in(Pane::to_now)),
+    command("next-hour", Move, ")", No, |app| app.go_in(|p, world| p.to_hour(world, true))),
+    command("previous-hour", Move, "(", No, |app| app.go_in(|p, world| p.to_hour(world, false))),
+    command("next-result", Find, "n", No, |app| app.next_result(true)),
+    command("previous-result", Find, "N", No, |app| app.next_result(false)),
+    command("other-pane", Move, "<tab> <s-tab>", No, App::switch_pane),
+    command("side", Screen, "|", No, App::switch_side),
+    command("border-left", Screen, "<lt>", No, |app| app.move_border(false)),
+    command("border-right", Screen, ">", No, |app| app.move_border(true)),
+    command("reload", Event, "r", No, |app| app.ask(Effect::Reload)).takes(Takes::NothingRewrites),
+    command("redraw", Screen, "<c-l>", No, |app| app.ask(Effect::Redraw)),
+    command("suspend", Screen, "<c-z>", No, |app| app.ask(Effect::Suspend)),
+    command("quit", Screen, "q <c-c>", No, |app| app.ask(Effect::Quit)),
 ];
 
 /// Returns the default keymap: the commands, then the views.
@@ -135,7 +139,8 @@ pub fn keymap() -> Keymap {
     };
     let commands = COMMANDS.iter().map(|c| Binding {
         name: c.name,
-        message: c.message.to_owned(),
+        group: c.group,
+        message: format!("cmd-{}", c.name),
         keys: keys(c.keys),
         on: match c.hint {
             On(view) => Some(view),
@@ -146,6 +151,7 @@ pub fn keymap() -> Keymap {
     let views = VIEWS.iter().filter_map(|v| {
         Some(Binding {
             name: v.name,
+            group: Group::View,
             message: format!("view-{}", v.name),
             keys: keys(v.key?),
             on: None,

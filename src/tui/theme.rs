@@ -369,7 +369,16 @@ fn shown([r, g, b]: Rgb, depth: Depth) -> Color {
         let of = rgb(*index).into_iter().zip([r, g, b]);
         of.map(|(a, b)| (i32::from(a) - i32::from(b)).pow(2)).sum()
     };
-    Color::Indexed((16..=255).min_by_key(distance).unwrap_or(16))
+    // A grey may be the nearest to a colour, which would lose its meaning.
+    let has_hue = |rgb: Rgb| {
+        rgb.iter()
+            .max()
+            .zip(rgb.iter().min())
+            .is_some_and(|(a, b)| a - b > 40)
+    };
+    let hue = has_hue([r, g, b]);
+    let indexed = (16..=255).filter(|&index| !hue || has_hue(rgb(index)));
+    Color::Indexed(indexed.min_by_key(distance).unwrap_or(16))
 }
 
 /// Returns red, green and blue of a colour that has them.

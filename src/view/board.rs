@@ -52,6 +52,7 @@ fn board(world: &World, room: Ix<Room>) -> Board {
     let speakers = shown.map(|ix| program[ix].speakers.iter().copied());
     Board {
         state: shown.map(|ix| Cell::new(state(world, ix), role(world, ix))),
+        over: shown.and_then(|ix| over(world, ix)),
         title: shown.map_or_else(
             || Cell::new(world.messages.get("nothing-more-here"), Role::Title),
             |ix| title(world, ix),
@@ -103,6 +104,15 @@ fn state(world: &World, ix: Ix<Session>) -> String {
     let note = world.text(&session.note);
     parts.extend((!note.is_empty()).then_some(note));
     parts.join(" · ")
+}
+
+/// Returns how much of a session that is on is over, in hundredths.
+fn over(world: &World, ix: Ix<Session>) -> Option<u8> {
+    let slot = world.program[ix]
+        .slot
+        .filter(|slot| world.is_on(*slot) && slot.has_end())?;
+    let (passed, all) = (world.timestamp() - slot.from, slot.until - slot.from);
+    u8::try_from(passed * 100 / all.max(1)).ok()
 }
 
 fn role(world: &World, ix: Ix<Session>) -> Role {

@@ -5,11 +5,42 @@ use crate::text::bidi::Dir;
 use crate::world::World;
 use crate::world::key::{Key, KeyCode};
 
+/// A part of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Commands that open a view of the whole programme.
+    View,
+    /// To another row or page.
+    Move,
+    /// Search and filters.
+    Find,
+    /// What the reader keeps or takes along.
+    Mine,
+    /// What changes during the event.
+    Event,
+    /// How the screen looks, and leaving it.
+    Screen,
+}
+
+impl Group {
+    /// Every part with the key of its heading, in the order of the help.
+    pub const ALL: [(Self, &str); 6] = [
+        (Self::View, "keys-view"),
+        (Self::Move, "keys-move"),
+        (Self::Find, "keys-find"),
+        (Self::Mine, "keys-mine"),
+        (Self::Event, "keys-event"),
+        (Self::Screen, "keys-screen"),
+    ];
+}
+
 /// A command and the keys that run it.
 #[derive(Debug, Clone)]
 pub struct Binding {
     /// The name of the command.
     pub name: &'static str,
+    /// The part of the help that lists the command.
+    pub group: Group,
     /// The key of the message that describes the command.
     pub message: String,
     /// The keys, as on a left-to-right screen.

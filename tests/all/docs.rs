@@ -91,7 +91,7 @@ fn the_pictures_are_up_to_date() {
     ];
     for (name, lang, keys) in pictures {
         let out = std::process::Command::new(env!("CARGO_BIN_EXE_nadwa"))
-            .args(["export", "svg", "--size", "120x28"])
+            .args(["export", "svg", "--size", "120x28", "--theme", "dark"])
             .args(["--at", "2021-11-30T11:20", "--lang", lang, "--keys", keys])
             .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
             .env_clear()

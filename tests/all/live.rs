@@ -100,7 +100,7 @@ fn a_saved_file_is_shown_in_whichever_way_it_is_saved() {
             screen.contains("> 11:00–12:00 Welcoming people"),
             "{how}:\n{screen}"
         );
-        assert!(screen.contains("moved changed"), "{how}:\n{screen}");
+        assert!(screen.contains("changed  Annex"), "{how}:\n{screen}");
         terminal.quit();
     }
 }
@@ -240,7 +240,7 @@ fn changes_since_the_last_run_are_marked_until_they_are_marked_as_seen() {
     fs::write(&file, DELAYS).expect("the file can be written");
     for seen in [false, false, true] {
         let mut terminal = open(&file, &state, "1");
-        terminal.until_text("moved changed");
+        terminal.until_text("changed  Annex");
         if seen {
             terminal.press("x");
             terminal.until_text("All changes are marked as seen");
@@ -264,9 +264,9 @@ fn another_programme_in_the_file_has_its_own_stars() {
     let mut terminal = open(&file, &state, "1gj");
     terminal.until_text("Opening");
     terminal.press(" ");
-    terminal.until_text("delayed *");
+    terminal.until_text("*10:00");
     fs::write(&file, other).expect("the file can be written");
-    terminal.until(|s| !s.contents().contains("delayed *") && s.contents().contains("* "));
+    terminal.until(|s| !s.contents().contains("*10:00") && s.contents().contains("*12:05"));
     // Nothing is marked as new, because it is another programme.
     let screen = terminal.text();
     assert!(
@@ -375,9 +375,9 @@ fn stars_of_two_open_programs_are_both_kept() {
     second.until_text("Starred: Welcoming people");
     // The second program also shows the star of the first.
     let screen = second.text();
-    assert!(screen.contains("delayed *"), "{screen}");
+    assert!(screen.contains("*10:00"), "{screen}");
     // The first program shows the star of the second without a key.
-    first.until_text("moved *");
+    first.until_text("*11:00");
     for mut terminal in [first, second] {
         terminal.quit();
     }
@@ -421,7 +421,7 @@ fn every_screen_of_a_file_shows_an_update() {
     let posted = post(&file, &states[0], "entrance", &["long", "delay", "25m"]).wait();
     assert!(posted.expect("nadwa ends").success());
     for screen in &mut screens {
-        screen.until_text("delayed was 16:00");
+        screen.until_text("+25 min");
     }
     // One screen posts an update, and the other withdraws it.
     screens[0].press("gjccancelled\r");
@@ -573,8 +573,8 @@ fn two_with_the_earlier_version_seen(keys: &str) -> (Folder, Terminal, Terminal)
         .mark_seen(EARLIER.as_bytes(), &UpdateLog::default())
         .expect("the file can be written");
     let (mut first, mut second) = (open(&file, &state, keys), open(&file, &state, "1"));
-    first.until_text("moved changed");
-    second.until_text("moved changed");
+    first.until_text("changed  Annex");
+    second.until_text("changed  Annex");
     (folder, first, second)
 }
 
@@ -594,10 +594,10 @@ fn a_star_in_one_program_leaves_the_marks_of_changes_in_the_other() {
     let (_folder, mut first, mut second) = two_with_the_earlier_version_seen("1gj");
     first.press(" ");
     first.until_text("Starred: Opening");
-    second.until_text("delayed *");
+    second.until_text("*10:00");
     for mut terminal in [first, second] {
         let screen = terminal.text();
-        assert!(screen.contains("moved changed"), "{screen}");
+        assert!(screen.contains("changed  Annex"), "{screen}");
         terminal.quit();
     }
 }
@@ -710,7 +710,7 @@ fn a_state_folder_that_cannot_be_written_is_reported() {
     terminal.until_text("Opening");
     terminal.press(" ");
     terminal.until_text("Shown, but not saved");
-    assert!(terminal.text().contains("delayed *"));
+    assert!(terminal.text().contains("*10:00"));
     terminal.quit();
 }
 

@@ -13,6 +13,7 @@ invalid-size = حجم غير صالح: «{ $value }»؛ اكتبه هكذا: 80x
 expected-program = ملف أو عنوان
 expected-lang = رمز لغة مثل ar
 expected-zone = event أو local أو اسم مثل Europe/Madrid
+expected-pane = auto أو off أو نسبة مئوية من 10 إلى 90
 expected-desk = اسم لا يزيد على 40 محرفا
 expected-live = عنوان مثل nats://192.0.2.7:4222
 expected-me = معرف أو جزء من اسم

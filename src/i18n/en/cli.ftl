@@ -13,6 +13,7 @@ invalid-size = invalid size '{ $value }': write 80x24
 expected-program = a file or an address
 expected-lang = a language code such as ar
 expected-zone = event, local or a name such as Europe/Madrid
+expected-pane = auto, off or a percentage from 10 to 90
 expected-desk = a name of at most 40 characters
 expected-live = an address such as nats://192.0.2.7:4222
 expected-me = an id or part of a name

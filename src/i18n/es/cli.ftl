@@ -13,6 +13,7 @@ invalid-size = tamaño no válido, «{ $value }»: escriba 80x24
 expected-program = un archivo o una dirección
 expected-lang = un código de idioma como ar
 expected-zone = event, local o un nombre como Europe/Madrid
+expected-pane = auto, off o un porcentaje de 10 a 90
 expected-desk = un nombre de 40 caracteres como máximo
 expected-live = una dirección como nats://192.0.2.7:4222
 expected-me = un identificador o parte de un nombre

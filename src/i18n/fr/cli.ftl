@@ -13,6 +13,7 @@ invalid-size = taille incorrecte, « { $value } » : écrivez 80x24
 expected-program = un fichier ou une adresse
 expected-lang = un code de langue comme ar
 expected-zone = event, local ou un nom comme Europe/Madrid
+expected-pane = auto, off ou un pourcentage de 10 à 90
 expected-desk = un nom de 40 caractères au plus
 expected-live = une adresse comme nats://192.0.2.7:4222
 expected-me = un identifiant ou une partie d’un nom

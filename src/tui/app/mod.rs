@@ -4,6 +4,9 @@ mod actions;
 mod pointer;
 mod prompt;
 mod reload;
+mod side;
+
+pub use self::side::SideWidth;
 
 pub use self::pointer::Target;
 pub use self::prompt::{Prompt, PromptKind};
@@ -73,12 +76,6 @@ pub enum Slot {
     Side,
 }
 
-/// The least width at which the page of the subject under the cursor is shown at the right.
-///
-/// A list keeps [`LIST`] columns, so that it shows whatever it shows on a narrower screen, and the page at least 46.
-pub const WIDE: u16 = 119;
-/// The fewest columns of a list beside a page.
-const LIST: u16 = 72;
 /// The most pages in the history.
 const HISTORY: usize = 100;
 
@@ -96,6 +93,7 @@ pub struct App {
     prompt: Option<Prompt>,
     history: Vec<Pane>,
     side: Option<Pane>,
+    side_width: SideWidth,
     size: (u16, u16),
     effects: Vec<Effect>,
     /// The command that was selected in a list and runs next.
@@ -119,6 +117,7 @@ impl App {
             focus: Slot::Main,
             history: Vec::new(),
             side: None,
+            side_width: SideWidth::default(),
             size,
             effects: Vec::new(),
             selected_command: None,
@@ -249,10 +248,7 @@ impl App {
 
     /// Returns the columns of a list that shares a wide screen with a page.
     fn list_width(&self) -> u16 {
-        match self.size.0 {
-            width @ ..WIDE => width,
-            width => LIST.max((width - 1) / 2),
-        }
+        self.side_width.list(self.size.0)
     }
 
     fn pane_size(&self, width: u16) -> (usize, usize) {
@@ -394,7 +390,7 @@ impl App {
     /// Moves the focus to the other pane, if there is something to select or scroll.
     pub fn switch_pane(&mut self) {
         if self.side.is_none() {
-            self.notify("no-side", &[]);
+            self.notify_keys("no-side", &["side"]);
         }
         let usable = |s: &Pane| s.cursor.is_some() || s.laid.height() > s.height();
         self.focus = match self.focus {

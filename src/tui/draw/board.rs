@@ -34,7 +34,10 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
     let cells = usize::from(inner.width);
     let lines = |cell: &Cell| (cut(&cell.text, cells, MAX_LINES), cell.role);
     let height_of = |all: &[Lines]| -> usize { all.iter().map(|(l, _)| l.len()).sum() };
-    let above: Vec<Lines> = board.state.iter().map(lines).collect();
+    let mut above: Vec<Lines> = board.state.iter().map(lines).collect();
+    // On a small screen the title needs the line.
+    let bar = board.over.filter(|_| area.height >= 12);
+    above.extend(bar.map(|over| (vec![time_bar(over, cells)], Role::Now)));
     let mut below: Vec<Lines> = board.below().into_iter().map(lines).collect();
     let height = usize::from(area.height).saturating_sub(2 + height_of(&above));
     // The title has priority, then what is below it from the top, then the speakers.
@@ -59,6 +62,12 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
     // A blank line, if there is one left, separates what is next.
     y += u16::from(left > height_of(&speakers));
     put_all(canvas, inner, y, &below);
+}
+
+/// Returns a bar of which the part that is left is full.
+fn time_bar(over: u8, cells: usize) -> String {
+    let left = (cells * usize::from(100 - over.min(100))).div_ceil(100);
+    "█".repeat(left) + &"░".repeat(cells - left)
 }
 
 /// Draws the room, and as much of the clock as fits beside it.

@@ -302,7 +302,8 @@ impl Pane {
 
     /// Moves to the session that is on or next.
     pub fn to_now(&mut self, world: &World) {
-        self.choose(Some(view::agenda::start(world, &self.page, 0)));
+        let start = view::agenda::start(world, &self.page, 0);
+        self.choose(self.page.next_link(start).or(self.cursor));
     }
 
     /// Moves to the first session of the next hour in which one starts, or back to that of this hour or the one before.

@@ -1,0 +1,145 @@
+//! Reads Markdown (CommonMark), which frab, pretalx and voc keep in their texts, as plain text.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+/// Returns the text without marks of Markdown: paragraphs and the points of lists stay, links show their label and their
+/// address.
+pub fn to_text(markdown: String) -> String {
+    if !has_marks(&markdown) {
+        return markdown;
+    }
+    let mut out = Output::default();
+    for event in Parser::new(&markdown) {
+        out.take(event);
+    }
+    out.text.truncate(out.text.trim_end().len());
+    out.text
+}
+
+/// Returns whether a text has a character that may mean something in Markdown.
+fn has_marks(text: &str) -> bool {
+    let inside = text.contains(['*', '_', '`', '[', '\\', '#', '>']);
+    inside
+        || text.lines().any(|line| {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(['-', '+', '=', '~', '.', ')'])
+        })
+}
+
+/// The text so far.
+#[derive(Default)]
+struct Output {
+    text: String,
+    /// Where the text of a point of a list starts: its first paragraph stands beside its mark.
+    point: usize,
+    /// The number of the next point of each list that is open; `None` in a list without numbers.
+    lists: Vec<Option<u64>>,
+    /// The address of each link that is open, and where its label starts.
+    links: Vec<(String, usize)>,
+}
+
+impl Output {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push((dest_url.into_string(), self.text.len()));
+            }
+            Event::End(TagEnd::Link) => self.end_link(),
+            Event::Start(Tag::List(first)) => {
+                // A list inside a point goes on below it.
+                self.part(if self.lists.is_empty() { 2 } else { 1 });
+                self.lists.push(first);
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.lists.pop();
+            }
+            Event::Start(Tag::Item) => self.begin_item(),
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock,
+            ) => self.part(2),
+            Event::Rule => self.part(2),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.text.push('\n'),
+            _ => {}
+        }
+    }
+
+    /// Ends what was written with at least this number of line ends; two leave a blank line.
+    fn part(&mut self, ends: usize) {
+        if self.text.len() == self.point {
+            return;
+        }
+        let there = self.text.len() - self.text.trim_end_matches('\n').len();
+        let missing = ends.saturating_sub(there);
+        self.text.extend(std::iter::repeat_n('\n', missing));
+    }
+
+    fn begin_item(&mut self) {
+        self.part(1);
+        let indent = self.lists.len().saturating_sub(1);
+        self.text.extend(std::iter::repeat_n("  ", indent));
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                self.text.push_str(&format!("{number}. "));
+                *number += 1;
+            }
+            _ => self.text.push_str("• "),
+        }
+        self.point = self.text.len();
+    }
+
+    fn end_link(&mut self) {
+        let Some((address, start)) = self.links.pop() else {
+            return;
+        };
+        let label = self.text.get(start..).unwrap_or_default();
+        let plain = address.strip_prefix("mailto:").unwrap_or(&address);
+        if label != plain && !plain.is_empty() {
+            let space = if label.is_empty() { "" } else { " " };
+            self.text.push_str(&format!("{space}({plain})"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_text;
+
+    #[test]
+    fn marks_are_removed_and_structure_stays() {
+        let cases = [
+            ("# Title\n\nA *b* **c** `d`", "Title\n\nA b c d"),
+            (
+                "One:\n\n* two\n* three\n\nfour",
+                "One:\n\n• two\n• three\n\nfour",
+            ),
+            ("1. one\n2. two", "1. one\n2. two"),
+            (
+                "see [the site](https://example.org/x)",
+                "see the site (https://example.org/x)",
+            ),
+            ("see <https://example.org/x>", "see https://example.org/x"),
+            ("[a@b.org](mailto:a@b.org)", "a@b.org"),
+            ("line\nline", "line\nline"),
+            (
+                "snake_case, 2 * 3 * 4, C#, #tag, [1], a > b",
+                "snake_case, 2 * 3 * 4, C#, #tag, [1], a > b",
+            ),
+            ("Vec<String> and <a@b.org>", "Vec<String> and a@b.org"),
+            ("Heading\n---\ntext\n***\nmore", "Heading\n\ntext\n\nmore"),
+            ("* one\n\n* two", "• one\n\n• two"),
+            ("![a picture](x.png)", "a picture"),
+            ("\\*no\\* mark", "*no* mark"),
+            ("", ""),
+        ];
+        for (markdown, text) in cases {
+            assert_eq!(to_text(markdown.to_owned()), text, "{markdown:?}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The page at the right of a list: where there is one, and how wide it is.
+
+use super::App;
+use crate::text::bidi::Dir;
+
+/// The width at which a list and a page stand beside one another, if the reader has not said otherwise: a list keeps
+/// [`LIST`] columns, so that it shows whatever it shows on a narrower screen, and the page at least 46.
+pub const WIDE: u16 = 119;
+const LIST: u16 = 72;
+/// The fewest columns of either.
+const LEAST: u16 = 40;
+/// The percentage by which a key moves the border.
+const STEP: u8 = 5;
+
+/// How much of the screen the page at the right takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SideWidth {
+    /// What the list does not need.
+    #[default]
+    Auto,
+    /// Nothing.
+    Off,
+    /// So many hundredths.
+    Percent(u8),
+}
+
+impl SideWidth {
+    /// Parses `auto`, `off`, or a percentage from 10 to 90.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "auto" => Some(Self::Auto),
+            "off" => Some(Self::Off),
+            _ => {
+                let digits = text.strip_suffix('%').unwrap_or(text);
+                let percent = digits.parse().ok().filter(|n| (10..=90).contains(n))?;
+                Some(Self::Percent(percent))
+            }
+        }
+    }
+
+    /// Returns the columns of the list beside it on a screen; all of them where there is no room for a page.
+    pub fn list(self, width: u16) -> u16 {
+        match self {
+            Self::Off => width,
+            Self::Auto if width < WIDE => width,
+            Self::Auto => LIST.max((width - 1) / 2),
+            Self::Percent(_) if width < 2 * LEAST + 1 => width,
+            Self::Percent(percent) => {
+                let side = u32::from(width) * u32::from(percent) / 100;
+                (width - 1 - side as u16).clamp(LEAST, width - 1 - LEAST)
+            }
+        }
+    }
+}
+
+impl App {
+    /// Sets how much of the screen the page at the right takes.
+    pub fn set_side_width(&mut self, side: SideWidth) {
+        self.side_width = side;
+        self.settle();
+    }
+
+    /// Opens or closes the page at the right.
+    pub fn switch_side(&mut self) {
+        let width = self.size.0;
+        let other = match self.side_width.list(width) {
+            list if list < width => SideWidth::Off,
+            _ if width < WIDE => SideWidth::Percent(50),
+            _ => SideWidth::Auto,
+        };
+        if other.list(width) == width && other != SideWidth::Off {
+            self.notify("too-narrow", &[]);
+            return;
+        }
+        self.set_side_width(other);
+    }
+
+    /// Moves the border between a list and the page beside it, to the left or to the right of the screen.
+    pub fn move_border(&mut self, right: bool) {
+        let (width, list) = (self.size.0, self.side_width.list(self.size.0));
+        if list == width {
+            self.notify_keys("no-side", &["side"]);
+            return;
+        }
+        let percent = u32::from(width - 1 - list) * 100 / u32::from(width.max(1));
+        let percent = u8::try_from(percent).unwrap_or(50);
+        let wider = right == (self.world.dir() == Dir::Rtl);
+        let percent = if wider {
+            percent.saturating_add(STEP)
+        } else {
+            percent.saturating_sub(STEP)
+        };
+        self.set_side_width(SideWidth::Percent(percent.clamp(10, 90)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_keeps_its_columns() {
+        let lists = |side: SideWidth| [40, 80, 81, 118, 119, 200].map(|width| side.list(width));
+        assert_eq!(lists(SideWidth::Auto), [40, 80, 81, 118, 72, 99]);
+        assert_eq!(lists(SideWidth::Off), [40, 80, 81, 118, 119, 200]);
+        assert_eq!(lists(SideWidth::Percent(25)), [40, 80, 40, 77, 78, 149]);
+        assert_eq!(lists(SideWidth::Percent(90)), [40, 80, 40, 40, 40, 40]);
+    }
+
+    #[test]
+    fn a_width_is_a_word_or_a_percentage() {
+        let parsed =
+            ["auto", "off", "30", "30%", "9", "91", "", "-5", "thirty"].map(SideWidth::parse);
+        let thirty = Some(SideWidth::Percent(30));
+        let (auto, off) = (Some(SideWidth::Auto), Some(SideWidth::Off));
+        assert_eq!(
+            parsed,
+            [auto, off, thirty, thirty, None, None, None, None, None]
+        );
+    }
+}
