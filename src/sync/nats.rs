@@ -31,8 +31,9 @@ use crate::workspace::Workspace;
 const TIMEOUT: Duration = Duration::from_secs(3);
 /// The shortest and the longest pause between two attempts to reach a server; each is twice the one before.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
-/// How long to wait for further values that arrive together.
+/// How long to wait for further values that arrive together, and how many bytes of them are written to the log at once.
 const BATCH: Duration = Duration::from_millis(2);
+const MAX_BATCH: usize = 4 << 20;
 /// The values of a key that the server keeps, for `nadwa log` (64 is the maximum).
 const HISTORY: i64 = 64;
 /// Attempts to send an update while other desks post.
@@ -77,12 +78,13 @@ pub fn connect(
             loop {
                 let mut connection = Connection::new(&workspace, &program, Some(&send));
                 let why = match connection.open().await {
-                    Ok(events) => {
-                        pause = PAUSE.0;
-                        connection.run(&notify, events).await
-                    }
+                    Ok(events) => connection.run(&notify, events).await,
                     Err(why) => why,
                 };
+                // A connection that works, with a log that cannot be written, is no reason to try again at once.
+                if connection.was_equal {
+                    pause = PAUSE.0;
+                }
                 if !send(SyncEvent::Status(Status::Offline(why))) {
                     return;
                 }
@@ -155,6 +157,8 @@ struct Connection<'a> {
     received: HashMap<Text, Entry>,
     /// The sessions whose value the server does not take, and why.
     set_aside: HashMap<Text, Message>,
+    /// Whether the update log and the server were equal at some time.
+    was_equal: bool,
 }
 
 /// The bucket of the programme on the server.
@@ -177,6 +181,7 @@ impl<'a> Connection<'a> {
             bucket: None,
             received: HashMap::new(),
             set_aside: HashMap::new(),
+            was_equal: false,
         }
     }
 
@@ -228,25 +233,23 @@ impl<'a> Connection<'a> {
         let position = self.position().await?;
         let next = position.as_ref().map_or(0, |p| p.revision) + 1;
         let (mut waiting, mut subscription) = self.bucket()?.subscribe(next).await?;
-        let mut values = Vec::new();
+        // Is stored with the first values, so that nobody sees a log that follows no store.
+        let mut start = position.is_none().then_some(Position {
+            store: created,
+            revision: 0,
+            time: 0,
+        });
+        let mut batch = Batch::default();
         while waiting > 0 {
             let message = timeout(TIMEOUT, subscription.next()).await;
             let message = message.map_err(|_| Message::new("sync-timeout"))?;
             let value = self.bucket()?.value(message)?;
             waiting = value.waiting;
-            values.push(value);
+            if batch.fills_with(value) {
+                self.receive(batch.take(), start.take().as_ref())?;
+            }
         }
-        if position.is_none() {
-            // One edit, so that nobody sees a log that follows no store.
-            let start = Position {
-                store: created,
-                revision: 0,
-                time: 0,
-            };
-            self.receive(values, Some(&start))?;
-        } else {
-            self.receive(values, None)?;
-        }
+        self.receive(batch.take(), start.as_ref())?;
         Ok(subscription)
     }
 
@@ -386,6 +389,7 @@ impl<'a> Connection<'a> {
                     None => return why,
                 },
             };
+            self.was_equal = true;
             if let Some(report) = self.report {
                 report(SyncEvent::Status(status));
             }
@@ -410,13 +414,15 @@ impl<'a> Connection<'a> {
                 first = subscription.next() => {
                     let mut next = Some(first);
                     // Values that arrive together are written to the log at once.
-                    let mut values = Vec::new();
+                    let mut batch = Batch::default();
                     while let Some(message) = next {
-                        values.push(self.bucket()?.value(message)?);
+                        if batch.fills_with(self.bucket()?.value(message)?) {
+                            break;
+                        }
                         next = timeout(BATCH, subscription.next()).await.ok();
                     }
                     let waiting = self.set_aside.len();
-                    self.receive(values, None)?;
+                    self.receive(batch.take(), None)?;
                     // What was too large may fit now.
                     if self.set_aside.len() < waiting {
                         return Ok(());
@@ -475,6 +481,28 @@ impl From<kv::Entry> for Received {
             time: None,
             waiting: entry.delta,
         }
+    }
+}
+
+/// Values that are written to the log at once.
+#[derive(Default)]
+struct Batch {
+    values: Vec<Received>,
+    size: usize,
+}
+
+impl Batch {
+    /// Adds a value, and returns whether the batch is full.
+    fn fills_with(&mut self, value: Received) -> bool {
+        self.size += size_of::<Received>() + value.key.len() + value.bytes.len();
+        self.values.push(value);
+        self.size >= MAX_BATCH
+    }
+
+    /// Returns the values, and leaves none.
+    fn take(&mut self) -> Vec<Received> {
+        self.size = 0;
+        std::mem::take(&mut self.values)
     }
 }
 
