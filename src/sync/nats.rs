@@ -9,7 +9,7 @@ use async_nats::jetstream::consumer::DeliverPolicy;
 use async_nats::jetstream::consumer::push::{Ordered, OrderedConfig};
 use async_nats::jetstream::context::{PublishError, PublishErrorKind};
 use async_nats::jetstream::kv::{self, Operation, Store, UpdateError, UpdateErrorKind};
-use async_nats::jetstream::stream::{DirectGetErrorKind, RawMessageErrorKind};
+use async_nats::jetstream::stream::{DirectGetErrorKind, Info, RawMessageErrorKind};
 use async_nats::jetstream::{self, Context, ErrorCode};
 use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
 use futures_util::StreamExt as _;
@@ -215,7 +215,7 @@ impl<'a> Connection<'a> {
         let (bucket, log) = (self.bucket()?, self.workspace.log(self.program));
         let info = bucket.store.stream.get_info().await;
         let info = info.map_err(|e| verbatim(&e))?;
-        let Some(position) = Position::of(&log, &info.created.to_string()) else {
+        let Some(position) = position_in(&log, &info) else {
             return Ok(None);
         };
         if position.revision == 0 {
@@ -229,13 +229,12 @@ impl<'a> Connection<'a> {
 
     /// Subscribes to the bucket and receives all that this machine does not have.
     async fn catch_up(&mut self) -> Result<Ordered, Message> {
-        let created = self.bucket()?.created();
         let position = self.position().await?;
         let next = position.as_ref().map_or(0, |p| p.revision) + 1;
         let (mut waiting, mut subscription) = self.bucket()?.subscribe(next).await?;
         // Is stored with the first values, so that nobody sees a log that follows no store.
         let mut start = position.is_none().then_some(Position {
-            store: created,
+            store: created(self.bucket()?.store.stream.cached_info()),
             revision: 0,
             time: 0,
         });
@@ -258,7 +257,7 @@ impl<'a> Connection<'a> {
         if values.is_empty() && start.is_none() {
             return Ok(());
         }
-        let created = self.bucket()?.created();
+        let info = self.bucket()?.store.stream.cached_info();
         let last = values
             .last()
             .and_then(|v| v.time.map(|time| (v.revision, time)));
@@ -270,7 +269,7 @@ impl<'a> Connection<'a> {
                 start.store_in(log);
             }
             // Another program on this machine may have found another store.
-            let Some(mut position) = Position::of(log, &created) else {
+            let Some(mut position) = position_in(log, info) else {
                 return;
             };
             receive(log, &entries);
@@ -571,11 +570,6 @@ impl Bucket {
         Ok(Self { client, store })
     }
 
-    /// Returns when it was created, which differs from that of a deleted bucket of the same name.
-    fn created(&self) -> String {
-        self.store.stream.cached_info().created.to_string()
-    }
-
     /// Returns when the store received the message with this revision, in nanoseconds; `None` if it does not have it.
     async fn time_of(&self, revision: u64) -> Result<Option<i128>, Message> {
         let stream = &self.store.stream;
@@ -634,6 +628,20 @@ impl Bucket {
     }
 }
 
+/// Returns when a store was created, in nanoseconds since 1970: a deleted one of the same name has another time.
+fn created(info: &Info) -> String {
+    info.created.unix_timestamp_nanos().to_string()
+}
+
+/// Returns the position of a log in a store; `None` if it follows another one. Earlier versions wrote the time of creation as
+/// the client library displays it.
+fn position_in(log: &UpdateLog, info: &Info) -> Option<Position> {
+    let store = created(info);
+    let earlier = || Position::of(log, &info.created.to_string());
+    let found = Position::of(log, &store).or_else(earlier)?;
+    Some(Position { store, ..found })
+}
+
 /// Returns whether the server takes no value as large as this.
 fn is_too_large(error: &UpdateError) -> bool {
     let source = std::error::Error::source(error);
@@ -677,4 +685,29 @@ fn not_reached(error: &ConnectError) -> Message {
 /// Returns the message of an error of the client library.
 fn verbatim(error: &dyn std::error::Error) -> Message {
     Message::verbatim(&error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, MAX_BATCH, Received};
+
+    #[test]
+    fn values_that_never_end_are_written_in_pieces() {
+        let value = || Received {
+            key: "session.a".into(),
+            bytes: vec![b'x'; 60 << 10],
+            revision: 1,
+            deleted: false,
+            at: 0,
+            time: None,
+            waiting: u64::MAX,
+        };
+        let mut batch = Batch::default();
+        for _ in 0..3 {
+            let most = MAX_BATCH / (60 << 10) + 1;
+            let full = (1..=most).find(|_| batch.fills_with(value()));
+            assert!(full.is_some_and(|n| n > most / 2), "{full:?}");
+            assert_eq!(batch.take().len(), full.unwrap_or_default());
+        }
+    }
 }
