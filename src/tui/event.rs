@@ -134,13 +134,10 @@ fn listen_signals(mut signals: Signals, sender: &SyncSender<Event>, restore: imp
         };
         // The event loop finds a signal that ends the program in any case, and may be stuck with a full queue.
         let sent = match event {
-            Event::End(_) => sender
-                .try_send(event)
-                .or_else(|e| match e {
-                    TrySendError::Full(_) => Ok(()),
-                    closed => Err(closed),
-                })
-                .is_ok(),
+            Event::End(_) => match sender.try_send(event) {
+                Ok(()) | Err(TrySendError::Full(_)) => true,
+                Err(TrySendError::Disconnected(_)) => false,
+            },
             event => sender.send(event).is_ok(),
         };
         if !sent {

@@ -96,7 +96,6 @@ impl Decoder {
             (State::Paste, _) => self.paste(byte),
             (State::Ground, _) => self.first(byte),
             (State::Escape, _) => self.after_escape(byte),
-            (State::Csi, 0x20..=0x3f) => self.hold(byte),
             (State::Csi, 0x40..=0x7e) => self.end_csi(byte),
             // The number of the modifiers, which old terminals send: `ESC O 2 P`.
             (State::Function, b'1'..=b'9') if self.held.len() == 2 => self.hold(byte),
@@ -116,7 +115,7 @@ impl Decoder {
                 self.end_text(b'\\');
             }
             (State::Text, ESC) => self.state = State::TextEscape,
-            (State::Text, 0x08..=0x0d | 0x20..) => self.hold(byte),
+            (State::Csi, 0x20..=0x3f) | (State::Text, 0x08..=0x0d | 0x20..) => self.hold(byte),
             (State::TextEscape, _) => {
                 self.give_up();
                 self.first(ESC);

@@ -449,7 +449,7 @@ impl<'a> EventLoop<'a> {
     ///
     /// # Errors
     /// Returns the error of the terminal.
-    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+    pub fn step(&mut self, mut wait: Option<Duration>) -> io::Result<Option<End>> {
         // Before the threads started, a signal sent no event.
         if let Some(signal) = raw::ending() {
             return Ok(Some(End::Signal(signal)));
@@ -458,6 +458,10 @@ impl<'a> EventLoop<'a> {
             && full_screen.raw_mode.is_signalled()
         {
             self.run_effect(Effect::Suspend)?;
+            if !self.suspended {
+                // Why not is a message to draw.
+                wait = Some(Duration::ZERO);
+            }
         }
         let mut next = self.events.wait(wait);
         if !self.fixed && self.app.tick(now()) {

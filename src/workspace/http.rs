@@ -141,7 +141,7 @@ impl HttpSource {
         let old_names = old_names.filter(|name| **name != saved).map(file_name);
         let old_files = old_names.filter_map(|name| Some(folder.as_ref()?.join(name)));
         let old_files: Vec<PathBuf> = old_files.collect();
-        let file = folder.as_ref().map(|f| f.join(file_name(&saved)));
+        let file = folder.map(|f| f.join(file_name(&saved)));
         let limit = limits.bytes + MAX_META;
         let copies = file.iter().chain(old_files.last());
         let mut copies = copies.filter_map(|file| decode(&read(file, limit).ok()?));
