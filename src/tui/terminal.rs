@@ -11,13 +11,14 @@ use base64::prelude::BASE64_STANDARD;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, enable_raw_mode, size,
+    LeaveAlternateScreen, SetTitle, enable_raw_mode, size,
 };
 use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
+use crate::model::Subject;
 use crate::sync::{Link, Status, SyncEvent, connect};
 use crate::text::bidi::{Dir, Mode};
 use crate::text::width;
@@ -54,6 +55,8 @@ struct Screen {
     /// The position of the cursor, if it is visible.
     cursor: Option<Position>,
     painter: Painter,
+    /// The title of the window.
+    title: String,
     /// The bytes of the next frame, which are sent in one write.
     frame: Vec<u8>,
     output: Output,
@@ -67,6 +70,7 @@ impl Screen {
             shown: blank(size),
             cursor: None,
             painter,
+            title: String::new(),
             frame: Vec::with_capacity(1 << 14),
             output: Output::open()?,
         };
@@ -85,6 +89,8 @@ impl Screen {
         if self.mouse {
             self.frame.extend_from_slice(MOUSE.as_bytes());
         }
+        self.frame.extend_from_slice(KEEP_TITLE.as_bytes());
+        self.title.clear();
         self.frame.extend_from_slice(self.bidi.enter.as_bytes());
         // VTE applies the mode to a line when the line is cleared.
         queue!(self.frame, Clear(ClearType::All))
@@ -94,6 +100,11 @@ impl Screen {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
         let cursor = draw::draw(app, &mut self.painter, &mut next);
+        let title = app.world.name(&Subject::program());
+        if title != self.title {
+            queue!(self.frame, SetTitle(&title))?;
+            self.title = title;
+        }
         let mut changed = self.shown.diff(&next);
         if app.world.dir() == Dir::Rtl {
             changed = with_neighbours(&changed, &next);
@@ -194,9 +205,10 @@ impl FullScreen {
     fn new(raw_mode: RawMode, bidi: Bidi, mouse: bool) -> Self {
         let hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            leave(bidi.leave, mouse);
-            let _ = crossterm::terminal::disable_raw_mode();
+            leave_raw(bidi, mouse);
             hook(info);
+            // Another thread would go on drawing on the screen that was left.
+            std::process::abort();
         }));
         Self {
             bidi,
@@ -214,11 +226,14 @@ impl FullScreen {
 
 impl Drop for FullScreen {
     fn drop(&mut self) {
-        // The panic hook has left it already.
-        if !std::thread::panicking() {
-            leave(self.bidi.leave, self.mouse);
-        }
+        leave(self.bidi.leave, self.mouse);
     }
+}
+
+/// Leaves the alternate screen and raw mode from another place than the event loop, which may be stuck.
+fn leave_raw(bidi: Bidi, mouse: bool) {
+    leave(bidi.leave, mouse);
+    let _ = crossterm::terminal::disable_raw_mode();
 }
 
 /// Leaves the alternate screen; `bidi` resets how the terminal handles right-to-left text. It begins by ending
@@ -229,6 +244,7 @@ fn leave(bidi: &str, mouse: bool) {
     if mouse {
         bytes.extend_from_slice(NO_MOUSE.as_bytes());
     }
+    bytes.extend_from_slice(RESTORE_TITLE.as_bytes());
     let queued = queue!(
         bytes,
         EndSynchronizedUpdate,
@@ -240,6 +256,10 @@ fn leave(bidi: &str, mouse: bool) {
         output.write_last(&bytes);
     }
 }
+
+/// Pushes the title of the window on a stack of the terminal, and pops it (XTWINOPS).
+const KEEP_TITLE: &str = "\x1b[22;2t";
+const RESTORE_TITLE: &str = "\x1b[23;2t";
 
 /// The largest screen that is drawn, in columns and rows; memory grows with it.
 const LARGEST: (u16, u16) = (2000, 1000);
@@ -282,7 +302,7 @@ pub struct Settings {
 ///
 /// # Errors
 /// Returns the error of the terminal, which has been restored by then.
-pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<End> {
+pub fn run(app: &mut App, settings: &Settings, workspace: &Workspace) -> io::Result<End> {
     // The theme handles NO_COLOR; crossterm would remove the colours of QR codes, too.
     crossterm::style::force_color_output(true);
     let raw_mode = RawMode::enable()?;
@@ -291,7 +311,13 @@ pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<E
     let bidi = settings.bidi.map_or_else(|| terminal.bidi(), Bidi::set);
     let colors = terminal.colors();
     let full_screen = FullScreen::new(raw_mode, bidi, settings.mouse);
-    let end = run_in(&full_screen, app, settings, desk, (keyboard, typed, colors));
+    let end = run_in(
+        &full_screen,
+        app,
+        settings,
+        workspace,
+        (keyboard, typed, colors),
+    );
     // An error may have been caused by the signal: the output was given up.
     match full_screen.raw_mode.take_ending() {
         Some(signal) => Ok(End::Signal(signal)),
@@ -304,7 +330,7 @@ fn run_in(
     full_screen: &FullScreen,
     app: &mut App,
     settings: &Settings,
-    desk: &Workspace,
+    workspace: &Workspace,
     (keyboard, typed, colors): (Keyboard, Vec<Input>, TerminalColors),
 ) -> io::Result<End> {
     let (bidi, mouse) = (full_screen.bidi, full_screen.mouse);
@@ -316,11 +342,12 @@ fn run_in(
     }
     screen.draw(app)?;
     // The threads start after the first frame.
-    let (events, sender) = EventQueue::listen(keyboard)?;
-    let background = Background::start(app, desk, &sender)?;
+    let restore = move || leave_raw(bidi, mouse);
+    let (events, sender) = EventQueue::listen(keyboard, restore)?;
+    let background = Background::start(app, workspace, &sender)?;
     let event_loop = EventLoop {
         app,
-        desk,
+        workspace,
         terminal: Some((full_screen, screen)),
         events,
         background,
@@ -361,19 +388,19 @@ struct Background {
 }
 
 impl Background {
-    fn start(app: &mut App, desk: &Workspace, events: &SyncSender<Event>) -> io::Result<Self> {
+    fn start(app: &mut App, workspace: &Workspace, events: &SyncSender<Event>) -> io::Result<Self> {
         let sender = events.clone();
-        let watcher = watch(desk, &app.world, move |e| {
+        let watcher = watch(workspace, &app.world, move |e| {
             sender.send(Event::Watch(e)).is_ok()
         })?;
         let mut background = Self {
             watcher,
             link: None,
         };
-        if desk.server.is_some() {
+        if workspace.server.is_some() {
             let sender = events.clone();
             let send = move |e| sender.send(Event::Sync(e)).is_ok();
-            match connect(desk, &app.world.program.id, send) {
+            match connect(workspace, &app.world.program.id, send) {
                 Ok(link) => background.link = Some(link),
                 Err(why) => app.server(Status::Offline(why)),
             }
@@ -394,7 +421,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(100);
 pub struct EventLoop<'a> {
     /// The interface.
     pub app: &'a mut App,
-    desk: &'a Workspace,
+    workspace: &'a Workspace,
     /// What is drawn on; `None` where nothing is, for tests.
     terminal: Option<(&'a FullScreen, Screen)>,
     events: EventQueue,
@@ -414,13 +441,13 @@ impl<'a> EventLoop<'a> {
     /// Returns an error if no thread can be started.
     pub fn without_terminal(
         app: &'a mut App,
-        desk: &'a Workspace,
+        workspace: &'a Workspace,
     ) -> io::Result<(Self, SyncSender<Event>)> {
         let (events, sender) = EventQueue::new();
-        let background = Background::start(app, desk, &sender)?;
+        let background = Background::start(app, workspace, &sender)?;
         let event_loop = Self {
             app,
-            desk,
+            workspace,
             terminal: None,
             events,
             background,
@@ -443,7 +470,7 @@ impl<'a> EventLoop<'a> {
     ///
     /// # Errors
     /// Returns the error of the terminal.
-    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+    pub fn step(&mut self, mut wait: Option<Duration>) -> io::Result<Option<End>> {
         // Before the threads started, a signal sent no event.
         if let Some(signal) = raw::ending() {
             return Ok(Some(End::Signal(signal)));
@@ -452,6 +479,10 @@ impl<'a> EventLoop<'a> {
             && full_screen.raw_mode.is_signalled()
         {
             self.run_effect(Effect::Suspend)?;
+            if !self.suspended {
+                // Why not is a message to draw.
+                wait = Some(Duration::ZERO);
+            }
         }
         let mut next = self.events.wait(wait);
         if !self.fixed && self.app.tick(now()) {
@@ -470,7 +501,7 @@ impl<'a> EventLoop<'a> {
             next = if more { self.events.ready() } else { None };
             // The log is read once, however often it has changed.
             if next.is_none() && std::mem::take(&mut self.updates_changed) {
-                effects::receive(self.desk, self.app);
+                effects::receive(self.workspace, self.app);
             }
             if self.run_effects()? {
                 return Ok(Some(End::Quit));
@@ -506,7 +537,7 @@ impl<'a> EventLoop<'a> {
             Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
                 self.updates_changed = true;
             }
-            Event::Watch(event) => effects::watched(self.desk, self.app, event),
+            Event::Watch(event) => effects::watched(self.workspace, self.app, event),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
@@ -543,6 +574,12 @@ impl<'a> EventLoop<'a> {
     /// Runs an effect: those of the terminal here, those of the workspace in [`effects::run`].
     fn run_effect(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
+            Effect::Suspend if !raw::can_be_suspended() => {
+                if let Some((full_screen, _)) = &self.terminal {
+                    full_screen.raw_mode.forget_suspending();
+                }
+                self.app.notify("no-shell", &[]);
+            }
             // The signal that continues the program restores the screen.
             Effect::Suspend => {
                 self.suspended = true;
@@ -562,11 +599,11 @@ impl<'a> EventLoop<'a> {
                     link.notify();
                 }
             }
-            Effect::Reload if self.desk.source.may_be_slow() => {
-                self.app.asking(self.desk.is_remote());
+            Effect::Reload if self.workspace.source.may_be_slow() => {
+                self.app.asking(self.workspace.is_remote());
                 self.background.watch(Wake::Requested);
             }
-            other => drop(effects::run(self.desk, self.app, other)),
+            other => drop(effects::run(self.workspace, self.app, other)),
         }
         Ok(())
     }

@@ -303,7 +303,7 @@ impl Pane {
     /// Moves to the session that is on or next.
     pub fn to_now(&mut self, world: &World) {
         let start = view::agenda::start(world, &self.page, 0);
-        self.choose(self.page.next_link(start).or(self.cursor));
+        self.choose(self.page.next_link(start));
     }
 
     /// Moves to the first session of the next hour in which one starts, or back to that of this hour or the one before.
