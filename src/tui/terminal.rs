@@ -315,6 +315,10 @@ fn run_in(
     screen.draw(app)?;
     // The threads start after the first frame.
     let (events, sender) = EventQueue::listen(keyboard)?;
+    if dimensions().is_some_and(|size| size != app.size()) {
+        // Before the threads started, a new size sent no event. The queue takes it.
+        let _ = sender.send(Event::Resize);
+    }
     let background = Background::start(app, desk, &sender)?;
     let event_loop = EventLoop {
         app,
