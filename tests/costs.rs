@@ -408,6 +408,18 @@ fn reading_json_costs_what_its_size_allows() {
     assert_bounded("JSON", load_strictly);
 }
 
+/// The values of a list are counted before they become a tree. In a small file they are few.
+#[test]
+fn a_long_list_of_json_is_read_as_far_as_there_is_memory() {
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let size = 16 * SIZE;
+    let text = repeat(size, "{\"schedule\":[0", ",0", "]}");
+    let cost = measure(|| load_strictly("f", text.into_bytes())).1;
+    let times = cost.memory / size;
+    eprintln!("JSON: a long list: {times} times");
+    assert!(times <= 20, "{times} times the file in memory");
+}
+
 #[test]
 fn reading_calendars_costs_what_its_size_allows() {
     assert_bounded("iCalendar", load);

@@ -153,7 +153,14 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
                 ..named
             };
         }
-        AnyIx::Speaker(ix) => organisation(world, &program[ix]),
+        AnyIx::Speaker(ix) => {
+            let speaker = &program[ix];
+            return Item {
+                marks: vec![(count(&speaker.sessions), Role::Faint)],
+                aside: organisation(world, speaker),
+                ..named
+            };
+        }
         AnyIx::Room(ix) => count(&program[ix].sessions),
         AnyIx::Project(ix) => count(&program[ix].sessions),
         AnyIx::Session(_) => return named,

@@ -344,6 +344,10 @@ fn run_in(
     // The threads start after the first frame.
     let restore = move || leave_raw(bidi, mouse);
     let (events, sender) = EventQueue::listen(keyboard, restore)?;
+    if dimensions().is_some_and(|size| size != app.size()) {
+        // Before the threads started, a new size sent no event. The queue takes it.
+        let _ = sender.send(Event::Resize);
+    }
     let background = Background::start(app, workspace, &sender)?;
     let event_loop = EventLoop {
         app,

@@ -34,7 +34,7 @@ use crate::model::{AnyIx, Ix, Kind, Listed, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::text::Text;
-use crate::world::World;
+use crate::world::{Order, World};
 
 /// An entry in [`VIEWS`].
 #[derive(Debug)]
@@ -143,11 +143,21 @@ fn missing(world: &World, subject: &Subject) -> Page {
 /// Returns a page with the subjects of a list that pass the filter. `count` and `none` are the keys of
 /// messages: how many there are, and that there are none.
 fn list<T: Listed>(world: &World, count: &str, none: &str) -> Page {
-    let all = shown::<T>(world);
-    let mut page = Page::new(world.messages.plural(count, all.len()));
+    let mut all = shown::<T>(world);
+    world.sort(&mut all);
+    let mut page = Page::new(sorted_title(world, count, all.len()));
     let all = all.into_iter().map(|ix| world.program.subject(ix));
     items(&mut page, all, &why_none::<T>(world, none));
     page
+}
+
+/// Returns `12 speakers`, or `12 speakers · most sessions first`.
+fn sorted_title(world: &World, count: &str, n: usize) -> String {
+    let title = world.messages.plural(count, n);
+    match world.order {
+        Order::Own => title,
+        order => format!("{title} · {}", world.messages.get(order.message())),
+    }
 }
 
 /// Returns why a page of a list is empty: the message `none`, or that the filter hides everything.

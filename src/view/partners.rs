@@ -14,8 +14,9 @@ pub const ROLES: [(PartnerRole, &str); 3] = [
 
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
-    let shown = super::shown::<Partner>(world);
-    let mut page = Page::new(world.messages.plural("organisations", shown.len()));
+    let mut shown = super::shown::<Partner>(world);
+    world.sort(&mut shown);
+    let mut page = Page::new(super::sorted_title(world, "organisations", shown.len()));
     for (role, heading) in ROLES {
         let of_role = shown.iter().filter(|&&ix| program[ix].role == role);
         let subjects: Vec<Row> = of_role.map(|&ix| Row::Item(program.subject(ix))).collect();

@@ -1,20 +1,18 @@
 //! The speakers, by name.
 
-use crate::model::{Speaker, Subject};
+use crate::model::{Ix, Speaker, Subject};
 use crate::page::Page;
 use crate::text::fold::fold;
 use crate::world::World;
 
 pub fn page(world: &World, _: &Subject) -> Page {
-    let shown = super::shown::<Speaker>(world);
-    let mut page = Page::new(world.messages.plural("speakers", shown.len()));
-    let mut all: Vec<(String, Subject)> = shown
-        .into_iter()
-        .map(|ix| world.program.subject(ix))
-        .map(|subject| (fold(&world.name(&subject)), subject))
-        .collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    let program = &world.program;
+    let mut all: Vec<Ix<Speaker>> = super::shown(world);
+    all.sort_by_cached_key(|&ix| fold(&world.name(&program.subject(ix))));
+    world.sort(&mut all);
+    let mut page = Page::new(super::sorted_title(world, "speakers", all.len()));
     let none = super::why_none::<Speaker>(world, "no-speakers");
-    super::items(&mut page, all.into_iter().map(|(_, s)| s), &none);
+    let subjects = all.into_iter().map(|ix| program.subject(ix));
+    super::items(&mut page, subjects, &none);
     page
 }

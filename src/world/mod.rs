@@ -5,6 +5,7 @@ pub mod diff;
 mod filter;
 pub mod key;
 pub mod keymap;
+mod order;
 pub mod query;
 mod time;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use self::filter::Filter;
+pub use self::order::Order;
 pub use self::time::{Clock, Phase};
 use crate::i18n::Messages;
 use crate::load::Loaded;
@@ -68,6 +70,8 @@ pub struct World {
     me: Option<Text>,
     previous: Option<Previous>,
     filter: Filter,
+    /// What lists are sorted by.
+    pub order: Order,
     /// Whether pages are for others: they show neither the time nor anything of the reader's.
     impersonal: bool,
     /// How many of the diagnostics are the file's.
@@ -124,6 +128,7 @@ impl World {
             me: None,
             previous: None,
             filter: Filter::default(),
+            order: Order::default(),
             impersonal: false,
             chosen_lang,
             index: OnceCell::new(),
@@ -194,6 +199,7 @@ impl World {
             offline: self.offline,
             missing: self.missing,
             filter: std::mem::take(&mut self.filter),
+            order: self.order,
             impersonal: self.impersonal,
             ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)
         };

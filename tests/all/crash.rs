@@ -224,7 +224,8 @@ fn a_failed_system_call_loses_nothing_and_is_reported() {
     assert!(reported > 10, "{reported} reported");
 }
 
-/// Returns the calls of a trace that concern a file, one a line: the file is written, synced, renamed, and its folder synced.
+/// Returns the calls of a trace that concern new files with this in their names: a file is written, synced, renamed, and its
+/// folder synced.
 fn order(trace: &str, file: &str) -> Vec<&'static str> {
     let mut fds: BTreeMap<String, bool> = BTreeMap::new();
     let mut found = Vec::new();
@@ -240,7 +241,7 @@ fn order(trace: &str, file: &str) -> Vec<&'static str> {
         let ours = fds.get(fd).copied();
         match name {
             "openat" => {
-                let is_new = path.strip_suffix(".new").is_some() && path.contains(file);
+                let is_new = rest.contains("O_EXCL") && path.contains(file);
                 if is_new {
                     folder = String::from(path.rsplit_once('/').map_or(".", |(f, _)| f));
                     is_renamed = false;
@@ -284,6 +285,29 @@ fn a_file_is_on_disk_before_it_replaces_another_and_so_is_its_name() {
         let wanted = wanted.repeat(times);
         assert_eq!(order(&trace, file), wanted, "{file}\n{trace}");
     }
+}
+
+#[test]
+fn the_copy_of_a_damaged_log_is_on_disk_before_the_log_is_replaced() {
+    let home = Home::new();
+    home.reset();
+    let damaged = format!("{UPDATES}\n[[changes]]\nsession = ");
+    fs::write(&home.updates, damaged).expect("a file can be written");
+    let trace = home.folder.0.join("trace").display().to_string();
+    let calls = "trace=openat,write,fsync,rename";
+    let strace = ["strace", "-f", "-e", calls, "-o", &trace];
+    if home.run(&strace, POST).is_none() {
+        eprintln!("skipped: strace not found");
+        return;
+    }
+    let trace = fs::read_to_string(&trace).expect("strace writes its log");
+    let copy = ["write", "fsync"];
+    let log = ["write", "fsync", "rename", "fsync of the folder"];
+    assert_eq!(
+        order(&trace, "changes."),
+        [&copy[..], &log].concat(),
+        "{trace}"
+    );
 }
 
 #[test]

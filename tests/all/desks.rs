@@ -1017,11 +1017,11 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
     assert!(stranger.log().updates.is_empty());
 }
 
-/// Returns keys and values that no desk of this version writes: control characters, unknown ids, other types.
+/// Returns keys and values that no desk of this version writes: control characters, line breaks, unknown ids, other types.
 fn foreign_values() -> Vec<(&'static str, String)> {
     let huge = "x".repeat(30_000);
     vec![
-        ("session.opening", r#"{"note":{"value":"a\u001b[2Jb\u202ec","at":1638262800,"by":"\u001b]0;x\u0007me"}}"#.into()),
+        ("session.opening", r#"{"note":{"value":"a\u001b[2Jb\u202ec\nd\u2028e","at":1638262800,"by":"\u001b]0;x\u0007me"}}"#.into()),
         ("session.rumours", r#"{"room":{"value":"nowhere","at":99999999999999,"by":"x"},"status":{"value":"exploded","at":-5,"by":"x"},"delay":{"value":"100000h","at":0,"by":""},"speakers":{"value":"ghost","at":0,"by":""}}"#.into()),
         ("session.welcome", "no json at all \u{1}".into()),
         ("session.cities", r#"[1, 2, {"delay": 3}]"#.into()),
@@ -1060,7 +1060,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     let world = &one.app().world;
     assert_eq!(
         last_value(&world.log, "opening", Field::Note),
-        Some("a[2Jbc")
+        Some("a[2Jbc d e")
     );
     assert_eq!(
         world

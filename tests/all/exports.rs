@@ -139,6 +139,45 @@ fn schedule_xml_is_valid() {
     }
 }
 
+/// Addresses that a reader can open and that the schema refuses, and one that it accepts.
+#[test]
+fn schedule_xml_has_no_address_that_the_schema_refuses() {
+    let Some(schema) = shared("schedules/schedule.xml.xsd") else {
+        return;
+    };
+    let home = Folder::new();
+    let good = "https://a.example:80/x-y_z?q=%C3%A9&r=1#part";
+    for bad in [
+        "https://a.example/é",
+        "https://a.example/x y",
+        "https://a.example/%zz",
+        "https://a.example/x#y#z",
+        "https://a.example/{x}",
+        "https://a.example/x|y",
+        "https://a.example/x^y",
+        "https://a.example:port/",
+        "https://a.example:/",
+        "https://u:p@a.example/",
+        "https://[::1]/",
+        "https://bücher.example/",
+        "https:///x",
+    ] {
+        let text = format!(
+            "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\nurl = {bad:?}\n[[sessions]]\nid = \"a\"\ntitle = \"A\"\nstart = 2021-11-30T09:30:00\nduration = \"1h\"\nimage = {bad:?}\n[[sessions]]\nid = \"b\"\ntitle = \"B\"\nstart = 2021-11-30T10:30:00\nduration = \"1h\"\nimage = {good:?}\n"
+        );
+        let program = home.write("program.toml", text);
+        let (path, xml) = exported("xml", &program, &home);
+        let xml = String::from_utf8_lossy(&xml);
+        assert!(xml.contains(&good.replace('&', "&amp;")), "{bad}: {xml}");
+        let (path, schema) = (path.display().to_string(), schema.display().to_string());
+        let args = ["--noout", "--schema", &schema, &path];
+        let Some(out) = run("xmllint", args) else {
+            return;
+        };
+        assert!(out.status.success(), "{bad}: {out:?}");
+    }
+}
+
 #[test]
 fn schedule_json_is_valid() {
     const SCRIPT: &str = "

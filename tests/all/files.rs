@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,10 +19,12 @@ use nadwa::workspace::fs::{Links, lock, write_atomic_via};
 use nadwa::workspace::http::{HttpSource, Limits};
 use nadwa::workspace::source::Source;
 use nadwa::workspace::state::Store;
-use nadwa::workspace::watch::{WatchEvent, watch};
+use nadwa::workspace::watch::{Waker, WatchEvent, watch};
 use nadwa::workspace::{Workspace, updates};
 use nadwa::world::World;
 use portable_pty::CommandBuilder;
+#[cfg(target_os = "linux")]
+use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use crate::support::{Folder, NADWA, nadwa, run};
 use crate::terminal::{Terminal, plain};
@@ -318,6 +320,30 @@ fn a_table_and_a_calendar_of_one_name_have_logs_of_their_own() {
 }
 
 #[test]
+fn an_update_log_over_16_mib_is_not_read() {
+    let folder = Folder::new();
+    for (more, wanted) in [(0, 1), (1, 0)] {
+        let blank = " ".repeat(MAX_LOG - RECORD.len() - 1 + more);
+        let log = updates::read(&folder.write("changes.toml", format!("{RECORD}{blank}\n")));
+        assert_eq!((log.updates.len(), log.diagnostics.len()), (wanted, more));
+    }
+}
+
+#[test]
+fn a_refused_update_is_not_in_force() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    let refused = RECORD.replace("value = \"a\"", "value = \"refused\"\nrefused = true");
+    let first = RECORD.replace("value = \"a\"", "value = \"in force\"");
+    folder.write("changes.toml", format!("{first}{refused}"));
+    let (_, out, _) = nadwa_in(&folder, &["session", "long"]);
+    assert!(
+        out.contains("in force") && !out.contains("refused"),
+        "{out}"
+    );
+}
+
+#[test]
 fn one_author_cannot_fill_the_update_log() {
     let folder = Folder::new();
     let file = folder.write("program.toml", DELAYS);
@@ -399,6 +425,26 @@ fn a_copy_of_a_damaged_log_is_reported() {
     );
     let log = updates::read(&log);
     assert_eq!(fields(&log), [("long", "note"), ("opening", "status")]);
+}
+
+#[test]
+fn a_log_with_more_problems_than_are_listed_is_copied() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    // Keys of other versions are kept, so that fewer of them need no copy.
+    let keys = |n: usize| (0..n).map(|n| format!("key-{n} = 1\n")).collect::<String>();
+    for (count, copies) in [(9_999, 0), (10_001, 1)] {
+        let before = RECORD.to_owned() + &keys(count);
+        folder.write("changes.toml", &before);
+        let (status, _, err) = nadwa_in(&folder, &["set", "opening", "cancelled"]);
+        assert_eq!(status, Some(0), "{err}");
+        let names = names(&folder.0);
+        let copied = names.iter().filter(|name| name.contains("damaged"));
+        assert_eq!(copied.count(), copies, "{count} problems: {err}");
+        if copies > 0 {
+            assert_eq!(text(folder.file("changes.damaged.1")), before);
+        }
+    }
 }
 
 #[test]
@@ -749,6 +795,77 @@ fn what_is_on_disk_but_was_not_shown_is_not_stored_as_seen() {
     fs::write(&file, EARLIER).expect("the file can be written");
     assert!(effects::run(&desk, &mut app, Effect::MarkSeen));
     assert!(store.seen().expect("it can be read").is_some());
+}
+
+/// Watches a file from a thread; the events, and what ends it when it is dropped.
+fn watched(file: &Path) -> (Receiver<WatchEvent>, Waker) {
+    let desk = Workspace {
+        state_folder: None,
+        ..desk(file)
+    };
+    let world = World::new(desk.source.read(), 0, Zone::utc(), None);
+    let (sender, events) = channel();
+    let waker = watch(&desk, &world, move |e| sender.send(e).is_ok()).expect("a thread");
+    (events, waker)
+}
+
+/// Waits until a version with this title is read.
+fn until_read(events: &Receiver<WatchEvent>, title: &str) {
+    loop {
+        let event = events.recv_timeout(LONGEST_WAIT);
+        let event = event.unwrap_or_else(|e| panic!("waited for {title}: {e}"));
+        let WatchEvent::Loaded(loaded, _) = event else {
+            continue;
+        };
+        let sessions = &loaded.program.sessions;
+        let mut titles = sessions.iter().flat_map(|s| s.title.all());
+        if titles.any(|t| t.as_str() == title) {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_save_of_the_same_size_and_time_is_read() {
+    let folder = Folder::new();
+    let file = folder.write("program.toml", DELAYS);
+    let time = fs::metadata(&file).and_then(|meta| meta.modified());
+    let time = time.expect("the time of a file");
+    let (events, _waker) = watched(&file);
+    // Twice, since the thread looks at the file when it starts.
+    for title in ["Openinh", "Openini"] {
+        let new = folder.write("new", DELAYS.replace("\"Opening\"", &format!("{title:?}")));
+        let set = File::options().write(true).open(&new);
+        let set = set.and_then(|file| file.set_modified(time));
+        set.expect("the time can be set");
+        fs::rename(new, &file).expect("the file can be renamed");
+        until_read(&events, title);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_that_replaces_another_is_watched() {
+    let folder = Folder::new();
+    let (here, other) = (folder.file("here"), folder.file("other"));
+    fs::create_dir(&here).expect("a folder can be made");
+    let file = here.join("program.toml");
+    fs::write(&file, DELAYS).expect("a file can be written");
+    let (events, _waker) = watched(&file);
+    let titled = |title: &str| DELAYS.replace("\"Opening\"", &format!("{title:?}"));
+    fs::write(&file, titled("In the old folder")).expect("the file can be written");
+    until_read(&events, "In the old folder");
+    fs::create_dir(&other).expect("a folder can be made");
+    fs::write(other.join("program.toml"), titled("In the new folder")).expect("a new file");
+    // A folder that is missing for a moment is looked for once a minute only.
+    let exchanged = renameat_with(CWD, &here, CWD, &other, RenameFlags::EXCHANGE);
+    if exchanged.is_err() {
+        eprintln!("skipped: the file system cannot exchange two folders");
+        return;
+    }
+    until_read(&events, "In the new folder");
+    fs::write(&file, titled("Saved again")).expect("the file can be written");
+    until_read(&events, "Saved again");
 }
 
 #[test]

@@ -323,6 +323,44 @@ fn a_calendar_repeats_at_most_10_000_times() {
 }
 
 #[test]
+fn rules_are_followed_for_a_million_days() {
+    let mut text = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:UTC\r\n".to_owned();
+    for n in 0..100 {
+        text.extend([format!(
+            "BEGIN:VEVENT\r\nUID:e{n}\r\nSUMMARY:T\r\nDTSTART:20211130T093000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;INTERVAL=365;UNTIL=99991231T000000Z\r\nEND:VEVENT\r\n"
+        )]);
+    }
+    text += "END:VCALENDAR\r\n";
+    let loaded = load("f", text.as_bytes());
+    // A rule is followed for 21,960 days, in which an event has 61 times; 45 events have so many.
+    assert_eq!(loaded.program.sessions.len(), 45 * 61 + 55);
+    assert!(has_fault(&text, "repeat more than 10000 times"));
+}
+
+#[test]
+fn slashed_dates_are_read_in_the_order_that_one_of_them_shows() {
+    let days = |dates: [&str; 2]| -> Vec<String> {
+        let rows = dates.map(|date| format!("T,{date} 09:30,UTC\n")).concat();
+        let loaded = load("f", format!("title,start,timezone\n{rows}").as_bytes());
+        let slots = loaded.program.sessions.iter().filter_map(|s| s.slot);
+        slots.map(|slot| slot.day.to_string()).collect()
+    };
+    assert_eq!(
+        days(["02/03/2021", "13/03/2021"]),
+        ["2021-03-02", "2021-03-13"]
+    );
+    assert_eq!(
+        days(["02/03/2021", "02/13/2021"]),
+        ["2021-02-03", "2021-02-13"]
+    );
+    // If none does, the day comes first, as everywhere but in one country.
+    assert_eq!(
+        days(["02/03/2021", "03/03/2021"]),
+        ["2021-03-02", "2021-03-03"]
+    );
+}
+
+#[test]
 fn numbers_above_31_are_not_taken_for_a_day_or_a_month() {
     let table = |date: &str| format!("title,start,timezone\nT,{date} 09:30,UTC\n");
     assert!(has_fault(&table("31/12/2021"), "date-order"));
@@ -331,16 +369,29 @@ fn numbers_above_31_are_not_taken_for_a_day_or_a_month() {
     }
 }
 
+/// Returns codes of languages.
+fn codes(count: u32) -> impl Iterator<Item = String> {
+    let letter = |n: u32| char::from(b'a' + n as u8);
+    (0..count).map(move |n| format!("{}{}", letter(n / 26), letter(n % 26)))
+}
+
+#[test]
+fn a_text_has_at_most_64_languages() {
+    for (count, wanted) in [(64, false), (65, true)] {
+        let texts: Vec<String> = codes(count).map(|code| format!("{code} = \"A\"")).collect();
+        let abstracts = format!("abstract = {{ {} }}", texts.join(", "));
+        let text = format!("{HEAD}{}", session("a", &abstracts));
+        assert_eq!(has_fault(&text, "65 languages"), wanted);
+        let loaded = load("f", text.as_bytes());
+        assert_eq!(loaded.program.sessions[0].summary.all().count(), 64);
+    }
+}
+
 #[test]
 fn a_programme_has_at_most_64_languages() {
-    let letter = |n: u32| char::from(b'a' + n as u8);
-    let codes = |count: u32| -> Vec<String> {
-        (0..count)
-            .map(|n| format!("\"{}{}\"", letter(n / 26), letter(n % 26)))
-            .collect()
-    };
     for (count, wanted) in [(64, false), (65, true)] {
-        let text = format!("{HEAD}languages = [{}]\n", codes(count).join(", "));
+        let codes: Vec<String> = codes(count).map(|code| format!("\"{code}\"")).collect();
+        let text = format!("{HEAD}languages = [{}]\n", codes.join(", "));
         assert_eq!(has_fault(&text, "The file has 65 languages"), wanted);
         let loaded = load("f", text.as_bytes());
         assert_eq!(loaded.program.languages.len(), 64);

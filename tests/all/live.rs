@@ -7,7 +7,10 @@ use std::process::{Child, Stdio};
 
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
+use nadwa::text::bidi::Mode;
 use nadwa::tui::app::App;
+use nadwa::tui::draw::Painter;
+use nadwa::tui::theme::Theme;
 use nadwa::update::UpdateLog;
 use nadwa::view;
 use nadwa::workspace::Workspace;
@@ -18,7 +21,7 @@ use nadwa::workspace::watch::WatchEvent;
 use nadwa::world::{Clock, World};
 use portable_pty::CommandBuilder;
 
-use crate::support::{Folder, NADWA, draw, nadwa, root};
+use crate::support::{Folder, NADWA, draw, nadwa, press, root};
 use crate::terminal::{Terminal, plain};
 use crate::times::times;
 
@@ -618,6 +621,34 @@ fn the_reader_chosen_in_one_program_is_chosen_in_the_other() {
         terminal.until_text("This is you.");
         terminal.quit();
     }
+}
+
+#[test]
+fn the_page_at_the_right_shows_the_new_version() {
+    let now = 1_638_264_900;
+    let loaded = load("program.toml", DELAYS.as_bytes());
+    let mut app = App::new(World::new(loaded, now, Zone::utc(), None), (160, 40));
+    press(&mut app, "1gj");
+    let mut painter = Painter::new(Theme::None, Mode::Text);
+    let mut at_the_right = |app: &App| -> String {
+        let buffer = draw(app, &mut painter, (160, 40));
+        let cells = (0..40).flat_map(|y| (80..160).map(move |x| (x, y)));
+        cells
+            .map(|place| buffer[place].symbol().to_owned())
+            .collect()
+    };
+    let before = at_the_right(&app);
+    assert!(
+        before.contains("Opening") && !before.contains("Bring water"),
+        "{before}"
+    );
+    let later = DELAYS.replace("starts ten minutes late", "Bring water");
+    app.reload(load("program.toml", later.as_bytes()), true);
+    let after = at_the_right(&app);
+    assert!(
+        after.contains("Opening") && after.contains("Bring water"),
+        "{after}"
+    );
 }
 
 #[test]

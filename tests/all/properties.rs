@@ -334,7 +334,8 @@ proptest! {
             let pane = app.pane();
             prop_assert!(!pane.page.rows.is_empty(), "an empty page");
             prop_assert!(pane.cursor.is_none_or(|row| pane.page.rows[row].link().is_some()));
-            prop_assert!(pane.offset == 0 || pane.offset < pane.laid.height());
+            let last = pane.laid.height().saturating_sub(pane.height().max(1));
+            prop_assert!(pane.offset <= last, "scrolled to line {} of {last}", pane.offset);
         }
     }
 }
@@ -434,6 +435,49 @@ fn every_page_scrolls_to_its_last_line_and_back() {
             );
         }
     }
+}
+
+#[test]
+fn the_end_of_a_page_is_its_last_line_at_the_bottom_of_the_screen() {
+    for page in ["1", "4", "5", "i"] {
+        let mut app = app(PROGRAM.as_bytes(), (80, 10));
+        press(&mut app, page);
+        press(&mut app, "G");
+        let pane = app.pane();
+        assert!(pane.offset > 0, "{page} is longer than the screen");
+        assert_eq!(pane.offset + pane.height(), pane.laid.height(), "{page}");
+    }
+}
+
+/// Arabic texts are arranged in the order of the terminal, and what was arranged is kept for later frames.
+#[test]
+fn a_frame_does_not_depend_on_the_frames_before_it() {
+    let mut text = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n".to_owned();
+    for n in 0..1_000 {
+        let (hour, minute) = (n / 60, n % 60);
+        text.extend([format!(
+            "[[sessions]]\nid = \"s{n}\"\ntitle = \"جلسة رقم {n:03}\"\nstart = 2021-11-30T{hour:02}:{minute:02}:00\n"
+        )]);
+    }
+    let size = (80, 24);
+    let mut app = app(text.as_bytes(), size);
+    let mut painter = Painter::new(Theme::Terminal, Mode::Application);
+    press(&mut app, "g");
+    for n in 0..60 {
+        let reused = draw(&app, &mut painter, size);
+        let fresh = draw(
+            &app,
+            &mut Painter::new(Theme::Terminal, Mode::Application),
+            size,
+        );
+        assert!(
+            reused == fresh,
+            "screen {n} differs from one that is drawn from scratch"
+        );
+        press(&mut app, "<pgdn>");
+    }
+    let pane = app.pane();
+    assert_eq!(pane.offset + pane.height(), pane.laid.height(), "the end");
 }
 
 #[test]

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use crate::support::{Folder, NADWA, clean, traced_calls};
@@ -111,8 +112,11 @@ impl Site {
     fn follow(&self, strace: &[&str], args: &[&str]) -> Publisher {
         let mut command = self.command(strace, args);
         let command = command.arg("publish").arg(&self.public);
-        let child = command.stderr(Stdio::piped()).spawn().expect("nadwa runs");
-        Publisher(child)
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("nadwa runs");
+        let messages = BufReader::new(child.stderr.take().expect("stderr is piped"));
+        let (sender, lines) = channel();
+        std::thread::spawn(move || messages.lines().try_for_each(|line| sender.send(line)));
+        Publisher { child, lines }
     }
 
     /// Waits until a published file holds some text.
@@ -139,22 +143,25 @@ fn until(what: &str, is_so: impl Fn() -> bool) {
 }
 
 /// A running publisher, which ends with the test.
-struct Publisher(Child);
+struct Publisher {
+    child: Child,
+    /// What it prints on standard error.
+    lines: Receiver<std::io::Result<String>>,
+}
 
 impl Publisher {
-    /// Waits until it prints a message with these words. The test's own time limit ends a wait for nothing.
-    fn until_says(&mut self, words: &str) {
-        let messages = self.0.stderr.as_mut().expect("stderr is piped");
-        let mut lines = BufReader::with_capacity(1, messages.by_ref()).lines();
-        let said = lines.any(|line| line.expect("a message").contains(words));
-        assert!(said, "the publisher ended without saying {words:?}");
+    /// Waits until it prints a message with these words.
+    fn until_says(&self, words: &str) {
+        let next = || self.lines.recv_timeout(LONGEST_WAIT);
+        let says = |line: std::io::Result<String>| line.expect("a message").contains(words);
+        while !says(next().unwrap_or_else(|e| panic!("waited for the message {words:?}: {e}"))) {}
     }
 }
 
 impl Drop for Publisher {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -470,7 +477,7 @@ fn a_filter_publishes_the_same_sessions_after_a_save() {
 #[test]
 fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
     let site = Site::new(&programme(&FIRST));
-    let mut publisher = site.follow(&[], &[]);
+    let publisher = site.follow(&[], &[]);
     site.until_holds("schedule.ics", "SUMMARY:Kept");
     let file = site.public.join("schedule.xml");
     fs::remove_file(&file).expect("the file can be removed");
@@ -481,6 +488,25 @@ fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
     site.save(&programme(&[("kept", "Changed again", "hall")]));
     site.until_holds("schedule.xml", "Changed again");
     site.until_holds("schedule.ics", "SUMMARY:Changed again");
+}
+
+#[test]
+fn a_programme_that_lost_most_sessions_is_not_published() {
+    let all = ["a", "b", "c", "d"].map(|id| (id, "A session", "hall"));
+    let site = Site::new(&programme(&all));
+    let publisher = site.follow(&[], &[]);
+    site.until_holds("schedule.json", "A session");
+    // The last file that is written.
+    site.until_holds(".nadwa-files", "schedule.json");
+    let before = tree(&site.public);
+    site.save(&programme(&all[..1]));
+    publisher.until_says("only 1 of 4 sessions");
+    assert!(tree(&site.public) == before, "the files were changed");
+    // Half of them is published.
+    site.save(&programme(&all[..2]));
+    let page = before.keys().find(|name| name.contains("session-d"));
+    let page = site.public.join(page.expect("a page of the session"));
+    until("the page of a removed session is gone", || !page.exists());
 }
 
 #[test]
@@ -497,7 +523,7 @@ fn a_full_disk_does_not_end_the_publisher() {
     restore(&site.public, &Tree::new());
     let fault = format!("inject=renameat:error=ENOSPC:when={next}");
     // With -D the publisher is the process that the test starts, and can be ended.
-    let mut publisher = site.follow(
+    let publisher = site.follow(
         &["strace", "-D", "-f", "-o", "/dev/null", "-e", &fault],
         &[],
     );
@@ -573,6 +599,55 @@ fn a_kill_while_writing_leaves_whole_files_and_the_next_run_completes_them() {
         untouched > 1 && begun > 5,
         "{untouched} before, {begun} while writing"
     );
+}
+
+#[test]
+fn a_kill_while_writing_leaves_no_page_that_a_later_version_does_not_have() {
+    let (site, first, second) = published_twice();
+    let new = second.keys().filter(|name| !first.contains_key(*name));
+    let new: Vec<&String> = new.collect();
+    let mut left = 0;
+    for n in 1.. {
+        restore(&site.public, &first);
+        site.save(&programme(&SECOND));
+        let fault = format!("inject=renameat:signal=KILL:when={n}");
+        let killed = site.traced(&["strace", "-f", "-o", "/dev/null", "-e", &fault]);
+        let Some(killed) = killed else { return };
+        if killed.status.success() {
+            break;
+        }
+        let have = tree(&site.public);
+        left += new.iter().filter(|name| have.contains_key(**name)).count();
+        // The session that was added is withdrawn.
+        site.save(&programme(&FIRST));
+        assert_eq!(site.publish().as_deref(), Ok(""), "killed at rename {n}");
+        let have: Vec<String> = tree(&site.public).into_keys().collect();
+        let wanted: Vec<&String> = first.keys().collect();
+        assert_eq!(
+            have.iter().collect::<Vec<_>>(),
+            wanted,
+            "killed at rename {n}"
+        );
+    }
+    assert!(left > 0, "no kill came between the new pages and the list");
+}
+
+#[test]
+fn a_failed_write_leaves_no_temporary_file() {
+    let (site, first, _) = published_twice();
+    for n in 1.. {
+        restore(&site.public, &first);
+        let fault = format!("inject=renameat:error=ENOSPC:when={n}");
+        let failed = site.traced(&["strace", "-f", "-o", "/dev/null", "-e", &fault]);
+        let Some(failed) = failed else { return };
+        let left = tree(&site.public).into_keys();
+        let left: Vec<String> = left.filter(|name| name.contains(".new")).collect();
+        assert_eq!(left, [""; 0], "ENOSPC at rename {n}: {failed:?}");
+        if failed.status.success() {
+            assert!(n > 1, "no write failed");
+            break;
+        }
+    }
 }
 
 #[test]

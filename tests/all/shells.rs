@@ -150,6 +150,34 @@ fn no_shell_is_offered_an_id_that_it_would_run() {
 }
 
 #[test]
+fn no_shell_is_offered_an_id_with_a_character_that_it_interprets() {
+    let mut text = HOSTILE.to_owned();
+    let mut ids = vec!["--marked".to_owned(), "-marked".to_owned()];
+    ids.extend(
+        "$();&|<>`'\"\\*?[]{}!#^~=%, \t"
+            .chars()
+            .map(|c| format!("a{c}marked")),
+    );
+    for (n, id) in ids.iter().enumerate() {
+        let id = format!("{id:?}");
+        text += "\n[[sessions]]\n";
+        text.extend([format!(
+            "id = {id}\ntitle = \"T\"\nstart = 2021-11-30T{:02}:00:00\n",
+            n % 24
+        )]);
+    }
+    let folder = Folder::new();
+    folder.write("p.toml", text);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        for typed in ["", "a", "-"] {
+            let offered = candidates(shell, &folder, &["p.toml", "session", typed]);
+            let found = offered.lines().find(|line| line.contains("marked"));
+            assert_eq!(found, None, "{shell} after {typed:?}");
+        }
+    }
+}
+
+#[test]
 fn a_shell_that_does_not_quote_is_not_offered_a_path_that_it_would_run() {
     let folder = Folder::new();
     std::fs::create_dir(folder.file("p;touch PWNED;")).expect("a folder can be made");

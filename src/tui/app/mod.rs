@@ -508,6 +508,14 @@ impl App {
         self.notify(key, &[("zone", &zone)]);
     }
 
+    /// Sorts lists of speakers, partners, rooms and tracks by something else.
+    pub fn switch_order(&mut self) {
+        let order = self.world.order.after();
+        self.change(|world| world.order = order);
+        let order = self.world.messages.get(order.message());
+        self.notify("lists-sorted", &[("order", &order)]);
+    }
+
     /// Switches to the next language of the programme, for its texts and the interface.
     pub fn switch_language(&mut self) {
         let all = &self.world.program.languages;

@@ -148,6 +148,104 @@ fn shown_tabs(world: &World) -> impl Iterator<Item = (&'static View, &'static st
 /// Returns the gap between tabs and their names: whole, else short, else only that of the current tab.
 fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<String>) {
     let messages = &app.world.messages;
+    let tab = |view: &View| messages.get(&format!("tab-{}", view.name));
+    let short = |view: &View| messages.get(&format!("short-tab-{}", view.name));
+    let names = |name: &dyn Fn(&View) -> String| -> Vec<String> {
+        let tabs = shown_tabs(&app.world);
+        tabs.map(|(view, key)| format!("{key} {}", name(view)))
+            .collect()
+    };
+    let forms = [(2, names(&tab)), (1, names(&tab)), (1, names(&short))];
+    let fits = |form: &&String| width(form) < half;
+    let clock = if whole {
+        &forms[0]
+    } else {
+        forms.iter().find(fits).unwrap_or(&forms[2])
+    };
+    let inner = Rect {
+        x: line.x + 1,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
+    canvas.target(line, Target::Command("about"));
+    let language = language(app, canvas, inner, width(clock) + half);
+    let beside = Rect {
+        width: inner.width.saturating_sub(language),
+        ..inner
+    };
+    let used = canvas.put_end(beside, clock, canvas.style(Role::Time)) + language;
+    canvas.target(from(beside, inner.right() - used), Target::Command("clock"));
+    canvas.target(from(inner, beside.right()), Target::Command("language"));
+    let room = usize::from(inner.width.saturating_sub(used + 1));
+    canvas.put(inner, &truncate(&name, room), canvas.style(Role::Title));
+}
+
+/// Draws the language at the end of the line, and the key that changes it, if the programme has others and at least
+/// `others` cells are left. Returns the cells used.
+fn language(app: &App, canvas: &mut Canvas, line: Rect, others: usize) -> u16 {
+    let world = &app.world;
+    let key = format!("  {} ", world.key("language"));
+    let name = world.lang().as_str().to_uppercase();
+    let needed = width(&key) + width(&name);
+    if world.program.languages.len() < 2 || usize::from(line.width) < others + needed {
+        return 0;
+    }
+    let used = canvas.put_end(line, &name, canvas.style(Role::Text));
+    let beside = Rect {
+        width: line.width - used,
+        ..line
+    };
+    used + canvas.put_end(beside, &key, canvas.style(Role::Title))
+}
+
+fn tabs(app: &App, canvas: &mut Canvas, line: Rect) {
+    let inner = Rect {
+        width: line.width.saturating_sub(1),
+        ..line
+    };
+    let mark = problems(app);
+    let right = mark.map_or(0, |(text, role)| {
+        canvas.put_end(inner, &text, canvas.style(role))
+    });
+    canvas.target(
+        from(inner, inner.right() - right),
+        Target::Command("problems"),
+    );
+    let line = Rect {
+        width: inner.width.saturating_sub(right),
+        ..line
+    };
+    let current = app.tab();
+    let (gap, names) = tab_names(app, current, line.width.into());
+    let mut x = line.x + 1;
+    for ((view, _), name) in shown_tabs(&app.world).zip(names) {
+        let start = x;
+        if view.name == current.name {
+            let style = canvas.palette().accent().add_modifier(Modifier::REVERSED);
+            x += canvas
+                .put(from(line, x - 1), &format!(" {name} "), style)
+                .saturating_sub(2)
+                + gap;
+        } else {
+            x += canvas.put(from(line, x), &name, canvas.style(Role::Text)) + gap;
+        }
+        let cells = Rect {
+            width: x - start,
+            ..from(line, start)
+        };
+        canvas.target(cells, Target::Command(view.name));
+    }
+}
+
+/// Returns the views with a tab, and their keys. Lists of which the programme has nothing have none.
+fn shown_tabs(world: &World) -> impl Iterator<Item = (&'static View, &'static str)> {
+    let tabs = VIEWS.iter().filter(|v| v.tab && v.has_content(world));
+    tabs.filter_map(|v| Some((v, v.key?)))
+}
+
+/// Returns the gap between tabs and their names: whole, else short, else only that of the current tab.
+fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<String>) {
+    let messages = &app.world.messages;
     let names = |kind: &str| -> Vec<String> {
         shown_tabs(&app.world)
             .map(|(view, key)| format!("{key} {}", messages.get(&format!("{kind}-{}", view.name))))
@@ -161,7 +259,7 @@ fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<Strin
     };
     forms.into_iter().find(fits).unwrap_or_else(|| {
         let name = |(view, key): (&View, &str)| match view.name == current.name {
-            true => format!("{key} {}", messages.get(&format!("tab-{}", view.name))),
+            true => format!("{key} {}", tab(view)),
             false => key.to_owned(),
         };
         (2, shown_tabs(&app.world).map(name).collect())
