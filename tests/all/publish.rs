@@ -484,6 +484,17 @@ fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
 }
 
 #[test]
+fn a_programme_that_is_missing_leaves_the_published_files_and_is_reported() {
+    let site = Site::new(&programme(&FIRST));
+    let mut publisher = site.follow(&[], &[]);
+    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    fs::remove_file(&site.program).expect("the file can be removed");
+    // It has no place in the file.
+    publisher.until_says("nadwa: Cannot read program.toml: no such file. The published files stay");
+    assert!(site.public.join("schedule.ics").exists());
+}
+
+#[test]
 fn a_full_disk_does_not_end_the_publisher() {
     let site = Site::new(&programme(&FIRST));
     let trace = site.folder.file("trace").display().to_string();
