@@ -396,6 +396,21 @@ fn a_programme_has_at_most_64_languages() {
         let loaded = load("f", text.as_bytes());
         assert_eq!(loaded.program.languages.len(), 64);
     }
+    // A table has them in its columns, however many.
+    for (count, wanted) in [(64, false), (65, true), (70, true)] {
+        let columns = codes(count).join(",title_").replace('"', "");
+        let text = format!("start,timezone,title_{columns}\n2021-11-30 09:30,UTC\n");
+        let loaded = load("f", text.as_bytes());
+        assert_eq!(loaded.program.languages.len(), 64);
+        let summaries = summaries(&loaded.diagnostics);
+        let about: Vec<&String> = summaries
+            .iter()
+            .filter(|s| s.contains("languages"))
+            .collect();
+        assert_eq!(!about.is_empty(), wanted, "{about:?}");
+        let more = "The file has more than 64 languages";
+        assert!(about.iter().all(|s| s.ends_with(more)), "{about:?}");
+    }
 }
 
 #[test]
