@@ -12,7 +12,7 @@ mod html;
 mod ics;
 mod raw;
 mod schedule;
-mod toml;
+pub(crate) mod toml;
 mod tree;
 mod value;
 

@@ -1,24 +1,23 @@
 //! Reads program.toml. One table per record lists its keys and the field that each one fills.
 
+mod pieces;
 mod reader;
+mod syntax;
 pub mod updates;
 
-use std::ops::Range;
-
-use toml_spanner::{Array, ArrayStyle, ErrorKind, Item};
-
-use self::reader::{Reader, expected};
+use self::pieces::PIECE;
+pub use self::reader::entries;
+use self::reader::{Item, Name, Reader};
+use self::syntax::{Fault, MAX_SYNTAX, Mended};
+pub use self::syntax::{mended, parse};
+use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
-use super::{Sink, add, keep_one, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
     Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
-
-/// The number of syntax errors after which toml-spanner stops.
-const MAX_SYNTAX: usize = 25;
 
 /// A key of a table: its name, and the function that reads its value into a field.
 struct Key<T> {
@@ -56,7 +55,7 @@ const PROGRAM: &[Key<RawProgram>] = &[
     key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
     // Read before everything else, by `Reader::languages_of`.
-    key("languages", |_, _, _| {}),
+    key("languages", |r, _, t| t.head.languages.clone_from(&r.languages)),
     key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
     key("day_change", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", |r, v, t| t.head.url = r.url(v)),
@@ -164,169 +163,88 @@ const LINK: &[Key<Link>] = &[
 ];
 
 /// Reads a file.
-pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
-    read_by(text, PIECE, sink)
+pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
+    read_by(text, PIECE, FILE, sink)
 }
 
-/// Reads a file, in pieces if it is larger than `size` and they have the same meaning as the whole.
-fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
-    if text.len() > size {
-        let found = sink.found.len();
-        if let Some(raw) = read_pieces(text, size, sink) {
-            return raw;
-        }
-        sink.begin_again(found);
+/// Reads a file whose tables have these keys, in pieces of `size` if they have the same meaning as the whole.
+fn read_by<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut Sink) -> T {
+    let found = sink.found.len();
+    if let Some(read) = read_pieces(text, size, keys, sink) {
+        return read;
     }
-    read_whole(text, sink)
-}
-
-/// Reads a file in pieces: the parser's index of keys and its tree are those of one piece, which makes a large
-/// file about four times faster. Returns none if the pieces may have another meaning than the whole: if there is
-/// a syntax error, also one from a cut within a text, or something other than lists in a later piece.
-fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
-    let mut raw = RawProgram::default();
+    sink.begin_again(found);
+    let mut mended = Mended::new(text);
+    mended.blank_errors(text, size);
+    report(&mut mended.faults, sink);
+    let found = sink.found.len();
+    if let Some(read) = read_pieces(&mended.text, size, keys, sink) {
+        return read;
+    }
+    sink.begin_again(found);
+    mended.blank_second_tables(sink.source);
+    report(&mut mended.faults, sink);
+    let file = parse(&mended.text);
+    let mut read = T::default();
     let mut reader = Reader::new(sink);
-    for piece in pieces(text, size) {
-        let arena = toml_spanner::Arena::new();
-        let document = toml_spanner::parse_recoverable(&text[piece.clone()], &arena);
-        let file = document.table();
-        let first = piece.start == 0;
-        let fits = |(name, value): &(toml_spanner::Key, Item)| {
-            let is_list = |a: &Array| a.style() == ArrayStyle::Header;
-            let list = value.as_array().is_some_and(is_list);
-            match FILE.iter().position(|key| key.name == name.as_str()) {
-                None | Some(0) => first,
-                Some(_) => list,
-            }
-        };
-        if !document.errors().is_empty() || !file.into_iter().all(fits) {
-            return None;
-        }
-        if first {
-            // Texts cannot be read without the languages.
-            file.get(FILE[0].name)?;
-            reader.languages = reader.languages_of(file);
-        }
-        reader.base = piece.start as u32;
-        reader.record(file, "", FILE, &mut raw);
-    }
-    raw.head.languages = reader.languages;
+    reader.languages = reader.languages_of(&file);
+    reader.record(&file, "", keys, &mut read);
     sink.records.sort_unstable();
-    Some(raw)
+    read
 }
 
-/// The minimum size of a piece in bytes.
-const PIECE: usize = 64 << 10;
-
-/// Returns the pieces of a file. Each except the first begins with the header of a list.
-fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = &text.as_bytes()[start..];
-        let behind = rest.get(size..).unwrap_or_default();
-        let mut headers = memchr::memmem::find_iter(behind, b"\n[[");
-        let cut = headers.find(|at| is_list(&behind[at + 1..]));
-        let end = cut.map_or(text.len(), |at| start + size + at + 1);
-        (!rest.is_empty()).then(|| std::mem::replace(&mut start, end)..end)
-    })
+/// Reads a file in pieces, because the parser's tree is many times the size of its text. Returns none if there is
+/// an error, also one from a cut within a text, or if the pieces may have another meaning than the whole, because a
+/// later one has something other than lists.
+fn read_pieces<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut Sink) -> Option<T> {
+    let mut read = T::default();
+    let mut reader = Reader::new(sink);
+    // What is not a list of tables, and must not be in a later piece.
+    let mut single = Vec::new();
+    pieces::parse(text, size, |start, file| {
+        if start == 0 {
+            // Texts cannot be read without the languages.
+            reader.languages = reader.languages_of(&file);
+            let others = file
+                .iter()
+                .filter(|(name, value)| !is_list_of_tables(name, value));
+            single.extend(others.map(|(name, _)| name.get_ref().to_string()));
+        } else {
+            let is_known = |name: &str| keys.iter().any(|key| key.name == name);
+            let fits = |(name, value): (&Name, &Item)| {
+                let is_list = is_list_of_tables(name, value) && is_known(name.get_ref());
+                is_list && !single.iter().any(|other| other == name.get_ref())
+            };
+            if !file.iter().all(fits) {
+                return None;
+            }
+        }
+        reader.base = start as u32;
+        reader.record(&file, "", keys, &mut read);
+        Some(())
+    })?;
+    sink.records.sort_unstable();
+    Some(read)
 }
 
-/// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
-fn is_list(line: &[u8]) -> bool {
-    let name = line.strip_prefix(b"[[").unwrap_or_default();
-    let end = name.iter().position(|b| !b.is_ascii_lowercase());
-    end.is_some_and(|end| name[end..].starts_with(b"]]"))
+/// Returns whether a value is written as `[[name]]`. A header is around its name, and a value behind it.
+fn is_list_of_tables(name: &Name, value: &Item) -> bool {
+    value.get_ref().is_array() && value.span().start < name.span().start
 }
 
-/// Reads a file in one piece, and reports its syntax errors.
-fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
-    let arena = toml_spanner::Arena::new();
-    let document = toml_spanner::parse_recoverable(text, &arena);
-    for (n, error) in document.errors().iter().enumerate() {
-        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
-        let (message, help) = syntax(error, text, sink);
-        let help = if n + 1 == MAX_SYNTAX {
+/// Reports syntax errors.
+fn report(faults: &mut Vec<Fault>, sink: &mut Sink) {
+    let room = MAX_SYNTAX - sink.broken.len();
+    for fault in faults.drain(..).take(room) {
+        sink.broken.push(fault.span.start);
+        let help = if sink.broken.len() == MAX_SYNTAX {
             Some(Message::new("fix-syntax-limit"))
         } else {
-            help
+            fault.help
         };
-        sink.report(Code::Syntax, at.into(), message, help);
-        sink.broken.push(at.start);
-    }
-    let mut reader = Reader::new(sink);
-    let mut raw = RawProgram::default();
-    // Texts cannot be read without the languages.
-    reader.languages = reader.languages_of(document.table());
-    reader.record(document.table(), "", FILE, &mut raw);
-    raw.head.languages = reader.languages;
-    sink.records.sort_unstable();
-    raw
-}
-
-/// Returns the message for an error of the parser, and how to fix it.
-fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (Message, Option<Message>) {
-    let new = Message::new;
-    let line = |key, at: toml_spanner::Span| {
-        let line = sink.source.location(at.into()).line;
-        new(key).arg("line", line.to_string())
-    };
-    let by_parser = || new("problem-syntax").arg("message", error.message(text).replace('`', "'"));
-    match error.kind() {
-        ErrorKind::UnterminatedString(quote) => (
-            new("problem-open-quote").arg("quote", quote.to_string()),
-            Some(new("fix-open-quote").arg("quotes", "\"\"\"")),
-        ),
-        ErrorKind::UnquotedString => (new("problem-no-value"), Some(new("fix-no-value"))),
-        ErrorKind::DuplicateKey { first } => (line("problem-key-twice", first), Some(keep_one())),
-        ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => (
-            line("problem-table-twice", first),
-            Some(new("fix-two-brackets").arg("example", "[[sessions]]")),
-        ),
-        ErrorKind::MissingArrayComma => (
-            new("problem-no-comma").arg("sign", "]"),
-            Some(new("fix-no-comma")),
-        ),
-        ErrorKind::UnclosedArray => (new("problem-open-list"), Some(add("]"))),
-        ErrorKind::MissingInlineTableComma => (new("problem-no-comma").arg("sign", "}"), None),
-        ErrorKind::UnclosedInlineTable => (new("problem-open-table"), Some(add("}"))),
-        ErrorKind::Unexpected('\n') => {
-            (new("problem-value-missing"), Some(new("fix-value-missing")))
-        }
-        ErrorKind::InvalidEscape(_) => {
-            (by_parser(), Some(new("fix-escape").arg("example", "\\\\")))
-        }
-        ErrorKind::InvalidDateTime(_) => (by_parser(), Some(write("2021-11-30T09:30:00"))),
-        ErrorKind::Wanted {
-            expected: wanted,
-            found,
-        } => (expected(token(wanted), token(found)), None),
-        _ => (by_parser(), None),
+        sink.report(Code::Syntax, fault.span, fault.message, help);
     }
 }
-
-/// Returns the message for what the parser calls a token.
-fn token(name: &str) -> Message {
-    let known = TOKENS.iter().find(|(token, _)| *token == name);
-    match known {
-        Some((_, key)) if key.starts_with("type-") => Message::new(key),
-        Some((_, sign)) => Message::verbatim(sign),
-        None => Message::verbatim(name),
-    }
-}
-
-/// The parser's names of tokens, and the signs themselves or keys of messages.
-const TOKENS: &[(&str, &str)] = &[
-    ("an equals", "="),
-    ("a right bracket", "]"),
-    ("a left bracket", "["),
-    ("a right brace", "}"),
-    ("a left brace", "{"),
-    ("an identifier", "type-word"),
-    ("a string", "type-text"),
-    ("a newline", "type-line-end"),
-    ("newline", "type-line-end"),
-    ("eof", "type-file-end"),
-];
 
 fn placed<T>(raw: &mut Raw<T>, at: Span) {
     raw.span = at;
@@ -390,13 +308,15 @@ mod tests {
             (format!("{head}{session}x = \n"), false),
         ];
         for (text, fits) in cases {
-            let whole = result(&text, |text, sink| Some(read_whole(text, sink)));
-            let cut = result(&text, |text, sink| read_pieces(text, 1, sink));
+            let whole = result(&text, |text, sink| {
+                Some(read_by(text, text.len(), FILE, sink))
+            });
+            let cut = result(&text, |text, sink| read_pieces(text, 1, FILE, sink));
             assert_eq!(cut.is_some(), fits, "{text}");
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = result(&text, |text, sink| Some(read_by(text, 1, sink)));
+            let read = result(&text, |text, sink| Some(read_by(text, 1, FILE, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }

@@ -1,7 +1,11 @@
 //! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
 use chrono::NaiveDate;
-use toml_spanner::{Item, Kind as Type, Table};
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+use toml::value::{Datetime, Offset};
 
 use super::Key;
 use crate::i18n::Message;
@@ -12,11 +16,22 @@ use crate::model::diagnostic::{Code, Span};
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
 
+/// A value with its place.
+pub type Item<'t> = Spanned<DeValue<'t>>;
+
+/// A key with its place.
+pub type Name<'t> = Spanned<DeString<'t>>;
+
+/// Returns the entries of a table in the order of the file.
+pub fn entries<'a, 't>(table: &'a DeTable<'t>) -> Vec<(&'a Name<'t>, &'a Item<'t>)> {
+    let mut all: Vec<_> = table.iter().collect();
+    all.sort_unstable_by_key(|(key, _)| key.span().start);
+    all
+}
+
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
     pub languages: Vec<Lang>,
-    /// The number of records around the one being read.
-    pub depth: u8,
     /// The start of the piece of the file that is being read.
     pub base: u32,
 }
@@ -26,7 +41,6 @@ impl<'a, 's> Reader<'a, 's> {
         Self {
             sink,
             languages: Vec::new(),
-            depth: 0,
             base: 0,
         }
     }
@@ -36,10 +50,10 @@ impl<'a, 's> Reader<'a, 's> {
         self.at(item.span())
     }
 
-    fn at(&self, span: toml_spanner::Span) -> Span {
+    fn at(&self, range: Range<usize>) -> Span {
         Span {
-            start: self.base + span.start,
-            end: self.base + span.end,
+            start: self.base + range.start as u32,
+            end: self.base + range.end as u32,
         }
     }
 
@@ -50,37 +64,29 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reports a value of another type than `wanted`, the key of a message.
     fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: Message) {
-        let found = match item.kind() {
-            Type::String => "type-text",
-            Type::Integer | Type::Float => "type-number",
-            Type::Boolean => "type-flag",
-            Type::Array => "type-list",
-            Type::Table => "type-table",
-            Type::DateTime => match item.as_datetime().map(|d| (d.date(), d.time())) {
-                Some((Some(_), None)) => "type-date",
-                Some((None, _)) => "type-clock",
-                _ => "type-time",
-            },
+        let found = match item.get_ref() {
+            DeValue::String(_) => "type-text",
+            DeValue::Integer(_) | DeValue::Float(_) => "type-number",
+            DeValue::Boolean(_) => "type-flag",
+            DeValue::Array(_) => "type-list",
+            DeValue::Table(_) => "type-table",
+            DeValue::Datetime(Datetime { time: None, .. }) => "type-date",
+            DeValue::Datetime(Datetime { date: None, .. }) => "type-clock",
+            DeValue::Datetime(_) => "type-time",
         };
         let message = expected(Message::new(wanted), Message::new(found));
         self.report(Code::WrongType, item, message, help);
     }
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
-    pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
-        self.depth += 1;
-        for (found, value) in table {
-            if let Some(key) = keys.iter().find(|k| k.name == found.as_str()) {
+    pub fn record<T>(&mut self, table: &DeTable, name: &str, keys: &[Key<T>], to: &mut T) {
+        for (found, value) in entries(table) {
+            let (at, found) = (self.at(found.span()), &**found.get_ref());
+            if let Some(key) = keys.iter().find(|k| k.name == found) {
                 (key.read)(self, value, to);
                 continue;
             }
-            let at = self.at(found.span);
-            // At the top level a value may belong to a table whose header has a syntax error.
-            let bare = !matches!(value.kind(), Type::Table | Type::Array);
-            if bare && self.depth == 1 && self.sink.broken.iter().any(|&error| error < at.start) {
-                continue;
-            }
-            let help = if let Some(near) = nearest(found.as_str(), keys.iter().map(|k| k.name)) {
+            let help = if let Some(near) = nearest(found, keys.iter().map(|k| k.name)) {
                 did_you_mean(near)
             } else {
                 let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
@@ -91,15 +97,18 @@ impl<'a, 's> Reader<'a, 's> {
                 name => Message::verbatim(name),
             };
             let message = Message::new("problem-unknown-key").arg("record", record);
-            let message = message.arg("key", found.as_str());
+            let message = message.arg("key", found);
             self.sink.report(Code::UnknownKey, at, message, help);
         }
-        self.depth -= 1;
     }
 
     /// Returns a value as the table below `header`, or reports that it is none.
-    pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, header: &str) -> Option<&'i Table<'de>> {
-        let table = item.as_table();
+    pub fn table<'i, 'de>(
+        &mut self,
+        item: &'i Item<'de>,
+        header: &str,
+    ) -> Option<&'i DeTable<'de>> {
+        let table = item.get_ref().as_table();
         if table.is_none() {
             let help = Message::new("fix-header").arg("header", header);
             self.wrong_type(item, "type-table", help);
@@ -129,7 +138,7 @@ impl<'a, 's> Reader<'a, 's> {
         keys: &[Key<T>],
         placed: fn(&mut T, Span),
     ) {
-        all.reserve(item.as_array().map_or(1, toml_spanner::Array::len));
+        all.reserve(item.get_ref().as_array().map_or(1, |all| all.len()));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
             if let Some(table) = reader.table(item, &header) {
@@ -141,12 +150,12 @@ impl<'a, 's> Reader<'a, 's> {
                 all.push(one);
             }
         };
-        if let Some(array) = item.as_array() {
-            for one in array {
+        if let Some(array) = item.get_ref().as_array() {
+            for one in &**array {
                 read(self, one);
             }
         } else {
-            if item.as_table().is_some() {
+            if item.get_ref().as_table().is_some() {
                 let help = Message::new("fix-list-header").arg("header", &header);
                 self.wrong_type(item, "type-list", help);
             }
@@ -155,11 +164,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
-        let Some(raw) = item.as_str() else {
-            let scalar = matches!(
-                item.kind(),
-                Type::Integer | Type::Float | Type::Boolean | Type::DateTime
-            );
+        let Some(raw) = item.get_ref().as_str() else {
+            let scalar = !matches!(item.get_ref(), DeValue::Table(_) | DeValue::Array(_));
             let help = Message::new("fix-quotes").arg("example", "\"…\"");
             self.wrong_type(item, "type-text", help);
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
@@ -174,15 +180,15 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn localized(&mut self, item: &Item, lines: Lines) -> Localized {
-        let Some(table) = item.as_table() else {
+        let Some(table) = item.get_ref().as_table() else {
             return self
                 .text(item, lines)
                 .map_or(Localized::Empty, Localized::Plain);
         };
         let mut all = Vec::with_capacity(table.len());
-        for (name, value) in table {
-            let at = self.at(name.span);
-            let lang = Lang::parse(name.as_str())
+        for (name, value) in entries(table) {
+            let (at, name) = (self.at(name.span()), &**name.get_ref());
+            let lang = Lang::parse(name)
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
                 let message = Message::new("problem-translation-twice");
@@ -196,7 +202,7 @@ impl<'a, 's> Reader<'a, 's> {
                 );
             } else {
                 let known: Vec<&str> = self.languages.iter().map(Lang::as_str).collect();
-                let message = Message::new("problem-unknown-language").arg("key", name.as_str());
+                let message = Message::new("problem-unknown-language").arg("key", name);
                 let help = match known.as_slice() {
                     [] => language_code(),
                     known => Message::new("fix-languages").arg("languages", known.to_vec()),
@@ -228,20 +234,19 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Reads the programme's languages.
-    pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
+    pub fn languages_of(&mut self, file: &DeTable) -> Vec<Lang> {
         let list = file
             .get("program")
-            .and_then(|p| p.as_table()?.get("languages"));
+            .and_then(|p| p.get_ref().as_table()?.get("languages"));
         let mut all = Vec::new();
         let Some(list) = list else { return all };
-        let items = list
-            .as_array()
-            .map_or(std::slice::from_ref(list), toml_spanner::Array::as_slice);
-        if list.as_array().is_none() {
+        let array = list.get_ref().as_array();
+        let items = array.map_or(std::slice::from_ref(list), |all| &**all);
+        if array.is_none() {
             self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
         for one in items {
-            match one.as_str().map(Lang::parse) {
+            match one.get_ref().as_str().map(Lang::parse) {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
                     let message = Message::new("problem-language-code");
@@ -262,7 +267,7 @@ impl<'a, 's> Reader<'a, 's> {
             return Text::default();
         };
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if item.as_str().is_some() && !id.bytes().all(plain) {
+        if item.get_ref().as_str().is_some() && !id.bytes().all(plain) {
             let mut slug = String::new();
             for c in id.to_lowercase().chars() {
                 match c {
@@ -300,12 +305,12 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Returns the items of a list; a single value is reported and used.
     fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
-        if let Some(array) = item.as_array() {
-            return array.as_slice();
+        if let Some(array) = item.get_ref().as_array() {
+            return array;
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
         self.wrong_type(item, "type-list", help);
-        if item.as_str().is_some() {
+        if item.get_ref().as_str().is_some() {
             std::slice::from_ref(item)
         } else {
             &[]
@@ -337,24 +342,26 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
-        let Some(table) = item.as_table() else {
+        let Some(table) = item.get_ref().as_table() else {
             self.wrong_type(item, "type-table", write("{ \"room-2\" = 4 }"));
             return;
         };
-        for (room, minutes) in table {
+        for (room, minutes) in entries(table) {
             let Some(minutes) = self.number(minutes) else {
                 continue;
             };
             refs.push(Ref {
                 field: Field::Walk(minutes),
-                id: room.as_str().into(),
-                span: self.at(room.span),
+                id: (&**room.get_ref()).into(),
+                span: self.at(room.span()),
             });
         }
     }
 
     pub fn number(&mut self, item: &Item) -> Option<u32> {
-        let number = item.as_i64().and_then(|n| u32::try_from(n).ok());
+        let number = item.get_ref().as_integer();
+        let number = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = number.and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
             let help = Message::new("fix-digits").arg("example", "220");
             self.wrong_type(item, "type-natural", help);
@@ -363,7 +370,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn flag(&mut self, item: &Item) -> Option<bool> {
-        let flag = item.as_bool();
+        let flag = item.get_ref().as_bool();
         if flag.is_none() {
             self.wrong_type(item, "type-flag", write("true"));
         }
@@ -404,12 +411,13 @@ impl<'a, 's> Reader<'a, 's> {
         item: &Item,
         wanted: &'static str,
         example: &str,
-        part: fn(&toml_spanner::DateTime) -> Option<T>,
+        part: fn(&Datetime) -> Option<T>,
     ) -> Option<T> {
-        if let Some(found) = item.as_datetime().and_then(part) {
+        if let Some(found) = item.get_ref().as_datetime().and_then(part) {
             return Some(found);
         }
         let quoted = item
+            .get_ref()
             .as_str()
             .and_then(|s| s.trim().parse().ok())
             .and_then(|m| part(&m));
@@ -428,13 +436,14 @@ impl<'a, 's> Reader<'a, 's> {
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
         self.moment(item, "type-time", "2021-11-30T09:30:00", |moment| {
-            let t = moment.time()?;
+            let t = moment.time?;
             // TOML allows a leap second, 60.
-            let (hour, minute, second) = (t.hour.into(), t.minute.into(), t.second.min(59).into());
+            let second = t.second.unwrap_or(0).min(59).into();
+            let (hour, minute) = (t.hour.into(), t.minute.into());
             let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
-            let offset = moment.offset().map(|o| match o {
-                toml_spanner::TimeOffset::Z => 0,
-                toml_spanner::TimeOffset::Custom { minutes } => i64::from(minutes) * 60,
+            let offset = moment.offset.map(|o| match o {
+                Offset::Z => 0,
+                Offset::Custom { minutes } => i64::from(minutes) * 60,
             });
             Some(Stamp { local, offset })
         })
@@ -442,19 +451,20 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reads a time of day such as `"05:00"` in minutes.
     pub fn time_of_day(&mut self, item: &Item) -> u16 {
-        let minutes = item.as_str().and_then(|text| {
+        let minutes = item.get_ref().as_str().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
             (hour < 24 && minute < 60).then_some(hour * 60 + minute)
         });
         let bare = || {
-            item.as_datetime()?
-                .time()
+            item.get_ref()
+                .as_datetime()?
+                .time
                 .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
         };
         minutes.or_else(bare).unwrap_or_else(|| {
             let help = write("\"05:00\"");
-            if item.as_str().is_some() {
+            if item.get_ref().as_str().is_some() {
                 let message = Message::new("problem-no-clock");
                 self.report(Code::BadValue, item, message, help);
             } else {
@@ -465,7 +475,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn duration(&mut self, item: &Item) -> Option<i64> {
-        let minutes = item.as_str().and_then(minutes_of);
+        let minutes = item.get_ref().as_str().and_then(minutes_of);
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
             self.report(Code::BadDuration, item, message, write("\"1h30m\""));
@@ -485,8 +495,8 @@ pub fn expected(wanted: Message, found: Message) -> Message {
     message.arg("found", found)
 }
 
-fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
-    let d = moment.date()?;
+fn date_of(moment: &Datetime) -> Option<NaiveDate> {
+    let d = moment.date?;
     NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
 }
 

@@ -1,7 +1,7 @@
 //! Reads changes.toml, the file of an update log; `update::to_toml` writes it.
 
-use super::reader::Reader;
-use super::{Key, key, syntax};
+use super::pieces::PIECE;
+use super::{Key, key, read_by};
 use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
@@ -47,17 +47,8 @@ const UPDATE: &[Key<Raw>] = &[
 ];
 
 /// Reads an update log; its problems go to the sink.
-pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
-    let arena = toml_spanner::Arena::new();
-    let document = toml_spanner::parse_recoverable(text, &arena);
-    for error in document.errors() {
-        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
-        let (message, help) = syntax(error, text, sink);
-        sink.report(Code::Syntax, at.into(), message, help);
-    }
-    let mut found = (UpdateLog::default(), Vec::new());
-    Reader::new(sink).record(document.table(), "", FILE, &mut found);
-    let (mut log, records) = found;
+pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
+    let (mut log, records) = read_by(text, PIECE, FILE, sink);
     for record in records {
         // An unknown field has been reported.
         if record.has_field && !record.is_known {
