@@ -137,6 +137,31 @@ fn deep_nesting_is_a_fault_and_does_not_overflow_the_stack() {
     }
 }
 
+/// The parser takes many times the memory of such a list, so a list that could take all of it is not read.
+#[test]
+fn a_list_of_more_values_than_fit_into_memory_is_a_fault_and_costs_its_table() {
+    let text = format!(
+        "{HEAD}{}x = [{}]\n{}",
+        session("a", ""),
+        "1,".repeat(4_000_001),
+        session("b", "")
+    );
+    let loaded = load("f", text.into_bytes());
+    let sessions: Vec<&str> = loaded
+        .program
+        .sessions
+        .iter()
+        .map(|s| s.id.as_str())
+        .collect();
+    assert_eq!(sessions, ["b"]);
+    let fault = "syntax: More than 8 million words and signs belong to one table: it is not read";
+    let faults = summaries(&loaded.diagnostics);
+    assert!(
+        faults.iter().any(|found| found.ends_with(fault)),
+        "{faults:?}"
+    );
+}
+
 /// Entities that a document defines are not expanded, and no file is read for them.
 #[test]
 fn an_entity_bomb_is_not_expanded() {

@@ -43,6 +43,7 @@ fix-escape = اكتب { $example } للحصول على المحرف \
 problem-quote-open = علامة تنصيص غير مغلقة
 problem-unclosed = ينتهي الملف داخل { $name }
 problem-deep = عدد المستويات المتداخلة هنا يتجاوز { $n }
+problem-many-values = في جدول واحد أكثر من { $n } ملايين من الكلمات والعلامات، لذلك لا يُقرأ
 fix-deep = لا يحتاج أي برنامج إلى هذا العدد
 problem-entity = الكيان { $name } لا يُستبدل
 fix-entity = اكتب المحارف نفسها

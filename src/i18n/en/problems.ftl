@@ -43,6 +43,7 @@ fix-escape = Write { $example } for the character \ itself
 problem-quote-open = A quote is not closed
 problem-unclosed = The file ends inside { $name }
 problem-deep = More than { $n } levels are nested here
+problem-many-values = More than { $n } million words and signs belong to one table: it is not read
 fix-deep = No programme needs so many
 problem-entity = The entity { $name } is not expanded
 fix-entity = Write the characters themselves

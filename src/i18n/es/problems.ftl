@@ -43,6 +43,7 @@ fix-escape = Escriba { $example } para el carácter \
 problem-quote-open = Hay unas comillas sin cerrar
 problem-unclosed = El archivo termina dentro de { $name }
 problem-deep = Aquí hay más de { $n } niveles anidados
+problem-many-values = Más de { $n } millones de palabras y signos pertenecen a una sola tabla: no se lee
 fix-deep = Ningún programa necesita tantos
 problem-entity = La entidad { $name } no se expande
 fix-entity = Escriba los propios caracteres

@@ -43,6 +43,7 @@ fix-escape = Écrivez { $example } pour le caractère \
 problem-quote-open = Un guillemet n’est pas fermé
 problem-unclosed = Le fichier se termine à l’intérieur de { $name }
 problem-deep = Plus de { $n } niveaux sont imbriqués ici
+problem-many-values = Plus de { $n } millions de mots et signes appartiennent à une seule table : elle n’est pas lue
 fix-deep = Aucun programme n’en demande autant
 problem-entity = L’entité { $name } n’est pas remplacée
 fix-entity = Écrivez les caractères eux-mêmes

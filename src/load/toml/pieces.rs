@@ -7,9 +7,13 @@ use std::sync::mpsc;
 use std::thread;
 
 use toml::de::DeTable;
+use toml_parser::Source;
 
 /// The minimum size of a piece in bytes.
 pub const PIECE: usize = 64 << 10;
+
+/// The maximum number of words and signs in a piece: the parser takes a hundred bytes for each.
+pub const MAX_TOKENS: usize = 8_000_000;
 
 /// The maximum number of threads that parse.
 const MAX_THREADS: usize = 8;
@@ -36,6 +40,16 @@ pub fn cut(text: &str, start: usize, size: usize) -> usize {
     header.map_or(text.len(), |at| from + at + 1)
 }
 
+/// Returns where a piece has more words and signs than are parsed.
+pub fn excess(piece: &str) -> Option<usize> {
+    // Each has a byte at least.
+    if piece.len() <= MAX_TOKENS {
+        return None;
+    }
+    let first = Source::new(piece).lex().nth(MAX_TOKENS);
+    first.map(|token| token.span().start())
+}
+
 /// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
 fn is_list(line: &[u8]) -> bool {
     let name = line.strip_prefix(b"[[").unwrap_or_default();
@@ -56,8 +70,9 @@ pub fn parse<'t>(
     let next = AtomicUsize::new(0);
     let parse = || {
         let n = next.fetch_add(1, Ordering::Relaxed);
-        let piece = pieces.get(n)?.clone();
-        Some((n, DeTable::parse(&text[piece]).ok()))
+        let piece = &text[pieces.get(n)?.clone()];
+        let is_parsed = excess(piece).is_none();
+        Some((n, is_parsed.then(|| DeTable::parse(piece).ok()).flatten()))
     };
     let threads = match pieces.len() {
         0 | 1 => 1,

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue, Error};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::pieces::{PIECE, cut};
+use super::pieces::{MAX_TOKENS, PIECE, cut, excess};
 use super::reader::expected;
 use crate::i18n::Message;
 use crate::load::{add, keep_one, write};
@@ -65,6 +65,11 @@ impl<'t> Mended<'t> {
         let mut is_lost = false;
         while at < text.len() && self.faults.len() < MAX_SYNTAX {
             let end = cut(text, at, piece);
+            if let Some(many) = excess(&text[at..end]) {
+                self.faults.push(Fault::too_many(at + many));
+                self.blank(at..end);
+                at = end;
+            }
             if !is_lost && DeTable::parse(&text[at..end]).is_ok() {
                 at = end;
             }
@@ -149,8 +154,9 @@ fn statement(text: &str) -> usize {
             TokenKind::Newline if open.is_empty() || is_table => return end,
             TokenKind::Newline if begins_statement(&text[end..]) => {
                 let next = *next.get_or_insert(end);
-                // A table in braces may have such lines; a list may not.
-                if open.ends_with(&[TokenKind::LeftSquareBracket]) || is_header(&text[end..]) {
+                // A table in braces may have such lines, but not very many; a list may not.
+                let is_list = open.ends_with(&[TokenKind::LeftSquareBracket]);
+                if is_list || is_header(&text[end..]) || end > PIECE {
                     return next;
                 }
             }
@@ -258,9 +264,12 @@ struct Found<'t> {
     message: &'t str,
 }
 
+/// A message and its help.
+type Told = (Message, Option<Message>);
+
 /// How the parser's messages begin, and our message and help. The first row that fits is used.
 #[rustfmt::skip] // A table: one row, one line.
-const FAULTS: &[(&[&str], fn(&Found) -> (Message, Option<Message>))] = &[
+const FAULTS: &[(&[&str], fn(&Found) -> Told)] = &[
     (&["invalid basic string, expected `\"`"], |_| open_quote("\"")),
     (&["invalid literal string, expected `'`"], |_| open_quote("'")),
     (&["string values must be quoted"], |f| if f.is_word() { no_value() } else { value_missing() }),
@@ -277,7 +286,7 @@ const FAULTS: &[(&[&str], fn(&Found) -> (Message, Option<Message>))] = &[
     (&[""], |f| (f.by_parser(), None)),
 ];
 
-fn open_quote(quote: &str) -> (Message, Option<Message>) {
+fn open_quote(quote: &str) -> Told {
     let help = Message::new("fix-open-quote").arg("quotes", "\"\"\"");
     (
         Message::new("problem-open-quote").arg("quote", quote),
@@ -285,14 +294,14 @@ fn open_quote(quote: &str) -> (Message, Option<Message>) {
     )
 }
 
-fn no_value() -> (Message, Option<Message>) {
+fn no_value() -> Told {
     (
         Message::new("problem-no-value"),
         Some(Message::new("fix-no-value")),
     )
 }
 
-fn value_missing() -> (Message, Option<Message>) {
+fn value_missing() -> Told {
     (
         Message::new("problem-value-missing"),
         Some(Message::new("fix-value-missing")),
@@ -359,6 +368,15 @@ impl Fault {
             span,
             message,
             help,
+        }
+    }
+
+    /// Returns the error that a piece has too many words and signs, which are not read.
+    fn too_many(at: usize) -> Self {
+        Self {
+            span: (at..at + 1).into(),
+            message: Message::new("problem-many-values").arg("n", MAX_TOKENS / 1_000_000),
+            help: None,
         }
     }
 }
@@ -447,6 +465,9 @@ fn first_key(text: &str, key: &Range<usize>) -> Option<usize> {
         }
     }
     let section = section_around(text, key.start);
+    if section.len() > PIECE {
+        return None;
+    }
     let (before, behind) = (&text[section.start..key.start], &text[key.end..section.end]);
     let marked = [before, "'", MARK, "'", behind].concat();
     let name = format!("{} = 0", &text[key.clone()]);
@@ -459,4 +480,61 @@ fn first_key(text: &str, key: &Range<usize>) -> Option<usize> {
     let marked = DeValue::Table(parse(&marked));
     let (first, _) = table(&marked)?.get_key_value(&**name.get_ref())?;
     Some(section.start + first.span().start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Messages;
+
+    #[test]
+    fn every_error_is_reported_once_where_it_is() {
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                "[[sessions]]\ntitle.en = \"a\"\nabstract.en = \"b\"\ntitle.en = \"c\"\n",
+                &["4:7 The key is already used on line 2"],
+            ),
+            (
+                "[program]\nid = \"a\"\n[[days]]\n[program]\nid = \"b\"\n",
+                &["4:1 The table is already used on line 1"],
+            ),
+            (
+                "[[rooms]]\n[rooms.walk]\nb = 1\n[[rooms]]\n[rooms.walk]\n[rooms.walk]\n",
+                &["6:1 The table is already used on line 5"],
+            ),
+            (
+                "[[sessions]]\n[sessions]\n",
+                &["2:1 The table is already used on line 1"],
+            ),
+            // The quotes at the beginning of the second text end the first one.
+            (
+                "a = \"\"\"\nb\n[[c]]\nd = \"\"\"\ne f\n\"\"\"\n",
+                &["1:5 The text has no closing \"\"\""],
+            ),
+            // Nobody knows whose keys these are.
+            (
+                "[[a]\nb = 1\nb = 2\n[c]\nd = \n",
+                &[
+                    "1:5 Expected ], found the end of the line",
+                    "5:5 A value is missing",
+                ],
+            ),
+            // Lines in braces are indented, so the next key ends a table that is open.
+            (
+                "a = {\n  b = 1,\n  c = [\nd = 1\ne = \n",
+                &["3:8 The list is not closed", "5:5 A value is missing"],
+            ),
+            ("a = {\n  b = 1,\n  c = [\n    1,\n  ],\n}\n", &[]),
+        ];
+        let english = Messages::english();
+        for (text, wanted) in cases {
+            let source = LineIndex::new("f.toml", text);
+            let faults = mended(text, &source).faults.into_iter().map(|fault| {
+                let place = source.location(fault.span);
+                let message = english.message(&fault.message);
+                format!("{}:{} {message}", place.line, place.column)
+            });
+            assert_eq!(faults.collect::<Vec<_>>(), wanted, "{text}");
+        }
+    }
 }
