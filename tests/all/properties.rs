@@ -231,11 +231,11 @@ proptest! {
     /// Errors are looked for statement by statement, which must not find others than the parser does.
     #[test]
     fn a_damaged_programme_has_syntax_errors_if_the_toml_crate_finds_one(bytes in damaged(PROGRAM)) {
-        let text = String::from_utf8_lossy(&bytes);
+        // A first line with commas could make it a table of another format.
+        let text = format!("x = 1\n{}", String::from_utf8_lossy(&bytes));
         let loaded = load("damaged.toml", text.as_bytes());
-        let is_toml = loaded.diagnostics.iter().all(|d| d.code != Code::Unreadable);
         let found = loaded.diagnostics.iter().any(|d| d.code == Code::Syntax);
-        prop_assert!(!is_toml || found == DeTable::parse(&text).is_err());
+        prop_assert_eq!(found, DeTable::parse(&text).is_err());
     }
 
     #[test]

@@ -106,18 +106,24 @@ impl<'t> Mended<'t> {
     /// Finds keys and tables that are there twice. The parser keeps the first key; the second table is made blank.
     pub fn blank_second_tables(&mut self, source: &LineIndex) {
         let (_, errors) = DeTable::parse_recoverable(&self.text);
-        let mut tables = Vec::new();
+        let mut tables: Vec<Range<usize>> = Vec::new();
         for error in errors.iter().take(MAX_SYNTAX - self.faults.len()) {
             let key = error.span().unwrap_or_default();
-            tables.extend(header_around(&self.text, key.start));
+            // What is in such a table is not used.
+            if tables.iter().any(|table| table.contains(&key.start)) {
+                continue;
+            }
+            if let Some(header) = header_around(&self.text, key.start) {
+                let mut end = header.end;
+                while end < self.text.len() && !is_header(&self.text[end..]) {
+                    end += statement(&self.text[end..]);
+                }
+                tables.push(header.start..end);
+            }
             self.faults.push(twice(&self.text, error, source));
         }
-        for header in tables {
-            let mut end = header.end;
-            while end < self.text.len() && !is_header(&self.text[end..]) {
-                end += statement(&self.text[end..]);
-            }
-            self.blank(header.start..end);
+        for table in tables {
+            self.blank(table);
         }
     }
 
@@ -267,9 +273,11 @@ struct Found<'t> {
 /// A message and its help.
 type Told = (Message, Option<Message>);
 
+type Tell = fn(&Found) -> Told;
+
 /// How the parser's messages begin, and our message and help. The first row that fits is used.
 #[rustfmt::skip] // A table: one row, one line.
-const FAULTS: &[(&[&str], fn(&Found) -> Told)] = &[
+const FAULTS: &[(&[&str], Tell)] = &[
     (&["invalid basic string, expected `\"`"], |_| open_quote("\"")),
     (&["invalid literal string, expected `'`"], |_| open_quote("'")),
     (&["string values must be quoted"], |f| if f.is_word() { no_value() } else { value_missing() }),
