@@ -1,6 +1,7 @@
 //! Generates a table of glyphs for the departure board, and the commit for `nadwa --version`.
 //!
-//! GNU Unifont has two megabytes of glyphs; the table has only those of the scripts that the board shows.
+//! GNU Unifont has two megabytes of glyphs; the table has only those of the scripts that the board shows. The MIT licence of
+//! the crate `unifont` is that of its code; LICENSE-UNIFONT has that of the font.
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;

@@ -16,6 +16,7 @@ use crate::text::{Lang, Lines, Text};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
 use crate::view::{VIEWS, View};
+use crate::workspace::fs::{read, reason};
 use crate::workspace::paths::folder;
 use crate::workspace::source::printable;
 use crate::world::key::Key;
@@ -242,6 +243,9 @@ impl Default for Config {
     }
 }
 
+/// The largest file, in bytes.
+const MAX_FILE: u64 = 16 << 20;
+
 /// Returns the path of the file: `$XDG_CONFIG_HOME/nadwa/config.toml`, else in `~/.config`.
 pub fn path() -> Option<PathBuf> {
     Some(folder("XDG_CONFIG_HOME", ".config")?.join("config.toml"))
@@ -280,13 +284,15 @@ impl Config {
         let Some(path) = path() else {
             return Self::default();
         };
-        match std::fs::read_to_string(&path) {
+        let bytes = read(&path, MAX_FILE);
+        let text = bytes.and_then(|b| String::from_utf8(b).map_err(std::io::Error::other));
+        match text {
             Ok(text) => Self::parse(&path.display().to_string(), &text),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Self::default(),
             Err(e) => Self {
                 problems: vec![Problem {
                     place: printable(&path),
-                    message: Message::verbatim(&e.to_string()),
+                    message: reason(&e),
                 }],
                 ..Self::default()
             },

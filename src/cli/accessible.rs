@@ -51,7 +51,7 @@ pub fn run(app: &mut App, workspace: &Workspace) -> Answer {
                 Effect::Copy(text) if io::stdout().is_terminal() => {
                     print(&terminal::clipboard(&text))?;
                 }
-                other => effects::run(workspace, app, other),
+                other => drop(effects::run(workspace, app, other)),
             }
         }
         // No thread runs here, so updates are exchanged between commands.

@@ -133,11 +133,16 @@ fn view_doc(view: &'static View) -> &'static str {
     message.or(view.doc).unwrap_or_default()
 }
 
-/// Returns the version, the commit where it is known, and the version of the time zones.
+/// Returns the version, the commit where it is known, the version of the time zones, and the licences.
 fn version() -> String {
     let commit = option_env!("NADWA_COMMIT").map_or_else(String::new, |c| format!(" ({c})"));
     let version = env!("CARGO_PKG_VERSION");
-    format!("{version}{commit}\ntime zones: IANA {}", Zone::database())
+    let licences =
+        "licence: MIT or Apache-2.0; glyphs of the board: GNU Unifont, SIL OFL 1.1 (see nadwa man)";
+    format!(
+        "{version}{commit}\ntime zones: IANA {}\n{licences}",
+        Zone::database()
+    )
 }
 
 /// Returns the option of a setting.

@@ -88,6 +88,12 @@ impl CliError {
     }
 }
 
+impl From<Message> for CliError {
+    fn from(message: Message) -> Self {
+        Self::failed(message)
+    }
+}
+
 impl From<&Diagnostic> for CliError {
     fn from(diagnostic: &Diagnostic) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDateTime};
 
 use super::error::CliError;
 use super::options::{Options, locale};
@@ -17,7 +17,8 @@ use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Subject};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
-use crate::workspace::http::HttpSource;
+use crate::workspace::fs::reason;
+use crate::workspace::http::{HttpSource, without_credentials};
 use crate::workspace::source::{Source, now};
 use crate::workspace::{ShownVersion, Workspace, state};
 use crate::world::query::{Query, STATES};
@@ -51,11 +52,15 @@ impl Options {
         let named = named.or(self.config.settings.program.as_deref());
         let other = |n: &&str| n.contains("://") && HttpSource::new(n).is_none();
         if let Some(address) = named.filter(other) {
-            let message = Message::new("not-http").arg("address", address);
+            let message = Message::new("not-http").arg("address", without_credentials(address));
             return Err(CliError::usage(message));
         }
         Source::choose(named).map_err(|e| {
-            CliError::failed(Message::new("stdin-unreadable").arg("why", e.to_string()))
+            let message = match named {
+                Some(name) if name != "-" => Message::new("source-unreadable").arg("name", name),
+                _ => Message::new("stdin-unreadable"),
+            };
+            CliError::failed(message.arg("why", reason(&e)))
         })
     }
 
@@ -85,6 +90,7 @@ impl Options {
         match sync::exchange(workspace, program) {
             Ok(Posted::All) => {}
             Ok(Posted::Contested) => self.report(&Message::new("update-contested")),
+            Ok(Posted::Lost(n)) => self.report(&Message::new("update-lost").arg("n", n)),
             Err(why) => self.report(&Message::new("sync-failed").arg("why", why)),
         }
     }
@@ -159,6 +165,8 @@ fn parse_time(text: &str, zone: &Zone) -> Result<Timestamp, CliError> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&wall, form).ok())
+        // No file can hold the time of another year.
+        .filter(|local| (0..=9999).contains(&local.year()))
         .map(|local| zone.from_local(local).timestamp())
         .ok_or_else(|| CliError::usage(Message::new("invalid-time").arg("value", text)))
 }

@@ -5,8 +5,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyModifiers};
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use crate::tui::input::{Input, Keyboard};
+use crate::tui::raw::RawMode;
+use crate::world::key::{Key, KeyCode};
 
 /// Operations that end sooner show nothing.
 const DELAY: Duration = Duration::from_millis(300);
@@ -47,31 +48,59 @@ fn show(message: &str, finished: &Receiver<()>) {
     if finished.recv_timeout(DELAY) != Err(RecvTimeoutError::Timeout) {
         return;
     }
-    let raw = enable_raw_mode().is_ok();
-    write(&format!("nadwa: {message}"));
-    let poll = if raw { Duration::ZERO } else { POLL };
-    while finished.recv_timeout(poll) == Err(RecvTimeoutError::Timeout) {
-        if raw && is_cancelled() {
-            write(CLEAR);
-            let _ = disable_raw_mode();
-            std::process::exit(INTERRUPTED);
+    loop {
+        // Written before raw mode is set: if the terminal does not take it, signals have their effect.
+        write(&format!("nadwa: {message}"));
+        let end = wait(finished);
+        write(CLEAR);
+        match end {
+            End::Finished => return,
+            End::Cancelled => std::process::exit(INTERRUPTED),
+            End::Continued => {}
         }
     }
-    write(CLEAR);
-    let _ = disable_raw_mode();
 }
 
-/// Returns whether the user presses Esc, or Ctrl-C, which raw mode turns into a key.
-fn is_cancelled() -> bool {
-    while event::poll(POLL).unwrap_or(false) {
-        if let Ok(Event::Key(key)) = event::read() {
-            let control = key.modifiers.contains(KeyModifiers::CONTROL);
-            if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
-                return true;
-            }
+/// Why a wait ended.
+enum End {
+    /// The operation has ended.
+    Finished,
+    /// The user has stopped it.
+    Cancelled,
+    /// The program was suspended, and continues.
+    Continued,
+}
+
+/// Waits in raw mode for the end of the operation, for Esc, or for Ctrl-C, which raw mode turns into a key. A
+/// signal has its effect when raw mode ends.
+fn wait(finished: &Receiver<()>) -> End {
+    let terminal = RawMode::enable().and_then(|raw_mode| Ok((raw_mode, Keyboard::open()?)));
+    let Ok((raw_mode, mut keyboard)) = terminal else {
+        let _ = finished.recv();
+        return End::Finished;
+    };
+    let mut open = true;
+    loop {
+        let pause = if open { Duration::ZERO } else { POLL };
+        if finished.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
+            return End::Finished;
+        }
+        if raw_mode.is_signalled() {
+            return End::Continued;
+        }
+        open = open && keyboard.read(Some(POLL)).unwrap_or(false);
+        if keyboard.any(|input| is_cancel(&input)) {
+            return End::Cancelled;
         }
     }
-    false
+}
+
+fn is_cancel(input: &Input) -> bool {
+    let control_c = Key {
+        ctrl: true,
+        ..Key::plain(KeyCode::Char('c'))
+    };
+    matches!(input, Input::Key(key) if key.code == KeyCode::Esc || *key == control_c)
 }
 
 fn write(text: &str) {

@@ -23,7 +23,7 @@ use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
 use crate::tui::terminal::{self, End, Settings};
 use crate::workspace::Workspace;
-use crate::workspace::source::Source;
+use crate::workspace::source::{STDIN, Source};
 use crate::world::World;
 use crate::world::key::Key;
 
@@ -111,12 +111,14 @@ pub fn open_at(
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
         _ => {}
     }
-    press(&mut app, &workspace, keys);
+    let saved = press(&mut app, &workspace, keys);
     match printed {
         Some(what) => {
             let mode = options.config.settings.bidi.unwrap_or(Mode::Text);
             let mut painter = Painter::new(options.theme, mode);
-            print(&printed_screen(&app, &mut painter, what == "styles"))
+            let printed = print(&printed_screen(&app, &mut painter, what == "styles"))?;
+            // The screen says why.
+            Ok(if saved { printed } else { FAILURE })
         }
         None if accessible => run_accessible(&mut app, &workspace),
         None => run(options, &mut app, &workspace),
@@ -134,7 +136,7 @@ fn app(options: &Options, world: World, size: (u16, u16)) -> App {
 }
 
 fn run_accessible(app: &mut App, workspace: &Workspace) -> Answer {
-    if matches!(workspace.source, Source::Stdin(_)) {
+    if matches!(&workspace.source, Source::Pipe(name, _) if name == STDIN) {
         return Err(CliError::usage(Message::new("accessible-stdin")));
     }
     accessible::run(app, workspace)
@@ -157,13 +159,16 @@ fn run(options: &Options, app: &mut App, workspace: &Workspace) -> Answer {
     }
 }
 
-fn press(app: &mut App, workspace: &Workspace, keys: Vec<Key>) {
+/// Presses keys; returns whether everything that they were to save is saved.
+fn press(app: &mut App, workspace: &Workspace, keys: Vec<Key>) -> bool {
+    let mut saved = true;
     for key in keys {
         draw::press(app, key);
         for effect in app.take_effects() {
-            effects::run(workspace, app, effect);
+            saved &= effects::run(workspace, app, effect);
         }
     }
+    saved
 }
 
 /// Returns the screen after `--keys` as an SVG picture.

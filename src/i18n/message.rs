@@ -1,9 +1,11 @@
 //! A message as data: its key and the values of its variables.
 
+use std::borrow::Cow;
+
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::Messages;
-use crate::text::{Lines, Localized, Text};
+use crate::text::{Lines, Localized, Text, floor_char_boundary};
 
 /// A message that is formatted later, in the language of the person who reads it.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
@@ -56,7 +58,7 @@ impl Message {
             Arg::Count(n) => n.to_string(),
             Arg::Localized(text) => text
                 .choose(messages.lang, &[])
-                .map_or_else(String::new, |choice| choice.text.to_string()),
+                .map_or_else(String::new, |choice| short(choice.text).into_owned()),
             Arg::List(texts) => texts.join(&messages.comma()),
             Arg::Message(message) => message.in_language(messages),
         };
@@ -75,10 +77,34 @@ impl Message {
     }
 }
 
+impl Arg {
+    /// Returns the name of a record, or its id where it has no name.
+    pub fn name_or_id(name: &Localized, id: &Text) -> Self {
+        if name.is_empty() {
+            id.into()
+        } else {
+            name.into()
+        }
+    }
+}
+
+/// The length in bytes at which a text of a message is cut, and the number of texts at which a list is: a file may
+/// cause thousands of messages about its longest text.
+const LONGEST: usize = 500;
+const MOST: usize = 26;
+
+/// Returns the beginning of a long text.
+fn short(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return text.into();
+    }
+    format!("{}…", &text[..floor_char_boundary(text, LONGEST)]).into()
+}
+
 /// Removes unsafe characters: a text may come from a file, the environment or the command line.
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        Self::Text(Text::clean(text, Lines::One).0.to_string())
+        Self::Text(Text::clean(short(text), Lines::One).0.to_string())
     }
 }
 
@@ -102,8 +128,18 @@ impl From<&Text> for Arg {
 
 impl<S: AsRef<str>> From<Vec<S>> for Arg {
     fn from(texts: Vec<S>) -> Self {
-        let clean = |text: &S| Text::clean(text.as_ref(), Lines::One).0.to_string();
-        Self::List(texts.iter().map(clean).collect())
+        texts.as_slice().into()
+    }
+}
+
+impl<S: AsRef<str>> From<&[S]> for Arg {
+    fn from(texts: &[S]) -> Self {
+        let clean = |text: &S| Text::clean(short(text.as_ref()), Lines::One).0.to_string();
+        let mut all: Vec<String> = texts.iter().take(MOST).map(clean).collect();
+        if texts.len() > MOST {
+            all.push("…".to_owned());
+        }
+        Self::List(all)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Color, Ix, Kind, Track};
 use crate::page::Role;
 use crate::page::item::{self, Countdown, Item, ItemStyle, Lead};
 use crate::page::{Cell, Page, Presentation, Row};
-use crate::text::bidi::Dir;
+use crate::text::bidi::{Dir, clusters};
 use crate::text::fold::find;
 use crate::text::{cut, pad, truncate, width, wrap};
 use crate::world::World;
@@ -169,10 +169,11 @@ impl Columns {
     fn source(&self, text: &str, (before, under): (usize, usize)) -> Vec<Vec<Piece>> {
         let room = self.width.saturating_sub(GUTTER + 1);
         let skipped = (before + under).saturating_sub(room).min(before);
+        let mut clusters = clusters(text).into_iter();
         let mut shown = text;
         while width(text) - width(shown) < skipped {
-            let Some(c) = shown.chars().next() else { break };
-            shown = &shown[c.len_utf8()..];
+            let Some(first) = clusters.next() else { break };
+            shown = &text[first.end..];
         }
         let caret = " ".repeat(before - skipped) + &"^".repeat(under);
         // Both have one width, so that they start at the same cell in either direction.

@@ -7,15 +7,20 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDateTime, Timelike};
 
 use super::html;
-use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
+use super::raw::{Field, Raw, RawProgram, Ref, Stamp, push};
 use super::value::{is_web, kind, slug};
-use super::{Sink, write};
+use super::{COPIES, Sink, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Link, Partner, Room, Session, Speaker, Track};
 use crate::text::fold::fold;
 use crate::text::{Lines, Localized, Text, hash};
+
+/// The memory of the allocations of a small text.
+const ALLOCATION: usize = 48;
+/// The memory of a session and its id; the list of sessions is not copied.
+const SESSION: usize = size_of::<Raw<Session>>() * 3 / 2 + ALLOCATION;
 
 /// Builds a programme.
 pub struct Builder<'a, 'b> {
@@ -201,6 +206,12 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Returns a reference to the record of a name, and adds the record if the name is new.
     pub fn reference<T: Named>(&mut self, name: &str, span: Span) -> Ref {
+        let field = T::FIELD;
+        let is_known = T::all(self).0.by_name.contains_key(name);
+        if !is_known && !self.afford::<Raw<T>>(3 * name.len(), span) {
+            let id = Text::default();
+            return Ref { field, id, span };
+        }
         let (id, new) = T::all(self).0.id(name);
         if new {
             let name = self.line(name, span);
@@ -209,18 +220,20 @@ impl<'a, 'b> Builder<'a, 'b> {
                 item,
                 ..Raw::at(span)
             };
-            T::all(self).1.push(raw);
+            push(T::all(self).1, raw);
         }
-        let field = T::FIELD;
         Ref { field, id, span }
     }
 
     /// Returns the position of a person in the list of speakers. Number and name together identify a person,
-    /// because merged files give one number to several people.
-    pub fn person(&mut self, number: Option<&str>, name: &str, span: Span) -> usize {
+    /// because merged files give one number to several people. Returns none if there are too many.
+    pub fn person(&mut self, number: Option<&str>, name: &str, span: Span) -> Option<usize> {
         let key = format!("{} {}", number.unwrap_or_default(), fold(name));
         if let Some(&at) = self.people.get(&key) {
-            return at;
+            return Some(at);
+        }
+        if !self.afford::<Raw<Speaker>>(2 * key.len(), span) {
+            return None;
         }
         let stem = number.map_or_else(|| slug(name), |n| format!("person-{}", slug(n)));
         // Only the first person with a number has it as the id.
@@ -232,9 +245,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         let name = self.line(name, span);
         let mut raw: Raw<Speaker> = Raw::at(span);
         (raw.item.id, raw.item.name) = (id.as_str().into(), name);
-        self.raw.speakers.push(raw);
+        push(&mut self.raw.speakers, raw);
         self.people.insert(key, self.raw.speakers.len() - 1);
-        self.raw.speakers.len() - 1
+        Some(self.raw.speakers.len() - 1)
     }
 
     /// Returns a reference to a person in the list of speakers.
@@ -267,7 +280,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.report(Code::BadLink, span, message, write("https://…"));
             return None;
         }
-        Some(Text::clean(&whole, Lines::One).0)
+        let affordable = self.afford::<Link>(whole.len(), span);
+        affordable.then(|| Text::clean(&whole, Lines::One).0)
     }
 
     /// Adds a link.
@@ -325,16 +339,48 @@ impl<'a, 'b> Builder<'a, 'b> {
             Cow::Borrowed(text) => *text = &text[..taken],
             Cow::Owned(text) => text.truncate(taken),
         }
-        let (text, removed) = Text::clean(text, lines);
+        if text.is_empty() || !self.afford::<()>(text.len(), span) {
+            return Text::default();
+        }
+        let (text, removed) = match text {
+            // A text of the file shares its memory.
+            Cow::Borrowed(text) => Text::part(self.sink.text, text, lines),
+            Cow::Owned(text) => Text::clean(text, lines),
+        };
         if let Some((first, n)) = removed {
             self.sink.report_unsafe(first, n, span);
         }
         text
     }
 
-    /// Adds a session.
+    /// Adds a session, unless there are too many.
     pub fn add(&mut self, raw: Raw<Session>) {
-        self.raw.sessions.push(raw);
+        let item = &raw.item;
+        let lists = size_of_val(&*raw.refs) + size_of_val(&*item.tags) + size_of_val(&*item.links);
+        let cost = SESSION + item.id.len() + lists;
+        if self.sink.afford(cost, raw.span) {
+            push(&mut self.raw.sessions, raw);
+        }
+    }
+
+    /// Allows the memory of this number of sessions, which have a limit of their own.
+    pub fn allow(&mut self, sessions: usize) {
+        if !self.sink.is_full() {
+            self.sink.memory += sessions * SESSION;
+        }
+    }
+
+    /// Makes place for this number of sessions.
+    pub fn expect(&mut self, sessions: usize) {
+        let most = self.sink.memory / size_of::<Raw<Session>>();
+        self.raw.sessions.reserve_exact(sessions.min(most));
+    }
+
+    /// Takes memory for a record or a text that stands at `span`, and for bytes that it refers to; returns false if
+    /// too much has been taken.
+    fn afford<T>(&mut self, bytes: usize, span: Span) -> bool {
+        let cost = COPIES * size_of::<T>() + ALLOCATION + bytes;
+        self.sink.afford(cost, span)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::LANGUAGES;
 use super::builder::{Builder, Named};
 use super::raw::{Raw, RawProgram, Ref};
 use super::tree::{Node, Shape};
@@ -39,19 +40,26 @@ pub fn read(document: &Node, mut builder: Builder) -> Option<RawProgram> {
         kinds: table(document, "session_types"),
         speakers: table(document, "speakers"),
         tags: table(document, "tags"),
+        references: HashMap::new(),
+        people: HashMap::new(),
         builder,
     };
     let mut starts = sessions.children.iter().filter_map(|s| s.value("start"));
     let first = starts.find_map(offset);
     file.builder.settle_zone(None, first);
     for session in sessions.children {
+        if file.builder.sink.is_full() {
+            break;
+        }
         file.session(session);
     }
     // Speakers without a session belong to the programme as well.
     let mut rest: Vec<(&str, &Node)> = file.speakers.iter().map(|(id, n)| (*id, *n)).collect();
     rest.sort_by_key(|(_, node)| node.span.start);
     for (id, node) in rest {
-        file.speaker(id, node);
+        if !file.people.contains_key(id) {
+            file.speaker(id, node);
+        }
     }
     file.builder.raw.head.languages = file.languages;
     Some(file.builder.raw)
@@ -71,6 +79,10 @@ struct File<'n, 'a, 'b> {
     kinds: HashMap<&'n str, &'n Node<'n>>,
     speakers: HashMap<&'n str, &'n Node<'n>>,
     tags: HashMap<&'n str, &'n Node<'n>>,
+    /// The references to the rooms and kinds that have been read, by the name of their table and their id.
+    references: HashMap<(&'static str, &'n str), Ref>,
+    /// The positions of the speakers that have been read.
+    people: HashMap<&'n str, usize>,
 }
 
 impl<'n> File<'n, '_, '_> {
@@ -100,23 +112,31 @@ impl<'n> File<'n, '_, '_> {
         let own = node.child("room");
         let own = own.and_then(|room| room.first_value(&["id", "name"]));
         if let Some(name) = node.value("room").or(own) {
-            let known = self.rooms.get(name).copied();
-            let room = self.reference::<Room>(known, name, node.place("room"));
+            let room = self.reference::<Room>("rooms", name, node.place("room"));
             raw.refs.push(room);
         }
         if let Some(id) = node.first_value(&["type", "track"]) {
-            let known = self.kinds.get(id).copied();
-            let track = self.reference::<Track>(known, id, node.place("type"));
+            let track = self.reference::<Track>("session_types", id, node.place("type"));
             raw.refs.push(track);
         }
         for one in node.inside("speakers") {
             let id = one.value("id").unwrap_or(one.text.trim());
-            let known = self.speakers.get(id).copied();
-            let at = self.speaker(id, known.unwrap_or(one));
-            raw.refs.push(self.builder.speaks(at, one.span));
+            let at = match (self.people.get(id), self.speakers.get(id).copied()) {
+                (Some(at), _) => Some(*at),
+                (None, Some(known)) => self.speaker(id, known),
+                (None, None) => self.person(id, one),
+            };
+            if let Some(at) = at {
+                raw.refs.push(self.builder.speaks(at, one.span));
+            }
         }
         for tag in node.inside("tags") {
             let known = self.tags.get(tag.text.trim()).copied();
+            // A record may be long, and is read for each session.
+            let work = known.map_or(0, |known| size_of_val(known.children));
+            if !self.builder.sink.afford(work, tag.span) {
+                break;
+            }
             let tag = match known {
                 Some(known) => self.localized(known, "name", Lines::One),
                 None => self.builder.line(tag.text, tag.span),
@@ -132,8 +152,21 @@ impl<'n> File<'n, '_, '_> {
         self.builder.add(raw);
     }
 
-    /// Returns a reference to the record of an id, with its name in every language where the table has it.
-    fn reference<T: Named>(&mut self, known: Option<&Node>, id: &str, span: Span) -> Ref {
+    /// Returns a reference to the record of an id, with its name in every language where the table has it. Each record is
+    /// read once.
+    fn reference<T: Named>(&mut self, table: &'static str, id: &'n str, span: Span) -> Ref {
+        if let Some(known) = self.references.get(&(table, id)) {
+            return Ref {
+                span,
+                ..known.clone()
+            };
+        }
+        let records = if table == "rooms" {
+            &self.rooms
+        } else {
+            &self.kinds
+        };
+        let known = records.get(id).copied();
         let name = first_name(known).unwrap_or_else(|| id.to_owned());
         let reference = self.builder.reference::<T>(&name, span);
         if let Some(known) = known {
@@ -142,12 +175,20 @@ impl<'n> File<'n, '_, '_> {
                 *raw.item.name() = name;
             }
         }
+        self.references.insert((table, id), reference.clone());
         reference
     }
 
-    fn speaker(&mut self, id: &str, node: &'n Node<'n>) -> usize {
+    /// Reads a speaker of the table, once.
+    fn speaker(&mut self, id: &'n str, node: &'n Node<'n>) -> Option<usize> {
+        let at = self.person(id, node)?;
+        self.people.insert(id, at);
+        Some(at)
+    }
+
+    fn person(&mut self, id: &str, node: &'n Node<'n>) -> Option<usize> {
         let name = first_name(Some(node)).unwrap_or_else(|| id.to_owned());
-        let at = self.builder.person(Some(id), &name, node.span);
+        let at = self.builder.person(Some(id), &name, node.span)?;
         if self.builder.raw.speakers[at].item.bio.is_empty() {
             let name = self.localized(node, "name", Lines::One);
             let bio = self.localized(node, "bio", Lines::Many);
@@ -159,7 +200,7 @@ impl<'n> File<'n, '_, '_> {
             }
             (item.bio, item.image) = (bio, image);
         }
-        at
+        Some(at)
     }
 
     /// Returns a text of a record, in each language that the record has an object for.
@@ -181,10 +222,14 @@ impl<'n> File<'n, '_, '_> {
             let (Some(lang), Some(text)) = (Lang::parse(lang), text) else {
                 continue;
             };
-            if all.iter().any(|(have, _)| *have == lang) {
+            if all.len() == LANGUAGES || all.iter().any(|(have, _)| *have == lang) {
                 continue;
             }
             if !self.languages.contains(&lang) {
+                if self.languages.len() == LANGUAGES {
+                    self.builder.sink.report_languages(LANGUAGES + 1, text.span);
+                    continue;
+                }
                 self.languages.push(lang);
             }
             if let Localized::Plain(text) = read(&mut self.builder, text) {

@@ -7,10 +7,10 @@ use csv::{ReaderBuilder, StringRecord};
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{languages, minutes, offset, slug, time_of_day};
-use super::{Sink, did_you_mean, one_of, write};
+use super::{LANGUAGES, Sink, did_you_mean, one_of, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
-use crate::model::zone::Zone;
+use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Session, Status};
 use crate::text::fold::fold;
 use crate::text::{Lang, Localized, Text};
@@ -121,35 +121,77 @@ pub fn is_table(text: &str) -> bool {
 /// Reads a table.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let delimiter = delimiter(text)?;
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let rows = reader.records().filter_map(Result::ok);
-    let rows = rows.map(|record| Row::new(record, text, delimiter));
-    let mut rows = rows.filter(|r| r.record.iter().any(|f| !f.is_empty()));
-    let header = rows.next()?;
-    let rows: Vec<Row> = rows.collect();
+    // The rows are read twice, because all of them would take many times the memory of the file.
+    let mut rows = Rows::new(text, delimiter);
+    let mut row = rows.next(Row::default())?;
     let mut table = Table {
         builder: Builder::new(sink),
         columns: Vec::new(),
         order: Order::Iso,
     };
-    if let Some(at) = rows.last().unwrap_or(&header).open {
+    table.header(&row);
+    let mut survey = Survey::default();
+    let mut open = row.open;
+    let mut count = 0;
+    while let Some(next) = rows.next(row) {
+        row = next;
+        count += 1;
+        open = row.open;
+        table.survey(&row, &mut survey);
+    }
+    if let Some(at) = open {
         let message = Message::new("problem-quote-open");
         table.builder.sink.report_broken(at, message);
     }
-    table.header(&header);
-    table.zone(&rows);
-    table.dates(&rows);
-    for row in &rows {
-        table.row(row);
+    table.settle(survey);
+    table.builder.expect(count);
+    rows = Rows::new(text, delimiter);
+    row = rows.next(Row::default())?;
+    while let Some(next) = rows.next(row).filter(|_| !table.builder.sink.is_full()) {
+        row = next;
+        table.row(&row);
     }
     Some(table.builder.raw)
 }
 
+/// The rows of a table that have a field with a text.
+struct Rows<'t> {
+    reader: csv::Reader<&'t [u8]>,
+    text: &'t str,
+    delimiter: u8,
+}
+
+impl<'t> Rows<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        Self {
+            reader,
+            text,
+            delimiter,
+        }
+    }
+
+    /// Returns the next row in the memory of another one.
+    fn next(&mut self, mut row: Row) -> Option<Row> {
+        loop {
+            match self.reader.read_record(&mut row.record) {
+                Ok(false) => return None,
+                Ok(true) if row.record.iter().any(|f| !f.is_empty()) => {
+                    row.find_places(self.text, self.delimiter);
+                    return Some(row);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 /// A row, and the places of its fields including their quotes.
+#[derive(Default)]
 struct Row {
     record: StringRecord,
     spans: Vec<Span>,
@@ -158,14 +200,14 @@ struct Row {
 }
 
 impl Row {
-    fn new(record: StringRecord, text: &str, delimiter: u8) -> Self {
+    fn find_places(&mut self, text: &str, delimiter: u8) {
         let bytes = text.as_bytes();
-        let mut start = record.position().map_or(0, csv::Position::byte) as usize;
+        let mut start = self.record.position().map_or(0, csv::Position::byte) as usize;
         // The position of a record is that of the blank lines before it.
         while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
             start += 1;
         }
-        let mut spans = Vec::with_capacity(record.len());
+        self.spans.clear();
         let (mut at, mut quoted) = (start, false);
         loop {
             let byte = bytes.get(at).copied();
@@ -177,7 +219,7 @@ impl Row {
                 Some(_) if quoted => {}
                 Some(b) if b != delimiter && b != b'\r' && b != b'\n' => {}
                 _ => {
-                    spans.push(Span {
+                    self.spans.push(Span {
                         start: start as u32,
                         end: at as u32,
                     });
@@ -189,11 +231,7 @@ impl Row {
             }
             at += 1;
         }
-        Self {
-            record,
-            open: quoted.then_some(start as u32),
-            spans,
-        }
+        self.open = quoted.then_some(start as u32);
     }
 
     /// Returns the place of a field.
@@ -210,6 +248,20 @@ impl Row {
             end: self.place(self.spans.len()).end,
         }
     }
+}
+
+/// What the rows of a table have in common.
+#[derive(Default)]
+struct Survey {
+    /// The first time zone that is named.
+    zone: Option<(String, Span)>,
+    /// The first offset of a start.
+    offset: Option<(Timestamp, i64)>,
+    /// The first date that is not an ISO date.
+    slashed: Option<Span>,
+    /// Whether any such date has a number that is only a day at the first place, or at the second.
+    day_first: bool,
+    month_first: bool,
 }
 
 /// The order of day and month in dates.
@@ -268,7 +320,12 @@ impl<'a, 'b> Table<'a, 'b> {
             if let Some((_, Some(lang))) = known
                 && !languages.contains(&lang)
             {
-                languages.push(lang);
+                if languages.len() == LANGUAGES {
+                    self.builder.sink.report_languages(LANGUAGES + 1, span);
+                    known = None;
+                } else {
+                    languages.push(lang);
+                }
             }
             self.columns.push(known);
         }
@@ -302,17 +359,47 @@ impl<'a, 'b> Table<'a, 'b> {
         })
     }
 
-    /// Sets the time zone: that of its column, otherwise one with the offset of the times.
-    fn zone(&mut self, rows: &[Row]) {
-        let mut zones = rows.iter().filter_map(|r| self.field(r, Column::Zone));
-        if let Some((name, span)) = zones.next() {
-            self.builder.zone = Zone::named(name);
-            self.builder.raw.zone = Some((self.builder.word(name, span), span));
-            return;
+    /// Notes what a row says about the time zone and the dates of the table.
+    fn survey(&self, row: &Row, survey: &mut Survey) {
+        if survey.zone.is_none() {
+            let named = self.field(row, Column::Zone);
+            survey.zone = named.map(|(name, span)| (name.to_owned(), span));
         }
-        let mut starts = rows.iter().filter_map(|r| self.field(r, Column::Start));
-        let first = starts.find_map(|(text, _)| offset(&text.replacen(' ', "T", 1)));
-        self.builder.settle_zone(None, first);
+        if survey.offset.is_none() {
+            let start = self.field(row, Column::Start);
+            survey.offset = start.and_then(|(text, _)| offset(&text.replacen(' ', "T", 1)));
+        }
+        for column in [Column::Date, Column::Start, Column::End] {
+            let field = self.field(row, column);
+            if let Some(([a, b, _], span)) = field.and_then(|(text, at)| Some((slashed(text)?, at)))
+            {
+                survey.slashed.get_or_insert(span);
+                survey.day_first |= a > 12;
+                survey.month_first |= b > 12;
+            }
+        }
+    }
+
+    /// Sets the time zone: that of its column, otherwise one with the offset of the times. Determines the order of day
+    /// and month, and reports dates that are not ISO dates.
+    fn settle(&mut self, survey: Survey) {
+        if let Some((name, span)) = survey.zone {
+            self.builder.zone = Zone::named(&name);
+            self.builder.raw.zone = Some((self.builder.word(&name, span), span));
+        } else {
+            self.builder.settle_zone(None, survey.offset);
+        }
+        let Some(span) = survey.slashed else { return };
+        let month_first = survey.month_first && !survey.day_first;
+        let (order, name) = if month_first {
+            (Order::MonthFirst, "order-month-first")
+        } else {
+            (Order::DayFirst, "order-day-first")
+        };
+        self.order = order;
+        let message = Message::new("problem-date-order").arg("order", Message::new(name));
+        self.builder
+            .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
     /// Converts a time of a row to the time zone of the table.
@@ -323,39 +410,6 @@ impl<'a, 'b> Table<'a, 'b> {
             (Some(own), Some(zone)) if own != *zone => zone.at(own.from_local(local).timestamp()),
             _ => local,
         }
-    }
-
-    /// Determines the order of day and month, and reports dates that are not ISO dates.
-    fn dates(&mut self, rows: &[Row]) {
-        let mut first: Option<Span> = None;
-        let (mut day_first, mut month_first) = (false, false);
-        for row in rows {
-            for column in [Column::Date, Column::Start, Column::End] {
-                let Some((text, span)) = self.field(row, column) else {
-                    continue;
-                };
-                if let Some([a, b, _]) = slashed(text) {
-                    first.get_or_insert(span);
-                    day_first |= a > 12;
-                    month_first |= b > 12;
-                }
-            }
-        }
-        let Some(span) = first else { return };
-        let month_first = month_first && !day_first;
-        self.order = if month_first {
-            Order::MonthFirst
-        } else {
-            Order::DayFirst
-        };
-        let order = Message::new(if month_first {
-            "order-month-first"
-        } else {
-            "order-day-first"
-        });
-        let message = Message::new("problem-date-order").arg("order", order);
-        self.builder
-            .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
     fn row(&mut self, row: &Row) {
@@ -416,7 +470,9 @@ impl<'a, 'b> Table<'a, 'b> {
         for (column, field) in people {
             let named = self.field(row, column);
             for (name, at) in named.into_iter().flat_map(parts) {
-                let person = self.builder.person(None, name, at);
+                let Some(person) = self.builder.person(None, name, at) else {
+                    break;
+                };
                 let mut reference = self.builder.speaks(person, at);
                 reference.field = field;
                 raw.refs.push(reference);

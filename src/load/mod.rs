@@ -42,6 +42,12 @@ pub const MAX_TEXT: usize = 1 << 20;
 /// The maximum number of sessions that are read.
 pub const MAX_SESSIONS: usize = 1_000_000;
 
+/// The maximum number of languages of a programme.
+const LANGUAGES: usize = 64;
+
+/// The number of times that a record is in memory at once: as it was read, and as it is in the programme.
+const COPIES: usize = 2;
+
 /// The result of reading a file.
 #[derive(Debug)]
 pub struct Loaded {
@@ -102,8 +108,7 @@ impl Loaded {
     /// Returns the first problem that makes the file unusable: it could not be read, or has a syntax error, as
     /// while it is being written.
     pub fn broken(&self) -> Option<&Diagnostic> {
-        let broken = [Code::Unreadable, Code::NotUtf8, Code::Syntax];
-        self.diagnostics.iter().find(|d| broken.contains(&d.code))
+        self.diagnostics.iter().find(|d| d.code.is_break())
     }
 
     /// Returns whether the file is unusable.
@@ -236,7 +241,6 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     };
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, strict);
-    sink.report_not_utf8(&invalid);
     let raw = match format {
         None => toml::read(&text, &mut sink),
         Some(format) => match (format.read)(&text, &mut sink) {
@@ -249,21 +253,15 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
             None => return unread(format.name),
         },
     };
+    sink.report_not_utf8(&invalid);
     let program = check::check(raw, &mut sink);
-    let diagnostics = in_order(sink.found);
+    let diagnostics = sink.in_order();
     Loaded {
         program,
         diagnostics,
         fingerprint,
         log: UpdateLog::default(),
     }
-}
-
-/// Sorts problems by place, and numbers those of one code at one place.
-fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    problems.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
-    Diagnostic::number(&mut problems);
-    problems
 }
 
 /// Reads a file of updates. `file` is its name in the diagnostics.
@@ -273,9 +271,9 @@ pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
-    sink.report_not_utf8(&invalid);
     let mut log = toml::updates::read(&text, &mut sink);
-    log.diagnostics = in_order(sink.found);
+    sink.report_not_utf8(&invalid);
+    log.diagnostics = sink.in_order();
     log
 }
 
@@ -337,6 +335,12 @@ struct Sink<'a> {
     /// The text of the file.
     text: &'a Arc<String>,
     found: Vec<Diagnostic>,
+    /// The positions in `found` of breaks, of other errors and of warnings.
+    ranks: [Vec<u32>; 3],
+    /// The number of problems that are not in `found`.
+    unlisted: usize,
+    /// The memory in bytes that records, texts and nodes may still take.
+    memory: usize,
     /// The start of each record.
     records: Vec<u32>,
     /// The places of syntax errors.
@@ -353,12 +357,21 @@ struct Sink<'a> {
 /// The maximum number of comparisons for "did you mean" in one file.
 const GUESSES: usize = 1_000_000;
 
+/// Returns the memory in bytes that the records, texts and nodes of a file may take. No programme needs as much for
+/// its size; very many small or empty records would.
+fn allowance(text: &str) -> usize {
+    (6 << 20) + 36 * text.len()
+}
+
 impl<'a> Sink<'a> {
     fn new(source: &'a LineIndex<'a>, text: &'a Arc<String>, strict: bool) -> Self {
         Self {
             source,
             text,
             found: Vec::new(),
+            ranks: Default::default(),
+            unlisted: 0,
+            memory: allowance(text),
             records: Vec::new(),
             broken: Vec::new(),
             guesses: GUESSES,
@@ -367,12 +380,28 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Discards all problems after the first `found`, so that a file can be read again.
-    fn begin_again(&mut self, found: usize) {
-        self.found.truncate(found);
-        self.reported.clear();
-        self.records.clear();
-        self.guesses = GUESSES;
+    /// Discards all problems, so that a file can be read again.
+    fn begin_again(&mut self) {
+        *self = Self::new(self.source, self.text, self.strict);
+    }
+
+    /// Takes memory for what stands at `span`; returns false, and reports it once, if too much has been taken.
+    fn afford(&mut self, bytes: usize, span: Span) -> bool {
+        if let Some(rest) = self.memory.checked_sub(bytes) {
+            self.memory = rest;
+            return true;
+        }
+        if std::mem::take(&mut self.memory) > 0 {
+            let message = Message::new("problem-too-many-records");
+            let help = Message::new("fix-too-many-records");
+            self.report(Code::BadValue, span, message, help);
+        }
+        false
+    }
+
+    /// Returns whether something was left out, because it would have taken too much memory.
+    fn is_full(&self) -> bool {
+        self.memory == 0
     }
 
     /// Returns whether a syntax error is inside the record at `span`, so that a missing key may be there.
@@ -406,6 +435,13 @@ impl<'a> Sink<'a> {
         &text[..floor_char_boundary(text, MAX_TEXT)]
     }
 
+    /// Reports more languages than are read.
+    fn report_languages(&mut self, n: usize, span: Span) {
+        let message = Message::new("problem-too-many-languages").arg("n", n);
+        let help = Message::new("fix-too-many-languages");
+        self.report(Code::BadValue, span, message.arg("most", LANGUAGES), help);
+    }
+
     /// Reports characters that were removed from a text.
     fn report_unsafe(&mut self, first: char, n: usize, span: Span) {
         let message = Message::new("problem-unsafe-text").arg("n", n);
@@ -436,7 +472,8 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Reports a problem, once for each place.
+    /// Reports a problem, once for each place. A list that is full takes errors in place of warnings, and breaks in
+    /// place of other errors.
     fn report(
         &mut self,
         code: Code,
@@ -444,7 +481,10 @@ impl<'a> Sink<'a> {
         message: Message,
         help: impl Into<Option<Message>>,
     ) {
-        if self.found.len() == MAX_DIAGNOSTICS {
+        let rank = rank(code);
+        let is_full = self.found.len() == MAX_DIAGNOSTICS;
+        if is_full && self.ranks[rank + 1..].iter().all(Vec::is_empty) {
+            self.unlisted += 1;
             return;
         }
         // A record that is used in several places is read as often.
@@ -452,18 +492,44 @@ impl<'a> Sink<'a> {
         if !self.reported.insert(key) {
             return;
         }
-        let help = if self.found.len() + 1 == MAX_DIAGNOSTICS {
-            Some(Message::new("fix-many-problems"))
-        } else {
-            help.into()
-        };
-        self.found.push(Diagnostic {
+        let problem = Diagnostic {
             code,
             location: Some(self.source.location(span)),
             message,
-            help,
+            help: help.into(),
             same: 0,
-        });
+        };
+        let mut at = self.found.len();
+        if is_full {
+            self.unlisted += 1;
+            let less = self.ranks[rank + 1..].iter_mut().rev().find_map(Vec::pop);
+            at = less.map_or(at, |less| less as usize);
+            self.found[at] = problem;
+        } else {
+            self.found.push(problem);
+        }
+        self.ranks[rank].push(at as u32);
+    }
+
+    /// Returns the problems by place, and numbers those of one code at one place.
+    fn in_order(self) -> Vec<Diagnostic> {
+        let mut all = self.found;
+        all.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
+        Diagnostic::number(&mut all);
+        if let Some(last) = all.last_mut().filter(|_| self.unlisted > 0) {
+            let n = MAX_DIAGNOSTICS + self.unlisted;
+            last.help = Some(Message::new("fix-many-problems").arg("n", n));
+        }
+        all
+    }
+}
+
+/// Returns 0 for a break, 1 for another error and 2 for a warning.
+fn rank(code: Code) -> usize {
+    match code.about().level {
+        _ if code.is_break() => 0,
+        Level::Error => 1,
+        Level::Warning => 2,
     }
 }
 

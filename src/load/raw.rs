@@ -59,6 +59,40 @@ impl<T: Default> Raw<T> {
     }
 }
 
+/// The places of a record, once its item is in the programme.
+pub struct Origin {
+    pub span: Span,
+    pub id: Span,
+    pub refs: Vec<Ref>,
+    /// The place of the start of a session.
+    pub start: Option<Span>,
+}
+
+/// Separates records from their places. The items stay where they are in memory, because there may be very many.
+pub fn split<T>(all: Vec<Raw<T>>) -> (Vec<T>, Vec<Origin>) {
+    let mut origins = Vec::with_capacity(all.len());
+    let item = |raw: Raw<T>| {
+        origins.push(Origin {
+            span: raw.span,
+            id: raw.id,
+            refs: raw.refs,
+            start: raw.times.start.map(|(_, span)| span),
+        });
+        raw.item
+    };
+    let items = all.into_iter().map(item).collect();
+    (items, origins)
+}
+
+/// Adds a record to a list, which grows by a quarter: doubling the list of a large file would take as much memory as the
+/// whole file.
+pub fn push<T>(all: &mut Vec<T>, one: T) {
+    if all.len() == all.capacity() {
+        all.reserve_exact(64 + all.len() / 4);
+    }
+    all.push(one);
+}
+
 /// The times of a session as written.
 #[derive(Clone, Default)]
 pub struct Times {
@@ -73,7 +107,7 @@ pub struct Times {
 #[derive(Clone, Copy)]
 pub struct Stamp {
     pub local: NaiveDateTime,
-    pub offset: Option<i64>,
+    pub offset: Option<i32>,
 }
 
 impl Stamp {

@@ -87,7 +87,8 @@ pub fn languages(text: &str) -> Vec<Text> {
         Text::clean(named.map_or(&*lower, |(_, code)| code), Lines::One).0
     };
     let parts = text.split([',', ';', '/', ' ']);
-    parts.filter(|p| !p.is_empty()).map(code).collect()
+    let parts = parts.filter(|p| !p.is_empty()).take(super::LANGUAGES);
+    parts.map(code).collect()
 }
 
 /// Returns the instant of a time with an offset (RFC 3339), and the offset in seconds east of UTC.

@@ -154,6 +154,12 @@ impl Code {
         &CODES[self as usize]
     }
 
+    /// Returns whether such a problem makes the file unusable: it could not be read, or has a syntax error, as while it
+    /// is being written.
+    pub fn is_break(self) -> bool {
+        matches!(self, Self::Unreadable | Self::NotUtf8 | Self::Syntax)
+    }
+
     /// Returns the code with this name, in upper or lower case.
     pub fn named(name: &str) -> Option<&'static CodeInfo> {
         CODES.iter().find(|a| a.name.eq_ignore_ascii_case(name))

@@ -401,7 +401,11 @@ impl Program {
         }
         for (at, project) in self.projects.iter().enumerate() {
             for &p in project.lead.iter().chain(&project.funders) {
-                push_new(&mut self.partners[p.at()].projects, Ix::new(at));
+                // Projects come in order, so one that a list has already is its last.
+                let list = &mut self.partners[p.at()].projects;
+                if list.last() != Some(&Ix::new(at)) {
+                    list.push(Ix::new(at));
+                }
             }
         }
         for ix in self.all() {

@@ -2,13 +2,17 @@
 //!
 //! Screens show the update log on this machine. A thread keeps it and the bucket equal: updates without a revision are
 //! still to be sent; a key is written only over the revision that was received (compare and set); if another desk posted
-//! first, this desk's update is refused until the desk decides. This needs the feature `live`.
+//! first, this desk's update is refused until the desk decides. If the server's store is another one, or as it was earlier, what
+//! it has lost stays in force until a desk decides. This needs the feature `live`.
 
 mod merge;
 #[cfg(feature = "live")]
 mod nats;
 
-pub use self::merge::{Entry, acknowledge, bucket, key, merge, merge_history, pending, session};
+pub use self::merge::{
+    Entry, Position, acknowledge, bucket, forget_revisions, key, lost, oldest_key, pending,
+    receive, session, settle, unsent,
+};
 #[cfg(feature = "live")]
 pub use self::nats::{Link, connect, exchange};
 use crate::i18n::Message;
@@ -40,6 +44,8 @@ pub enum Posted {
     All,
     /// Another desk posted first; this desk's update is refused.
     Contested,
+    /// The server's store has lost as many updates as this, which stay in force here.
+    Lost(usize),
 }
 
 #[cfg(not(feature = "live"))]

@@ -1,23 +1,30 @@
 //! The thread that exchanges updates with a NATS server.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_nats::jetstream::kv::{self, Operation, Store, UpdateErrorKind};
-use async_nats::jetstream::{self, Context};
+use async_nats::jetstream::consumer::DeliverPolicy;
+use async_nats::jetstream::consumer::push::{Ordered, OrderedConfig};
+use async_nats::jetstream::context::{PublishError, PublishErrorKind};
+use async_nats::jetstream::kv::{self, Operation, Store, UpdateError, UpdateErrorKind};
+use async_nats::jetstream::stream::{DirectGetErrorKind, RawMessageErrorKind};
+use async_nats::jetstream::{self, Context, ErrorCode};
 use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
 use futures_util::StreamExt as _;
+use futures_util::future::join_all;
 use tokio::sync::{Notify, mpsc};
-use tokio::time::{sleep, timeout};
+use tokio::time::{interval, sleep, timeout};
 
 use super::{
-    Entry, Posted, Status, SyncEvent, acknowledge, bucket, key, merge, merge_history, pending,
-    session,
+    Entry, Position, Posted, Status, SyncEvent, acknowledge, bucket, forget_revisions, key, lost,
+    oldest_key, receive, session, unsent,
 };
 use crate::i18n::Message;
+use crate::model::zone::Timestamp;
 use crate::text::Text;
-use crate::update::UpdateLog;
+use crate::update::{Update, UpdateLog};
 use crate::workspace::Workspace;
 
 /// How long to wait for a reply.
@@ -30,6 +37,10 @@ const BATCH: Duration = Duration::from_millis(2);
 const HISTORY: i64 = 64;
 /// Attempts to send an update while other desks post.
 const ATTEMPTS: usize = 20;
+/// How many requests may wait for their replies.
+const WINDOW: usize = 256;
+/// How often to check that the server still has the store that this machine follows.
+const CHECK: Duration = Duration::from_secs(5);
 /// The oldest supported server.
 const MIN_VERSION: (i64, i64, i64) = (2, 10, 0);
 
@@ -96,13 +107,14 @@ pub fn exchange(workspace: &Workspace, program: &Text) -> Result<Posted, Message
         // The server ends the subscription, so it must live until then.
         let _subscription = connection.catch_up().await?;
         let sent = connection.send_all().await;
-        sent.map_err(|why| denied(&mut events).unwrap_or(why))
+        sent.map_err(|why| denied(&mut events).unwrap_or(why))?;
+        connection.refused().map_or(Ok(()), Err)
     })?;
-    let contested = refused(&workspace.log(program)) > before;
-    Ok(if contested {
-        Posted::Contested
-    } else {
-        Posted::All
+    let log = workspace.log(program);
+    Ok(match lost(&log).len() {
+        _ if refused(&log) > before => Posted::Contested,
+        0 => Posted::All,
+        n => Posted::Lost(n),
     })
 }
 
@@ -137,35 +149,34 @@ struct Connection<'a> {
     workspace: &'a Workspace,
     program: &'a Text,
     /// Receives events; `None` for a single exchange.
-    send: Option<&'a dyn Fn(SyncEvent) -> bool>,
+    report: Option<&'a dyn Fn(SyncEvent) -> bool>,
     bucket: Option<Bucket>,
     /// The latest value of each session's key.
     received: HashMap<Text, Entry>,
+    /// The sessions whose value the server does not take, and why.
+    set_aside: HashMap<Text, Message>,
 }
 
 /// The bucket of the programme on the server.
 struct Bucket {
     /// The connection closes when this is dropped.
-    _client: Client,
+    client: Client,
     store: Store,
-    /// When it was created, which tells it apart from a bucket of the same name that was deleted.
-    created: String,
-    /// Its last revision.
-    last: u64,
 }
 
 impl<'a> Connection<'a> {
     fn new(
         workspace: &'a Workspace,
         program: &'a Text,
-        send: Option<&'a dyn Fn(SyncEvent) -> bool>,
+        report: Option<&'a dyn Fn(SyncEvent) -> bool>,
     ) -> Self {
         Self {
             workspace,
             program,
-            send,
+            report,
             bucket: None,
             received: HashMap::new(),
+            set_aside: HashMap::new(),
         }
     }
 
@@ -174,15 +185,7 @@ impl<'a> Connection<'a> {
         let (sender, events) = mpsc::unbounded_channel();
         let addresses = self.workspace.server.as_deref().unwrap_or_default();
         let client = connect_client(addresses, sender).await?;
-        let bucket = Bucket::open(client, &bucket(self.program)).await?;
-        // What was received from a bucket that was deleted is not in force any more.
-        self.edit_log(|log| {
-            if log.bucket.as_str() != bucket.created {
-                log.updates.retain(|u| u.revision.is_none());
-                log.bucket = bucket.created.as_str().into();
-            }
-        })?;
-        self.bucket = Some(bucket);
+        self.bucket = Some(Bucket::open(client, &bucket(self.program)).await?);
         Ok(events)
     }
 
@@ -190,9 +193,9 @@ impl<'a> Connection<'a> {
     fn edit_log(&self, edit: impl Fn(&mut UpdateLog)) -> Result<(), Message> {
         let edited = self.workspace.edit_log(self.program, edit);
         edited.map_err(|why| Message::new("sync-not-saved").arg("why", why))?;
-        if let Some(send) = self.send {
+        if let Some(report) = self.report {
             // The receiver is dropped when the program ends.
-            send(SyncEvent::UpdatesChanged);
+            report(SyncEvent::UpdatesChanged);
         }
         Ok(())
     }
@@ -202,110 +205,171 @@ impl<'a> Connection<'a> {
         bucket.ok_or_else(|| Message::new("sync-not-connected"))
     }
 
-    /// Returns the first revision that this machine has not received.
-    fn next_revision(&self) -> u64 {
-        let log = self.workspace.log(self.program);
-        let known = log.updates.iter().filter_map(|u| u.revision).max();
-        known.unwrap_or_default() + 1
+    /// Returns how far the log follows the store; `None` if that is another store now, as it was earlier, or emptied.
+    async fn position(&self) -> Result<Option<Position>, Message> {
+        let (bucket, log) = (self.bucket()?, self.workspace.log(self.program));
+        let info = bucket.store.stream.get_info().await;
+        let info = info.map_err(|e| verbatim(&e))?;
+        let Some(position) = Position::of(&log, &info.created.to_string()) else {
+            return Ok(None);
+        };
+        if position.revision == 0 {
+            return Ok(Some(position));
+        }
+        // The server keeps the last message of every key until somebody purges it.
+        let is_purged = oldest_key(&log).is_some_and(|r| r < info.state.first_sequence);
+        let time = bucket.time_of(position.revision).await?;
+        Ok(Some(position).filter(|p| time == Some(p.time) && !is_purged))
     }
 
-    /// Subscribes to the bucket and receives all that it holds.
-    async fn catch_up(&mut self) -> Result<kv::Watch, Message> {
-        let (bucket, next) = (self.bucket()?, self.next_revision());
-        let last = bucket.last;
-        let subscription = bucket.store.watch_all_from_revision(next).await;
-        let mut subscription = subscription.map_err(|e| verbatim(&e))?;
-        let mut at = next - 1;
-        let mut entries = Vec::new();
-        while at < last {
-            let entry = timeout(TIMEOUT, subscription.next()).await;
-            let entry = entry.map_err(|_| Message::new("sync-timeout"))?;
-            let entry = entry.ok_or_else(|| Message::new("sync-ended"))?;
-            let entry = entry.map_err(|e| verbatim(&e))?;
-            at = entry.revision;
-            entries.push(entry);
+    /// Subscribes to the bucket and receives all that this machine does not have.
+    async fn catch_up(&mut self) -> Result<Ordered, Message> {
+        let created = self.bucket()?.created();
+        let position = self.position().await?;
+        let next = position.as_ref().map_or(0, |p| p.revision) + 1;
+        let (mut waiting, mut subscription) = self.bucket()?.subscribe(next).await?;
+        let mut values = Vec::new();
+        while waiting > 0 {
+            let message = timeout(TIMEOUT, subscription.next()).await;
+            let message = message.map_err(|_| Message::new("sync-timeout"))?;
+            let value = self.bucket()?.value(message)?;
+            waiting = value.waiting;
+            values.push(value);
         }
-        self.receive(entries)?;
+        if position.is_none() {
+            // One edit, so that nobody sees a log that follows no store.
+            let start = Position {
+                store: created,
+                revision: 0,
+                time: 0,
+            };
+            self.receive(values, Some(&start))?;
+        } else {
+            self.receive(values, None)?;
+        }
         Ok(subscription)
     }
 
-    /// Merges values of the server into the update log.
-    fn receive(&mut self, entries: Vec<kv::Entry>) -> Result<(), Message> {
-        let entries: Vec<(Text, Entry)> = entries
-            .into_iter()
-            .filter_map(|e| {
-                let bytes = match e.operation {
-                    Operation::Put => &e.value[..],
-                    // A deleted key has no updates.
-                    Operation::Delete | Operation::Purge => b"{}",
-                };
-                Some((session(&e.key)?, Entry::from_bytes(bytes, e.revision)))
-            })
-            .collect();
-        if entries.is_empty() {
+    /// Merges values of the server into the update log, which follows a store from its start if `start` is given.
+    fn receive(&mut self, values: Vec<Received>, start: Option<&Position>) -> Result<(), Message> {
+        if values.is_empty() && start.is_none() {
             return Ok(());
         }
+        let created = self.bucket()?.created();
+        let last = values
+            .last()
+            .and_then(|v| v.time.map(|time| (v.revision, time)));
+        let entries: Vec<(Text, Entry)> = values.into_iter().filter_map(Received::entry).collect();
+        let follows = Cell::new(false);
         self.edit_log(|log| {
-            for (n, (session, entry)) in entries.iter().enumerate() {
-                if entries[n + 1..].iter().any(|(later, _)| later == session) {
-                    merge_history(log, session, entry);
-                } else {
-                    merge(log, session, entry);
-                }
+            if let Some(start) = start {
+                forget_revisions(log);
+                start.store_in(log);
             }
+            // Another program on this machine may have found another store.
+            let Some(mut position) = Position::of(log, &created) else {
+                return;
+            };
+            receive(log, &entries);
+            if let Some((revision, time)) = last.filter(|(r, _)| *r > position.revision) {
+                (position.revision, position.time) = (revision, time);
+                position.store_in(log);
+            }
+            follows.set(true);
         })?;
+        if !follows.get() {
+            return Err(Message::new("sync-store-changed"));
+        }
+        for (session, _) in &entries {
+            self.set_aside.remove(session);
+        }
         self.received.extend(entries);
         Ok(())
     }
 
     /// Sends all updates that the server does not have.
     async fn send_all(&mut self) -> Result<(), Message> {
-        for session in pending(&self.workspace.log(self.program)) {
-            self.send_session(&session).await?;
-        }
-        Ok(())
-    }
-
-    async fn send_session(&mut self, session: &Text) -> Result<(), Message> {
-        let key = key(session);
         for _ in 0..ATTEMPTS {
             let log = self.workspace.log(self.program);
-            if !pending(&log).contains(session) {
+            let mut updates = unsent(&log);
+            updates.retain(|(session, _)| !self.set_aside.contains_key(*session));
+            if updates.is_empty() {
                 return Ok(());
             }
-            let store = self.bucket()?.store.clone();
-            if !self.received.contains_key(session) {
-                self.receive_session(&store, session).await?;
-            }
-            let entry = self.received.get(session).cloned().unwrap_or_default();
-            let bytes = entry.to_bytes(&log, session);
-            let accepted = store
-                .update(&key, bytes.clone().into(), entry.revision)
-                .await;
-            match accepted {
-                Ok(revision) => {
-                    self.edit_log(|now| acknowledge(now, session, &log, revision))?;
-                    let accepted = Entry::from_bytes(&bytes, revision);
-                    self.received.insert(session.clone(), accepted);
+            let (mut accepted, mut outdated) = (Vec::new(), Vec::new());
+            let mut sent = Ok(());
+            for updates in updates.chunks(WINDOW) {
+                sent = self.send(updates, &mut accepted, &mut outdated).await;
+                if sent.is_err() {
+                    break;
                 }
-                // Another desk posted first: receive its update before trying again.
-                Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => {
-                    self.receive_session(&store, session).await?;
-                }
-                Err(e) => return Err(verbatim(&e)),
             }
+            // The log is written once, also if the connection failed after some were accepted.
+            if !accepted.is_empty() {
+                self.edit_log(|now| acknowledge(now, &log, &accepted))?;
+            }
+            sent?;
+            self.receive_current(&outdated).await?;
         }
         Err(Message::new("sync-busy"))
     }
 
-    /// Receives the current value of a session's key.
-    async fn receive_session(&mut self, store: &Store, session: &Text) -> Result<(), Message> {
-        let entry = store.entry(key(session)).await.map_err(|e| verbatim(&e))?;
-        if let Some(entry) = entry {
-            return self.receive(vec![entry]);
+    /// Sends updates of sessions, each over the value that was received last. Those that are accepted are added with their
+    /// revision, those of which another desk has posted a newer value to `outdated`.
+    async fn send(
+        &mut self,
+        updates: &[(&Text, Vec<&Update>)],
+        accepted: &mut Vec<(Text, u64)>,
+        outdated: &mut Vec<Text>,
+    ) -> Result<(), Message> {
+        let store = self.bucket()?.store.clone();
+        let send = updates.iter().map(|(session, updates)| {
+            // If nothing was received of a session that has a value all the same, the server refuses the update.
+            let entry = self.received.get(*session).cloned().unwrap_or_default();
+            let bytes = entry.to_bytes(updates);
+            let update = store.update(key(session), bytes.clone().into(), entry.revision);
+            async move { (bytes, update.await) }
+        });
+        let replies = join_all(send).await;
+        let mut result = Ok(());
+        for ((session, _), (bytes, reply)) in updates.iter().zip(replies) {
+            let session = (*session).clone();
+            match reply {
+                Ok(revision) => {
+                    let entry = Entry::from_bytes(&bytes, revision);
+                    self.received.insert(session.clone(), entry);
+                    accepted.push((session, revision));
+                }
+                Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => outdated.push(session),
+                Err(e) if is_too_large(&e) => {
+                    let why = Message::new("sync-too-large").arg("session", &session);
+                    self.set_aside.insert(session, why);
+                }
+                Err(e) => result = Err(verbatim(&e)),
+            }
         }
-        self.received.insert(session.clone(), Entry::default());
-        Ok(())
+        result
+    }
+
+    /// Receives the current values of sessions' keys.
+    async fn receive_current(&mut self, sessions: &[Text]) -> Result<(), Message> {
+        let mut values = Vec::new();
+        for sessions in sessions.chunks(WINDOW) {
+            let store = &self.bucket()?.store;
+            let entries = join_all(sessions.iter().map(|s| store.entry(key(s)))).await;
+            for (session, entry) in sessions.iter().zip(entries) {
+                match entry.map_err(|e| verbatim(&e))? {
+                    Some(entry) => values.push(Received::from(entry)),
+                    None => drop(self.received.remove(session)),
+                }
+            }
+        }
+        self.receive(values, None)
+    }
+
+    /// Returns why the server does not take an update, which others do not wait for.
+    fn refused(&self) -> Option<Message> {
+        self.set_aside.values().next().cloned()
     }
 
     /// Receives and sends updates until the connection fails; returns why.
@@ -316,14 +380,14 @@ impl<'a> Connection<'a> {
         };
         loop {
             let status = match self.send_all().await {
-                Ok(()) => Status::Online,
+                Ok(()) => self.refused().map_or(Status::Online, Status::Refused),
                 Err(why) => match denied(&mut events) {
                     Some(why) => Status::Refused(why),
                     None => return why,
                 },
             };
-            if let Some(send) = self.send {
-                send(SyncEvent::Status(status));
+            if let Some(report) = self.report {
+                report(SyncEvent::Status(status));
             }
             if let Err(why) = self.wait(notify, &mut events, &mut subscription).await {
                 return why;
@@ -336,21 +400,32 @@ impl<'a> Connection<'a> {
         &mut self,
         notify: &Notify,
         events: &mut Events,
-        subscription: &mut kv::Watch,
+        subscription: &mut Ordered,
     ) -> Result<(), Message> {
+        let mut check = interval(CHECK);
+        check.reset();
         loop {
             tokio::select! {
                 () = notify.notified() => return Ok(()),
                 first = subscription.next() => {
-                    let first = first.ok_or_else(|| Message::new("sync-ended"))?;
                     let mut next = Some(first);
                     // Values that arrive together are written to the log at once.
-                    let mut entries = Vec::new();
-                    while let Some(entry) = next {
-                        entries.push(entry.map_err(|e| verbatim(&e))?);
-                        next = timeout(BATCH, subscription.next()).await.ok().flatten();
+                    let mut values = Vec::new();
+                    while let Some(message) = next {
+                        values.push(self.bucket()?.value(message)?);
+                        next = timeout(BATCH, subscription.next()).await.ok();
                     }
-                    self.receive(entries)?;
+                    let waiting = self.set_aside.len();
+                    self.receive(values, None)?;
+                    // What was too large may fit now.
+                    if self.set_aside.len() < waiting {
+                        return Ok(());
+                    }
+                }
+                _ = check.tick() => {
+                    if self.position().await?.is_none() {
+                        return Err(Message::new("sync-store-changed"));
+                    }
                 }
                 event = events.recv() => match event {
                     // The bucket may be another one when the server returns.
@@ -360,6 +435,45 @@ impl<'a> Connection<'a> {
                     Some(_) => {}
                 },
             }
+        }
+    }
+}
+
+/// A value of a key, or its deletion.
+struct Received {
+    key: String,
+    bytes: Vec<u8>,
+    revision: u64,
+    deleted: bool,
+    at: Timestamp,
+    /// When the store received it, in nanoseconds, if all before it were received, too.
+    time: Option<i128>,
+    /// How many further values are waiting.
+    waiting: u64,
+}
+
+impl Received {
+    /// Returns the session of the key and its entry; `None` if nadwa did not write the key.
+    fn entry(self) -> Option<(Text, Entry)> {
+        let entry = Entry {
+            at: self.at,
+            deleted: self.deleted,
+            ..Entry::from_bytes(&self.bytes, self.revision)
+        };
+        Some((session(&self.key)?, entry))
+    }
+}
+
+impl From<kv::Entry> for Received {
+    fn from(entry: kv::Entry) -> Self {
+        Self {
+            key: entry.key,
+            bytes: entry.value.to_vec(),
+            revision: entry.revision,
+            deleted: entry.operation != Operation::Put,
+            at: entry.created.unix_timestamp(),
+            time: None,
+            waiting: entry.delta,
         }
     }
 }
@@ -414,6 +528,9 @@ async fn connect_client(
     Ok(client)
 }
 
+/// The next message of a subscription.
+type Next = Option<Result<jetstream::Message, async_nats::jetstream::consumer::push::OrderedError>>;
+
 impl Bucket {
     /// Opens a bucket, which is created if it does not exist.
     async fn open(client: Client, name: &str) -> Result<Self, Message> {
@@ -423,16 +540,82 @@ impl Bucket {
             Ok(store) => store,
             Err(_) => create(&context, name).await?,
         };
-        let stream = context.get_stream(format!("KV_{name}")).await;
-        let stream = stream.map_err(|e| verbatim(&e))?;
-        let info = stream.cached_info();
-        Ok(Self {
-            _client: client,
-            store,
-            created: info.created.to_string(),
-            last: info.state.last_sequence,
+        Ok(Self { client, store })
+    }
+
+    /// Returns when it was created, which differs from that of a deleted bucket of the same name.
+    fn created(&self) -> String {
+        self.store.stream.cached_info().created.to_string()
+    }
+
+    /// Returns when the store received the message with this revision, in nanoseconds; `None` if it does not have it.
+    async fn time_of(&self, revision: u64) -> Result<Option<i128>, Message> {
+        let stream = &self.store.stream;
+        let found = if stream.cached_info().config.allow_direct {
+            match stream.direct_get(revision).await {
+                Err(e) if e.kind() == DirectGetErrorKind::NotFound => return Ok(None),
+                other => other.map_err(|e| verbatim(&e))?,
+            }
+        } else {
+            match stream.get_raw_message(revision).await {
+                Err(e) if e.kind() == RawMessageErrorKind::NoMessageFound => return Ok(None),
+                other => other.map_err(|e| verbatim(&e))?,
+            }
+        };
+        Ok(Some(found.time.unix_timestamp_nanos()))
+    }
+
+    /// Subscribes to the values from a revision on; returns how many the store has, and the subscription.
+    async fn subscribe(&self, next: u64) -> Result<(u64, Ordered), Message> {
+        let stream = &self.store.stream;
+        let consumer = stream.create_consumer(OrderedConfig {
+            deliver_subject: self.client.new_inbox(),
+            filter_subject: format!("{}>", self.store.prefix),
+            deliver_policy: DeliverPolicy::ByStartSequence {
+                start_sequence: next,
+            },
+            ..OrderedConfig::default()
+        });
+        let consumer = consumer.await.map_err(|e| verbatim(&e))?;
+        let waiting = consumer.cached_info().num_pending;
+        let subscription = consumer.messages().await.map_err(|e| verbatim(&e))?;
+        Ok((waiting, subscription))
+    }
+
+    /// Returns the value of a message.
+    fn value(&self, message: Next) -> Result<Received, Message> {
+        let message = message.ok_or_else(|| Message::new("sync-ended"))?;
+        let message = message.map_err(|e| verbatim(&e))?;
+        let info = message
+            .info()
+            .map_err(|e| Message::verbatim(&e.to_string()))?;
+        let key = message.subject.strip_prefix(&self.store.prefix);
+        // Its own headers, and those that the server writes when a value expires.
+        let deleted = ["KV-Operation", "Nats-Marker-Reason"];
+        let headers = message.headers.as_ref();
+        let has = |name: &&str| headers.is_some_and(|h| h.get(*name).is_some());
+        Ok(Received {
+            key: key.unwrap_or_default().to_owned(),
+            bytes: message.payload.to_vec(),
+            revision: info.stream_sequence,
+            deleted: deleted.iter().any(has),
+            at: info.published.unix_timestamp(),
+            time: Some(info.published.unix_timestamp_nanos()),
+            waiting: info.pending,
         })
     }
+}
+
+/// Returns whether the server takes no value as large as this.
+fn is_too_large(error: &UpdateError) -> bool {
+    let source = std::error::Error::source(error);
+    let Some(publish) = source.and_then(|e| e.downcast_ref::<PublishError>()) else {
+        return false;
+    };
+    let source = std::error::Error::source(publish);
+    let reply = source.and_then(|e| e.downcast_ref::<jetstream::Error>());
+    publish.kind() == PublishErrorKind::MaxPayloadExceeded
+        || reply.is_some_and(|e| e.error_code() == ErrorCode::STREAM_MESSAGE_EXCEEDS_MAXIMUM)
 }
 
 async fn create(context: &Context, name: &str) -> Result<Store, Message> {

@@ -22,7 +22,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// A string that is safe to print: no control characters, no bidirectional embeddings, overrides,
-/// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words.
+/// isolates or marks, no tag characters, and no invisible characters but ZWJ and ZWNJ inside words, and one selector behind
+/// a character that has several shapes.
 /// It is cheap to clone, because it shares the memory of the file that it is part of. That memory is freed
 /// with its last `Text`.
 #[derive(Clone, Default)]
@@ -62,7 +63,10 @@ impl Text {
                 '\u{200c}' | '\u{200d}' if joins(out.chars().next_back(), chars.peek()) => {
                     out.push(c);
                 }
-                _ if is_unsafe(c) => removed.get_or_insert((c, 0)).1 += 1,
+                _ if is_selector(c) && selects(out.chars().next_back(), c, chars.peek()) => {
+                    out.push(c);
+                }
+                _ if is_unsafe(c) || is_selector(c) => removed.get_or_insert((c, 0)).1 += 1,
                 _ => out.push(c),
             }
         }
@@ -116,30 +120,59 @@ fn is_plain(raw: &str, lines: Lines) -> bool {
                 b'\n' => lines == Lines::Many,
                 0..b' ' | 0x7f => false,
                 // The first bytes of the characters in `is_unsafe`, and of many safe ones.
-                0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => raw
+                0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef..=0xf4 => raw
                     .get(n * 64 + i..)
                     .and_then(|s| s.chars().next())
-                    .is_some_and(|c| !is_unsafe(c) && c != '\u{2028}' && c != '\u{2029}'),
+                    .is_some_and(|c| !is_unsafe(c) && !is_selector(c) && !is_line_end(c)),
                 _ => true,
             })
     })
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Returns whether a joiner between two characters has a meaning: only if both are visible.
 fn joins(before: Option<char>, after: Option<&char>) -> bool {
     let visible =
         |c: char| !c.is_whitespace() && !is_unsafe(c) && !matches!(c, '\u{200c}' | '\u{200d}');
-    before.is_some_and(visible) && after.is_some_and(|&c| visible(c))
+    before.is_some_and(visible) && after.is_some_and(|&c| visible(c) && !is_selector(c))
 }
 
-/// Returns whether a terminal must not print a character: control characters, bidirectional formatting
-/// (UAX #9), tags and invisible characters.
+/// Returns whether a character chooses the shape of the one before it.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Returns whether a selector has a meaning behind this character: an emoji or symbol, a key cap, an ideograph, or a
+/// Mongolian letter.
+fn selects(before: Option<char>, selector: char, after: Option<&char>) -> bool {
+    let Some(base) = before else { return false };
+    match selector {
+        '\u{fe0e}' | '\u{fe0f}' => match base {
+            '#' | '*' | '0'..='9' => after == Some(&'\u{20e3}'),
+            _ => matches!(base,
+                '©' | '®' | '‼' | '⁉' | '\u{2100}'..='\u{27bf}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}'
+                | '〰' | '〽' | '㊗' | '㊙' | '\u{1f000}'..='\u{1faff}'),
+        },
+        '\u{180b}'..='\u{180f}' => matches!(base, '\u{1820}'..='\u{18aa}'),
+        _ => matches!(base,
+            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'),
+    }
+}
+
+/// Returns whether a terminal must not print a character: control characters, bidirectional formatting (UAX #9), tags,
+/// invisible characters (Unicode's `Default_Ignorable_Code_Point` and a blank Braille cell), and what is no character.
+/// Whether a selector is allowed depends on what stands before it.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
-            | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
 impl PartialEq for Text {
@@ -299,6 +332,41 @@ mod tests {
             ("a\u{200d}\u{200d}b", "a\u{200d}b", Some(('\u{200d}', 1))),
             ("c1\u{9b}31m", "c131m", Some(('\u{9b}', 1))),
             ("two\r\nlines\tand", "two lines and", None),
+            // Text hidden in selectors, behind a letter and behind characters that take one.
+            ("a\u{fe00}\u{e0141}b", "ab", Some(('\u{fe00}', 2))),
+            (
+                "❤\u{fe0f}\u{fe0f}\u{fe01}",
+                "❤\u{fe0f}",
+                Some(('\u{fe0f}', 2)),
+            ),
+            (
+                "葛\u{e0100}\u{e0101}",
+                "葛\u{e0100}",
+                Some(('\u{e0101}', 1)),
+            ),
+            (
+                "👩\u{200d}❤\u{fe0f}\u{200d}👨",
+                "👩\u{200d}❤\u{fe0f}\u{200d}👨",
+                None,
+            ),
+            (
+                "1\u{fe0f}\u{20e3} 1\u{fe0f}",
+                "1\u{fe0f}\u{20e3} 1",
+                Some(('\u{fe0f}', 1)),
+            ),
+            ("a\u{200d}\u{fe0f}b", "ab", Some(('\u{200d}', 2))),
+            // Characters of other scripts without a shape.
+            (
+                "\u{115f}\u{1160}\u{3164}\u{ffa0}\u{2800}\u{34f}\u{17b4}\u{180e}x",
+                "x",
+                Some(('\u{115f}', 8)),
+            ),
+            ("so\u{ad}ft", "soft", Some(('\u{ad}', 1))),
+            (
+                "\u{1fffe}\u{fdd0}\u{e0080}\u{1d173}x",
+                "x",
+                Some(('\u{1fffe}', 4)),
+            ),
             ("old\rlines", "old lines", None),
             ("Tetuán تطوان 🇲🇦", "Tetuán تطوان 🇲🇦", None),
         ];

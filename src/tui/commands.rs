@@ -160,6 +160,7 @@ pub fn press(app: &mut App, key: Key) {
     match (app.mode(), key.typed()) {
         (Mode::Prompt, _) => edit(app, key),
         (Mode::ConfirmReload | Mode::ResolveUpdate, Some(c @ ('y' | 'n'))) => app.answer(c == 'y'),
+        (Mode::SettleUpdates, Some(c @ ('Y' | 'N'))) => app.answer(c == 'Y'),
         _ => run_key(app, key),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
+use crate::sync::settle;
 use crate::tui::app::{App, Effect};
 use crate::update::Update;
 use crate::workspace::fs::reason;
@@ -11,10 +12,10 @@ use crate::workspace::watch::WatchEvent;
 use crate::workspace::{ShownVersion, Workspace};
 use crate::world::World;
 
-/// Runs an effect of the workspace. Those of the terminal and of the event loop do nothing here.
-pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
+/// Runs an effect of the workspace, and returns whether what it was to save is saved. Those of the terminal and of the event loop
+/// do nothing here.
+pub fn run(desk: &Workspace, app: &mut App, effect: Effect) -> bool {
     match effect {
-        Effect::Reload => reload(desk, app),
         Effect::Star(id, on) => write_state(desk, app, |state| {
             if on {
                 state.stars.insert(id);
@@ -26,13 +27,20 @@ pub fn run(desk: &Workspace, app: &mut App, effect: Effect) {
         Effect::Post(updates) => post(desk, app, updates),
         Effect::Resolve(again) => resolve(desk, app, again),
         Effect::MarkSeen => mark_seen(desk, app),
-        Effect::Restore => restore_all(desk, app),
+        Effect::Reload => {
+            reload(desk, app);
+            true
+        }
+        Effect::Restore => {
+            restore_all(desk, app);
+            true
+        }
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Sync
         | Effect::Copy(_)
-        | Effect::Browse(_) => {}
+        | Effect::Browse(_) => true,
     }
 }
 
@@ -60,8 +68,8 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
     app.notify(key, &[("why", &why)]);
 }
 
-/// Posts updates of one session and reports the result.
-fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
+/// Posts updates of one session and reports the result; returns whether they are saved.
+fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|u| u.session.clone());
     let withdrawn = updates.iter().all(|u| u.value.is_none());
@@ -72,25 +80,39 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) {
     };
     match posted {
         Ok(log) => {
+            let notice = log.notice.clone();
             app.receive(log);
             let session = Subject::new(Kind::Session, session.unwrap_or_default());
             let title = app.world.name(&session);
             let key = if withdrawn { "all-withdrawn" } else { "said" };
             app.notify(key, &[("title", &title)]);
+            if let (Some(shown), Some(notice)) = (&mut app.message, notice) {
+                let notice = app.world.messages.message(&notice);
+                *shown = format!("{shown} · {notice}");
+            }
+            true
         }
-        Err(why) => notify_why(app, "unsaid", &why),
+        Err(why) => not_saved(app, "unsaid", &why),
     }
 }
 
-/// Posts a refused update again, or withdraws it.
-fn resolve(desk: &Workspace, app: &mut App, again: bool) {
-    let Some((mine, _)) = app.refused_update() else {
-        return;
-    };
-    let (mine, now) = (mine.clone(), app.world.timestamp());
+/// Shows why something is not saved; returns `false`.
+fn not_saved(app: &mut App, key: &str, why: &Message) -> bool {
+    notify_why(app, key, why);
+    false
+}
+
+/// Posts a refused update again, or withdraws it; likewise those that the server has lost. Returns whether that is
+/// saved.
+fn resolve(desk: &Workspace, app: &mut App, again: bool) -> bool {
+    let mine = app.refused_update().map(|(mine, _)| mine.clone());
+    let now = app.world.timestamp();
     let resolved = desk.edit_log(&app.world.program.id, |log| {
+        let Some(mine) = &mine else {
+            return settle(log, again, &desk.name, now);
+        };
         let before = log.updates.len();
-        log.updates.retain(|c| !(c.refused && c.same_record(&mine)));
+        log.updates.retain(|c| !(c.refused && c.same_record(mine)));
         // The question may have been answered in another window.
         if again && log.updates.len() < before {
             log.updates.push(Update {
@@ -103,8 +125,11 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) {
         }
     });
     match resolved {
-        Ok(log) => app.receive(log),
-        Err(why) => notify_why(app, "unsaid", &why),
+        Ok(log) => {
+            app.receive(log);
+            true
+        }
+        Err(why) => not_saved(app, "unsaid", &why),
     }
 }
 
@@ -146,15 +171,18 @@ fn restore_all(desk: &Workspace, app: &mut App) {
     }
 }
 
-/// Updates the state file and shows the result.
-fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) {
+/// Updates the state file and shows the result; returns whether it is saved.
+fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) -> bool {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.notify(why_no_store(desk), &[]);
-        return;
+        return false;
     };
     match store.update(change) {
-        Ok(state) => show_state(app, state),
-        Err(e) => notify_why(app, "state-unwritten", &reason(&e)),
+        Ok(state) => {
+            show_state(app, state);
+            true
+        }
+        Err(e) => not_saved(app, "state-unwritten", &reason(&e)),
     }
 }
 
@@ -167,12 +195,12 @@ fn why_no_store(desk: &Workspace) -> &'static str {
     }
 }
 
-/// Stores the version that is shown as the one that the reader has seen.
-fn mark_seen(desk: &Workspace, app: &mut App) {
+/// Stores the version that is shown as the one that the reader has seen; returns whether it is saved.
+fn mark_seen(desk: &Workspace, app: &mut App) -> bool {
     let Some(store) = desk.store(&app.world.program.id) else {
         app.forget_previous();
         app.notify(why_no_store(desk), &[]);
-        return;
+        return false;
     };
     let stored = desk.source.bytes().map_err(|e| reason(&e));
     let stored = stored.and_then(|bytes| {
@@ -187,8 +215,11 @@ fn mark_seen(desk: &Workspace, app: &mut App) {
         }
     });
     match stored {
-        Ok(()) => app.forget_previous(),
-        Err(why) => notify_why(app, "state-unwritten", &why),
+        Ok(()) => {
+            app.forget_previous();
+            true
+        }
+        Err(why) => not_saved(app, "state-unwritten", &why),
     }
 }
 

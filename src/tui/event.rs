@@ -2,20 +2,17 @@
 //! for signals; the event loop receives from both.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
-use crossterm::event::{
-    self as terminal, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
-use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::sync::SyncEvent;
-use crate::tui::tty::Tty;
+use crate::tui::input::{Input, Keyboard};
+use crate::tui::raw::ENDING;
 use crate::workspace::watch::WatchEvent;
-use crate::world::key::{Key, KeyCode};
+use crate::world::key::Key;
 
 /// An event.
 #[derive(Debug)]
@@ -40,13 +37,8 @@ pub enum Event {
     Sync(SyncEvent),
 }
 
-/// Starts to catch signals; until then a signal has its default effect.
-///
-/// # Errors
-/// Returns the error of the system.
-pub fn catch_signals() -> io::Result<Signals> {
-    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
-}
+/// The most events that wait; a thread that sends more waits until the interface has handled some.
+const CAPACITY: usize = 1024;
 
 /// The queue of events.
 pub struct EventQueue {
@@ -54,22 +46,32 @@ pub struct EventQueue {
 }
 
 impl EventQueue {
+    /// Returns a queue that only the sender fills.
+    pub fn new() -> (Self, SyncSender<Event>) {
+        let (sender, receiver) = sync_channel(CAPACITY);
+        (Self { receiver }, sender)
+    }
+
     /// Starts the threads that read signals and keys, and returns a sender for other threads.
-    /// `reply_pending` means that the terminal may still reply to a query.
+    /// `keyboard` may hold keys already.
     ///
     /// # Errors
-    /// Returns an error if no thread can be started.
-    pub fn listen(signals: Signals, reply_pending: bool) -> io::Result<(Self, Sender<Event>)> {
-        let (sender, receiver) = channel();
+    /// Returns an error if signals cannot be caught or no thread can be started.
+    pub fn listen(keyboard: Keyboard) -> io::Result<(Self, SyncSender<Event>)> {
+        let (queue, sender) = Self::new();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
+        let signals = Signals::new(ENDING)?;
+        for signal in [SIGTSTP, SIGCONT, SIGWINCH] {
+            signals.add_signal(signal)?;
+        }
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         thread("signals").spawn(move || listen_signals(signals, &signal_sender))?;
         thread("keys").spawn(move || {
             let closed = SendClosed(keys);
             // After an error, too, there is no terminal to read.
-            let _ = listen_keys(&closed.0, reply_pending);
+            let _ = listen_keys(&closed.0, keyboard);
         })?;
-        Ok((Self { receiver }, sender))
+        Ok((queue, sender))
     }
 
     /// Waits for an event; returns `None` after `timeout`, if one is given.
@@ -95,7 +97,7 @@ impl EventQueue {
 }
 
 /// Reports the end of the keys when it is dropped, after a panic too.
-struct SendClosed(Sender<Event>);
+struct SendClosed(SyncSender<Event>);
 
 impl Drop for SendClosed {
     fn drop(&mut self) {
@@ -103,7 +105,7 @@ impl Drop for SendClosed {
     }
 }
 
-fn listen_signals(mut signals: Signals, sender: &Sender<Event>) {
+fn listen_signals(mut signals: Signals, sender: &SyncSender<Event>) {
     for signal in signals.forever() {
         let event = match signal {
             SIGWINCH => Event::Resize,
@@ -117,139 +119,22 @@ fn listen_signals(mut signals: Signals, sender: &Sender<Event>) {
     }
 }
 
-/// Reads keys until the terminal is closed. It polls the terminal before each key, because crossterm never
-/// stops reading a closed one. If the terminal closes between poll and read, this thread spins until SIGHUP,
-/// received by the other thread, ends the program; so keys have a thread of their own.
-fn listen_keys(sender: &Sender<Event>, reply_pending: bool) -> io::Result<()> {
-    let mut late_reply = reply_pending.then(LateReply::default);
-    let terminal = Tty::open()?;
+/// Reads keys until the terminal is closed.
+fn listen_keys(sender: &SyncSender<Event>, mut keyboard: Keyboard) -> io::Result<()> {
     loop {
-        let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
-        match poll(&mut fds, None) {
-            Err(rustix::io::Errno::INTR) => continue,
-            other => other?,
-        };
-        let closed = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        if fds[0].revents().intersects(closed) {
-            return Ok(());
-        }
-        while has_event()? {
-            if let Some(event) = translate(terminal::read()?)
-                && !late_reply
-                    .as_mut()
-                    .is_some_and(|reply| reply.contains(&event))
-                && sender.send(event).is_err()
-            {
+        for input in keyboard.by_ref() {
+            let event = match input {
+                Input::Key(key) => Event::Key(key),
+                Input::Paste(text) => Event::Paste(text),
+                // It came too late, or another program asked for it.
+                Input::Reply(_) => continue,
+            };
+            if sender.send(event).is_err() {
                 return Ok(());
             }
         }
-    }
-}
-
-/// The timeout of crossterm's poll, which is a busy loop; with none it would not read at all.
-const POLL_TIMEOUT: Duration = Duration::from_micros(20);
-
-/// Whether crossterm has an event. It is polled twice: if this thread lost its processor during the first
-/// poll, events that have been read would wait for the next key.
-fn has_event() -> io::Result<bool> {
-    Ok(terminal::poll(POLL_TIMEOUT)? || terminal::poll(POLL_TIMEOUT)?)
-}
-
-/// Returns the keys in bytes that were typed before the event queue started, up to an escape sequence.
-pub fn keys_of(bytes: &[u8]) -> Vec<Key> {
-    let plain = bytes.split(|b| *b == 0x1b).next().unwrap_or_default();
-    let key = |c| match c {
-        '\r' | '\n' => Some(KeyCode::Enter),
-        '\t' => Some(KeyCode::Tab),
-        '\x7f' => Some(KeyCode::Backspace),
-        c if c.is_control() => None,
-        c => Some(KeyCode::Char(c)),
-    };
-    String::from_utf8_lossy(plain)
-        .chars()
-        .filter_map(key)
-        .map(Key::plain)
-        .collect()
-}
-
-/// Filters out a reply that arrives after the timeout, as a control string: `Alt-P`, its characters, `Alt-\\`.
-#[derive(Default)]
-struct LateReply {
-    /// How many more characters the reply may have, once it has begun.
-    left: usize,
-}
-
-impl LateReply {
-    /// The longest name of a terminal.
-    const LONGEST: usize = 80;
-
-    /// Whether the event is a part of the reply.
-    fn contains(&mut self, event: &Event) -> bool {
-        let Event::Key(key) = event else { return false };
-        match (key.code, key.alt) {
-            (KeyCode::Char('P'), true) => self.left = Self::LONGEST,
-            (KeyCode::Char('\\'), true) if self.left > 0 => {
-                self.left = 0;
-                return true;
-            }
-            _ if self.left > 0 => self.left -= 1,
-            _ => return false,
+        if !keyboard.read(None)? {
+            return Ok(());
         }
-        true
     }
-}
-
-fn translate(event: terminal::Event) -> Option<Event> {
-    match event {
-        terminal::Event::Key(key) if key.kind != KeyEventKind::Release => {
-            key_of(key).map(Event::Key)
-        }
-        terminal::Event::Paste(text) => Some(Event::Paste(text)),
-        terminal::Event::Mouse(mouse) => mouse_key(mouse).map(Event::Key),
-        // SIGWINCH reports a new size, in the thread of signals.
-        _ => None,
-    }
-}
-
-/// Returns a click or a turn of the wheel as a key.
-fn mouse_key(mouse: MouseEvent) -> Option<Key> {
-    let (x, y) = (mouse.column.saturating_add(1), mouse.row.saturating_add(1));
-    let code = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => KeyCode::Click(x, y),
-        MouseEventKind::ScrollDown => KeyCode::Wheel(true, x, y),
-        MouseEventKind::ScrollUp => KeyCode::Wheel(false, x, y),
-        _ => return None,
-    };
-    Some(Key::plain(code))
-}
-
-fn key_of(key: KeyEvent) -> Option<Key> {
-    let code = match key.code {
-        terminal::KeyCode::Char(c) => KeyCode::Char(c),
-        terminal::KeyCode::Enter => KeyCode::Enter,
-        terminal::KeyCode::Esc => KeyCode::Esc,
-        terminal::KeyCode::Tab | terminal::KeyCode::BackTab => KeyCode::Tab,
-        terminal::KeyCode::Backspace => KeyCode::Backspace,
-        terminal::KeyCode::Delete => KeyCode::Delete,
-        terminal::KeyCode::Insert => KeyCode::Insert,
-        terminal::KeyCode::Up => KeyCode::Up,
-        terminal::KeyCode::Down => KeyCode::Down,
-        terminal::KeyCode::Left => KeyCode::Left,
-        terminal::KeyCode::Right => KeyCode::Right,
-        terminal::KeyCode::Home => KeyCode::Home,
-        terminal::KeyCode::End => KeyCode::End,
-        terminal::KeyCode::PageUp => KeyCode::PageUp,
-        terminal::KeyCode::PageDown => KeyCode::PageDown,
-        terminal::KeyCode::F(n) => KeyCode::F(n),
-        _ => return None,
-    };
-    let pressed = |m: KeyModifiers| key.modifiers.contains(m);
-    let shift = !matches!(code, KeyCode::Char(_))
-        && (pressed(KeyModifiers::SHIFT) || key.code == terminal::KeyCode::BackTab);
-    Some(Key {
-        code,
-        ctrl: pressed(KeyModifiers::CONTROL),
-        alt: pressed(KeyModifiers::ALT),
-        shift,
-    })
 }

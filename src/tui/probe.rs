@@ -6,10 +6,9 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
 use crate::text::bidi::Mode;
-use crate::tui::tty::Tty;
+use crate::tui::input::{Input, Keyboard};
+use crate::tui::tty::Output;
 
 /// How right-to-left text is sent, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,11 +109,6 @@ impl TerminalInfo {
         }
     }
 
-    /// Whether the terminal replied in time.
-    pub fn has_replied(&self) -> bool {
-        is_complete(&self.reply)
-    }
-
     /// Returns the value of a variable, or an empty string.
     pub fn env(&self, name: &str) -> &str {
         self.env
@@ -160,78 +154,41 @@ impl TerminalInfo {
     }
 }
 
+/// The most keys that are kept for the time after the replies; who sends more within that time is no person.
+const MOST_TYPED: usize = 4096;
+
 /// Queries the terminal, which must be in raw mode, and returns its replies and what was typed meanwhile.
 ///
 /// # Errors
 /// Returns the error of a terminal that cannot be read or written.
-pub fn query() -> io::Result<(TerminalInfo, Vec<u8>)> {
+pub fn query(keyboard: &mut Keyboard) -> io::Result<(TerminalInfo, Vec<Input>)> {
     let mut known = TerminalInfo::environment();
-    let mut out = io::stdout().lock();
-    out.write_all(QUERIES)?;
-    out.flush()?;
-    let terminal = Tty::open()?;
+    Output::open()?.write_all(QUERIES)?;
     let end = Instant::now() + TIMEOUT;
-    let mut bytes = Vec::new();
-    while !is_complete(&bytes) {
-        let left = Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();
-        let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
-        match poll(&mut fds, left.as_ref()) {
-            Err(rustix::io::Errno::INTR) => continue,
-            Ok(0) => break,
-            other => other?,
-        };
-        let mut chunk = [0; 256];
-        match rustix::io::read(&terminal, &mut chunk) {
-            Ok(0) => break,
-            Ok(n) => bytes.extend_from_slice(&chunk[..n]),
-            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
-            Err(e) => return Err(e.into()),
+    let mut typed = Vec::new();
+    loop {
+        for input in keyboard.by_ref() {
+            match input {
+                Input::Reply(reply) => {
+                    known.reply.extend_from_slice(&reply);
+                    if is_last(&reply) {
+                        return Ok((known, typed));
+                    }
+                }
+                key if typed.len() < MOST_TYPED => typed.push(key),
+                _ => {}
+            }
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() || !keyboard.read(Some(left))? {
+            return Ok((known, typed));
         }
     }
-    let (reply, typed) = split(&bytes);
-    known.reply = reply;
-    Ok((known, typed))
 }
 
-/// Whether the bytes contain the reply to DA1: `CSI ? … c`.
-fn is_complete(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(at) = rest.windows(3).position(|w| w == b"\x1b[?") {
-        rest = &rest[at + 3..];
-        let end = rest
-            .iter()
-            .position(|b| !(b.is_ascii_digit() || *b == b';'));
-        if end.is_some_and(|end| rest[end] == b'c') {
-            return true;
-        }
-    }
-    false
-}
-
-/// Splits the replies (CSI ? …, CSI 8 ; … and DCS … ST) from what was typed.
-fn split(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let (mut reply, mut typed) = (Vec::new(), Vec::new());
-    let mut rest = bytes;
-    while let Some(&first) = rest.first() {
-        let length = if rest.starts_with(b"\x1b[?") || rest.starts_with(b"\x1b[8;") {
-            rest.iter()
-                .skip(3)
-                .position(u8::is_ascii_alphabetic)
-                .map(|n| n + 4)
-        } else if rest.starts_with(b"\x1bP") {
-            rest.windows(2).position(|w| w == b"\x1b\\").map(|n| n + 2)
-        } else {
-            None
-        };
-        if let Some(length) = length {
-            reply.extend_from_slice(&rest[..length]);
-            rest = &rest[length..];
-        } else {
-            typed.push(first);
-            rest = &rest[1..];
-        }
-    }
-    (reply, typed)
+/// Whether a reply is the one to DA1: `CSI ? … c`.
+fn is_last(reply: &[u8]) -> bool {
+    reply.starts_with(b"\x1b[?") && reply.ends_with(b"c")
 }
 
 #[cfg(test)]
@@ -297,13 +254,5 @@ mod tests {
         for (reply, env, wanted) in cases {
             assert_eq!(bidi(reply, env), wanted, "{reply:?} {env:?}");
         }
-    }
-
-    #[test]
-    fn typed_keys_are_split_from_replies() {
-        let (reply, typed) = split(b"j\x1bP>|st\x1b\\5\x1b[8;0$y\x1b[B\x1b[?1;2c");
-        assert_eq!(reply, b"\x1bP>|st\x1b\\\x1b[8;0$y\x1b[?1;2c");
-        assert_eq!(typed, b"j5\x1b[B");
-        assert!(is_complete(&reply) && !is_complete(b"\x1b[8;0$y") && !is_complete(b""));
     }
 }

@@ -3,22 +3,20 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::panic;
-use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::sync::mpsc::SyncSender;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+    LeaveAlternateScreen, enable_raw_mode, size,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use signal_hook::consts::SIGTSTP;
-use signal_hook::low_level::emulate_default_handler;
 
 use crate::sync::{Link, Status, SyncEvent, connect};
 use crate::text::bidi::{Dir, Mode};
@@ -27,12 +25,15 @@ use crate::tui::app::{App, Effect};
 use crate::tui::commands;
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
-use crate::tui::event::{Event, EventQueue, catch_signals, keys_of};
+use crate::tui::event::{Event, EventQueue};
+use crate::tui::input::{Input, Keyboard};
 use crate::tui::probe::{self, Bidi, TerminalInfo};
+use crate::tui::raw::{self, RawMode};
 use crate::tui::theme::Theme;
+use crate::tui::tty::Output;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
-use crate::workspace::watch::{Wake, Waker, watch};
+use crate::workspace::watch::{Wake, Waker, WatchEvent, watch};
 
 /// How the interface ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ struct Screen {
     painter: Painter,
     /// The bytes of the next frame, which are sent in one write.
     frame: Vec<u8>,
+    output: Output,
 }
 
 impl Screen {
@@ -66,6 +68,7 @@ impl Screen {
             cursor: None,
             painter,
             frame: Vec::with_capacity(1 << 14),
+            output: Output::open()?,
         };
         screen.prepare()?;
         Ok(screen)
@@ -109,10 +112,9 @@ impl Screen {
         }
         queue!(backend, EndSynchronizedUpdate)?;
         (self.shown, self.cursor) = (next, cursor);
-        let mut out = io::stdout().lock();
-        out.write_all(&self.frame)?;
+        self.output.write_all(&self.frame)?;
         self.frame.clear();
-        out.flush()
+        Ok(())
     }
 
     /// Copies a text to the clipboard with the next frame.
@@ -181,41 +183,33 @@ pub fn browse(app: &mut App, url: &str) {
     }
 }
 
-/// Raw mode, which ends when this value is dropped.
-struct RawMode;
-
-impl RawMode {
-    fn enable() -> io::Result<Self> {
-        enable_raw_mode()?;
-        Ok(Self)
-    }
-
-    /// Upgrades the guard: from now on a panic, too, leaves the full screen first.
-    fn into_full_screen(self, bidi: Bidi, mouse: bool) -> FullScreen {
-        let hook = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            leave(bidi.leave, mouse);
-            hook(info);
-        }));
-        FullScreen {
-            bidi,
-            mouse,
-            _raw_mode: self,
-        }
-    }
-}
-
-impl Drop for RawMode {
-    fn drop(&mut self) {
-        let _ = disable_raw_mode();
-    }
-}
-
-/// The alternate screen in raw mode, which is left when this value is dropped.
+/// The alternate screen in raw mode, which is left when this value is dropped, or before a panic is reported.
 struct FullScreen {
     bidi: Bidi,
     mouse: bool,
-    _raw_mode: RawMode,
+    raw_mode: RawMode,
+}
+
+impl FullScreen {
+    fn new(raw_mode: RawMode, bidi: Bidi, mouse: bool) -> Self {
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            leave(bidi.leave, mouse);
+            let _ = crossterm::terminal::disable_raw_mode();
+            hook(info);
+        }));
+        Self {
+            bidi,
+            mouse,
+            raw_mode,
+        }
+    }
+
+    /// Suspends the program until SIGCONT.
+    fn suspend(&self) -> io::Result<()> {
+        leave(self.bidi.leave, self.mouse);
+        self.raw_mode.suspend()
+    }
 }
 
 impl Drop for FullScreen {
@@ -227,26 +221,42 @@ impl Drop for FullScreen {
     }
 }
 
-/// Restores the terminal; `bidi` resets how it handles right-to-left text. Errors are ignored: the
-/// program ends or stops either way.
+/// Leaves the alternate screen; `bidi` resets how the terminal handles right-to-left text. It begins by ending
+/// whatever a frame that was cut off has begun.
 fn leave(bidi: &str, mouse: bool) {
-    let mut out = io::stdout();
-    let _ = out.write_all(bidi.as_bytes());
+    let mut bytes = b"\x1b\\".to_vec();
+    bytes.extend_from_slice(bidi.as_bytes());
     if mouse {
-        let _ = out.write_all(NO_MOUSE.as_bytes());
+        bytes.extend_from_slice(NO_MOUSE.as_bytes());
     }
-    let _ = execute!(
-        out,
+    let queued = queue!(
+        bytes,
+        EndSynchronizedUpdate,
         DisableBracketedPaste,
         cursor::Show,
         LeaveAlternateScreen
     );
-    let _ = disable_raw_mode();
+    if let (Ok(()), Ok(output)) = (queued, Output::open()) {
+        output.write_last(&bytes);
+    }
 }
 
-/// Returns the columns and rows of the terminal.
+/// The largest screen that is drawn, in columns and rows; memory grows with it.
+const LARGEST: (u16, u16) = (2000, 1000);
+
+/// Returns the columns and rows of the terminal that are drawn.
 pub fn dimensions() -> Option<(u16, u16)> {
-    size().ok().filter(|(w, h)| *w > 0 && *h > 0)
+    let (w, h) = size().ok().filter(|(w, h)| *w > 0 && *h > 0)?;
+    Some((w.min(LARGEST.0), h.min(LARGEST.1)))
+}
+
+/// Gives the interface the size of the terminal, with a message if that is too large.
+fn fit(app: &mut App) {
+    app.resize(dimensions().unwrap_or(app.size()));
+    if size().is_ok_and(|(w, h)| w > LARGEST.0 || h > LARGEST.1) {
+        let (cols, rows) = (LARGEST.0.to_string(), LARGEST.1.to_string());
+        app.notify("screen-cut", &[("cols", &cols), ("rows", &rows)]);
+    }
 }
 
 /// Whether standard output is a terminal that can draw a screen.
@@ -273,67 +283,76 @@ pub struct Settings {
 /// # Errors
 /// Returns the error of the terminal, which has been restored by then.
 pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<End> {
-    // Signals are caught before the terminal is changed and its size is read; the threads that wait for
-    // them start after the first frame.
-    let signals = catch_signals()?;
     // The theme handles NO_COLOR; crossterm would remove the colours of QR codes, too.
     crossterm::style::force_color_output(true);
     let raw_mode = RawMode::enable()?;
-    let probed = Probed::new(app, settings.bidi)?;
-    let (bidi, mouse) = (probed.bidi, settings.mouse);
-    let full_screen = raw_mode.into_full_screen(bidi, mouse);
-    app.resize(dimensions().unwrap_or(app.size()));
+    let mut keyboard = Keyboard::open()?;
+    let (bidi, typed) = bidi_of(app, settings.bidi, &mut keyboard)?;
+    let full_screen = FullScreen::new(raw_mode, bidi, settings.mouse);
+    let end = run_in(&full_screen, app, settings, desk, (keyboard, typed));
+    // An error may have been caused by the signal: the output was given up.
+    match full_screen.raw_mode.take_ending() {
+        Some(signal) => Ok(End::Signal(signal)),
+        None => end,
+    }
+}
+
+/// Runs the interface in the alternate screen; `typed` has come from the keyboard already.
+fn run_in(
+    full_screen: &FullScreen,
+    app: &mut App,
+    settings: &Settings,
+    desk: &Workspace,
+    (keyboard, typed): (Keyboard, Vec<Input>),
+) -> io::Result<End> {
+    let (bidi, mouse) = (full_screen.bidi, full_screen.mouse);
+    fit(app);
     let painter = Painter::new(settings.theme, bidi.mode);
     let mut screen = Screen::enter(app.size(), painter, bidi, mouse)?;
-    for key in keys_of(&probed.typed) {
-        draw::press(app, key);
+    for input in typed {
+        take_input(app, input);
     }
     screen.draw(app)?;
-    let (events, sender) = EventQueue::listen(signals, probed.reply_pending)?;
+    // The threads start after the first frame.
+    let (events, sender) = EventQueue::listen(keyboard)?;
     let background = Background::start(app, desk, &sender)?;
     let event_loop = EventLoop {
         app,
         desk,
-        screen,
+        terminal: Some((full_screen, screen)),
         events,
         background,
         fixed: settings.fixed,
         suspended: false,
+        updates_changed: false,
     };
-    let end = event_loop.run();
-    drop(full_screen);
-    end
+    event_loop.run()
 }
 
-/// How the terminal handles right-to-left text, and what was typed while it was queried.
-struct Probed {
-    bidi: Bidi,
-    typed: Vec<u8>,
-    /// Whether the terminal may still reply.
-    reply_pending: bool,
-}
-
-impl Probed {
-    /// Queries the terminal where the answer matters: for right-to-left text in a mode that is not `set`.
-    fn new(app: &App, set: Option<Mode>) -> io::Result<Self> {
-        let known = |bidi| Self {
-            bidi,
-            typed: Vec::new(),
-            reply_pending: false,
-        };
-        Ok(match set {
-            Some(mode) => known(Bidi::set(mode)),
-            None if app.world.may_be_rtl() => {
-                let (terminal, typed) = probe::query()?;
-                Self {
-                    bidi: terminal.bidi(),
-                    typed,
-                    reply_pending: !terminal.has_replied(),
-                }
-            }
-            None => known(TerminalInfo::environment().bidi()),
-        })
+/// Handles what was typed before the event queue started.
+fn take_input(app: &mut App, input: Input) {
+    match input {
+        Input::Key(key) => draw::press(app, key),
+        Input::Paste(text) => commands::paste(app, &text),
+        Input::Reply(_) => {}
     }
+}
+
+/// Returns how the terminal handles right-to-left text, and what was typed while it was queried. It is queried
+/// where the answer matters: for right-to-left text in a mode that is not `set`.
+fn bidi_of(
+    app: &App,
+    set: Option<Mode>,
+    keyboard: &mut Keyboard,
+) -> io::Result<(Bidi, Vec<Input>)> {
+    Ok(match set {
+        Some(mode) => (Bidi::set(mode), Vec::new()),
+        None if app.world.may_be_rtl() => {
+            let (terminal, typed) = probe::query(keyboard)?;
+            (terminal.bidi(), typed)
+        }
+        None => (TerminalInfo::environment().bidi(), Vec::new()),
+    })
 }
 
 /// The threads that watch the files and keep the connection to the server.
@@ -343,7 +362,7 @@ struct Background {
 }
 
 impl Background {
-    fn start(app: &mut App, desk: &Workspace, events: &Sender<Event>) -> io::Result<Self> {
+    fn start(app: &mut App, desk: &Workspace, events: &SyncSender<Event>) -> io::Result<Self> {
         let sender = events.clone();
         let watcher = watch(desk, &app.world, move |e| {
             sender.send(Event::Watch(e)).is_ok()
@@ -369,40 +388,101 @@ impl Background {
     }
 }
 
+/// The longest time between two frames while events come.
+const LONGEST_BATCH: Duration = Duration::from_millis(100);
+
 /// The loop that takes events, runs effects and draws frames.
-struct EventLoop<'a> {
-    app: &'a mut App,
+pub struct EventLoop<'a> {
+    /// The interface.
+    pub app: &'a mut App,
     desk: &'a Workspace,
-    screen: Screen,
+    /// What is drawn on; `None` where nothing is, for tests.
+    terminal: Option<(&'a FullScreen, Screen)>,
     events: EventQueue,
     background: Background,
     /// Whether the clock stands still.
     fixed: bool,
     /// Whether the screen belongs to the shell until the program continues.
     suspended: bool,
+    /// Whether the update log has changed since it was shown.
+    updates_changed: bool,
 }
 
-impl EventLoop<'_> {
+impl<'a> EventLoop<'a> {
+    /// Starts the loop and its threads without a terminal, for tests; keys are sent to the sender. The clock stands still.
+    ///
+    /// # Errors
+    /// Returns an error if no thread can be started.
+    pub fn without_terminal(
+        app: &'a mut App,
+        desk: &'a Workspace,
+    ) -> io::Result<(Self, SyncSender<Event>)> {
+        let (events, sender) = EventQueue::new();
+        let background = Background::start(app, desk, &sender)?;
+        let event_loop = Self {
+            app,
+            desk,
+            terminal: None,
+            events,
+            background,
+            fixed: true,
+            suspended: false,
+            updates_changed: false,
+        };
+        Ok((event_loop, sender))
+    }
+
     fn run(mut self) -> io::Result<End> {
         loop {
-            let mut next = self.events.wait(until_next_minute(self.fixed));
-            if !self.fixed && self.app.tick(now()) {
-                self.background.watch(Wake::Changed);
-            }
-            // All events that have arrived are handled before one frame is drawn.
-            while let Some(event) = next {
-                if let Some(end) = self.handle(event)? {
-                    return Ok(end);
-                }
-                if self.run_effects()? {
-                    return Ok(End::Quit);
-                }
-                next = self.events.ready();
-            }
-            if !self.suspended {
-                self.screen.draw(self.app)?;
+            if let Some(end) = self.step(until_next_minute(self.fixed))? {
+                return Ok(end);
             }
         }
+    }
+
+    /// Waits for an event, handles all that have arrived and draws one frame; returns how the interface ends.
+    ///
+    /// # Errors
+    /// Returns the error of the terminal.
+    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+        // Before the threads started, a signal sent no event.
+        if let Some(signal) = raw::ending() {
+            return Ok(Some(End::Signal(signal)));
+        }
+        if let Some((full_screen, _)) = &self.terminal
+            && full_screen.raw_mode.is_signalled()
+        {
+            self.run_effect(Effect::Suspend)?;
+        }
+        let mut next = self.events.wait(wait);
+        if !self.fixed && self.app.tick(now()) {
+            self.background.watch(Wake::Changed);
+        }
+        // All events that have arrived are handled before one frame is drawn, unless they do not end.
+        let start = Instant::now();
+        while let Some(event) = next {
+            if let Some(signal) = raw::ending() {
+                return Ok(Some(End::Signal(signal)));
+            }
+            if let Some(end) = self.handle(event)? {
+                return Ok(Some(end));
+            }
+            let more = start.elapsed() < LONGEST_BATCH;
+            next = if more { self.events.ready() } else { None };
+            // The log is read once, however often it has changed.
+            if next.is_none() && std::mem::take(&mut self.updates_changed) {
+                effects::receive(self.desk, self.app);
+            }
+            if self.run_effects()? {
+                return Ok(Some(End::Quit));
+            }
+        }
+        if !self.suspended
+            && let Some((_, screen)) = &mut self.terminal
+        {
+            screen.draw(self.app)?;
+        }
+        Ok(None)
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Option<End>> {
@@ -411,25 +491,38 @@ impl EventLoop<'_> {
             Event::Paste(text) => commands::paste(self.app, &text),
             Event::Resize => {
                 self.resize();
-                self.screen.clear(self.app.size())?;
+                self.clear()?;
             }
-            Event::Suspend => self.app.ask(Effect::Suspend),
+            // The next step sees the flag of the signal.
+            Event::Suspend => {}
             Event::Continue => {
                 self.suspended = false;
                 self.resize();
-                self.screen.resume(self.app.size())?;
+                if let Some((_, screen)) = &mut self.terminal {
+                    screen.resume(self.app.size())?;
+                }
             }
             Event::End(signal) => return Ok(Some(End::Signal(signal))),
             Event::Closed => return Ok(Some(End::Closed)),
+            Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
+                self.updates_changed = true;
+            }
             Event::Watch(event) => effects::watched(self.desk, self.app, event),
-            Event::Sync(SyncEvent::UpdatesChanged) => effects::receive(self.desk, self.app),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
     }
 
+    /// Sends every cell with the next frame.
+    fn clear(&mut self) -> io::Result<()> {
+        let terminal = self.terminal.as_mut();
+        terminal.map_or(Ok(()), |(_, screen)| screen.clear(self.app.size()))
+    }
+
     fn resize(&mut self) {
-        self.app.resize(dimensions().unwrap_or(self.app.size()));
+        if self.terminal.is_some() {
+            fit(self.app);
+        }
     }
 
     /// Runs the requested effects, and those that they request; returns whether the reader quits.
@@ -454,11 +547,16 @@ impl EventLoop<'_> {
             // The signal that continues the program restores the screen.
             Effect::Suspend => {
                 self.suspended = true;
-                leave(self.screen.bidi.leave, self.screen.mouse);
-                emulate_default_handler(SIGTSTP)?;
+                if let Some((full_screen, _)) = &self.terminal {
+                    full_screen.suspend()?;
+                }
             }
-            Effect::Redraw => self.screen.clear(self.app.size())?,
-            Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Redraw => self.clear()?,
+            Effect::Copy(text) => {
+                if let Some((_, screen)) = &mut self.terminal {
+                    screen.copy(&text);
+                }
+            }
             Effect::Browse(url) => browse(self.app, &url),
             Effect::Sync => {
                 if let Some(link) = &self.background.link {
@@ -469,7 +567,7 @@ impl EventLoop<'_> {
                 self.app.asking(self.desk.is_remote());
                 self.background.watch(Wake::Requested);
             }
-            other => effects::run(self.desk, self.app, other),
+            other => drop(effects::run(self.desk, self.app, other)),
         }
         Ok(())
     }

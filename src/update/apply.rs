@@ -56,12 +56,6 @@ pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Eff
         original: Original::new(),
         diagnostics: log.diagnostics.clone(),
     };
-    if !log.program.is_empty() && log.program != program.id {
-        let first = log.updates.first();
-        let report = first.map(|update| other_program(update, program, log));
-        result.diagnostics.extend(report);
-        return result;
-    }
     for (id, updates) in log.all_in_force() {
         let Some(ix) = place(id) else {
             let set = updates.iter().find(|u| u.value.is_some());
@@ -123,12 +117,6 @@ pub(super) fn diagnostic(
         help: Some(help),
         same: 0,
     }
-}
-
-fn other_program(update: &Update, program: &Program, log: &UpdateLog) -> Diagnostic {
-    let message = Message::new("update-other-program").arg("id", &log.program);
-    let help = Message::new("update-other-program-help").arg("id", &program.id);
-    diagnostic(update, Code::BadValue, message, help)
 }
 
 fn unknown_session(update: &Update) -> Diagnostic {

@@ -4,7 +4,6 @@ use super::apply::{diagnostic, updated};
 use crate::i18n::{Arg, Message, time};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::{Ix, Program, Session, Speaker};
-use crate::text::{Localized, Text};
 use crate::update::{Field, Original, Update, UpdateLog};
 
 /// Another session that needs the same room, or the same person, at the same time.
@@ -73,7 +72,7 @@ fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Confl
             code: Code::RoomOverlap,
             other,
             message: other_session("update-room-used", &program[other])
-                .arg("room", name(&room.name, &room.id)),
+                .arg("room", Arg::name_or_id(&room.name, &room.id)),
         });
     let elsewhere = |&speaker: &Ix<Speaker>| {
         let speaker = &program[speaker];
@@ -87,8 +86,8 @@ fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Confl
                 code: Code::SpeakerOverlap,
                 other,
                 message: message
-                    .arg("speaker", name(&speaker.name, &speaker.id))
-                    .arg("room", name(&there.name, &there.id)),
+                    .arg("speaker", Arg::name_or_id(&speaker.name, &speaker.id))
+                    .arg("room", Arg::name_or_id(&there.name, &there.id)),
             })
         })
     };
@@ -104,18 +103,9 @@ fn other_session(key: &'static str, session: &Session) -> Message {
             .map_or_else(String::new, |slot| time(of(&slot)))
     };
     Message::new(key)
-        .arg("title", name(&session.title, &session.id))
+        .arg("title", Arg::name_or_id(&session.title, &session.id))
         .arg("from", at(|slot| slot.start))
         .arg("until", at(|slot| slot.end))
-}
-
-/// Returns the name, or the id where there is none.
-fn name(name: &Localized, id: &Text) -> Arg {
-    if name.is_empty() {
-        id.into()
-    } else {
-        name.into()
-    }
 }
 
 /// Adds a diagnostic for each conflict of a session that has updates, up to [`MAX_DIAGNOSTICS`] in all.

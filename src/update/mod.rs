@@ -13,7 +13,8 @@ use std::collections::HashMap;
 pub use self::apply::{Effective, Original, apply, effective};
 pub use self::conflicts::{Conflict, Preview, preview};
 pub use self::fields::{FIELDS, UNSET, minutes, parse};
-pub use self::format::{quoted, rfc3339, to_toml};
+pub use self::format::{HEADER, TIMES, author_sizes, quoted, rfc3339, to_toml};
+use crate::i18n::Message;
 use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::zone::Timestamp;
 use crate::model::{Program, named};
@@ -40,10 +41,12 @@ pub struct Update {
     pub at: Timestamp,
     /// The name of the desk that posted it.
     pub by: Text,
-    /// The revision of the session's key once the server has it; `None` before.
+    /// The revision of the session's key once the server has it; `None` before, 0 if the server's store may have lost it.
     pub revision: Option<u64>,
     /// Whether another desk posted first, and this desk has not decided yet.
     pub refused: bool,
+    /// Its keys that only other versions of nadwa know, as lines of TOML.
+    pub rest: String,
     /// Its place in the file.
     pub location: Option<Location>,
 }
@@ -80,12 +83,37 @@ impl Update {
 pub struct UpdateLog {
     /// The programme's id; empty if the file has none.
     pub program: Text,
-    /// When the server's bucket was created, to which the revisions belong; empty without a server.
+    /// The server's store to which the revisions belong, and the last message that was received; empty without a server.
     pub bucket: Text,
     /// The updates.
     pub updates: Vec<Update>,
+    /// The records of fields that only other versions of nadwa know, each as lines of TOML.
+    pub unknown: Vec<String>,
+    /// The keys of the file that only other versions of nadwa know, as lines of TOML.
+    pub rest: String,
     /// The problems of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What happened to the file when it was written.
+    pub notice: Option<Message>,
+}
+
+/// Returns the sessions of some updates, each with its last update of each field; sessions are in the order of their
+/// first update, fields in that of their last one.
+pub fn last_of_each_field<'u>(
+    updates: impl Iterator<Item = &'u Update>,
+) -> Vec<(&'u Text, Vec<&'u Update>)> {
+    let mut places: HashMap<&Text, usize> = HashMap::new();
+    let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
+    for update in updates {
+        let place = *places.entry(&update.session).or_insert_with(|| {
+            all.push((&update.session, Vec::new()));
+            all.len() - 1
+        });
+        let fields = &mut all[place].1;
+        fields.retain(|u| u.field != update.field);
+        fields.push(update);
+    }
+    all
 }
 
 impl UpdateLog {
@@ -98,17 +126,7 @@ impl UpdateLog {
     /// Returns each session with its updates in force, in the order of [`Field`]; sessions are in the order of their first
     /// update.
     pub fn all_in_force(&self) -> Vec<(&Text, Vec<&Update>)> {
-        let mut places: HashMap<&Text, usize> = HashMap::new();
-        let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
-        for update in self.updates.iter().filter(|u| !u.refused) {
-            let place = *places.entry(&update.session).or_insert_with(|| {
-                all.push((&update.session, Vec::new()));
-                all.len() - 1
-            });
-            let fields = &mut all[place].1;
-            fields.retain(|u| u.field != update.field);
-            fields.push(update);
-        }
+        let mut all = last_of_each_field(self.updates.iter().filter(|u| !u.refused));
         for (_, fields) in &mut all {
             fields.sort_by_key(|u| u.field);
         }
@@ -128,6 +146,35 @@ impl UpdateLog {
             ..Update::default()
         })
         .collect()
+    }
+
+    /// Removes the earliest updates of each session and field, so that the one in force and at most `history` in all stay. Those
+    /// that were refused stay until this desk decides.
+    pub fn compact(&mut self, history: usize) {
+        let mut found: HashMap<(&Text, Field), usize> = HashMap::new();
+        let mut stays: Vec<bool> = Vec::with_capacity(self.updates.len());
+        for update in self.updates.iter().rev() {
+            let later = found.entry((&update.session, update.field)).or_default();
+            *later += usize::from(!update.refused);
+            stays.push(update.refused || *later <= history);
+        }
+        self.updates.retain(|_| stays.pop() == Some(true));
+    }
+
+    /// Returns whether both logs are the same, but for the places of their records.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let placeless = |update: &Update| Update {
+            location: None,
+            ..update.clone()
+        };
+        let head = |log: &Self| (log.program.clone(), log.bucket.clone());
+        head(self) == head(other)
+            && (&self.unknown, &self.rest) == (&other.unknown, &other.rest)
+            && self
+                .updates
+                .iter()
+                .map(placeless)
+                .eq(other.updates.iter().map(placeless))
     }
 
     /// Returns whether both logs hold the same records in the same order.

@@ -1,27 +1,129 @@
-//! Atomic writes and locks: a file is replaced as a whole, or stays as it is.
+//! Opening, locking and replacing files. Only regular files are opened, so nothing waits for a pipe or reads a device without
+//! end; a file is replaced as a whole, or stays as it is.
 
-use std::collections::HashSet;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write as _};
-use std::os::unix::fs::MetadataExt;
-use std::path::{Component, Path, PathBuf};
+use std::fmt;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::i18n::Message;
+use rustix::fs::OFlags;
+
+use crate::i18n::{Message, Messages};
+use crate::text::{Lines, Text};
+
+/// Whether a symbolic link in the place of a file is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// The file that it leads to is used.
+    Follow,
+    /// It is an error: the folder may come from someone else, so a link in it is not trusted.
+    Refuse,
+}
+
+/// Why nadwa does not use a file that the system would let it use.
+#[derive(Debug, Clone)]
+pub struct Refusal(Message);
+
+impl Refusal {
+    /// Returns the refusal of a file; `key` is a message that names it.
+    pub fn new(key: &'static str, path: &Path) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let (name, _) = Text::clean(name.to_string_lossy(), Lines::One);
+        Self(Message::new(key).arg("file", &name))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&Messages::english().message(&self.0))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Refusal> for io::Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::other(refusal)
+    }
+}
 
 /// Returns the reason why a file cannot be read or written.
 pub fn reason(error: &io::Error) -> Message {
+    let refusal = error.get_ref().and_then(|e| e.downcast_ref::<Refusal>());
+    if let Some(Refusal(message)) = refusal {
+        return message.clone();
+    }
     match error.kind() {
         ErrorKind::NotFound => Message::new("reason-missing"),
         ErrorKind::PermissionDenied => Message::new("reason-denied"),
         ErrorKind::IsADirectory => Message::new("reason-folder"),
         ErrorKind::FileTooLarge => Message::new("reason-large"),
-        ErrorKind::ResourceBusy => Message::new("reason-locked"),
+        // A lock that another nadwa holds; from the system, a file in use.
+        ErrorKind::ResourceBusy if error.raw_os_error().is_none() => Message::new("reason-locked"),
+        ErrorKind::StorageFull => Message::new("reason-disk-full"),
+        ErrorKind::ReadOnlyFilesystem => Message::new("reason-read-only"),
         _ => Message::verbatim(&error.to_string()),
     }
 }
 
-/// Replaces a file atomically: writes a temporary file in its folder, syncs it, and renames it.
+/// Opens a regular file for reading, at once.
+///
+/// # Errors
+/// When it does not exist or cannot be read, or is a folder, a pipe or a device.
+pub fn open(path: &Path) -> io::Result<File> {
+    open_with(File::options().read(true), path, Links::Follow)
+}
+
+fn open_with(options: &mut OpenOptions, path: &Path, links: Links) -> io::Result<File> {
+    // Without NONBLOCK, opening a pipe waits for its other end. It means nothing to a regular file.
+    let flags = match links {
+        Links::Follow => OFlags::NONBLOCK,
+        Links::Refuse => OFlags::NONBLOCK | OFlags::NOFOLLOW,
+    };
+    let opened = options.custom_flags(flags.bits().cast_signed()).open(path);
+    let is_link = || fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+    let file = match opened {
+        Err(_) if links == Links::Refuse && is_link() => {
+            return Err(Refusal::new("reason-link", path).into());
+        }
+        opened => opened?,
+    };
+    let meta = file.metadata()?;
+    if meta.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !meta.is_file() {
+        return Err(Refusal::new("reason-special", path).into());
+    }
+    Ok(file)
+}
+
+/// Reads a regular file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`open()`], and when the file is larger.
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_opened(&open(path)?, limit)
+}
+
+/// Reads a file from its start to its end, as [`read`] does.
+///
+/// # Errors
+/// When it cannot be read or is larger.
+pub fn read_opened(file: &File, limit: u64) -> io::Result<Vec<u8>> {
+    let size = file.metadata()?.len().min(limit);
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Replaces a file atomically: writes a temporary file in its folder, syncs it, and renames it. A symbolic link stays: its
+/// target is replaced.
 ///
 /// # Errors
 /// When the folder cannot be written to; the file is unchanged then.
@@ -32,25 +134,45 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = format!(".{name}.{}.new", std::process::id());
-    write_atomic_via(path, &temporary, bytes)
+    write_atomic_via(path, &temporary, bytes, Links::Follow)
 }
 
 /// Replaces a file atomically by way of a temporary file of this name in its folder, which no other program may write.
 ///
 /// # Errors
 /// As [`write_atomic`].
-pub fn write_atomic_via(path: &Path, temporary: &str, bytes: &[u8]) -> io::Result<()> {
-    // A symbolic link stays: its target is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+pub fn write_atomic_via(
+    path: &Path,
+    temporary: &str,
+    bytes: &[u8],
+    links: Links,
+) -> io::Result<()> {
+    let target = match links {
+        Links::Follow => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        Links::Refuse => path.to_owned(),
+    };
+    let replaced = fs::symlink_metadata(&target).ok();
+    // A link may lead to a device, and root could replace it.
+    if replaced
+        .as_ref()
+        .is_some_and(|m| !m.is_file() && !m.is_dir())
+    {
+        return Err(Refusal::new("reason-special", &target).into());
+    }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let temporary = folder.join(temporary);
+    // What a killed program left is removed; a link of this name is not followed.
+    match fs::remove_file(&temporary) {
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
+        _ => {}
+    }
+    let file = File::create_new(&temporary)?;
     let written = || {
-        let mut file = File::create(&temporary)?;
-        if let Ok(meta) = fs::metadata(&target) {
+        if let Some(meta) = replaced.filter(fs::Metadata::is_file) {
             file.set_permissions(meta.permissions())?;
         }
-        file.write_all(bytes)?;
+        (&file).write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&temporary, &target)
     };
@@ -62,32 +184,60 @@ pub fn write_atomic_via(path: &Path, temporary: &str, bytes: &[u8]) -> io::Resul
     }
 }
 
-/// The pause between two attempts to lock a file, and the number of attempts.
+/// The pause between two attempts to lock a file, and the number of attempts: many programs that write one after another, each
+/// in some milliseconds, have their turn.
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
-const LOCK_ATTEMPTS: usize = 100;
+const LOCK_ATTEMPTS: usize = 1000;
 
 /// Locks a file until it is closed, and creates it if it does not exist. The program that holds the lock may replace the
 /// file; the next one then locks the new file.
 ///
 /// # Errors
 /// When the file cannot be opened, or another program keeps the lock ([`ErrorKind::ResourceBusy`]).
-pub fn lock(path: &Path) -> io::Result<File> {
+pub fn lock(path: &Path, links: Links) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).read(true).write(true);
     // Programs hold a lock for a moment, unless they are stopped meanwhile.
     for _ in 0..LOCK_ATTEMPTS {
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(path)?;
+        let file = open_with(&mut options, path, links)?;
         match file.try_lock() {
-            Ok(()) if file.metadata()?.ino() == fs::metadata(path)?.ino() => return Ok(file),
+            Ok(()) if is_at(&file, path)? => return Ok(file),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
             Err(TryLockError::Error(e)) => return Err(e),
         }
     }
     Err(ErrorKind::ResourceBusy.into())
+}
+
+/// Returns whether the path still leads to this file, which may have been replaced or removed since it was opened.
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let here = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(e),
+    }
+}
+
+/// Writes bytes to the first of `path.1`, `path.2` … that does not exist, and returns its path.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn write_unused(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    loop {
+        let unused = unused_path(path);
+        // No link is followed, and no file replaced.
+        match File::create_new(&unused) {
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+            file => {
+                let mut file = file?;
+                let written = file.write_all(bytes).and_then(|()| file.sync_all());
+                written.inspect_err(|_| drop(fs::remove_file(&unused)))?;
+                return Ok(unused);
+            }
+        }
+    }
 }
 
 /// Returns the first of `path.1`, `path.2` … that does not exist.
@@ -98,47 +248,6 @@ pub fn unused_path(path: &Path) -> PathBuf {
             name.push(format!(".{n}"));
             PathBuf::from(name)
         })
-        .find(|p| !p.exists())
+        .find(|p| fs::symlink_metadata(p).is_err())
         .expect("some number is unused")
-}
-
-/// The file that lists what was written to a folder.
-const LIST: &str = ".nadwa-files";
-
-/// Writes files below a folder, which is created if necessary. Files that have the same content already are not touched, so
-/// that servers and backups see what has changed. Files of an earlier call that are not among `files` any more are
-/// removed; other files are not.
-///
-/// # Errors
-/// When the folder cannot be created or written to.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    let list = folder.join(LIST);
-    let earlier = fs::read_to_string(&list).unwrap_or_default();
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        if fs::read(&path).is_ok_and(|have| have == *bytes) {
-            continue;
-        }
-        let temporary = path.with_extension("new");
-        fs::write(&temporary, bytes)?;
-        fs::rename(&temporary, &path)?;
-    }
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let current: HashSet<&str> = names.iter().copied().collect();
-    // A list that was tampered with might name files outside the folder.
-    let is_inside = |name: &&str| {
-        let mut parts = Path::new(name).components();
-        parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    let removed = earlier.lines().filter(|name| !current.contains(name));
-    for name in removed.filter(is_inside) {
-        let path = folder.join(name);
-        // The file may not exist any more; a folder that is not empty stays.
-        let _ = fs::remove_file(&path);
-        let _ = path.parent().map(fs::remove_dir);
-    }
-    write_atomic(&list, (names.join("\n") + "\n").as_bytes())
 }

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,8 +16,9 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
 
 use crate::i18n::Message;
+use crate::load::load;
 use crate::model::zone::Timestamp;
-use crate::workspace::fs::write_atomic;
+use crate::workspace::fs::{Links, lock, read, write_atomic_via};
 use crate::workspace::paths::{file_name, folder};
 
 /// The limits of a request.
@@ -35,6 +37,8 @@ const LIMITS: Limits = Limits {
     time: Duration::from_secs(30),
     redirects: 5,
 };
+/// The longest first line of a copy, in bytes.
+const MAX_META: u64 = 64 << 10;
 /// The pause between two automatic requests, and the most that is added at random in milliseconds, so that not all clients
 /// send requests at once.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -45,6 +49,9 @@ const MAX_PAUSE: Duration = Duration::from_secs(3600);
 /// A programme at an address.
 #[derive(Debug, Clone)]
 pub struct HttpSource {
+    /// The address with its user and password, which only its server sees.
+    request: String,
+    /// The address without them.
     address: String,
     /// The file of the copy; `None` without a home directory.
     file: Option<PathBuf>,
@@ -111,14 +118,22 @@ impl HttpSource {
 
     /// Returns the programme at an address, with its copy in a folder and its own limits.
     pub fn with(address: &str, folder: Option<PathBuf>, limits: Limits) -> Option<Self> {
-        let address = address.split('#').next().unwrap_or(address);
         scheme(address)?;
-        let file = folder.map(|f| f.join(file_name(address)));
-        let saved = file.as_ref().and_then(|file| decode(&fs::read(file).ok()?));
+        let request = address.split('#').next().unwrap_or(address).to_owned();
+        let address = without_credentials(address);
+        let address = address.split('#').next().unwrap_or_default().to_owned();
+        if let Some(folder) = folder.as_ref().filter(|_| address != request) {
+            // An earlier version named the copy after the password.
+            let _ = fs::remove_file(folder.join(file_name(&request)));
+        }
+        let file = folder.map(|f| f.join(file_name(&address)));
+        let limit = limits.bytes + MAX_META;
+        let saved = file.as_ref().and_then(|f| decode(&read(f, limit).ok()?));
         // Two addresses may have the same file name.
         let copy = saved.filter(|copy| copy.meta.address == address);
         Some(Self {
-            address: address.to_owned(),
+            request,
+            address,
             file,
             limits,
             latest: Arc::new(Mutex::new(Latest { copy, why: None })),
@@ -127,12 +142,7 @@ impl HttpSource {
 
     /// Returns the address without its user and password.
     pub fn address(&self) -> &str {
-        match self.address.split_once("://") {
-            Some((_, rest)) if rest.split('/').next().is_some_and(|s| s.contains('@')) => {
-                rest.split_once('@').map_or(rest, |(_, rest)| rest)
-            }
-            _ => &self.address,
-        }
+        &self.address
     }
 
     /// Returns the saved copy.
@@ -157,20 +167,13 @@ impl HttpSource {
     /// When there is no response within the limits. The copy is unchanged.
     pub fn fetch(&self, now: Timestamp) -> Result<bool, Failure> {
         let before = self.cached();
-        let fetched = self.get(before.as_ref());
-        let fetched = fetched.and_then(|fetched| {
-            let copy = fetched.or_else(|| before.clone());
-            copy.ok_or_else(|| Message::new("fetch-not-modified").into())
-        });
+        let fetched = self.fetched(before.as_ref());
         let mut copy = fetched.inspect_err(|e| self.latest().why = Some(e.why.clone()))?;
         copy.meta.address.clone_from(&self.address);
         copy.meta.confirmed_at = now;
         let is_new = before.is_none_or(|b| b.bytes != copy.bytes);
-        if let Some(file) = &self.file {
-            // If this fails, the next run has no copy.
-            let _ = file.parent().map(fs::create_dir_all);
-            let _ = write_atomic(file, &encode(&copy));
-        }
+        // If this fails, the next run has the copy before, or none.
+        let _ = self.save(&copy);
         *self.latest() = Latest {
             copy: Some(copy),
             why: None,
@@ -178,10 +181,38 @@ impl HttpSource {
         Ok(is_new)
     }
 
+    /// Returns the copy to save: the server's reply, or `before` if that is current.
+    fn fetched(&self, before: Option<&Cached>) -> Result<Cached, Failure> {
+        match (self.get(before)?, before) {
+            // The page of a network that wants a login, or half a deployment.
+            (Some(reply), Some(copy)) if !has_sessions(&reply) && has_sessions(copy) => {
+                Err(Message::new("fetch-not-programme").into())
+            }
+            (Some(reply), _) => Ok(reply),
+            (None, Some(copy)) => Ok(copy.clone()),
+            (None, None) => Err(Message::new("fetch-not-modified").into()),
+        }
+    }
+
+    /// Saves the copy under a lock, so that several programs do not write the temporary file at once.
+    fn save(&self, copy: &Cached) -> io::Result<()> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let lock = lock(file, Links::Follow)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        write_atomic_via(file, &format!("{name}.new"), &encode(copy), Links::Follow)?;
+        drop(lock);
+        Ok(())
+    }
+
     /// Requests the programme and follows redirects; returns `None` if the copy is current.
     fn get(&self, copy: Option<&Cached>) -> Result<Option<Cached>, Failure> {
         let deadline = Instant::now() + self.limits.time;
-        let mut address = self.address.clone();
+        let mut address = self.request.clone();
         for _ in 0..=self.limits.redirects {
             let mut response = self.request(&address, copy, deadline)?;
             match response.status() {
@@ -256,14 +287,50 @@ impl HttpSource {
                 Message::new("fetch-unknown-host")
             }
             ureq::Error::ConnectionFailed => Message::new("fetch-unreachable"),
-            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
+            ureq::Error::Io(e) if e.kind() == io::ErrorKind::ConnectionRefused => {
                 Message::new("fetch-unreachable")
             }
-            ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+            ureq::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => {
                 Message::new("fetch-cut-short")
             }
-            other => Message::verbatim(&other.to_string()),
+            other => Message::verbatim(&self.without_password(&other.to_string())),
         }
+    }
+
+    /// Returns the text of an error, which may quote the address, without user and password.
+    fn without_password(&self, error: &str) -> String {
+        let rest = self.request.split_once("://").map_or("", |(_, rest)| rest);
+        let user = rest.strip_suffix(self.address.split_once("://").map_or("", |(_, rest)| rest));
+        match user {
+            Some(user) if !user.is_empty() => without_credentials(&error.replace(user, "")),
+            _ => without_credentials(error),
+        }
+    }
+}
+
+fn has_sessions(copy: &Cached) -> bool {
+    let loaded = load("", &copy.bytes[..]);
+    !loaded.program.sessions.is_empty()
+}
+
+/// Returns an address without its user and password. What stands in the place of a port and is no number may be a part of a
+/// password, too.
+pub fn without_credentials(address: &str) -> String {
+    let (scheme, rest) = match address.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), address),
+    };
+    let is_end = |c: char| matches!(c, '/' | '?' | '#') || c.is_whitespace();
+    let (authority, path) = rest.split_at(rest.find(is_end).unwrap_or(rest.len()));
+    if let Some((_, host)) = authority.rsplit_once('@') {
+        return scheme + host + path;
+    }
+    match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') && !port.bytes().all(|b| b.is_ascii_digit()) => {
+            let end = rest.rsplit_once('@').map(|(_, end)| end.to_owned());
+            scheme + &end.unwrap_or_else(|| format!("{host}{path}"))
+        }
+        _ => scheme + rest,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is on this machine and on servers: the programme's source, its update log, the reader's state.
 
+pub mod folder;
 pub mod fs;
 pub mod http;
 pub mod paths;
@@ -12,10 +13,13 @@ use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Message;
-use crate::load::{Loaded, fingerprint, fingerprint_of, load};
+use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load};
+use crate::model::diagnostic::Code;
 use crate::model::zone::Timestamp;
 use crate::text::Text;
 use crate::update::{Update, UpdateLog};
+use crate::workspace::http::without_credentials;
+use crate::workspace::paths::file_name;
 use crate::workspace::source::Source;
 use crate::workspace::state::Store;
 use crate::world::World;
@@ -33,23 +37,24 @@ pub struct Workspace {
     pub name: Text,
 }
 
-/// Returns the update log beside a programme: changes.toml beside program.toml, NAME.changes.toml beside others.
-fn log_beside(program: &Path) -> Option<PathBuf> {
+/// Returns where the update log beside a programme may be: changes.toml beside program.toml, NAME.changes.toml beside others.
+/// If that is the log of another programme, the second one is used, which has the programme's id in its name.
+fn logs_beside(program: &Path, id: &str) -> Option<[PathBuf; 2]> {
     let stem = program.file_stem()?.to_string_lossy();
-    Some(program.with_file_name(match &*stem {
-        "program" => "changes.toml".to_owned(),
-        stem => format!("{stem}.changes.toml"),
-    }))
+    let stem = match &*stem {
+        "program" => String::new(),
+        stem => format!("{stem}."),
+    };
+    let (shared, own) = (
+        format!("{stem}changes.toml"),
+        format!("{stem}changes.{}.toml", file_name(id)),
+    );
+    Some([shared, own].map(|name| program.with_file_name(name)))
 }
 
 /// Returns addresses of servers without users and passwords, because they become part of a file name.
-fn without_credentials(addresses: &str) -> String {
-    let without = |address: &str| {
-        let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
-        let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-        format!("{scheme}://{host}")
-    };
-    let all: Vec<String> = addresses.split(',').map(without).collect();
+fn servers_without_credentials(addresses: &str) -> String {
+    let all: Vec<String> = addresses.split(',').map(without_credentials).collect();
     all.join(",")
 }
 
@@ -68,20 +73,38 @@ impl Workspace {
     /// Returns where the update log of a programme may be, in the order of preference: beside the programme, in the state
     /// folder.
     fn log_paths(&self, id: &str) -> Vec<PathBuf> {
-        let server = self.server.as_deref().map(without_credentials);
+        let server = self.server.as_deref().map(servers_without_credentials);
         let stored = self.store(id).map(|s| s.update_log(server.as_deref()));
         let beside = match &self.source {
-            Source::File(path) if self.server.is_none() => log_beside(path),
+            Source::File(path) if self.server.is_none() => logs_beside(path, id),
             _ => None,
         };
-        beside.into_iter().chain(stored).collect()
+        beside.into_iter().flatten().chain(stored).collect()
+    }
+
+    /// Returns the paths at which the update log of a programme is read and written: where it is, else where it can be made, in
+    /// the order of preference. Logs of other programmes are left out.
+    fn usable_log_paths(&self, id: &str) -> Vec<PathBuf> {
+        // Each with the programme that a log there names, and whether there is one.
+        let with_log = |path: PathBuf| {
+            let exists = path.symlink_metadata().is_ok();
+            let of = exists.then(|| updates::program(&path)).flatten();
+            (path, of, exists)
+        };
+        let mut paths: Vec<(PathBuf, Option<Text>, bool)> =
+            self.log_paths(id).into_iter().map(with_log).collect();
+        paths.retain(|(_, of, _)| of.as_ref().is_none_or(|of| of.as_str() == id));
+        // A log that names the programme comes before one that names none.
+        let named = paths.iter().find(|(_, of, _)| of.is_some());
+        match named.or_else(|| paths.iter().find(|(.., exists)| *exists)) {
+            Some((path, ..)) => vec![path.clone()],
+            None => paths.into_iter().map(|(path, ..)| path).collect(),
+        }
     }
 
     /// Returns the path of a programme's update log, or the preferred one if there is no log yet.
     pub fn log_path(&self, id: &str) -> Option<PathBuf> {
-        let paths = self.log_paths(id);
-        let existing = paths.iter().find(|p| p.exists());
-        existing.or(paths.first()).cloned()
+        self.usable_log_paths(id).into_iter().next()
     }
 
     /// Reads the programme and its update log.
@@ -95,10 +118,29 @@ impl Workspace {
         loaded
     }
 
-    /// Reads the update log of the programme with this id.
+    /// Reads the update log of the programme with this id. One of another programme in its place is a problem.
     pub fn log(&self, id: &str) -> UpdateLog {
-        let path = self.log_path(id);
-        path.map_or_else(UpdateLog::default, |path| updates::read(&path))
+        let Some(path) = self.log_path(id) else {
+            return UpdateLog::default();
+        };
+        if let Some((place, other)) = self.other_log(id, &path) {
+            let message = Message::new("update-other-program")
+                .arg("file", updates::name(&place))
+                .arg("id", &other);
+            let help = Message::new("update-other-program-help");
+            let help = help.arg("file", updates::name(&path));
+            return updates::with_problem(&place, Code::BadValue, message, help);
+        }
+        updates::read(&path)
+    }
+
+    /// Returns the update log of another programme in the place where this one's would be made, and the id of that programme,
+    /// as long as `path`, where it is made instead, does not exist.
+    fn other_log(&self, id: &str, path: &Path) -> Option<(PathBuf, Text)> {
+        let place = self.log_paths(id).into_iter().next()?;
+        let is_other = place != path && path.symlink_metadata().is_err();
+        let other = is_other.then(|| updates::program(&place)).flatten()?;
+        (other.as_str() != id).then_some((place, other))
     }
 
     /// Edits the update log of the programme with this id, and returns the result.
@@ -106,18 +148,20 @@ impl Workspace {
     /// # Errors
     /// Why the log cannot be written.
     pub fn edit_log(&self, id: &str, edit: impl Fn(&mut UpdateLog)) -> Result<UpdateLog, Message> {
-        let mut paths = self.log_paths(id);
-        if let Some(existing) = paths.iter().position(|p| p.exists()) {
-            paths = vec![paths.swap_remove(existing)];
-        }
-        let edit = |log: &mut UpdateLog| {
-            log.program = id.into();
-            edit(log);
-        };
         let mut failure = Message::new("update-no-folder");
-        for path in paths {
-            match updates::update(&path, edit) {
-                Ok(log) => return Ok(log),
+        for path in self.usable_log_paths(id) {
+            let other = self.other_log(id, &path);
+            match updates::update(&path, id, &edit) {
+                Ok(mut log) => {
+                    let notice = other.map(|(place, other)| {
+                        Message::new("update-log-apart")
+                            .arg("file", updates::name(&place))
+                            .arg("id", &other)
+                            .arg("own", updates::name(&path))
+                    });
+                    log.notice = log.notice.or(notice);
+                    return Ok(log);
+                }
                 Err(e) => failure = fs::reason(&e),
             }
         }
@@ -169,7 +213,7 @@ impl Workspace {
             }
             let mut bytes = Vec::new();
             file.rewind().ok()?;
-            file.read_to_end(&mut bytes).ok()?;
+            file.take(MAX_FILE).read_to_end(&mut bytes).ok()?;
             return Some(Loaded {
                 log,
                 ..load("", bytes)
@@ -218,7 +262,7 @@ impl ShownVersion {
 
 #[cfg(test)]
 mod tests {
-    use super::without_credentials;
+    use super::servers_without_credentials;
 
     #[test]
     fn file_names_have_no_passwords() {
@@ -229,7 +273,7 @@ mod tests {
                 "nats://a:4222,tls://b",
             ),
         ] {
-            assert_eq!(without_credentials(address), name);
+            assert_eq!(servers_without_credentials(address), name);
         }
     }
 }

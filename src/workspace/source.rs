@@ -2,16 +2,24 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
+use rustix::io::retry_on_intr;
 
 use crate::i18n::{Message, Messages};
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
-use crate::workspace::fs::reason;
+use crate::workspace::fs::{self, reason};
 use crate::workspace::http::{Failure, HttpSource};
+
+/// The name of standard input.
+pub const STDIN: &str = "standard input";
 
 /// The programme that is part of nadwa.
 const BUILT_IN: &str = include_str!("../../program.toml");
@@ -26,8 +34,8 @@ pub enum Source {
     File(PathBuf),
     /// An address (http or https).
     Http(HttpSource),
-    /// The bytes of standard input, which can be read only once.
-    Stdin(Vec<u8>),
+    /// What was read from standard input or from a pipe, which can be read only once, and its name.
+    Pipe(String, Vec<u8>),
     /// The programme that is part of nadwa.
     BuiltIn,
 }
@@ -36,12 +44,12 @@ impl Source {
     /// Chooses the source: the argument, else `$NADWA_PROGRAM`, else `./program.toml`, else the built-in programme.
     ///
     /// # Errors
-    /// When the argument is `-` and standard input cannot be read.
+    /// When the argument is `-` or a pipe, and cannot be read.
     pub fn choose(argument: Option<&str>) -> io::Result<Self> {
         if argument == Some("-") {
             let mut bytes = Vec::new();
             io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes)?;
-            return Ok(Self::Stdin(bytes));
+            return Ok(Self::Pipe(STDIN.into(), bytes));
         }
         let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
         let here = Path::new("program.toml");
@@ -49,19 +57,28 @@ impl Source {
         if let Some(http) = address.and_then(HttpSource::new) {
             return Ok(Self::Http(http));
         }
-        Ok(match (argument, variable) {
-            (Some(path), _) => Self::File(path.into()),
-            (None, Some(path)) => Self::File(path.into()),
-            (None, None) if here.exists() => Self::File(here.into()),
-            (None, None) => Self::BuiltIn,
-        })
+        match (argument, variable) {
+            (Some(path), _) => Self::named(path.into()),
+            (None, Some(path)) => Self::named(path.into()),
+            (None, None) if here.exists() => Ok(Self::File(here.into())),
+            (None, None) => Ok(Self::BuiltIn),
+        }
+    }
+
+    /// Returns the programme in the file that was named. A pipe or a device is read at once.
+    fn named(path: PathBuf) -> io::Result<Self> {
+        let meta = std::fs::metadata(&path);
+        if meta.is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+            return Ok(Self::Pipe(printable(&path), read_pipe(&path)?));
+        }
+        Ok(Self::File(path))
     }
 
     /// Returns its name for messages.
     pub fn name(&self) -> String {
         match self {
             Self::BuiltIn => "program.toml (built in)".into(),
-            Self::Stdin(_) => "standard input".into(),
+            Self::Pipe(name, _) => name.clone(),
             Self::File(path) => printable(path),
             Self::Http(http) => Text::clean(http.address(), Lines::One).0.to_string(),
         }
@@ -72,7 +89,7 @@ impl Source {
         match self {
             Self::Http(_) => true,
             Self::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE_FILE),
-            Self::Stdin(_) | Self::BuiltIn => false,
+            Self::Pipe(..) | Self::BuiltIn => false,
         }
     }
 
@@ -83,7 +100,7 @@ impl Source {
     pub fn fetch(&self) -> Result<(), Failure> {
         match self {
             Self::Http(http) => http.fetch(now()).map(drop),
-            Self::File(_) | Self::Stdin(_) | Self::BuiltIn => Ok(()),
+            Self::File(_) | Self::Pipe(..) | Self::BuiltIn => Ok(()),
         }
     }
 
@@ -91,7 +108,7 @@ impl Source {
     pub fn confirmed_at(&self) -> Option<Timestamp> {
         match self {
             Self::Http(http) => http.cached().map(|copy| copy.confirmed_at()),
-            Self::File(_) | Self::Stdin(_) | Self::BuiltIn => None,
+            Self::File(_) | Self::Pipe(..) | Self::BuiltIn => None,
         }
     }
 
@@ -102,7 +119,7 @@ impl Source {
     pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
         Ok(match self {
             Self::BuiltIn => Cow::Borrowed(BUILT_IN.as_bytes()),
-            Self::Stdin(bytes) => Cow::Borrowed(bytes),
+            Self::Pipe(_, bytes) => Cow::Borrowed(bytes),
             Self::File(path) => Cow::Owned(read_file(path)?),
             Self::Http(http) => {
                 let why = || io::Error::other(Messages::english().message(&http.why()));
@@ -118,7 +135,7 @@ impl Source {
     /// When they cannot be read.
     pub fn fingerprint(&self) -> io::Result<u64> {
         match self {
-            Self::File(path) => fingerprint_of(File::open(path)?.take(MAX_FILE)),
+            Self::File(path) => fingerprint_of(fs::open(path)?.take(MAX_FILE)),
             other => Ok(fingerprint(&other.bytes()?)),
         }
     }
@@ -152,7 +169,7 @@ impl Source {
                 return Loaded::unreadable(message(&self.name(), http.why()), help);
             }
             Self::File(path) => path.as_path(),
-            Self::Stdin(_) | Self::BuiltIn => Path::new(""),
+            Self::Pipe(..) | Self::BuiltIn => Path::new(""),
         };
         let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let help = Message::new("source-tried").arg("path", printable(&tried));
@@ -165,14 +182,41 @@ impl Source {
 
 /// Reads at most [`MAX_FILE`] bytes of a file.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let meta = file.metadata()?;
-    if meta.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let mut bytes = Vec::with_capacity(meta.len().min(MAX_FILE) as usize);
+    let file = fs::open(path)?;
+    let size = file.metadata()?.len().min(MAX_FILE);
+    let mut bytes = Vec::with_capacity(size as usize);
     file.take(MAX_FILE).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// How long a pipe may have no program at its other end.
+const NO_WRITER: Timespec = Timespec {
+    tv_sec: 10,
+    tv_nsec: 0,
+};
+
+/// Reads at most [`MAX_FILE`] bytes of a pipe or a device, for as long as a program writes to it.
+fn read_pipe(path: &Path) -> io::Result<Vec<u8>> {
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(flags).open(path)?;
+    let wait = |most: Option<&Timespec>| {
+        let poll = || poll(&mut [PollFd::new(&file, PollFlags::IN)], most);
+        retry_on_intr(poll).map_err(io::Error::from)
+    };
+    // A pipe that no program has opened yet is at its end at once.
+    let is_silent = wait(Some(&NO_WRITER))? == 0;
+    let mut bytes = Vec::new();
+    let mut rest = (&file).take(MAX_FILE);
+    loop {
+        match rest.read_to_end(&mut bytes) {
+            Ok(_) if is_silent && bytes.is_empty() => {
+                return Err(fs::Refusal::new("reason-silent", path).into());
+            }
+            Ok(_) => return Ok(bytes),
+            Err(e) if e.kind() == ErrorKind::WouldBlock => drop(wait(None)?),
+            Err(e) => return Err(e),
+        }
+    }
 }
 
 /// Returns a path without control characters.

@@ -6,16 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::load::fingerprint_of;
+use crate::load::{self, fingerprint_of};
 use crate::text::Text;
 use crate::update::{UpdateLog, to_toml};
-use crate::workspace::fs::{lock, unused_path, write_atomic_via};
+use crate::workspace::fs::{Links, lock, open, read, unused_path, write_atomic_via};
 use crate::workspace::paths::{self, file_name};
 use crate::workspace::updates;
 use crate::world::World;
@@ -116,12 +116,10 @@ impl Store {
 
     /// Returns the content of the file; `None` if it is damaged.
     fn parse(&self) -> io::Result<Option<State>> {
-        let path = self.file();
-        let bytes = match fs::metadata(&path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Some(State::default())),
-            Err(e) => return Err(e),
-            Ok(meta) if meta.len() > MAX_FILE => Vec::new(),
-            Ok(_) => fs::read(&path)?,
+        let bytes = match read(&self.file(), MAX_FILE) {
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Some(State::default())),
+            Err(e) if e.kind() == ErrorKind::FileTooLarge => return Ok(None),
+            bytes => bytes?,
         };
         Ok(serde_json::from_slice(&bytes).ok())
     }
@@ -144,11 +142,14 @@ impl Store {
     /// Opens the copy of the programme's file that the reader saw last; `None` if there is none.
     ///
     /// # Errors
-    /// When the copy exists and cannot be read.
+    /// When the copy exists and cannot be read, or is larger than a programme.
     pub fn seen(&self) -> io::Result<Option<File>> {
-        match File::open(self.path("seen")) {
+        match open(&self.path("seen")) {
+            Ok(file) if file.metadata()?.len() > load::MAX_FILE => {
+                Err(ErrorKind::FileTooLarge.into())
+            }
             Ok(file) => Ok(Some(file)),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
             Err(e) => Err(e),
         }
     }
@@ -183,11 +184,11 @@ impl Store {
     /// Locks the state of this programme against other programs until the file is closed.
     fn lock(&self) -> io::Result<File> {
         fs::create_dir_all(&self.folder)?;
-        lock(&self.path("lock"))
+        lock(&self.path("lock"), Links::Follow)
     }
 
     /// Replaces a file atomically. The caller holds the lock, so that no other program writes the temporary file.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        write_atomic_via(path, &format!("{}.new", self.name), bytes)
+        write_atomic_via(path, &format!("{}.new", self.name), bytes, Links::Follow)
     }
 }

@@ -1,82 +1,166 @@
-//! The file of an update log: read with its problems, changed under a lock and replaced as a whole.
+//! The file of an update log: read with its problems, changed under a lock and replaced as a whole. It may be beside a file that
+//! came from anyone, so no symbolic link is followed where it is written, and a file that is no update log stays as it is.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use crate::i18n::Message;
 use crate::load::read_updates;
-use crate::model::diagnostic::{Code, Diagnostic, LineIndex, Span};
-use crate::update::{UpdateLog, to_toml};
-use crate::workspace::fs::{lock, reason, unused_path, write_atomic_via};
+use crate::model::diagnostic::{Code, Diagnostic, LineIndex, MAX_DIAGNOSTICS, Span};
+use crate::text::{Lines, Text};
+use crate::update::{HEADER, UpdateLog, author_sizes, to_toml};
+use crate::workspace::fs::{
+    Links, Refusal, lock, open, read_opened, reason, write_atomic_via, write_unused,
+};
 
-/// The largest file that is read, in bytes: some hundred thousand updates.
-const MAX_FILE: u64 = 16 << 20;
+/// The largest file, in bytes: some hundred thousand updates. The updates of one author take half of it at most, so that one
+/// desk cannot keep the others from posting.
+const MAX_FILE: usize = 16 << 20;
+const MAX_AUTHOR: usize = MAX_FILE / 2;
+/// How many updates of a field stay when the file is full, and when it is still full then.
+const HISTORIES: [usize; 2] = [64, 1];
+/// The bytes at the start of a file that hold the programme's id.
+const HEAD: u64 = 4096;
 
 /// Reads an update log. A file that does not exist is an empty log, one that cannot be read is a problem of the log.
 pub fn read(path: &Path) -> UpdateLog {
-    match bytes(path) {
+    let bytes = open(path).and_then(|file| read_opened(&file, MAX_FILE as u64));
+    match bytes {
         Ok(bytes) => read_updates(&name(path), &bytes),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => UpdateLog::default(),
+        Err(e) if e.kind() == ErrorKind::NotFound => UpdateLog::default(),
         Err(e) => {
-            let name = name(path);
-            let message = Message::new("update-log-unreadable").arg("file", &name);
-            let problem = Diagnostic {
-                code: Code::Unreadable,
-                location: Some(LineIndex::new(&name, "").location(Span::default())),
-                message: message.arg("why", reason(&e)),
-                help: Some(Message::new("update-log-unreadable-help")),
-                same: 0,
-            };
-            UpdateLog {
-                diagnostics: vec![problem],
-                ..UpdateLog::default()
-            }
+            let message = Message::new("update-log-unreadable").arg("file", name(path));
+            with_problem(
+                path,
+                Code::Unreadable,
+                message.arg("why", reason(&e)),
+                Message::new("update-log-unreadable-help"),
+            )
         }
     }
 }
 
-fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    read_all(&File::open(path)?)
-}
-
-fn read_all(file: &File) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_FILE {
-        return Err(io::ErrorKind::FileTooLarge.into());
+/// Returns an empty log with a problem of the file.
+pub fn with_problem(path: &Path, code: Code, message: Message, help: Message) -> UpdateLog {
+    let problem = Diagnostic {
+        code,
+        location: Some(LineIndex::new(&name(path), "").location(Span::default())),
+        message,
+        help: Some(help),
+        same: 0,
+    };
+    UpdateLog {
+        diagnostics: vec![problem],
+        ..UpdateLog::default()
     }
-    Ok(bytes)
 }
 
-/// Applies a change to the log as it is in the file now, and returns the result. A file with problems is copied to another
-/// name first, because what could not be read would be lost.
+/// Returns the id of the programme whose updates the file holds; `None` if it names none, or is not there.
+pub fn program(path: &Path) -> Option<Text> {
+    let mut head = Vec::new();
+    open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    let end = memchr::memmem::find(&head, b"\n[[").unwrap_or(head.len());
+    let program = read_updates("", &head[..end]).program;
+    (!program.is_empty()).then_some(program)
+}
+
+/// Returns the file's name for messages.
+pub fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Text::clean(name, Lines::One).0.to_string()
+}
+
+/// Applies a change to the log of the programme `id` as it is in the file now, and returns the result. Of a file with
+/// problems a copy is made first, because what could not be read would be lost.
 ///
 /// # Errors
-/// When the folder cannot be created or written to; the file is unchanged then.
-pub fn update(path: &Path, change: impl FnOnce(&mut UpdateLog)) -> io::Result<UpdateLog> {
+/// When the folder cannot be created or written to, the file is not the programme's update log, or the result is too large;
+/// the file is unchanged then.
+pub fn update(path: &Path, id: &str, change: impl FnOnce(&mut UpdateLog)) -> io::Result<UpdateLog> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
-    let file = lock(path)?;
-    let bytes = read_all(&file)?;
-    let mut log = read_updates(&name(path), &bytes);
-    let before = to_toml(&log);
-    change(&mut log);
-    let text = to_toml(&log);
-    if text != before {
-        if !log.diagnostics.is_empty() {
-            fs::write(unused_path(&path.with_extension("damaged")), &bytes)?;
-        }
-        write_atomic_via(path, &format!(".{}.new", name(path)), text.as_bytes())?;
-        // Locations are those of the new file.
-        log = read_updates(&name(path), text.as_bytes());
+    let is_new = fs::symlink_metadata(path).is_err();
+    let file = lock(path, Links::Refuse)?;
+    let edited = edit(path, &file, id, change);
+    if edited.is_err() && is_new && file.metadata()?.len() == 0 {
+        // The lock has created the file.
+        let _ = fs::remove_file(path);
     }
-    drop(file);
-    Ok(log)
+    edited
+}
+
+/// Applies a change to a log whose file is locked.
+fn edit(
+    path: &Path,
+    file: &File,
+    id: &str,
+    change: impl FnOnce(&mut UpdateLog),
+) -> io::Result<UpdateLog> {
+    let bytes = read_opened(file, MAX_FILE as u64)?;
+    let mut log = read_updates(&name(path), &bytes);
+    if !is_log(&bytes, &log) {
+        return Err(Refusal::new("reason-foreign", path).into());
+    }
+    if !log.program.is_empty() && log.program.as_str() != id {
+        return Err(Refusal::new("reason-other-program", path).into());
+    }
+    let lossy = is_lossy(&log);
+    let before = to_toml(&log);
+    log.program = id.into();
+    change(&mut log);
+    let mut text = to_toml(&log);
+    if text == before {
+        return Ok(log);
+    }
+    for history in HISTORIES {
+        if !fits(&log, &text) {
+            log.compact(history);
+            text = to_toml(&log);
+        }
+    }
+    if !fits(&log, &text) {
+        return Err(Refusal::new("reason-full", path).into());
+    }
+    // Locations are those of the new file.
+    let mut written = read_updates(&name(path), text.as_bytes());
+    if !written.is_same(&log) {
+        return Err(Refusal::new("reason-unwritable", path).into());
+    }
+    if lossy {
+        let copy = write_unused(&path.with_extension("damaged"), &bytes)?;
+        let notice = Message::new("update-log-copied").arg("file", name(path));
+        written.notice = Some(notice.arg("copy", name(&copy)));
+    }
+    let temporary = format!(".{}.new", name(path));
+    write_atomic_via(path, &temporary, text.as_bytes(), Links::Refuse)?;
+    Ok(written)
+}
+
+/// Returns whether a file is an update log, or empty: nadwa wrote its first line, or it has an update, or nothing but a
+/// programme's id.
+fn is_log(bytes: &[u8], log: &UpdateLog) -> bool {
+    bytes.trim_ascii().is_empty()
+        || FIRST_LINES
+            .iter()
+            .any(|line| bytes.starts_with(line.as_bytes()))
+        || !log.updates.is_empty()
+        || !log.unknown.is_empty()
+        || !log.program.is_empty() && log.rest.is_empty()
+}
+
+/// The beginnings of the first line, of this version and of an earlier one.
+const FIRST_LINES: [&str; 2] = [HEADER, "# What was said at the desk over the programme"];
+
+/// Returns whether writing the log again would lose something that its file holds.
+fn is_lossy(log: &UpdateLog) -> bool {
+    let kept = |d: &Diagnostic| d.code == Code::UnknownKey;
+    log.diagnostics.len() >= MAX_DIAGNOSTICS || !log.diagnostics.iter().all(kept)
+}
+
+/// Returns whether a file is small enough, and no author's updates take more than their part of it.
+fn fits(log: &UpdateLog, text: &str) -> bool {
+    text.len() <= MAX_FILE
+        && (text.len() <= MAX_AUTHOR || author_sizes(log).values().all(|n| *n <= MAX_AUTHOR))
 }

@@ -177,7 +177,9 @@ struct Watcher {
     program: Option<PathBuf>,
     program_stamp: Option<FileStamp>,
     state_files: Vec<PathBuf>,
+    /// The state files when they were read last; `None` at the start, because they may have changed since.
     state_stamps: Vec<Option<FileStamp>>,
+    /// The log's file when it was read last; `None` at the start, because the log may have changed since it was shown.
     log_stamp: Option<(PathBuf, FileStamp)>,
     /// `None` if the programme does not come from a server.
     polling: Option<Polling>,
@@ -192,7 +194,7 @@ impl Watcher {
     ) -> Self {
         let program = match &workspace.source {
             Source::File(path) => std::path::absolute(path).ok(),
-            Source::Http(_) | Source::Stdin(_) | Source::BuiltIn => None,
+            Source::Http(_) | Source::Pipe(..) | Source::BuiltIn => None,
         };
         let polling = workspace.is_remote().then(|| Polling {
             due: Instant::now(),
@@ -211,8 +213,7 @@ impl Watcher {
             program,
             polling,
         };
-        watcher.state_stamps = watcher.state_stamps_now();
-        watcher.log_stamp = watcher.log_stamp_now();
+        watcher.state_stamps = vec![None; watcher.state_files.len()];
         watcher.watch_folders();
         watcher
     }
@@ -256,6 +257,9 @@ impl Watcher {
 
     /// Adds its updates to a programme that was read, and makes it the version that is shown.
     fn show(&mut self, loaded: Loaded) -> Box<Loaded> {
+        self.shown.program = loaded.program.id.clone();
+        // An update that is posted while the log is read makes another stamp.
+        self.log_stamp = self.log_stamp_now();
         let loaded = self.workspace.with_updates(loaded);
         self.shown = ShownVersion {
             program: loaded.program.id.clone(),
@@ -263,7 +267,6 @@ impl Watcher {
             complete: !loaded.is_broken(),
             log: loaded.log.clone(),
         };
-        self.log_stamp = self.log_stamp_now();
         Box::new(loaded)
     }
 

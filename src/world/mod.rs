@@ -56,6 +56,8 @@ pub struct World {
     pub confirmed_at: Option<Timestamp>,
     /// Since when the server of updates has been offline.
     pub offline: Option<Timestamp>,
+    /// How many updates the server refuses or has lost.
+    pub missing: usize,
     now: Timestamp,
     clock: Clock,
     /// The reader's time zone.
@@ -114,6 +116,7 @@ impl World {
             keys: Arc::default(),
             confirmed_at: None,
             offline: None,
+            missing: 0,
             now,
             clock: Clock::Event,
             own,
@@ -189,6 +192,7 @@ impl World {
             keys: Arc::clone(&self.keys),
             confirmed_at: self.confirmed_at,
             offline: self.offline,
+            missing: self.missing,
             filter: std::mem::take(&mut self.filter),
             impersonal: self.impersonal,
             ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)

@@ -113,6 +113,7 @@ fn the_pictures_are_up_to_date() {
 /// with the reason.
 const SKIPPED: &[(&str, &str)] = &[
     ("cargo ", "builds nadwa, runs its tests or its benchmarks"),
+    ("fuzz/corpus.sh", "changes the corpus"),
     (".ci/run", "runs the tests"),
     ("git diff$", "needs the repository"),
     ("nats-server ", "runs a server"),

@@ -2,12 +2,15 @@
 //! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
 
 mod bidi;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
 #[cfg(feature = "live")]
 mod desks;
 mod docs;
 mod exports;
+#[cfg(unix)]
+mod files;
 mod formats;
 mod hostile;
 mod layers;
@@ -17,11 +20,14 @@ mod live;
 mod properties;
 #[cfg(unix)]
 mod pty;
+#[cfg(target_os = "linux")]
+mod publish;
 mod schema;
 mod search;
 #[cfg(unix)]
 mod shells;
 mod support;
+mod targets;
 mod terminal;
 mod times;
 mod transcripts;

@@ -186,6 +186,7 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
+const UPDATES: &str = "program = \"delays\"\nbucket = \"x\"\nepoch = { a = [1, 2.5, inf], \"b c\" = 'x' }\n\n[[changes]]\nsession = \"opening\"\nfield = \"note\"\nvalue = \"a\"\nat = \"9999-12-31 23:59\"\nby = \"x\"\nrevision = 3\nrefused = true\n\n[[changes]]\nsession = \"long\"\nfield = \"language\"\nvalue = \"\"\"\nfr\"\"\"\nat = 0000-01-01T00:00:00+01:00\nweight.text = 2021-11-30\n";
 const SCHEDULE: &str = include_str!("../data/schedule.xml");
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Madrid\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Africa/Casablanca:20211130T093000\r\nDURATION:PT1H30M\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU,WE\r\nEXDATE:20211207T083000Z\r\nSUMMARY:Folded\r\n  line\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 const TABLE: &str = include_str!("../data/table.csv");
@@ -221,6 +222,14 @@ proptest! {
         prop_assert_eq!(contents(&world), once);
         world.receive(UpdateLog::default());
         prop_assert_eq!(contents(&world), original);
+    }
+
+    #[test]
+    fn a_damaged_update_log_is_written_and_read_back_as_it_is_held(bytes in damaged(UPDATES)) {
+        let log = read_updates("changes.toml", &bytes);
+        let text = to_toml(&log);
+        let again = read_updates("changes.toml", text.as_bytes());
+        prop_assert!(again.is_same(&log), "{text}\n{log:?}\n{again:?}");
     }
 
     #[test]

@@ -72,6 +72,22 @@ pub fn python(script: &str, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -
     Some(String::from_utf8(out.stdout).expect("Python prints UTF-8"))
 }
 
+/// Returns how often each system call stands in a log of strace, which counts the calls of each name.
+#[cfg(target_os = "linux")]
+pub fn traced_calls(log: &str) -> std::collections::BTreeMap<&str, usize> {
+    let mut calls = std::collections::BTreeMap::new();
+    for line in log.lines() {
+        let call = line
+            .split_once(' ')
+            .and_then(|(_, call)| call.trim_start().split_once('('));
+        // The end of a call that another thread interrupted begins with `<...`.
+        if let Some((name, _)) = call.filter(|(name, _)| !name.starts_with('<')) {
+            *calls.entry(name).or_default() += 1;
+        }
+    }
+    calls
+}
+
 /// A temporary folder, removed when the value is dropped.
 pub struct Folder(pub PathBuf);
 

@@ -4,12 +4,12 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 use crate::support::NADWA;
 
@@ -19,7 +19,17 @@ pub struct Terminal {
     pub input: Box<dyn Write + Send>,
     pub output: Receiver<Vec<u8>>,
     pub screen: vt100::Parser,
-    pub child: Box<dyn Child + Send + Sync>,
+    /// All that the program has written, as far as it was read.
+    pub written: Vec<u8>,
+    /// The exit status, once the program has ended.
+    pub ended: Receiver<ExitStatus>,
+    /// Held by a test while the terminal is to take no more than fits into its buffers.
+    pub gate: Arc<Mutex<()>>,
+    /// The number of times that output was read from the terminal.
+    reads: Arc<AtomicUsize>,
+    pid: u32,
+    /// The settings of the line before the program started.
+    line: String,
 }
 
 /// Held while a terminal is opened and its program started.
@@ -29,7 +39,7 @@ pub const ROWS: u16 = 24;
 pub const COLS: u16 = 80;
 
 /// How long a test waits for output that does not come before it fails.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+pub const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
 impl Terminal {
     /// Runs a command in a terminal that controls it.
@@ -41,13 +51,12 @@ impl Terminal {
             pixel_height: 0,
         };
         // A program that another test starts now would inherit this terminal and keep it open.
-        let starting = STARTING
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
-        let child = pair
+        let line = line_settings(&*pair.master);
+        let mut child = pair
             .slave
             .spawn_command(command)
             .expect("the program starts");
@@ -55,22 +64,34 @@ impl Terminal {
         drop(starting);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = channel();
+        let (gate, reads) = (Arc::new(Mutex::new(())), Arc::new(AtomicUsize::new(0)));
+        let (gated, counted) = (Arc::clone(&gate), Arc::clone(&reads));
         std::thread::spawn(move || {
             let mut chunk = [0; 4096];
             // The read fails once every program in the terminal has ended.
             while let Ok(n @ 1..) = reader.read(&mut chunk) {
+                counted.fetch_add(1, Ordering::SeqCst);
+                drop(gated.lock());
                 if sender.send(chunk[..n].to_vec()).is_err() {
                     break;
                 }
             }
         });
         let input = pair.master.take_writer().expect("a writer");
+        let pid = child.process_id().expect("the program runs");
+        let (status, ended) = channel();
+        std::thread::spawn(move || status.send(child.wait().expect("the program can be awaited")));
         Self {
             master: pair.master,
             input,
             output,
             screen: vt100::Parser::new(cells(ROWS), cells(COLS), 0),
-            child,
+            written: Vec::new(),
+            ended,
+            gate,
+            reads,
+            pid,
+            line,
         }
     }
 
@@ -98,23 +119,75 @@ impl Terminal {
 
     /// Reads output until the screen is as wanted.
     pub fn until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) {
-        while !wanted(self.screen.screen()) {
-            match self.output.recv_timeout(LONGEST_WAIT) {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(RecvTimeoutError::Timeout) => {
-                    panic!("nothing more was drawn on this screen:\n{}", self.text())
-                }
-                Err(RecvTimeoutError::Disconnected) => {
-                    panic!("the program ended on this screen:\n{}", self.text())
-                }
-            }
-        }
+        self.until_seen("the screen that the test wants", |t| {
+            wanted(t.screen.screen())
+        });
     }
 
     /// Reads output until the screen holds this text.
     pub fn until_text(&mut self, text: &str) {
-        eprintln!("waiting for {text:?}");
-        self.until(|screen| screen.contents().contains(text));
+        self.until_seen(&format!("{text:?} on the screen"), |t| {
+            t.text().contains(text)
+        });
+    }
+
+    /// Reads output until these bytes have been written.
+    pub fn until_written(&mut self, bytes: &[u8]) {
+        let name = format!("{:?} in the output", String::from_utf8_lossy(bytes));
+        self.until_seen(&name, |t| t.has_written(bytes));
+    }
+
+    /// Whether these bytes have been written.
+    pub fn has_written(&self, bytes: &[u8]) -> bool {
+        self.written.windows(bytes.len()).any(|w| w == bytes)
+    }
+
+    fn until_seen(&mut self, name: &str, seen: impl Fn(&Self) -> bool) {
+        while !seen(self) {
+            assert!(
+                self.read(name),
+                "the program ended before {name}, on:\n{}",
+                self.text()
+            );
+        }
+    }
+
+    /// Reads more output; returns whether there was any before the program ended.
+    fn read(&mut self, awaited: &str) -> bool {
+        match self.output.recv_timeout(LONGEST_WAIT) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.written.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                panic!("waited for {awaited}, on:\n{}", self.text())
+            }
+            Err(RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Returns how often output has come.
+    pub fn reads(&self) -> usize {
+        self.reads.load(Ordering::SeqCst)
+    }
+
+    /// Waits until output that nobody takes has come since there were `before` reads; the gate is locked.
+    pub fn until_output_waits(&self, before: usize) {
+        self.wait_for("output that nobody takes", || self.reads() > before);
+    }
+
+    /// Waits for what no event reports.
+    fn wait_for(&self, name: &str, is_so: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !is_so() {
+            assert!(
+                start.elapsed() < LONGEST_WAIT,
+                "waited for {name}, on:\n{}",
+                self.text()
+            );
+            std::thread::yield_now();
+        }
     }
 
     /// Returns the text on the screen.
@@ -124,13 +197,8 @@ impl Terminal {
 
     /// Sends a signal to the program.
     pub fn signal(&self, name: &str) {
-        let pid = self
-            .child
-            .process_id()
-            .expect("the program runs")
-            .to_string();
         let sent = Command::new("kill")
-            .args(["-s", name, &pid])
+            .args(["-s", name, &self.pid.to_string()])
             .status()
             .expect("kill runs");
         assert!(sent.success());
@@ -138,28 +206,52 @@ impl Terminal {
 
     /// Waits until the program is in a state of proc(5); `T` is stopped.
     pub fn wait_for_state(&self, state: char) {
-        let pid = self.child.process_id().expect("the program runs");
-        let now = || {
-            let stat =
-                std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("the program runs");
+        let path = format!("/proc/{}/stat", self.pid);
+        self.wait_for(&format!("the state {state}"), || {
+            let stat = std::fs::read_to_string(&path).expect("the program runs");
             stat.rsplit(") ")
                 .next()
-                .and_then(|rest| rest.chars().next())
+                .is_some_and(|rest| rest.starts_with(state))
+        });
+    }
+
+    /// Returns the number of the process.
+    pub fn pid(&self) -> u32 {
+        self.pid
+    }
+
+    /// Waits until the program has changed the settings of the line.
+    pub fn wait_for_raw_mode(&self) {
+        self.wait_for("raw mode", || line_settings(&*self.master) != self.line);
+    }
+
+    /// Gives the terminal another size; the emulator keeps its own.
+    pub fn resize(&self, rows: u16, cols: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
         };
-        while now() != Some(state) {
-            std::thread::yield_now();
-        }
+        self.master.resize(size).expect("the terminal takes a size");
+    }
+
+    /// Waits for the exit status.
+    pub fn status(&self) -> ExitStatus {
+        self.ended
+            .recv_timeout(LONGEST_WAIT)
+            .unwrap_or_else(|_| panic!("waited for the end of the program, on:\n{}", self.text()))
+    }
+
+    /// Reads output to the end.
+    pub fn until_closed(&mut self) {
+        while self.read("the end of the output") {}
     }
 
     /// Reads output to the end and returns the exit status.
     pub fn end(&mut self) -> u32 {
-        while let Ok(bytes) = self.output.recv() {
-            self.screen.process(&bytes);
-        }
-        self.child
-            .wait()
-            .expect("the program has ended")
-            .exit_code()
+        self.until_closed();
+        self.status().exit_code()
     }
 
     /// Quits nadwa by its key.
@@ -180,7 +272,18 @@ impl Terminal {
             vt100::MouseProtocolMode::None,
             "mouse reports are off"
         );
+        self.assert_line_restored();
     }
+
+    /// Asserts that the settings of the line are those before the program started.
+    pub fn assert_line_restored(&self) {
+        assert_eq!(line_settings(&*self.master), self.line);
+    }
+}
+
+/// Returns the settings of the line (termios), which both ends of a pseudo-terminal share.
+fn line_settings(master: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", master.get_termios())
 }
 
 /// Returns a number of rows or columns.

@@ -6,7 +6,12 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use nadwa::workspace::http::{HttpSource, Limits};
+use nadwa::model::zone::Zone;
+use nadwa::tui::app::App;
+use nadwa::tui::terminal::browse;
+use nadwa::workspace::http::{HttpSource, Limits, without_credentials};
+use nadwa::workspace::paths::file_name;
+use nadwa::world::World;
 use portable_pty::CommandBuilder;
 
 use crate::support::{self, Folder, NADWA, english};
@@ -318,6 +323,99 @@ fn without_the_network_the_copy_is_shown_with_its_age() {
 }
 
 #[test]
+fn a_reply_that_is_no_programme_leaves_the_copy() {
+    let home = Folder::new();
+    let login =
+        "<!doctype html><html><title>Log in</title><body>Welcome to our network</body></html>";
+    let later = PROGRAM.replace("Opening", "Later");
+    let server = Server::new(vec![
+        response("200 OK", "etag: \"one\"\r\n", PROGRAM),
+        response("200 OK", "etag: \"two\"\r\n", login),
+        response("200 OK", "", ""),
+        response("200 OK", "", &later),
+    ]);
+    let address = &server.address;
+    nadwa(&["agenda"], address, &home);
+    for _ in 0..2 {
+        let (out, err, status) = nadwa(&["agenda"], address, &home);
+        assert!(out.contains("Opening"), "{out}");
+        let wanted = format!(
+            "nadwa: {address} could not be read: the reply contains no sessions; the saved copy is kept. Using a copy that is 0 min old\n"
+        );
+        assert_eq!((&*err, status), (&*wanted, Some(0)));
+    }
+    let (out, err, _) = nadwa(&["agenda"], address, &home);
+    assert!(out.contains("Later") && err.is_empty(), "{out}{err}");
+    // The copy is still compared by its own tag.
+    let tags: Vec<bool> = server
+        .requests
+        .try_iter()
+        .map(|r| r.contains("\"one\""))
+        .collect();
+    assert_eq!(tags, [false, true, true, true]);
+}
+
+/// Returns the names and the contents of all files below a folder.
+fn everything(folder: &std::path::Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        all.extend([format!("{}\n", path.display())]);
+        all += &if path.is_dir() {
+            everything(&path)
+        } else {
+            String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned()
+        };
+    }
+    all
+}
+
+#[test]
+fn a_password_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
+    for password in ["sesame", "se@same", "@@sesame@"] {
+        let home = Folder::new();
+        let server = Server::new(vec![
+            response("200 OK", "", PROGRAM),
+            response("503 Down", "", ""),
+            raw(""),
+            raw("nonsense\r\n\r\n"),
+            redirect("/again"),
+        ]);
+        let host = server.address.trim_start_matches("http://");
+        let address = format!("http://guest:{password}@{host}");
+        // An earlier version named the copy after the whole address.
+        let cache = home.0.join(".cache/nadwa");
+        fs::create_dir_all(&cache).expect("a folder can be made");
+        let old = file_name(&address);
+        fs::write(cache.join(old), "{}\n").expect("a file can be written");
+        let mut shown = String::new();
+        for args in [
+            &["agenda"][..],
+            &["agenda"],
+            &["check"],
+            &["--print", "--keys", "i"],
+            &["agenda", "--json"],
+            &["doctor"],
+        ] {
+            let (out, err, _) = nadwa(args, &address, &home);
+            shown += &(out + &err);
+        }
+        assert!(shown.contains("Opening"), "{shown}");
+        let request = server.requests.recv().expect("a request");
+        assert!(request.contains("authorization: basic "), "{request}");
+        for bad in ["ftp", "http:/"] {
+            let address = address.replacen("http", bad, 1);
+            let (out, err, _) = nadwa(&["agenda"], &address, &home);
+            shown += &(out + &err);
+        }
+        let saved = everything(&home.0);
+        for text in [shown, saved] {
+            assert!(!text.contains("same") && !text.contains("guest"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn an_address_without_a_copy_is_an_error_with_its_reason() {
     let home = Folder::new();
     let server = Server::new(vec![response("404 Not Found", "", "")]);
@@ -357,4 +455,62 @@ fn the_screen_shows_the_copy_and_then_the_response() {
     terminal.until_text("Could not reload from the server: the server has a problem (status 500)");
     assert!(terminal.text().contains("Opening, later"));
     terminal.quit();
+}
+
+#[test]
+fn an_address_is_shown_without_what_may_be_a_password() {
+    for (address, shown) in [
+        ("http://a.example/x?y#z", "http://a.example/x?y#z"),
+        ("http://a.example:80/@name", "http://a.example:80/@name"),
+        ("http://[::1]:80/", "http://[::1]:80/"),
+        ("http://[::1]", "http://[::1]"),
+        ("http://u:p@a.example/x", "http://a.example/x"),
+        ("http://u:p@ss@a.example", "http://a.example"),
+        ("http://u:p/ss@a.example", "http://a.example"),
+        ("http://u:p#ss@a.example", "http://a.example"),
+        ("nats://u:p", "nats://u"),
+        ("token@a.example", "a.example"),
+    ] {
+        assert_eq!(without_credentials(address), shown, "{address}");
+    }
+}
+
+/// Runs itself again with an opener of its own in the place of the desktop's.
+#[test]
+#[cfg(target_os = "linux")]
+fn only_addresses_of_the_web_and_of_mail_are_opened() {
+    let name = "web::only_addresses_of_the_web_and_of_mail_are_opened";
+    if std::env::var_os("NADWA_TEST_OPENER").is_none() {
+        let folder = Folder::new();
+        let opener = folder.write("xdg-open", "#!/bin/sh\n");
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(opener, mode).expect("it is ours");
+        let test = std::env::current_exe().expect("a path");
+        let mut command = support::clean(&test.display().to_string());
+        command.env("PATH", &folder.0).env("NADWA_TEST_OPENER", "1");
+        let out = command.args(["--exact", name]).output().expect("it runs");
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stdout)
+        );
+        return;
+    }
+    let loaded = nadwa::load::load("program.toml", PROGRAM.as_bytes());
+    let world = World::new(loaded, 0, Zone::utc(), None);
+    let mut app = App::new(world, (80, 24));
+    for (url, opened) in [
+        ("https://a.example/", true),
+        ("http://a.example/", true),
+        ("mailto:a@b.example", true),
+        ("file:///etc/passwd", false),
+        ("javascript:alert(1)", false),
+        ("/bin/sh", false),
+        ("-h", false),
+        ("ssh://a.example", false),
+    ] {
+        app.message = None;
+        browse(&mut app, url);
+        assert_eq!(app.message.is_none(), opened, "{url}: {:?}", app.message);
+    }
 }

@@ -1,9 +1,11 @@
 //! `nadwa completions`: a script for the shell, and the candidates that it queries.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::{Arg, ArgMatches, ValueHint};
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
+};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::Command;
@@ -34,16 +36,26 @@ pub const COMMAND: Command = Command {
     run,
 };
 
-/// The variable that the script sets when it queries candidates.
+/// The variable that the script sets to the name of the shell when it queries candidates.
 const VARIABLE: &str = "NADWA_COMPLETE";
+
+/// The shells that quote the candidates they insert. The others insert them as they are.
+const QUOTING: [&str; 3] = ["elvish", "fish", "zsh"];
 
 /// Prints candidates where the script queries them, and returns whether it does.
 pub fn answer(words: &[OsString]) -> bool {
-    if std::env::var_os(VARIABLE).is_none() {
+    let Some(shell) = std::env::var_os(VARIABLE) else {
         return false;
-    }
+    };
+    let quotes = QUOTING.iter().any(|name| shell == *name);
+    let command = || {
+        if quotes {
+            return args::command();
+        }
+        with_plain_paths(args::command())
+    };
     let here = std::env::current_dir().ok();
-    let env = CompleteEnv::with_factory(args::command).var(VARIABLE);
+    let env = CompleteEnv::with_factory(command).var(VARIABLE);
     // A message would appear in the middle of the line that is typed.
     env.try_complete(words.iter().cloned(), here.as_deref())
         .unwrap_or(true)
@@ -58,6 +70,31 @@ fn run(_: &Options, matches: &ArgMatches) -> Answer {
         .write_registration(VARIABLE, "nadwa", "nadwa", "nadwa", &mut script)
         .expect("writing to memory does not fail");
     print_bytes(&script)
+}
+
+/// Completes only those paths that need no quotes. A shell that inserts candidates as they are would run the rest of
+/// others: the file `a;reboot` is one that anybody can make.
+fn with_plain_paths(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| {
+        let paths = match arg.get_value_hint() {
+            ValueHint::FilePath => PathCompleter::file(),
+            ValueHint::AnyPath => PathCompleter::any(),
+            _ => return arg,
+        };
+        arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+            let mut all = paths.complete(typed);
+            all.retain(|path| path.get_value().to_str().is_some_and(is_plain));
+            all
+        }))
+    });
+    command.mut_subcommands(with_plain_paths)
+}
+
+/// Tells whether every shell takes a word as it is, and nadwa does not take it for an option.
+fn is_plain(word: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || "-_.:/@+".contains(c);
+    word.starts_with(|c: char| c.is_alphanumeric() || "_./~".contains(c))
+        && word.chars().skip(1).all(inside)
 }
 
 /// Completes the values of a setting.
@@ -85,7 +122,8 @@ pub fn of_codes(arg: Arg) -> Arg {
     }))
 }
 
-/// Completes the ids of a kind in the programme, with names as descriptions.
+/// Completes the ids of a kind in the programme, with names as descriptions. Anybody may have written the programme, so
+/// ids that need quotes are left out, whichever shell it is.
 pub fn of_kind(arg: Arg, kind: Kind) -> Arg {
     arg.add(ArgValueCandidates::new(move || subjects(kind)))
 }
@@ -110,11 +148,12 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     };
     let world = World::new(source.read(), now(), Zone::utc(), lang);
     let all = world.program.all_of(kind);
-    all.map(|ix| {
-        let subject = world.program.subject(ix);
-        CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
-    })
-    .collect()
+    all.map(|ix| world.program.subject(ix))
+        .filter(|subject| is_plain(&subject.id))
+        .map(|subject| {
+            CompletionCandidate::new(subject.id.as_str()).help(Some(world.name(&subject).into()))
+        })
+        .collect()
 }
 
 /// Returns the first argument of the line where it is a file: the programme.

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
 use clap::ArgMatches;
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::Command;
 use crate::cli::error::{Answer, CliError};
@@ -13,7 +12,9 @@ use crate::cli::output::print;
 use crate::model::zone::Zone;
 use crate::text::bidi::{Dir, Mode, arrange, embedding};
 use crate::text::{pad, width};
+use crate::tui::input::Keyboard;
 use crate::tui::probe::{self, Bidi, TerminalInfo};
+use crate::tui::raw::RawMode;
 use crate::tui::terminal;
 use crate::tui::theme::Theme;
 use crate::workspace::source::printable;
@@ -111,8 +112,6 @@ fn sample(name: &str, mode: Mode, bidi: &Bidi) -> String {
 
 /// Queries the terminal.
 fn query() -> TerminalInfo {
-    let raw = enable_raw_mode();
-    let info = raw.and_then(|()| probe::query());
-    let _ = disable_raw_mode();
-    info.map_or_else(|_| TerminalInfo::environment(), |(info, _)| info)
+    let queried = RawMode::enable().and_then(|_raw_mode| probe::query(&mut Keyboard::open()?));
+    queried.map_or_else(|_| TerminalInfo::environment(), |(info, _)| info)
 }

@@ -16,7 +16,8 @@ use crate::cli::{SUCCESS, screen};
 use crate::export::{EXPORTS, Export, Output, Selection, languages};
 use crate::i18n::Message;
 use crate::model::{Ix, Kind, LISTED, Session, Subject};
-use crate::workspace::fs::{write_atomic, write_folder};
+use crate::workspace::folder::write_folder;
+use crate::workspace::fs::write_atomic;
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
@@ -176,10 +177,24 @@ fn export_folder(
 ) -> Result<Output, CliError> {
     let made = in_all_languages(export, world, subject);
     let name = folder.display().to_string();
-    write_folder(folder, &made.files).map_err(|e| CliError::write(&name, &e))?;
+    write_files(options, folder, &made.files)?;
     if io::stderr().is_terminal() {
         let message = Message::new("files-written").arg("n", made.files.len());
         options.report(&message.arg("folder", name));
     }
     Ok(made)
+}
+
+/// Writes files below a folder, and reports what its list names that is not in it.
+pub fn write_files(
+    options: &Options,
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<(), Message> {
+    let ignored = write_folder(folder, files)?;
+    if let Some(first) = ignored.first() {
+        let message = Message::new("folder-ignored").arg("n", ignored.len());
+        options.report(&message.arg("file", first.as_str()));
+    }
+    Ok(())
 }

@@ -45,7 +45,7 @@ fn json(update: &Update) -> serde_json::Value {
     serde_json::json!({
         "session": update.session, "field": update.field.name(), "value": update.value,
         "at": rfc3339(update.at),
-        "by": update.by, "refused": update.refused, "sent": update.revision.is_some(),
+        "by": update.by, "refused": update.refused, "sent": update.revision.is_some_and(|r| r > 0),
     })
 }
 
@@ -69,6 +69,7 @@ fn table(messages: &Messages, world: &World, updates: &[&Update], is_shared: boo
         let state = match (update.refused, update.revision) {
             (true, _) => format!("  ({})", messages.get("log-refused")),
             (false, None) if is_shared => format!("  ({})", messages.get("log-unsent")),
+            (false, Some(0)) => format!("  ({})", messages.get("log-lost")),
             _ => String::new(),
         };
         let (by, title) = (pad(&update.by, by), pad(title, widest));

@@ -43,6 +43,9 @@ const STATUS: &[(&str, &str)] = &[
     ("2", "usage error"),
 ];
 
+/// The licence of the font. Each copy of the program has to contain it.
+const FONT: &str = include_str!("../../../LICENSE-UNIFONT");
+
 fn run(_: &Options, _: &ArgMatches) -> Answer {
     print_bytes(&page().expect("writing to memory does not fail"))
 }
@@ -91,8 +94,18 @@ fn page() -> std::io::Result<Vec<u8>> {
             entry(&mut rest, vec![bold(*what)], doc);
         }
     }
+    copyright(&mut rest);
     rest.to_writer(&mut page)?;
     Ok(page)
+}
+
+fn copyright(roff: &mut Roff) {
+    roff.control("SH", ["COPYRIGHT"]);
+    roff.text(vec![roman("MIT or Apache-2.0, at your option.")]);
+    for paragraph in FONT.split("\n\n") {
+        roff.control("PP", []);
+        roff.text(vec![roman(paragraph.trim())]);
+    }
 }
 
 fn entry(roff: &mut Roff, what: Vec<Inline>, doc: &str) {

@@ -1,7 +1,8 @@
 //! `nadwa publish`: the website and schedule files, written again whenever the file or an update changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
@@ -16,7 +17,6 @@ use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
 use crate::workspace::Workspace;
-use crate::workspace::fs::write_folder;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
 
@@ -73,26 +73,35 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         }
         _ => None,
     };
-    write(&mut world, folder)?;
+    write(options, &mut world, folder)?;
     report_problems(options, &world);
     if !once {
-        follow(options, &workspace, &mut world, folder, &events)?;
+        follow(options, &workspace, &mut world, folder, &events);
     }
     drop((watcher, link));
     Ok(SUCCESS)
 }
 
-/// Writes the files after every change, until the events end.
+/// How long after a failed write the files are written again.
+const RETRY: Duration = Duration::from_secs(60);
+
+/// Writes the files after every change, until the events end. What cannot be written is reported, and written again after
+/// the next change or a minute.
 fn follow(
     options: &Options,
     workspace: &Workspace,
     world: &mut World,
     folder: &Path,
     events: &Receiver<Event>,
-) -> Result<(), CliError> {
-    while let Ok(first) = events.recv() {
-        let mut changed = false;
-        for event in std::iter::once(first).chain(events.try_iter()) {
+) {
+    let mut changed = false;
+    loop {
+        let first = match events.recv_timeout(if changed { RETRY } else { Duration::MAX }) {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        for event in first.into_iter().chain(events.try_iter()) {
             match event {
                 Event::Watch(WatchEvent::Loaded(loaded, _)) => match accept(world, *loaded) {
                     Ok(()) => changed = true,
@@ -113,10 +122,13 @@ fn follow(
             }
         }
         if changed {
-            write(world, folder)?;
+            let written = write(options, world, folder);
+            changed = written.is_err();
+            if let Err(why) = written {
+                options.report(&why);
+            }
         }
     }
-    Ok(())
 }
 
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
@@ -137,7 +149,7 @@ fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
     Ok(())
 }
 
-fn write(world: &mut World, folder: &Path) -> Result<(), CliError> {
+fn write(options: &Options, world: &mut World, folder: &Path) -> Result<(), Message> {
     let export = |name: &str| -> &Export {
         let found = EXPORTS.iter().find(|e| e.name == name);
         found.expect("an entry of the table")
@@ -151,5 +163,5 @@ fn write(world: &mut World, folder: &Path) -> Result<(), CliError> {
         let files = one.files.into_iter();
         made.extend(files.map(|(_, bytes)| (file.to_owned(), bytes)));
     }
-    write_folder(folder, &made).map_err(|e| CliError::write(&folder.display().to_string(), &e))
+    export::write_files(options, folder, &made)
 }

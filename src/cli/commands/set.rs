@@ -96,6 +96,9 @@ pub fn post(
     let log = workspace
         .post(&id, world.timestamp(), updates)
         .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
+    if let Some(notice) = &log.notice {
+        options.report(notice);
+    }
     world.receive(log);
     if workspace.server.is_none() {
         return Ok(());
@@ -105,6 +108,7 @@ pub fn post(
     match sent {
         Ok(Posted::All) => {}
         Ok(Posted::Contested) => return Err(CliError::failed(Message::new("update-contested"))),
+        Ok(Posted::Lost(n)) => options.report(&Message::new("update-lost").arg("n", n)),
         // The next command that opens the programme sends it.
         Err(why) => options.report(&Message::new("update-unsent").arg("why", why)),
     }

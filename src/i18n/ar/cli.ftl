@@ -70,12 +70,14 @@ update-conflicts = لم يُنشر: { $conflicts }. للنشر رغم ذلك: --
 update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
 update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ
+update-lost = فقد الخادم مستجدات ما زالت سارية هنا ({ $n })؛ تسألك الشاشة هل تُنشر من جديد
 no-update = { $title }: لا مستجدات لسحبها
 no-update-of-field = { $title }: لا مستجد في { $field } لسحبه
 no-updates = لم تُنشر أي مستجدات
 withdrawn = { $field }: سُحب
 log-refused = مرفوض: نشر مكتب آخر قبله
 log-unsent = لم يُرسل بعد
+log-lost = لم يعد على الخادم
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }
@@ -101,6 +103,15 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
+folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
+folder-ignored = { $n ->
+    [zero] لا يذكر ‎.nadwa-files أي اسم غير موجود في هذا المجلد
+    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا في هذا المجلد، فترك كما هو
+    [two] يذكر ‎.nadwa-files ملفين ليسا في هذا المجلد، منهما { $file }، فتركا كما هما
+    [few] يذكر ‎.nadwa-files { $n } ملفات ليست في هذا المجلد، منها { $file }، فتركت كما هي
+    [many] يذكر ‎.nadwa-files { $n } ملفا ليست في هذا المجلد، منها { $file }، فتركت كما هي
+   *[other] يذكر ‎.nadwa-files { $n } ملف ليست في هذا المجلد، منها { $file }، فتركت كما هي
+}
 files-written = { $n ->
     [zero] لم يُكتب أي ملف في { $folder }
     [one] كُتب ملف واحد في { $folder }

@@ -66,12 +66,14 @@ update-conflicts = not posted: { $conflicts }. To post it anyway: --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep
+update-lost = the server has lost updates that are still in force here ({ $n }); the screen asks whether to post them again
 no-update = { $title }: no updates to withdraw
 no-update-of-field = { $title }: no update of { $field } to withdraw
 no-updates = no updates have been posted
 withdrawn = { $field } withdrawn
 log-refused = refused: another desk posted first
 log-unsent = not sent yet
+log-lost = not on the server any more
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }
@@ -97,6 +99,11 @@ export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
+folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
+folder-ignored = { $n ->
+    [one] .nadwa-files names { $file }, which is not a file in this folder; it is left alone
+   *[other] .nadwa-files names { $n } files that are not in this folder, such as { $file }; they are left alone
+}
 files-written = { $n ->
     [one] { $n } file written to { $folder }
    *[other] { $n } files written to { $folder }

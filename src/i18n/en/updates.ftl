@@ -28,20 +28,32 @@ update-speaker-unknown = no speaker has the id “{ $id }”
 update-unknown-id-help = Add it to the programme's file, or withdraw the update
 update-session-unknown = no session has the id “{ $id }”
 update-session-unknown-help = The update applies again when the programme has the session
-update-other-program = these updates are for the programme “{ $id }”
-update-other-program-help = This programme is “{ $id }”: move the file to another folder
+update-other-program = { $file } holds updates of another programme, “{ $id }”
+update-other-program-help = It stays as it is; updates of this programme are saved in { $file }
 update-incomplete = this update does not say which session or field it sets
 update-incomplete-help = Write session = "…" and field = "…"
+update-bad-time = the time of this update is outside the years 0 to 9999
 update-log-unreadable = { $file } could not be read: { $why }
 update-log-unreadable-help = No updates are shown until the file can be read
+update-log-copied = { $file } had problems; the original was copied to { $copy }
+update-log-apart = { $file } holds updates of “{ $id }” and stays as it is; this update was saved in { $own }
 update-no-folder = there is no folder to save it in
 
 # Why a file cannot be read or written
 reason-missing = no such file
 reason-denied = permission denied
 reason-folder = it is a folder
+reason-special = { $file } is a pipe or a device, not a file
+reason-link = { $file } is a symbolic link, and nadwa does not write through it
+reason-foreign = { $file } is not an update log, and stays as it is
+reason-other-program = { $file } holds updates of another programme
 reason-large = it is larger than 16 MiB
+reason-full = { $file } is full (at most 16 MiB, 8 MiB from one desk); move it to another folder to start a new one
+reason-unwritable = { $file } was not written: nadwa could not read the result back
 reason-locked = another nadwa is using it
+reason-disk-full = the disk is full
+reason-read-only = the disk is read-only
+reason-silent = no program wrote to { $file } within 10 seconds
 
 # Where the programme comes from
 source-unreadable = Cannot read { $name }: { $why }
@@ -51,6 +63,7 @@ source-no-copy = Check the address and the network; there is no saved copy yet
 # Why the programme could not be fetched
 fetch-never = it has not been requested yet
 fetch-not-modified = the server replied “not modified”, but there is no saved copy
+fetch-not-programme = the reply contains no sessions; the saved copy is kept
 fetch-no-location = the server redirects without an address
 fetch-redirects = the server redirects more than { $n } times
 fetch-not-web = the server redirects to something other than http or https
@@ -77,4 +90,6 @@ sync-not-saved = the received updates could not be saved: { $why }
 sync-timeout = the server did not send its updates in time
 sync-ended = the server ended the subscription
 sync-lost = the connection was lost
+sync-store-changed = the updates on the server were replaced or restored from a backup
 sync-busy = other desks are posting for the same session; try again
+sync-too-large = the server accepts no more data for the session { $session }; its update stays on this computer

@@ -65,13 +65,15 @@ program-without-id = el programa no tiene identificador, y los avisos lo necesit
 update-conflicts = aviso no publicado: { $conflicts }. Para publicarlo de todos modos: --force
 update-unsaved = no se pudo guardar el aviso: { $why }
 update-unsent = guardado aquí, aún sin enviar: { $why }
-update-contested = otro puesto publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
+update-contested = otro mostrador publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
+update-lost = el servidor ha perdido avisos que siguen en vigor aquí ({ $n }); la pantalla pregunta si se publican de nuevo
 no-update = { $title }: no hay avisos que retirar
 no-update-of-field = { $title }: no hay ningún aviso de { $field } que retirar
 no-updates = no se ha publicado ningún aviso
 withdrawn = { $field } retirado
-log-refused = rechazado: otro puesto publicó antes
+log-refused = rechazado: otro mostrador publicó antes
 log-unsent = aún sin enviar
+log-lost = ya no está en el servidor
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }
@@ -97,6 +99,11 @@ export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
+folder-foreign = no se escribió nada en { $folder }: allí { $file } no es de nadwa. Muévalo o elija otra carpeta
+folder-ignored = { $n ->
+    [one] .nadwa-files nombra { $file }, que no es un archivo de esta carpeta; no se toca
+   *[other] .nadwa-files nombra { $n } archivos que no están en esta carpeta, como { $file }; no se tocan
+}
 files-written = { $n ->
     [one] { $n } archivo escrito en { $folder }
    *[other] { $n } archivos escritos en { $folder }

@@ -28,20 +28,32 @@ update-speaker-unknown = ningún ponente tiene el id «{ $id }»
 update-unknown-id-help = Añádalo al archivo del programa o retire el aviso
 update-session-unknown = ninguna sesión tiene el id «{ $id }»
 update-session-unknown-help = El aviso volverá a aplicarse cuando el programa tenga la sesión
-update-other-program = estos avisos son del programa «{ $id }»
-update-other-program-help = Este programa es «{ $id }»: mueva el archivo a otra carpeta
+update-other-program = { $file } contiene avisos de otro programa, «{ $id }»
+update-other-program-help = Se queda como está; los avisos de este programa se guardan en { $file }
 update-incomplete = este aviso no indica a qué sesión o a qué campo se refiere
 update-incomplete-help = Escriba session = "…" y field = "…"
+update-bad-time = la fecha de este aviso está fuera de los años 0 a 9999
 update-log-unreadable = no se pudo leer { $file }: { $why }
 update-log-unreadable-help = No se muestra ningún aviso hasta que se pueda leer el archivo
+update-log-copied = { $file } tenía problemas; el original se copió en { $copy }
+update-log-apart = { $file } contiene avisos de «{ $id }» y se queda como está; este aviso se guardó en { $own }
 update-no-folder = no hay ninguna carpeta donde guardarlo
 
 # Why a file cannot be read or written
 reason-missing = el archivo no existe
 reason-denied = permiso denegado
 reason-folder = es una carpeta
+reason-special = { $file } es una tubería o un dispositivo, no un archivo
+reason-link = { $file } es un enlace simbólico, y nadwa no escribe a través de él
+reason-foreign = { $file } no es un registro de avisos y se queda como está
+reason-other-program = { $file } contiene avisos de otro programa
 reason-large = ocupa más de 16 MiB
+reason-full = { $file } está lleno (16 MiB como máximo, 8 MiB por mostrador); muévalo a otra carpeta para empezar uno nuevo
+reason-unwritable = no se escribió { $file }: nadwa no podría volver a leerlo
 reason-locked = otro nadwa lo está usando
+reason-disk-full = el disco está lleno
+reason-read-only = el disco es de solo lectura
+reason-silent = ningún programa escribió en { $file } en 10 segundos
 
 # Where the programme comes from
 source-unreadable = No se puede leer { $name }: { $why }
@@ -51,6 +63,7 @@ source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia gua
 # Why the programme could not be fetched
 fetch-never = aún no se ha solicitado
 fetch-not-modified = el servidor responde que no hay cambios, pero no hay ninguna copia guardada
+fetch-not-programme = la respuesta no contiene sesiones; se conserva la copia guardada
 fetch-no-location = el servidor redirige sin indicar la dirección
 fetch-redirects = el servidor redirige más de { $n } veces
 fetch-not-web = el servidor redirige a una dirección que no es http ni https
@@ -77,4 +90,6 @@ sync-not-saved = no se pudieron guardar los avisos recibidos: { $why }
 sync-timeout = el servidor no envió sus avisos a tiempo
 sync-ended = el servidor cerró la suscripción
 sync-lost = se perdió la conexión
+sync-store-changed = los avisos del servidor se han sustituido o restaurado de una copia
 sync-busy = otros están publicando avisos de la misma sesión; inténtelo de nuevo
+sync-too-large = el servidor no acepta más datos de la sesión { $session }; su aviso se queda en este ordenador

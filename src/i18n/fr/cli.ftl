@@ -65,13 +65,15 @@ program-without-id = le programme n’a pas d’identifiant, nécessaire aux ann
 update-conflicts = annonce non publiée : { $conflicts }. Pour publier quand même : --force
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
-update-contested = un autre poste a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
+update-contested = un autre accueil a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
+update-lost = le serveur a perdu des annonces qui sont toujours en vigueur ici ({ $n }) ; l’écran demande s’il faut les publier à nouveau
 no-update = { $title } : aucune annonce à retirer
 no-update-of-field = { $title } : aucune annonce de { $field } à retirer
 no-updates = aucune annonce n’a été publiée
 withdrawn = { $field } retiré
-log-refused = refusée : un autre poste a publié avant
+log-refused = refusée : un autre accueil a publié avant
 log-unsent = pas encore envoyée
+log-lost = n’est plus sur le serveur
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }
@@ -97,6 +99,11 @@ export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
+folder-foreign = rien n’a été écrit dans { $folder } : { $file } s’y trouve et n’a pas été créé par nadwa ; déplacez-le ou indiquez un autre dossier
+folder-ignored = { $n ->
+    [one] .nadwa-files nomme { $file }, qui n’est pas un fichier de ce dossier ; il n’est pas modifié
+   *[other] .nadwa-files nomme { $n } fichiers qui ne sont pas dans ce dossier, dont { $file } ; ils ne sont pas modifiés
+}
 files-written = { $n ->
     [one] { $n } fichier écrit dans { $folder }
    *[other] { $n } fichiers écrits dans { $folder }

@@ -28,20 +28,32 @@ update-speaker-unknown = aucun intervenant n’a l’id « { $id } »
 update-unknown-id-help = Ajoutez-le au fichier du programme, ou retirez l’annonce
 update-session-unknown = aucune séance n’a l’id « { $id } »
 update-session-unknown-help = L’annonce s’appliquera de nouveau dès que la séance figurera au programme
-update-other-program = ces annonces concernent le programme « { $id } »
-update-other-program-help = Ce programme est « { $id } » : déplacez le fichier dans un autre dossier
+update-other-program = { $file } contient des annonces d’un autre programme, « { $id } »
+update-other-program-help = Il reste tel quel ; les annonces de ce programme sont enregistrées dans { $file }
 update-incomplete = cette annonce n’indique pas sa séance ou son champ
 update-incomplete-help = Écrivez session = "…" et field = "…"
+update-bad-time = la date de cette annonce est hors des années 0 à 9999
 update-log-unreadable = { $file } n’a pas pu être lu : { $why }
 update-log-unreadable-help = Aucune annonce n’est affichée tant que le fichier ne peut pas être lu
+update-log-copied = { $file } contenait des erreurs ; l’original a été copié dans { $copy }
+update-log-apart = { $file } contient des annonces de « { $id } » et reste tel quel ; cette annonce est enregistrée dans { $own }
 update-no-folder = il n’y a pas de dossier où l’enregistrer
 
 # Why a file cannot be read or written
 reason-missing = le fichier n’existe pas
 reason-denied = permission refusée
 reason-folder = c’est un dossier
+reason-special = { $file } est un tube ou un périphérique, pas un fichier
+reason-link = { $file } est un lien symbolique, et nadwa n’écrit pas à travers lui
+reason-foreign = { $file } n’est pas un journal d’annonces et reste tel quel
+reason-other-program = { $file } contient des annonces d’un autre programme
 reason-large = il dépasse 16 Mio
+reason-full = { $file } est plein (16 Mio au plus, dont 8 Mio par accueil) ; déplacez-le dans un autre dossier pour en commencer un nouveau
+reason-unwritable = { $file } n’a pas été écrit : nadwa ne pourrait pas le relire
 reason-locked = un autre nadwa l’utilise
+reason-disk-full = le disque est plein
+reason-read-only = le disque est en lecture seule
+reason-silent = aucun programme n’a écrit dans { $file } en 10 secondes
 
 # Where the programme comes from
 source-unreadable = Impossible de lire { $name } : { $why }
@@ -51,6 +63,7 @@ source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de
 # Why the programme could not be fetched
 fetch-never = il n’a pas encore été demandé
 fetch-not-modified = le serveur répond que rien n’a changé, mais il n’y a pas de copie enregistrée
+fetch-not-programme = la réponse ne contient aucune séance ; la copie enregistrée est conservée
 fetch-no-location = le serveur redirige sans donner d’adresse
 fetch-redirects = le serveur redirige plus de { $n } fois
 fetch-not-web = le serveur redirige vers une adresse qui n’est ni http ni https
@@ -77,4 +90,6 @@ sync-not-saved = les annonces reçues n’ont pas pu être enregistrées : { $w
 sync-timeout = le serveur n’a pas envoyé ses annonces à temps
 sync-ended = le serveur a mis fin à l’abonnement
 sync-lost = la connexion a été perdue
+sync-store-changed = les annonces du serveur ont été remplacées ou restaurées depuis une copie
 sync-busy = d’autres postes publient pour la même séance ; réessayez
+sync-too-large = le serveur n’accepte plus de données pour la séance { $session } ; son annonce reste sur cet ordinateur

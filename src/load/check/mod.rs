@@ -4,7 +4,9 @@ mod identity;
 mod time;
 mod whole;
 
-use super::raw::{Field, Raw, RawProgram, Ref};
+use chrono::NaiveDate;
+
+use super::raw::{Field, Origin, Raw, RawProgram, Ref, split};
 use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -46,16 +48,42 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     sort(&mut raw.sessions, |s| &s.item, &mut ids.sessions);
     let declared = whole::days(&mut program, &raw.days, sink);
 
-    program.sessions = items(&mut raw.sessions);
-    program.rooms = items(&mut raw.rooms);
-    program.tracks = items(&mut raw.tracks);
-    program.partners = items(&mut raw.partners);
-    program.projects = items(&mut raw.projects);
-    program.speakers = items(&mut raw.speakers);
+    let (sessions, session_origins) = split(raw.sessions);
+    let (rooms, room_origins) = split(raw.rooms);
+    let (tracks, track_origins) = split(raw.tracks);
+    let (partners, partner_origins) = split(raw.partners);
+    let (speakers, speaker_origins) = split(raw.speakers);
+    program.sessions = sessions;
+    program.rooms = rooms;
+    program.tracks = tracks;
+    program.partners = partners;
+    program.projects = split(raw.projects).0;
+    program.speakers = speakers;
     program.ids = ids;
     program.index();
-    whole::check(&raw, &program, &declared, sink);
+    let origins = Origins {
+        span: raw.span.unwrap_or_default(),
+        days: declared,
+        sessions: session_origins,
+        rooms: room_origins,
+        tracks: track_origins,
+        partners: partner_origins,
+        speakers: speaker_origins,
+    };
+    whole::check(&program, &origins, sink);
     program
+}
+
+/// The places of a programme and of its records.
+struct Origins {
+    span: Span,
+    /// The declared days.
+    days: Vec<(NaiveDate, Span)>,
+    sessions: Vec<Origin>,
+    rooms: Vec<Origin>,
+    tracks: Vec<Origin>,
+    partners: Vec<Origin>,
+    speakers: Vec<Origin>,
 }
 
 /// Returns the name of a kind of record.
@@ -68,12 +96,6 @@ fn kind_name(kind: Kind) -> Message {
         Kind::Speaker => "kind-speaker",
         _ => "kind-partner",
     })
-}
-
-fn items<T: Default>(raw: &mut [Raw<T>]) -> Vec<T> {
-    raw.iter_mut()
-        .map(|r| std::mem::take(&mut r.item))
-        .collect()
 }
 
 fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
@@ -118,6 +140,28 @@ fn report_unknown<T>(r: &Ref, known: &Places<T>, sink: &mut Sink) {
     sink.report(Code::UnknownReference, r.span, message, help);
 }
 
+/// The maximum number of references of a session, a room or a speaker, and of a project, whose funders are found from
+/// each of its sessions.
+const REFERENCES: usize = 1_000;
+const PROJECT_REFERENCES: usize = 64;
+
+/// Leaves out the references of each record after the first `most`, and reports them.
+fn limit<T>(all: &mut [Raw<T>], most: usize, sink: &mut Sink) {
+    for raw in all {
+        if let Some(more) = raw.refs.get(most) {
+            report_many(raw.refs.len(), most, more.span, sink);
+            raw.refs.truncate(most);
+        }
+    }
+}
+
+/// Reports that a record has more references than are kept.
+fn report_many(n: usize, most: usize, span: Span, sink: &mut Sink) {
+    let message = Message::new("problem-too-many-references").arg("n", n);
+    let help = Message::new("fix-too-many-references");
+    sink.report(Code::BadValue, span, message.arg("most", most), help);
+}
+
 /// Turns references into indexes.
 fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
     let kinds = [
@@ -127,9 +171,13 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         Kind::Speaker,
         Kind::Partner,
     ];
+    limit(&mut raw.sessions, REFERENCES, sink);
+    limit(&mut raw.rooms, REFERENCES, sink);
+    limit(&mut raw.projects, PROJECT_REFERENCES, sink);
+    // The record may be in the part with a syntax error, or in the part that was left out.
     let broken: Vec<Kind> = kinds
         .into_iter()
-        .filter(|&kind| has_broken(raw, kind, sink))
+        .filter(|&kind| sink.is_full() || has_broken(raw, kind, sink))
         .collect();
     let mut resolver = Resolver { ids, broken, sink };
     for Raw { item, refs, .. } in &mut raw.sessions {
@@ -163,7 +211,7 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
             }
         }
     }
-    add_walks(&mut raw.rooms, &walks);
+    add_walks(&mut raw.rooms, &walks, sink);
 }
 
 /// Turns references into indices, and reports those to records that do not exist.
@@ -195,11 +243,17 @@ impl Resolver<'_, '_> {
 type Walk = (Ix<Room>, Ix<Room>, u32);
 
 /// Adds walking times to both rooms; where a file has a time for each direction, both are kept.
-fn add_walks(rooms: &mut [Raw<Room>], walks: &[Walk]) {
+fn add_walks(rooms: &mut [Raw<Room>], walks: &[Walk], sink: &mut Sink) {
     let back = walks.iter().map(|&(from, to, minutes)| (to, from, minutes));
     for (from, to, minutes) in walks.iter().copied().chain(back) {
-        let walk = &mut rooms[from.at()].item.walk;
-        if from != to && !walk.iter().any(|(there, _)| *there == to) {
+        let room = &mut rooms[from.at()];
+        let walk = &mut room.item.walk;
+        if from == to || walk.iter().any(|(there, _)| *there == to) {
+            continue;
+        }
+        if walk.len() == REFERENCES {
+            report_many(REFERENCES + 1, REFERENCES, room.span, sink);
+        } else {
             walk.push((to, minutes));
         }
     }

@@ -33,7 +33,7 @@ fn read_after(
     sink: &mut Sink,
 ) -> (NaiveDateTime, Timestamp) {
     if let Some(offset) = stamp.offset {
-        let instant = stamp.local.and_utc().timestamp() - offset;
+        let instant = stamp.local.and_utc().timestamp() - i64::from(offset);
         let message = Message::new("problem-offset-time");
         let message = message.arg("time", i18n::time(zone.at(instant)));
         let help = Message::new("fix-offset-time");

@@ -1,10 +1,12 @@
 //! Checks the programme as a whole: its days, overlaps, and records that no session uses.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
-use super::kind_name;
+use super::{Origins, kind_name};
 use crate::i18n::{self, Arg, Message};
-use crate::load::raw::{Field, Raw, RawDay, RawProgram, Ref};
+use crate::load::raw::{Field, Origin, RawDay, Ref};
 use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{Day, Ix, Kind, Program, Room, Session, Slot};
@@ -13,9 +15,10 @@ use crate::text::{Localized, Text};
 /// Adds the declared days to the programme, and returns their dates and places.
 pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(NaiveDate, Span)> {
     let mut declared: Vec<(NaiveDate, Span)> = Vec::new();
+    let mut dates = HashSet::new();
     for day in raw {
         let Some(date) = day.date else { continue };
-        if declared.iter().any(|(have, _)| *have == date) {
+        if !dates.insert(date) {
             let message = Message::new("problem-duplicate-day").arg("date", date.to_string());
             sink.report(Code::DuplicateId, day.span, message, keep_one());
             continue;
@@ -32,50 +35,44 @@ pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(Naiv
     declared
 }
 
-/// Checks a programme; `raw` has the places of its records in the same order.
-pub fn check(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    if !declared.is_empty() {
-        outside_days(raw, program, declared, sink);
+/// Checks a programme, whose records are in the order of their places.
+pub fn check(program: &Program, origins: &Origins, sink: &mut Sink) {
+    if !origins.days.is_empty() {
+        outside_days(program, origins, sink);
     }
-    room_overlaps(raw, program, sink);
-    speaker_overlaps(raw, program, sink);
-    unused(raw, program, declared, sink);
+    room_overlaps(program, origins, sink);
+    speaker_overlaps(program, origins, sink);
+    unused(program, origins, sink);
     if program.sessions.is_empty() {
-        let span = raw.span.unwrap_or_default();
         let message = Message::new("problem-no-sessions");
         let help = Message::new("fix-no-sessions").arg("example", "[[sessions]]");
-        sink.report(Code::NoSessions, span, message, help);
+        sink.report(Code::NoSessions, origins.span, message, help);
     }
 }
 
-fn outside_days(
-    raw: &RawProgram,
-    program: &Program,
-    declared: &[(NaiveDate, Span)],
-    sink: &mut Sink,
-) {
-    for (session, places) in program.sessions.iter().zip(&raw.sessions) {
-        let (Some(slot), Some((_, span))) = (session.slot, places.times.start) else {
+fn outside_days(program: &Program, origins: &Origins, sink: &mut Sink) {
+    let declared = &origins.days;
+    let dates: HashSet<NaiveDate> = declared.iter().map(|(date, _)| *date).collect();
+    let all: Vec<String> = declared.iter().map(|(date, _)| date.to_string()).collect();
+    for (session, origin) in program.sessions.iter().zip(&origins.sessions) {
+        let (Some(slot), Some(span)) = (session.slot, origin.start) else {
             continue;
         };
-        if !declared.iter().any(|(date, _)| *date == slot.day) {
-            let all: Vec<String> = declared.iter().map(|(date, _)| date.to_string()).collect();
+        if !dates.contains(&slot.day) {
             let message = Message::new("problem-outside-days").arg("session", title(session));
             let message = message.arg("date", slot.day.to_string());
-            let help = Message::new("fix-outside-days").arg("dates", all);
+            let help = Message::new("fix-outside-days").arg("dates", all.as_slice());
             sink.report(Code::OutsideDays, span, message, help);
         }
     }
 }
 
-fn span_of(raw: &Raw<Session>, wanted: impl Fn(&Ref) -> bool) -> Span {
-    raw.refs
-        .iter()
-        .find(|r| wanted(r))
-        .map_or(raw.id, |r| r.span)
+fn span_of(origin: &Origin, wanted: impl Fn(&Ref) -> bool) -> Span {
+    let found = origin.refs.iter().find(|r| wanted(r));
+    found.map_or(origin.id, |r| r.span)
 }
 
-fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+fn room_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
     for room in &program.rooms {
         // The session that ends last among the earlier ones.
         let mut latest: Option<(Ix<Session>, i64)> = None;
@@ -85,9 +82,9 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
             };
             if let Some((earlier, _)) = latest.filter(|(_, until)| *until > slot.from) {
                 let message = Message::new("problem-room-overlap");
-                let message = message.arg("room", name_or_id(&room.name, &room.id));
+                let message = message.arg("room", Arg::name_or_id(&room.name, &room.id));
                 let message = with_session(message, &program[earlier]);
-                let span = span_of(&raw.sessions[ix.at()], |r| r.field == Field::Room);
+                let span = span_of(&origins.sessions[ix.at()], |r| r.field == Field::Room);
                 let help = Message::new("fix-overlap");
                 sink.report(Code::RoomOverlap, span, message, help);
             }
@@ -98,64 +95,77 @@ fn room_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
     }
 }
 
-fn speaker_overlaps(raw: &RawProgram, program: &Program, sink: &mut Sink) {
+fn speaker_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
     for speaker in &program.speakers {
-        // The earlier sessions with their rooms; a session without a room is left out.
-        let mut latest: Vec<(Ix<Room>, Ix<Session>, i64)> = Vec::new();
+        // The session that ends last among the earlier ones, and the one that does so in another room; a session
+        // without a room is left out.
+        let mut latest: Vec<(Ix<Room>, Ix<Session>, i64)> = Vec::with_capacity(3);
         for &ix in &speaker.sessions {
             let session = &program[ix];
             let (Some(slot), Some(room)) = (session.busy(), session.room) else {
                 continue;
             };
             latest.retain(|(.., until)| *until > slot.from);
-            let elsewhere = latest.iter().filter(|(there, ..)| *there != room);
-            if let Some((_, earlier, _)) = elsewhere.max_by_key(|(.., until)| *until) {
+            if let Some((_, earlier, _)) = latest.iter().find(|(there, ..)| *there != room) {
                 let id = &speaker.id;
                 let message = Message::new("problem-speaker-overlap");
-                let message = message.arg("person", name_or_id(&speaker.name, id));
+                let message = message.arg("person", Arg::name_or_id(&speaker.name, id));
                 let message = with_session(message, &program[*earlier]);
                 let mine = |r: &Ref| r.field.kind() == Kind::Speaker && r.id == *id;
-                let span = span_of(&raw.sessions[ix.at()], mine);
+                let span = span_of(&origins.sessions[ix.at()], mine);
                 let help = Message::new("fix-overlap");
                 sink.report(Code::SpeakerOverlap, span, message, help);
             }
-            latest.push((room, ix, slot.until));
+            latest.insert(0, (room, ix, slot.until));
+            latest.sort_by_key(|(.., until)| std::cmp::Reverse(*until));
+            if let Some((first, rest)) = latest.split_first() {
+                let other = rest.iter().find(|(there, ..)| *there != first.0);
+                latest = std::iter::once(first).chain(other).copied().collect();
+            }
         }
     }
 }
 
-fn unused(raw: &RawProgram, program: &Program, declared: &[(NaiveDate, Span)], sink: &mut Sink) {
-    for (date, span) in declared {
+fn unused(program: &Program, origins: &Origins, sink: &mut Sink) {
+    for (date, span) in &origins.days {
         if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
             let date = date.to_string().into();
             report_unused(Kind::Day, date, *span, *span, sink);
         }
     }
-    report_idle(Kind::Room, &program.rooms, &raw.rooms, sink, |r| {
+    report_idle(Kind::Room, &program.rooms, &origins.rooms, sink, |r| {
         (&r.name, &r.id, r.sessions.is_empty())
     });
-    report_idle(Kind::Track, &program.tracks, &raw.tracks, sink, |t| {
+    report_idle(Kind::Track, &program.tracks, &origins.tracks, sink, |t| {
         (&t.name, &t.id, t.sessions.is_empty())
     });
-    report_idle(Kind::Speaker, &program.speakers, &raw.speakers, sink, |s| {
-        (&s.name, &s.id, s.sessions.is_empty())
-    });
-    report_idle(Kind::Partner, &program.partners, &raw.partners, sink, |p| {
-        (&p.name, &p.id, p.sessions.is_empty() && p.funded.is_empty())
-    });
+    report_idle(
+        Kind::Speaker,
+        &program.speakers,
+        &origins.speakers,
+        sink,
+        |s| (&s.name, &s.id, s.sessions.is_empty()),
+    );
+    report_idle(
+        Kind::Partner,
+        &program.partners,
+        &origins.partners,
+        sink,
+        |p| (&p.name, &p.id, p.sessions.is_empty() && p.funded.is_empty()),
+    );
 }
 
 /// Reports the records that no session uses; `of` returns name, id and whether that is so.
 fn report_idle<T>(
     kind: Kind,
     all: &[T],
-    raw: &[Raw<T>],
+    origins: &[Origin],
     sink: &mut Sink,
     of: fn(&T) -> (&Localized, &Text, bool),
 ) {
-    for (one, at) in all.iter().zip(raw) {
+    for (one, at) in all.iter().zip(origins) {
         if let (name, id, true) = of(one) {
-            report_unused(kind, name_or_id(name, id), at.id, at.span, sink);
+            report_unused(kind, Arg::name_or_id(name, id), at.id, at.span, sink);
         }
     }
 }
@@ -169,18 +179,9 @@ fn report_unused(kind: Kind, name: Arg, span: Span, whole: Span, sink: &mut Sink
     }
 }
 
-/// Returns the name of a record, or its id where it has no name.
-fn name_or_id(name: &Localized, id: &Text) -> Arg {
-    if name.is_empty() {
-        id.into()
-    } else {
-        name.into()
-    }
-}
-
 /// Returns the title of a session, or its id where it has no title.
 fn title(session: &Session) -> Arg {
-    name_or_id(&session.title, &session.id)
+    Arg::name_or_id(&session.title, &session.id)
 }
 
 /// Adds the title and the time of the session that is in the way.

@@ -1,21 +1,60 @@
 //! Finds the places of properties in the lines of a calendar, and its syntax errors (RFC 5545, 3.1), which
 //! calcard skips without reporting them.
 
-use std::collections::HashMap;
-
 use crate::i18n::Message;
 use crate::load::Sink;
+use crate::load::tree::{DEEPEST, report_deep};
 use crate::model::diagnostic::{Code, Span};
+
+/// The properties whose places are needed.
+const NAMES: &[&str] = &[
+    "ATTENDEE",
+    "CATEGORIES",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DURATION",
+    "EXDATE",
+    "LAST-MODIFIED",
+    "LOCATION",
+    "NAME",
+    "RDATE",
+    "RRULE",
+    "STATUS",
+    "SUMMARY",
+    "UID",
+    "URL",
+    "X-ORIGINAL-URL",
+    "X-WR-CALDESC",
+    "X-WR-CALNAME",
+    "X-WR-TIMEZONE",
+];
+
+/// The memory of a component, of a property and of a value or a parameter, as calcard reads them.
+const COMPONENT: usize = 400;
+const PROPERTY: usize = 240;
+const VALUE: usize = 120;
+
+/// The places of the first property of each name.
+type Properties = Vec<(&'static str, Span)>;
 
 /// The places of the properties of each event and of the calendar.
 pub struct Places {
-    head: HashMap<String, Span>,
+    head: Properties,
     events: Vec<Event>,
+    /// The end of what is read.
+    pub end: usize,
 }
 
 struct Event {
     span: Span,
-    properties: HashMap<String, Span>,
+    properties: Properties,
+}
+
+fn find(properties: &Properties, name: &str) -> Option<Span> {
+    let found = properties.iter().find(|(have, _)| *have == name);
+    found.map(|(_, span)| *span)
 }
 
 impl Places {
@@ -37,21 +76,23 @@ impl Places {
     /// Returns the place of the first of several properties.
     pub fn first(&self, n: usize, names: &[&str]) -> Span {
         let properties = self.events.get(n).map(|e| &e.properties);
-        let found = names.iter().find_map(|name| properties?.get(*name));
-        found.copied().unwrap_or_else(|| self.event(n))
+        let found = names.iter().find_map(|name| find(properties?, name));
+        found.unwrap_or_else(|| self.event(n))
     }
 
     /// Returns the place of a property of the calendar.
     pub fn head(&self, name: &str) -> Span {
-        self.head.get(name).copied().unwrap_or_default()
+        find(&self.head, name).unwrap_or_default()
     }
 }
 
-/// Finds the lines of properties, and reports other lines and components without an end.
+/// Finds the lines of properties, and reports other lines and components without an end. What is too deep or too much
+/// ends the calendar.
 pub fn places(text: &str, sink: &mut Sink) -> Places {
     let mut found = Places {
-        head: HashMap::new(),
+        head: Vec::new(),
         events: Vec::new(),
+        end: text.len(),
     };
     let mut open: Vec<(String, Span)> = Vec::new();
     let mut start = 0;
@@ -62,6 +103,10 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             start: from as u32,
             end: (from + content.len()) as u32,
         };
+        if !sink.afford(cost(content), span) {
+            found.end = from;
+            return found;
+        }
         // A folded line belongs to the line before.
         if content.starts_with([' ', '\t']) || content.is_empty() {
             continue;
@@ -73,37 +118,48 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             sink.report(Code::Syntax, span, message, help);
             continue;
         };
-        let name = name.to_ascii_uppercase();
-        let value = value.trim().to_ascii_uppercase();
-        match &*name {
-            "BEGIN" => {
-                if value == "VEVENT" {
-                    found.events.push(Event {
-                        span,
-                        properties: HashMap::new(),
-                    });
-                }
-                open.push((value, span));
+        if name.eq_ignore_ascii_case("BEGIN") {
+            if open.len() == DEEPEST {
+                report_deep(sink, span);
+                found.end = from;
+                return found;
             }
-            "END" => {
-                report_end(&value, &open, span, sink);
-                let begun = open.iter().rposition(|(begun, _)| *begun == value);
-                open.truncate(begun.unwrap_or(open.len()));
+            let value = value.trim().to_ascii_uppercase();
+            if value == "VEVENT" {
+                found.events.push(Event {
+                    span,
+                    properties: Vec::new(),
+                });
             }
-            _ => {
-                let map = match open.last().map(|(begun, _)| begun.as_str()) {
-                    Some("VEVENT") => found.events.last_mut().map(|e| &mut e.properties),
-                    Some("VCALENDAR") => Some(&mut found.head),
-                    _ => None,
-                };
-                if let Some(map) = map {
-                    map.entry(name).or_insert(span);
-                }
+            open.push((value, span));
+        } else if name.eq_ignore_ascii_case("END") {
+            let value = value.trim().to_ascii_uppercase();
+            report_end(&value, &open, span, sink);
+            let begun = open.iter().rposition(|(begun, _)| *begun == value);
+            open.truncate(begun.unwrap_or(open.len()));
+        } else if let Some(name) = NAMES.iter().find(|n| n.eq_ignore_ascii_case(name)) {
+            let properties = match open.last().map(|(begun, _)| begun.as_str()) {
+                Some("VEVENT") => found.events.last_mut().map(|e| &mut e.properties),
+                Some("VCALENDAR") => Some(&mut found.head),
+                _ => None,
+            };
+            if let Some(properties) = properties.filter(|all| find(all, name).is_none()) {
+                properties.push((name, span));
             }
         }
     }
     report_open(open.last(), sink);
     found
+}
+
+/// Returns the memory that a line takes.
+fn cost(line: &str) -> usize {
+    let values = memchr::memchr2_iter(b',', b';', line.as_bytes()).count();
+    let begins = line
+        .get(..6)
+        .is_some_and(|l| l.eq_ignore_ascii_case("BEGIN:"));
+    let base = if begins { COMPONENT } else { PROPERTY };
+    base + values * VALUE
 }
 
 /// Reports the innermost component that has no end.

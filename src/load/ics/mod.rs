@@ -28,10 +28,13 @@ use crate::model::{Session, Status};
 
 /// The maximum number of repetitions of all events of a file.
 const REPEATED: usize = 10_000;
+/// The number of days in which the repetitions of all events of a file are looked for.
+const STEPS: usize = 1_000_000;
 
 /// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
+    let text = &text[..places.end];
     let builder = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
@@ -57,6 +60,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         places,
         event: 0,
         repeated: 0,
+        steps: STEPS,
     };
     file.head(first);
     for calendar in &calendars {
@@ -73,6 +77,8 @@ struct File<'a, 'b> {
     event: usize,
     /// The number of repetitions read.
     repeated: usize,
+    /// The number of days in which repetitions may still be looked for.
+    steps: usize,
 }
 
 impl File<'_, '_> {
@@ -169,10 +175,11 @@ impl File<'_, '_> {
         (start, end): (&Moment, Option<&Moment>),
         (zones, moved): (&Zones, &HashSet<(&str, NaiveDateTime)>),
     ) {
-        let (starts, unread) = recurrence::starts(event, start, zones);
+        let (starts, unread) = recurrence::starts(event, start, zones, &mut self.steps);
         for (name, problem) in unread {
             let at = self.places.of(n, name);
-            let (message, help) = (Message::new(problem), Message::new("fix-repeats"));
+            let message = Message::new(problem).arg("n", REPEATED);
+            let help = Message::new("fix-repeats");
             self.builder.report(Code::BadValue, at, message, help);
         }
         self.repeated += starts.len();
@@ -184,6 +191,7 @@ impl File<'_, '_> {
             self.add(raw, n, start, end, false);
             return;
         }
+        self.builder.allow(starts.len());
         let length = end.map(|end| in_zone(end, start.zone.as_ref()) - start.local);
         let uid = event.uid().unwrap_or_default();
         let at = |local| Moment {
@@ -191,6 +199,9 @@ impl File<'_, '_> {
             ..start.clone()
         };
         for local in starts {
+            if self.builder.sink.is_full() {
+                break;
+            }
             let shown = in_zone(&at(local), self.builder.zone.as_ref());
             if moved.contains(&(uid, shown)) {
                 continue;
@@ -373,8 +384,9 @@ impl File<'_, '_> {
     }
 
     fn speaker(&mut self, name: &str, at: Span, raw: &mut Raw<Session>) {
-        if !name.is_empty() {
-            let person = self.builder.person(None, name, at);
+        if !name.is_empty()
+            && let Some(person) = self.builder.person(None, name, at)
+        {
             raw.refs.push(self.builder.speaks(person, at));
         }
     }

@@ -17,17 +17,20 @@ const MOST: usize = 366;
 const DAYS: usize = MOST * 60;
 
 /// Returns every start of an event in the time zone of the first one, in order; and the properties that
-/// could not be read, with the keys of messages.
+/// could not be read, with the keys of messages. `steps` is the number of days that may still be looked at.
 pub fn starts(
     event: &ICalendarComponent,
     first: &Moment,
     zones: &Zones,
+    steps: &mut usize,
 ) -> (Vec<NaiveDateTime>, Vec<(&'static str, &'static str)>) {
     let mut all = vec![first.local];
     let mut unread = Vec::new();
     for value in event.properties(&Property::Rrule).flat_map(|e| &e.values) {
         match value {
-            Value::RecurrenceRule(rule) => match ruled(rule, first) {
+            // One rule has more than enough.
+            Value::RecurrenceRule(_) if all.len() > MOST => {}
+            Value::RecurrenceRule(rule) => match ruled(rule, first, steps) {
                 Ok(starts) => all.extend(starts),
                 Err(why) => unread.push(("RRULE", why)),
             },
@@ -62,7 +65,11 @@ pub fn starts(
     (all, unread)
 }
 
-fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str> {
+fn ruled(
+    rule: &Rule,
+    first: &Moment,
+    steps: &mut usize,
+) -> Result<Vec<NaiveDateTime>, &'static str> {
     let other = [
         rule.bysecond.is_empty(),
         rule.byminute.is_empty(),
@@ -105,7 +112,14 @@ fn ruled(rule: &Rule, first: &Moment) -> Result<Vec<NaiveDateTime>, &'static str
     };
     let days = (0..).map_while(|n| start.checked_add_signed(TimeDelta::days(n)));
     let last = until.unwrap_or(NaiveDateTime::MAX);
-    let within = days.take_while(|time| *time <= last).take(DAYS);
+    let mut looked = 0;
+    let within = days.take_while(|time| *time <= last).take(DAYS.min(*steps));
+    let within = within.inspect(|_| looked += 1);
     let count = rule.count.map_or(usize::MAX, |n| n as usize);
-    Ok(within.filter(fits).take(count.min(MOST + 1)).collect())
+    let found = within.filter(fits).take(count.min(MOST + 1)).collect();
+    *steps -= looked;
+    if *steps == 0 {
+        return Err("problem-file-repeats");
+    }
+    Ok(found)
 }

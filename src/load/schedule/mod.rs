@@ -122,6 +122,9 @@ impl File<'_, '_> {
                 self.builder.room(name, room.span);
             }
             for event in events(room) {
+                if self.builder.sink.is_full() {
+                    return;
+                }
                 self.event(event, name, date);
             }
         }
@@ -240,7 +243,7 @@ impl File<'_, '_> {
             return None;
         }
         let number = person.first_value(&["guid", "id", "code"]);
-        let at = self.builder.person(number, name, person.span);
+        let at = self.builder.person(number, name, person.span)?;
         let texts = ["biography", "extended_biography"].map(|n| person.value(n).unwrap_or(""));
         if texts != ["", ""] && self.builder.raw.speakers[at].item.bio.is_empty() {
             self.builder.raw.speakers[at].item.bio = self.builder.prose(texts, person.span);

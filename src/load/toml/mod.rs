@@ -5,6 +5,10 @@ mod reader;
 mod syntax;
 pub mod updates;
 
+use std::ops::Range;
+
+use toml::de::DeTable;
+
 use self::pieces::PIECE;
 pub use self::reader::entries;
 use self::reader::{Item, Name, Reader};
@@ -162,33 +166,47 @@ const LINK: &[Key<Link>] = &[
     key("url", |r, v, t| t.url = r.url(v).unwrap_or_default()),
 ];
 
-/// Reads a file.
-pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
-    read_by(text, PIECE, FILE, sink)
+/// A kind of file.
+struct File<T: 'static> {
+    keys: &'static [Key<T>],
+    /// Takes from the table of the file what is not among its keys.
+    rest: fn(&Reader, &DeTable, &mut T),
 }
 
-/// Reads a file whose tables have these keys, in pieces of `size` if they have the same meaning as the whole.
-fn read_by<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut Sink) -> T {
-    let found = sink.found.len();
-    if let Some(read) = read_pieces(text, size, keys, sink) {
+const PROGRAMME: File<RawProgram> = File {
+    keys: FILE,
+    rest: |_, _, _| {},
+};
+
+/// Reads a file.
+pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
+    read_by(text, PIECE, &PROGRAMME, sink)
+}
+
+/// Reads a file, in pieces of `size` if they have the same meaning as the whole.
+fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink) -> T {
+    if let Some(read) = read_pieces(text, size, kind, sink) {
         return read;
     }
-    sink.begin_again(found);
+    sink.begin_again();
     let mut mended = Mended::new(text);
     mended.blank_errors(text, size);
-    report(&mut mended.faults, sink);
-    let found = sink.found.len();
-    if let Some(read) = read_pieces(&mended.text, size, keys, sink) {
+    report(&mended.faults, sink);
+    if let Some(read) = read_pieces(&mended.text, size, kind, sink) {
         return read;
     }
-    sink.begin_again(found);
-    mended.blank_second_tables(sink.source);
-    report(&mut mended.faults, sink);
-    let file = parse(&mended.text);
+    sink.begin_again();
     let mut read = T::default();
+    if !is_affordable(text, sink) {
+        return read;
+    }
+    mended.blank_second_tables(sink.source);
+    report(&mended.faults, sink);
+    let file = parse(&mended.text);
     let mut reader = Reader::new(sink);
     reader.languages = reader.languages_of(&file);
-    reader.record(&file, "", keys, &mut read);
+    reader.record(&file, "", kind.keys, &mut read);
+    (kind.rest)(&reader, &file, &mut read);
     sink.records.sort_unstable();
     read
 }
@@ -196,12 +214,17 @@ fn read_by<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut Sink
 /// Reads a file in pieces, because the parser's tree is many times the size of its text. Returns none if there is
 /// an error, also one from a cut within a text, or if the pieces may have another meaning than the whole, because a
 /// later one has something other than lists.
-fn read_pieces<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut Sink) -> Option<T> {
+fn read_pieces<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink) -> Option<T> {
+    let mut pieces: Vec<_> = pieces::pieces(text, size).collect();
+    let mut pay = |piece: &Range<usize>| is_affordable(&text[piece.clone()], sink);
+    if let Some(first) = pieces.iter().position(|piece| !pay(piece)) {
+        pieces.truncate(first);
+    }
     let mut read = T::default();
     let mut reader = Reader::new(sink);
     // What is not a list of tables, and must not be in a later piece.
     let mut single = Vec::new();
-    pieces::parse(text, size, |start, file| {
+    pieces::parse(text, &pieces, |start, file| {
         if start == 0 {
             // Texts cannot be read without the languages.
             reader.languages = reader.languages_of(&file);
@@ -210,7 +233,7 @@ fn read_pieces<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut 
                 .filter(|(name, value)| !is_list_of_tables(name, value));
             single.extend(others.map(|(name, _)| name.get_ref().to_string()));
         } else {
-            let is_known = |name: &str| keys.iter().any(|key| key.name == name);
+            let is_known = |name: &str| kind.keys.iter().any(|key| key.name == name);
             let fits = |(name, value): (&Name, &Item)| {
                 let is_list = is_list_of_tables(name, value) && is_known(name.get_ref());
                 is_list && !single.iter().any(|other| other == name.get_ref())
@@ -220,11 +243,19 @@ fn read_pieces<T: Default>(text: &str, size: usize, keys: &[Key<T>], sink: &mut 
             }
         }
         reader.base = start as u32;
-        reader.record(&file, "", keys, &mut read);
+        reader.record(&file, "", kind.keys, &mut read);
+        if start == 0 {
+            (kind.rest)(&reader, &file, &mut read);
+        }
         Some(())
     })?;
     sink.records.sort_unstable();
     Some(read)
+}
+
+/// Takes the memory for the parser's tree of a large piece; returns false if that is too much.
+fn is_affordable(piece: &str, sink: &mut Sink) -> bool {
+    piece.len() <= 2 * PIECE || sink.afford(pieces::tree(piece), Span::default())
 }
 
 /// Returns whether a value is written as `[[name]]`. A header is around its name, and a value behind it.
@@ -233,16 +264,15 @@ fn is_list_of_tables(name: &Name, value: &Item) -> bool {
 }
 
 /// Reports syntax errors.
-fn report(faults: &mut Vec<Fault>, sink: &mut Sink) {
-    let room = MAX_SYNTAX - sink.broken.len();
-    for fault in faults.drain(..).take(room) {
+fn report(faults: &[Fault], sink: &mut Sink) {
+    for (n, fault) in faults.iter().enumerate().take(MAX_SYNTAX) {
         sink.broken.push(fault.span.start);
-        let help = if sink.broken.len() == MAX_SYNTAX {
+        let help = if n + 1 == MAX_SYNTAX {
             Some(Message::new("fix-syntax-limit"))
         } else {
-            fault.help
+            fault.help.clone()
         };
-        sink.report(Code::Syntax, fault.span, fault.message, help);
+        sink.report(Code::Syntax, fault.span, fault.message.clone(), help);
     }
 }
 
@@ -309,14 +339,14 @@ mod tests {
         ];
         for (text, fits) in cases {
             let whole = result(&text, |text, sink| {
-                Some(read_by(text, text.len(), FILE, sink))
+                Some(read_by(text, text.len(), &PROGRAMME, sink))
             });
-            let cut = result(&text, |text, sink| read_pieces(text, 1, FILE, sink));
+            let cut = result(&text, |text, sink| read_pieces(text, 1, &PROGRAMME, sink));
             assert_eq!(cut.is_some(), fits, "{text}");
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = result(&text, |text, sink| Some(read_by(text, 1, FILE, sink)));
+            let read = result(&text, |text, sink| Some(read_by(text, 1, &PROGRAMME, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }

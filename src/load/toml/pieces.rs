@@ -8,18 +8,16 @@ use std::thread;
 
 use toml::de::DeTable;
 use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 /// The minimum size of a piece in bytes.
 pub const PIECE: usize = 64 << 10;
-
-/// The maximum number of words and signs in a piece: the parser takes a hundred bytes for each.
-pub const MAX_TOKENS: usize = 8_000_000;
 
 /// The maximum number of threads that parse.
 const MAX_THREADS: usize = 8;
 
 /// Returns the pieces of a file. Each except the first begins with the header of a list.
-fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
+pub fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let end = cut(text, start, size);
@@ -40,14 +38,19 @@ pub fn cut(text: &str, start: usize, size: usize) -> usize {
     header.map_or(text.len(), |at| from + at + 1)
 }
 
-/// Returns where a piece has more words and signs than are parsed.
-pub fn excess(piece: &str) -> Option<usize> {
-    // Each has a byte at least.
-    if piece.len() <= MAX_TOKENS {
-        return None;
-    }
-    let first = Source::new(piece).lex().nth(MAX_TOKENS);
-    first.map(|token| token.span().start())
+/// Returns the memory in bytes that the parser's tree of a text takes at most.
+pub fn tree(text: &str) -> usize {
+    let tokens = Source::new(text).lex();
+    tokens
+        .map(|token| match token.kind() {
+            // A table has room for eleven entries at once, and a list for four.
+            TokenKind::LeftCurlyBracket | TokenKind::Dot => 1300,
+            TokenKind::LeftSquareBracket => 650,
+            TokenKind::Equals => 220,
+            TokenKind::Comma => 130,
+            _ => 0,
+        })
+        .sum()
 }
 
 /// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
@@ -63,16 +66,14 @@ fn is_list(line: &[u8]) -> bool {
 /// Tables are made by every processor; this thread parses as well while it waits for the next one.
 pub fn parse<'t>(
     text: &'t str,
-    size: usize,
+    pieces: &[Range<usize>],
     mut read: impl FnMut(usize, DeTable<'t>) -> Option<()>,
 ) -> Option<()> {
-    let pieces: Vec<_> = pieces(text, size).collect();
     let next = AtomicUsize::new(0);
     let parse = || {
         let n = next.fetch_add(1, Ordering::Relaxed);
         let piece = &text[pieces.get(n)?.clone()];
-        let is_parsed = excess(piece).is_none();
-        Some((n, is_parsed.then(|| DeTable::parse(piece).ok()).flatten()))
+        Some((n, DeTable::parse(piece).ok()))
     };
     let threads = match pieces.len() {
         0 | 1 => 1,

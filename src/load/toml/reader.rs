@@ -9,9 +9,9 @@ use toml::value::{Datetime, Offset};
 
 use super::Key;
 use crate::i18n::Message;
-use crate::load::raw::{Field, Ref, Stamp};
+use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::is_web;
-use crate::load::{Sink, add, did_you_mean, keep_one, one_of, write};
+use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
@@ -55,6 +55,11 @@ impl<'a, 's> Reader<'a, 's> {
             start: self.base + range.start as u32,
             end: self.base + range.end as u32,
         }
+    }
+
+    /// Returns a key or a value as it is written.
+    pub fn source(&self, range: Range<usize>) -> &'s str {
+        self.sink.source.slice(self.at(range))
     }
 
     pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
@@ -138,16 +143,18 @@ impl<'a, 's> Reader<'a, 's> {
         keys: &[Key<T>],
         placed: fn(&mut T, Span),
     ) {
-        all.reserve(item.get_ref().as_array().map_or(1, |all| all.len()));
         let header = format!("[[{name}]]");
         let mut read = |reader: &mut Self, item: &Item| {
+            let at = reader.span(item);
+            if !reader.sink.afford(COPIES * size_of::<T>(), at) {
+                return;
+            }
             if let Some(table) = reader.table(item, &header) {
                 let mut one = T::default();
-                let at = reader.span(item);
                 placed(&mut one, at);
                 reader.sink.records.push(at.start);
                 reader.record(table, &header, keys, &mut one);
-                all.push(one);
+                push(all, one);
             }
         };
         if let Some(array) = item.get_ref().as_array() {
@@ -185,8 +192,12 @@ impl<'a, 's> Reader<'a, 's> {
                 .text(item, lines)
                 .map_or(Localized::Empty, Localized::Plain);
         };
-        let mut all = Vec::with_capacity(table.len());
-        for (name, value) in entries(table) {
+        if table.len() > LANGUAGES {
+            let at = self.span(item);
+            self.sink.report_languages(table.len(), at);
+        }
+        let mut all = Vec::with_capacity(table.len().min(LANGUAGES));
+        for (name, value) in entries(table).into_iter().take(LANGUAGES) {
             let (at, name) = (self.at(name.span()), &**name.get_ref());
             let lang = Lang::parse(name)
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
@@ -245,7 +256,11 @@ impl<'a, 's> Reader<'a, 's> {
         if array.is_none() {
             self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
-        for one in items {
+        if let Some(more) = items.get(LANGUAGES) {
+            let at = self.span(more);
+            self.sink.report_languages(items.len(), at);
+        }
+        for one in items.iter().take(LANGUAGES) {
             match one.get_ref().as_str().map(Lang::parse) {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
@@ -306,7 +321,13 @@ impl<'a, 's> Reader<'a, 's> {
     /// Returns the items of a list; a single value is reported and used.
     fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
         if let Some(array) = item.get_ref().as_array() {
-            return array;
+            let cost = COPIES * array.len() * size_of::<Localized>();
+            let at = self.span(item);
+            return if self.sink.afford(cost, at) {
+                array
+            } else {
+                &[]
+            };
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
         self.wrong_type(item, "type-list", help);
@@ -359,9 +380,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn number(&mut self, item: &Item) -> Option<u32> {
-        let number = item.get_ref().as_integer();
-        let number = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
-        let number = number.and_then(|n| u32::try_from(n).ok());
+        let number = natural(item).and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
             let help = Message::new("fix-digits").arg("example", "220");
             self.wrong_type(item, "type-natural", help);
@@ -443,7 +462,7 @@ impl<'a, 's> Reader<'a, 's> {
             let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
             let offset = moment.offset.map(|o| match o {
                 Offset::Z => 0,
-                Offset::Custom { minutes } => i64::from(minutes) * 60,
+                Offset::Custom { minutes } => i32::from(minutes) * 60,
             });
             Some(Stamp { local, offset })
         })
@@ -482,6 +501,12 @@ impl<'a, 's> Reader<'a, 's> {
         }
         minutes
     }
+}
+
+/// Returns a whole number that is not negative.
+pub fn natural(item: &Item) -> Option<u64> {
+    let number = item.get_ref().as_integer()?;
+    u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 /// Returns the help that asks for the code of a language.

@@ -8,10 +8,10 @@ use toml::de::{DeTable, DeValue, Error};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::pieces::{MAX_TOKENS, PIECE, cut, excess};
+use super::pieces::{PIECE, cut, tree};
 use super::reader::expected;
 use crate::i18n::Message;
-use crate::load::{add, keep_one, write};
+use crate::load::{add, allowance, keep_one, write};
 use crate::model::diagnostic::{LineIndex, Span};
 
 /// The name that stands for a key while the first one of its name is searched.
@@ -65,10 +65,9 @@ impl<'t> Mended<'t> {
         let mut is_lost = false;
         while at < text.len() && self.faults.len() < MAX_SYNTAX {
             let end = cut(text, at, piece);
-            if let Some(many) = excess(&text[at..end]) {
-                self.faults.push(Fault::too_many(at + many));
-                self.blank(at..end);
-                at = end;
+            if end - at > 2 * PIECE && tree(&text[at..end]) > allowance(text) {
+                self.faults.push(Fault::too_many(at));
+                break;
             }
             if !is_lost && DeTable::parse(&text[at..end]).is_ok() {
                 at = end;
@@ -379,12 +378,12 @@ impl Fault {
         }
     }
 
-    /// Returns the error that a piece has too many words and signs, which are not read.
+    /// Returns the error that what begins here would take too much memory.
     fn too_many(at: usize) -> Self {
         Self {
             span: (at..at + 1).into(),
-            message: Message::new("problem-many-values").arg("n", MAX_TOKENS / 1_000_000),
-            help: None,
+            message: Message::new("problem-too-many-records"),
+            help: Some(Message::new("fix-too-many-records")),
         }
     }
 }

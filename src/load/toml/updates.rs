@@ -1,13 +1,20 @@
-//! Reads changes.toml, the file of an update log; `update::to_toml` writes it.
+//! Reads changes.toml, the file of an update log; `update::to_toml` writes it. What only another version of nadwa knows is
+//! reported and kept as it is.
+
+use std::fmt::Write as _;
+use std::slice;
+
+use toml::de::{DeTable, DeValue};
 
 use super::pieces::PIECE;
-use super::{Key, key, read_by};
+use super::reader::{Item, Reader, entries, natural};
+use super::{File, Key, key, read_by};
 use crate::i18n::Message;
-use crate::load::Sink;
+use crate::load::{Sink, did_you_mean, one_of, write};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::zone::Zone;
-use crate::text::Lines;
-use crate::update::{Field, Update, UpdateLog};
+use crate::model::zone::{Timestamp, Zone};
+use crate::text::{Lines, nearest};
+use crate::update::{Field, TIMES, Update, UpdateLog};
 
 /// A record as it is in the file.
 #[derive(Default)]
@@ -18,40 +25,96 @@ struct Raw {
     has_field: bool,
     /// Whether its value is one of [`Field::NAMES`].
     is_known: bool,
+    /// The whole record, if it is not.
+    unknown: String,
 }
 
 #[rustfmt::skip] // A table: one entry, one line.
 const FILE: &[Key<(UpdateLog, Vec<Raw>)>] = &[
-    key("program", |r, v, t| t.0.program = r.id(v).as_str().into()),
+    key("program", |r, v, t| t.0.program = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
-    key("changes", |r, v, t| r.list_into(&mut t.1, v, "changes", UPDATE, |u, at| u.span = at)),
+    key("changes", |r, v, t| read_records(r, v, &mut t.1)),
 ];
+
+const LOG: File<(UpdateLog, Vec<Raw>)> = File {
+    keys: FILE,
+    rest: |r, table, t| t.0.rest = unknown(r, table, FILE),
+};
 
 #[rustfmt::skip] // A table: one entry, one line.
 const UPDATE: &[Key<Raw>] = &[
     key("session", |r, v, t| t.update.session = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("field", |r, v, t| {
-        t.has_field = true;
-        if let Some(field) = r.choice(v, Field::NAMES) {
-            (t.update.field, t.is_known) = (field, true);
-        }
-    }),
+    key("field", read_field),
     key("value", |r, v, t| {
         t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
     }),
-    key("at", |r, v, t| t.update.at = r.time(v).map_or(0, |s| Zone::utc().from_local(s.local).timestamp() - s.offset.unwrap_or(0))),
+    key("at", |r, v, t| t.update.at = read_time(r, v)),
     key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("revision", |r, v, t| t.update.revision = r.number(v).map(u64::from)),
+    key("revision", |r, v, t| t.update.revision = natural(v).or_else(|| r.number(v).map(u64::from))),
     key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
 
+fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
+    let first = all.len();
+    reader.list_into(all, item, "changes", UPDATE, |u, at| u.span = at);
+    let array = item.get_ref().as_array();
+    let items = array.map_or(slice::from_ref(item), |all| &**all);
+    let tables = items.iter().filter_map(|item| item.get_ref().as_table());
+    for (record, table) in all[first..].iter_mut().zip(tables) {
+        record.update.rest = unknown(reader, table, UPDATE);
+        if record.has_field && !record.is_known {
+            record.unknown = unknown::<Raw>(reader, table, &[]);
+        }
+    }
+}
+
+fn read_field(reader: &mut Reader, item: &Item, to: &mut Raw) {
+    to.has_field = true;
+    let known = |name: &str| Field::NAMES.iter().find(|(known, _)| *known == name);
+    let Some(name) = item.get_ref().as_str() else {
+        reader.choice(item, Field::NAMES);
+        return;
+    };
+    if let Some((_, field)) = known(name) {
+        to.update.field = *field;
+        to.is_known = true;
+        return;
+    }
+    let names: Vec<&str> = Field::NAMES.iter().map(|(name, _)| *name).collect();
+    let help = nearest(name, names.iter().copied()).map_or_else(|| one_of(&names), did_you_mean);
+    let message = Message::new("problem-not-a-choice").arg("value", name);
+    reader.report(Code::UnknownKey, item, message, help);
+}
+
+/// Returns a time that a file can hold.
+fn read_time(reader: &mut Reader, item: &Item) -> Timestamp {
+    let Some(stamp) = reader.time(item) else {
+        return Timestamp::default();
+    };
+    let at = Zone::utc().from_local(stamp.local).timestamp() - i64::from(stamp.offset.unwrap_or(0));
+    if !TIMES.contains(&at) {
+        let message = Message::new("update-bad-time");
+        reader.report(Code::BadValue, item, message, write("2021-11-30T09:30:00Z"));
+    }
+    at.clamp(*TIMES.start(), *TIMES.end())
+}
+
 /// Reads an update log; its problems go to the sink.
 pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
-    let (mut log, records) = read_by(text, PIECE, FILE, sink);
+    let (mut log, records) = read_by(text, PIECE, &LOG, sink);
+    // After a syntax error, keys of a record may seem to be the file's.
+    if !sink.broken.is_empty() {
+        log.rest.clear();
+    }
     for record in records {
-        // An unknown field has been reported.
+        // Without its value, a record would withdraw one.
+        let is_whole = record.is_known && record.update.value.is_some();
+        if !is_whole && sink.is_broken(record.span) {
+            continue;
+        }
         if record.has_field && !record.is_known {
+            log.unknown.push(record.unknown);
             continue;
         }
         let mut update = record.update;
@@ -65,4 +128,35 @@ pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
         log.updates.push(update);
     }
     log
+}
+
+/// Returns the entries of a table that are not among `keys`, as lines of TOML.
+fn unknown<T>(reader: &Reader, table: &DeTable, keys: &[Key<T>]) -> String {
+    let mut lines = String::new();
+    for (name, value) in entries(table) {
+        if !keys.iter().any(|key| key.name == name.get_ref()) {
+            let (name, value) = (reader.source(name.span()), inline(reader, value));
+            // Writing to a String cannot fail.
+            let _ = writeln!(lines, "{name} = {value}");
+        }
+    }
+    lines
+}
+
+/// Returns a value as TOML without headers.
+fn inline(reader: &Reader, item: &Item) -> String {
+    match item.get_ref() {
+        DeValue::Array(array) => {
+            let items: Vec<String> = array.iter().map(|item| inline(reader, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        DeValue::Table(table) => {
+            let entries = entries(table).into_iter().map(|(name, item)| {
+                let name = reader.source(name.span());
+                format!("{name} = {}", inline(reader, item))
+            });
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        _ => reader.source(item.span()).to_owned(),
+    }
 }

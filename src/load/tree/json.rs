@@ -6,10 +6,10 @@ use std::fmt;
 
 use bumpalo::Bump;
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DEEPEST, Node, Shape, keep, report_deep};
+use super::{DEEPEST, NODE, Node, Shape, keep, report_deep};
 use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
@@ -102,25 +102,11 @@ impl<'a> Tree<'a, '_, '_> {
         match raw.as_bytes().first() {
             Some(b'{') => {
                 node.shape = Shape::Object;
-                // A key may contain half of a surrogate pair.
-                let entries: Entries = serde_json::from_str(raw).unwrap_or_else(|_| {
-                    self.no_character(span);
-                    Entries(Vec::new())
-                });
-                let entries = entries.0.into_iter();
-                let children: Vec<Node> = entries
-                    .map(|(key, value)| self.node(keep(self.memory, key), value, depth + 1))
-                    .collect();
-                node.children = self.memory.alloc_slice_copy(&children);
+                node.children = self.children(raw, span, depth);
             }
             Some(b'[') => {
                 node.shape = Shape::List;
-                let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-                let children: Vec<Node> = items
-                    .into_iter()
-                    .map(|value| self.node("", value, depth + 1))
-                    .collect();
-                node.children = self.memory.alloc_slice_copy(&children);
+                node.children = self.children(raw, span, depth);
             }
             Some(b'"') => {
                 node.shape = Shape::Text;
@@ -143,6 +129,25 @@ impl<'a> Tree<'a, '_, '_> {
         node
     }
 
+    /// Returns the nodes in an object or a list, as many as there is memory for.
+    fn children(&mut self, raw: &'a str, span: Span, depth: usize) -> &'a [Node<'a>] {
+        let most = self.sink.memory / NODE;
+        let read = Entries(most).deserialize(&mut serde_json::Deserializer::from_str(raw));
+        // A key may contain half of a surrogate pair.
+        let entries = read.unwrap_or_else(|_| {
+            self.no_character(span);
+            Vec::new()
+        });
+        if !self.sink.afford(entries.len() * NODE, span) {
+            return &[];
+        }
+        let children: Vec<Node> = entries
+            .into_iter()
+            .map(|(key, value)| self.node(keep(self.memory, key), value, depth + 1))
+            .collect();
+        self.memory.alloc_slice_copy(&children)
+    }
+
     /// Reports half of a surrogate pair, which is not a character.
     fn no_character(&mut self, span: Span) {
         let message = Message::new("problem-surrogate");
@@ -155,28 +160,49 @@ impl<'a> Tree<'a, '_, '_> {
 #[derive(Deserialize)]
 struct Part<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The entries of an object in their order, including duplicate keys.
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// The values of an object or a list in their order, including duplicate keys: the first of them, and one more if there
+/// are more.
+struct Entries(usize);
 
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct All;
-        impl<'de> Visitor<'de> for All {
-            type Value = Entries<'de>;
+type Entry<'a> = (Cow<'a, str>, &'a RawValue);
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
+impl<'de> DeserializeSeed<'de> for Entries {
+    type Value = Vec<Entry<'de>>;
 
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut all = Vec::new();
-                while let Some((Part(key), value)) = map.next_entry::<Part<'de>, &RawValue>()? {
-                    all.push((key, value));
-                }
-                Ok(Entries(all))
-            }
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Vec<Entry<'de>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object or a list")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut all = Vec::new();
+        while all.len() <= self.0 {
+            let Some((Part(key), value)) = map.next_entry::<Part<'de>, &RawValue>()? else {
+                return Ok(all);
+            };
+            all.push((key, value));
         }
-        deserializer.deserialize_map(All)
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(all)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Self::Value, S::Error> {
+        let mut all = Vec::new();
+        while all.len() <= self.0 {
+            let Some(value) = list.next_element()? else {
+                return Ok(all);
+            };
+            all.push((Cow::Borrowed(""), value));
+        }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(all)
     }
 }
 

@@ -9,11 +9,14 @@ use std::borrow::Cow;
 use bumpalo::Bump;
 
 use crate::i18n::Message;
-use crate::load::Sink;
+use crate::load::{COPIES, Sink};
 use crate::model::diagnostic::{Code, Span};
 
 /// The maximum depth of nested nodes.
-const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 64;
+
+/// The memory of a node: as it is read, and in its parent.
+const NODE: usize = COPIES * size_of::<Node>() + 40;
 
 /// An element of XML, or a value of JSON with its key. A tree has very many nodes, so they are allocated in
 /// one arena and borrow from the source.
@@ -87,7 +90,7 @@ impl Node<'_> {
 }
 
 /// Reports a node inside more nodes than are read.
-fn report_deep(sink: &mut Sink, span: Span) {
+pub fn report_deep(sink: &mut Sink, span: Span) {
     let message = Message::new("problem-deep").arg("n", DEEPEST);
     sink.report(Code::Syntax, span, message, Message::new("fix-deep"));
 }

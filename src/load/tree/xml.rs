@@ -7,7 +7,7 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
 
-use super::{DEEPEST, Node, keep, report_deep};
+use super::{DEEPEST, NODE, Node, keep, report_deep};
 use crate::i18n::Message;
 use crate::load::Sink;
 use crate::model::diagnostic::{Code, Span};
@@ -32,6 +32,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
             tree.text(whole.unwrap_or(""), plain);
         }
         match event {
+            Ok(Event::Start(_) | Event::Empty(_)) if !sink.afford(NODE, at) => break,
             Ok(Event::Start(_)) => {
                 if tree.open.len() > DEEPEST {
                     report_deep(sink, at);
@@ -100,6 +101,8 @@ struct Tree<'a> {
 struct Open<'a> {
     node: Node<'a>,
     text: Cow<'a, str>,
+    /// Whether the text has more than spaces.
+    has_text: bool,
     /// The position of its first child in `whole`.
     children: usize,
 }
@@ -144,14 +147,17 @@ impl<'a> Tree<'a> {
     /// Adds to the text of the innermost element. Spaces before it are left out, so most texts borrow from
     /// the source.
     fn text(&mut self, part: &'a str, plain: fn(&'a str) -> Cow<'a, str>) {
-        let Some(Open { text, .. }) = self.open.last_mut() else {
+        let Some(open) = self.open.last_mut() else {
             return;
         };
-        if text.trim_start().is_empty() {
-            *text = plain(part);
+        let part = plain(part);
+        let has_text = !part.trim_start().is_empty();
+        if !open.has_text {
+            open.text = part;
         } else if !part.is_empty() {
-            text.to_mut().push_str(&plain(part));
+            open.text.to_mut().push_str(&part);
         }
+        open.has_text |= has_text;
     }
 
     /// Reports that the file ends inside an element.
@@ -179,6 +185,7 @@ impl<'a> Tree<'a> {
             mut node,
             text,
             children,
+            ..
         } = self.open.pop().unwrap_or_default();
         node.text = keep(self.memory, text);
         node.children = self.memory.alloc_slice_copy(&self.whole[children..]);

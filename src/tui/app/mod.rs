@@ -34,7 +34,7 @@ pub enum Effect {
     Me(Option<Text>),
     /// Post updates of a session.
     Post(Vec<Update>),
-    /// Post the refused update again, or withdraw it.
+    /// Post the refused update, or those that the server has lost, again, or use what the server has.
     Resolve(bool),
     /// Send updates that the server does not have yet.
     Sync,
@@ -59,6 +59,9 @@ pub enum Mode {
     ConfirmReload,
     /// `y` or `n` decides whether an update is posted although another desk posted one first.
     ResolveUpdate,
+    /// `Y` and `N` answer whether to post the updates again that the server has lost. Plain letters do not, since the
+    /// question may come while the reader types.
+    SettleUpdates,
 }
 
 /// A place for a page on the screen.
@@ -97,6 +100,8 @@ pub struct App {
     unconfirmed: Option<Subject>,
     /// The fingerprint of the file as last read, whether it is shown or not.
     last_read: u64,
+    /// Whether the server refuses updates.
+    server_refuses: bool,
 }
 
 impl App {
@@ -115,6 +120,7 @@ impl App {
             selected_command: None,
             unconfirmed: None,
             last_read: world.fingerprint,
+            server_refuses: false,
             world,
         };
         // If the file as a whole cannot be read, there are no sessions to show.
@@ -141,6 +147,12 @@ impl App {
         self.size
     }
 
+    /// Returns whether the screen shows a board, which is for the public.
+    fn is_board(&self) -> bool {
+        let page = self.history.last().map(|pane| &pane.page);
+        page.is_some_and(|page| matches!(page.presentation, Presentation::Board(_)))
+    }
+
     /// Returns the open prompt.
     pub fn prompt(&self) -> Option<&Prompt> {
         self.prompt.as_ref()
@@ -154,6 +166,8 @@ impl App {
             Mode::ConfirmReload
         } else if self.refused_update().is_some() {
             Mode::ResolveUpdate
+        } else if self.has_lost_updates() && !self.is_board() {
+            Mode::SettleUpdates
         } else {
             Mode::Normal
         }

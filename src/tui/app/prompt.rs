@@ -97,8 +97,12 @@ impl App {
         if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
             text.truncate(end);
         }
-        if let Some(prompt) = &mut self.prompt {
-            prompt.text = Text::clean(&text, Lines::One).0.to_string();
+        let text = Text::clean(&text, Lines::One).0.to_string();
+        // Keys that the prompt no longer takes cost no search.
+        if let Some(prompt) = &mut self.prompt
+            && prompt.text != text
+        {
+            prompt.text = text;
             self.show_results();
         }
     }

@@ -5,8 +5,8 @@ use crate::load::Loaded;
 use crate::model::diagnostic::summary;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Subject};
-use crate::page::item::place;
-use crate::sync::{Status, pending};
+use crate::page::item::{place, update_text};
+use crate::sync::{Status, lost, pending};
 use crate::update::{Update, UpdateLog};
 use crate::view;
 use crate::world::World;
@@ -37,21 +37,35 @@ impl App {
         if log.same_records(&self.world.log) && log.diagnostics == self.world.log.diagnostics {
             // The pages are the same; the log records what the server has received.
             self.world.log = log;
-            return;
+        } else {
+            self.change(|world| world.receive(log));
         }
-        self.change(|world| world.receive(log));
         self.sync();
     }
 
-    /// Requests a connection to the server if there are updates to send.
+    /// Wakes the connection to the server if there are updates to send.
     fn sync(&mut self) {
+        self.count_missing();
         if !pending(&self.world.log).is_empty() {
             self.ask(Effect::Sync);
         }
     }
 
+    /// Counts the updates that the server refuses or has lost.
+    fn count_missing(&mut self) {
+        let log = &self.world.log;
+        let refused = if self.server_refuses {
+            pending(log).len()
+        } else {
+            0
+        };
+        self.world.missing = lost(log).len() + refused;
+    }
+
     /// Shows the state of the connection to the server.
     pub fn server(&mut self, server: Status) {
+        self.server_refuses = matches!(server, Status::Refused(_));
+        self.count_missing();
         match server {
             Status::Online => self.world.offline = None,
             Status::Offline(why) => {
@@ -62,6 +76,7 @@ impl App {
                 }
             }
             Status::Refused(why) => {
+                self.world.offline = None;
                 let why = self.world.messages.message(&why);
                 self.notify("server-refuses", &[("why", &why)]);
             }
@@ -75,10 +90,26 @@ impl App {
         Some((mine, log.in_force(&mine.session, mine.field)))
     }
 
-    /// Returns the question whether to post the refused update anyway.
+    /// Returns whether there are updates that the server has lost.
+    pub fn has_lost_updates(&self) -> bool {
+        !lost(&self.world.log).is_empty()
+    }
+
+    /// Returns the question whether to post the refused update anyway, or those that the server has lost.
     fn update_question(&self) -> Option<String> {
-        let (mine, theirs) = self.refused_update()?;
         let world = &self.world;
+        let Some((mine, theirs)) = self.refused_update() else {
+            let lost = lost(&world.log);
+            let (last, _) = lost.last()?;
+            let title = world.name(&Subject::new(Kind::Session, last.session.clone()));
+            let last = update_text(world, &world.messages, last);
+            let texts = [
+                ("n", &*lost.len().to_string()),
+                ("title", &title),
+                ("update", &last),
+            ];
+            return Some(world.messages.format("lost-updates", &texts));
+        };
         let value = |u: &Update| match &u.value {
             Some(value) => format!("{} {value}", u.field.name()),
             None => world.messages.get("as-planned"),
@@ -141,11 +172,11 @@ impl App {
         }
     }
 
-    /// Returns the question of the current mode, to be answered with `y` or `n`.
+    /// Returns the question of the current mode.
     pub fn question(&self) -> Option<String> {
         match self.mode() {
             Mode::ConfirmReload => self.reload_question(),
-            Mode::ResolveUpdate => self.update_question(),
+            Mode::ResolveUpdate | Mode::SettleUpdates => self.update_question(),
             Mode::Prompt | Mode::Normal => None,
         }
     }
@@ -162,7 +193,7 @@ impl App {
 
     /// Answers the question of the current mode, if there is one.
     pub fn answer(&mut self, yes: bool) {
-        if self.mode() == Mode::ResolveUpdate {
+        if matches!(self.mode(), Mode::ResolveUpdate | Mode::SettleUpdates) {
             self.ask(Effect::Resolve(yes));
         } else if let Some(loaded) = self.pending_reload.take() {
             if yes {

@@ -40,7 +40,11 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         let since = world.messages.format("offline-since", &[("time", &since)]);
         format!("{since}  ")
     });
-    let age = age + &away;
+    let missing = (world.missing > 0).then(|| {
+        let n = world.missing.to_string();
+        world.messages.format("not-on-server", &[("n", &n)]) + "  "
+    });
+    let age = age + &away + missing.as_deref().unwrap_or_default();
     let forms = [
         format!(
             "{age}{}  {}  {zone}",

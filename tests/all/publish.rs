@@ -1,0 +1,534 @@
+//! `nadwa publish` and `nadwa export site` write to their folder and to nothing else, whatever is in it, whichever system call
+//! fails, and however many of them write at once. strace injects signals and errors; without it those tests print a message
+//! and pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Folder, NADWA, clean, traced_calls};
+use crate::times::times;
+
+/// How long a test waits for a file before it fails.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// Returns a programme with these sessions: ids, titles, rooms.
+fn programme(sessions: &[(&str, &str, &str)]) -> String {
+    let mut text = "[program]\nid = \"p\"\ntitle = \"A programme\"\nlanguages = [\"en\"]\ntimezone = \"Europe/Madrid\"\n"
+        .to_owned();
+    for room in sessions
+        .iter()
+        .map(|(_, _, room)| room)
+        .collect::<BTreeSet<_>>()
+    {
+        writeln!(text, "\n[[rooms]]\nid = \"{room}\"\nname = \"Room {room}\"")
+            .expect("a String accepts all text");
+    }
+    for (n, (id, title, room)) in sessions.iter().enumerate() {
+        let hour = 9 + n;
+        let session =
+            format!("id = \"{id}\"\ntitle = \"{title}\"\nroom = \"{room}\"\nduration = \"1h\"");
+        writeln!(
+            text,
+            "\n[[sessions]]\n{session}\nstart = 2021-11-30T{hour:02}:00:00"
+        )
+        .expect("a String accepts all text");
+    }
+    text
+}
+
+/// A programme, and the folder that it is published to.
+struct Site {
+    folder: Folder,
+    program: PathBuf,
+    public: PathBuf,
+}
+
+impl Site {
+    fn new(text: &str) -> Self {
+        let folder = Folder::new();
+        let public = folder.file("public");
+        fs::create_dir(&public).expect("a folder can be made");
+        Self {
+            program: folder.write("program.toml", text),
+            public,
+            folder,
+        }
+    }
+
+    /// Returns a command that runs nadwa with the programme; under `strace` if that is not empty.
+    fn command(&self, strace: &[&str], args: &[&str]) -> Command {
+        let line: Vec<&str> = strace.iter().copied().chain([NADWA]).collect();
+        let mut command = clean(line[0]);
+        command
+            .args(&line[1..])
+            .args(["--lang", "en", "-p"])
+            .arg(&self.program)
+            .args(args)
+            .env("XDG_STATE_HOME", self.folder.file("state"))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command
+    }
+
+    /// Publishes once under `strace`; `None` if that is not installed.
+    fn traced(&self, strace: &[&str]) -> Option<Output> {
+        let mut command = self.command(strace, &["publish", "--once"]);
+        let out = command.arg(&self.public).output();
+        if out.is_err() {
+            eprintln!("skipped: strace not found");
+        }
+        out.ok()
+    }
+
+    /// Publishes once, and returns the messages.
+    fn publish(&self) -> Result<String, String> {
+        let out = self.traced(&[]).expect("nadwa runs");
+        let messages = String::from_utf8_lossy(&out.stderr).into_owned();
+        if out.status.success() {
+            Ok(messages)
+        } else {
+            Err(messages)
+        }
+    }
+
+    /// Writes the site alone, and returns the messages.
+    fn export(&self) -> Result<String, String> {
+        let mut command = self.command(&[], &["export", "site", "-o"]);
+        let out = command.arg(&self.public).output().expect("nadwa runs");
+        let messages = String::from_utf8_lossy(&out.stderr).into_owned();
+        if out.status.success() {
+            Ok(messages)
+        } else {
+            Err(messages)
+        }
+    }
+
+    /// Starts to publish after every change.
+    fn follow(&self, strace: &[&str], args: &[&str]) -> Publisher {
+        let mut command = self.command(strace, args);
+        let command = command.arg("publish").arg(&self.public);
+        let child = command.stderr(Stdio::piped()).spawn().expect("nadwa runs");
+        Publisher(child)
+    }
+
+    /// Waits until a published file holds some text.
+    fn until_holds(&self, name: &str, text: &str) {
+        let path = self.public.join(name);
+        let holds = || fs::read_to_string(&path).is_ok_and(|have| have.contains(text));
+        until(&format!("{name} holds {text:?}"), holds);
+    }
+
+    /// Saves the programme as editors do.
+    fn save(&self, text: &str) {
+        let new = self.folder.write("program.toml.new", text);
+        fs::rename(new, &self.program).expect("a file can be renamed");
+    }
+}
+
+/// Waits until something is so.
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let end = Instant::now() + LONGEST_WAIT;
+    while !is_so() {
+        assert!(Instant::now() < end, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A running publisher, which ends with the test.
+struct Publisher(Child);
+
+impl Publisher {
+    /// Waits until it prints a message with these words. The test's own time limit ends a wait for nothing.
+    fn until_says(&mut self, words: &str) {
+        let messages = self.0.stderr.as_mut().expect("stderr is piped");
+        let mut lines = BufReader::with_capacity(1, messages.by_ref()).lines();
+        let said = lines.any(|line| line.expect("a message").contains(words));
+        assert!(said, "the publisher ended without saying {words:?}");
+    }
+}
+
+impl Drop for Publisher {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+/// Returns the files below a folder; a link is a file that holds its target.
+fn tree(folder: &Path) -> Tree {
+    let mut all = Tree::new();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().display().to_string();
+        let kind = entry.file_type().expect("the file exists");
+        if kind.is_symlink() {
+            let target = fs::read_link(entry.path()).expect("the link can be read");
+            all.insert(name, target.display().to_string().into_bytes());
+        } else if kind.is_dir() {
+            let below = tree(&entry.path());
+            all.extend(below.into_iter().map(|(n, b)| (format!("{name}/{n}"), b)));
+        } else {
+            all.insert(name, fs::read(entry.path()).expect("the file can be read"));
+        }
+    }
+    all
+}
+
+/// Makes a folder hold these files only.
+fn restore(folder: &Path, files: &Tree) {
+    let _ = fs::remove_dir_all(folder);
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+}
+
+/// Two versions: a session is changed, one is removed, one is added.
+const FIRST: [(&str, &str, &str); 2] = [("kept", "Kept", "hall"), ("removed", "Removed", "hall")];
+const SECOND: [(&str, &str, &str); 2] = [("kept", "Changed", "hall"), ("added", "Added", "hall")];
+
+/// Returns a site that has published both versions, and the files of each.
+fn published_twice() -> (Site, Tree, Tree) {
+    let site = Site::new(&programme(&FIRST));
+    site.publish().expect("the first version is published");
+    let first = tree(&site.public);
+    site.save(&programme(&SECOND));
+    site.publish().expect("the second version is published");
+    let second = tree(&site.public);
+    (site, first, second)
+}
+
+#[test]
+fn a_folder_is_published_into_again_and_again() {
+    let site = Site::new(&programme(&FIRST));
+    fs::write(site.public.join("notes.txt"), "mine").expect("a file can be written");
+    assert_eq!(site.publish().as_deref(), Ok(""));
+    let pages = |word: &str| tree(&site.public).keys().any(|name| name.contains(word));
+    assert!(pages("session-removed") && !pages("session-added"));
+    site.save(&programme(&SECOND));
+    assert_eq!(site.publish().as_deref(), Ok(""));
+    assert!(!pages("session-removed") && pages("session-added"));
+    // The site alone has fewer files.
+    assert!(pages("schedule.ics"));
+    assert_eq!(site.export().as_deref(), Ok(""));
+    assert!(!pages("schedule.ics") && pages("session-added"));
+    assert_eq!(tree(&site.public)["notes.txt"], b"mine");
+}
+
+#[test]
+fn files_that_nadwa_did_not_write_are_not_replaced() {
+    for name in ["index.html", "en/index.html", "en/style.css"] {
+        let site = Site::new(&programme(&FIRST));
+        site.publish().expect("it is published");
+        let all = tree(&site.public);
+        if !all.contains_key(name) {
+            continue;
+        }
+        let strange = Tree::from([(name.to_owned(), b"mine".to_vec())]);
+        restore(&site.public, &strange);
+        for refused in [site.publish(), site.export()] {
+            let message = refused.expect_err("it is not published");
+            assert!(message.contains(name), "{message}");
+            assert!(message.contains("is not from nadwa"), "{message}");
+            assert_eq!(tree(&site.public), strange, "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_left_alone() {
+    let site = Site::new(&programme(&FIRST));
+    fs::create_dir(site.public.join("index.html")).expect("a folder can be made");
+    let message = site.publish().expect_err("it is not published");
+    assert!(message.contains("index.html"), "{message}");
+    assert!(tree(&site.public).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_touched() {
+    use std::os::unix::fs::symlink;
+
+    /// What is in the folder: links, the list, and what publishing reports; `Err` if it is refused.
+    type Case = (
+        &'static [(&'static str, &'static str)],
+        &'static str,
+        Result<&'static str, &'static str>,
+    );
+    const CASES: &[Case] = &[
+        (
+            &[("sub", "../other")],
+            "sub/keep.html\n",
+            Ok("sub/keep.html"),
+        ),
+        (&[], "../other/keep.html\n", Ok("../other/keep.html")),
+        (&[], "OTHER/keep.html\n", Ok("/other/keep.html")),
+        (
+            &[("sub", "../other")],
+            "sub/../other/keep.html\n",
+            Ok("sub/../other"),
+        ),
+        (&[("en", "../other")], "", Err("en/")),
+        (&[("en", "../other")], "en/index.html\n", Err("en/")),
+        (
+            &[(".nadwa-files", "../other/keep.html")],
+            "",
+            Err(".nadwa-files"),
+        ),
+        (
+            &[("index.html", "../other/keep.html")],
+            "",
+            Err("index.html"),
+        ),
+        // A link in the place of nadwa's own file is replaced, not what it leads to.
+        (
+            &[("index.html", "../other/keep.html")],
+            "index.html\n",
+            Ok(""),
+        ),
+        (&[("old.html", "../other/keep.html")], "old.html\n", Ok("")),
+        // Names of temporary files, now and earlier.
+        (&[(".nadwa-files.new", "../other/keep.html")], "", Ok("")),
+        (
+            &[
+                ("index.new", "../other/keep.html"),
+                ("schedule.new", "../other/keep.html"),
+            ],
+            "",
+            Ok(""),
+        ),
+    ];
+    let other = Tree::from([("keep.html".to_owned(), b"theirs".to_vec())]);
+    for (links, list, wanted) in CASES {
+        let site = Site::new(&programme(&FIRST));
+        let place = site.folder.file("other");
+        for run in [Site::publish, Site::export] {
+            restore(&place, &other);
+            restore(&site.public, &Tree::new());
+            fs::create_dir_all(&site.public).expect("a folder can be made");
+            for (link, target) in *links {
+                symlink(target, site.public.join(link)).expect("a link can be made");
+            }
+            if !list.is_empty() {
+                let list = list.replace("OTHER", &place.display().to_string());
+                fs::write(site.public.join(".nadwa-files"), list).expect("a file can be written");
+            }
+            let before = tree(&site.public);
+            let done = run(&site);
+            let case = format!("{links:?}, {list:?}: {done:?}");
+            assert_eq!(tree(&place), other, "{case}");
+            match (done, wanted) {
+                (Ok(said), Ok("")) => assert_eq!(said, "", "{case}"),
+                (Ok(said), Ok(wanted)) => assert!(said.contains(wanted), "{case}"),
+                (Err(said), Err(wanted)) => {
+                    assert!(said.contains(wanted), "{case}");
+                    assert_eq!(tree(&site.public), before, "{case}");
+                }
+                _ => panic!("{case}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_published_three_times_at_once_is_one_of_the_three() {
+    let titles = ["One", "Two", "Three"];
+    let sites = titles.map(|title| {
+        let id = title.to_lowercase();
+        Site::new(&programme(&[
+            ("shared", title, "hall"),
+            (&id, title, "annex"),
+        ]))
+    });
+    let wanted = sites.each_ref().map(|site| {
+        site.publish().expect("it is published");
+        tree(&site.public)
+    });
+    let folder = &sites[0].public;
+    for _ in 0..5 {
+        let running = sites.each_ref().map(|site| {
+            let mut command = site.command(&[], &["publish", "--once"]);
+            let command = command.arg(folder).stderr(Stdio::piped());
+            command.spawn().expect("nadwa runs")
+        });
+        for child in running {
+            let out = child.wait_with_output().expect("nadwa ends");
+            assert!(out.status.success(), "{out:?}");
+        }
+        let have = tree(folder);
+        let names: Vec<&String> = have.keys().collect();
+        assert!(wanted.contains(&have), "a mixture: {names:?}");
+    }
+}
+
+#[test]
+fn a_filter_publishes_the_same_sessions_after_a_save() {
+    let site = Site::new(&programme(&[
+        ("a", "First", "hall"),
+        ("b", "Second", "annex"),
+    ]));
+    let _publisher = site.follow(&[], &["--filter", "room:annex"]);
+    site.until_holds("schedule.ics", "SUMMARY:Second");
+    // Two sessions above move it to another place in the list.
+    let all = [
+        ("x", "Above", "hall"),
+        ("a", "First", "hall"),
+        ("b", "Still second", "annex"),
+    ];
+    site.save(&programme(&all));
+    site.until_holds("schedule.ics", "SUMMARY:Still second");
+    let calendar = fs::read_to_string(site.public.join("schedule.ics")).expect("it is published");
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{calendar}");
+}
+
+#[test]
+fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
+    let site = Site::new(&programme(&FIRST));
+    let mut publisher = site.follow(&[], &[]);
+    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    let file = site.public.join("schedule.xml");
+    fs::remove_file(&file).expect("the file can be removed");
+    fs::create_dir(&file).expect("a folder can be made");
+    site.save(&programme(&SECOND));
+    publisher.until_says("schedule.xml");
+    fs::remove_dir(&file).expect("the folder can be removed");
+    site.save(&programme(&[("kept", "Changed again", "hall")]));
+    site.until_holds("schedule.xml", "Changed again");
+    site.until_holds("schedule.ics", "SUMMARY:Changed again");
+}
+
+#[test]
+fn a_full_disk_does_not_end_the_publisher() {
+    let site = Site::new(&programme(&FIRST));
+    let trace = site.folder.file("trace").display().to_string();
+    let Some(out) = site.traced(&["strace", "-f", "-o", &trace]) else {
+        return;
+    };
+    assert!(out.status.success(), "{out:?}");
+    let text = fs::read_to_string(&trace).expect("strace writes its log");
+    // The renames of the first write; the next one fails.
+    let next = traced_calls(&text)["renameat"] + 1;
+    restore(&site.public, &Tree::new());
+    let fault = format!("inject=renameat:error=ENOSPC:when={next}");
+    // With -D the publisher is the process that the test starts, and can be ended.
+    let mut publisher = site.follow(
+        &["strace", "-D", "-f", "-o", "/dev/null", "-e", &fault],
+        &[],
+    );
+    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    let pages = tree(&site.public);
+    let removed = pages.keys().find(|name| name.contains("session-removed"));
+    let removed = site.public.join(removed.expect("a page of the session"));
+    site.save(&programme(&SECOND));
+    publisher.until_says("the disk is full");
+    site.save(&programme(&[
+        ("kept", "Changed again", "hall"),
+        ("added", "Added", "hall"),
+    ]));
+    site.until_holds("schedule.ics", "SUMMARY:Changed again");
+    until("the removed page is gone", || !removed.exists());
+}
+
+/// Asserts that every file is one of the first or of the second version, or a temporary one.
+fn assert_whole(site: &Site, first: &Tree, second: &Tree, when: &str) {
+    for (name, bytes) in tree(&site.public) {
+        let known = [first, second]
+            .iter()
+            .any(|all| all.get(&name) == Some(&bytes));
+        let is_ours = name.starts_with(".nadwa-files");
+        assert!(known || is_ours, "{when}: {name} is not whole");
+    }
+}
+
+/// Returns the distance of the calls that are tried; `NADWA_TIMES=8` tries all of them.
+fn stride() -> usize {
+    (8 / times() as usize).max(1)
+}
+
+#[test]
+fn a_kill_while_writing_leaves_whole_files_and_the_next_run_completes_them() {
+    let (site, first, second) = published_twice();
+    let trace = site.folder.file("trace").display().to_string();
+    restore(&site.public, &first);
+    if site.traced(&["strace", "-f", "-o", &trace]).is_none() {
+        return;
+    }
+    let text = fs::read_to_string(&trace).expect("strace writes its log");
+    let (before, after) = text.split_at(text.find("flock(").expect("the folder is locked"));
+    let (before, after) = (traced_calls(before), traced_calls(after));
+    let (mut untouched, mut begun, mut ended) = (0, 0, 0);
+    // Between these calls the files stay as they are.
+    for name in [
+        "openat", "mkdirat", "write", "fsync", "renameat", "unlinkat",
+    ] {
+        let start = before.get(name).copied().unwrap_or_default();
+        let count = after.get(name).copied().unwrap_or_default();
+        for n in (start + 1..=start + count).step_by(stride()) {
+            restore(&site.public, &first);
+            let fault = format!("inject={name}:signal=KILL:when={n}");
+            site.traced(&["strace", "-f", "-o", "/dev/null", "-e", &fault]);
+            let when = format!("killed at {name} {n}");
+            assert_whole(&site, &first, &second, &when);
+            let have = tree(&site.public);
+            if have == first {
+                untouched += 1;
+            } else if have == second {
+                ended += 1;
+            } else {
+                begun += 1;
+            }
+            let said = site.publish();
+            assert_eq!(said.as_deref(), Ok(""), "{when}");
+            assert!(tree(&site.public) == second, "{when}: not completed");
+        }
+    }
+    eprintln!("killed before writing: {untouched}, while: {begun}, after: {ended}");
+    assert!(
+        untouched > 1 && begun > 5,
+        "{untouched} before, {begun} while writing"
+    );
+}
+
+#[test]
+fn a_failed_system_call_is_reported_and_the_next_run_completes_the_files() {
+    let (site, first, second) = published_twice();
+    let trace = site.folder.file("trace").display().to_string();
+    let mut reported = 0;
+    for error in ["ENOSPC", "EIO", "EROFS"] {
+        for call in [
+            "openat", "mkdirat", "write", "fsync", "renameat", "unlinkat", "flock",
+        ] {
+            for n in (1..).step_by(stride()) {
+                restore(&site.public, &first);
+                let fault = format!("inject={call}:error={error}:when={n}");
+                let Some(out) = site.traced(&["strace", "-f", "-o", &trace, "-e", &fault]) else {
+                    return;
+                };
+                let when = format!("{error} at {call} {n}: {out:?}");
+                assert!(out.status.code().is_some(), "{when}");
+                assert_whole(&site, &first, &second, &when);
+                let leftover = site.public.join(".nadwa-files.new");
+                assert!(!leftover.exists() || call == "unlinkat", "{when}");
+                if tree(&site.public) != second {
+                    assert!(!out.status.success(), "{when}");
+                    assert!(!out.stderr.is_empty(), "{when}");
+                    reported += 1;
+                }
+                assert_eq!(site.publish().as_deref(), Ok(""), "{when}");
+                assert!(tree(&site.public) == second, "{when}: not completed");
+                let log = fs::read_to_string(&trace).unwrap_or_default();
+                if !log.contains("INJECTED") {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(reported > 5, "{reported} reported");
+}
