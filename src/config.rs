@@ -3,11 +3,8 @@
 
 use std::path::PathBuf;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use crate::i18n::{Message, Messages};
-use crate::load::toml::{entries, mended, parse};
+use crate::load::toml::{self, Item, Mended, mended, parse};
 use crate::model::diagnostic::{LineIndex, Span};
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
@@ -261,18 +258,19 @@ impl Config {
             file: Text::clean(file, Lines::One).0.to_string(),
             bound: Vec::new(),
         };
-        let mended = mended(text, &reader.source);
-        for fault in mended.faults {
+        let Mended { text, mut faults } = mended(text);
+        let file = parse(&text, &mut faults, &reader.source);
+        for fault in faults {
             reader.problem(fault.span, fault.message);
         }
-        for (key, value) in entries(&parse(&mended.text)) {
-            match (&**key.get_ref(), value.get_ref().as_table()) {
+        for (key, item) in file.iter() {
+            match (&*key.text, item.table()) {
                 ("keys", Some(table)) => {
-                    for (key, value) in entries(table) {
-                        reader.binding(key.get_ref(), key.span().into(), value);
+                    for (key, item) in table.iter() {
+                        reader.binding(&key.text, key.span, item);
                     }
                 }
-                (name, _) => reader.setting(name, key.span().into(), value),
+                (name, _) => reader.setting(name, key.span, item),
             }
         }
         reader.bind();
@@ -358,16 +356,16 @@ impl Reader<'_> {
         });
     }
 
-    fn setting(&mut self, name: &str, at: Span, value: &Spanned<DeValue>) {
+    fn setting(&mut self, name: &str, at: Span, item: &Item) {
         let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
             let known = SETTINGS.iter().map(|s| s.name).chain(["keys"]);
             let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
             return self.problem(at, message);
         };
         let setting = &SETTINGS[n];
-        let written = match value.get_ref().as_bool() {
-            Some(flag) => Some(flag.to_string()),
-            None => value.get_ref().as_str().map(str::to_owned),
+        let written = match &item.value {
+            toml::Value::Flag(flag) => Some(flag.to_string()),
+            _ => item.text().map(str::to_owned),
         };
         let message = match written {
             // An empty text leaves the default.
@@ -382,18 +380,18 @@ impl Reader<'_> {
                 .arg("name", name)
                 .arg("expected", setting.expected()),
         };
-        self.problem(value.span().into(), message);
+        self.problem(item.span, message);
     }
 
-    fn binding(&mut self, name: &str, at: Span, value: &Spanned<DeValue>) {
+    fn binding(&mut self, name: &str, at: Span, item: &Item) {
         let known = self.config.keys.rows.iter().map(|row| row.name);
         let Some(command) = self.config.keys.named(name).map(|row| row.name) else {
             let message = unknown(["unknown-command", "unknown-command-near"], name, known);
             return self.problem(at, message);
         };
-        match keys(value) {
-            Ok(keys) => self.bound.push((command, keys, value.span().into())),
-            Err(message) => self.problem(value.span().into(), message),
+        match keys(item) {
+            Ok(keys) => self.bound.push((command, keys, item.span)),
+            Err(message) => self.problem(item.span, message),
         }
     }
 
@@ -428,12 +426,9 @@ fn unknown<'a>(
 }
 
 /// Parses the keys of a command: one, or a list.
-fn keys(value: &Spanned<DeValue>) -> Result<Vec<Key>, Message> {
-    let one = |item: &Spanned<DeValue>| {
-        let text = item
-            .get_ref()
-            .as_str()
-            .ok_or_else(|| Message::new("key-not-text"))?;
+fn keys(item: &Item) -> Result<Vec<Key>, Message> {
+    let one = |item: &Item| {
+        let text = item.text().ok_or_else(|| Message::new("key-not-text"))?;
         let parsed = Key::parse_all(text)?;
         if let [key] = parsed.as_slice() {
             return Ok(*key);
@@ -445,9 +440,9 @@ fn keys(value: &Spanned<DeValue>) -> Result<Vec<Key>, Message> {
         };
         Err(message.arg("key", text))
     };
-    match value.get_ref().as_array() {
+    match item.list() {
         Some(all) => all.iter().map(one).collect(),
-        None => Ok(vec![one(value)?]),
+        None => Ok(vec![one(item)?]),
     }
 }
 

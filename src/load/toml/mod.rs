@@ -3,17 +3,18 @@
 mod pieces;
 mod reader;
 mod syntax;
+mod tree;
 pub mod updates;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::de::DeTable;
-
 use self::pieces::PIECE;
-pub use self::reader::entries;
-use self::reader::{Item, Name, Reader};
-use self::syntax::{Fault, MAX_SYNTAX, Mended};
-pub use self::syntax::{mended, parse};
+use self::reader::Reader;
+use self::syntax::{Fault, MAX_SYNTAX};
+pub use self::syntax::{Mended, mended, parse};
+pub use self::tree::{Item, Value};
+use self::tree::{Name, Table};
 use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
 use crate::i18n::Message;
@@ -170,7 +171,7 @@ const LINK: &[Key<Link>] = &[
 struct File<T: 'static> {
     keys: &'static [Key<T>],
     /// Takes from the table of the file what is not among its keys.
-    rest: fn(&Reader, &DeTable, &mut T),
+    rest: fn(&Reader, &Table, &mut T),
 }
 
 const PROGRAMME: File<RawProgram> = File {
@@ -200,9 +201,8 @@ fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink)
     if !is_affordable(text, sink) {
         return read;
     }
-    mended.blank_second_tables(sink.source);
+    let file = parse(&mended.text, &mut mended.faults, sink.source);
     report(&mended.faults, sink);
-    let file = parse(&mended.text);
     let mut reader = Reader::new(sink);
     reader.languages = reader.languages_of(&file);
     reader.record(&file, "", kind.keys, &mut read);
@@ -223,20 +223,20 @@ fn read_pieces<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut S
     let mut read = T::default();
     let mut reader = Reader::new(sink);
     // What is not a list of tables, and must not be in a later piece.
-    let mut single = Vec::new();
+    let mut single = HashSet::new();
     pieces::parse(text, &pieces, |start, file| {
         if start == 0 {
             // Texts cannot be read without the languages.
             reader.languages = reader.languages_of(&file);
             let others = file
                 .iter()
-                .filter(|(name, value)| !is_list_of_tables(name, value));
-            single.extend(others.map(|(name, _)| name.get_ref().to_string()));
+                .filter(|(name, item)| !item.is_list_below_headers(name));
+            single.extend(others.map(|(name, _)| name.text.to_string()));
         } else {
             let is_known = |name: &str| kind.keys.iter().any(|key| key.name == name);
-            let fits = |(name, value): (&Name, &Item)| {
-                let is_list = is_list_of_tables(name, value) && is_known(name.get_ref());
-                is_list && !single.iter().any(|other| other == name.get_ref())
+            let fits = |(name, item): &(Name, Item)| {
+                let is_list = item.is_list_below_headers(name) && is_known(&name.text);
+                is_list && !single.contains(&*name.text)
             };
             if !file.iter().all(fits) {
                 return None;
@@ -255,12 +255,7 @@ fn read_pieces<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut S
 
 /// Takes the memory for the parser's tree of a large piece; returns false if that is too much.
 fn is_affordable(piece: &str, sink: &mut Sink) -> bool {
-    piece.len() <= 2 * PIECE || sink.afford(pieces::tree(piece), Span::default())
-}
-
-/// Returns whether a value is written as `[[name]]`. A header is around its name, and a value behind it.
-fn is_list_of_tables(name: &Name, value: &Item) -> bool {
-    value.get_ref().is_array() && value.span().start < name.span().start
+    piece.len() <= 2 * PIECE || sink.afford(pieces::memory(piece), Span::default())
 }
 
 /// Reports syntax errors.

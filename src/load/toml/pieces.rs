@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use toml::de::DeTable;
 use toml_parser::Source;
-use toml_parser::lexer::TokenKind;
+use toml_parser::lexer::{Token, TokenKind};
+
+use super::tree::{self, Table};
 
 /// The minimum size of a piece in bytes.
 pub const PIECE: usize = 64 << 10;
@@ -38,17 +39,17 @@ pub fn cut(text: &str, start: usize, size: usize) -> usize {
     header.map_or(text.len(), |at| from + at + 1)
 }
 
-/// Returns the memory in bytes that the parser's tree of a text takes at most.
-pub fn tree(text: &str) -> usize {
+/// Returns the memory in bytes that the tables of a text take at most, with its tokens.
+pub fn memory(text: &str) -> usize {
     let tokens = Source::new(text).lex();
     tokens
         .map(|token| match token.kind() {
-            // A table has room for eleven entries at once, and a list for four.
-            TokenKind::LeftCurlyBracket | TokenKind::Dot => 1300,
-            TokenKind::LeftSquareBracket => 650,
-            TokenKind::Equals => 220,
-            TokenKind::Comma => 130,
-            _ => 0,
+            // A table has room for four entries at once, and so has a list.
+            TokenKind::LeftCurlyBracket | TokenKind::Dot => 450,
+            TokenKind::LeftSquareBracket => 250,
+            TokenKind::Equals => 300,
+            TokenKind::Comma => 150,
+            _ => 50,
         })
         .sum()
 }
@@ -67,13 +68,15 @@ fn is_list(line: &[u8]) -> bool {
 pub fn parse<'t>(
     text: &'t str,
     pieces: &[Range<usize>],
-    mut read: impl FnMut(usize, DeTable<'t>) -> Option<()>,
+    mut read: impl FnMut(usize, Table<'t>) -> Option<()>,
 ) -> Option<()> {
     let next = AtomicUsize::new(0);
-    let parse = || {
+    let parse = |tokens: &mut Vec<Token>| {
         let n = next.fetch_add(1, Ordering::Relaxed);
         let piece = &text[pieces.get(n)?.clone()];
-        Some((n, DeTable::parse(piece).ok()))
+        let parsed = tree::parse(piece, tokens);
+        let is_right = parsed.error.is_none() && parsed.twice.is_empty();
+        Some((n, is_right.then_some(parsed.table)))
     };
     let threads = match pieces.len() {
         0 | 1 => 1,
@@ -88,7 +91,8 @@ pub fn parse<'t>(
         for _ in 1..threads {
             let send = send.clone();
             scope.spawn(move || {
-                while let Some(one) = parse() {
+                let mut tokens = Vec::new();
+                while let Some(one) = parse(&mut tokens) {
                     if send.send(one).is_err() {
                         break;
                     }
@@ -97,16 +101,17 @@ pub fn parse<'t>(
         }
         drop(send);
         let mut ahead = BTreeMap::new();
+        let mut tokens = Vec::new();
         for (n, piece) in pieces.iter().enumerate() {
             while !ahead.contains_key(&n) {
                 let one = parsed
                     .try_recv()
                     .ok()
-                    .or_else(parse)
+                    .or_else(|| parse(&mut tokens))
                     .or_else(|| parsed.recv().ok());
                 ahead.extend([one?]);
             }
-            read(piece.start, ahead.remove(&n)??.into_inner())?;
+            read(piece.start, ahead.remove(&n)??)?;
         }
         Some(())
     })

@@ -1,13 +1,11 @@
 //! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
 use chrono::NaiveDate;
-use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
 use toml::value::{Datetime, Offset};
 
 use super::Key;
+use super::tree::{Item, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::is_web;
@@ -15,19 +13,6 @@ use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, 
 use crate::model::diagnostic::{Code, Span};
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
-
-/// A value with its place.
-pub type Item<'t> = Spanned<DeValue<'t>>;
-
-/// A key with its place.
-pub type Name<'t> = Spanned<DeString<'t>>;
-
-/// Returns the entries of a table in the order of the file.
-pub fn entries<'a, 't>(table: &'a DeTable<'t>) -> Vec<(&'a Name<'t>, &'a Item<'t>)> {
-    let mut all: Vec<_> = table.iter().collect();
-    all.sort_unstable_by_key(|(key, _)| key.span().start);
-    all
-}
 
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
@@ -47,19 +32,19 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Returns the place of a value in the file.
     pub fn span(&self, item: &Item) -> Span {
-        self.at(item.span())
+        self.at(item.span)
     }
 
-    fn at(&self, range: Range<usize>) -> Span {
+    fn at(&self, span: Span) -> Span {
         Span {
-            start: self.base + range.start as u32,
-            end: self.base + range.end as u32,
+            start: self.base + span.start,
+            end: self.base + span.end,
         }
     }
 
     /// Returns a key or a value as it is written.
-    pub fn source(&self, range: Range<usize>) -> &'s str {
-        self.sink.source.slice(self.at(range))
+    pub fn source(&self, span: Span) -> &'s str {
+        self.sink.source.slice(self.at(span))
     }
 
     pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
@@ -69,24 +54,24 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reports a value of another type than `wanted`, the key of a message.
     fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: Message) {
-        let found = match item.get_ref() {
-            DeValue::String(_) => "type-text",
-            DeValue::Integer(_) | DeValue::Float(_) => "type-number",
-            DeValue::Boolean(_) => "type-flag",
-            DeValue::Array(_) => "type-list",
-            DeValue::Table(_) => "type-table",
-            DeValue::Datetime(Datetime { time: None, .. }) => "type-date",
-            DeValue::Datetime(Datetime { date: None, .. }) => "type-clock",
-            DeValue::Datetime(_) => "type-time",
+        let found = match &item.value {
+            Value::Text(_) => "type-text",
+            Value::Number(_) | Value::Float => "type-number",
+            Value::Flag(_) => "type-flag",
+            Value::List(_) => "type-list",
+            Value::Table(_) => "type-table",
+            Value::Time(Datetime { time: None, .. }) => "type-date",
+            Value::Time(Datetime { date: None, .. }) => "type-clock",
+            Value::Time(_) => "type-time",
         };
         let message = expected(Message::new(wanted), Message::new(found));
         self.report(Code::WrongType, item, message, help);
     }
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
-    pub fn record<T>(&mut self, table: &DeTable, name: &str, keys: &[Key<T>], to: &mut T) {
-        for (found, value) in entries(table) {
-            let (at, found) = (self.at(found.span()), &**found.get_ref());
+    pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
+        for (found, value) in table.iter() {
+            let (at, found) = (self.at(found.span), &*found.text);
             if let Some(key) = keys.iter().find(|k| k.name == found) {
                 (key.read)(self, value, to);
                 continue;
@@ -108,12 +93,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Returns a value as the table below `header`, or reports that it is none.
-    pub fn table<'i, 'de>(
-        &mut self,
-        item: &'i Item<'de>,
-        header: &str,
-    ) -> Option<&'i DeTable<'de>> {
-        let table = item.get_ref().as_table();
+    pub fn table<'i, 't>(&mut self, item: &'i Item<'t>, header: &str) -> Option<&'i Table<'t>> {
+        let table = item.table();
         if table.is_none() {
             let help = Message::new("fix-header").arg("header", header);
             self.wrong_type(item, "type-table", help);
@@ -157,12 +138,12 @@ impl<'a, 's> Reader<'a, 's> {
                 push(all, one);
             }
         };
-        if let Some(array) = item.get_ref().as_array() {
-            for one in &**array {
+        if let Some(list) = item.list() {
+            for one in list {
                 read(self, one);
             }
         } else {
-            if item.get_ref().as_table().is_some() {
+            if item.table().is_some() {
                 let help = Message::new("fix-list-header").arg("header", &header);
                 self.wrong_type(item, "type-list", help);
             }
@@ -171,8 +152,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
-        let Some(raw) = item.get_ref().as_str() else {
-            let scalar = !matches!(item.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        let Some(raw) = item.text() else {
+            let scalar = !matches!(item.value, Value::Table(_) | Value::List(_));
             let help = Message::new("fix-quotes").arg("example", "\"…\"");
             self.wrong_type(item, "type-text", help);
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
@@ -187,7 +168,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn localized(&mut self, item: &Item, lines: Lines) -> Localized {
-        let Some(table) = item.get_ref().as_table() else {
+        let Some(table) = item.table() else {
             return self
                 .text(item, lines)
                 .map_or(Localized::Empty, Localized::Plain);
@@ -197,8 +178,8 @@ impl<'a, 's> Reader<'a, 's> {
             self.sink.report_languages(table.len(), at);
         }
         let mut all = Vec::with_capacity(table.len().min(LANGUAGES));
-        for (name, value) in entries(table).into_iter().take(LANGUAGES) {
-            let (at, name) = (self.at(name.span()), &**name.get_ref());
+        for (name, value) in table.iter().take(LANGUAGES) {
+            let (at, name) = (self.at(name.span), &*name.text);
             let lang = Lang::parse(name)
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
@@ -245,15 +226,14 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Reads the programme's languages.
-    pub fn languages_of(&mut self, file: &DeTable) -> Vec<Lang> {
+    pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
         let list = file
             .get("program")
-            .and_then(|p| p.get_ref().as_table()?.get("languages"));
+            .and_then(|item| item.table()?.get("languages"));
         let mut all = Vec::new();
         let Some(list) = list else { return all };
-        let array = list.get_ref().as_array();
-        let items = array.map_or(std::slice::from_ref(list), |all| &**all);
-        if array.is_none() {
+        let items = list.list().unwrap_or(std::slice::from_ref(list));
+        if list.list().is_none() {
             self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
         if let Some(more) = items.get(LANGUAGES) {
@@ -261,7 +241,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.sink.report_languages(items.len(), at);
         }
         for one in items.iter().take(LANGUAGES) {
-            match one.get_ref().as_str().map(Lang::parse) {
+            match one.text().map(Lang::parse) {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
                     let message = Message::new("problem-language-code");
@@ -282,7 +262,7 @@ impl<'a, 's> Reader<'a, 's> {
             return Text::default();
         };
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if item.get_ref().as_str().is_some() && !id.bytes().all(plain) {
+        if item.text().is_some() && !id.bytes().all(plain) {
             let mut slug = String::new();
             for c in id.to_lowercase().chars() {
                 match c {
@@ -319,19 +299,19 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Returns the items of a list; a single value is reported and used.
-    fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
-        if let Some(array) = item.get_ref().as_array() {
-            let cost = COPIES * array.len() * size_of::<Localized>();
+    fn items<'i, 't>(&mut self, item: &'i Item<'t>) -> &'i [Item<'t>] {
+        if let Some(list) = item.list() {
+            let cost = COPIES * list.len() * size_of::<Localized>();
             let at = self.span(item);
             return if self.sink.afford(cost, at) {
-                array
+                list
             } else {
                 &[]
             };
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
         self.wrong_type(item, "type-list", help);
-        if item.get_ref().as_str().is_some() {
+        if item.text().is_some() {
             std::slice::from_ref(item)
         } else {
             &[]
@@ -363,24 +343,24 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
-        let Some(table) = item.get_ref().as_table() else {
+        let Some(table) = item.table() else {
             self.wrong_type(item, "type-table", write("{ \"room-2\" = 4 }"));
             return;
         };
-        for (room, minutes) in entries(table) {
+        for (room, minutes) in table.iter() {
             let Some(minutes) = self.number(minutes) else {
                 continue;
             };
             refs.push(Ref {
                 field: Field::Walk(minutes),
-                id: (&**room.get_ref()).into(),
-                span: self.at(room.span()),
+                id: (&*room.text).into(),
+                span: self.at(room.span),
             });
         }
     }
 
     pub fn number(&mut self, item: &Item) -> Option<u32> {
-        let number = natural(item).and_then(|n| u32::try_from(n).ok());
+        let number = item.number().and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
             let help = Message::new("fix-digits").arg("example", "220");
             self.wrong_type(item, "type-natural", help);
@@ -389,7 +369,10 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn flag(&mut self, item: &Item) -> Option<bool> {
-        let flag = item.get_ref().as_bool();
+        let flag = match item.value {
+            Value::Flag(flag) => Some(flag),
+            _ => None,
+        };
         if flag.is_none() {
             self.wrong_type(item, "type-flag", write("true"));
         }
@@ -432,12 +415,13 @@ impl<'a, 's> Reader<'a, 's> {
         example: &str,
         part: fn(&Datetime) -> Option<T>,
     ) -> Option<T> {
-        if let Some(found) = item.get_ref().as_datetime().and_then(part) {
+        if let Value::Time(time) = &item.value
+            && let Some(found) = part(time)
+        {
             return Some(found);
         }
         let quoted = item
-            .get_ref()
-            .as_str()
+            .text()
             .and_then(|s| s.trim().parse().ok())
             .and_then(|m| part(&m));
         let help = if quoted.is_some() {
@@ -470,20 +454,20 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reads a time of day such as `"05:00"` in minutes.
     pub fn time_of_day(&mut self, item: &Item) -> u16 {
-        let minutes = item.get_ref().as_str().and_then(|text| {
+        let minutes = item.text().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
             (hour < 24 && minute < 60).then_some(hour * 60 + minute)
         });
-        let bare = || {
-            item.get_ref()
-                .as_datetime()?
-                .time
-                .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
+        let bare = || match item.value {
+            Value::Time(Datetime { time, .. }) => {
+                time.map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
+            }
+            _ => None,
         };
         minutes.or_else(bare).unwrap_or_else(|| {
             let help = write("\"05:00\"");
-            if item.get_ref().as_str().is_some() {
+            if item.text().is_some() {
                 let message = Message::new("problem-no-clock");
                 self.report(Code::BadValue, item, message, help);
             } else {
@@ -494,19 +478,13 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn duration(&mut self, item: &Item) -> Option<i64> {
-        let minutes = item.get_ref().as_str().and_then(minutes_of);
+        let minutes = item.text().and_then(minutes_of);
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
             self.report(Code::BadDuration, item, message, write("\"1h30m\""));
         }
         minutes
     }
-}
-
-/// Returns a whole number that is not negative.
-pub fn natural(item: &Item) -> Option<u64> {
-    let number = item.get_ref().as_integer()?;
-    u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 /// Returns the help that asks for the code of a language.

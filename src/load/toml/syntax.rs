@@ -4,18 +4,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue, Error};
-use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
+use toml_parser::{Expected, ParseError, Source};
 
-use super::pieces::{PIECE, cut, tree};
+use super::pieces::{PIECE, cut, memory};
 use super::reader::expected;
+use super::tree::{self, Table, Twice};
 use crate::i18n::Message;
 use crate::load::{add, allowance, keep_one, write};
 use crate::model::diagnostic::{LineIndex, Span};
-
-/// The name that stands for a key while the first one of its name is searched.
-const MARK: &str = "the key that is there twice";
 
 /// The number of syntax errors after which reading stops.
 pub const MAX_SYNTAX: usize = 25;
@@ -33,19 +30,25 @@ pub struct Mended<'t> {
     pub faults: Vec<Fault>,
 }
 
-/// Returns the text of a file that can be parsed, and its errors.
-pub fn mended<'t>(text: &'t str, source: &LineIndex) -> Mended<'t> {
+/// Returns the text of a file without its syntax errors.
+pub fn mended(text: &str) -> Mended<'_> {
     let mut mended = Mended::new(text);
-    if DeTable::parse(text).is_err() {
-        mended.blank_errors(text, PIECE);
-        mended.blank_second_tables(source);
-    }
+    mended.blank_errors(text, PIECE);
     mended
 }
 
-/// Parses a text that is mended.
-pub fn parse(text: &str) -> DeTable<'_> {
-    DeTable::parse_recoverable(text).0.into_inner()
+/// Parses a text that is mended, and adds the keys and tables that are there twice to its errors. The first one is used.
+pub fn parse<'t>(text: &'t str, faults: &mut Vec<Fault>, source: &LineIndex) -> Table<'t> {
+    let parsed = tree::parse(text, &mut Vec::new());
+    let room = MAX_SYNTAX.saturating_sub(faults.len());
+    let all = parsed.twice.iter().take(room);
+    faults.extend(all.map(|one| twice(one, source)));
+    parsed.table
+}
+
+/// Returns the first error of how a text is written.
+fn error_in(text: &str) -> Option<ParseError> {
+    tree::parse(text, &mut Vec::new()).error
 }
 
 impl<'t> Mended<'t> {
@@ -65,11 +68,11 @@ impl<'t> Mended<'t> {
         let mut is_lost = false;
         while at < text.len() && self.faults.len() < MAX_SYNTAX {
             let end = cut(text, at, piece);
-            if end - at > 2 * PIECE && tree(&text[at..end]) > allowance(text) {
+            if end - at > 2 * PIECE && memory(&text[at..end]) > allowance(text) {
                 self.faults.push(Fault::too_many(at));
                 break;
             }
-            if !is_lost && DeTable::parse(&text[at..end]).is_ok() {
+            if !is_lost && error_in(&text[at..end]).is_none() {
                 at = end;
             }
             while at < end && self.faults.len() < MAX_SYNTAX {
@@ -100,30 +103,6 @@ impl<'t> Mended<'t> {
             }
         }
         self.blank(at..text.len());
-    }
-
-    /// Finds keys and tables that are there twice. The parser keeps the first key; the second table is made blank.
-    pub fn blank_second_tables(&mut self, source: &LineIndex) {
-        let (_, errors) = DeTable::parse_recoverable(&self.text);
-        let mut tables: Vec<Range<usize>> = Vec::new();
-        for error in errors.iter().take(MAX_SYNTAX - self.faults.len()) {
-            let key = error.span().unwrap_or_default();
-            // What is in such a table is not used.
-            if tables.iter().any(|table| table.contains(&key.start)) {
-                continue;
-            }
-            if let Some(header) = header_around(&self.text, key.start) {
-                let mut end = header.end;
-                while end < self.text.len() && !is_header(&self.text[end..]) {
-                    end += statement(&self.text[end..]);
-                }
-                tables.push(header.start..end);
-            }
-            self.faults.push(twice(&self.text, error, source));
-        }
-        for table in tables {
-            self.blank(table);
-        }
     }
 
     /// Makes a part blank; lines remain.
@@ -182,9 +161,7 @@ fn is_table(statement: &str) -> bool {
 
 /// Returns the error of the statement at `start`.
 fn error(statement: &str, start: usize) -> Option<Fault> {
-    let error = DeTable::parse(statement).err();
-    let error = error.filter(|error| !is_about_two(error))?;
-    let mut fault = fault(statement, &error);
+    let mut fault = fault(statement, &error_in(statement)?);
     fault.span.start += start as u32;
     fault.span.end += start as u32;
     Some(fault)
@@ -234,32 +211,6 @@ fn is_header(text: &str) -> bool {
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"_-. ".contains(&b);
     let rest = rest.trim_start();
     name.bytes().all(is_plain) && (rest.is_empty() || rest.starts_with('#'))
-}
-
-/// Returns the header around a place, with its brackets.
-fn header_around(text: &str, at: usize) -> Option<Range<usize>> {
-    let line = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let header = text[line..].lines().next()?;
-    let start = line + header.find('[')?;
-    let end = line + header.rfind(']')? + 1;
-    is_header(header).then_some(start..end)
-}
-
-/// Returns the table around a place, from its header to the next one.
-fn section_around(text: &str, at: usize) -> Range<usize> {
-    let is_header = |(n, _): &(usize, &str)| is_header(&text[n + 1..]);
-    let start = text[..at].rmatch_indices("\n[").find(is_header);
-    let end = text[at..]
-        .match_indices("\n[")
-        .map(|(n, m)| (at + n, m))
-        .find(is_header);
-    start.map_or(0, |(n, _)| n + 1)..end.map_or(text.len(), |(n, _)| n + 1)
-}
-
-/// Returns whether an error is about a key and an earlier one, and not about how something is written.
-fn is_about_two(error: &Error) -> bool {
-    let message = error.message();
-    message.starts_with("duplicate key") || message.starts_with("cannot extend")
 }
 
 /// An error of the parser.
@@ -388,9 +339,28 @@ impl Fault {
     }
 }
 
+/// Returns the description of an error and of what is expected.
+fn describe(error: &ParseError) -> String {
+    let expected = error.expected().map(|all| {
+        let all = all.iter().map(|one| match one {
+            Expected::Literal("\n") => "newline".to_owned(),
+            Expected::Literal(sign) => format!("`{sign}`"),
+            Expected::Description(name) => (*name).to_owned(),
+            _ => String::new(),
+        });
+        all.collect::<Vec<_>>().join(", ")
+    });
+    let expected = expected.map(|all| match all.as_str() {
+        "" => ", expected nothing".to_owned(),
+        all => format!(", expected {all}"),
+    });
+    error.description().to_owned() + &expected.unwrap_or_default()
+}
+
 /// Returns our message of an error in a statement; its place is that in the statement.
-fn fault(statement: &str, error: &Error) -> Fault {
-    let span = error.span().unwrap_or(0..statement.len());
+fn fault(statement: &str, error: &ParseError) -> Fault {
+    let span = error.unexpected().map(|span| span.start()..span.end());
+    let span = span.unwrap_or(0..statement.len());
     let long = Source::new(statement)
         .lex()
         .filter(|t| is_long(t.kind()))
@@ -402,7 +372,7 @@ fn fault(statement: &str, error: &Error) -> Fault {
         return Fault::open_text(statement, long.start()..long.start() + 3);
     }
     let text = statement.get(span.start..).unwrap_or_default();
-    let message = error.message();
+    let message = &describe(error);
     let found = Found { text, message };
     let is = |begins: &&[&str]| begins.iter().any(|b| message.starts_with(b));
     let row = FAULTS.iter().find(|(begins, _)| is(begins));
@@ -421,72 +391,19 @@ fn fault(statement: &str, error: &Error) -> Fault {
 }
 
 /// Returns the error that a key or a table is there twice.
-fn twice(text: &str, error: &Error, source: &LineIndex) -> Fault {
-    let key = error.span().unwrap_or_default();
-    let table = header_around(text, key.start);
-    let (first, name, help) = match &table {
-        Some(table) => (
-            first_header(text, table),
-            "problem-table-twice",
-            Message::new("fix-two-brackets").arg("example", "[[sessions]]"),
-        ),
-        None => (first_key(text, &key), "problem-key-twice", keep_one()),
+fn twice(twice: &Twice, source: &LineIndex) -> Fault {
+    let (name, help) = if twice.is_table {
+        let help = Message::new("fix-two-brackets").arg("example", "[[sessions]]");
+        ("problem-table-twice", help)
+    } else {
+        ("problem-key-twice", keep_one())
     };
-    let message = match first {
-        Some(first) => {
-            let line = source.location((first..first).into()).line;
-            Message::new(name).arg("line", line.to_string())
-        }
-        None => fault(text, error).message,
-    };
+    let line = source.location(twice.first).line;
     Fault {
-        span: table.unwrap_or(key).into(),
-        message,
+        span: twice.second,
+        message: Message::new(name).arg("line", line.to_string()),
         help: Some(help),
     }
-}
-
-/// Returns the place of the last header before this one that has its name.
-fn first_header(text: &str, header: &Range<usize>) -> Option<usize> {
-    let name = |header: &str| header.trim_matches(['[', ']', ' ']).to_owned();
-    let wanted = name(&text[header.clone()]);
-    let lines = text[..header.start]
-        .rmatch_indices("\n[")
-        .map(|(n, _)| n + 1);
-    let mut headers = lines
-        .chain([0])
-        .filter_map(|line| header_around(text, line));
-    let first = headers.find(|h| h != header && name(&text[h.clone()]) == wanted);
-    first.map(|header| header.start)
-}
-
-/// Returns the place of the first key with the name and in the table of another one. The parser does not tell it,
-/// so it reads the table again with another name for that key.
-fn first_key(text: &str, key: &Range<usize>) -> Option<usize> {
-    fn table<'a, 't>(value: &'a DeValue<'t>) -> Option<&'a DeTable<'t>> {
-        match value {
-            DeValue::Table(inner) if inner.contains_key(MARK) => Some(inner),
-            DeValue::Table(inner) => inner.values().find_map(|value| table(value.get_ref())),
-            DeValue::Array(all) => all.iter().find_map(|one| table(one.get_ref())),
-            _ => None,
-        }
-    }
-    let section = section_around(text, key.start);
-    if section.len() > PIECE {
-        return None;
-    }
-    let (before, behind) = (&text[section.start..key.start], &text[key.end..section.end]);
-    let marked = [before, "'", MARK, "'", behind].concat();
-    let name = format!("{} = 0", &text[key.clone()]);
-    let name = DeTable::parse(&name)
-        .ok()?
-        .into_inner()
-        .into_iter()
-        .next()?
-        .0;
-    let marked = DeValue::Table(parse(&marked));
-    let (first, _) = table(&marked)?.get_key_value(&**name.get_ref())?;
-    Some(section.start + first.span().start)
 }
 
 #[cfg(test)]
@@ -536,7 +453,12 @@ mod tests {
         let english = Messages::english();
         for (text, wanted) in cases {
             let source = LineIndex::new("f.toml", text);
-            let faults = mended(text, &source).faults.into_iter().map(|fault| {
+            let Mended {
+                text: mended,
+                mut faults,
+            } = mended(text);
+            parse(&mended, &mut faults, &source);
+            let faults = faults.into_iter().map(|fault| {
                 let place = source.location(fault.span);
                 let message = english.message(&fault.message);
                 format!("{}:{} {message}", place.line, place.column)

@@ -4,10 +4,9 @@
 use std::fmt::Write as _;
 use std::slice;
 
-use toml::de::{DeTable, DeValue};
-
 use super::pieces::PIECE;
-use super::reader::{Item, Reader, entries, natural};
+use super::reader::Reader;
+use super::tree::{Item, Table, Value};
 use super::{File, Key, key, read_by};
 use crate::i18n::Message;
 use crate::load::{Sink, did_you_mean, one_of, write};
@@ -51,16 +50,15 @@ const UPDATE: &[Key<Raw>] = &[
     }),
     key("at", |r, v, t| t.update.at = read_time(r, v)),
     key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("revision", |r, v, t| t.update.revision = natural(v).or_else(|| r.number(v).map(u64::from))),
+    key("revision", |r, v, t| t.update.revision = v.number().or_else(|| r.number(v).map(u64::from))),
     key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
 
 fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
     let first = all.len();
     reader.list_into(all, item, "changes", UPDATE, |u, at| u.span = at);
-    let array = item.get_ref().as_array();
-    let items = array.map_or(slice::from_ref(item), |all| &**all);
-    let tables = items.iter().filter_map(|item| item.get_ref().as_table());
+    let items = item.list().unwrap_or(slice::from_ref(item));
+    let tables = items.iter().filter_map(Item::table);
     for (record, table) in all[first..].iter_mut().zip(tables) {
         record.update.rest = unknown(reader, table, UPDATE);
         if record.has_field && !record.is_known {
@@ -72,7 +70,7 @@ fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
 fn read_field(reader: &mut Reader, item: &Item, to: &mut Raw) {
     to.has_field = true;
     let known = |name: &str| Field::NAMES.iter().find(|(known, _)| *known == name);
-    let Some(name) = item.get_ref().as_str() else {
+    let Some(name) = item.text() else {
         reader.choice(item, Field::NAMES);
         return;
     };
@@ -131,11 +129,11 @@ pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
 }
 
 /// Returns the entries of a table that are not among `keys`, as lines of TOML.
-fn unknown<T>(reader: &Reader, table: &DeTable, keys: &[Key<T>]) -> String {
+fn unknown<T>(reader: &Reader, table: &Table, keys: &[Key<T>]) -> String {
     let mut lines = String::new();
-    for (name, value) in entries(table) {
-        if !keys.iter().any(|key| key.name == name.get_ref()) {
-            let (name, value) = (reader.source(name.span()), inline(reader, value));
+    for (name, value) in table.iter() {
+        if !keys.iter().any(|key| key.name == name.text) {
+            let (name, value) = (reader.source(name.span), inline(reader, value));
             // Writing to a String cannot fail.
             let _ = writeln!(lines, "{name} = {value}");
         }
@@ -145,18 +143,18 @@ fn unknown<T>(reader: &Reader, table: &DeTable, keys: &[Key<T>]) -> String {
 
 /// Returns a value as TOML without headers.
 fn inline(reader: &Reader, item: &Item) -> String {
-    match item.get_ref() {
-        DeValue::Array(array) => {
-            let items: Vec<String> = array.iter().map(|item| inline(reader, item)).collect();
+    match &item.value {
+        Value::List(all) => {
+            let items: Vec<String> = all.iter().map(|item| inline(reader, item)).collect();
             format!("[{}]", items.join(", "))
         }
-        DeValue::Table(table) => {
-            let entries = entries(table).into_iter().map(|(name, item)| {
-                let name = reader.source(name.span());
+        Value::Table(table) => {
+            let entries = table.iter().map(|(name, item)| {
+                let name = reader.source(name.span);
                 format!("{name} = {}", inline(reader, item))
             });
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
-        _ => reader.source(item.span()).to_owned(),
+        _ => reader.source(item.span).to_owned(),
     }
 }
