@@ -1,5 +1,6 @@
 //! How commands open a programme: choose its source, read it, receive updates, and build the world.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDateTime};
@@ -11,15 +12,13 @@ use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
 use crate::load::Loaded;
-use crate::model::diagnostic::Code;
 use crate::model::resolve::{self, Found};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Subject};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
-use crate::workspace::fs::reason;
-use crate::workspace::http::{HttpSource, without_credentials};
-use crate::workspace::source::{Source, now};
+use crate::workspace::http::{HttpSource, without_secrets};
+use crate::workspace::source::{Source, is_pipe, now};
 use crate::workspace::{ShownVersion, Workspace, state};
 use crate::world::query::{Query, STATES};
 use crate::world::{Clock, World};
@@ -52,16 +51,14 @@ impl Options {
         let named = named.or(self.config.settings.program.as_deref());
         let other = |n: &&str| n.contains("://") && HttpSource::new(n).is_none();
         if let Some(address) = named.filter(other) {
-            let message = Message::new("not-http").arg("address", without_credentials(address));
+            let message = Message::new("not-http").arg("address", without_secrets(address));
             return Err(CliError::usage(message));
         }
-        Source::choose(named).map_err(|e| {
-            let message = match named {
-                Some(name) if name != "-" => Message::new("source-unreadable").arg("name", name),
-                _ => Message::new("stdin-unreadable"),
-            };
-            CliError::failed(message.arg("why", reason(&e)))
-        })
+        let _progress = named.filter(|name| is_pipe(Path::new(name))).map(|name| {
+            let message = Message::new("progress-reading").arg("name", name);
+            Progress::begin(self.messages().message(&message))
+        });
+        Source::choose(named).map_err(CliError::failed)
     }
 
     /// Reads a programme. One at an address is fetched; where that fails, its copy is read.
@@ -173,11 +170,7 @@ fn parse_time(text: &str, zone: &Zone) -> Result<Timestamp, CliError> {
 
 /// Fails where a file could not be read at all.
 pub fn readable(loaded: &Loaded) -> Result<(), CliError> {
-    let mut diagnostics = loaded.diagnostics.iter();
-    match diagnostics.find(|d| d.code == Code::Unreadable) {
-        Some(diagnostic) => Err(diagnostic.into()),
-        None => Ok(()),
-    }
+    loaded.unread().map_or(Ok(()), |d| Err(d.into()))
 }
 
 /// Gives the world the version that the reader saw last on the screen; `looks` makes this one the last.

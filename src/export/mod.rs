@@ -10,6 +10,8 @@ pub mod svg;
 mod text;
 mod toml;
 
+use memchr::memmem;
+
 use crate::i18n::Message;
 use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Subject, subject_date};
 use crate::text::Localized;
@@ -46,6 +48,26 @@ pub const EXPORTS: &[Export] = &[
     Export { name: "site", folder: true, doc: "a website to publish, in every language of the programme", make: site::make },
     Export { name: "text", folder: false, doc: "plain text, 80 columns wide, for a printer or an e-mail", make: text::make },
 ];
+
+/// What is near the beginning of each file of a folder, by the ending of its name.
+#[rustfmt::skip] // A table: one entry, one line.
+const MARKS: [(&str, &str); 5] = [
+    (".html", "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"),
+    (".css", "--ink: light-dark("),
+    (".ics", "PRODID:-//nadwa//"),
+    (".xml", "<generator name=\"nadwa\""),
+    (".json", "\"generator\": {\n    \"name\": \"nadwa\""),
+];
+
+/// The number of bytes at the beginning of a file that [`is_exported`] needs.
+pub const HEAD: u64 = 1024;
+
+/// Tells whether a file of a folder is one that nadwa has written, by its name and its first bytes. An empty file of such
+/// a name is one that a machine which lost its power has not finished.
+pub fn is_exported(name: &str, head: &[u8]) -> bool {
+    let mark = MARKS.iter().find(|(end, _)| name.ends_with(end));
+    mark.is_some_and(|(_, mark)| head.is_empty() || memmem::find(head, mark.as_bytes()).is_some())
+}
 
 /// The result of an export.
 #[derive(Debug, Default)]

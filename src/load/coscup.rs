@@ -97,17 +97,7 @@ impl<'n> File<'n, '_, '_> {
             raw.item.summary = self.localized(node, "abstract", Lines::Many);
         }
         raw.item.language = languages(node.value("language").unwrap_or(""));
-        raw.has_start = node.child("start").is_some();
-        let time = |file: &mut Self, name| {
-            let text: Option<&str> = node.value(name);
-            text.and_then(|t| file.builder.stamp(t, node.place(name)))
-        };
-        raw.times.start = time(self, "start");
-        raw.times.end = time(self, "end");
-        let length = node.value("duration").and_then(minutes).filter(|n| *n > 0);
-        raw.times.duration = length
-            .filter(|_| raw.times.end.is_none())
-            .map(|n| (n, node.place("duration")));
+        self.times(node, &mut raw);
         // A room is an id, or an object with a name.
         let own = node.child("room");
         let own = own.and_then(|room| room.first_value(&["id", "name"]));
@@ -119,6 +109,32 @@ impl<'n> File<'n, '_, '_> {
             let track = self.reference::<Track>("session_types", id, node.place("type"));
             raw.refs.push(track);
         }
+        self.speakers(node, &mut raw);
+        self.tags(node, &mut raw.item.tags);
+        for (name, title) in LINKS {
+            if let Some(url) = node.value(name) {
+                let links = &mut raw.item.links;
+                self.builder.link(url, title, node.place(name), links);
+            }
+        }
+        self.builder.add(raw);
+    }
+
+    fn times(&mut self, node: &Node, raw: &mut Raw<Session>) {
+        raw.has_start = node.child("start").is_some();
+        let mut time = |name| {
+            let text: Option<&str> = node.value(name);
+            text.and_then(|t| self.builder.stamp(t, node.place(name)))
+        };
+        raw.times.start = time("start");
+        raw.times.end = time("end");
+        let length = node.value("duration").and_then(minutes).filter(|n| *n > 0);
+        raw.times.duration = length
+            .filter(|_| raw.times.end.is_none())
+            .map(|n| (n, node.place("duration")));
+    }
+
+    fn speakers(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {
         for one in node.inside("speakers") {
             let id = one.value("id").unwrap_or(one.text.trim());
             let at = match (self.people.get(id), self.speakers.get(id).copied()) {
@@ -130,6 +146,9 @@ impl<'n> File<'n, '_, '_> {
                 raw.refs.push(self.builder.speaks(at, one.span));
             }
         }
+    }
+
+    fn tags(&mut self, node: &Node, tags: &mut Vec<Localized>) {
         for tag in node.inside("tags") {
             let known = self.tags.get(tag.text.trim()).copied();
             // A record may be long, and is read for each session.
@@ -141,15 +160,8 @@ impl<'n> File<'n, '_, '_> {
                 Some(known) => self.localized(known, "name", Lines::One),
                 None => self.builder.line(tag.text, tag.span),
             };
-            raw.item.tags.push(tag);
+            tags.push(tag);
         }
-        for (name, title) in LINKS {
-            if let Some(url) = node.value(name) {
-                let links = &mut raw.item.links;
-                self.builder.link(url, title, node.place(name), links);
-            }
-        }
-        self.builder.add(raw);
     }
 
     /// Returns a reference to the record of an id, with its name in every language where the table has it. Each record is
@@ -227,7 +239,7 @@ impl<'n> File<'n, '_, '_> {
             }
             if !self.languages.contains(&lang) {
                 if self.languages.len() == LANGUAGES {
-                    self.builder.sink.report_languages(LANGUAGES + 1, text.span);
+                    self.builder.sink.report_more_languages(text.span);
                     continue;
                 }
                 self.languages.push(lang);

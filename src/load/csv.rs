@@ -321,7 +321,7 @@ impl<'a, 'b> Table<'a, 'b> {
                 && !languages.contains(&lang)
             {
                 if languages.len() == LANGUAGES {
-                    self.builder.sink.report_languages(LANGUAGES + 1, span);
+                    self.builder.sink.report_more_languages(span);
                     known = None;
                 } else {
                     languages.push(lang);

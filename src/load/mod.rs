@@ -111,6 +111,12 @@ impl Loaded {
         self.diagnostics.iter().find(|d| d.code.is_break())
     }
 
+    /// Returns the problem of a file in which no programme was found.
+    pub fn unread(&self) -> Option<&Diagnostic> {
+        let mut all = self.diagnostics.iter();
+        all.find(|d| d.code == Code::Unreadable)
+    }
+
     /// Returns whether the file is unusable.
     pub fn is_broken(&self) -> bool {
         self.broken().is_some()
@@ -341,6 +347,8 @@ struct Sink<'a> {
     unlisted: usize,
     /// The memory in bytes that records, texts and nodes may still take.
     memory: usize,
+    /// Whether something was left out, because it would have taken more.
+    is_full: bool,
     /// The start of each record.
     records: Vec<u32>,
     /// The places of syntax errors.
@@ -372,6 +380,7 @@ impl<'a> Sink<'a> {
             ranks: Default::default(),
             unlisted: 0,
             memory: allowance(text),
+            is_full: false,
             records: Vec::new(),
             broken: Vec::new(),
             guesses: GUESSES,
@@ -391,7 +400,8 @@ impl<'a> Sink<'a> {
             self.memory = rest;
             return true;
         }
-        if std::mem::take(&mut self.memory) > 0 {
+        self.memory = 0;
+        if !std::mem::replace(&mut self.is_full, true) {
             let message = Message::new("problem-too-many-records");
             let help = Message::new("fix-too-many-records");
             self.report(Code::BadValue, span, message, help);
@@ -401,7 +411,7 @@ impl<'a> Sink<'a> {
 
     /// Returns whether something was left out, because it would have taken too much memory.
     fn is_full(&self) -> bool {
-        self.memory == 0
+        self.is_full
     }
 
     /// Returns whether a syntax error is inside the record at `span`, so that a missing key may be there.
@@ -440,6 +450,13 @@ impl<'a> Sink<'a> {
         let message = Message::new("problem-too-many-languages").arg("n", n);
         let help = Message::new("fix-too-many-languages");
         self.report(Code::BadValue, span, message.arg("most", LANGUAGES), help);
+    }
+
+    /// Reports that more languages than are read begin here.
+    fn report_more_languages(&mut self, span: Span) {
+        let message = Message::new("problem-more-languages").arg("most", LANGUAGES);
+        let help = Message::new("fix-too-many-languages");
+        self.report(Code::BadValue, span, message, help);
     }
 
     /// Reports characters that were removed from a text.

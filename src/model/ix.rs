@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use super::program::{Ids, Partner, Places, Program, Project, Room, Session, Speaker, Track};
+use super::program::{IdMap, Ids, Partner, Program, Project, Room, Session, Speaker, Track};
 use super::subject::{Kind, Subject};
 use crate::text::{Localized, Text};
 
@@ -88,7 +88,7 @@ pub trait Listed: Sized {
     fn list(program: &Program) -> &[Self];
 
     /// Returns the indices of the list by id.
-    fn places(ids: &Ids) -> &Places<Self>;
+    fn places(ids: &Ids) -> &IdMap<Self>;
 
     /// Returns its id.
     fn id(&self) -> &Text;
@@ -148,7 +148,7 @@ macro_rules! listed {
 
                 fn list(program: &Program) -> &[Self] { &program.$list }
 
-                fn places(ids: &Ids) -> &Places<Self> { &ids.$list }
+                fn places(ids: &Ids) -> &IdMap<Self> { &ids.$list }
 
                 fn id(&self) -> &Text { &self.id }
 

@@ -284,23 +284,23 @@ named! {
 }
 
 /// The index of each id of a kind. The hash has a random seed, since the ids come from files.
-pub type Places<T> = HashMap<Text, Ix<T>, foldhash::fast::RandomState>;
+pub type IdMap<T> = HashMap<Text, Ix<T>, foldhash::fast::RandomState>;
 
 /// The index of each id, by kind.
 #[derive(Debug, Default)]
 pub struct Ids {
     /// The indices of sessions.
-    pub sessions: Places<Session>,
+    pub sessions: IdMap<Session>,
     /// The indices of tracks.
-    pub tracks: Places<Track>,
+    pub tracks: IdMap<Track>,
     /// The indices of speakers.
-    pub speakers: Places<Speaker>,
+    pub speakers: IdMap<Speaker>,
     /// The indices of partners.
-    pub partners: Places<Partner>,
+    pub partners: IdMap<Partner>,
     /// The indices of rooms.
-    pub rooms: Places<Room>,
+    pub rooms: IdMap<Room>,
     /// The indices of projects.
-    pub projects: Places<Project>,
+    pub projects: IdMap<Project>,
 }
 
 impl Session {
@@ -356,7 +356,7 @@ fn places(keys: &[Key]) -> Vec<usize> {
 
 /// Sorts sessions, with what belongs to each, in the order of the agenda, and updates the indices of their
 /// ids.
-pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut Places<Session>) {
+pub fn sort<T>(sessions: &mut [T], of: impl Fn(&T) -> &Session, ids: &mut IdMap<Session>) {
     let key = |s: &T| {
         let session = of(s);
         (

@@ -9,7 +9,7 @@ use async_nats::jetstream::consumer::DeliverPolicy;
 use async_nats::jetstream::consumer::push::{Ordered, OrderedConfig};
 use async_nats::jetstream::context::{PublishError, PublishErrorKind};
 use async_nats::jetstream::kv::{self, Operation, Store, UpdateError, UpdateErrorKind};
-use async_nats::jetstream::stream::{DirectGetErrorKind, RawMessageErrorKind};
+use async_nats::jetstream::stream::{DirectGetErrorKind, Info, RawMessageErrorKind};
 use async_nats::jetstream::{self, Context, ErrorCode};
 use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
 use futures_util::StreamExt as _;
@@ -31,8 +31,9 @@ use crate::workspace::Workspace;
 const TIMEOUT: Duration = Duration::from_secs(3);
 /// The shortest and the longest pause between two attempts to reach a server; each is twice the one before.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
-/// How long to wait for further values that arrive together.
+/// How long to wait for further values that arrive together, and how many bytes of them are written to the log at once.
 const BATCH: Duration = Duration::from_millis(2);
+const MAX_BATCH: usize = 4 << 20;
 /// The values of a key that the server keeps, for `nadwa log` (64 is the maximum).
 const HISTORY: i64 = 64;
 /// Attempts to send an update while other desks post.
@@ -77,12 +78,13 @@ pub fn connect(
             loop {
                 let mut connection = Connection::new(&workspace, &program, Some(&send));
                 let why = match connection.open().await {
-                    Ok(events) => {
-                        pause = PAUSE.0;
-                        connection.run(&notify, events).await
-                    }
+                    Ok(events) => connection.run(&notify, events).await,
                     Err(why) => why,
                 };
+                // A connection that works, with a log that cannot be written, is no reason to try again at once.
+                if connection.was_equal {
+                    pause = PAUSE.0;
+                }
                 if !send(SyncEvent::Status(Status::Offline(why))) {
                     return;
                 }
@@ -155,6 +157,8 @@ struct Connection<'a> {
     received: HashMap<Text, Entry>,
     /// The sessions whose value the server does not take, and why.
     set_aside: HashMap<Text, Message>,
+    /// Whether the update log and the server were equal at some time.
+    was_equal: bool,
 }
 
 /// The bucket of the programme on the server.
@@ -177,6 +181,7 @@ impl<'a> Connection<'a> {
             bucket: None,
             received: HashMap::new(),
             set_aside: HashMap::new(),
+            was_equal: false,
         }
     }
 
@@ -210,7 +215,7 @@ impl<'a> Connection<'a> {
         let (bucket, log) = (self.bucket()?, self.workspace.log(self.program));
         let info = bucket.store.stream.get_info().await;
         let info = info.map_err(|e| verbatim(&e))?;
-        let Some(position) = Position::of(&log, &info.created.to_string()) else {
+        let Some(position) = position_in(&log, &info) else {
             return Ok(None);
         };
         if position.revision == 0 {
@@ -224,29 +229,26 @@ impl<'a> Connection<'a> {
 
     /// Subscribes to the bucket and receives all that this machine does not have.
     async fn catch_up(&mut self) -> Result<Ordered, Message> {
-        let created = self.bucket()?.created();
         let position = self.position().await?;
         let next = position.as_ref().map_or(0, |p| p.revision) + 1;
         let (mut waiting, mut subscription) = self.bucket()?.subscribe(next).await?;
-        let mut values = Vec::new();
+        // Is stored with the first values, so that nobody sees a log that follows no store.
+        let mut start = position.is_none().then_some(Position {
+            store: created(self.bucket()?.store.stream.cached_info()),
+            revision: 0,
+            time: 0,
+        });
+        let mut batch = Batch::default();
         while waiting > 0 {
             let message = timeout(TIMEOUT, subscription.next()).await;
             let message = message.map_err(|_| Message::new("sync-timeout"))?;
             let value = self.bucket()?.value(message)?;
             waiting = value.waiting;
-            values.push(value);
+            if batch.fills_with(value) {
+                self.receive(batch.take(), start.take().as_ref())?;
+            }
         }
-        if position.is_none() {
-            // One edit, so that nobody sees a log that follows no store.
-            let start = Position {
-                store: created,
-                revision: 0,
-                time: 0,
-            };
-            self.receive(values, Some(&start))?;
-        } else {
-            self.receive(values, None)?;
-        }
+        self.receive(batch.take(), start.as_ref())?;
         Ok(subscription)
     }
 
@@ -255,7 +257,7 @@ impl<'a> Connection<'a> {
         if values.is_empty() && start.is_none() {
             return Ok(());
         }
-        let created = self.bucket()?.created();
+        let info = self.bucket()?.store.stream.cached_info();
         let last = values
             .last()
             .and_then(|v| v.time.map(|time| (v.revision, time)));
@@ -267,7 +269,7 @@ impl<'a> Connection<'a> {
                 start.store_in(log);
             }
             // Another program on this machine may have found another store.
-            let Some(mut position) = Position::of(log, &created) else {
+            let Some(mut position) = position_in(log, info) else {
                 return;
             };
             receive(log, &entries);
@@ -386,6 +388,7 @@ impl<'a> Connection<'a> {
                     None => return why,
                 },
             };
+            self.was_equal = true;
             if let Some(report) = self.report {
                 report(SyncEvent::Status(status));
             }
@@ -410,13 +413,15 @@ impl<'a> Connection<'a> {
                 first = subscription.next() => {
                     let mut next = Some(first);
                     // Values that arrive together are written to the log at once.
-                    let mut values = Vec::new();
+                    let mut batch = Batch::default();
                     while let Some(message) = next {
-                        values.push(self.bucket()?.value(message)?);
+                        if batch.fills_with(self.bucket()?.value(message)?) {
+                            break;
+                        }
                         next = timeout(BATCH, subscription.next()).await.ok();
                     }
                     let waiting = self.set_aside.len();
-                    self.receive(values, None)?;
+                    self.receive(batch.take(), None)?;
                     // What was too large may fit now.
                     if self.set_aside.len() < waiting {
                         return Ok(());
@@ -475,6 +480,28 @@ impl From<kv::Entry> for Received {
             time: None,
             waiting: entry.delta,
         }
+    }
+}
+
+/// Values that are written to the log at once.
+#[derive(Default)]
+struct Batch {
+    values: Vec<Received>,
+    size: usize,
+}
+
+impl Batch {
+    /// Adds a value, and returns whether the batch is full.
+    fn fills_with(&mut self, value: Received) -> bool {
+        self.size += size_of::<Received>() + value.key.len() + value.bytes.len();
+        self.values.push(value);
+        self.size >= MAX_BATCH
+    }
+
+    /// Returns the values, and leaves none.
+    fn take(&mut self) -> Vec<Received> {
+        self.size = 0;
+        std::mem::take(&mut self.values)
     }
 }
 
@@ -543,11 +570,6 @@ impl Bucket {
         Ok(Self { client, store })
     }
 
-    /// Returns when it was created, which differs from that of a deleted bucket of the same name.
-    fn created(&self) -> String {
-        self.store.stream.cached_info().created.to_string()
-    }
-
     /// Returns when the store received the message with this revision, in nanoseconds; `None` if it does not have it.
     async fn time_of(&self, revision: u64) -> Result<Option<i128>, Message> {
         let stream = &self.store.stream;
@@ -606,6 +628,20 @@ impl Bucket {
     }
 }
 
+/// Returns when a store was created, in nanoseconds since 1970: a deleted one of the same name has another time.
+fn created(info: &Info) -> String {
+    info.created.unix_timestamp_nanos().to_string()
+}
+
+/// Returns the position of a log in a store; `None` if it follows another one. Earlier versions wrote the time of creation as
+/// the client library displays it.
+fn position_in(log: &UpdateLog, info: &Info) -> Option<Position> {
+    let store = created(info);
+    let earlier = || Position::of(log, &info.created.to_string());
+    let found = Position::of(log, &store).or_else(earlier)?;
+    Some(Position { store, ..found })
+}
+
 /// Returns whether the server takes no value as large as this.
 fn is_too_large(error: &UpdateError) -> bool {
     let source = std::error::Error::source(error);
@@ -649,4 +685,29 @@ fn not_reached(error: &ConnectError) -> Message {
 /// Returns the message of an error of the client library.
 fn verbatim(error: &dyn std::error::Error) -> Message {
     Message::verbatim(&error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, MAX_BATCH, Received};
+
+    #[test]
+    fn values_that_never_end_are_written_in_pieces() {
+        let value = || Received {
+            key: "session.a".into(),
+            bytes: vec![b'x'; 60 << 10],
+            revision: 1,
+            deleted: false,
+            at: 0,
+            time: None,
+            waiting: u64::MAX,
+        };
+        let mut batch = Batch::default();
+        for _ in 0..3 {
+            let most = MAX_BATCH / (60 << 10) + 1;
+            let full = (1..=most).find(|_| batch.fills_with(value()));
+            assert!(full.is_some_and(|n| n > most / 2), "{full:?}");
+            assert_eq!(batch.take().len(), full.unwrap_or_default());
+        }
+    }
 }

@@ -14,25 +14,25 @@ use crate::world::World;
 
 /// Runs an effect of the workspace, and returns whether what it was to save is saved. Those of the terminal and of the event loop
 /// do nothing here.
-pub fn run(desk: &Workspace, app: &mut App, effect: Effect) -> bool {
+pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
     match effect {
-        Effect::Star(id, on) => write_state(desk, app, |state| {
+        Effect::Star(id, on) => write_state(workspace, app, |state| {
             if on {
                 state.stars.insert(id);
             } else {
                 state.stars.remove(&id);
             }
         }),
-        Effect::Me(id) => write_state(desk, app, |state| state.me = id),
-        Effect::Post(updates) => post(desk, app, updates),
-        Effect::Resolve(again) => resolve(desk, app, again),
-        Effect::MarkSeen => mark_seen(desk, app),
+        Effect::Me(id) => write_state(workspace, app, |state| state.me = id),
+        Effect::Post(updates) => post(workspace, app, updates),
+        Effect::Resolve(again) => resolve(workspace, app, again),
+        Effect::MarkSeen => mark_seen(workspace, app),
         Effect::Reload => {
-            reload(desk, app);
+            reload(workspace, app);
             true
         }
         Effect::Restore => {
-            restore_all(desk, app);
+            restore_all(workspace, app);
             true
         }
         Effect::Quit
@@ -45,20 +45,20 @@ pub fn run(desk: &Workspace, app: &mut App, effect: Effect) -> bool {
 }
 
 /// Handles an event of the thread that watches files.
-pub fn watched(desk: &Workspace, app: &mut App, event: WatchEvent) {
+pub fn watched(workspace: &Workspace, app: &mut App, event: WatchEvent) {
     match event {
         WatchEvent::Loaded(loaded, asked) => app.reload(*loaded, asked),
         WatchEvent::NotModified(at, asked) => app.not_modified(at, asked),
-        WatchEvent::FetchFailed(why) => notify_why(app, "silent", &why),
+        WatchEvent::FetchFailed(why) => notify_why(app, "not-reloaded", &why),
         WatchEvent::Previous(loaded) => app.compare_with(*loaded),
-        WatchEvent::UpdatesChanged => receive(desk, app),
-        WatchEvent::StateChanged => restore_state(desk, app),
+        WatchEvent::UpdatesChanged => receive(workspace, app),
+        WatchEvent::StateChanged => restore_state(workspace, app),
     }
 }
 
 /// Shows the updates of the log's file, which may be newer than the event that reported a change.
-pub fn receive(desk: &Workspace, app: &mut App) {
-    let log = desk.log(&app.world.program.id);
+pub fn receive(workspace: &Workspace, app: &mut App) {
+    let log = workspace.log(&app.world.program.id);
     app.receive(log);
 }
 
@@ -69,14 +69,14 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
 }
 
 /// Posts updates of one session and reports the result; returns whether they are saved.
-fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
+fn post(workspace: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|u| u.session.clone());
     let withdrawn = updates.iter().all(|u| u.value.is_none());
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
     } else {
-        desk.post(&id, app.world.timestamp(), updates)
+        workspace.post(&id, app.world.timestamp(), updates)
     };
     match posted {
         Ok(log) => {
@@ -84,7 +84,11 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
             app.receive(log);
             let session = Subject::new(Kind::Session, session.unwrap_or_default());
             let title = app.world.name(&session);
-            let key = if withdrawn { "all-withdrawn" } else { "said" };
+            let key = if withdrawn {
+                "all-withdrawn"
+            } else {
+                "posted-for-all"
+            };
             app.notify(key, &[("title", &title)]);
             if let (Some(shown), Some(notice)) = (&mut app.message, notice) {
                 let notice = app.world.messages.message(&notice);
@@ -92,7 +96,7 @@ fn post(desk: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
             }
             true
         }
-        Err(why) => not_saved(app, "unsaid", &why),
+        Err(why) => not_saved(app, "not-posted", &why),
     }
 }
 
@@ -104,12 +108,12 @@ fn not_saved(app: &mut App, key: &str, why: &Message) -> bool {
 
 /// Posts a refused update again, or withdraws it; likewise those that the server has lost. Returns whether that is
 /// saved.
-fn resolve(desk: &Workspace, app: &mut App, again: bool) -> bool {
+fn resolve(workspace: &Workspace, app: &mut App, again: bool) -> bool {
     let mine = app.refused_update().map(|(mine, _)| mine.clone());
     let now = app.world.timestamp();
-    let resolved = desk.edit_log(&app.world.program.id, |log| {
+    let resolved = workspace.edit_log(&app.world.program.id, |log| {
         let Some(mine) = &mine else {
-            return settle(log, again, &desk.name, now);
+            return settle(log, again, &workspace.name, now);
         };
         let before = log.updates.len();
         log.updates.retain(|c| !(c.refused && c.same_record(mine)));
@@ -129,28 +133,28 @@ fn resolve(desk: &Workspace, app: &mut App, again: bool) -> bool {
             app.receive(log);
             true
         }
-        Err(why) => not_saved(app, "unsaid", &why),
+        Err(why) => not_saved(app, "not-posted", &why),
     }
 }
 
 /// Reloads the programme, if its source can be read again.
-fn reload(desk: &Workspace, app: &mut App) {
-    match &desk.source {
-        Source::File(_) => app.reload(desk.read(), true),
-        Source::Http(_) => match desk.source.fetch() {
+fn reload(workspace: &Workspace, app: &mut App) {
+    match &workspace.source {
+        Source::File(_) => app.reload(workspace.read(), true),
+        Source::Http(_) => match workspace.source.fetch() {
             Ok(()) => {
-                app.reload(desk.read(), true);
-                app.world.confirmed_at = desk.source.confirmed_at();
+                app.reload(workspace.read(), true);
+                app.world.confirmed_at = workspace.source.confirmed_at();
             }
-            Err(failure) => notify_why(app, "silent", &failure.why),
+            Err(failure) => notify_why(app, "not-reloaded", &failure.why),
         },
         other => app.notify("not-again", &[("name", &other.name())]),
     }
 }
 
 /// Shows the reader's state from the state file.
-pub fn restore_state(desk: &Workspace, app: &mut App) {
-    let Some(store) = desk.store(&app.world.program.id) else {
+pub fn restore_state(workspace: &Workspace, app: &mut App) {
+    let Some(store) = workspace.store(&app.world.program.id) else {
         return;
     };
     if let Ok((state, _)) = store.read() {
@@ -163,18 +167,18 @@ pub fn restore_state(desk: &Workspace, app: &mut App) {
 }
 
 /// Shows everything that is stored for a programme which replaces another one.
-fn restore_all(desk: &Workspace, app: &mut App) {
-    restore_state(desk, app);
-    receive(desk, app);
-    if let Some(previous) = desk.previous_version(&ShownVersion::of(&app.world), true) {
+fn restore_all(workspace: &Workspace, app: &mut App) {
+    restore_state(workspace, app);
+    receive(workspace, app);
+    if let Some(previous) = workspace.previous_version(&ShownVersion::of(&app.world), true) {
         app.compare_with(previous);
     }
 }
 
 /// Updates the state file and shows the result; returns whether it is saved.
-fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) -> bool {
-    let Some(store) = desk.store(&app.world.program.id) else {
-        app.notify(why_no_store(desk), &[]);
+fn write_state(workspace: &Workspace, app: &mut App, change: impl FnOnce(&mut State)) -> bool {
+    let Some(store) = workspace.store(&app.world.program.id) else {
+        app.notify(why_no_store(workspace), &[]);
         return false;
     };
     match store.update(change) {
@@ -187,8 +191,8 @@ fn write_state(desk: &Workspace, app: &mut App, change: impl FnOnce(&mut State))
 }
 
 /// The key of the message that says why nothing can be stored.
-fn why_no_store(desk: &Workspace) -> &'static str {
-    if desk.state_folder.is_some() {
+fn why_no_store(workspace: &Workspace) -> &'static str {
+    if workspace.state_folder.is_some() {
         "state-nameless"
     } else {
         "state-homeless"
@@ -196,13 +200,13 @@ fn why_no_store(desk: &Workspace) -> &'static str {
 }
 
 /// Stores the version that is shown as the one that the reader has seen; returns whether it is saved.
-fn mark_seen(desk: &Workspace, app: &mut App) -> bool {
-    let Some(store) = desk.store(&app.world.program.id) else {
+fn mark_seen(workspace: &Workspace, app: &mut App) -> bool {
+    let Some(store) = workspace.store(&app.world.program.id) else {
         app.forget_previous();
-        app.notify(why_no_store(desk), &[]);
+        app.notify(why_no_store(workspace), &[]);
         return false;
     };
-    let stored = desk.source.bytes().map_err(|e| reason(&e));
+    let stored = workspace.source.bytes().map_err(|e| reason(&e));
     let stored = stored.and_then(|bytes| {
         // The file may be newer than what was shown.
         if crate::load::fingerprint(&bytes) == app.world.fingerprint {

@@ -1,12 +1,13 @@
 //! The event queue: keys, signals, and what other threads have found. One thread reads keys and one waits
-//! for signals; the event loop receives from both.
+//! for signals; the event loop receives from both. A second signal that ends the program does so without the event loop.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
 use crate::sync::SyncEvent;
 use crate::tui::input::{Input, Keyboard};
@@ -53,11 +54,14 @@ impl EventQueue {
     }
 
     /// Starts the threads that read signals and keys, and returns a sender for other threads.
-    /// `keyboard` may hold keys already.
+    /// `keyboard` may hold keys already. `restore` restores the terminal where the event loop does not.
     ///
     /// # Errors
     /// Returns an error if signals cannot be caught or no thread can be started.
-    pub fn listen(keyboard: Keyboard) -> io::Result<(Self, SyncSender<Event>)> {
+    pub fn listen(
+        keyboard: Keyboard,
+        restore: impl Fn() + Send + 'static,
+    ) -> io::Result<(Self, SyncSender<Event>)> {
         let (queue, sender) = Self::new();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
         let signals = Signals::new(ENDING)?;
@@ -65,7 +69,7 @@ impl EventQueue {
             signals.add_signal(signal)?;
         }
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
-        thread("signals").spawn(move || listen_signals(signals, &signal_sender))?;
+        thread("signals").spawn(move || listen_signals(signals, &signal_sender, restore))?;
         thread("keys").spawn(move || {
             let closed = SendClosed(keys);
             // After an error, too, there is no terminal to read.
@@ -105,15 +109,38 @@ impl Drop for SendClosed {
     }
 }
 
-fn listen_signals(mut signals: Signals, sender: &SyncSender<Event>) {
+/// The time within which signals of one cause come: SIGHUP from the terminal and from the shell.
+const SAME: Duration = Duration::from_millis(200);
+
+fn listen_signals(mut signals: Signals, sender: &SyncSender<Event>, restore: impl Fn()) {
+    let mut ending: Option<Instant> = None;
     for signal in signals.forever() {
         let event = match signal {
             SIGWINCH => Event::Resize,
             SIGTSTP => Event::Suspend,
             SIGCONT => Event::Continue,
-            other => Event::End(other),
+            other => match ending {
+                None => {
+                    ending = Some(Instant::now());
+                    Event::End(other)
+                }
+                Some(first) if first.elapsed() < SAME => continue,
+                Some(_) => {
+                    restore();
+                    let _ = emulate_default_handler(other);
+                    return;
+                }
+            },
         };
-        if sender.send(event).is_err() {
+        // The event loop finds a signal that ends the program in any case, and may be stuck with a full queue.
+        let sent = match event {
+            Event::End(_) => match sender.try_send(event) {
+                Ok(()) | Err(TrySendError::Full(_)) => true,
+                Err(TrySendError::Disconnected(_)) => false,
+            },
+            event => sender.send(event).is_ok(),
+        };
+        if !sent {
             return;
         }
     }

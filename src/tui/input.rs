@@ -59,6 +59,8 @@ const PASTE: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
+/// The end of a control string, as a control character of eight bits.
+const STRING_END: u8 = 0x9c;
 const CONTROL_C: u8 = 0x03;
 
 /// Decodes bytes, in time proportional to their number.
@@ -94,11 +96,12 @@ impl Decoder {
             (State::Paste, _) => self.paste(byte),
             (State::Ground, _) => self.first(byte),
             (State::Escape, _) => self.after_escape(byte),
-            (State::Csi, 0x20..=0x3f) | (State::Text, 0x08..=0x0d | 0x20..) => self.hold(byte),
             (State::Csi, 0x40..=0x7e) => self.end_csi(byte),
+            // The number of the modifiers, which old terminals send: `ESC O 2 P`.
+            (State::Function, b'1'..=b'9') if self.held.len() == 2 => self.hold(byte),
             (State::Function, 0x20..=0x7e) => {
                 self.hold(byte);
-                self.end(function(&self.held));
+                self.end(function(&self.held).map(Input::Key));
             }
             (State::Mouse, _) => {
                 self.hold(byte);
@@ -107,7 +110,12 @@ impl Decoder {
                 }
             }
             (State::Text, BEL) | (State::TextEscape, b'\\') => self.end_text(byte),
+            // After a character of one byte, it cannot be a part of one.
+            (State::Text, STRING_END) if self.held.last().is_some_and(u8::is_ascii) => {
+                self.end_text(b'\\');
+            }
             (State::Text, ESC) => self.state = State::TextEscape,
+            (State::Csi, 0x20..=0x3f) | (State::Text, 0x08..=0x0d | 0x20..) => self.hold(byte),
             (State::TextEscape, _) => {
                 self.give_up();
                 self.first(ESC);
@@ -136,6 +144,12 @@ impl Decoder {
             0xc2..=0xf4 => {
                 self.state = State::Utf8;
                 self.hold(byte);
+            }
+            // A control character of eight bits is short for ESC and one of seven (ECMA-35).
+            0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f => {
+                self.held.clear();
+                self.begin(State::Escape, ESC);
+                self.after_escape(byte - 0x40);
             }
             _ => self.end(None),
         }
@@ -297,13 +311,54 @@ fn numbered(number: u8) -> Option<KeyCode> {
 }
 
 /// Returns the function key of `ESC O P` or, on the console of Linux, `ESC [ [ A`.
-fn function(held: &[u8]) -> Option<Input> {
+fn function(held: &[u8]) -> Option<Key> {
     let code = match held {
-        [_, b'O', letter] => lettered(*letter)?,
+        [_, b'O', letter] => {
+            return lettered(*letter)
+                .map(Key::plain)
+                .or_else(|| keypad(*letter));
+        }
+        [_, b'O', number, letter] => {
+            let modifiers = number.saturating_sub(b'1');
+            return Some(with_modifiers(lettered(*letter)?, modifiers));
+        }
         [_, _, _, letter @ b'A'..=b'E'] => KeyCode::F(letter - b'A' + 1),
         _ => return None,
     };
-    Some(Input::Key(Key::plain(code)))
+    Some(Key::plain(code))
+}
+
+/// Returns the key of `ESC O p` and its like: of the VT100's numeric keypad, or rxvt's arrows with Control.
+fn keypad(letter: u8) -> Option<Key> {
+    let code = match letter {
+        b'M' => KeyCode::Enter,
+        b'I' => KeyCode::Tab,
+        b' ' => KeyCode::Char(' '),
+        b'X' => KeyCode::Char('='),
+        b'j'..=b'y' => KeyCode::Char(char::from(letter - (b'p' - b'0'))),
+        b'a'..=b'd' => {
+            let arrow = lettered(letter.to_ascii_uppercase())?;
+            return Some(with_modifiers(arrow, CONTROL));
+        }
+        _ => return None,
+    };
+    Some(Key::plain(code))
+}
+
+/// The bits of a number of modifiers.
+const SHIFT: u8 = 1;
+const ALT: u8 = 2;
+const CONTROL: u8 = 4;
+
+/// Returns a key with the modifiers of a sequence.
+fn with_modifiers(code: KeyCode, modifiers: u8) -> Key {
+    Key {
+        code,
+        ctrl: modifiers & CONTROL != 0,
+        alt: modifiers & ALT != 0,
+        // A character tells by itself.
+        shift: modifiers & SHIFT != 0 && !matches!(code, KeyCode::Char(_)),
+    }
 }
 
 /// Returns what a control sequence means: a key, or else a reply.
@@ -336,12 +391,8 @@ fn key_of(parameters: &str, last: u8) -> Option<Key> {
         Some(modifiers) => modifiers.parse::<u8>().ok()?.saturating_sub(1),
         None => 0,
     };
-    Some(Key {
-        code,
-        ctrl: modifiers & 4 != 0,
-        alt: modifiers & 2 != 0,
-        shift: last == b'Z' || modifiers & 1 != 0 && !matches!(code, KeyCode::Char(_)),
-    })
+    let tab = if last == b'Z' { SHIFT } else { 0 };
+    Some(with_modifiers(code, modifiers | tab))
 }
 
 /// Returns a mouse report as a key: `button ; column ; row`, in decimal numbers.
@@ -531,7 +582,7 @@ mod tests {
 
     #[test]
     fn keys_of_common_terminals_are_known() {
-        let cases: [(&[u8], &str); 25] = [
+        let cases: [(&[u8], &str); 29] = [
             (b"aZ\xc3\xa9\xe4\xb8\xad\xf0\x9f\x98\x80", "a Z é 中 😀"),
             (b"\r\t\x7f", "<enter> <tab> <bs>"),
             (b"\x01\x1a\x0a", "<c-a> <c-z> <c-j>"),
@@ -554,6 +605,14 @@ mod tests {
                 "<f1> <f4> <f5> <f6> <f12>",
             ),
             (b"\x1b[[A\x1b[[E", "<f1> <f5>"),
+            (
+                b"\x1bO2P\x1bO5A\x1bOa\x1bOd",
+                "<s-f1> <c-up> <c-up> <c-left>",
+            ),
+            (b"\x1bOp\x1bOy\x1bOk\x1bOj\x1bOM\x1bOX", "0 9 + * <enter> ="),
+            // Of no key that is known.
+            (b"\x1bOq\x1bO9q\x1bO$q", "1 q"),
+            (b"\x9bA\x8fP\x9b1;5B", "<up> <f1> <c-down>"),
             (b"\x1b[Z", "<s-tab>"),
             (b"\x1b[1;5A\x1b[1;3B\x1b[1;2C", "<c-up> <a-down> <s-right>"),
             (b"\x1b[3;5~", "<c-del>"),
@@ -576,6 +635,28 @@ mod tests {
         for (bytes, wanted) in cases {
             assert_eq!(keys(bytes), wanted, "{:?}", String::from_utf8_lossy(bytes));
         }
+    }
+
+    #[test]
+    fn control_characters_of_eight_bits_begin_and_end_replies() {
+        let title = "Миграция".as_bytes();
+        for (reply, wanted) in [
+            (
+                &b"\x9d52;c;aGVsbG8=\x9c"[..],
+                &b"\x1b]52;c;aGVsbG8=\x1b\\"[..],
+            ),
+            (b"\x9d11;rgb:1e/1e/1e\x07", b"\x1b]11;rgb:1e/1e/1e\x07"),
+            (b"\x90>|XTerm(379)\x9c", b"\x1bP>|XTerm(379)\x1b\\"),
+            (b"\x9b?64;1;2c", b"\x1b[?64;1;2c"),
+        ] {
+            let decoded = decode(&[reply, b"j"]);
+            let key = Input::Key(Key::plain(KeyCode::Char('j')));
+            assert_eq!(decoded, [Input::Reply(wanted.to_vec()), key], "{reply:x?}");
+        }
+        // In the letters of a title, a byte of the same value ends nothing.
+        let reply = [b"\x1b]l", title, b"\x1b\\"].concat();
+        assert!(title.contains(&STRING_END));
+        assert_eq!(decode(&[&reply]), [Input::Reply(reply.clone())]);
     }
 
     #[test]

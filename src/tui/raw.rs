@@ -1,10 +1,11 @@
 //! Raw mode, and the signals that come meanwhile: they take effect once the terminal is restored.
 
-use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::{io, panic};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::process::{getpgrp, getppid, getsid};
 use signal_hook::consts::signal::{
     SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
     SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
@@ -40,8 +41,13 @@ struct Deferred {
 static DEFERRED: LazyLock<io::Result<Deferred>> = LazyLock::new(Deferred::install);
 
 impl Deferred {
-    /// Installs the handlers, which stay until the program ends.
+    /// Installs the handlers, which stay until the program ends. A panic of any thread restores the terminal as well.
     fn install() -> io::Result<Self> {
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let _ = disable_raw_mode();
+            hook(info);
+        }));
         let deferred = Self {
             default: Arc::new(AtomicBool::new(true)),
             ending: Arc::default(),
@@ -112,9 +118,23 @@ impl RawMode {
     /// Returns the error of the system.
     pub fn suspend(&self) -> io::Result<()> {
         disable_raw_mode()?;
-        self.0.suspending.store(false, Ordering::SeqCst);
+        self.forget_suspending();
         emulate_default_handler(SIGTSTP)
     }
+
+    /// Forgets a signal that suspends the program.
+    pub fn forget_suspending(&self) {
+        self.0.suspending.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Returns whether a shell can continue this program after it was suspended. Where none can, because the program was started
+/// by a terminal, SIGTSTP has no effect by default (POSIX: an orphaned process group).
+pub fn can_be_suspended() -> bool {
+    let (own, group) = (getsid(None), getpgrp());
+    let is_of_shell = |parent| getsid(Some(parent)) == own;
+    // The group of the first program of a session has no shell above it.
+    own.is_ok_and(|own| own != group) && getppid().is_some_and(is_of_shell)
 }
 
 impl Drop for RawMode {
@@ -124,7 +144,7 @@ impl Drop for RawMode {
         if let Some(signal) = self.0.take() {
             let _ = emulate_default_handler(signal);
         }
-        if self.0.suspending.swap(false, Ordering::SeqCst) {
+        if self.0.suspending.swap(false, Ordering::SeqCst) && can_be_suspended() {
             let _ = emulate_default_handler(SIGTSTP);
         }
     }

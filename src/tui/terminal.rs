@@ -194,9 +194,10 @@ impl FullScreen {
     fn new(raw_mode: RawMode, bidi: Bidi, mouse: bool) -> Self {
         let hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            leave(bidi.leave, mouse);
-            let _ = crossterm::terminal::disable_raw_mode();
+            leave_raw(bidi, mouse);
             hook(info);
+            // Another thread would go on drawing on the screen that was left.
+            std::process::abort();
         }));
         Self {
             bidi,
@@ -214,11 +215,14 @@ impl FullScreen {
 
 impl Drop for FullScreen {
     fn drop(&mut self) {
-        // The panic hook has left it already.
-        if !std::thread::panicking() {
-            leave(self.bidi.leave, self.mouse);
-        }
+        leave(self.bidi.leave, self.mouse);
     }
+}
+
+/// Leaves the alternate screen and raw mode from another place than the event loop, which may be stuck.
+fn leave_raw(bidi: Bidi, mouse: bool) {
+    leave(bidi.leave, mouse);
+    let _ = crossterm::terminal::disable_raw_mode();
 }
 
 /// Leaves the alternate screen; `bidi` resets how the terminal handles right-to-left text. It begins by ending
@@ -282,14 +286,14 @@ pub struct Settings {
 ///
 /// # Errors
 /// Returns the error of the terminal, which has been restored by then.
-pub fn run(app: &mut App, settings: &Settings, desk: &Workspace) -> io::Result<End> {
+pub fn run(app: &mut App, settings: &Settings, workspace: &Workspace) -> io::Result<End> {
     // The theme handles NO_COLOR; crossterm would remove the colours of QR codes, too.
     crossterm::style::force_color_output(true);
     let raw_mode = RawMode::enable()?;
     let mut keyboard = Keyboard::open()?;
     let (bidi, typed) = bidi_of(app, settings.bidi, &mut keyboard)?;
     let full_screen = FullScreen::new(raw_mode, bidi, settings.mouse);
-    let end = run_in(&full_screen, app, settings, desk, (keyboard, typed));
+    let end = run_in(&full_screen, app, settings, workspace, (keyboard, typed));
     // An error may have been caused by the signal: the output was given up.
     match full_screen.raw_mode.take_ending() {
         Some(signal) => Ok(End::Signal(signal)),
@@ -302,7 +306,7 @@ fn run_in(
     full_screen: &FullScreen,
     app: &mut App,
     settings: &Settings,
-    desk: &Workspace,
+    workspace: &Workspace,
     (keyboard, typed): (Keyboard, Vec<Input>),
 ) -> io::Result<End> {
     let (bidi, mouse) = (full_screen.bidi, full_screen.mouse);
@@ -314,11 +318,12 @@ fn run_in(
     }
     screen.draw(app)?;
     // The threads start after the first frame.
-    let (events, sender) = EventQueue::listen(keyboard)?;
-    let background = Background::start(app, desk, &sender)?;
+    let restore = move || leave_raw(bidi, mouse);
+    let (events, sender) = EventQueue::listen(keyboard, restore)?;
+    let background = Background::start(app, workspace, &sender)?;
     let event_loop = EventLoop {
         app,
-        desk,
+        workspace,
         terminal: Some((full_screen, screen)),
         events,
         background,
@@ -362,19 +367,19 @@ struct Background {
 }
 
 impl Background {
-    fn start(app: &mut App, desk: &Workspace, events: &SyncSender<Event>) -> io::Result<Self> {
+    fn start(app: &mut App, workspace: &Workspace, events: &SyncSender<Event>) -> io::Result<Self> {
         let sender = events.clone();
-        let watcher = watch(desk, &app.world, move |e| {
+        let watcher = watch(workspace, &app.world, move |e| {
             sender.send(Event::Watch(e)).is_ok()
         })?;
         let mut background = Self {
             watcher,
             link: None,
         };
-        if desk.server.is_some() {
+        if workspace.server.is_some() {
             let sender = events.clone();
             let send = move |e| sender.send(Event::Sync(e)).is_ok();
-            match connect(desk, &app.world.program.id, send) {
+            match connect(workspace, &app.world.program.id, send) {
                 Ok(link) => background.link = Some(link),
                 Err(why) => app.server(Status::Offline(why)),
             }
@@ -395,7 +400,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(100);
 pub struct EventLoop<'a> {
     /// The interface.
     pub app: &'a mut App,
-    desk: &'a Workspace,
+    workspace: &'a Workspace,
     /// What is drawn on; `None` where nothing is, for tests.
     terminal: Option<(&'a FullScreen, Screen)>,
     events: EventQueue,
@@ -415,13 +420,13 @@ impl<'a> EventLoop<'a> {
     /// Returns an error if no thread can be started.
     pub fn without_terminal(
         app: &'a mut App,
-        desk: &'a Workspace,
+        workspace: &'a Workspace,
     ) -> io::Result<(Self, SyncSender<Event>)> {
         let (events, sender) = EventQueue::new();
-        let background = Background::start(app, desk, &sender)?;
+        let background = Background::start(app, workspace, &sender)?;
         let event_loop = Self {
             app,
-            desk,
+            workspace,
             terminal: None,
             events,
             background,
@@ -444,7 +449,7 @@ impl<'a> EventLoop<'a> {
     ///
     /// # Errors
     /// Returns the error of the terminal.
-    pub fn step(&mut self, wait: Option<Duration>) -> io::Result<Option<End>> {
+    pub fn step(&mut self, mut wait: Option<Duration>) -> io::Result<Option<End>> {
         // Before the threads started, a signal sent no event.
         if let Some(signal) = raw::ending() {
             return Ok(Some(End::Signal(signal)));
@@ -453,6 +458,10 @@ impl<'a> EventLoop<'a> {
             && full_screen.raw_mode.is_signalled()
         {
             self.run_effect(Effect::Suspend)?;
+            if !self.suspended {
+                // Why not is a message to draw.
+                wait = Some(Duration::ZERO);
+            }
         }
         let mut next = self.events.wait(wait);
         if !self.fixed && self.app.tick(now()) {
@@ -471,7 +480,7 @@ impl<'a> EventLoop<'a> {
             next = if more { self.events.ready() } else { None };
             // The log is read once, however often it has changed.
             if next.is_none() && std::mem::take(&mut self.updates_changed) {
-                effects::receive(self.desk, self.app);
+                effects::receive(self.workspace, self.app);
             }
             if self.run_effects()? {
                 return Ok(Some(End::Quit));
@@ -507,7 +516,7 @@ impl<'a> EventLoop<'a> {
             Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
                 self.updates_changed = true;
             }
-            Event::Watch(event) => effects::watched(self.desk, self.app, event),
+            Event::Watch(event) => effects::watched(self.workspace, self.app, event),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
@@ -544,6 +553,12 @@ impl<'a> EventLoop<'a> {
     /// Runs an effect: those of the terminal here, those of the workspace in [`effects::run`].
     fn run_effect(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
+            Effect::Suspend if !raw::can_be_suspended() => {
+                if let Some((full_screen, _)) = &self.terminal {
+                    full_screen.raw_mode.forget_suspending();
+                }
+                self.app.notify("no-shell", &[]);
+            }
             // The signal that continues the program restores the screen.
             Effect::Suspend => {
                 self.suspended = true;
@@ -563,11 +578,11 @@ impl<'a> EventLoop<'a> {
                     link.notify();
                 }
             }
-            Effect::Reload if self.desk.source.may_be_slow() => {
-                self.app.asking(self.desk.is_remote());
+            Effect::Reload if self.workspace.source.may_be_slow() => {
+                self.app.asking(self.workspace.is_remote());
                 self.background.watch(Wake::Requested);
             }
-            other => drop(effects::run(self.desk, self.app, other)),
+            other => drop(effects::run(self.workspace, self.app, other)),
         }
         Ok(())
     }

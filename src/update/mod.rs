@@ -8,7 +8,7 @@ mod conflicts;
 pub mod fields;
 mod format;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use self::apply::{Effective, Original, apply, effective};
 pub use self::conflicts::{Conflict, Preview, preview};
@@ -159,6 +159,20 @@ impl UpdateLog {
             stays.push(update.refused || *later <= history);
         }
         self.updates.retain(|_| stays.pop() == Some(true));
+    }
+
+    /// Takes the updates of sessions that are not among these out of the log, and returns them as one.
+    #[must_use]
+    pub fn take_strange(&mut self, sessions: &HashSet<Text>) -> Self {
+        let is_known = |update: &Update| sessions.contains(&update.session);
+        let all = std::mem::take(&mut self.updates).into_iter();
+        let (known, strange) = all.partition(is_known);
+        self.updates = known;
+        Self {
+            program: self.program.clone(),
+            updates: strange,
+            ..Self::default()
+        }
     }
 
     /// Returns whether both logs are the same, but for the places of their records.

@@ -1,16 +1,18 @@
-//! A folder of generated files. Only files that nadwa wrote are replaced or removed, and nothing outside the folder is
-//! touched: no symbolic link below it is followed.
+//! A folder of generated files. Only files that nadwa wrote are replaced or removed: those that the folder's list names and
+//! whose content says so, since a list may come from anyone. Nothing outside the folder is touched: no symbolic link below
+//! it is followed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
+use rustix::fs::{AtFlags, Dir, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
-use super::fs::{read_opened, reason};
+use super::fs::{read_opened, reason, sync_folder};
+use crate::export::{HEAD, is_exported};
 use crate::i18n::Message;
 
 /// The file that lists what nadwa wrote to a folder, one name in a line.
@@ -29,12 +31,13 @@ const LOCK_ATTEMPTS: usize = 1500;
 
 /// Writes files below a folder, which is created if necessary; their names have `/` between the parts. Files that have the
 /// same content already are not touched, so that servers and backups see what has changed. Files of an earlier call that are
-/// not among `files` any more are removed. Returns the lines of the list that name no file in the folder.
+/// not among `files` any more are removed. Returns what the user should know of the folder.
 ///
 /// # Errors
 /// When the folder cannot be created, locked or written to; the next call completes what this one began. When something that
-/// nadwa did not write is in the place of one of `files`; nothing is changed then.
-pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Message> {
+/// nadwa did not write is in the place of one of `files`, or the folder is the root or the home directory and nadwa has not
+/// written to it before; nothing is changed then.
+pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Message>, Message> {
     let name = path.display().to_string();
     let foreign = |file: &str| {
         let message = Message::new("folder-foreign").arg("file", file);
@@ -45,6 +48,16 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Stri
         ErrorKind::InvalidData => foreign(LIST),
         _ => unwritten(LIST, &e),
     })?;
+    let mut notices = Vec::new();
+    if listed.is_none() {
+        if is_home(path) {
+            return Err(Message::new("folder-home").arg("folder", name.as_str()));
+        }
+        if !folder.is_empty().map_err(|e| unwritten(&name, &e))? {
+            notices.push(Message::new("folder-shared").arg("folder", name.as_str()));
+        }
+    }
+    let listed = listed.unwrap_or_default();
     let (own, mut ignored): (BTreeSet<&str>, Vec<&str>) = {
         let (inside, outside): (Vec<_>, _) = listed.lines().partition(|name| is_inside(name));
         (inside.into_iter().collect(), outside)
@@ -57,8 +70,8 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Stri
         {
             Found::Same => {}
             Found::Nothing => changed.push((file, bytes)),
-            Found::Other if own.contains(file.as_str()) => changed.push((file, bytes)),
-            Found::Other | Found::Obstacle => return Err(foreign(file)),
+            Found::Exported if own.contains(file.as_str()) => changed.push((file, bytes)),
+            Found::Exported | Found::Obstacle => return Err(foreign(file)),
         }
     }
     let current: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -76,7 +89,18 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Stri
         }
     }
     folder.write_list(&before, &after)?;
-    Ok(ignored.into_iter().map(str::to_owned).collect())
+    if let Some(first) = ignored.first() {
+        let message = Message::new("folder-ignored").arg("n", ignored.len());
+        notices.push(message.arg("file", *first));
+    }
+    Ok(notices)
+}
+
+/// Tells whether a folder is the root or the home directory, which hold more than a site.
+fn is_home(path: &Path) -> bool {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let home = home.and_then(|home| fs::canonicalize(home).ok());
+    fs::canonicalize(path).is_ok_and(|path| path.parent().is_none() || home == Some(path))
 }
 
 /// Returns the message that a file could not be written.
@@ -105,9 +129,9 @@ enum Found {
     Nothing,
     /// A file with the same content.
     Same,
-    /// Something that a file can replace.
-    Other,
-    /// A folder; or a link or a file in the place of a folder above it.
+    /// Another file that nadwa has written.
+    Exported,
+    /// Something else; or a link or a file in the place of a folder above it.
     Obstacle,
 }
 
@@ -142,13 +166,28 @@ impl Folder {
         Err(ErrorKind::ResourceBusy.into())
     }
 
-    /// Returns the list; an error of the kind `InvalidData` if something else is in its place.
-    fn list(&self) -> io::Result<String> {
+    /// Returns the list, if there is one; an error of the kind `InvalidData` if something else is in its place.
+    fn list(&self) -> io::Result<Option<String>> {
         let invalid = || ErrorKind::InvalidData.into();
         match read(&self.0, LIST, MAX_LIST) {
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(String::new()),
-            bytes => String::from_utf8(bytes?.ok_or_else(invalid)?).map_err(|_| invalid()),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            bytes => {
+                let text = String::from_utf8(bytes?.ok_or_else(invalid)?);
+                text.map(Some).map_err(|_| invalid())
+            }
         }
+    }
+
+    /// Tells whether the folder has no files but those that this module writes.
+    fn is_empty(&self) -> io::Result<bool> {
+        for entry in Dir::read_from(&self.0)? {
+            let name = entry?.file_name().to_bytes().to_owned();
+            let own = [".", "..", LIST, TEMPORARY];
+            if !own.iter().any(|own| own.as_bytes() == name) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Replaces the list `old`, and makes the new one durable. The other files can be written again.
@@ -159,7 +198,7 @@ impl Folder {
         let written = || {
             self.prepare(new.as_bytes())?.sync_all()?;
             renameat(&self.0, TEMPORARY, &self.0, LIST)?;
-            self.0.sync_all()
+            sync_folder(&self.0)
         };
         written().map_err(|e| unwritten(LIST, &e))
     }
@@ -167,13 +206,13 @@ impl Folder {
     /// Compares a file with what it should hold.
     fn compare(&self, name: &str, bytes: &[u8]) -> io::Result<Found> {
         let found = self.parent(name).and_then(|(folder, last)| {
-            let stat = statat(&folder, last, AtFlags::SYMLINK_NOFOLLOW)?;
-            if FileType::from_raw_mode(stat.st_mode) == FileType::Directory {
-                return Ok(Found::Obstacle);
-            }
+            statat(&folder, last, AtFlags::SYMLINK_NOFOLLOW)?;
             let have = read(&folder, last, bytes.len() as u64).ok().flatten();
-            let same = have.is_some_and(|have| have == bytes);
-            Ok(if same { Found::Same } else { Found::Other })
+            Ok(match have.is_some_and(|have| have == bytes) {
+                true => Found::Same,
+                false if is_own(&folder, last) => Found::Exported,
+                false => Found::Obstacle,
+            })
         });
         match found {
             Err(Errno::NOENT) => Ok(Found::Nothing),
@@ -202,9 +241,15 @@ impl Folder {
             let (folder, last) = self.parent(name)?;
             unlinkat(&folder, last, flags)
         };
-        match unlink(name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::NOENT) => {}
-            Err(e) if is_blocked(e) || e == Errno::ISDIR => return Ok(false),
+        let found = self.parent(name).and_then(|(folder, last)| {
+            statat(&folder, last, AtFlags::SYMLINK_NOFOLLOW)?;
+            Ok(is_own(&folder, last))
+        });
+        match found {
+            Ok(true) => unlink(name, AtFlags::empty())?,
+            Ok(false) => return Ok(false),
+            Err(Errno::NOENT) => return Ok(true),
+            Err(e) if is_blocked(e) => return Ok(false),
             Err(e) => return Err(e.into()),
         }
         let folders = name.rmatch_indices('/').map(|(end, _)| &name[..end]);
@@ -248,17 +293,30 @@ impl Folder {
     }
 }
 
-/// Reads a regular file that is not larger than `limit`; `None` if something else has this name.
-fn read(folder: &File, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+/// Tells whether a file is one that nadwa has written, by its beginning.
+fn is_own(folder: &File, name: &str) -> bool {
+    let mut head = Vec::new();
+    let file = open(folder, name).ok().flatten();
+    let read = file.map(|file| file.take(HEAD).read_to_end(&mut head));
+    matches!(read, Some(Ok(_))) && is_exported(name, &head)
+}
+
+/// Opens a regular file; `None` if something else has this name.
+fn open(folder: &File, name: &str) -> io::Result<Option<File>> {
     // Opening a pipe would wait for its other end.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = match openat(folder, name, flags, Mode::empty()) {
         Err(e) if is_blocked(e) => return Ok(None),
         opened => File::from(opened?),
     };
-    if !file.metadata()?.is_file() {
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// Reads a regular file that is not larger than `limit`; `None` if something else has this name.
+fn read(folder: &File, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let Some(file) = open(folder, name)? else {
         return Ok(None);
-    }
+    };
     match read_opened(&file, limit) {
         Err(e) if e.kind() == ErrorKind::FileTooLarge => Ok(None),
         read => read.map(Some),

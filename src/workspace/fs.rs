@@ -152,6 +152,13 @@ pub fn write_atomic_via(
         Links::Refuse => path.to_owned(),
     };
     let replaced = fs::symlink_metadata(&target).ok();
+    if replaced.as_ref().is_some_and(fs::Metadata::is_symlink) {
+        let key = match links {
+            Links::Follow => "reason-dangling",
+            Links::Refuse => "reason-link",
+        };
+        return Err(Refusal::new(key, &target).into());
+    }
     // A link may lead to a device, and root could replace it.
     if replaced
         .as_ref()
@@ -179,8 +186,20 @@ pub fn write_atomic_via(
     written().inspect_err(|_| drop(fs::remove_file(&temporary)))?;
     // The rename is durable once the folder is synced. Some systems cannot open folders.
     match File::open(folder) {
-        Ok(folder) => folder.sync_all(),
+        Ok(folder) => sync_folder(&folder),
         Err(_) => Ok(()),
+    }
+}
+
+/// Makes what was renamed in a folder durable, where the file system can: some of networks and of FUSE cannot, and the files
+/// in it were replaced all the same.
+///
+/// # Errors
+/// When the disk fails.
+pub fn sync_folder(folder: &File) -> io::Result<()> {
+    match folder.sync_all() {
+        Err(e) if [ErrorKind::InvalidInput, ErrorKind::Unsupported].contains(&e.kind()) => Ok(()),
+        synced => synced,
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! ureq is the HTTP client. Redirects are followed here: ureq takes the target `file:///x` for a relative path, and does not
 //! refuse one from https to http after one from http to https. The last copy is in `$XDG_CACHE_HOME/nadwa` or
-//! `~/.cache/nadwa`, one file for each address: a line of JSON, then the bytes of the response.
+//! `~/.cache/nadwa`, one file for each address: a line of JSON, then the bytes of the response. An address may hold secrets:
+//! user, password, and what stands after `?`. They are sent to the server, and neither saved nor shown.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -14,9 +15,10 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
+use uuid::Uuid;
 
 use crate::i18n::Message;
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::model::zone::Timestamp;
 use crate::workspace::fs::{Links, lock, read, write_atomic_via};
 use crate::workspace::paths::{file_name, folder};
@@ -49,12 +51,16 @@ const MAX_PAUSE: Duration = Duration::from_secs(3600);
 /// A programme at an address.
 #[derive(Debug, Clone)]
 pub struct HttpSource {
-    /// The address with its user and password, which only its server sees.
+    /// The whole address, which only its server sees.
     request: String,
-    /// The address without them.
+    /// The address that is shown.
     address: String,
+    /// The address that is saved, with a hash of its query.
+    saved: String,
     /// The file of the copy; `None` without a home directory.
     file: Option<PathBuf>,
+    /// Where earlier versions kept the copy: these names hold secrets.
+    old_files: Vec<PathBuf>,
     limits: Limits,
     latest: Arc<Mutex<Latest>>,
 }
@@ -63,6 +69,8 @@ pub struct HttpSource {
 #[derive(Debug, Default)]
 struct Latest {
     copy: Option<Cached>,
+    /// The programme of a copy that was just fetched, until somebody takes it.
+    loaded: Option<Loaded>,
     /// Why the last request failed.
     why: Option<Message>,
 }
@@ -120,27 +128,40 @@ impl HttpSource {
     pub fn with(address: &str, folder: Option<PathBuf>, limits: Limits) -> Option<Self> {
         scheme(address)?;
         let request = address.split('#').next().unwrap_or(address).to_owned();
-        let address = without_credentials(address);
-        let address = address.split('#').next().unwrap_or_default().to_owned();
-        if let Some(folder) = folder.as_ref().filter(|_| address != request) {
-            // An earlier version named the copy after the password.
-            let _ = fs::remove_file(folder.join(file_name(&request)));
-        }
-        let file = folder.map(|f| f.join(file_name(&address)));
+        let whole = without_credentials(address);
+        let whole = whole.split('#').next().unwrap_or_default();
+        let saved = match whole.split_once('?') {
+            Some((path, _)) => {
+                let hash = Uuid::new_v5(&Uuid::NAMESPACE_URL, whole.as_bytes());
+                format!("{path}?{hash}")
+            }
+            None => whole.to_owned(),
+        };
+        let old_names = [request.as_str(), whole].into_iter();
+        let old_names = old_names.filter(|name| **name != saved).map(file_name);
+        let old_files = old_names.filter_map(|name| Some(folder.as_ref()?.join(name)));
+        let old_files: Vec<PathBuf> = old_files.collect();
+        let file = folder.map(|f| f.join(file_name(&saved)));
         let limit = limits.bytes + MAX_META;
-        let saved = file.as_ref().and_then(|f| decode(&read(f, limit).ok()?));
+        let copies = file.iter().chain(old_files.last());
+        let mut copies = copies.filter_map(|file| decode(&read(file, limit).ok()?));
         // Two addresses may have the same file name.
-        let copy = saved.filter(|copy| copy.meta.address == address);
+        let copy = copies.find(|copy| [&*saved, whole].contains(&copy.meta.address.as_str()));
         Some(Self {
+            address: without_secrets(&request),
             request,
-            address,
+            saved,
             file,
+            old_files,
             limits,
-            latest: Arc::new(Mutex::new(Latest { copy, why: None })),
+            latest: Arc::new(Mutex::new(Latest {
+                copy,
+                ..Latest::default()
+            })),
         })
     }
 
-    /// Returns the address without its user and password.
+    /// Returns the address without its secrets.
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -148,6 +169,11 @@ impl HttpSource {
     /// Returns the saved copy.
     pub fn cached(&self) -> Option<Cached> {
         self.latest().copy.clone()
+    }
+
+    /// Takes the programme of the copy, if it was just fetched; else the copy is to be read.
+    pub fn take_loaded(&self) -> Option<Loaded> {
+        self.latest().loaded.take()
     }
 
     /// Returns why there is no copy.
@@ -168,30 +194,37 @@ impl HttpSource {
     pub fn fetch(&self, now: Timestamp) -> Result<bool, Failure> {
         let before = self.cached();
         let fetched = self.fetched(before.as_ref());
-        let mut copy = fetched.inspect_err(|e| self.latest().why = Some(e.why.clone()))?;
-        copy.meta.address.clone_from(&self.address);
+        let (mut copy, loaded) =
+            fetched.inspect_err(|e| self.latest().why = Some(e.why.clone()))?;
+        copy.meta.address.clone_from(&self.saved);
         copy.meta.confirmed_at = now;
         let is_new = before.is_none_or(|b| b.bytes != copy.bytes);
         // If this fails, the next run has the copy before, or none.
         let _ = self.save(&copy);
         *self.latest() = Latest {
             copy: Some(copy),
+            loaded,
             why: None,
         };
         Ok(is_new)
     }
 
-    /// Returns the copy to save: the server's reply, or `before` if that is current.
-    fn fetched(&self, before: Option<&Cached>) -> Result<Cached, Failure> {
-        match (self.get(before)?, before) {
-            // The page of a network that wants a login, or half a deployment.
-            (Some(reply), Some(copy)) if !has_sessions(&reply) && has_sessions(copy) => {
-                Err(Message::new("fetch-not-programme").into())
+    /// Returns the copy to save: the server's reply with its programme, or `before` if that is current.
+    fn fetched(&self, before: Option<&Cached>) -> Result<(Cached, Option<Loaded>), Failure> {
+        let Some(reply) = self.get(before)? else {
+            let copy = before.ok_or_else(|| Message::new("fetch-not-modified"))?;
+            return Ok((copy.clone(), None));
+        };
+        let loaded = load(&self.address, &reply.bytes[..]);
+        // The page of a network that wants a login, or half a deployment.
+        let why = match before {
+            Some(copy) if !has_sessions(&loaded) && has_sessions(&load("", &copy.bytes[..])) => {
+                "fetch-not-programme"
             }
-            (Some(reply), _) => Ok(reply),
-            (None, Some(copy)) => Ok(copy.clone()),
-            (None, None) => Err(Message::new("fetch-not-modified").into()),
-        }
+            None if loaded.unread().is_some() => "fetch-no-format",
+            _ => return Ok((reply, Some(loaded))),
+        };
+        Err(Message::new(why).into())
     }
 
     /// Saves the copy under a lock, so that several programs do not write the temporary file at once.
@@ -206,6 +239,9 @@ impl HttpSource {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         write_atomic_via(file, &format!("{name}.new"), &encode(copy), Links::Follow)?;
         drop(lock);
+        for old in &self.old_files {
+            let _ = fs::remove_file(old);
+        }
         Ok(())
     }
 
@@ -297,20 +333,30 @@ impl HttpSource {
         }
     }
 
-    /// Returns the text of an error, which may quote the address, without user and password.
+    /// Returns the text of an error, which may quote the address, without secrets.
     fn without_password(&self, error: &str) -> String {
-        let rest = self.request.split_once("://").map_or("", |(_, rest)| rest);
-        let user = rest.strip_suffix(self.address.split_once("://").map_or("", |(_, rest)| rest));
-        match user {
-            Some(user) if !user.is_empty() => without_credentials(&error.replace(user, "")),
-            _ => without_credentials(error),
-        }
+        without_secrets(&error.replace(&self.request, &self.address))
     }
 }
 
-fn has_sessions(copy: &Cached) -> bool {
-    let loaded = load("", &copy.bytes[..]);
+fn has_sessions(loaded: &Loaded) -> bool {
     !loaded.program.sessions.is_empty()
+}
+
+/// Returns an address without user and password, and with `…` in the place of its query, in which tokens stand.
+pub fn without_secrets(address: &str) -> String {
+    let address = without_credentials(address);
+    let Some(start) = address.find("://").map(|at| at + "://".len()) else {
+        return address;
+    };
+    let is_end = |c: char| c == '#' || c.is_whitespace();
+    let end = address[start..]
+        .find(is_end)
+        .map_or(address.len(), |at| start + at);
+    match address[start..end].find('?') {
+        Some(at) => format!("{}?…{}", &address[..start + at], &address[end..]),
+        None => address,
+    }
 }
 
 /// Returns an address without its user and password. What stands in the place of a port and is no number may be a part of a

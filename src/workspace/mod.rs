@@ -9,6 +9,7 @@ pub mod state;
 pub mod updates;
 pub mod watch;
 
+use std::collections::HashSet;
 use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
@@ -37,19 +38,29 @@ pub struct Workspace {
     pub name: Text,
 }
 
-/// Returns where the update log beside a programme may be: changes.toml beside program.toml, NAME.changes.toml beside others.
-/// If that is the log of another programme, the second one is used, which has the programme's id in its name.
-fn logs_beside(program: &Path, id: &str) -> Option<[PathBuf; 2]> {
+/// The endings of formats in which a programme has no id: two of one name would have one log.
+const WITHOUT_ID: [&str; 3] = ["csv", "tsv", "ics"];
+
+/// Returns where the update log beside a programme may be: changes.toml beside program.toml, NAME.changes.toml beside others,
+/// and before that NAME.csv.changes.toml beside a file without an id, which earlier versions did not know. If one is the log
+/// of another programme, the last one is used, which has the programme's id in its name.
+fn logs_beside(program: &Path, id: &str) -> Option<Vec<PathBuf>> {
     let stem = program.file_stem()?.to_string_lossy();
     let stem = match &*stem {
         "program" => String::new(),
         stem => format!("{stem}."),
     };
-    let (shared, own) = (
+    let ending = program.extension().unwrap_or_default();
+    let has_no_id = WITHOUT_ID
+        .iter()
+        .any(|end| ending.eq_ignore_ascii_case(end));
+    let name = program.file_name()?.to_string_lossy();
+    let names = has_no_id.then(|| format!("{name}.changes.toml"));
+    let names = names.into_iter().chain([
         format!("{stem}changes.toml"),
         format!("{stem}changes.{}.toml", file_name(id)),
-    );
-    Some([shared, own].map(|name| program.with_file_name(name)))
+    ]);
+    Some(names.map(|name| program.with_file_name(name)).collect())
 }
 
 /// Returns addresses of servers without users and passwords, because they become part of a file name.
@@ -151,7 +162,7 @@ impl Workspace {
         let mut failure = Message::new("update-no-folder");
         for path in self.usable_log_paths(id) {
             let other = self.other_log(id, &path);
-            match updates::update(&path, id, &edit) {
+            match updates::update(&path, id, || self.session_ids(), &edit) {
                 Ok(mut log) => {
                     let notice = other.map(|(place, other)| {
                         Message::new("update-log-apart")
@@ -166,6 +177,13 @@ impl Workspace {
             }
         }
         Err(failure)
+    }
+
+    /// Returns the ids of the programme's sessions; `None` if it is incomplete now.
+    fn session_ids(&self) -> Option<HashSet<Text>> {
+        let loaded = self.source.read();
+        let complete = !loaded.has_errors() && !loaded.program.sessions.is_empty();
+        complete.then(|| loaded.program.sessions.into_iter().map(|s| s.id).collect())
     }
 
     /// Adds updates to the log, signed by this desk, and returns the result.

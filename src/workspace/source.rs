@@ -45,12 +45,14 @@ impl Source {
     ///
     /// # Errors
     /// When the argument is `-` or a pipe, and cannot be read.
-    pub fn choose(argument: Option<&str>) -> io::Result<Self> {
+    pub fn choose(argument: Option<&str>) -> Result<Self, Message> {
         if argument == Some("-") {
             let mut bytes = Vec::new();
-            io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes)?;
+            let read = io::stdin().lock().take(MAX_FILE).read_to_end(&mut bytes);
+            read.map_err(|e| Message::new("stdin-unreadable").arg("why", reason(&e)))?;
             return Ok(Self::Pipe(STDIN.into(), bytes));
         }
+        // The variable is a setting as well; here it may be a path that is not UTF-8.
         let variable = std::env::var_os("NADWA_PROGRAM").filter(|v| !v.is_empty());
         let here = Path::new("program.toml");
         let address = argument.or(variable.as_ref().and_then(|v| v.to_str()));
@@ -66,12 +68,18 @@ impl Source {
     }
 
     /// Returns the programme in the file that was named. A pipe or a device is read at once.
-    fn named(path: PathBuf) -> io::Result<Self> {
-        let meta = std::fs::metadata(&path);
-        if meta.is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-            return Ok(Self::Pipe(printable(&path), read_pipe(&path)?));
+    fn named(path: PathBuf) -> Result<Self, Message> {
+        if !is_pipe(&path) {
+            return Ok(Self::File(path));
         }
-        Ok(Self::File(path))
+        let name = printable(&path);
+        match read_pipe(&path) {
+            Ok(bytes) => Ok(Self::Pipe(name, bytes)),
+            Err(e) => {
+                let message = Message::new("source-unreadable").arg("name", name);
+                Err(message.arg("why", reason(&e)))
+            }
+        }
     }
 
     /// Returns its name for messages.
@@ -142,7 +150,11 @@ impl Source {
 
     /// Reads the programme. A file that cannot be read is an empty programme with one problem.
     pub fn read(&self) -> Loaded {
-        self.load_by(load)
+        let fetched = match self {
+            Self::Http(http) => http.take_loaded(),
+            Self::File(_) | Self::Pipe(..) | Self::BuiltIn => None,
+        };
+        fetched.unwrap_or_else(|| self.load_by(load))
     }
 
     /// Reads the programme, and also reports what its format's published schema does not allow.
@@ -187,6 +199,12 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(size as usize);
     file.take(MAX_FILE).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Returns whether a path leads to a pipe or a device, so that choosing it may wait for another program.
+pub fn is_pipe(path: &Path) -> bool {
+    let meta = std::fs::metadata(path);
+    meta.is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 /// How long a pipe may have no program at its other end.

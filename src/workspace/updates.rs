@@ -1,6 +1,7 @@
 //! The file of an update log: read with its problems, changed under a lock and replaced as a whole. It may be beside a file that
 //! came from anyone, so no symbolic link is followed where it is written, and a file that is no update log stays as it is.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::model::diagnostic::{Code, Diagnostic, LineIndex, MAX_DIAGNOSTICS, Spa
 use crate::text::{Lines, Text};
 use crate::update::{HEADER, UpdateLog, author_sizes, to_toml};
 use crate::workspace::fs::{
-    Links, Refusal, lock, open, read_opened, reason, write_atomic_via, write_unused,
+    Links, Refusal, lock, open, read_opened, reason, unused_path, write_atomic_via, write_unused,
 };
 
 /// The largest file, in bytes: some hundred thousand updates. The updates of one author take half of it at most, so that one
@@ -72,18 +73,24 @@ pub fn name(path: &Path) -> String {
 }
 
 /// Applies a change to the log of the programme `id` as it is in the file now, and returns the result. Of a file with
-/// problems a copy is made first, because what could not be read would be lost.
+/// problems a copy is made first, because what could not be read would be lost. If the log is full, earlier updates of other
+/// sessions than those of `sessions` are moved to another file, once.
 ///
 /// # Errors
 /// When the folder cannot be created or written to, the file is not the programme's update log, or the result is too large;
 /// the file is unchanged then.
-pub fn update(path: &Path, id: &str, change: impl FnOnce(&mut UpdateLog)) -> io::Result<UpdateLog> {
+pub fn update(
+    path: &Path,
+    id: &str,
+    sessions: impl FnOnce() -> Option<HashSet<Text>>,
+    change: impl Fn(&mut UpdateLog),
+) -> io::Result<UpdateLog> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
     let is_new = fs::symlink_metadata(path).is_err();
     let file = lock(path, Links::Refuse)?;
-    let edited = edit(path, &file, id, change);
+    let edited = edit(path, &file, id, sessions, change);
     if edited.is_err() && is_new && file.metadata()?.len() == 0 {
         // The lock has created the file.
         let _ = fs::remove_file(path);
@@ -96,7 +103,8 @@ fn edit(
     path: &Path,
     file: &File,
     id: &str,
-    change: impl FnOnce(&mut UpdateLog),
+    sessions: impl FnOnce() -> Option<HashSet<Text>>,
+    change: impl Fn(&mut UpdateLog),
 ) -> io::Result<UpdateLog> {
     let bytes = read_opened(file, MAX_FILE as u64)?;
     let mut log = read_updates(&name(path), &bytes);
@@ -109,19 +117,22 @@ fn edit(
     let lossy = is_lossy(&log);
     let before = to_toml(&log);
     log.program = id.into();
-    change(&mut log);
-    let mut text = to_toml(&log);
+    let mut moved = UpdateLog::default();
+    let archive = path.with_extension("unknown");
+    let mut text = changed(&mut log, &before, &change);
+    // A second archive would let another desk fill the disk.
+    if text.is_none()
+        && unused_path(&archive).ends_with(format!("{}.1", name(&archive)))
+        && let Some(sessions) = sessions()
+    {
+        log = read_updates(&name(path), &bytes);
+        log.program = id.into();
+        moved = log.take_strange(&sessions);
+        text = changed(&mut log, &before, &change);
+    }
+    let text = text.ok_or_else(|| Refusal::new("reason-full", path))?;
     if text == before {
         return Ok(log);
-    }
-    for history in HISTORIES {
-        if !fits(&log, &text) {
-            log.compact(history);
-            text = to_toml(&log);
-        }
-    }
-    if !fits(&log, &text) {
-        return Err(Refusal::new("reason-full", path).into());
     }
     // Locations are those of the new file.
     let mut written = read_updates(&name(path), text.as_bytes());
@@ -133,9 +144,33 @@ fn edit(
         let notice = Message::new("update-log-copied").arg("file", name(path));
         written.notice = Some(notice.arg("copy", name(&copy)));
     }
+    if !moved.updates.is_empty() {
+        let copy = write_unused(&archive, to_toml(&moved).as_bytes())?;
+        let notice = Message::new("update-log-moved").arg("n", moved.updates.len());
+        let notice = notice.arg("file", name(path)).arg("copy", name(&copy));
+        written.notice = Some(notice);
+    }
     let temporary = format!(".{}.new", name(path));
     write_atomic_via(path, &temporary, text.as_bytes(), Links::Refuse)?;
     Ok(written)
+}
+
+/// Changes a log, and removes what is not in force if the file would be full; returns the file, or `None` if it is full still.
+fn changed(
+    log: &mut UpdateLog,
+    before: &str,
+    change: impl FnOnce(&mut UpdateLog),
+) -> Option<String> {
+    change(log);
+    let mut text = to_toml(log);
+    for history in HISTORIES {
+        if text == before || fits(log, &text) {
+            return Some(text);
+        }
+        log.compact(history);
+        text = to_toml(log);
+    }
+    fits(log, &text).then_some(text)
 }
 
 /// Returns whether a file is an update log, or empty: nadwa wrote its first line, or it has an update, or nothing but a

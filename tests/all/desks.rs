@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use async_nats::jetstream::kv::Store;
 use nadwa::model::zone::Zone;
-use nadwa::sync;
+use nadwa::sync::{self, Status, SyncEvent};
 use nadwa::text::Text;
 use nadwa::text::bidi::Mode;
 use nadwa::tui::app::{App, Effect};
@@ -749,6 +749,38 @@ fn a_value_that_does_not_fit_is_reported_and_blocks_no_other() {
     });
     two.until(|app| last_value(&app.world.log, "long", Field::Note).is_some());
     one.until(|app| app.world.missing == 0);
+}
+
+/// As when the disk is full: each attempt reaches the server.
+#[test]
+fn while_the_log_cannot_be_written_the_pauses_between_attempts_grow() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let folder = Folder::new();
+    let desk = desk("one", &server.address(), &folder.0);
+    let log = desk.log_path(ID).expect("a path");
+    fs::create_dir_all(log).expect("a folder can be in the place of the log");
+    let (sender, events) = channel();
+    let send = move |event| sender.send((Instant::now(), event)).is_ok();
+    let _link = sync::connect(&desk, &ID.into(), send).expect("a thread can be started");
+    let mut times = Vec::new();
+    while times.len() < 5 {
+        let (time, event) = events.recv_timeout(WAIT).expect("another attempt");
+        match event {
+            SyncEvent::Status(Status::Offline(why)) => {
+                let why = english(&why);
+                assert!(why.contains("a folder"), "{why}");
+                times.push(time);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let last = times[4] - times[3];
+    assert!(
+        last >= Duration::from_secs(1),
+        "the last pause was {last:?}"
+    );
 }
 
 /// Prints the processor time, which grew with the square of the number: 1,000 took 58 seconds.

@@ -272,6 +272,51 @@ fn a_full_update_log_keeps_what_is_in_force_and_can_be_read() {
     assert!(log.updates.len() >= 64, "{} updates", log.updates.len());
 }
 
+/// In these formats a programme has no id of its own.
+#[test]
+fn a_table_and_a_calendar_of_one_name_have_logs_of_their_own() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    let copies = [("talks.csv", "csv"), ("talks.ics", "ics")];
+    for (name, format) in copies {
+        let (status, _, err) = nadwa_in(&folder, &["export", format, "-o", name]);
+        assert_eq!(status, Some(0), "{err}");
+    }
+    // Both are called after their file.
+    let calendar = text(folder.file("talks.ics"));
+    let lines = calendar.split_inclusive('\n');
+    let nameless = lines.filter(|l| !l.starts_with("NAME:") && !l.starts_with("X-WR-CALNAME:"));
+    folder.write("talks.ics", nameless.collect::<String>());
+    let first = |name: &str| {
+        let (_, out, _) = nadwa_in(&folder, &["-p", name, "agenda", "--json"]);
+        let page: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!(page["program"]["id"], "talks");
+        let rows = page["rows"].as_array().expect("rows").iter();
+        let subjects = rows.filter_map(|row| row["subject"].as_str()?.strip_prefix("session:"));
+        subjects.map(str::to_owned).next().expect("a session")
+    };
+    let set = |name: &str, note: &str| {
+        let id = first(name);
+        let (status, _, err) = nadwa_in(&folder, &["-p", name, "set", &id, "note", note]);
+        assert_eq!(status, Some(0), "{name}: {err}");
+    };
+    set("talks.csv", "of the table");
+    set("talks.ics", "of the calendar");
+    assert!(text(folder.file("talks.csv.changes.toml")).contains("of the table"));
+    assert!(text(folder.file("talks.ics.changes.toml")).contains("of the calendar"));
+    // A log of an earlier version is used as it was.
+    fs::rename(
+        folder.file("talks.csv.changes.toml"),
+        folder.file("talks.changes.toml"),
+    )
+    .expect("the log can be renamed");
+    let (_, out, _) = nadwa_in(&folder, &["-p", "talks.csv", "log"]);
+    assert!(out.contains("of the table"), "{out}");
+    set("talks.csv", "another one");
+    assert!(text(folder.file("talks.changes.toml")).contains("another one"));
+    assert!(!folder.file("talks.csv.changes.toml").exists());
+}
+
 #[test]
 fn one_author_cannot_fill_the_update_log() {
     let folder = Folder::new();
@@ -296,8 +341,21 @@ fn one_author_cannot_fill_the_update_log() {
     post(vec![note("opening", "b", "b", 1)]).expect("there is room for others");
     // Nor can all of them together write more than can be read.
     post(flood("c", 900)).expect("less than half of the log");
-    assert!(post(flood("d", 400)).is_err());
-    assert_eq!(desk.log("delays").updates.len(), 1901);
+    // What is of no session of the programme makes room, and is moved once.
+    let log = post(flood("d", 400)).expect("there is room");
+    assert_eq!(log.updates.len(), 401);
+    let notice = crate::support::english(log.notice.as_ref().expect("a notice"));
+    assert_eq!(
+        notice,
+        "changes.toml was full; 1900 updates of sessions that the programme does not have were moved to changes.unknown.1"
+    );
+    assert_eq!(fields(&desk.log("delays")).len(), 401);
+    assert!(log.in_force("opening", Field::Note).is_some());
+    let moved = nadwa::workspace::updates::read(&folder.file("changes.unknown.1"));
+    assert_eq!((moved.updates.len(), moved.diagnostics.len()), (1900, 0));
+    post(flood("e", 900)).expect("less than half of the log");
+    assert!(post(flood("f", 900)).is_err());
+    assert_eq!(desk.log("delays").updates.len(), 1301);
 }
 
 #[test]
@@ -428,6 +486,68 @@ fn a_pipe_or_a_device_in_the_place_of_a_file_is_reported_at_once() {
             let refused = i32::from(matches!(name, "program.toml" | "changes.toml"));
             assert_eq!(set.0, Some(refused), "{name}: {all}");
         }
+    }
+}
+
+#[test]
+fn a_link_to_nothing_is_called_one() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    symlink("nowhere", folder.file("link.ics")).expect("a link can be made");
+    let (status, _, err) = nadwa_in(&folder, &["export", "ics", "-o", "link.ics"]);
+    assert!(
+        err.contains("link.ics is a symbolic link to a file that does not exist"),
+        "{err}"
+    );
+    assert_eq!(status, Some(1));
+}
+
+#[test]
+fn a_variable_that_cannot_be_read_is_named() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    // A pipe without a writer, at which a device would be read.
+    pipe(&folder.0.join(name));
+    let mut child = command(&folder, &["agenda"]);
+    let out = end(
+        child
+            .env("NADWA_PROGRAM", name)
+            .spawn()
+            .expect("nadwa runs"),
+        "agenda",
+    );
+    let err = String::from_utf8_lossy(&out.stderr);
+    assert!(
+        err.contains("Cannot read caf") && !err.contains("standard input"),
+        "{err}"
+    );
+}
+
+/// Some file systems of networks and of FUSE cannot sync folders.
+#[test]
+fn a_folder_that_cannot_be_synced_is_no_failure() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    // Without a log there would be another place for one.
+    nadwa_in(&folder, &["set", "opening", "note", "first"]);
+    // Of the two calls, the first one syncs the file, the second one its folder.
+    for (call, is_saved) in [(1, false), (2, true)] {
+        let fault = format!("inject=fsync:error=EINVAL:when={call}");
+        let line = ["strace", "-f", "-o", "/dev/null", "-e", &fault, NADWA];
+        let mut traced = Command::new(line[0]);
+        traced
+            .args(&line[1..])
+            .args(["--lang", "en", "set", "opening", "note"]);
+        traced.arg(format!("{call}5m")).current_dir(&folder.0);
+        traced.env("XDG_STATE_HOME", folder.file("state"));
+        let Ok(out) = traced.output() else {
+            eprintln!("skipped: strace not found");
+            return;
+        };
+        assert_eq!(out.status.success(), is_saved, "{out:?}");
+        let log = fs::read_to_string(folder.file("changes.toml")).unwrap_or_default();
+        assert_eq!(log.contains(&format!("{call}5m")), is_saved, "{log}");
     }
 }
 

@@ -61,13 +61,19 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
 
 /// Runs nadwa on the address of a server that never replies, until it says how to stop it.
 fn reading_for_ever() -> (std::net::TcpListener, Terminal) {
+    let (silent, command) = endless_reader();
+    let mut terminal = Terminal::run_uncontrolled(command);
+    terminal.until_text("Esc stops");
+    (silent, terminal)
+}
+
+/// Returns a server that never replies, and nadwa on its address.
+fn endless_reader() -> (std::net::TcpListener, CommandBuilder) {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = silent.local_addr().expect("an address");
     let mut command = CommandBuilder::new(NADWA);
     command.arg(format!("http://{address}/schedule.xml"));
-    let mut terminal = Terminal::run_uncontrolled(plain(command));
-    terminal.until_text("Esc stops");
-    (silent, terminal)
+    (silent, plain(command))
 }
 
 #[test]
@@ -106,8 +112,29 @@ fn a_signal_while_it_reads_ends_nadwa_and_the_line_is_restored() {
 }
 
 #[test]
+fn escape_stops_waiting_for_a_pipe_that_nobody_writes_to() {
+    let folder = crate::support::Folder::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.file("pipe"))
+        .status();
+    assert!(made.expect("mkfifo runs").success());
+    let mut command = CommandBuilder::new(NADWA);
+    command.arg("-p");
+    command.arg(folder.file("pipe"));
+    let mut terminal = Terminal::run_uncontrolled(plain(command));
+    terminal.until_text("Esc stops");
+    terminal.press("\x1b");
+    assert_eq!(terminal.end(), 130);
+    terminal.assert_restored();
+}
+
+#[test]
 fn it_suspends_and_continues_while_it_reads() {
-    let (_silent, mut terminal) = reading_for_ever();
+    let (_silent, command) = endless_reader();
+    let Some(mut terminal) = Terminal::run_below_shell(command) else {
+        return;
+    };
+    terminal.until_text("Esc stops");
     terminal.wait_for_raw_mode();
     terminal.signal("TSTP");
     terminal.wait_for_state('T');
@@ -206,7 +233,9 @@ fn a_signal_while_it_leaves_does_not_keep_the_terminal_from_being_restored() {
 #[test]
 fn a_signal_while_it_is_suspended_ends_it_when_it_continues() {
     for (name, number) in ENDING {
-        let mut terminal = Terminal::nadwa();
+        let Some(mut terminal) = Terminal::run_below_shell(nadwa()) else {
+            return;
+        };
         terminal.until_text("Opening session");
         terminal.press("\x1a");
         terminal.wait_for_state('T');
@@ -366,7 +395,9 @@ fn control_l_redraws_and_control_c_quits() {
 
 #[test]
 fn nadwa_suspends_and_resumes() {
-    let mut terminal = Terminal::nadwa();
+    let Some(mut terminal) = Terminal::run_below_shell(nadwa()) else {
+        return;
+    };
     terminal.until_text("Opening session");
     for stop in ["key", "signal"] {
         match stop {
@@ -390,6 +421,60 @@ fn nadwa_suspends_and_resumes() {
         );
     }
     terminal.quit();
+    terminal.assert_restored();
+}
+
+/// As in `xterm -e nadwa`: nobody could continue it.
+#[test]
+fn without_a_shell_nadwa_goes_on_when_it_is_to_suspend() {
+    let mut terminal = Terminal::nadwa();
+    terminal.until_text("Opening session");
+    for stop in ["key", "signal"] {
+        terminal.press("j");
+        terminal.until(|s| !s.contents().contains("No shell started nadwa"));
+        match stop {
+            "key" => terminal.press("\x1a"),
+            _ => terminal.signal("TSTP"),
+        }
+        terminal.until_text("No shell started nadwa");
+    }
+    terminal.quit();
+    terminal.assert_restored();
+    // While it reads, it goes on reading.
+    let (_silent, mut terminal) = reading_for_ever();
+    terminal.wait_for_raw_mode();
+    terminal.written.clear();
+    terminal.signal("TSTP");
+    terminal.until_written(b"Esc stops");
+    terminal.press("\x1b");
+    assert_eq!(terminal.end(), 130);
+    terminal.assert_restored();
+}
+
+/// The event loop waits for a lock that the test holds.
+#[test]
+fn a_second_signal_ends_nadwa_at_once() {
+    let folder = crate::support::Folder::new();
+    let mut command = nadwa();
+    command.env("XDG_STATE_HOME", &folder.0);
+    let mut terminal = Terminal::run_uncontrolled(command);
+    terminal.until_text("Opening session");
+    // The other thread has used the lock, and does not need it any more.
+    let state = folder.file("nadwa");
+    terminal.wait_for("a copy of what was seen", || {
+        state.join("mcmc-2021.seen").exists()
+    });
+    let lock = std::fs::File::open(state.join("mcmc-2021.lock")).expect("a lock");
+    lock.lock().expect("the lock is free");
+    terminal.press(" ");
+    terminal.until_opened("lock");
+    terminal.signal("TERM");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    terminal.signal("TERM");
+    terminal.until_closed();
+    let status = terminal.status();
+    // By the signal itself: the first one makes it exit with a status when the event loop is free.
+    assert!(status.signal().is_some(), "{status:?}");
     terminal.assert_restored();
 }
 
@@ -473,30 +558,70 @@ fn a_panic_restores_the_terminal_and_is_reported() {
     if std::env::var_os("NADWA_TEST_PANIC").is_some() {
         return panic_in_the_interface();
     }
-    let mut command =
-        CommandBuilder::new(std::env::current_exe().expect("the path of this program"));
-    command.args([
-        "pty::a_panic_restores_the_terminal_and_is_reported",
-        "--exact",
-        "--nocapture",
-    ]);
-    command.env("NADWA_TEST_PANIC", "1");
-    command.env("RUST_BACKTRACE", "0");
+    let folder = crate::support::Folder::new();
+    let sign = folder.file("sign");
+    for (place, message) in [
+        ("event loop", "index out of bounds"),
+        ("thread", "the sign has come"),
+    ] {
+        let mut command =
+            CommandBuilder::new(std::env::current_exe().expect("the path of this program"));
+        command.args([
+            "pty::a_panic_restores_the_terminal_and_is_reported",
+            "--exact",
+            "--nocapture",
+        ]);
+        command.env("NADWA_TEST_PANIC", &sign);
+        command.env("RUST_BACKTRACE", "0");
+        let mut terminal = Terminal::run_uncontrolled(plain(command));
+        terminal.until_text("Opening session");
+        match place {
+            "thread" => drop(folder.write("sign", "")),
+            _ => terminal.press("5\r"),
+        }
+        terminal.end();
+        terminal.assert_restored();
+        let report = terminal.text();
+        assert!(
+            report.contains("panicked") && report.contains(message),
+            "{place}: {report}"
+        );
+    }
+}
+
+#[test]
+fn a_panic_in_raw_mode_restores_the_line() {
+    if std::env::var_os("NADWA_TEST_RAW").is_some() {
+        let _raw = nadwa::tui::raw::RawMode::enable().expect("a terminal");
+        let thread = std::thread::spawn(|| panic!("in a thread"));
+        assert!(thread.join().is_err());
+        std::process::abort();
+    }
+    let program = std::env::current_exe().expect("the path of this program");
+    let mut command = CommandBuilder::new(program);
+    let test = "pty::a_panic_in_raw_mode_restores_the_line";
+    command.args([test, "--exact", "--nocapture"]);
+    command.env("NADWA_TEST_RAW", "1");
     let mut terminal = Terminal::run_uncontrolled(plain(command));
-    terminal.until_text("Opening session");
-    terminal.press("5\r");
-    terminal.until(|screen| !screen.alternate_screen());
     terminal.end();
-    terminal.assert_restored();
-    let report = terminal.text();
+    terminal.assert_line_restored();
     assert!(
-        report.contains("panicked") && report.contains("index out of bounds"),
-        "{report}"
+        terminal.text().contains("in a thread"),
+        "{}",
+        terminal.text()
     );
 }
 
-/// Runs the interface on a programme that refers to a session that does not exist.
+/// Runs the interface on a programme that refers to a session that does not exist, beside a thread that panics once there is
+/// a file as a sign.
 fn panic_in_the_interface() {
+    let sign = std::env::var_os("NADWA_TEST_PANIC").map(std::path::PathBuf::from);
+    std::thread::spawn(move || {
+        while !sign.as_ref().is_some_and(|sign| sign.exists()) {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the sign has come");
+    });
     let desk = nadwa::workspace::Workspace {
         source: nadwa::workspace::source::Source::BuiltIn,
         state_folder: None,

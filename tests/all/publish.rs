@@ -209,7 +209,11 @@ fn published_twice() -> (Site, Tree, Tree) {
 fn a_folder_is_published_into_again_and_again() {
     let site = Site::new(&programme(&FIRST));
     fs::write(site.public.join("notes.txt"), "mine").expect("a file can be written");
-    assert_eq!(site.publish().as_deref(), Ok(""));
+    let told = site.publish().expect("it is published");
+    assert!(
+        told.ends_with("public has files that are not from nadwa; they are left alone\n"),
+        "{told}"
+    );
     let pages = |word: &str| tree(&site.public).keys().any(|name| name.contains(word));
     assert!(pages("session-removed") && !pages("session-added"));
     site.save(&programme(&SECOND));
@@ -240,6 +244,77 @@ fn files_that_nadwa_did_not_write_are_not_replaced() {
             assert_eq!(tree(&site.public), strange, "{message}");
         }
     }
+}
+
+/// Files of several kinds, none of which nadwa wrote, and one that was edited by hand.
+fn not_from_nadwa() -> Tree {
+    let all = [
+        ("notes.txt", "nadwa"),
+        ("page.html", "<!DOCTYPE html>\n<p>nadwa"),
+        ("data.json", "{\"generator\": \"nadwa\"}"),
+        ("plan.xml", "<schedule/>"),
+        ("my.ics", "BEGIN:VCALENDAR\nPRODID:-//other//EN"),
+        ("look.css", "p { color: red }"),
+        ("src/main.rs", ""),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+    ];
+    let all = all.map(|(name, text)| (name.to_owned(), text.into()));
+    Tree::from(all)
+}
+
+#[test]
+fn a_forged_list_removes_and_replaces_no_file_that_nadwa_did_not_write() {
+    let site = Site::new(&programme(&FIRST));
+    let all = not_from_nadwa();
+    for run in [Site::publish, Site::export] {
+        restore(&site.public, &all);
+        let empty = site.public.join(".git/refs");
+        fs::create_dir(&empty).expect("a folder can be made");
+        let list: String = all.keys().flat_map(|name| [name, "\n"]).collect();
+        let list = list + ".git/refs/gone.html\n";
+        fs::write(site.public.join(".nadwa-files"), list).expect("a file can be written");
+        let told = run(&site).expect("it is written");
+        assert!(
+            told.contains("names 8 files that are not files from nadwa"),
+            "{told}"
+        );
+        let have = tree(&site.public);
+        for (name, bytes) in &all {
+            assert_eq!(have.get(name), Some(bytes), "{name}");
+        }
+        assert!(have.contains_key("index.html") && empty.is_dir());
+        // The second time, nothing is left to tell.
+        assert_eq!(run(&site).as_deref(), Ok(""));
+        let mine = [("index.html".to_owned(), b"mine".to_vec())];
+        let mine = Tree::from(mine);
+        restore(&site.public, &mine);
+        let list = site.public.join(".nadwa-files");
+        fs::write(&list, "index.html\n").expect("a file can be written");
+        let refused = run(&site).expect_err("it is refused");
+        assert!(
+            refused.contains("index.html there is not from nadwa"),
+            "{refused}"
+        );
+        fs::remove_file(list).expect("the list can be removed");
+        assert_eq!(tree(&site.public), mine);
+    }
+}
+
+#[test]
+fn a_home_directory_is_not_published_to() {
+    let site = Site::new(&programme(&FIRST));
+    let mut command = site.command(&[], &["publish", "--once"]);
+    let command = command.arg(&site.public).env("HOME", &site.public);
+    let out = command.output().expect("nadwa runs");
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(told.contains("which is a home or system folder"), "{told}");
+    assert_eq!(out.status.code(), Some(1));
+    assert!(tree(&site.public).is_empty());
+    // Unless there is a site already.
+    site.publish().expect("it is published");
+    let out = site.command(&[], &["publish", "--once"]);
+    let out = { out }.arg(&site.public).env("HOME", &site.public).output();
+    assert!(out.is_ok_and(|out| out.status.success()));
 }
 
 #[test]
@@ -287,13 +362,17 @@ fn nothing_outside_the_folder_is_touched() {
             "",
             Err("index.html"),
         ),
-        // A link in the place of nadwa's own file is replaced, not what it leads to.
+        // A link is not from nadwa, whatever the list says.
         (
             &[("index.html", "../other/keep.html")],
             "index.html\n",
-            Ok(""),
+            Err("index.html"),
         ),
-        (&[("old.html", "../other/keep.html")], "old.html\n", Ok("")),
+        (
+            &[("old.html", "../other/keep.html")],
+            "old.html\n",
+            Ok("old.html"),
+        ),
         // Names of temporary files, now and earlier.
         (&[(".nadwa-files.new", "../other/keep.html")], "", Ok("")),
         (
@@ -302,7 +381,7 @@ fn nothing_outside_the_folder_is_touched() {
                 ("schedule.new", "../other/keep.html"),
             ],
             "",
-            Ok(""),
+            Ok("public has files that are not from nadwa"),
         ),
     ];
     let other = Tree::from([("keep.html".to_owned(), b"theirs".to_vec())]);

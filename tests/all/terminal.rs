@@ -109,6 +109,28 @@ impl Terminal {
         Self::run(command)
     }
 
+    /// Runs a command as an interactive shell does: in a process group of its own, below another process of the session.
+    /// `None` without perl.
+    pub fn run_below_shell(mut command: CommandBuilder) -> Option<Self> {
+        const SHELL: &str =
+            "$p = fork; if (!$p) { setpgrp; exec @ARGV } waitpid $p, 0; exit($? >> 8 || $? & 127)";
+        if Command::new("perl").arg("-v").output().is_err() {
+            eprintln!("skipped: perl not found");
+            return None;
+        }
+        let shell = ["perl", "-e", SHELL].map(Into::into);
+        command.get_argv_mut().splice(0..0, shell);
+        let mut terminal = Self::run_uncontrolled(command);
+        let shell = terminal.pid;
+        let child = || {
+            let list = format!("/proc/{shell}/task/{shell}/children");
+            std::fs::read_to_string(list).ok()?.trim().parse().ok()
+        };
+        terminal.wait_for("the program below the shell", || child().is_some());
+        terminal.pid = child().expect("it has started");
+        Some(terminal)
+    }
+
     /// Sends keys as a terminal sends them.
     pub fn press(&mut self, keys: &str) {
         self.input
@@ -178,7 +200,7 @@ impl Terminal {
     }
 
     /// Waits for what no event reports.
-    fn wait_for(&self, name: &str, is_so: impl Fn() -> bool) {
+    pub fn wait_for(&self, name: &str, is_so: impl Fn() -> bool) {
         let start = Instant::now();
         while !is_so() {
             assert!(
@@ -212,6 +234,16 @@ impl Terminal {
             stat.rsplit(") ")
                 .next()
                 .is_some_and(|rest| rest.starts_with(state))
+        });
+    }
+
+    /// Waits until the program has a file open whose name ends like this.
+    pub fn until_opened(&self, end: &str) {
+        let open = format!("/proc/{}/fd", self.pid);
+        self.wait_for(&format!("an open file *{end}"), || {
+            let files = std::fs::read_dir(&open).into_iter().flatten().flatten();
+            let mut targets = files.filter_map(|file| std::fs::read_link(file.path()).ok());
+            targets.any(|target| target.to_string_lossy().ends_with(end))
         });
     }
 

@@ -395,6 +395,7 @@ fn a_password_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
             &["check"],
             &["--print", "--keys", "i"],
             &["agenda", "--json"],
+            &["config"],
             &["doctor"],
         ] {
             let (out, err, _) = nadwa(args, &address, &home);
@@ -413,6 +414,74 @@ fn a_password_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
             assert!(!text.contains("same") && !text.contains("guest"), "{text}");
         }
     }
+}
+
+#[test]
+fn a_token_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
+    let home = Folder::new();
+    let server = Server::new(vec![
+        response("503 Down", "", ""),
+        response("200 OK", "", PROGRAM),
+        raw(""),
+        raw("nonsense\r\n\r\n"),
+        redirect("/again?x=sesame"),
+    ]);
+    let address = format!("{}/schedule?token=sesame", server.address);
+    // An earlier version named the copy after the whole address.
+    let cache = home.0.join(".cache/nadwa");
+    fs::create_dir_all(&cache).expect("a folder can be made");
+    let meta = format!("{{\"address\":\"{address}\",\"told\":1}}\n");
+    let earlier = PROGRAM.replace("Opening", "Earlier");
+    fs::write(cache.join(file_name(&address)), meta + &earlier).expect("a file can be written");
+    let (mut shown, err, _) = nadwa(&["agenda"], &address, &home);
+    assert!(shown.contains("Earlier"), "{shown}{err}");
+    for args in [
+        &["agenda"][..],
+        &["agenda"],
+        &["check"],
+        &["--print", "--keys", "i"],
+        &["agenda", "--json"],
+        &["config"],
+        &["doctor"],
+    ] {
+        let (out, err, _) = nadwa(args, &address, &home);
+        shown += &(out + &err);
+    }
+    assert!(
+        shown.contains("Opening") && shown.contains("schedule?…"),
+        "{shown}"
+    );
+    let request = server.requests.recv().expect("a request");
+    assert!(
+        request.starts_with("get /schedule?token=sesame "),
+        "{request}"
+    );
+    for text in [shown, everything(&home.0)] {
+        assert!(!text.contains("sesame"), "{text}");
+    }
+    // Of another query, this is no copy.
+    let other = format!("{}/schedule?token=other", server.address);
+    let (out, ..) = nadwa(&["agenda"], &other, &home);
+    assert!(!out.contains("Opening"), "{out}");
+}
+
+#[test]
+fn a_page_that_asks_to_log_in_is_not_kept_as_the_first_copy() {
+    let home = Folder::new();
+    let login = "<!doctype html><html><title>Log in</title><body>Welcome</body></html>";
+    let server = Server::new(vec![
+        response("200 OK", "", login),
+        response("503 Down", "", ""),
+        response("200 OK", "", PROGRAM),
+    ]);
+    let address = &server.address;
+    let (_, err, status) = nadwa(&["agenda"], address, &home);
+    assert!(err.contains("the reply is not a programme"), "{err}");
+    assert_eq!(status, Some(1));
+    let (_, err, _) = nadwa(&["agenda"], address, &home);
+    assert!(err.contains("there is no saved copy yet"), "{err}");
+    let (out, err, _) = nadwa(&["agenda"], address, &home);
+    assert!(out.contains("Opening") && err.is_empty(), "{out}{err}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::config::{Config, SETTINGS, SetBy, Setting, Value, path};
 use crate::export::quoted;
 use crate::i18n::Messages;
 use crate::text::{Lines, Text};
+use crate::workspace::http::without_secrets;
 use crate::workspace::source::printable;
 
 pub const COMMAND: Command = Command {
@@ -48,12 +49,31 @@ fn setting_lines(setting: &Setting, value: &Value) -> String {
         SetBy::Line(n) => format!(" (line {n})"),
         SetBy::Default => String::new(),
     };
-    let mark = if source.is_empty() { "# " } else { "" };
-    let text = match name {
-        "mouse" | "accessible" => value.text.clone(),
-        _ => quoted(&Text::clean(&value.text, Lines::One).0),
+    let shown = match name {
+        "program" if !value.text.contains("://") => value.text.clone(),
+        "program" | "live" => {
+            let all: Vec<String> = value.text.split(',').map(without_secrets).collect();
+            all.join(",")
+        }
+        _ => value.text.clone(),
     };
-    format!("\n# {doc}{source}\n{mark}{name} = {text}\n")
+    let text = match name {
+        "mouse" | "accessible" => shown.clone(),
+        _ => quoted(&Text::clean(&shown, Lines::One).0),
+    };
+    // An address without its secrets is no setting.
+    let is_whole = shown == value.text;
+    let mark = if source.is_empty() || !is_whole {
+        "# "
+    } else {
+        ""
+    };
+    let note = if is_whole {
+        ""
+    } else {
+        ", shown without its secrets"
+    };
+    format!("\n# {doc}{source}{note}\n{mark}{name} = {text}\n")
 }
 
 fn key_lines(config: &Config) -> String {

@@ -185,16 +185,14 @@ fn export_folder(
     Ok(made)
 }
 
-/// Writes files below a folder, and reports what its list names that is not in it.
+/// Writes files below a folder, and reports what the user should know of it.
 pub fn write_files(
     options: &Options,
     folder: &Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<(), Message> {
-    let ignored = write_folder(folder, files)?;
-    if let Some(first) = ignored.first() {
-        let message = Message::new("folder-ignored").arg("n", ignored.len());
-        options.report(&message.arg("file", first.as_str()));
+    for notice in write_folder(folder, files)? {
+        options.report(&notice);
     }
     Ok(())
 }

@@ -134,7 +134,10 @@ fn follow(
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
 fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
     if let Some(problem) = loaded.broken() {
-        let message = Message::new("publish-invalid").arg("place", problem.position());
+        let message = match problem.location {
+            Some(_) => Message::new("publish-invalid").arg("place", problem.position()),
+            None => Message::new("publish-unreadable"),
+        };
         return Err(message.arg("problem", problem.message.clone()));
     }
     let ids = &loaded.program.ids.sessions;

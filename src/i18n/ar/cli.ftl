@@ -98,19 +98,22 @@ doctor-whole-screen = في هذه الطرفية لا يعمل النمط إلا
 watch-failed = تتعذر مراقبة الملفات: { $why }
 fetch-failed = تعذر جلب البرنامج: { $why }
 publish-invalid = { $place }: { $problem }. تبقى الملفات المنشورة كما هي
+publish-unreadable = { $problem }. بقيت الملفات المنشورة كما هي
 publish-lost = لم يبق في النسخة الجديدة من الجلسات إلا { $n } من أصل { $all }، لذا تبقى الملفات المنشورة كما هي؛ لنشرها أعد تشغيل nadwa publish
 export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
 folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
+folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع
+folder-shared = في { $folder } ملفات ليست من nadwa، فتركت كما هي
 folder-ignored = { $n ->
-    [zero] لا يذكر ‎.nadwa-files أي اسم غير موجود في هذا المجلد
-    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا في هذا المجلد، فترك كما هو
-    [two] يذكر ‎.nadwa-files ملفين ليسا في هذا المجلد، منهما { $file }، فتركا كما هما
-    [few] يذكر ‎.nadwa-files { $n } ملفات ليست في هذا المجلد، منها { $file }، فتركت كما هي
-    [many] يذكر ‎.nadwa-files { $n } ملفا ليست في هذا المجلد، منها { $file }، فتركت كما هي
-   *[other] يذكر ‎.nadwa-files { $n } ملف ليست في هذا المجلد، منها { $file }، فتركت كما هي
+    [zero] لا يذكر ‎.nadwa-files أي ملف ليس من nadwa
+    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا من nadwa في هذا المجلد، فترك كما هو
+    [two] يذكر ‎.nadwa-files ملفين ليسا من nadwa في هذا المجلد، منهما { $file }، فتركا كما هما
+    [few] يذكر ‎.nadwa-files { $n } ملفات ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+    [many] يذكر ‎.nadwa-files { $n } ملفا ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+   *[other] يذكر ‎.nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
 }
 files-written = { $n ->
     [zero] لم يُكتب أي ملف في { $folder }

@@ -172,6 +172,7 @@ fix-too-many-records = يُهمل الباقي؛ احذف الفارغ والم�
 problem-too-many-references = يحيل هذا السجل إلى سجلات أخرى عددها { $n }، والحد الأقصى { $most }
 fix-too-many-references = تُهمل الإحالات من هنا فصاعدا
 problem-too-many-languages = عدد اللغات في الملف { $n }، والحد الأقصى { $most }
+problem-more-languages = في الملف أكثر من { $most } لغة
 fix-too-many-languages = تُهمل اللغات من هنا فصاعدا
 problem-no-sessions = لا جلسات في الملف
 fix-no-sessions = أضف جلسة؛ وهي في program.toml جدول { $example }

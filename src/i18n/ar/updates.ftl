@@ -36,6 +36,14 @@ update-bad-time = تاريخ هذا المستجد خارج السنوات من 
 update-log-unreadable = تعذرت قراءة { $file }: { $why }
 update-log-unreadable-help = لا تُعرض المستجدات حتى تصبح قراءة الملف ممكنة
 update-log-copied = كانت في { $file } مشكلات؛ نُسخ الأصل إلى { $copy }
+update-log-moved = { $n ->
+    [zero] امتلأ { $file }
+    [one] امتلأ { $file }، فنُقل مستجد جلسة ليست في البرنامج إلى { $copy }
+    [two] امتلأ { $file }، فنُقل مستجدان لجلسات ليست في البرنامج إلى { $copy }
+    [few] امتلأ { $file }، فنُقلت { $n } مستجدات لجلسات ليست في البرنامج إلى { $copy }
+    [many] امتلأ { $file }، فنُقل { $n } مستجدا لجلسات ليست في البرنامج إلى { $copy }
+   *[other] امتلأ { $file }، فنُقل { $n } مستجد لجلسات ليست في البرنامج إلى { $copy }
+}
 update-log-apart = يحتوي { $file } على مستجدات «{ $id }» ويبقى كما هو؛ حُفظ هذا المستجد في { $own }
 update-no-folder = لا يوجد مجلد لحفظها فيه
 
@@ -45,6 +53,7 @@ reason-denied = لا توجد صلاحية للوصول إليه
 reason-folder = هو مجلد وليس ملفا
 reason-special = { $file } أنبوب أو جهاز وليس ملفا
 reason-link = { $file } رابط رمزي، ولا يكتب nadwa من خلاله
+reason-dangling = { $file } رابط رمزي إلى ملف غير موجود
 reason-foreign = { $file } ليس سجل مستجدات، ويبقى كما هو
 reason-other-program = يحتوي { $file } على مستجدات برنامج آخر
 reason-large = حجمه أكبر من 16 MiB
@@ -64,6 +73,7 @@ source-no-copy = تحقق من العنوان والشبكة؛ لا توجد ن�
 fetch-never = لم يُطلب بعد
 fetch-not-modified = رد الخادم بأن لا جديد، لكن لا توجد نسخة محفوظة
 fetch-not-programme = لا جلسات في رد الخادم؛ بقيت النسخة المحفوظة
+fetch-no-format = رد الخادم ليس برنامجا؛ ربما تطلب الشبكة تسجيل الدخول أولا
 fetch-no-location = يحيل الخادم إلى موقع آخر دون ذكر عنوانه
 fetch-redirects = عدد مرات الإحالة من الخادم أكبر من { $n }
 fetch-not-web = يحيل الخادم إلى عنوان ليس http ولا https

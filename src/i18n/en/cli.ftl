@@ -94,15 +94,18 @@ doctor-whole-screen = In this terminal the mode is switched on only inside nadwa
 watch-failed = the files cannot be watched: { $why }
 fetch-failed = the programme could not be fetched: { $why }
 publish-invalid = { $place }: { $problem }. The published files stay as they are
+publish-unreadable = { $problem }. The published files stay as they are
 publish-lost = the new version has only { $n } of { $all } sessions, so the published files stay as they are; to publish it, restart nadwa publish
 export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
 folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
+folder-home = nothing was written to { $folder }, which is a home or system folder; name a folder of its own for the site
+folder-shared = { $folder } has files that are not from nadwa; they are left alone
 folder-ignored = { $n ->
-    [one] .nadwa-files names { $file }, which is not a file in this folder; it is left alone
-   *[other] .nadwa-files names { $n } files that are not in this folder, such as { $file }; they are left alone
+    [one] .nadwa-files names { $file }, which is not a file from nadwa in this folder; it is left alone
+   *[other] .nadwa-files names { $n } files that are not files from nadwa in this folder, such as { $file }; they are left alone
 }
 files-written = { $n ->
     [one] { $n } file written to { $folder }

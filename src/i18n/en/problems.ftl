@@ -172,6 +172,7 @@ fix-too-many-records = The rest is left out; remove what is empty or repeated
 problem-too-many-references = This record refers to { $n } others; the limit is { $most }
 fix-too-many-references = The references from here on are left out
 problem-too-many-languages = The file has { $n } languages; the limit is { $most }
+problem-more-languages = The file has more than { $most } languages
 fix-too-many-languages = The languages from here on are left out
 problem-no-sessions = The file has no sessions
 fix-no-sessions = Add a session; in program.toml that is a { $example } table

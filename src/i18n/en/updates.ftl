@@ -36,6 +36,10 @@ update-bad-time = the time of this update is outside the years 0 to 9999
 update-log-unreadable = { $file } could not be read: { $why }
 update-log-unreadable-help = No updates are shown until the file can be read
 update-log-copied = { $file } had problems; the original was copied to { $copy }
+update-log-moved = { $n ->
+    [one] { $file } was full; { $n } update of a session that the programme does not have was moved to { $copy }
+   *[other] { $file } was full; { $n } updates of sessions that the programme does not have were moved to { $copy }
+}
 update-log-apart = { $file } holds updates of “{ $id }” and stays as it is; this update was saved in { $own }
 update-no-folder = there is no folder to save it in
 
@@ -45,6 +49,7 @@ reason-denied = permission denied
 reason-folder = it is a folder
 reason-special = { $file } is a pipe or a device, not a file
 reason-link = { $file } is a symbolic link, and nadwa does not write through it
+reason-dangling = { $file } is a symbolic link to a file that does not exist
 reason-foreign = { $file } is not an update log, and stays as it is
 reason-other-program = { $file } holds updates of another programme
 reason-large = it is larger than 16 MiB
@@ -64,6 +69,7 @@ source-no-copy = Check the address and the network; there is no saved copy yet
 fetch-never = it has not been requested yet
 fetch-not-modified = the server replied “not modified”, but there is no saved copy
 fetch-not-programme = the reply contains no sessions; the saved copy is kept
+fetch-no-format = the reply is not a programme; a network may want you to log in first
 fetch-no-location = the server redirects without an address
 fetch-redirects = the server redirects more than { $n } times
 fetch-not-web = the server redirects to something other than http or https

@@ -94,15 +94,18 @@ doctor-whole-screen = En esta terminal el modo solo se activa dentro de la panta
 watch-failed = no se pueden vigilar los archivos: { $why }
 fetch-failed = no se pudo descargar el programa: { $why }
 publish-invalid = { $place }: { $problem }. Los archivos publicados se quedan como están
+publish-unreadable = { $problem }. Los archivos publicados se quedan como están
 publish-lost = la nueva versión solo conserva { $n } de { $all } sesiones, así que los archivos publicados se quedan como están; para publicarla, reinicie nadwa publish
 export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
 folder-foreign = no se escribió nada en { $folder }: allí { $file } no es de nadwa. Muévalo o elija otra carpeta
+folder-home = no se escribió nada en { $folder }, que es una carpeta personal o del sistema; indique una carpeta propia para el sitio
+folder-shared = en { $folder } hay archivos que no son de nadwa; no se tocan
 folder-ignored = { $n ->
-    [one] .nadwa-files nombra { $file }, que no es un archivo de esta carpeta; no se toca
-   *[other] .nadwa-files nombra { $n } archivos que no están en esta carpeta, como { $file }; no se tocan
+    [one] .nadwa-files nombra { $file }, que no es un archivo de nadwa en esta carpeta; no se toca
+   *[other] .nadwa-files nombra { $n } archivos que no son de nadwa o no están en esta carpeta, como { $file }; no se tocan
 }
 files-written = { $n ->
     [one] { $n } archivo escrito en { $folder }

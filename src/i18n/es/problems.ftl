@@ -175,6 +175,7 @@ fix-too-many-records = El resto se omite; elimine lo vacío o repetido
 problem-too-many-references = Este registro remite a otros { $n }; el máximo es { $most }
 fix-too-many-references = Las referencias a partir de aquí se omiten
 problem-too-many-languages = El archivo tiene { $n } idiomas; el máximo es { $most }
+problem-more-languages = El archivo tiene más de { $most } idiomas
 fix-too-many-languages = Los idiomas a partir de aquí se omiten
 problem-no-sessions = El archivo no tiene sesiones
 fix-no-sessions = Añada una sesión; en program.toml es una tabla { $example }

@@ -36,6 +36,10 @@ update-bad-time = la fecha de este aviso está fuera de los años 0 a 9999
 update-log-unreadable = no se pudo leer { $file }: { $why }
 update-log-unreadable-help = No se muestra ningún aviso hasta que se pueda leer el archivo
 update-log-copied = { $file } tenía problemas; el original se copió en { $copy }
+update-log-moved = { $n ->
+    [one] { $file } estaba lleno; { $n } aviso de una sesión que no está en el programa se trasladó a { $copy }
+   *[other] { $file } estaba lleno; { $n } avisos de sesiones que no están en el programa se trasladaron a { $copy }
+}
 update-log-apart = { $file } contiene avisos de «{ $id }» y se queda como está; este aviso se guardó en { $own }
 update-no-folder = no hay ninguna carpeta donde guardarlo
 
@@ -45,6 +49,7 @@ reason-denied = permiso denegado
 reason-folder = es una carpeta
 reason-special = { $file } es una tubería o un dispositivo, no un archivo
 reason-link = { $file } es un enlace simbólico, y nadwa no escribe a través de él
+reason-dangling = { $file } es un enlace simbólico a un archivo que no existe
 reason-foreign = { $file } no es un registro de avisos y se queda como está
 reason-other-program = { $file } contiene avisos de otro programa
 reason-large = ocupa más de 16 MiB
@@ -64,6 +69,7 @@ source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia gua
 fetch-never = aún no se ha solicitado
 fetch-not-modified = el servidor responde que no hay cambios, pero no hay ninguna copia guardada
 fetch-not-programme = la respuesta no contiene sesiones; se conserva la copia guardada
+fetch-no-format = la respuesta no es un programa; quizá la red pida iniciar sesión primero
 fetch-no-location = el servidor redirige sin indicar la dirección
 fetch-redirects = el servidor redirige más de { $n } veces
 fetch-not-web = el servidor redirige a una dirección que no es http ni https

@@ -94,15 +94,18 @@ doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’éc
 watch-failed = les fichiers ne peuvent pas être surveillés : { $why }
 fetch-failed = le programme n’a pas pu être téléchargé : { $why }
 publish-invalid = { $place } : { $problem }. Les fichiers publiés restent inchangés
+publish-unreadable = { $problem }. Les fichiers publiés restent tels quels
 publish-lost = la nouvelle version n’a plus que { $n } séances sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez nadwa publish
 export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
 folder-foreign = rien n’a été écrit dans { $folder } : { $file } s’y trouve et n’a pas été créé par nadwa ; déplacez-le ou indiquez un autre dossier
+folder-home = rien n’a été écrit dans { $folder }, qui est un dossier personnel ou du système ; indiquez un dossier réservé au site
+folder-shared = { $folder } contient des fichiers qui n’ont pas été créés par nadwa ; ils ne sont pas modifiés
 folder-ignored = { $n ->
-    [one] .nadwa-files nomme { $file }, qui n’est pas un fichier de ce dossier ; il n’est pas modifié
-   *[other] .nadwa-files nomme { $n } fichiers qui ne sont pas dans ce dossier, dont { $file } ; ils ne sont pas modifiés
+    [one] .nadwa-files nomme { $file }, qui n’est pas un fichier de nadwa dans ce dossier ; il n’est pas modifié
+   *[other] .nadwa-files nomme { $n } fichiers qui ne sont pas de nadwa ou pas dans ce dossier, dont { $file } ; ils ne sont pas modifiés
 }
 files-written = { $n ->
     [one] { $n } fichier écrit dans { $folder }

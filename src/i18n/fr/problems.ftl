@@ -175,6 +175,7 @@ fix-too-many-records = Le reste est omis ; supprimez ce qui est vide ou répét�
 problem-too-many-references = Cet enregistrement renvoie à { $n } autres ; la limite est de { $most }
 fix-too-many-references = Les renvois à partir d’ici sont omis
 problem-too-many-languages = Le fichier contient { $n } langues ; la limite est de { $most }
+problem-more-languages = Le fichier contient plus de { $most } langues
 fix-too-many-languages = Les langues à partir d’ici sont omises
 problem-no-sessions = Le fichier ne contient aucune séance
 fix-no-sessions = Ajoutez une séance ; dans program.toml, c’est une table { $example }

@@ -36,6 +36,10 @@ update-bad-time = la date de cette annonce est hors des années 0 à 9999
 update-log-unreadable = { $file } n’a pas pu être lu : { $why }
 update-log-unreadable-help = Aucune annonce n’est affichée tant que le fichier ne peut pas être lu
 update-log-copied = { $file } contenait des erreurs ; l’original a été copié dans { $copy }
+update-log-moved = { $n ->
+    [one] { $file } était plein ; { $n } annonce d’une séance absente du programme a été déplacée vers { $copy }
+   *[other] { $file } était plein ; { $n } annonces de séances absentes du programme ont été déplacées vers { $copy }
+}
 update-log-apart = { $file } contient des annonces de « { $id } » et reste tel quel ; cette annonce est enregistrée dans { $own }
 update-no-folder = il n’y a pas de dossier où l’enregistrer
 
@@ -45,6 +49,7 @@ reason-denied = permission refusée
 reason-folder = c’est un dossier
 reason-special = { $file } est un tube ou un périphérique, pas un fichier
 reason-link = { $file } est un lien symbolique, et nadwa n’écrit pas à travers lui
+reason-dangling = { $file } est un lien symbolique vers un fichier qui n’existe pas
 reason-foreign = { $file } n’est pas un journal d’annonces et reste tel quel
 reason-other-program = { $file } contient des annonces d’un autre programme
 reason-large = il dépasse 16 Mio
@@ -64,6 +69,7 @@ source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de
 fetch-never = il n’a pas encore été demandé
 fetch-not-modified = le serveur répond que rien n’a changé, mais il n’y a pas de copie enregistrée
 fetch-not-programme = la réponse ne contient aucune séance ; la copie enregistrée est conservée
+fetch-no-format = la réponse n’est pas un programme ; le réseau demande peut-être de s’identifier d’abord
 fetch-no-location = le serveur redirige sans donner d’adresse
 fetch-redirects = le serveur redirige plus de { $n } fois
 fetch-not-web = le serveur redirige vers une adresse qui n’est ni http ni https

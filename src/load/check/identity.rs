@@ -8,7 +8,7 @@ use crate::i18n::Message;
 use crate::load::raw::{Raw, RawProgram};
 use crate::load::{Sink, add};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{Ix, Places, Program};
+use crate::model::{IdMap, Ix, Program};
 use crate::text::{Localized, Text};
 
 /// Reports the required keys that records have not.
@@ -107,9 +107,9 @@ pub fn identify<T>(
     what: &str,
     id_of: fn(&mut T) -> &mut Text,
     sink: &mut Sink,
-) -> Places<T> {
+) -> IdMap<T> {
     let hasher = RandomState::default();
-    let mut map = Places::with_capacity_and_hasher(all.len(), hasher);
+    let mut map = IdMap::with_capacity_and_hasher(all.len(), hasher);
     // The last number added to each duplicate id.
     let mut numbers: HashMap<Text, u32, RandomState> = HashMap::default();
     let spans: Vec<Span> = all.iter().map(|raw| raw.id).collect();

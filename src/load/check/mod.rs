@@ -11,7 +11,7 @@ use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
-use crate::model::{Ids, Ix, Kind, Listed, Places, Program, Room, push_new, sort};
+use crate::model::{IdMap, Ids, Ix, Kind, Listed, Program, Room, push_new, sort};
 use crate::text::Text;
 use crate::text::nearest;
 
@@ -129,7 +129,7 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
 }
 
 /// Reports a reference to a record that does not exist; `known` are the ids of that kind.
-fn report_unknown<T>(r: &Ref, known: &Places<T>, sink: &mut Sink) {
+fn report_unknown<T>(r: &Ref, known: &IdMap<T>, sink: &mut Sink) {
     let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
     let help = match sink.nearest(&r.id, known.len(), known.keys().map(Text::as_str)) {
         Some(near) => did_you_mean(near),

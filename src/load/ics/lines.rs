@@ -89,12 +89,16 @@ impl Places {
 /// Finds the lines of properties, and reports other lines and components without an end. What is too deep or too much
 /// ends the calendar.
 pub fn places(text: &str, sink: &mut Sink) -> Places {
-    let mut found = Places {
+    let found = Places {
         head: Vec::new(),
         events: Vec::new(),
         end: text.len(),
     };
-    let mut open: Vec<(String, Span)> = Vec::new();
+    let mut lines = Lines {
+        found,
+        open: Vec::new(),
+        sink,
+    };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let (from, content) = (start, line.trim_end_matches(['\r', '\n']));
@@ -103,53 +107,82 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             start: from as u32,
             end: (from + content.len()) as u32,
         };
-        if !sink.afford(cost(content), span) {
-            found.end = from;
-            return found;
+        if !lines.take(content, span) {
+            lines.found.end = from;
+            return lines.found;
+        }
+    }
+    report_open(lines.open.last(), lines.sink);
+    lines.found
+}
+
+/// What was found in the lines so far.
+struct Lines<'s, 't> {
+    found: Places,
+    /// The components that have begun, by name and place.
+    open: Vec<(String, Span)>,
+    sink: &'s mut Sink<'t>,
+}
+
+impl Lines<'_, '_> {
+    /// Takes a line; returns false if it is too deep or too much.
+    fn take(&mut self, content: &str, span: Span) -> bool {
+        if !self.sink.afford(cost(content), span) {
+            return false;
         }
         // A folded line belongs to the line before.
         if content.starts_with([' ', '\t']) || content.is_empty() {
-            continue;
+            return true;
         }
         let Some((name, value)) = content.split_once([':', ';']) else {
             let message = Message::new("problem-no-property");
             let help = Message::new("fix-no-property").arg("example", "NAME:value");
-            sink.broken.push(span.start);
-            sink.report(Code::Syntax, span, message, help);
-            continue;
+            self.sink.broken.push(span.start);
+            self.sink.report(Code::Syntax, span, message, help);
+            return true;
         };
         if name.eq_ignore_ascii_case("BEGIN") {
-            if open.len() == DEEPEST {
-                report_deep(sink, span);
-                found.end = from;
-                return found;
-            }
+            return self.begin(value.trim().to_ascii_uppercase(), span);
+        }
+        if name.eq_ignore_ascii_case("END") {
             let value = value.trim().to_ascii_uppercase();
-            if value == "VEVENT" {
-                found.events.push(Event {
-                    span,
-                    properties: Vec::new(),
-                });
-            }
-            open.push((value, span));
-        } else if name.eq_ignore_ascii_case("END") {
-            let value = value.trim().to_ascii_uppercase();
-            report_end(&value, &open, span, sink);
-            let begun = open.iter().rposition(|(begun, _)| *begun == value);
-            open.truncate(begun.unwrap_or(open.len()));
+            report_end(&value, &self.open, span, self.sink);
+            let begun = self.open.iter().rposition(|(begun, _)| *begun == value);
+            self.open.truncate(begun.unwrap_or(self.open.len()));
         } else if let Some(name) = NAMES.iter().find(|n| n.eq_ignore_ascii_case(name)) {
-            let properties = match open.last().map(|(begun, _)| begun.as_str()) {
-                Some("VEVENT") => found.events.last_mut().map(|e| &mut e.properties),
-                Some("VCALENDAR") => Some(&mut found.head),
-                _ => None,
-            };
-            if let Some(properties) = properties.filter(|all| find(all, name).is_none()) {
-                properties.push((name, span));
-            }
+            self.property(name, span);
+        }
+        true
+    }
+
+    /// Begins a component; returns false if it is too deep.
+    fn begin(&mut self, name: String, span: Span) -> bool {
+        if self.open.len() == DEEPEST {
+            report_deep(self.sink, span);
+            return false;
+        }
+        if name == "VEVENT" {
+            self.found.events.push(Event {
+                span,
+                properties: Vec::new(),
+            });
+        }
+        self.open.push((name, span));
+        true
+    }
+
+    /// Notes the place of a property of the innermost component, unless it has one of this name.
+    fn property(&mut self, name: &'static str, span: Span) {
+        let found = &mut self.found;
+        let properties = match self.open.last().map(|(begun, _)| begun.as_str()) {
+            Some("VEVENT") => found.events.last_mut().map(|e| &mut e.properties),
+            Some("VCALENDAR") => Some(&mut found.head),
+            _ => None,
+        };
+        if let Some(properties) = properties.filter(|all| find(all, name).is_none()) {
+            properties.push((name, span));
         }
     }
-    report_open(open.last(), sink);
-    found
 }
 
 /// Returns the memory that a line takes.

@@ -56,11 +56,7 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
                 running.get_or_insert(at.start);
                 check_entity(&name, at, sink);
             }
-            Ok(Event::Decl(_)) if at.start > 0 => {
-                let message = Message::new("problem-before-declaration");
-                let help = Message::new("fix-before-declaration");
-                sink.report(Code::Syntax, at, message, help);
-            }
+            Ok(Event::Decl(_)) if at.start > 0 => report_late_declaration(at, sink),
             Ok(Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
             Ok(Event::Eof) => {
                 tree.report_open(text, sink);
@@ -75,6 +71,13 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
         }
     }
     tree.whole(text.len() as u32)
+}
+
+/// Reports an XML declaration that is not at the beginning.
+fn report_late_declaration(at: Span, sink: &mut Sink) {
+    let message = Message::new("problem-before-declaration");
+    let help = Message::new("fix-before-declaration");
+    sink.report(Code::Syntax, at, message, help);
 }
 
 /// Reports an entity that the document defines: those are not expanded, because they can grow without limit.
