@@ -3,10 +3,9 @@
 
 use std::path::PathBuf;
 
-use toml_spanner::{Arena, Item, parse_recoverable};
-
 use crate::i18n::{Message, Messages};
-use crate::model::diagnostic::LineIndex;
+use crate::load::toml::{self, Item, Mended, mended, parse};
+use crate::model::diagnostic::{LineIndex, Span};
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
 use crate::text::nearest;
@@ -263,20 +262,19 @@ impl Config {
             file: Text::clean(file, Lines::One).0.to_string(),
             bound: Vec::new(),
         };
-        let arena = Arena::new();
-        let document = parse_recoverable(text, &arena);
-        for error in document.errors() {
-            let message = Message::verbatim(&error.message(text).replace('`', "'"));
-            reader.problem(error.span(), message);
+        let Mended { text, mut faults } = mended(text);
+        let file = parse(&text, &mut faults, &reader.source);
+        for fault in faults {
+            reader.problem(fault.span, fault.message);
         }
-        for (key, value) in document.table() {
-            match (key.as_str(), value.as_table()) {
+        for (key, item) in file.iter() {
+            match (&*key.text, item.table()) {
                 ("keys", Some(table)) => {
-                    for (key, value) in table {
-                        reader.binding(key.as_str(), key.span, value);
+                    for (key, item) in table.iter() {
+                        reader.binding(&key.text, key.span, item);
                     }
                 }
-                (name, _) => reader.setting(name, key.span, value),
+                (name, _) => reader.setting(name, key.span, item),
             }
         }
         reader.bind();
@@ -350,34 +348,34 @@ struct Reader<'a> {
     /// The file's name for messages.
     file: String,
     /// Commands and their new keys, in the order of the file.
-    bound: Vec<(&'static str, Vec<Key>, toml_spanner::Span)>,
+    bound: Vec<(&'static str, Vec<Key>, Span)>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, at: toml_spanner::Span, message: Message) {
-        let place = self.source.location(at.into());
+    fn problem(&mut self, at: Span, message: Message) {
+        let place = self.source.location(at);
         self.config.problems.push(Problem {
             place: format!("{}:{}:{}", self.file, place.line, place.column),
             message,
         });
     }
 
-    fn setting(&mut self, name: &str, at: toml_spanner::Span, value: &Item) {
+    fn setting(&mut self, name: &str, at: Span, item: &Item) {
         let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
             let known = SETTINGS.iter().map(|s| s.name).chain(["keys"]);
             let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
             return self.problem(at, message);
         };
         let setting = &SETTINGS[n];
-        let written = match value.as_bool() {
-            Some(flag) => Some(flag.to_string()),
-            None => value.as_str().map(str::to_owned),
+        let written = match &item.value {
+            toml::Value::Flag(flag) => Some(flag.to_string()),
+            _ => item.text().map(str::to_owned),
         };
         let message = match written {
             // An empty text leaves the default.
             Some(text) if text.is_empty() => return,
             Some(text) if (setting.set)(&mut self.config.settings, &text).is_some() => {
-                let from = SetBy::Line(self.source.location(at.into()).line);
+                let from = SetBy::Line(self.source.location(at).line);
                 self.config.values[n] = Value { text, from };
                 return;
             }
@@ -386,18 +384,18 @@ impl Reader<'_> {
                 .arg("name", name)
                 .arg("expected", setting.expected()),
         };
-        self.problem(value.span(), message);
+        self.problem(item.span, message);
     }
 
-    fn binding(&mut self, name: &str, at: toml_spanner::Span, value: &Item) {
+    fn binding(&mut self, name: &str, at: Span, item: &Item) {
         let known = self.config.keys.rows.iter().map(|row| row.name);
         let Some(command) = self.config.keys.named(name).map(|row| row.name) else {
             let message = unknown(["unknown-command", "unknown-command-near"], name, known);
             return self.problem(at, message);
         };
-        match keys(value) {
-            Ok(keys) => self.bound.push((command, keys, value.span())),
-            Err(message) => self.problem(value.span(), message),
+        match keys(item) {
+            Ok(keys) => self.bound.push((command, keys, item.span)),
+            Err(message) => self.problem(item.span, message),
         }
     }
 
@@ -432,9 +430,9 @@ fn unknown<'a>(
 }
 
 /// Parses the keys of a command: one, or a list.
-fn keys(value: &Item) -> Result<Vec<Key>, Message> {
+fn keys(item: &Item) -> Result<Vec<Key>, Message> {
     let one = |item: &Item| {
-        let text = item.as_str().ok_or_else(|| Message::new("key-not-text"))?;
+        let text = item.text().ok_or_else(|| Message::new("key-not-text"))?;
         let parsed = Key::parse_all(text)?;
         if let [key] = parsed.as_slice() {
             return Ok(*key);
@@ -446,9 +444,9 @@ fn keys(value: &Item) -> Result<Vec<Key>, Message> {
         };
         Err(message.arg("key", text))
     };
-    match value.as_array() {
+    match item.list() {
         Some(all) => all.iter().map(one).collect(),
-        None => Ok(vec![one(value)?]),
+        None => Ok(vec![one(item)?]),
     }
 }
 
@@ -484,7 +482,7 @@ mod tests {
         assert_eq!(
             problems(&config),
             [
-                "c:4:8: unexpected character found: '\\n'",
+                "c:4:8: A value is missing",
                 "c:1:8: invalid type of bidi: expected auto, application, terminal, kitty, off",
                 "c:2:1: there is no setting 'lng': did you mean 'lang'?",
                 "c:3:8: invalid lang 'a b': expected a language code such as ar",

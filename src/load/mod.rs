@@ -13,7 +13,7 @@ mod ics;
 mod markdown;
 mod raw;
 mod schedule;
-mod toml;
+pub(crate) mod toml;
 mod tree;
 mod value;
 
@@ -278,8 +278,8 @@ pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
-    sink.report_not_utf8(&invalid);
     let mut log = toml::updates::read(&text, &mut sink);
+    sink.report_not_utf8(&invalid);
     log.diagnostics = sink.in_order();
     log
 }

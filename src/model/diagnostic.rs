@@ -41,11 +41,11 @@ pub struct Span {
     pub end: u32,
 }
 
-impl From<toml_spanner::Span> for Span {
-    fn from(at: toml_spanner::Span) -> Self {
+impl From<std::ops::Range<usize>> for Span {
+    fn from(at: std::ops::Range<usize>) -> Self {
         Self {
-            start: at.start,
-            end: at.end,
+            start: at.start as u32,
+            end: at.end as u32,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
-use toml_writer::{ToTomlValue as _, TomlStringBuilder};
+use toml::Value;
 
 use crate::model::zone::{Timestamp, Zone};
 use crate::update::{Update, UpdateLog};
@@ -75,5 +75,5 @@ pub fn rfc3339(at: Timestamp) -> String {
 
 /// Returns a TOML string of this text; one of several lines stays readable.
 pub fn quoted(text: &str) -> String {
-    TomlStringBuilder::new(text).as_default().to_toml_value()
+    Value::String(text.to_owned()).to_string()
 }

@@ -102,3 +102,20 @@ fn forbidden_constructs_do_not_occur() {
         }
     }
 }
+
+/// The packages that the design names do the work, and not only in tests.
+#[test]
+fn the_packages_of_the_design_are_dependencies_that_the_program_uses() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("the manifest can be read");
+    let manifest: toml::Table = manifest.parse().expect("the manifest is TOML");
+    let sources = files(&source()).into_iter().map(fs::read_to_string);
+    let sources: Vec<String> = sources.map(|s| s.expect("source is UTF-8")).collect();
+    for package in ["ratatui", "crossterm", "serde", "toml", "chrono"] {
+        let dependency = manifest["dependencies"].get(package).expect(package);
+        assert_ne!(dependency.get("optional"), Some(&true.into()), "{package}");
+        let used = format!("use {package}::");
+        let uses = |s: &String| s.lines().any(|line| line.trim_start().starts_with(&used));
+        assert!(sources.iter().any(uses), "{package} is not used");
+    }
+}

@@ -137,6 +137,18 @@ fn deep_nesting_is_a_fault_and_does_not_overflow_the_stack() {
     }
 }
 
+/// The parser takes many times the memory of such a list, so a list that could take all of it is not read.
+#[test]
+fn a_list_of_more_values_than_fit_into_memory_is_a_fault() {
+    let text = format!("{HEAD}x = [{}]\n", "1,".repeat(4_000_001));
+    let faults = summaries(&load("f", text.into_bytes()).diagnostics);
+    let fault = "too many records, texts or values; reading stopped here";
+    assert!(
+        faults.iter().any(|found| found.ends_with(fault)),
+        "{faults:?}"
+    );
+}
+
 /// Entities that a document defines are not expanded, and no file is read for them.
 #[test]
 fn an_entity_bomb_is_not_expanded() {

@@ -533,7 +533,7 @@ fn a_damaged_update_log_is_reported_and_copied() {
     let text = "[[changes]]\nsession = \"long\"\nfield = \"note\"\nvalue = \"kept\"\nat = 2021-11-30T08:00:00Z\nby = \"x\"\n\n[[changes]]\nsession = \"opening\"\nfield = \"colour\"\nvalue = ";
     fs::write(&changes, text).expect("the file can be written");
     let mut terminal = open(&file, &folder.file("state"), "1!");
-    terminal.until_text("unexpected eof");
+    terminal.until_text("A value is missing");
     terminal.quit();
     let posted = post(
         &file,

@@ -1,7 +1,7 @@
 //! Properties of the reader and of the screen, over files that were damaged at random.
 
 use nadwa::load::{load, read_updates};
-use nadwa::model::diagnostic::Diagnostic;
+use nadwa::model::diagnostic::{Code, Diagnostic};
 use nadwa::model::zone::Zone;
 use nadwa::model::{LISTED, Session};
 use nadwa::text::bidi::{Dir, Mode, arrange};
@@ -15,6 +15,7 @@ use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
 use nadwa::world::key::Key;
 use proptest::prelude::*;
+use toml::de::DeTable;
 
 use crate::support::{draw, press};
 use crate::times::times;
@@ -236,6 +237,16 @@ proptest! {
         check_reading(&bytes)?;
     }
 
+    /// Errors are looked for statement by statement, which must not find others than the parser does.
+    #[test]
+    fn a_damaged_programme_has_syntax_errors_if_the_toml_crate_finds_one(bytes in damaged(PROGRAM)) {
+        // A first line with commas could make it a table of another format.
+        let text = format!("x = 1\n{}", String::from_utf8_lossy(&bytes));
+        let loaded = load("damaged.toml", text.as_bytes());
+        let found = loaded.diagnostics.iter().any(|d| d.code == Code::Syntax);
+        prop_assert_eq!(found, DeTable::parse(&text).is_err());
+    }
+
     #[test]
     fn a_damaged_faulty_programme_is_read(bytes in damaged(TWELVE)) {
         check_reading(&bytes)?;
@@ -384,14 +395,53 @@ fn a_cancelled_filter_restores_the_page_after_a_resize() {
     }
 }
 
+/// Mistakes in lines of a session, and the line of each and the column at which it is reported.
+const MISTAKES: &[(&str, usize, u32)] = &[
+    ("license = \"no closing quote", 0, 28),
+    ("license = 'no closing quote", 0, 28),
+    ("license = \"\"\"\nno closing quotes\nin two lines", 0, 11),
+    ("license = ", 0, 11),
+    ("license = Opening", 0, 11),
+    ("license = \"\\q\"", 0, 13),
+    ("license", 0, 8),
+    ("two words", 0, 5),
+    ("updated = 2021-13-30T09:30:00", 0, 11),
+    ("license = { en = \"a\" fr = \"b\" }", 0, 22),
+    ("license = {\n  en = \"a\",\n  fr = \"b\"", 2, 11),
+    ("tags = [\"a\", \"b\"", 0, 17),
+    ("tags = [\n  \"a\",\n  \"b\",", 2, 7),
+    ("status = \"confirmed\"", 0, 1),
+];
+
+/// Each mistake, in each session of the programme and in any place of it, is one problem where it is; all sessions
+/// are still there.
 #[test]
-fn the_toml_crate_finds_the_same_files_valid() {
-    for text in [PROGRAM, TWELVE] {
-        let faults = load("f", text.as_bytes()).diagnostics;
-        let syntax = faults
-            .iter()
-            .any(|d| d.code == nadwa::model::diagnostic::Code::Syntax);
-        assert_eq!(text.parse::<toml::Table>().is_err(), syntax);
+fn a_mistake_is_one_syntax_error_and_costs_no_session() {
+    let lines: Vec<&str> = PROGRAM.lines().collect();
+    let sessions = load("p.toml", PROGRAM.as_bytes()).program.sessions.len();
+    let starts = (0..lines.len()).filter(|&n| lines[n] == "[[sessions]]");
+    for at in starts.flat_map(|n| [n + 4, n + 9]) {
+        for &(mistake, line, column) in MISTAKES {
+            let (mut text, at) = (lines.clone(), at.min(lines.len()));
+            text.splice(at..at, mistake.split('\n'));
+            let loaded = load("p.toml", text.join("\n").into_bytes());
+            let syntax = loaded.diagnostics.iter().filter(|d| d.code == Code::Syntax);
+            let places: Vec<_> = syntax
+                .map(|d| d.location.as_ref().map(|p| (p.line as usize, p.column)))
+                .collect();
+            let place = (at + 1 + line, column);
+            // The second `status` is the fault, wherever it is.
+            if !mistake.starts_with("status") {
+                assert_eq!(places, [Some(place)], "{mistake} in line {}", at + 1);
+            }
+            assert_eq!(places.len(), 1, "{mistake} in line {}", at + 1);
+            assert_eq!(
+                loaded.program.sessions.len(),
+                sessions,
+                "{mistake} in line {}",
+                at + 1
+            );
+        }
     }
 }
 

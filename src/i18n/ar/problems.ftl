@@ -38,6 +38,7 @@ problem-open-list = القائمة غير مغلقة
 problem-open-table = الجدول غير مغلق
 problem-value-missing = تنقص قيمة
 fix-value-missing = اكتبها بعد العلامة = أو احذف المفتاح
+problem-escape = لا معنى للرمز { $escape } في النص
 fix-escape = اكتب { $example } للحصول على المحرف \
 problem-quote-open = علامة تنصيص غير مغلقة
 problem-unclosed = ينتهي الملف داخل { $name }

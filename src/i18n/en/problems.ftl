@@ -38,6 +38,7 @@ problem-open-list = The list is not closed
 problem-open-table = The table is not closed
 problem-value-missing = A value is missing
 fix-value-missing = Write it after the =, or remove the key
+problem-escape = { $escape } has no meaning in a text
 fix-escape = Write { $example } for the character \ itself
 problem-quote-open = A quote is not closed
 problem-unclosed = The file ends inside { $name }

@@ -38,6 +38,7 @@ problem-open-list = La lista no está cerrada
 problem-open-table = La tabla no está cerrada
 problem-value-missing = Falta un valor
 fix-value-missing = Escríbalo después de =, o quite la clave
+problem-escape = { $escape } no significa nada en un texto
 fix-escape = Escriba { $example } para el carácter \
 problem-quote-open = Hay unas comillas sin cerrar
 problem-unclosed = El archivo termina dentro de { $name }

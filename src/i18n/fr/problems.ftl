@@ -38,6 +38,7 @@ problem-open-list = La liste n’est pas fermée
 problem-open-table = La table n’est pas fermée
 problem-value-missing = Il manque une valeur
 fix-value-missing = Écrivez-la après le =, ou supprimez la clé
+problem-escape = { $escape } n’a pas de sens dans un texte
 fix-escape = Écrivez { $example } pour le caractère \
 problem-quote-open = Un guillemet n’est pas fermé
 problem-unclosed = Le fichier se termine à l’intérieur de { $name }

@@ -1,24 +1,28 @@
 //! Reads program.toml. One table per record lists its keys and the field that each one fills.
 
+mod pieces;
 mod reader;
+mod syntax;
+mod tree;
 pub mod updates;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use toml_spanner::{Array, ArrayStyle, ErrorKind, Item};
-
-use self::reader::{Reader, expected};
+use self::pieces::PIECE;
+use self::reader::Reader;
+use self::syntax::{Fault, MAX_SYNTAX};
+pub use self::syntax::{Mended, mended, parse};
+pub use self::tree::{Item, Value};
+use self::tree::{Name, Table};
+use super::Sink;
 use super::raw::{Field, Raw, RawDay, RawProgram};
-use super::{Sink, add, keep_one, write};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
     Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
-
-/// The number of syntax errors after which toml-spanner stops.
-const MAX_SYNTAX: usize = 25;
 
 /// A key of a table: its name, and the function that reads its value into a field.
 struct Key<T> {
@@ -56,7 +60,7 @@ const PROGRAM: &[Key<RawProgram>] = &[
     key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
     key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
     // Read before everything else, by `Reader::languages_of`.
-    key("languages", |_, _, _| {}),
+    key("languages", |r, _, t| t.head.languages.clone_from(&r.languages)),
     key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
     key("day_change", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", |r, v, t| t.head.url = r.url(v)),
@@ -163,188 +167,109 @@ const LINK: &[Key<Link>] = &[
     key("url", |r, v, t| t.url = r.url(v).unwrap_or_default()),
 ];
 
+/// A kind of file.
+struct File<T: 'static> {
+    keys: &'static [Key<T>],
+    /// Takes from the table of the file what is not among its keys.
+    rest: fn(&Reader, &Table, &mut T),
+}
+
+const PROGRAMME: File<RawProgram> = File {
+    keys: FILE,
+    rest: |_, _, _| {},
+};
+
 /// Reads a file.
-pub fn read(text: &str, sink: &mut Sink) -> RawProgram {
-    read_by(text, PIECE, sink)
+pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
+    read_by(text, PIECE, &PROGRAMME, sink)
 }
 
-/// Reads a file, in pieces if it is larger than `size` and they have the same meaning as the whole.
-fn read_by(text: &str, size: usize, sink: &mut Sink) -> RawProgram {
-    if text.len() > size {
-        if let Some(raw) = read_pieces(text, size, sink) {
-            return raw;
-        }
-        sink.begin_again();
+/// Reads a file, in pieces of `size` if they have the same meaning as the whole.
+fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink) -> T {
+    if let Some(read) = read_pieces(text, size, kind, sink) {
+        return read;
     }
-    read_whole(text, sink)
-}
-
-/// Reads a file in pieces: the parser's index of keys and its tree are those of one piece, which makes a large
-/// file about four times faster. Returns none if the pieces may have another meaning than the whole: if there is
-/// a syntax error, also one from a cut within a text, or something other than lists in a later piece.
-fn read_pieces(text: &str, size: usize, sink: &mut Sink) -> Option<RawProgram> {
-    let mut raw = RawProgram::default();
-    let sessions = memchr::memmem::find_iter(text.as_bytes(), b"\n[[sessions]]").count();
-    let most = sink.memory / size_of::<Raw<Session>>();
-    raw.sessions.reserve_exact(sessions.min(most));
+    sink.begin_again();
+    let mut mended = Mended::new(text);
+    mended.blank_errors(text, size);
+    report(&mended.faults, sink);
+    if let Some(read) = read_pieces(&mended.text, size, kind, sink) {
+        return read;
+    }
+    sink.begin_again();
+    let mut read = T::default();
+    if !is_affordable(text, sink) {
+        return read;
+    }
+    let file = parse(&mended.text, &mut mended.faults, sink.source);
+    report(&mended.faults, sink);
     let mut reader = Reader::new(sink);
-    for piece in pieces(text, size) {
-        if piece.len() > 2 * PIECE && !afford_tree(&text[piece.clone()], reader.sink) {
-            break;
-        }
-        let arena = toml_spanner::Arena::new();
-        let document = toml_spanner::parse_recoverable(&text[piece.clone()], &arena);
-        let file = document.table();
-        let first = piece.start == 0;
-        let fits = |(name, value): &(toml_spanner::Key, Item)| {
-            let is_list = |a: &Array| a.style() == ArrayStyle::Header;
-            let list = value.as_array().is_some_and(is_list);
-            match FILE.iter().position(|key| key.name == name.as_str()) {
-                None | Some(0) => first,
-                Some(_) => list,
-            }
-        };
-        if !document.errors().is_empty() || !file.into_iter().all(fits) {
-            return None;
-        }
-        if first {
-            // Texts cannot be read without the languages.
-            file.get(FILE[0].name)?;
-            reader.languages = reader.languages_of(file);
-        }
-        reader.base = piece.start as u32;
-        reader.record(file, "", FILE, &mut raw);
-    }
-    raw.head.languages = reader.languages;
+    reader.languages = reader.languages_of(&file);
+    reader.record(&file, "", kind.keys, &mut read);
+    (kind.rest)(&reader, &file, &mut read);
     sink.records.sort_unstable();
-    Some(raw)
+    read
 }
 
-/// The minimum size of a piece in bytes.
-const PIECE: usize = 64 << 10;
-
-/// Returns the pieces of a file. Each except the first begins with the header of a list.
-fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = &text.as_bytes()[start..];
-        let behind = rest.get(size..).unwrap_or_default();
-        let mut headers = memchr::memmem::find_iter(behind, b"\n[[");
-        let cut = headers.find(|at| is_list(&behind[at + 1..]));
-        let end = cut.map_or(text.len(), |at| start + size + at + 1);
-        (!rest.is_empty()).then(|| std::mem::replace(&mut start, end)..end)
-    })
+/// Reads a file in pieces, because the parser's tree is many times the size of its text. Returns none if there is
+/// an error, also one from a cut within a text, or if the pieces may have another meaning than the whole, because a
+/// later one has something other than lists.
+fn read_pieces<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink) -> Option<T> {
+    let mut pieces: Vec<_> = pieces::pieces(text, size).collect();
+    let mut pay = |piece: &Range<usize>| is_affordable(&text[piece.clone()], sink);
+    if let Some(first) = pieces.iter().position(|piece| !pay(piece)) {
+        pieces.truncate(first);
+    }
+    let mut read = T::default();
+    let mut reader = Reader::new(sink);
+    // What is not a list of tables, and must not be in a later piece.
+    let mut single = HashSet::new();
+    pieces::parse(text, &pieces, |start, file| {
+        if start == 0 {
+            // Texts cannot be read without the languages.
+            reader.languages = reader.languages_of(&file);
+            let others = file
+                .iter()
+                .filter(|(name, item)| !item.is_list_below_headers(name));
+            single.extend(others.map(|(name, _)| name.text.to_string()));
+        } else {
+            let is_known = |name: &str| kind.keys.iter().any(|key| key.name == name);
+            let fits = |(name, item): &(Name, Item)| {
+                let is_list = item.is_list_below_headers(name) && is_known(&name.text);
+                is_list && !single.contains(&*name.text)
+            };
+            if !file.iter().all(fits) {
+                return None;
+            }
+        }
+        reader.base = start as u32;
+        reader.record(&file, "", kind.keys, &mut read);
+        if start == 0 {
+            (kind.rest)(&reader, &file, &mut read);
+        }
+        Some(())
+    })?;
+    sink.records.sort_unstable();
+    Some(read)
 }
-
-/// Returns whether a line begins with `[[name]]`; `[[a.b]]` belongs to the record before it.
-fn is_list(line: &[u8]) -> bool {
-    let name = line.strip_prefix(b"[[").unwrap_or_default();
-    let end = name.iter().position(|b| !b.is_ascii_lowercase());
-    end.is_some_and(|end| name[end..].starts_with(b"]]"))
-}
-
-/// The memory of a key, a bracket and a comma in the parser's tree.
-const TREE: [(u8, usize); 4] = [(b'=', 200), (b'[', 200), (b'{', 160), (b',', 64)];
 
 /// Takes the memory for the parser's tree of a large piece; returns false if that is too much.
-fn afford_tree(text: &str, sink: &mut Sink) -> bool {
-    let cost =
-        |(sign, cost): (u8, usize)| cost * memchr::memchr_iter(sign, text.as_bytes()).count();
-    sink.afford(TREE.into_iter().map(cost).sum(), Span::default())
+fn is_affordable(piece: &str, sink: &mut Sink) -> bool {
+    piece.len() <= 2 * PIECE || sink.afford(pieces::memory(piece), Span::default())
 }
 
-/// Reads a file in one piece, and reports its syntax errors.
-fn read_whole(text: &str, sink: &mut Sink) -> RawProgram {
-    if !afford_tree(text, sink) {
-        return RawProgram::default();
-    }
-    let arena = toml_spanner::Arena::new();
-    let document = toml_spanner::parse_recoverable(text, &arena);
-    for (n, error) in document.errors().iter().enumerate() {
-        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
-        let (message, help) = syntax(error, text, sink);
+/// Reports syntax errors.
+fn report(faults: &[Fault], sink: &mut Sink) {
+    for (n, fault) in faults.iter().enumerate().take(MAX_SYNTAX) {
+        sink.broken.push(fault.span.start);
         let help = if n + 1 == MAX_SYNTAX {
             Some(Message::new("fix-syntax-limit"))
         } else {
-            help
+            fault.help.clone()
         };
-        sink.report(Code::Syntax, at.into(), message, help);
-        sink.broken.push(at.start);
-    }
-    let mut reader = Reader::new(sink);
-    let mut raw = RawProgram::default();
-    // Texts cannot be read without the languages.
-    reader.languages = reader.languages_of(document.table());
-    reader.record(document.table(), "", FILE, &mut raw);
-    raw.head.languages = reader.languages;
-    sink.records.sort_unstable();
-    raw
-}
-
-/// Returns the message for an error of the parser, and how to fix it.
-fn syntax(error: &toml_spanner::Error, text: &str, sink: &Sink) -> (Message, Option<Message>) {
-    let new = Message::new;
-    let line = |key, at: toml_spanner::Span| {
-        let line = sink.source.location(at.into()).line;
-        new(key).arg("line", line.to_string())
-    };
-    let by_parser = || new("problem-syntax").arg("message", error.message(text).replace('`', "'"));
-    match error.kind() {
-        ErrorKind::UnterminatedString(quote) => (
-            new("problem-open-quote").arg("quote", quote.to_string()),
-            Some(new("fix-open-quote").arg("quotes", "\"\"\"")),
-        ),
-        ErrorKind::UnquotedString => (new("problem-no-value"), Some(new("fix-no-value"))),
-        ErrorKind::DuplicateKey { first } => (line("problem-key-twice", first), Some(keep_one())),
-        ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => (
-            line("problem-table-twice", first),
-            Some(new("fix-two-brackets").arg("example", "[[sessions]]")),
-        ),
-        ErrorKind::MissingArrayComma => (
-            new("problem-no-comma").arg("sign", "]"),
-            Some(new("fix-no-comma")),
-        ),
-        ErrorKind::UnclosedArray => (new("problem-open-list"), Some(add("]"))),
-        ErrorKind::MissingInlineTableComma => (new("problem-no-comma").arg("sign", "}"), None),
-        ErrorKind::UnclosedInlineTable => (new("problem-open-table"), Some(add("}"))),
-        ErrorKind::Unexpected('\n') => {
-            (new("problem-value-missing"), Some(new("fix-value-missing")))
-        }
-        ErrorKind::InvalidEscape(_) => {
-            (by_parser(), Some(new("fix-escape").arg("example", "\\\\")))
-        }
-        ErrorKind::InvalidDateTime(_) => (by_parser(), Some(write("2021-11-30T09:30:00"))),
-        ErrorKind::Wanted {
-            expected: wanted,
-            found,
-        } => (expected(token(wanted), token(found)), None),
-        _ => (by_parser(), None),
+        sink.report(Code::Syntax, fault.span, fault.message.clone(), help);
     }
 }
-
-/// Returns the message for what the parser calls a token.
-fn token(name: &str) -> Message {
-    let known = TOKENS.iter().find(|(token, _)| *token == name);
-    match known {
-        Some((_, key)) if key.starts_with("type-") => Message::new(key),
-        Some((_, sign)) => Message::verbatim(sign),
-        None => Message::verbatim(name),
-    }
-}
-
-/// The parser's names of tokens, and the signs themselves or keys of messages.
-const TOKENS: &[(&str, &str)] = &[
-    ("an equals", "="),
-    ("a right bracket", "]"),
-    ("a left bracket", "["),
-    ("a right brace", "}"),
-    ("a left brace", "{"),
-    ("an identifier", "type-word"),
-    ("a string", "type-text"),
-    ("a newline", "type-line-end"),
-    ("newline", "type-line-end"),
-    ("eof", "type-file-end"),
-];
 
 fn placed<T>(raw: &mut Raw<T>, at: Span) {
     raw.span = at;
@@ -408,13 +333,15 @@ mod tests {
             (format!("{head}{session}x = \n"), false),
         ];
         for (text, fits) in cases {
-            let whole = result(&text, |text, sink| Some(read_whole(text, sink)));
-            let cut = result(&text, |text, sink| read_pieces(text, 1, sink));
+            let whole = result(&text, |text, sink| {
+                Some(read_by(text, text.len(), &PROGRAMME, sink))
+            });
+            let cut = result(&text, |text, sink| read_pieces(text, 1, &PROGRAMME, sink));
             assert_eq!(cut.is_some(), fits, "{text}");
             if fits {
                 assert_eq!(cut, whole, "{text}");
             }
-            let read = result(&text, |text, sink| Some(read_by(text, 1, sink)));
+            let read = result(&text, |text, sink| Some(read_by(text, 1, &PROGRAMME, sink)));
             assert_eq!(read, whole, "{text}");
         }
     }

@@ -1,9 +1,11 @@
 //! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
 use chrono::NaiveDate;
-use toml_spanner::{Item, Kind as Type, Table};
+
+use toml::value::{Datetime, Offset};
 
 use super::Key;
+use super::tree::{Item, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::is_web;
@@ -15,8 +17,6 @@ use crate::text::{Lang, Lines, Localized, Text};
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
     pub languages: Vec<Lang>,
-    /// The number of records around the one being read.
-    pub depth: u8,
     /// The start of the piece of the file that is being read.
     pub base: u32,
 }
@@ -26,21 +26,25 @@ impl<'a, 's> Reader<'a, 's> {
         Self {
             sink,
             languages: Vec::new(),
-            depth: 0,
             base: 0,
         }
     }
 
     /// Returns the place of a value in the file.
     pub fn span(&self, item: &Item) -> Span {
-        self.at(item.span())
+        self.at(item.span)
     }
 
-    fn at(&self, span: toml_spanner::Span) -> Span {
+    fn at(&self, span: Span) -> Span {
         Span {
             start: self.base + span.start,
             end: self.base + span.end,
         }
+    }
+
+    /// Returns a key or a value as it is written.
+    pub fn source(&self, span: Span) -> &'s str {
+        self.sink.source.slice(self.at(span))
     }
 
     pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
@@ -50,17 +54,15 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reports a value of another type than `wanted`, the key of a message.
     fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: Message) {
-        let found = match item.kind() {
-            Type::String => "type-text",
-            Type::Integer | Type::Float => "type-number",
-            Type::Boolean => "type-flag",
-            Type::Array => "type-list",
-            Type::Table => "type-table",
-            Type::DateTime => match item.as_datetime().map(|d| (d.date(), d.time())) {
-                Some((Some(_), None)) => "type-date",
-                Some((None, _)) => "type-clock",
-                _ => "type-time",
-            },
+        let found = match &item.value {
+            Value::Text(_) => "type-text",
+            Value::Number(_) | Value::Float => "type-number",
+            Value::Flag(_) => "type-flag",
+            Value::List(_) => "type-list",
+            Value::Table(_) => "type-table",
+            Value::Time(Datetime { time: None, .. }) => "type-date",
+            Value::Time(Datetime { date: None, .. }) => "type-clock",
+            Value::Time(_) => "type-time",
         };
         let message = expected(Message::new(wanted), Message::new(found));
         self.report(Code::WrongType, item, message, help);
@@ -68,19 +70,13 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
     pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
-        self.depth += 1;
-        for (found, value) in table {
-            if let Some(key) = keys.iter().find(|k| k.name == found.as_str()) {
+        for (found, value) in table.iter() {
+            let (at, found) = (self.at(found.span), &*found.text);
+            if let Some(key) = keys.iter().find(|k| k.name == found) {
                 (key.read)(self, value, to);
                 continue;
             }
-            let at = self.at(found.span);
-            // At the top level a value may belong to a table whose header has a syntax error.
-            let bare = !matches!(value.kind(), Type::Table | Type::Array);
-            if bare && self.depth == 1 && self.sink.broken.iter().any(|&error| error < at.start) {
-                continue;
-            }
-            let help = if let Some(near) = nearest(found.as_str(), keys.iter().map(|k| k.name)) {
+            let help = if let Some(near) = nearest(found, keys.iter().map(|k| k.name)) {
                 did_you_mean(near)
             } else {
                 let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
@@ -91,15 +87,14 @@ impl<'a, 's> Reader<'a, 's> {
                 name => Message::verbatim(name),
             };
             let message = Message::new("problem-unknown-key").arg("record", record);
-            let message = message.arg("key", found.as_str());
+            let message = message.arg("key", found);
             self.sink.report(Code::UnknownKey, at, message, help);
         }
-        self.depth -= 1;
     }
 
     /// Returns a value as the table below `header`, or reports that it is none.
-    pub fn table<'i, 'de>(&mut self, item: &'i Item<'de>, header: &str) -> Option<&'i Table<'de>> {
-        let table = item.as_table();
+    pub fn table<'i, 't>(&mut self, item: &'i Item<'t>, header: &str) -> Option<&'i Table<'t>> {
+        let table = item.table();
         if table.is_none() {
             let help = Message::new("fix-header").arg("header", header);
             self.wrong_type(item, "type-table", help);
@@ -143,12 +138,12 @@ impl<'a, 's> Reader<'a, 's> {
                 push(all, one);
             }
         };
-        if let Some(array) = item.as_array() {
-            for one in array {
+        if let Some(list) = item.list() {
+            for one in list {
                 read(self, one);
             }
         } else {
-            if item.as_table().is_some() {
+            if item.table().is_some() {
                 let help = Message::new("fix-list-header").arg("header", &header);
                 self.wrong_type(item, "type-list", help);
             }
@@ -157,11 +152,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
-        let Some(raw) = item.as_str() else {
-            let scalar = matches!(
-                item.kind(),
-                Type::Integer | Type::Float | Type::Boolean | Type::DateTime
-            );
+        let Some(raw) = item.text() else {
+            let scalar = !matches!(item.value, Value::Table(_) | Value::List(_));
             let help = Message::new("fix-quotes").arg("example", "\"…\"");
             self.wrong_type(item, "type-text", help);
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
@@ -176,7 +168,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn localized(&mut self, item: &Item, lines: Lines) -> Localized {
-        let Some(table) = item.as_table() else {
+        let Some(table) = item.table() else {
             return self
                 .text(item, lines)
                 .map_or(Localized::Empty, Localized::Plain);
@@ -186,9 +178,9 @@ impl<'a, 's> Reader<'a, 's> {
             self.sink.report_languages(table.len(), at);
         }
         let mut all = Vec::with_capacity(table.len().min(LANGUAGES));
-        for (name, value) in table.into_iter().take(LANGUAGES) {
-            let at = self.at(name.span);
-            let lang = Lang::parse(name.as_str())
+        for (name, value) in table.iter().take(LANGUAGES) {
+            let (at, name) = (self.at(name.span), &*name.text);
+            let lang = Lang::parse(name)
                 .filter(|l| self.languages.is_empty() || self.languages.contains(l));
             if let Some(lang) = lang.filter(|l| all.iter().any(|(have, _)| have == l)) {
                 let message = Message::new("problem-translation-twice");
@@ -202,7 +194,7 @@ impl<'a, 's> Reader<'a, 's> {
                 );
             } else {
                 let known: Vec<&str> = self.languages.iter().map(Lang::as_str).collect();
-                let message = Message::new("problem-unknown-language").arg("key", name.as_str());
+                let message = Message::new("problem-unknown-language").arg("key", name);
                 let help = match known.as_slice() {
                     [] => language_code(),
                     known => Message::new("fix-languages").arg("languages", known.to_vec()),
@@ -237,13 +229,11 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn languages_of(&mut self, file: &Table) -> Vec<Lang> {
         let list = file
             .get("program")
-            .and_then(|p| p.as_table()?.get("languages"));
+            .and_then(|item| item.table()?.get("languages"));
         let mut all = Vec::new();
         let Some(list) = list else { return all };
-        let items = list
-            .as_array()
-            .map_or(std::slice::from_ref(list), toml_spanner::Array::as_slice);
-        if list.as_array().is_none() {
+        let items = list.list().unwrap_or(std::slice::from_ref(list));
+        if list.list().is_none() {
             self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
         }
         if let Some(more) = items.get(LANGUAGES) {
@@ -251,7 +241,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.sink.report_languages(items.len(), at);
         }
         for one in items.iter().take(LANGUAGES) {
-            match one.as_str().map(Lang::parse) {
+            match one.text().map(Lang::parse) {
                 None => self.wrong_type(one, "type-language", language_code()),
                 Some(None) => {
                     let message = Message::new("problem-language-code");
@@ -272,7 +262,7 @@ impl<'a, 's> Reader<'a, 's> {
             return Text::default();
         };
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if item.as_str().is_some() && !id.bytes().all(plain) {
+        if item.text().is_some() && !id.bytes().all(plain) {
             let mut slug = String::new();
             for c in id.to_lowercase().chars() {
                 match c {
@@ -309,19 +299,19 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Returns the items of a list; a single value is reported and used.
-    fn items<'i, 'de>(&mut self, item: &'i Item<'de>) -> &'i [Item<'de>] {
-        if let Some(array) = item.as_array() {
-            let cost = COPIES * array.len() * size_of::<Localized>();
+    fn items<'i, 't>(&mut self, item: &'i Item<'t>) -> &'i [Item<'t>] {
+        if let Some(list) = item.list() {
+            let cost = COPIES * list.len() * size_of::<Localized>();
             let at = self.span(item);
             return if self.sink.afford(cost, at) {
-                array.as_slice()
+                list
             } else {
                 &[]
             };
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
         self.wrong_type(item, "type-list", help);
-        if item.as_str().is_some() {
+        if item.text().is_some() {
             std::slice::from_ref(item)
         } else {
             &[]
@@ -353,24 +343,24 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
-        let Some(table) = item.as_table() else {
+        let Some(table) = item.table() else {
             self.wrong_type(item, "type-table", write("{ \"room-2\" = 4 }"));
             return;
         };
-        for (room, minutes) in table {
+        for (room, minutes) in table.iter() {
             let Some(minutes) = self.number(minutes) else {
                 continue;
             };
             refs.push(Ref {
                 field: Field::Walk(minutes),
-                id: room.as_str().into(),
+                id: (&*room.text).into(),
                 span: self.at(room.span),
             });
         }
     }
 
     pub fn number(&mut self, item: &Item) -> Option<u32> {
-        let number = item.as_i64().and_then(|n| u32::try_from(n).ok());
+        let number = item.number().and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
             let help = Message::new("fix-digits").arg("example", "220");
             self.wrong_type(item, "type-natural", help);
@@ -379,7 +369,10 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn flag(&mut self, item: &Item) -> Option<bool> {
-        let flag = item.as_bool();
+        let flag = match item.value {
+            Value::Flag(flag) => Some(flag),
+            _ => None,
+        };
         if flag.is_none() {
             self.wrong_type(item, "type-flag", write("true"));
         }
@@ -420,13 +413,15 @@ impl<'a, 's> Reader<'a, 's> {
         item: &Item,
         wanted: &'static str,
         example: &str,
-        part: fn(&toml_spanner::DateTime) -> Option<T>,
+        part: fn(&Datetime) -> Option<T>,
     ) -> Option<T> {
-        if let Some(found) = item.as_datetime().and_then(part) {
+        if let Value::Time(time) = &item.value
+            && let Some(found) = part(time)
+        {
             return Some(found);
         }
         let quoted = item
-            .as_str()
+            .text()
             .and_then(|s| s.trim().parse().ok())
             .and_then(|m| part(&m));
         let help = if quoted.is_some() {
@@ -444,13 +439,14 @@ impl<'a, 's> Reader<'a, 's> {
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
         self.moment(item, "type-time", "2021-11-30T09:30:00", |moment| {
-            let t = moment.time()?;
+            let t = moment.time?;
             // TOML allows a leap second, 60.
-            let (hour, minute, second) = (t.hour.into(), t.minute.into(), t.second.min(59).into());
+            let second = t.second.unwrap_or(0).min(59).into();
+            let (hour, minute) = (t.hour.into(), t.minute.into());
             let local = date_of(moment)?.and_hms_opt(hour, minute, second)?;
-            let offset = moment.offset().map(|o| match o {
-                toml_spanner::TimeOffset::Z => 0,
-                toml_spanner::TimeOffset::Custom { minutes } => i32::from(minutes) * 60,
+            let offset = moment.offset.map(|o| match o {
+                Offset::Z => 0,
+                Offset::Custom { minutes } => i32::from(minutes) * 60,
             });
             Some(Stamp { local, offset })
         })
@@ -458,19 +454,20 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Reads a time of day such as `"05:00"` in minutes.
     pub fn time_of_day(&mut self, item: &Item) -> u16 {
-        let minutes = item.as_str().and_then(|text| {
+        let minutes = item.text().and_then(|text| {
             let (hour, minute) = text.split_once(':')?;
             let (hour, minute): (u16, u16) = (digits(hour)?, digits(minute)?);
             (hour < 24 && minute < 60).then_some(hour * 60 + minute)
         });
-        let bare = || {
-            item.as_datetime()?
-                .time()
-                .map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
+        let bare = || match item.value {
+            Value::Time(Datetime { time, .. }) => {
+                time.map(|t| u16::from(t.hour) * 60 + u16::from(t.minute))
+            }
+            _ => None,
         };
         minutes.or_else(bare).unwrap_or_else(|| {
             let help = write("\"05:00\"");
-            if item.as_str().is_some() {
+            if item.text().is_some() {
                 let message = Message::new("problem-no-clock");
                 self.report(Code::BadValue, item, message, help);
             } else {
@@ -481,7 +478,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn duration(&mut self, item: &Item) -> Option<i64> {
-        let minutes = item.as_str().and_then(minutes_of);
+        let minutes = item.text().and_then(minutes_of);
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
             self.report(Code::BadDuration, item, message, write("\"1h30m\""));
@@ -501,8 +498,8 @@ pub fn expected(wanted: Message, found: Message) -> Message {
     message.arg("found", found)
 }
 
-fn date_of(moment: &toml_spanner::DateTime) -> Option<NaiveDate> {
-    let d = moment.date()?;
+fn date_of(moment: &Datetime) -> Option<NaiveDate> {
+    let d = moment.date?;
     NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
 }
 

@@ -4,17 +4,16 @@
 use std::fmt::Write as _;
 use std::slice;
 
-use toml_spanner::{Array, Item, Table, Value};
-use toml_writer::{ToTomlKey as _, TomlKeyBuilder};
-
+use super::pieces::PIECE;
 use super::reader::Reader;
-use super::{Key, key, syntax};
+use super::tree::{Item, Table, Value};
+use super::{File, Key, key, read_by};
 use crate::i18n::Message;
 use crate::load::{Sink, did_you_mean, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
 use crate::text::{Lines, nearest};
-use crate::update::{Field, TIMES, Update, UpdateLog, quoted};
+use crate::update::{Field, TIMES, Update, UpdateLog};
 
 /// A record as it is in the file.
 #[derive(Default)]
@@ -25,14 +24,21 @@ struct Raw {
     has_field: bool,
     /// Whether its value is one of [`Field::NAMES`].
     is_known: bool,
+    /// The whole record, if it is not.
+    unknown: String,
 }
 
 #[rustfmt::skip] // A table: one entry, one line.
 const FILE: &[Key<(UpdateLog, Vec<Raw>)>] = &[
     key("program", |r, v, t| t.0.program = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
-    key("changes", |r, v, t| r.list_into(&mut t.1, v, "changes", UPDATE, |u, at| u.span = at)),
+    key("changes", |r, v, t| read_records(r, v, &mut t.1)),
 ];
+
+const LOG: File<(UpdateLog, Vec<Raw>)> = File {
+    keys: FILE,
+    rest: |r, table, t| t.0.rest = unknown(r, table, FILE),
+};
 
 #[rustfmt::skip] // A table: one entry, one line.
 const UPDATE: &[Key<Raw>] = &[
@@ -44,14 +50,27 @@ const UPDATE: &[Key<Raw>] = &[
     }),
     key("at", |r, v, t| t.update.at = read_time(r, v)),
     key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("revision", |r, v, t| t.update.revision = v.as_u64().or_else(|| r.number(v).map(u64::from))),
+    key("revision", |r, v, t| t.update.revision = v.number().or_else(|| r.number(v).map(u64::from))),
     key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
+
+fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
+    let first = all.len();
+    reader.list_into(all, item, "changes", UPDATE, |u, at| u.span = at);
+    let items = item.list().unwrap_or(slice::from_ref(item));
+    let tables = items.iter().filter_map(Item::table);
+    for (record, table) in all[first..].iter_mut().zip(tables) {
+        record.update.rest = unknown(reader, table, UPDATE);
+        if record.has_field && !record.is_known {
+            record.unknown = unknown::<Raw>(reader, table, &[]);
+        }
+    }
+}
 
 fn read_field(reader: &mut Reader, item: &Item, to: &mut Raw) {
     to.has_field = true;
     let known = |name: &str| Field::NAMES.iter().find(|(known, _)| *known == name);
-    let Some(name) = item.as_str() else {
+    let Some(name) = item.text() else {
         reader.choice(item, Field::NAMES);
         return;
     };
@@ -80,36 +99,20 @@ fn read_time(reader: &mut Reader, item: &Item) -> Timestamp {
 }
 
 /// Reads an update log; its problems go to the sink.
-pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
-    let arena = toml_spanner::Arena::new();
-    let document = toml_spanner::parse_recoverable(text, &arena);
-    for error in document.errors() {
-        let at = error.primary_label().map_or(error.span(), |(at, _)| at);
-        let (message, help) = syntax(error, text, sink);
-        sink.report(Code::Syntax, at.into(), message, help);
-        sink.broken.push(at.start);
-    }
-    let mut found = (UpdateLog::default(), Vec::new());
-    Reader::new(sink).record(document.table(), "", FILE, &mut found);
-    let (mut log, records) = found;
+pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
+    let (mut log, records) = read_by(text, PIECE, &LOG, sink);
     // After a syntax error, keys of a record may seem to be the file's.
-    if sink.broken.is_empty() {
-        log.rest = unknown(document.table(), FILE, text);
+    if !sink.broken.is_empty() {
+        log.rest.clear();
     }
-    let list = document.table().get("changes");
-    let list = list.map_or(&[][..], |item| {
-        item.as_array()
-            .map_or(slice::from_ref(item), Array::as_slice)
-    });
-    let tables = list.iter().filter_map(Item::as_table);
-    for (record, table) in records.into_iter().zip(tables) {
+    for record in records {
         // Without its value, a record would withdraw one.
         let is_whole = record.is_known && record.update.value.is_some();
         if !is_whole && sink.is_broken(record.span) {
             continue;
         }
         if record.has_field && !record.is_known {
-            log.unknown.push(unknown::<Raw>(table, &[], text));
+            log.unknown.push(record.unknown);
             continue;
         }
         let mut update = record.update;
@@ -119,7 +122,6 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
             sink.report(Code::MissingKey, record.span, message, help);
             continue;
         }
-        update.rest = unknown(table, UPDATE, text);
         update.location = Some(sink.source.location(record.span));
         log.updates.push(update);
     }
@@ -127,39 +129,32 @@ pub fn read(text: &str, sink: &mut Sink) -> UpdateLog {
 }
 
 /// Returns the entries of a table that are not among `keys`, as lines of TOML.
-fn unknown<T>(table: &Table, keys: &[Key<T>], text: &str) -> String {
+fn unknown<T>(reader: &Reader, table: &Table, keys: &[Key<T>]) -> String {
     let mut lines = String::new();
-    for (name, value) in table {
-        let name = name.as_str();
-        if !keys.iter().any(|key| key.name == name) {
-            let name = TomlKeyBuilder::new(name).as_default().to_toml_key();
+    for (name, value) in table.iter() {
+        if !keys.iter().any(|key| key.name == name.text) {
+            let (name, value) = (reader.source(name.span), inline(reader, value));
             // Writing to a String cannot fail.
-            let _ = writeln!(lines, "{name} = {}", inline(value, text));
+            let _ = writeln!(lines, "{name} = {value}");
         }
     }
     lines
 }
 
-/// Returns a value as TOML in one line.
-fn inline(item: &Item, text: &str) -> String {
-    match item.value() {
-        Value::String(value) => quoted(value),
-        Value::Array(array) => {
-            let items: Vec<String> = array.iter().map(|item| inline(item, text)).collect();
+/// Returns a value as TOML without headers.
+fn inline(reader: &Reader, item: &Item) -> String {
+    match &item.value {
+        Value::List(all) => {
+            let items: Vec<String> = all.iter().map(|item| inline(reader, item)).collect();
             format!("[{}]", items.join(", "))
         }
         Value::Table(table) => {
-            let lines = table.into_iter().map(|(name, item)| {
-                let name = TomlKeyBuilder::new(name.as_str()).as_default();
-                format!("{} = {}", name.to_toml_key(), inline(item, text))
+            let entries = table.iter().map(|(name, item)| {
+                let name = reader.source(name.span);
+                format!("{name} = {}", inline(reader, item))
             });
-            format!("{{ {} }}", lines.collect::<Vec<_>>().join(", "))
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::DateTime(_) => {
-            let at = item.span();
-            text.get(at.start as usize..at.end as usize)
-                .unwrap_or_default()
-                .to_owned()
-        }
+        _ => reader.source(item.span).to_owned(),
     }
 }
