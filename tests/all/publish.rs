@@ -491,7 +491,6 @@ fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_programme_that_lost_most_sessions_is_not_published() {
     let all = ["a", "b", "c", "d"].map(|id| (id, "A session", "hall"));
     let site = Site::new(&programme(&all));
@@ -508,16 +507,17 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
     let page = before.keys().find(|name| name.contains("session-d"));
     let page = site.public.join(page.expect("a page of the session"));
     until("the page of a removed session is gone", || !page.exists());
-=======
+}
+
+#[test]
 fn a_programme_that_is_missing_leaves_the_published_files_and_is_reported() {
     let site = Site::new(&programme(&FIRST));
-    let mut publisher = site.follow(&[], &[]);
+    let publisher = site.follow(&[], &[]);
     site.until_holds("schedule.ics", "SUMMARY:Kept");
     fs::remove_file(&site.program).expect("the file can be removed");
     // It has no place in the file.
     publisher.until_says("nadwa: Cannot read program.toml: no such file. The published files stay");
     assert!(site.public.join("schedule.ics").exists());
->>>>>>> mend
 }
 
 #[test]
