@@ -126,6 +126,7 @@ fn every_message_is_used() {
             "role-",
             "language-",
             "tab-",
+            "short-tab-",
             "hint-",
             "cmd-",
             "view-",
