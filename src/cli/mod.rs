@@ -3,6 +3,7 @@
 mod accessible;
 mod args;
 mod commands;
+mod crash;
 mod error;
 mod open;
 mod options;
@@ -27,6 +28,7 @@ const USAGE: u8 = 2;
 
 /// Runs a command line and returns the exit status.
 pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
+    crash::install();
     let args: Vec<OsString> = args.collect();
     if completions::answer(&args) {
         return SUCCESS;
