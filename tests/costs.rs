@@ -464,7 +464,6 @@ fn shown() -> Vec<(String, String)> {
 
 /// The pages and exports of the whole programme.
 #[test]
-#[ignore = "takes minutes; sites in very many languages still exceed the bounds"]
 fn showing_and_writing_costs_what_the_size_of_the_file_allows() {
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut wrong = String::new();

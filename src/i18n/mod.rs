@@ -81,6 +81,16 @@ fn bundle(tag: &str, files: &[&str]) -> Bundle {
     bundle
 }
 
+/// Returns the name of a language of the interface in itself, or the tag of another language.
+pub fn own_name(lang: Lang) -> String {
+    let tag = lang.as_str();
+    if LANGUAGES.iter().any(|l| l.tag == tag) {
+        Messages::new(lang).language(tag)
+    } else {
+        tag.to_owned()
+    }
+}
+
 impl Messages {
     /// Returns the messages of a language, or the English ones if it is not available.
     pub fn new(lang: Lang) -> Self {

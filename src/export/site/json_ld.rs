@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::rows::MAX_LISTED;
 use crate::export::Selection;
 use crate::export::schedule::rfc3339;
 use crate::model::{Kind, Partner, PartnerRole, Session, Status, Subject};
+use crate::text::truncate;
 
 /// Returns the data of a session or of the programme; `None` for other subjects.
 pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
@@ -83,7 +85,7 @@ fn session(selection: &Selection, session: &Session) -> Value {
         }
     }
     if let Some(room) = session.room {
-        let name = selection.name(room);
+        let name = truncate(selection.name(room), MAX_LISTED);
         event["location"] = json!({ "@type": "Place", "name": name });
     }
     event

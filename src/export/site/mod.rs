@@ -12,7 +12,7 @@ use self::html::{Document, Link, STYLE, page_name};
 use self::rows::Rows;
 use super::schedule::{json, xml};
 use super::{Make, Output, Selection, ics};
-use crate::i18n::Messages;
+use crate::i18n::own_name;
 use crate::model::{AnyIx, Day, Kind, LISTED, Room, Session, Subject, subject_date};
 use crate::page::{Page, Row};
 use crate::text::{Lang, truncate};
@@ -46,9 +46,11 @@ pub fn languages(world: &World) -> Vec<Lang> {
 pub fn make(selection: &Selection) -> Output {
     let world = selection.world;
     let program = &world.program;
+    let named = |lang| (lang, own_name(lang));
     let mut site = Site {
         selection,
         lang: world.lang(),
+        languages: languages(world).into_iter().map(named).collect(),
         output: Output::default(),
     };
     for (name, file) in LISTS {
@@ -90,6 +92,8 @@ pub fn make(selection: &Selection) -> Output {
 struct Site<'s, 'w> {
     selection: &'s Selection<'w>,
     lang: Lang,
+    /// The languages of the site, with their own names.
+    languages: Vec<(Lang, String)>,
     output: Output,
 }
 
@@ -101,7 +105,9 @@ impl Site<'_, '_> {
     }
 
     fn is_first_language(&self) -> bool {
-        languages(self.selection.world).first() == Some(&self.lang)
+        self.languages
+            .first()
+            .is_some_and(|(first, _)| *first == self.lang)
     }
 
     /// Returns whether a list has no entries.
@@ -145,15 +151,12 @@ impl Site<'_, '_> {
 
     /// Returns links to a page in each language; `prefix` is the path to the folders of languages.
     fn language_links(&self, file: &str, prefix: &str) -> Vec<Link> {
-        let link = |lang: Lang| Link {
+        let link = |(lang, name): &(Lang, String)| Link {
             href: format!("{prefix}{}/{file}.html", lang.as_str()),
-            label: Messages::new(lang).language(lang.as_str()),
-            current: lang == self.lang,
+            label: name.clone(),
+            current: *lang == self.lang,
         };
-        languages(self.selection.world)
-            .into_iter()
-            .map(link)
-            .collect()
+        self.languages.iter().map(link).collect()
     }
 
     /// Adds a page, and the start page of the first language also at the root.

@@ -1,5 +1,6 @@
 //! The rows of a page as HTML.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
@@ -7,7 +8,12 @@ use maud::{Markup, PreEscaped, html};
 use crate::model::{Kind, Session, Status, Subject};
 use crate::page::item::{Countdown, ItemStyle, Lead, item};
 use crate::page::{Cell, Page, Role, Row};
+use crate::text::truncate;
 use crate::world::World;
+
+/// The longest name in a list or a link, in cells; its own page has the whole of it. A name can be a megabyte long, and be
+/// in the list of a hundred thousand sessions.
+pub const MAX_LISTED: usize = 400;
 
 /// What the rows of pages need to become HTML.
 pub struct Rows<'a> {
@@ -113,7 +119,7 @@ impl Rows<'_> {
 
     fn cell(&self, cell: &Cell) -> Markup {
         if let Some(href) = cell.link.as_ref().and_then(self.href) {
-            return html! { a href=(href) { bdi { (cell.text) } } };
+            return html! { a href=(href) { bdi { (listed(&cell.text)) } } };
         }
         let Some(Subject {
             kind: Kind::Address,
@@ -184,15 +190,15 @@ impl Rows<'_> {
                 }
                 span {
                     @match (self.href)(subject) {
-                        Some(href) => { a class="title" href=(href) { bdi { (item.name) } } }
-                        None => { bdi class="title" { (item.name) } }
+                        Some(href) => { a class="title" href=(href) { bdi { (listed(&item.name)) } } }
+                        None => { bdi class="title" { (listed(&item.name)) } }
                     }
                     @for (mark, role) in item.marks {
-                        " " span class=(format!("mark {}", role_name(role))) { (self.mark(mark)) }
+                        " " span class=(format!("mark {}", role_name(role))) { (listed(&self.mark(mark))) }
                     }
                 }
                 @if !item.aside.is_empty() {
-                    " " bdi class="aside" { (item.aside) }
+                    " " bdi class="aside" { (listed(&item.aside)) }
                 }
                 @for cell in under {
                     p class="under" { (self.cell(cell)) } "\n"
@@ -208,6 +214,10 @@ impl Rows<'_> {
             _ => mark,
         }
     }
+}
+
+fn listed(name: &str) -> Cow<'_, str> {
+    truncate(name, MAX_LISTED)
 }
 
 /// Returns a heading of a level.
