@@ -458,10 +458,7 @@ mod tests {
                 let source = HttpSource::with(&address, None, LIMITS).expect("an address");
                 let quoted = ureq::Error::BadUri(format!("{} is wrong", source.request));
                 let shown = crate::i18n::Messages::english().message(&source.reason(&quoted));
-                assert!(
-                    !shown.contains("same") && !shown.contains(":se"),
-                    "{shown}"
-                );
+                assert!(!shown.contains("same") && !shown.contains(":se"), "{shown}");
             }
         }
     }
