@@ -495,6 +495,21 @@ mod tests {
     }
 
     #[test]
+    fn an_error_that_quotes_the_address_is_shown_without_the_password() {
+        for password in [
+            "sesame", "se@same", "se/same", "se?same", "se#same", "se:same", "@same@",
+        ] {
+            for address in ["a.example/x", "a.example", "127.0.0.1:80/x"] {
+                let address = format!("https://guest:{password}@{address}");
+                let source = HttpSource::with(&address, None, LIMITS).expect("an address");
+                let quoted = ureq::Error::BadUri(format!("{} is wrong", source.request));
+                let shown = crate::i18n::Messages::english().message(&source.reason(&quoted));
+                assert!(!shown.contains("same") && !shown.contains(":se"), "{shown}");
+            }
+        }
+    }
+
+    #[test]
     fn requests_are_a_minute_apart_and_more_after_failures() {
         let base = |failures, asked| pause(failures, asked).as_secs() / 60;
         assert_eq!(base(0, None), 1);

@@ -432,7 +432,12 @@ fn a_log_with_more_problems_than_are_listed_is_copied() {
     let folder = Folder::new();
     folder.write("program.toml", DELAYS);
     // Keys of other versions are kept, so that fewer of them need no copy.
-    let keys = |n: usize| (0..n).map(|n| format!("key-{n} = 1\n")).collect::<String>();
+    let keys = |n: usize| {
+        (0..n)
+            .map(|n| format!("key-{n} = 1\n"))
+            .collect::<Vec<_>>()
+            .concat()
+    };
     for (count, copies) in [(9_999, 0), (10_001, 1)] {
         let before = RECORD.to_owned() + &keys(count);
         folder.write("changes.toml", &before);

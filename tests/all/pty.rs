@@ -61,7 +61,13 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
 
 /// Runs nadwa on the address of a server that never replies, until it says how to stop it.
 fn reading_for_ever() -> (std::net::TcpListener, Terminal) {
-    let (silent, command) = endless_reader();
+    reading_for(&[])
+}
+
+/// Runs a command on the address of a server that does not reply, until it says how to stop it.
+fn reading_for(words: &[&str]) -> (std::net::TcpListener, Terminal) {
+    let (silent, mut command) = endless_reader();
+    command.args(words);
     let mut terminal = Terminal::run_uncontrolled(command);
     terminal.until_text("Esc stops");
     (silent, terminal)
@@ -83,6 +89,30 @@ fn escape_stops_waiting_for_a_server_that_never_answers() {
     assert_eq!(terminal.end(), 130);
     assert_eq!(terminal.text().trim(), "");
     terminal.assert_restored();
+}
+
+#[test]
+fn the_line_is_restored_when_a_server_answers_at_last() {
+    let program = include_str!("../data/delays.toml");
+    for words in [&["agenda"][..], &[]] {
+        let (silent, mut terminal) = reading_for(words);
+        terminal.wait_for_raw_mode();
+        let (mut stream, _) = silent.accept().expect("a connection");
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
+            program.len()
+        );
+        let sent = stream.write_all((head + program).as_bytes());
+        sent.expect("nadwa takes the reply");
+        if words.is_empty() {
+            terminal.until_text("A hard morning");
+            terminal.quit();
+        } else {
+            assert_eq!(terminal.end(), 0);
+            assert!(terminal.has_written(b"A hard morning"));
+        }
+        terminal.assert_restored();
+    }
 }
 
 /// The signals that end a program, by name and number.
@@ -259,7 +289,6 @@ fn how_the_terminal_orders_text_is_given_back() {
 
 /// The terminal is larger than its buffers, and each cell has a background.
 #[test]
-#[ignore = "not yet reliable on a busy machine"]
 fn a_signal_ends_nadwa_while_the_terminal_takes_no_output() {
     for (name, number) in [("TERM", 15), ("HUP", 1)] {
         let mut command = nadwa();
@@ -349,7 +378,6 @@ fn the_first_screen_comes_however_much_is_typed_before() {
 
 /// A search for each key would be ended by its limit of processor time.
 #[test]
-#[ignore = "not yet reliable on a busy machine"]
 fn much_text_typed_into_a_prompt_is_taken_in_linear_time() {
     for prompt in ["/", "f", ":"] {
         let mut command = CommandBuilder::new("sh");
@@ -359,21 +387,25 @@ fn much_text_typed_into_a_prompt_is_taken_in_linear_time() {
         terminal.until_text("Opening session");
         terminal.press(prompt);
         terminal.press(&"session ".repeat(15_000));
-        terminal.press("\x1b[200~\x1b[201~\x15\x03");
+        // Once for the prompt, and once for nadwa.
+        terminal.press("\x1b[200~\x1b[201~\x15\x03\x03");
         assert_eq!(terminal.end(), 0, "{prompt}");
         terminal.assert_restored();
     }
 }
 
 #[test]
-#[ignore = "not yet reliable on a busy machine"]
 fn a_terminal_that_is_too_large_is_used_in_part() {
     let mut terminal = Terminal::nadwa();
     terminal.until_text("Opening session");
     terminal.resize(30_000, 20);
-    terminal.until_written(b"2000");
+    // The last line is the 1,000th.
+    terminal.until_written(b"\x1b[1000;");
     terminal.resize(30, 30_000);
-    terminal.until_written(b"1000");
+    // A line across the screen is 2,000 cells long.
+    let line = |cells: usize| "─".repeat(cells).into_bytes();
+    terminal.until_written(&line(2_000));
+    assert!(!terminal.has_written(&line(2_001)));
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
@@ -529,13 +561,22 @@ fn a_key_right_after_a_resize_acts() {
     terminal.quit();
 }
 
-/// A program that reads a closed terminal in a loop is ended by its limit of processor time.
 #[test]
 fn a_closed_terminal_ends_nadwa() {
+    assert_ends_when_closed(Terminal::run);
+}
+
+#[test]
+fn a_closed_terminal_that_sends_no_signal_ends_nadwa() {
+    assert_ends_when_closed(Terminal::run_uncontrolled);
+}
+
+/// Closes a terminal. A program that reads it in a loop is ended by its limit of processor time.
+fn assert_ends_when_closed(run: fn(CommandBuilder) -> Terminal) {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", "ulimit -t 2; exec \"$0\" \"$@\""]);
     command.args(nadwa().get_argv());
-    let mut terminal = Terminal::run(plain(command));
+    let mut terminal = run(plain(command));
     terminal.until_text("Opening session");
     let Terminal {
         master,

@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,7 @@ use crate::support::NADWA;
 pub struct Terminal {
     pub master: Box<dyn MasterPty + Send>,
     pub input: Box<dyn Write + Send>,
+    /// What the program writes; no bytes when it has ended.
     pub output: Receiver<Vec<u8>>,
     pub screen: vt100::Parser,
     /// All that the program has written, as far as it was read.
@@ -28,8 +29,11 @@ pub struct Terminal {
     /// The number of times that output was read from the terminal.
     reads: Arc<AtomicUsize>,
     pid: u32,
-    /// The settings of the line before the program started.
+    /// The settings of the line before the program started, and when it has ended.
     line: String,
+    line_at_end: Option<String>,
+    /// Keeps the line open, whose settings the system resets when the last program has closed it.
+    line_user: Option<Sender<()>>,
 }
 
 /// Held while a terminal is opened and its program started.
@@ -60,10 +64,10 @@ impl Terminal {
             .slave
             .spawn_command(command)
             .expect("the program starts");
-        drop(pair.slave);
         drop(starting);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = channel();
+        let at_end = sender.clone();
         let (gate, reads) = (Arc::new(Mutex::new(())), Arc::new(AtomicUsize::new(0)));
         let (gated, counted) = (Arc::clone(&gate), Arc::clone(&reads));
         std::thread::spawn(move || {
@@ -80,7 +84,15 @@ impl Terminal {
         let input = pair.master.take_writer().expect("a writer");
         let pid = child.process_id().expect("the program runs");
         let (status, ended) = channel();
-        std::thread::spawn(move || status.send(child.wait().expect("the program can be awaited")));
+        let (line_user, unused) = channel::<()>();
+        std::thread::spawn(move || {
+            let ended = child.wait().expect("the program can be awaited");
+            // The test may have ended.
+            let _ = (status.send(ended), at_end.send(Vec::new()));
+            drop(at_end);
+            let _ = unused.recv();
+            drop(pair.slave);
+        });
         Self {
             master: pair.master,
             input,
@@ -92,6 +104,8 @@ impl Terminal {
             reads,
             pid,
             line,
+            line_at_end: None,
+            line_user: Some(line_user),
         }
     }
 
@@ -177,6 +191,11 @@ impl Terminal {
     /// Reads more output; returns whether there was any before the program ended.
     fn read(&mut self, awaited: &str) -> bool {
         match self.output.recv_timeout(LONGEST_WAIT) {
+            Ok(bytes) if bytes.is_empty() => {
+                self.line_at_end = Some(line_settings(&*self.master));
+                self.line_user = None;
+                true
+            }
             Ok(bytes) => {
                 self.screen.process(&bytes);
                 self.written.extend(bytes);
@@ -257,7 +276,7 @@ impl Terminal {
         self.wait_for("raw mode", || line_settings(&*self.master) != self.line);
     }
 
-    /// Gives the terminal another size; the emulator keeps its own.
+    /// Gives the terminal another size; the emulator keeps its own. Only a terminal that controls the program signals it.
     pub fn resize(&self, rows: u16, cols: u16) {
         let size = PtySize {
             rows,
@@ -266,6 +285,7 @@ impl Terminal {
             pixel_height: 0,
         };
         self.master.resize(size).expect("the terminal takes a size");
+        self.signal("WINCH");
     }
 
     /// Waits for the exit status.
@@ -307,9 +327,12 @@ impl Terminal {
         self.assert_line_restored();
     }
 
-    /// Asserts that the settings of the line are those before the program started.
+    /// Asserts that the settings of the line are those before the program started. Those of a terminal that controls the
+    /// program are reset when it ends.
     pub fn assert_line_restored(&self) {
-        assert_eq!(line_settings(&*self.master), self.line);
+        let now = || line_settings(&*self.master);
+        let line = self.line_at_end.clone().unwrap_or_else(now);
+        assert_eq!(line, self.line);
     }
 }
 
