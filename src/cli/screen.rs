@@ -145,6 +145,9 @@ fn run_accessible(app: &mut App, workspace: &Workspace) -> Answer {
 
 /// Runs the interface in the terminal until it ends.
 fn run(options: &Options, app: &mut App, workspace: &Workspace) -> Answer {
+    if matches!(workspace.source, Source::BuiltIn) && app.message.is_none() {
+        app.notify_keys("built-in", &["help"]);
+    }
     let settings = Settings {
         theme: options.theme,
         bidi: options.config.settings.bidi,

@@ -435,6 +435,7 @@ past-hidden = الجلسات المنتهية مخفية
 past-shown = الجلسات المنتهية معروضة
 f-clears = اضغط { $key-no-filter } لعرض كل شيء
 more = { $key-about } المزيد
+built-in = هذا البرنامج مضمن في nadwa، ويفتح nadwa FILE برنامجك · { $key-help } مساعدة
 no-filter = لا تصفية؛ اضغط { $key-filter } لبدئها
 no-such-state = تصفية غير معروفة is:{ $wrong }؛ القيم الممكنة: { $known }
 is-starred = أضيفت إلى المفضلة: { $title }

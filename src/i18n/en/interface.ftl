@@ -356,6 +356,7 @@ past-hidden = Past sessions are hidden
 past-shown = Past sessions are shown
 f-clears = { $key-no-filter } shows everything
 more = { $key-about } more
+built-in = This programme comes with nadwa: nadwa FILE opens yours · { $key-help } help
 no-filter = No filter is set; press { $key-filter } to set one
 no-such-state = Unknown filter is:{ $wrong }; use one of: { $known }
 is-starred = Starred: { $title }

@@ -356,6 +356,7 @@ past-hidden = Sesiones pasadas ocultas
 past-shown = Sesiones pasadas visibles
 f-clears = { $key-no-filter } para mostrarlo todo
 more = { $key-about } más
+built-in = Este programa viene con nadwa: nadwa ARCHIVO abre el suyo · { $key-help } ayuda
 no-filter = No hay filtro; pulse { $key-filter } para poner uno
 no-such-state = Filtro desconocido: is:{ $wrong }; valores posibles: { $known }
 is-starred = Marcada: { $title }

@@ -365,6 +365,7 @@ past-hidden = Séances passées masquées
 past-shown = Séances passées affichées
 f-clears = { $key-no-filter } pour tout afficher
 more = { $key-about } suite
+built-in = Ce programme est fourni avec nadwa : nadwa FICHIER ouvre le vôtre · { $key-help } aide
 no-filter = Aucun filtre ; appuyez sur { $key-filter } pour en définir un
 no-such-state = Filtre inconnu : is:{ $wrong } ; valeurs possibles : { $known }
 is-starred = Marquée : { $title }

@@ -512,6 +512,10 @@ impl App {
     pub fn switch_order(&mut self) {
         let order = self.world.order.after();
         self.change(|world| world.order = order);
+        let lists = ["speakers", "partners", "rooms", "tracks", "projects"];
+        if lists.contains(&self.pane().view.name) {
+            self.go(|pane| pane.to_end(false));
+        }
         let order = self.world.messages.get(order.message());
         self.notify("lists-sorted", &[("order", &order)]);
     }
