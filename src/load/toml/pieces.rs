@@ -17,6 +17,9 @@ pub const PIECE: usize = 64 << 10;
 /// The maximum number of threads that parse.
 const MAX_THREADS: usize = 8;
 
+/// The number of pieces that are worth a thread: with fewer, its start and its memory cost more than it gives.
+const PIECES_OF_A_THREAD: usize = 16;
+
 /// Returns the pieces of a file. Each except the first begins with the header of a list.
 pub fn pieces(text: &str, size: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
@@ -78,7 +81,7 @@ pub fn parse<'t>(
         let is_right = parsed.error.is_none() && parsed.twice.is_empty();
         Some((n, is_right.then_some(parsed.table)))
     };
-    let threads = match pieces.len() {
+    let threads = match pieces.len() / PIECES_OF_A_THREAD {
         0 | 1 => 1,
         n => thread::available_parallelism()
             .map_or(1, usize::from)

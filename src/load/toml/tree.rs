@@ -1,5 +1,5 @@
 //! A file as tables of values with their places, in the order of the file. The events of toml's own parser become them,
-//! because the tables of the crate `toml` take three times as long and a kilobyte each.
+//! because the tables of the crate `toml` take nearly twice as long and a kilobyte each.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
