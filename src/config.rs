@@ -15,6 +15,7 @@ use crate::tui::commands;
 use crate::tui::theme::Theme;
 use crate::view::{VIEWS, View};
 use crate::workspace::fs::{read, reason};
+use crate::workspace::http::without_secrets;
 use crate::workspace::paths::folder;
 use crate::workspace::source::printable;
 use crate::world::key::Key;
@@ -167,7 +168,9 @@ impl Setting {
             Some(near) => Message::new("invalid-value-near").arg("near", near),
             None => Message::new("invalid-value").arg("expected", self.expected()),
         };
-        message.arg("name", name).arg("value", value)
+        message
+            .arg("name", name)
+            .arg("value", without_secrets(value))
     }
 }
 
@@ -369,6 +372,7 @@ impl Reader<'_> {
         let setting = &SETTINGS[n];
         let written = match &item.value {
             toml::Value::Flag(flag) => Some(flag.to_string()),
+            toml::Value::Number(Some(percent)) if name == "pane" => Some(percent.to_string()),
             _ => item.text().map(str::to_owned),
         };
         let message = match written {

@@ -1,6 +1,5 @@
 //! The report of a crash: what the authors need to find the fault, in a file of the state folder.
 
-use std::backtrace::Backtrace;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -11,7 +10,7 @@ use crate::i18n::{Message, Messages};
 use crate::workspace::fs::write_atomic;
 use crate::workspace::state;
 
-/// Writes a report when any thread panics, and says where it is.
+/// Installs a panic hook that writes a report and prints its path.
 pub fn install() {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -27,12 +26,11 @@ pub fn install() {
     }));
 }
 
-/// Returns the report: the version, where and why, and the calls that led there. It has nothing of the programme.
+/// Returns the report: the version, where in the source and why. A release has no names of functions for a backtrace.
 fn text(info: &PanicHookInfo<'_>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-    let trace = Backtrace::force_capture();
-    format!("nadwa {version}, {os} {arch}\n{info}\n{trace}\n")
+    format!("nadwa {version}, {os} {arch}\n{info}\n")
 }
 
 /// Writes a report in place of the one before.

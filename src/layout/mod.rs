@@ -62,7 +62,7 @@ fn sign(track: Ix<Track>) -> &'static str {
     SIGNS[track.at() % SIGNS.len()]
 }
 
-/// How items stand in lines.
+/// How many lines an item takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// Each in one line, with its name cut.
@@ -87,7 +87,7 @@ pub struct Columns {
     lead: usize,
     aside: usize,
     label: usize,
-    /// The key that shows all of a notice, and what it does.
+    /// The hint beside a notice that was cut: `i more`.
     more: String,
     /// Whether any item has the colour of a track.
     colored: bool,
@@ -101,14 +101,16 @@ pub struct Columns {
 pub const GUTTER: usize = 3;
 /// The fewest cells of a name beside an aside.
 const MIN_NAME: usize = 12;
-/// The fewest cells of a session's title beside its state and its room, which else are below it.
+/// The fewest cells of a session's title beside its state and its room; otherwise these go below.
 const MIN_TITLE: usize = 24;
 /// The fewest cells of a room's name beside a title.
 const MIN_ROOM: usize = 14;
-/// The cells of a list from which sessions always have one line, and their end beside their start.
+/// The cells of a list from which sessions always have one line, and show their end.
 const WIDE: usize = 72;
 /// The cells of a list below which sessions always have two lines.
 const NARROW: usize = 48;
+/// The most rows of a page whose marks are measured when it is laid out.
+const MEASURED: usize = 2_000;
 /// Cells between a name and its aside.
 const GAP: usize = 2;
 /// The most lines of a QR code in plain output.
@@ -171,7 +173,12 @@ impl Columns {
             0 => 0,
             room => room + GAP,
         };
-        let marks = 1 + CHIP + if self.mark_tentative { 2 } else { 0 };
+        let widest_mark = 1 + CHIP + if self.mark_tentative { 2 } else { 0 };
+        let marks = if page.rows.len() <= MEASURED {
+            widest_marks(world, page, self.style.countdown, self.mark_tentative)
+        } else {
+            widest_mark
+        };
         let aside = |marks: usize| widest.min(beside.saturating_sub(marks + GAP));
         if self.width >= WIDE || beside >= room + marks {
             self.aside = aside(marks).min(self.width / 3);
@@ -208,7 +215,7 @@ impl Columns {
         }
     }
 
-    /// Returns the lines of a row of a page; a start that the row above has, too, is faint.
+    /// Returns the lines of a row of a page. The start is faint if the row above has the same one.
     fn lines_of(&self, world: &World, page: &Page, row: usize) -> Vec<Vec<Piece>> {
         let mut lines = self.lines(world, &page.rows[row]);
         let start = |row: &Row| match row {
@@ -236,7 +243,7 @@ impl Columns {
         self.directed(wrapped, text, |line| Piece::new(x, line, role))
     }
 
-    /// Returns the line of a notice; one that is cut says where all of it is.
+    /// Returns the line of a notice; one that was cut ends with the key that shows the rest.
     fn notice(&self, text: &str) -> Vec<Vec<Piece>> {
         let room = self.width.saturating_sub(GUTTER + 1);
         let whole = cut(text, room, 1);
@@ -428,13 +435,9 @@ fn style(page: &Page, width: usize) -> ItemStyle {
         true if width < 90 => Lead::Date,
         true => Lead::DateRange,
     };
-    let countdown = match page.countdown {
-        Countdown::Short if width >= 64 => Countdown::Long,
-        other => other,
-    };
     ItemStyle {
         lead,
-        countdown,
+        countdown: page.countdown,
         marks: Marks::One,
     }
 }
@@ -487,17 +490,18 @@ impl Layout {
     /// Lays `page` out for a screen of `width` cells and `height` lines. Names are wrapped where the whole page fits.
     pub fn new(world: &World, page: &Page, (width, height): (usize, usize)) -> Self {
         let dir = world.dir();
-        if page.presentation == Presentation::Rows && page.rows.len() <= height {
+        let columns = Columns::new(world, page, width, false);
+        let may_wrap = columns.form == Form::OneLine && page.presentation == Presentation::Rows;
+        if may_wrap && page.rows.len() <= height {
             let columns = Columns {
-                plain: false,
-                ..Columns::new(world, page, width, true)
+                form: Form::Wrapped,
+                ..columns.clone()
             };
             let whole = Self::with_columns(columns, world, page, dir);
             if whole.height() <= height {
                 return whole;
             }
         }
-        let columns = Columns::new(world, page, width, false);
         Self::with_columns(columns, world, page, dir)
     }
 

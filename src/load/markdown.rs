@@ -1,8 +1,10 @@
-//! Reads Markdown (CommonMark), which frab, pretalx and voc keep in their texts, as plain text.
+//! Reads Markdown (`CommonMark`), which frab, pretalx and voc keep in their texts, as plain text.
+
+use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-/// Returns the text without marks of Markdown: paragraphs and the points of lists stay, links show their label and their
+/// Returns the text without marks of Markdown: paragraphs and list items stay, links show their label and their
 /// address.
 pub fn to_text(markdown: String) -> String {
     if !has_marks(&markdown) {
@@ -18,10 +20,10 @@ pub fn to_text(markdown: String) -> String {
 
 /// Returns whether a text has a character that may mean something in Markdown.
 fn has_marks(text: &str) -> bool {
-    let inside = text.contains(['*', '_', '`', '[', '\\', '#', '>']);
+    let inside = text.contains(['*', '_', '`', '[', '\\', '#', '>', '&']);
     inside
         || text.lines().any(|line| {
-            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
             rest.starts_with(['-', '+', '=', '~', '.', ')'])
         })
 }
@@ -30,9 +32,9 @@ fn has_marks(text: &str) -> bool {
 #[derive(Default)]
 struct Output {
     text: String,
-    /// Where the text of a point of a list starts: its first paragraph stands beside its mark.
+    /// Where the text of a list item starts: its first paragraph is beside its mark.
     point: usize,
-    /// The number of the next point of each list that is open; `None` in a list without numbers.
+    /// The number of the next item of each list that is open; `None` in a list without numbers.
     lists: Vec<Option<u64>>,
     /// The address of each link that is open, and where its label starts.
     links: Vec<(String, usize)>,
@@ -46,22 +48,22 @@ impl Output {
             }
             Event::End(TagEnd::Link) => self.end_link(),
             Event::Start(Tag::List(first)) => {
-                // A list inside a point goes on below it.
-                self.part(if self.lists.is_empty() { 2 } else { 1 });
+                // A list inside an item goes on below it.
+                self.end_block(if self.lists.is_empty() { 2 } else { 1 });
                 self.lists.push(first);
             }
             Event::End(TagEnd::List(_)) => {
                 self.lists.pop();
             }
             Event::Start(Tag::Item) => self.begin_item(),
-            Event::Start(
+            Event::Rule
+            | Event::Start(
                 Tag::Paragraph
                 | Tag::Heading { .. }
                 | Tag::BlockQuote(_)
                 | Tag::CodeBlock(_)
                 | Tag::HtmlBlock,
-            ) => self.part(2),
-            Event::Rule => self.part(2),
+            ) => self.end_block(2),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.text.push_str(&text);
             }
@@ -70,8 +72,8 @@ impl Output {
         }
     }
 
-    /// Ends what was written with at least this number of line ends; two leave a blank line.
-    fn part(&mut self, ends: usize) {
+    /// Ensures that the text ends with at least this number of line ends, unless a list item begins there.
+    fn end_block(&mut self, ends: usize) {
         if self.text.len() == self.point {
             return;
         }
@@ -81,12 +83,15 @@ impl Output {
     }
 
     fn begin_item(&mut self) {
-        self.part(1);
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
         let indent = self.lists.len().saturating_sub(1);
         self.text.extend(std::iter::repeat_n("  ", indent));
         match self.lists.last_mut() {
             Some(Some(number)) => {
-                self.text.push_str(&format!("{number}. "));
+                // Writing to a String cannot fail.
+                let _ = write!(self.text, "{number}. ");
                 *number += 1;
             }
             _ => self.text.push_str("• "),
@@ -102,7 +107,7 @@ impl Output {
         let plain = address.strip_prefix("mailto:").unwrap_or(&address);
         if label != plain && !plain.is_empty() {
             let space = if label.is_empty() { "" } else { " " };
-            self.text.push_str(&format!("{space}({plain})"));
+            let _ = write!(self.text, "{space}({plain})");
         }
     }
 }
@@ -134,6 +139,8 @@ mod tests {
             ("Vec<String> and <a@b.org>", "Vec<String> and a@b.org"),
             ("Heading\n---\ntext\n***\nmore", "Heading\n\ntext\n\nmore"),
             ("* one\n\n* two", "• one\n\n• two"),
+            ("- foo\n-\n- bar", "• foo\n• \n• bar"),
+            ("Points:\n  - one\n  - two", "Points:\n\n• one\n• two"),
             ("![a picture](x.png)", "a picture"),
             ("\\*no\\* mark", "*no* mark"),
             ("", ""),

@@ -43,8 +43,6 @@ pub enum Countdown {
     /// Not at all.
     #[default]
     None,
-    /// `20 min`, for narrow pages whose headings tell starts from ends.
-    Short,
     /// `in 20 min`, `1 h 20 min left`.
     Long,
     /// `in 20 min`, `1h20 left`.
@@ -363,7 +361,7 @@ pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(Str
     let is_moved = original.is_some_and(|original| original.room != session.room);
     let phase = || {
         let phase = world.phase(session.slot?)?;
-        let forms = [countdown, Countdown::Compact, Countdown::Short];
+        let forms = [countdown, Countdown::Compact];
         let marks = forms.map(|form| phase_mark(world, phase, form));
         marks[0].as_ref()?;
         let short = marks.iter().flatten().find(|(mark, _)| width(mark) <= CHIP);
@@ -384,14 +382,19 @@ pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(Str
 
 /// Returns the mark for the phase of a session: `now`, `20 min left`, `in 20 min`.
 fn phase_mark(world: &World, phase: Phase, countdown: Countdown) -> Option<(String, Role)> {
-    let minutes = |key: &str, n: i64| {
-        let time = match countdown {
-            Countdown::Compact => world.messages.minutes_compact(n),
-            _ => world.messages.minutes(n),
-        };
-        match countdown {
-            Countdown::Long | Countdown::Compact => world.messages.format(key, &[("time", &time)]),
-            Countdown::None | Countdown::Short => time,
+    let minutes = |key: &str, n: i64| match countdown {
+        Countdown::Compact => {
+            let time = world.messages.minutes_compact(n);
+            let key = if key == "in-time" {
+                "in-time-compact"
+            } else {
+                key
+            };
+            world.messages.format(key, &[("time", &time)])
+        }
+        Countdown::None | Countdown::Long => {
+            let time = world.messages.minutes(n);
+            world.messages.format(key, &[("time", &time)])
         }
     };
     match phase {

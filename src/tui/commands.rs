@@ -91,10 +91,10 @@ pub const COMMANDS: &[Command] = &[
     command("back", Move, "<bs> <esc> <c-h>", No, App::back),
     command("right", Move, "<right> l", No, App::right),
     command("left", Move, "<left> h", No, App::left),
-    command("star", Mine, "<space>", Always, App::star).takes(Takes::Item),
     command("find", Find, "/", Always, App::start_search).takes(Takes::Words),
-    command("filter", Find, "f", Always, App::start_filter).takes(Takes::Words),
     command("say", Event, "c", Always, App::start_update).takes(Takes::ItemOrWords),
+    command("filter", Find, "f", Always, App::start_filter).takes(Takes::Words),
+    command("star", Mine, "<space>", Always, App::star).takes(Takes::Item),
     command("commands", Find, ":", Always, App::start_palette).takes(Takes::Words),
     command("no-filter", Find, "F", No, App::clear_filter).takes(Takes::NothingRewrites),
     command("past", Find, "p", No, App::switch_past).takes(Takes::NothingRewrites),
@@ -115,9 +115,9 @@ pub const COMMANDS: &[Command] = &[
     command("bottom", Move, "G <end>", No, |app| app.go(|p| p.to_end(true))),
     command("next-heading", Move, "] }", No, |app| app.go(|p| p.to_heading(true))),
     command("previous-heading", Move, "[ {", No, |app| app.go(|p| p.to_heading(false))),
-    command("now", Move, "T", No, |app| app.go_in(Pane::to_now)),
-    command("next-hour", Move, ")", No, |app| app.go_in(|p, world| p.to_hour(world, true))),
-    command("previous-hour", Move, "(", No, |app| app.go_in(|p, world| p.to_hour(world, false))),
+    command("current", Move, "T", No, |app| app.go_to_row(Pane::current_row, "nothing-current")),
+    command("next-hour", Move, ")", No, |app| app.go_to_row(|p, world| p.row_of_hour(world, true), "no-hour")),
+    command("previous-hour", Move, "(", No, |app| app.go_to_row(|p, world| p.row_of_hour(world, false), "no-hour")),
     command("next-result", Find, "n", No, |app| app.next_result(true)),
     command("previous-result", Find, "N", No, |app| app.next_result(false)),
     command("other-pane", Move, "<tab> <s-tab>", No, App::switch_pane),
@@ -313,5 +313,14 @@ mod tests {
                 .all(|r| !messages.get(&r.message).is_empty())
         );
         assert!(VIEWS.iter().all(|v| v.doc.is_none() == v.key.is_some()));
+    }
+
+    #[test]
+    fn every_command_and_view_has_a_name_of_its_own() {
+        let keymap = keymap();
+        let mut names: Vec<&str> = keymap.rows.iter().map(|row| row.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), keymap.rows.len(), "{names:?}");
     }
 }

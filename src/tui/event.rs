@@ -22,6 +22,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// A reply of the terminal that came after it was waited for.
+    Reply(Vec<u8>),
     /// The size of the screen has changed.
     Resize,
     /// A signal asks the program to suspend.
@@ -154,7 +156,7 @@ fn listen_keys(sender: &SyncSender<Event>, mut keyboard: Keyboard) -> io::Result
                 Input::Key(key) => Event::Key(key),
                 Input::Paste(text) => Event::Paste(text),
                 // It came too late, or another program asked for it.
-                Input::Reply(_) => continue,
+                Input::Reply(reply) => Event::Reply(reply),
             };
             if sender.send(event).is_err() {
                 return Ok(());

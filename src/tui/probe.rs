@@ -162,6 +162,9 @@ impl TerminalInfo {
             let digits = part.find(|c: char| !c.is_ascii_hexdigit());
             let digits = &part[..digits.unwrap_or(part.len())];
             let value = u32::from_str_radix(digits, 16).ok()?;
+            if digits.len() > 4 {
+                return None;
+            }
             let most = 16_u32.checked_pow(digits.len() as u32)? - 1;
             u8::try_from(value * 255 / most).ok()
         });

@@ -356,6 +356,7 @@ fn run_in(
         events,
         background,
         fixed: settings.fixed,
+        theme: settings.theme,
         suspended: false,
         updates_changed: false,
     };
@@ -432,6 +433,7 @@ pub struct EventLoop<'a> {
     background: Background,
     /// Whether the clock stands still.
     fixed: bool,
+    theme: Theme,
     /// Whether the screen belongs to the shell until the program continues.
     suspended: bool,
     /// Whether the update log has changed since it was shown.
@@ -455,6 +457,7 @@ impl<'a> EventLoop<'a> {
             terminal: None,
             events,
             background,
+            theme: Theme::default(),
             fixed: true,
             suspended: false,
             updates_changed: false,
@@ -523,6 +526,7 @@ impl<'a> EventLoop<'a> {
         match event {
             Event::Key(key) => draw::press(self.app, key),
             Event::Paste(text) => commands::paste(self.app, &text),
+            Event::Reply(reply) => self.take_reply(reply)?,
             Event::Resize => {
                 self.resize();
                 self.clear()?;
@@ -545,6 +549,21 @@ impl<'a> EventLoop<'a> {
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
         Ok(None)
+    }
+
+    /// Changes the colours if the terminal tells its background late, over a slow line.
+    fn take_reply(&mut self, reply: Vec<u8>) -> io::Result<()> {
+        let mut info = TerminalInfo::environment();
+        info.reply = reply;
+        let Some((_, screen)) = &mut self.terminal else {
+            return Ok(());
+        };
+        let palette = self.theme.palette(info.colors());
+        if info.colors().background.is_none() || screen.painter.palette == palette {
+            return Ok(());
+        }
+        screen.painter.palette = palette;
+        self.clear()
     }
 
     /// Sends every cell with the next frame.

@@ -11,7 +11,7 @@ use crate::page::Role;
 /// A theme, as it is set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
-    /// Colours that suit the background of the terminal, which is queried; else its own sixteen.
+    /// Colours chosen for the terminal's background if it replies to the query; otherwise the terminal's sixteen.
     #[default]
     Auto,
     /// The sixteen colours of the terminal, as its own theme defines them.
@@ -42,7 +42,7 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// Returns what the environment says of the terminal.
+    /// Returns the depth that COLORTERM and TERM indicate.
     pub fn of_environment() -> Self {
         let is = |name: &str, values: &[&str]| {
             std::env::var(name).is_ok_and(|value| values.iter().any(|v| value.contains(v)))
@@ -76,7 +76,7 @@ pub struct TerminalColors {
 }
 
 /// Hues of equal lightness (0.80 on dark, 0.48 on light backgrounds) and chroma (0.11, 0.13) in OKLCH, in the order of
-/// the sixteen colours: the bright ones are hues between the others.
+/// the sixteen colours: bright colours are intermediate hues.
 struct Hues {
     text: Rgb,
     accent: Rgb,
@@ -110,14 +110,14 @@ const ON_LIGHT: Hues = Hues {
 const READABLE: f64 = 4.5;
 const HIGH: f64 = 7.0;
 
-/// How a background is coloured on: readable colours are found for it.
+/// A background, and what is needed to choose colours that are legible on it.
 struct Ground {
     hues: &'static Hues,
     background: Rgb,
     /// White on dark, black on light backgrounds.
     farthest: Rgb,
-    /// The background of what is selected.
-    selection: Rgb,
+    /// How much of a hue is in the areas of tracks and in what is selected.
+    share: f64,
     depth: Depth,
     least: f64,
 }
@@ -125,29 +125,40 @@ struct Ground {
 impl Ground {
     fn new(background: Rgb, depth: Depth, least: f64) -> Self {
         let is_dark = contrast([255; 3], background) > contrast([0; 3], background);
-        let (hues, farthest) = match is_dark {
-            true => (&ON_DARK, [255; 3]),
-            false => (&ON_LIGHT, [0; 3]),
+        let (hues, farthest) = if is_dark {
+            (&ON_DARK, [255; 3])
+        } else {
+            (&ON_LIGHT, [0; 3])
         };
-        let selection = rgb_of(shown(mix(background, hues.accent, 0.22), depth));
-        Self {
+        let ground = |share: f64| Self {
             hues,
             background,
             farthest,
-            selection,
+            share,
             depth,
             least,
-        }
+        };
+        // On a background of medium lightness, only faint areas leave the text legible.
+        let shares = [0.22, 0.16, 0.1, 0.05, 0.0].map(ground);
+        let mut legible = shares
+            .into_iter()
+            .filter(|ground| ground.is_readable(shown(farthest, depth)));
+        legible.next().unwrap_or_else(|| ground(0.0))
     }
 
-    /// Returns the nearest colour that can be read on the background and where it is selected.
+    /// Returns whether a text can be read on the background, on the selection and on the areas of tracks.
+    fn is_readable(&self, text: Color) -> bool {
+        let hues = self.hues.tracks.iter().chain([&self.hues.accent]);
+        let areas = hues.map(|hue| self.tinted(*hue, self.share));
+        let mut all = areas.chain([self.tinted(self.background, 0.0)]);
+        all.all(|area| contrast(rgb_of(text), rgb_of(area)) >= self.least)
+    }
+
+    /// Returns the nearest colour that can be read.
     fn readable(&self, color: Rgb) -> Color {
         let end = self.farthest;
         let steps = (0..=20).map(|step| shown(mix(color, end, f64::from(step) / 20.0), self.depth));
-        let mut readable = steps.filter(|color| {
-            let on = |ground| contrast(rgb_of(*color), ground) >= self.least;
-            on(self.background) && on(self.selection)
-        });
+        let mut readable = steps.filter(|color| self.is_readable(*color));
         readable.next().unwrap_or_else(|| shown(end, self.depth))
     }
 
@@ -196,9 +207,12 @@ impl Palette {
     /// Returns the styles without colours or, if `colored`, with the sixteen of the terminal. In the default colours of several
     /// terminals blue is illegible on black, and yellow and cyan on white; so only tracks use them.
     fn sixteen(colored: bool) -> Self {
-        let color = |color: NamedColor| match colored {
-            true => Style::new().fg(ANSI[color as usize]),
-            false => Style::new(),
+        let color = |color: NamedColor| {
+            if colored {
+                Style::new().fg(ANSI[color as usize])
+            } else {
+                Style::new()
+            }
         };
         let style = |role: Role| {
             let style = match role {
@@ -243,10 +257,11 @@ impl Palette {
             };
             style.add_modifier(modifiers(role))
         };
-        let bg = |color: Rgb| Style::new().bg(ground.tinted(color, 0.2));
-        let base = match filled {
-            true => text.bg(shown(ground.background, ground.depth)),
-            false => Style::new(),
+        let bg = |color: Rgb| Style::new().bg(ground.tinted(color, ground.share));
+        let base = if filled {
+            text.bg(shown(ground.background, ground.depth))
+        } else {
+            Style::new()
         };
         Self {
             base,
@@ -255,7 +270,8 @@ impl Palette {
             blocks: hues.tracks.map(bg),
             rule: Style::new().fg(ground.tinted(hues.text, 0.35)),
             accent: fg(hues.accent),
-            selection: Some(Style::new().bg(shown(ground.selection, ground.depth))),
+            // High contrast is that of reverse video.
+            selection: (ground.least < HIGH).then(|| bg(hues.accent)),
         }
     }
 
@@ -287,6 +303,11 @@ impl Palette {
     /// Returns the style of what is active.
     pub fn accent(&self) -> Style {
         self.accent.add_modifier(Modifier::BOLD)
+    }
+
+    /// Returns the style of a block of the timetable that is selected: among areas of all hues, only reverse video is seen.
+    pub fn selected_block(&self) -> Style {
+        self.accent().add_modifier(Modifier::REVERSED)
     }
 
     /// Returns the style of a text that is selected, and that of its whole line. In reverse video, the colours of parts
@@ -433,14 +454,17 @@ pub fn escaped(text: &str, style: Style) -> String {
 mod tests {
     use super::*;
 
-    /// Backgrounds of terminals: black, those of common themes, the lightest dark and the darkest light ones, white.
-    const BACKGROUNDS: [Rgb; 10] = [
+    /// Backgrounds of terminals: black, those of common themes, greys, white.
+    const BACKGROUNDS: [Rgb; 13] = [
         [0; 3],
         [0x1e; 3],
         [0x28, 0x2c, 0x34],
         [0x00, 0x2b, 0x36],
         [0x2e, 0x34, 0x40],
         [0x30, 0x0a, 0x24],
+        [0x68; 3],
+        [0x75; 3],
+        [0x78; 3],
         [0xfd, 0xf6, 0xe3],
         [0xfa; 3],
         [0xe0; 3],
@@ -473,7 +497,9 @@ mod tests {
                 let Some(text) = style.fg.map(rgb_of) else {
                     continue;
                 };
-                for ground in [background, rgb_of(selection.bg.expect("a colour"))] {
+                let areas = palette.blocks.iter().chain([&selection]);
+                let areas = areas.map(|area| rgb_of(area.bg.expect("a colour")));
+                for ground in areas.chain([background]) {
                     let contrast = contrast(text, ground);
                     assert!(
                         contrast >= least,

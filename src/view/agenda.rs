@@ -37,24 +37,31 @@ pub fn page(world: &World, _: &Subject) -> Page {
     page
 }
 
-/// Returns the row of the session that is on, else of the next one; outside the programme's time, of the
-/// first one. Cancelled sessions do not count.
+/// Returns the row where the reader starts: that of [`current`], else the first session.
 pub fn start(world: &World, page: &Page, first: usize) -> usize {
+    let first_session = || sessions(world, page).next().map(|(row, _)| row);
+    current(world, page).or_else(first_session).unwrap_or(first)
+}
+
+/// Returns the sessions of a page, with their rows.
+fn sessions(world: &World, page: &Page) -> impl Iterator<Item = (usize, Ix<Session>)> {
+    page.rows.iter().enumerate().filter_map(|(row, r)| match r {
+        Row::Item(subject) => Some((row, world.program.find(subject)?)),
+        _ => None,
+    })
+}
+
+/// Returns the row of the session that is on, else of the next one; `None` outside the programme's time. Cancelled
+/// sessions do not count.
+pub fn current(world: &World, page: &Page) -> Option<usize> {
     let program = &world.program;
-    let rows = page.rows.iter().enumerate().skip(first);
-    let sessions: Vec<(usize, Ix<Session>)> = rows
-        .filter_map(|(row, r)| match r {
-            Row::Item(subject) => Some((row, program.find(subject)?)),
-            _ => None,
-        })
-        .collect();
     let running = world.now().is_some_and(|now| program.span.contains(&now));
-    let held = |&(row, ix): &(usize, Ix<Session>)| {
+    let held = |(row, ix): (usize, Ix<Session>)| {
         let session = &program[ix];
         let held = running && session.status != Status::Cancelled;
         Some((row, session.slot.filter(|_| held)?))
     };
-    let held: Vec<(usize, Slot)> = sessions.iter().filter_map(held).collect();
+    let held: Vec<(usize, Slot)> = sessions(world, page).filter_map(held).collect();
     // The last one to start: an information desk that is open all day is of little interest.
     let on = held.iter().filter(|(_, slot)| world.is_on(*slot));
     let on = on.max_by_key(|(row, slot)| (slot.from, Reverse(*row)));
@@ -62,7 +69,5 @@ pub fn start(world: &World, page: &Page, first: usize) -> usize {
         let coming = |slot| matches!(world.phase(slot), Some(Phase::Coming(_)));
         held.iter().find(|(_, slot)| coming(*slot))
     };
-    let found = on.or_else(next).map(|(row, _)| *row);
-    let first_session = || sessions.first().map(|(row, _)| *row);
-    found.or_else(first_session).unwrap_or(first)
+    on.or_else(next).map(|(row, _)| *row)
 }

@@ -12,7 +12,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let now = agenda::now(world);
     let mut page = Page {
-        countdown: Countdown::Short,
+        countdown: Countdown::Long,
         ..Page::new(messages.plural("on-at-once", now.on.len()))
     };
     super::notice(&mut page, world);
@@ -42,7 +42,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
             add(&mut page, heading("heading-later"), &now.later);
         }
         Some(slot) => {
-            let over = if world.is_running() {
+            let over = if !world.filter().query().is_empty() {
+                "nothing-now-filtered"
+            } else if world.is_running() {
                 "over-today"
             } else {
                 "not-yet"

@@ -23,5 +23,6 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.text(&world.text(&project.about), Role::Text);
     super::sessions_heading(&mut page, world, &project.sessions);
     super::by_day(&mut page, world, &project.sessions);
+    page.start = super::agenda::current(world, &page).unwrap_or(0);
     page
 }

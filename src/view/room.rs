@@ -34,6 +34,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     );
     super::sessions_heading(&mut page, world, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);
+    page.start = super::agenda::current(world, &page).unwrap_or(0);
     page.same_room = true;
     page
 }

@@ -67,9 +67,10 @@ fn people(world: &World, all: &[Ix<Speaker>]) -> Vec<Cell> {
         let link = super::link(world, ix);
         let organisation = item::organisation(world, &world.program[ix]);
         let parts = [link.text.as_str(), organisation.as_str()];
-        let text = match organisation.is_empty() {
-            true => link.text,
-            false => parts.join(" · "),
+        let text = if organisation.is_empty() {
+            link.text
+        } else {
+            parts.join(" · ")
         };
         Cell { text, ..link }
     });

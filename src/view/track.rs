@@ -14,5 +14,6 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.text(&world.text(&track.about), Role::Text);
     super::sessions_heading(&mut page, world, &track.sessions);
     super::by_day(&mut page, world, &track.sessions);
+    page.start = super::agenda::current(world, &page).unwrap_or(0);
     page
 }

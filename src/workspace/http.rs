@@ -430,6 +430,8 @@ fn follow(from: &str, to: &str) -> Result<String, Failure> {
         format!("{before}:{to}")
     } else if to.starts_with('/') {
         format!("{before}://{server}{to}")
+    } else if to.starts_with('?') {
+        format!("{before}://{path}{to}")
     } else {
         let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
         format!("{before}://{folder}/{to}")

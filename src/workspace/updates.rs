@@ -139,19 +139,29 @@ fn edit(
     if !written.is_same(&log) {
         return Err(Refusal::new("reason-unwritable", path).into());
     }
+    let mut copies = Vec::new();
     if lossy {
         let copy = write_unused(&path.with_extension("damaged"), &bytes)?;
         let notice = Message::new("update-log-copied").arg("file", name(path));
         written.notice = Some(notice.arg("copy", name(&copy)));
+        copies.push(copy);
     }
     if !moved.updates.is_empty() {
         let copy = write_unused(&archive, to_toml(&moved).as_bytes())?;
         let notice = Message::new("update-log-moved").arg("n", moved.updates.len());
         let notice = notice.arg("file", name(path)).arg("copy", name(&copy));
         written.notice = Some(notice);
+        copies.push(copy);
     }
     let temporary = format!(".{}.new", name(path));
-    write_atomic_via(path, &temporary, text.as_bytes(), Links::Refuse)?;
+    let result = write_atomic_via(path, &temporary, text.as_bytes(), Links::Refuse);
+    if let Err(e) = result {
+        // The log is as it was, and has all that is in the copies.
+        for copy in copies {
+            drop(fs::remove_file(copy));
+        }
+        return Err(e);
+    }
     Ok(written)
 }
 

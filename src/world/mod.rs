@@ -420,8 +420,10 @@ impl World {
 
     /// Returns whether every session is tentative, so that marking each of them would say nothing.
     pub fn all_tentative(&self) -> bool {
+        // An update of one session says nothing of the others.
+        let in_file = |s: &Session| self.original.get(&s.id).map_or(s.status, |s| s.status);
         let mut sessions = self.program.sessions.iter();
-        sessions.all(|s| s.status == Status::Tentative)
+        sessions.all(|s| in_file(s) == Status::Tentative)
     }
 
     /// Returns the search index, which is built at the first search.

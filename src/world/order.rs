@@ -1,4 +1,4 @@
-//! The order of lists of speakers, partners, rooms and tracks.
+//! The order of lists of speakers, partners, rooms, tracks and projects.
 
 use std::cmp::Reverse;
 
@@ -13,7 +13,7 @@ pub enum Order {
     Own,
     /// By the number of sessions, the most first.
     Sessions,
-    /// By the next session that starts.
+    /// By the session that is on or next.
     Next,
 }
 
@@ -39,7 +39,7 @@ impl Order {
 }
 
 impl World {
-    /// Sorts a list by the chosen order; what is equal in it stays as it is.
+    /// Sorts a list by the chosen order; ties keep their order.
     pub fn sort<T: Listed>(&self, all: &mut [Ix<T>]) {
         let sessions = |ix: &Ix<T>| sessions(self, (*ix).into());
         match self.order {
@@ -57,7 +57,7 @@ impl World {
     }
 }
 
-/// Returns the sessions of one of a list.
+/// Returns the sessions of an entry.
 fn sessions(world: &World, ix: AnyIx) -> &[Ix<Session>] {
     let program = &world.program;
     match ix {

@@ -33,7 +33,12 @@ fn keys() -> String {
     let words = nadwa::i18n::Messages::new(nadwa::text::Lang::parse("en").expect("a language"));
     for row in nadwa::tui::commands::keymap().rows {
         let doc = words.get(&row.message);
-        let shown: Vec<String> = row.keys.iter().map(|k| format!("`{k}`")).collect();
+        // A cell of a table ends at a bar, in code too.
+        let shown = row
+            .keys
+            .iter()
+            .map(|k| format!("`{k}`").replace('|', "\\|"));
+        let shown: Vec<String> = shown.collect();
         writeln!(out, "| {} | {doc} |", shown.join(" ")).expect("a String takes it");
     }
     out

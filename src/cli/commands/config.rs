@@ -51,7 +51,8 @@ fn setting_lines(setting: &Setting, value: &Value) -> String {
     };
     let shown = match name {
         "program" if !value.text.contains("://") => value.text.clone(),
-        "program" | "live" => {
+        "program" => without_secrets(&value.text),
+        "live" => {
             let all: Vec<String> = value.text.split(',').map(without_secrets).collect();
             all.join(",")
         }

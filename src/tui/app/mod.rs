@@ -94,6 +94,8 @@ pub struct App {
     history: Vec<Pane>,
     side: Option<Pane>,
     side_width: SideWidth,
+    /// Whether the reader has closed it.
+    side_closed: bool,
     size: (u16, u16),
     effects: Vec<Effect>,
     /// The command that was selected in a list and runs next.
@@ -118,6 +120,7 @@ impl App {
             history: Vec::new(),
             side: None,
             side_width: SideWidth::default(),
+            side_closed: false,
             size,
             effects: Vec::new(),
             selected_command: None,
@@ -234,21 +237,18 @@ impl App {
     /// Returns the columns of the current page and of the page at its right; 0 where there is none.
     pub fn columns(&self) -> (u16, u16) {
         let (width, list) = (self.size.0, self.list_width());
-        // Lists of commands describe them, so they have no page at the right.
-        let alone = ["help", "palette"].contains(&self.pane().view.name);
-        if list == width
-            || alone
-            || self.pane().cursor.is_none()
-            || self.pane().page.presentation != Presentation::Rows
-        {
+        if list == width || !self.may_have_side() {
             return (width, 0);
         }
         (list, width - 1 - list)
     }
 
-    /// Returns the columns of a list that shares a wide screen with a page.
-    fn list_width(&self) -> u16 {
-        self.side_width.list(self.size.0)
+    /// Returns whether the current page is a list that a page may be beside.
+    fn may_have_side(&self) -> bool {
+        let pane = self.pane();
+        // Lists of commands describe them.
+        let describes = ["help", "palette"].contains(&pane.view.name);
+        !describes && pane.cursor.is_some() && pane.page.presentation == Presentation::Rows
     }
 
     fn pane_size(&self, width: u16) -> (usize, usize) {
@@ -316,14 +316,12 @@ impl App {
         self.settle();
     }
 
-    /// Moves in the pane that receives keys, by what the world says of its rows.
-    pub fn go_in(&mut self, step: impl FnOnce(&mut Pane, &World)) {
-        let pane = match &mut self.side {
-            Some(side) if self.focus == Slot::Side => side,
-            _ => current_mut(&mut self.prompt, &mut self.history),
-        };
-        step(pane, &self.world);
-        self.settle();
+    /// Moves to a row of the focused pane, or says that there is none.
+    pub fn go_to_row(&mut self, row: impl FnOnce(&Pane, &World) -> Option<usize>, none: &str) {
+        match row(self.focused(), &self.world) {
+            None => self.notify(none, &[]),
+            row => self.go(|pane| pane.choose(row)),
+        }
     }
 
     /// Returns the pane that receives keys.
@@ -390,7 +388,11 @@ impl App {
     /// Moves the focus to the other pane, if there is something to select or scroll.
     pub fn switch_pane(&mut self) {
         if self.side.is_none() {
-            self.notify_keys("no-side", &["side"]);
+            if self.may_have_side() {
+                self.notify_keys("no-side", &["side"]);
+            } else {
+                self.notify("no-side-here", &[]);
+            }
         }
         let usable = |s: &Pane| s.cursor.is_some() || s.laid.height() > s.height();
         self.focus = match self.focus {

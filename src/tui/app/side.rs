@@ -3,13 +3,13 @@
 use super::App;
 use crate::text::bidi::Dir;
 
-/// The width at which a list and a page stand beside one another, if the reader has not said otherwise: a list keeps
-/// [`LIST`] columns, so that it shows whatever it shows on a narrower screen, and the page at least 46.
+/// The width from which a list and a page are side by side by default. The list has at least [`LIST`] columns, so that it
+/// shows whatever it shows on a narrower screen; the page gets at least 46.
 pub const WIDE: u16 = 119;
 const LIST: u16 = 72;
 /// The fewest columns of either.
 const LEAST: u16 = 40;
-/// The percentage by which a key moves the border.
+/// Percentage points per key press.
 const STEP: u8 = 5;
 
 /// How much of the screen the page at the right takes.
@@ -20,7 +20,7 @@ pub enum SideWidth {
     Auto,
     /// Nothing.
     Off,
-    /// So many hundredths.
+    /// This percentage of the screen.
     Percent(u8),
 }
 
@@ -60,29 +60,46 @@ impl App {
         self.settle();
     }
 
+    /// Returns the columns of a list that shares the screen with a page; all of them where there is no room for one.
+    pub(super) fn list_width(&self) -> u16 {
+        if self.side_closed {
+            self.size.0
+        } else {
+            self.side_width.list(self.size.0)
+        }
+    }
+
     /// Opens or closes the page at the right.
     pub fn switch_side(&mut self) {
         let width = self.size.0;
-        let other = match self.side_width.list(width) {
-            list if list < width => SideWidth::Off,
-            _ if width < WIDE => SideWidth::Percent(50),
-            _ => SideWidth::Auto,
-        };
-        if other.list(width) == width && other != SideWidth::Off {
-            self.notify("too-narrow", &[]);
-            return;
+        if !self.may_have_side() {
+            return self.notify("no-side-here", &[]);
         }
-        self.set_side_width(other);
+        if self.list_width() < width {
+            self.side_closed = true;
+            return self.settle();
+        }
+        let half = SideWidth::Percent(50);
+        let mut open = [self.side_width, SideWidth::Auto, half].into_iter();
+        match open.find(|side| side.list(width) < width) {
+            Some(side) => {
+                self.side_closed = false;
+                self.set_side_width(side);
+            }
+            None => self.notify("too-narrow", &[]),
+        }
     }
 
     /// Moves the border between a list and the page beside it, to the left or to the right of the screen.
     pub fn move_border(&mut self, right: bool) {
-        let (width, list) = (self.size.0, self.side_width.list(self.size.0));
-        if list == width {
-            self.notify_keys("no-side", &["side"]);
-            return;
+        let (width, list) = (self.size.0, self.list_width());
+        if !self.may_have_side() {
+            return self.notify("no-side-here", &[]);
         }
-        let percent = u32::from(width - 1 - list) * 100 / u32::from(width.max(1));
+        if list == width {
+            return self.notify_keys("no-side", &["side"]);
+        }
+        let percent = u32::from(width - 1 - list) * 100 / u32::from(width);
         let percent = u8::try_from(percent).unwrap_or(50);
         let wider = right == (self.world.dir() == Dir::Rtl);
         let percent = if wider {

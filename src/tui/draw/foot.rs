@@ -34,7 +34,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
         notice(canvas, inner, message, Role::Notice);
     } else {
         let faint = canvas.style(Role::Faint);
-        let used = canvas.put_end(inner, &place(app, usize::from(inner.width) * 3 / 5), faint);
+        let used = canvas.put_end(
+            inner,
+            &place(app, cells_of_place(inner.width.into())),
+            faint,
+        );
         let free = inner.width.saturating_sub(used + 2);
         if app.world.filter().is_on() {
             canvas.target(inner, Target::Command("no-filter"));
@@ -139,6 +143,12 @@ fn filter(app: &App) -> String {
     let clear = app.world.with_keys("f-clears", &["no-filter"], &[]);
     let parts = query.into_iter().chain(past).chain([clear]);
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns the cells for the title of the page and the position in it: hints for search and help come first.
+fn cells_of_place(line: usize) -> usize {
+    const HINTS: usize = 40;
+    line.saturating_sub(HINTS).clamp(line / 4, line * 3 / 5)
 }
 
 /// Returns the title of the page and the position in it. The title is truncated, the position is not.

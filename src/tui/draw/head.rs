@@ -162,9 +162,12 @@ fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<Strin
         cells <= width_of_line
     };
     forms.into_iter().find(fits).unwrap_or_else(|| {
-        let name = |(view, key): (&View, &str)| match view.name == current.name {
-            true => format!("{key} {}", tab(view)),
-            false => key.to_owned(),
+        let name = |(view, key): (&View, &str)| {
+            if view.name == current.name {
+                format!("{key} {}", tab(view))
+            } else {
+                key.to_owned()
+            }
         };
         (2, shown_tabs(&app.world).map(name).collect())
     })

@@ -97,9 +97,10 @@ fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool)
     for piece in pieces {
         let tint = canvas.palette().tint(piece.color);
         let style = canvas.style(piece.role).patch(tint);
-        let style = match selected {
-            true => canvas.palette().selected(style).0,
-            false => style,
+        let style = if selected {
+            canvas.palette().selected(style).0
+        } else {
+            style
         };
         canvas.put_piece(line, piece, style);
     }

@@ -1,7 +1,7 @@
 //! A timetable in its pane: the visible sheets, each below the names of its rooms.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::Piece;
@@ -55,16 +55,16 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 text: ">".into(),
                 ..piece.clone()
             };
+            let selected = canvas.palette().selected_block();
             // Not bold as the title is: kitty joins it with Arabic text of the same style.
-            let (text, line) = canvas.palette().selected(style);
             let (shown, style) = if marked {
-                (piece, text)
+                (piece, selected)
             } else {
-                (&mark, Style::new())
+                (&mark, selected.remove_modifier(Modifier::BOLD))
             };
             marked = true;
             canvas.put_piece(at, shown, style);
-            canvas.wash(cells, line);
+            canvas.wash(cells, selected);
         }
     }
 }

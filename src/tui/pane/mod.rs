@@ -75,6 +75,12 @@ impl Pane {
             pane.cursor = item.or(visible.first()).copied().or(pane.cursor);
         }
         if pane.page.start > 0
+            && let Some(row) = pane.cursor
+        {
+            let line = pane.laid.span(row).start;
+            pane.offset = line.saturating_sub(size.1 / 3).min(pane.last_offset());
+        }
+        if pane.page.start > 0
             || pane
                 .cursor
                 .is_some_and(|row| pane.laid.span(row).end < size.1)
@@ -300,33 +306,30 @@ impl Pane {
         self.offset = if end { self.last_offset() } else { 0 };
     }
 
-    /// Moves to the session that is on or next.
-    pub fn to_now(&mut self, world: &World) {
-        let start = view::agenda::start(world, &self.page, 0);
-        self.choose(self.page.next_link(start));
+    /// Returns the row of the session that is on or next.
+    pub fn current_row(&self, world: &World) -> Option<usize> {
+        view::agenda::current(world, &self.page)
     }
 
-    /// Moves to the first session of the next hour in which one starts, or back to that of this hour or the one before.
-    pub fn to_hour(&mut self, world: &World, forward: bool) {
-        let Some(cursor) = self.cursor else { return };
+    /// Returns the row of the first session of the next hour in which one starts; backwards, of the first one of this
+    /// hour or, if the cursor is there already, of the hour before.
+    pub fn row_of_hour(&self, world: &World, forward: bool) -> Option<usize> {
+        let cursor = self.cursor?;
         let hour = |row: usize| {
             let session = world.program.find::<Session>(self.page.rows[row].link()?)?;
-            let start = world.program[session].slot?.start;
+            let (start, _) = world.times(world.program[session].slot?);
             Some((start.date(), start.hour()))
         };
         let rows = self.items.iter().map(|&row| row as usize);
-        let starts =
-            |hour_of: Option<_>| move |row: &usize| hour(*row).is_some() && hour(*row) != hour_of;
-        let found = if forward {
-            rows.filter(|&row| row > cursor).find(starts(hour(cursor)))
-        } else {
-            // The row above tells whether the cursor is already at the start of its hour.
-            let above = rows.clone().rfind(|&row| row < cursor);
-            let own = above.map(hour);
-            let first = rows.filter(|&row| row < cursor).rev();
-            own.and_then(|own| first.take_while(|&row| hour(row) == own).last())
-        };
-        self.choose(found);
+        if forward {
+            let here = hour(cursor);
+            let mut after = rows.filter(|&row| row > cursor);
+            return after.find(|&row| hour(row).is_some() && hour(row) != here);
+        }
+        // The row above tells whether the cursor is already at the start of its hour.
+        let before = rows.filter(|&row| row < cursor && hour(row).is_some());
+        let own = before.clone().next_back().map(hour)?;
+        before.rev().take_while(|&row| hour(row) == own).last()
     }
 
     /// Moves to the next or previous heading: that of a day in most lists.
