@@ -1,6 +1,6 @@
 //! Sessions as blocks in a grid of rooms and times: a sheet a day, rooms across, time down.
 //!
-//! A room in which two sessions overlap has a second column.
+//! A room in which two sessions overlap by more than a quarter of an hour has a second column.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
@@ -490,6 +490,9 @@ fn placed(world: &World, page: &Page) -> impl Iterator<Item = Placed> {
     rows.filter_map(|(n, row)| Placed::of(world, n, row))
 }
 
+/// How long two sessions of a room may overlap in one column, in seconds.
+const OVERLAP: i64 = 15 * 60;
+
 /// The blocks of each column, with its room.
 type Columns = Vec<(ColumnRoom, Vec<Placing>)>;
 
@@ -512,25 +515,29 @@ fn place(
         let start = line_of(slot.from - from).min(limit);
         // An end is rounded to the nearest line.
         let end = line_of(slot.until - from + unit / 2).min(limit);
-        let lines = start..end.max(start + 1);
-        let earliest = starts.entry(start).or_insert(slot.from);
-        *earliest = slot.from.min(*earliest);
         let room = world.program[session].room;
         let columns = rooms.entry(room).or_default();
         let ends = ends.entry(room).or_default();
         // The column that has been free for longest, if any is.
-        let free = ends.peek().filter(|Reverse((end, _))| *end <= slot.from);
+        let free = ends
+            .peek()
+            .filter(|Reverse((end, _))| *end <= slot.from + OVERLAP);
         let free = free.and_then(|Reverse((_, c))| Some((*c, columns[*c].last_mut()?)));
-        let free = free.filter(|(_, before)| before.lines.start < start);
-        let column = if let Some((column, before)) = free {
+        // Of two short sessions in a line, the second one takes the next line.
+        let free = free.filter(|(_, before)| before.lines.start <= start + 1);
+        let (column, start) = if let Some((column, before)) = free {
             ends.pop();
+            let start = start.max(before.lines.start + 1);
             // A session that follows at once takes the line that rounding has added.
             before.lines.end = before.lines.end.min(start);
-            column
+            (column, start)
         } else {
             columns.push(Vec::new());
-            columns.len() - 1
+            (columns.len() - 1, start)
         };
+        let lines = start..end.max(start + 1);
+        let earliest = starts.entry(start).or_insert(slot.from);
+        *earliest = slot.from.min(*earliest);
         ends.push(Reverse((slot.until, column)));
         columns[column].push(Placing { row, lines });
     }

@@ -18,6 +18,8 @@ const PARAGRAPHS: &[&str] = &[
 ];
 /// Elements that end a line.
 const LINES: &[&str] = &["br", "li", "tr"];
+/// Elements that end a word.
+const CELLS: &[&str] = &["td", "th"];
 /// Other elements whose tags are removed; angle brackets around any other word belong to the text.
 const OTHERS: &[&str] = &[
     "a",
@@ -78,9 +80,7 @@ const OTHERS: &[&str] = &[
     "sup",
     "svg",
     "tbody",
-    "td",
     "tfoot",
-    "th",
     "thead",
     "time",
     "tt",
@@ -166,6 +166,8 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
         out.push_str("\n\n");
     } else if LINES.contains(&&*name) {
         out.push('\n');
+    } else if CELLS.contains(&&*name) {
+        out.push(' ');
     } else if !OTHERS.contains(&&*name) {
         return None;
     }

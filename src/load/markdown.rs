@@ -1,8 +1,12 @@
 //! Reads Markdown (`CommonMark`), which frab, pretalx and voc keep in their texts, as plain text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+/// The most levels of lists that are indented; more would make the text grow with their square.
+const MAX_INDENT: usize = 8;
 
 /// Returns the text without marks of Markdown: paragraphs and list items stay, links show their label and their
 /// address.
@@ -11,11 +15,39 @@ pub fn to_text(markdown: String) -> String {
         return markdown;
     }
     let mut out = Output::default();
-    for event in Parser::new(&markdown) {
+    for event in Parser::new(&with_addresses_escaped(&markdown)) {
         out.take(event);
     }
     out.text.truncate(out.text.trim_end().len());
     out.text
+}
+
+/// Returns the text with a backslash before each character of a plain address that would be taken for a mark:
+/// `https://example.org/__init__.py`.
+fn with_addresses_escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let start = at + "://".len();
+        let end = rest[start..].find(|c: char| c.is_whitespace() || "<>()[]\"`".contains(c));
+        let end = end.map_or(rest.len(), |end| start + end);
+        let scheme = rest[..at].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        out.push_str(&rest[..start]);
+        // In `<https://…>` and in code, a backslash is one.
+        let is_literal = scheme.ends_with(['<', '`']);
+        for c in rest[start..end].chars() {
+            if matches!(c, '*' | '_') && !is_literal {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// Returns whether a text has a character that may mean something in Markdown.
@@ -86,7 +118,7 @@ impl Output {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
-        let indent = self.lists.len().saturating_sub(1);
+        let indent = self.lists.len().saturating_sub(1).min(MAX_INDENT);
         self.text.extend(std::iter::repeat_n("  ", indent));
         match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -117,6 +149,12 @@ mod tests {
     use super::to_text;
 
     #[test]
+    fn lists_in_lists_do_not_grow_with_their_square() {
+        let text = to_text("- ".repeat(10_000) + "a");
+        assert!(text.len() < 10_000 * 24, "{} bytes", text.len());
+    }
+
+    #[test]
     fn marks_are_removed_and_structure_stays() {
         let cases = [
             ("# Title\n\nA *b* **c** `d`", "Title\n\nA b c d"),
@@ -142,6 +180,10 @@ mod tests {
             ("- foo\n-\n- bar", "• foo\n• \n• bar"),
             ("Points:\n  - one\n  - two", "Points:\n\n• one\n• two"),
             ("![a picture](x.png)", "a picture"),
+            (
+                "see https://e.org/__init__.py and [a](https://e.org/_b_/c*d*e)",
+                "see https://e.org/__init__.py and a (https://e.org/_b_/c*d*e)",
+            ),
             ("\\*no\\* mark", "*no* mark"),
             ("", ""),
         ];

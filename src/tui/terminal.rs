@@ -21,7 +21,7 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Subject;
 use crate::sync::{Link, Status, SyncEvent, connect};
 use crate::text::bidi::{Dir, Mode};
-use crate::text::width;
+use crate::text::{truncate, width};
 use crate::tui::app::{App, Effect};
 use crate::tui::commands;
 use crate::tui::draw::{self, Painter};
@@ -100,7 +100,7 @@ impl Screen {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let mut next = blank(app.size());
         let cursor = draw::draw(app, &mut self.painter, &mut next);
-        let title = app.world.name(&Subject::program());
+        let title = truncate(&app.world.name(&Subject::program()), TITLE).into_owned();
         if title != self.title {
             queue!(self.frame, SetTitle(&title))?;
             self.title = title;
@@ -257,6 +257,8 @@ fn leave(bidi: &str, mouse: bool) {
     }
 }
 
+/// The most cells of the title of the window.
+const TITLE: usize = 200;
 /// Pushes the title of the window on a stack of the terminal, and pops it (XTWINOPS).
 const KEEP_TITLE: &str = "\x1b[22;2t";
 const RESTORE_TITLE: &str = "\x1b[23;2t";

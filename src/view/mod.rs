@@ -221,9 +221,11 @@ fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix<S
     }
 }
 
-/// Adds the notice of the programme.
+/// Adds the notice of the programme, as one paragraph: the screen shows its first line.
 fn notice(page: &mut Page, world: &World) {
-    page.text(&world.text(&world.program.notice), Role::Notice);
+    let notice = world.text(&world.program.notice);
+    let words: Vec<&str> = notice.split_whitespace().collect();
+    page.text(&words.join(" "), Role::Notice);
 }
 
 /// Returns the heading of a day.

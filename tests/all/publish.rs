@@ -495,9 +495,10 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
     let all = ["a", "b", "c", "d"].map(|id| (id, "A session", "hall"));
     let site = Site::new(&programme(&all));
     let publisher = site.follow(&[], &[]);
-    site.until_holds("schedule.json", "A session");
     // The last file that is written.
-    site.until_holds(".nadwa-files", "schedule.json");
+    site.until_holds("schedule.ics", "A session");
+    let temporary = site.public.join(".nadwa-files.new");
+    until("no file is being written", || !temporary.exists());
     let before = tree(&site.public);
     site.save(&programme(&all[..1]));
     publisher.until_says("only 1 of 4 sessions");

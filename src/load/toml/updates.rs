@@ -133,12 +133,32 @@ fn unknown<T>(reader: &Reader, table: &Table, keys: &[Key<T>]) -> String {
     let mut lines = String::new();
     for (name, value) in table.iter() {
         if !keys.iter().any(|key| key.name == name.text) {
-            let (name, value) = (reader.source(name.span), inline(reader, value));
+            let (name, value) = (quoted(&name.text), inline(reader, value));
             // Writing to a String cannot fail.
             let _ = writeln!(lines, "{name} = {value}");
         }
     }
     lines
+}
+
+/// Returns a key with quotes, unless it needs none. As written, it may be one that only stands where it stood.
+fn quoted(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    if !key.is_empty() && key.chars().all(is_bare) {
+        return key.to_owned();
+    }
+    let mut text = String::from('"');
+    for c in key.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            c if c.is_control() => {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{:04X}", u32::from(c));
+            }
+            c => text.push(c),
+        }
+    }
+    text + "\""
 }
 
 /// Returns a value as TOML without headers.
@@ -149,10 +169,9 @@ fn inline(reader: &Reader, item: &Item) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Table(table) => {
-            let entries = table.iter().map(|(name, item)| {
-                let name = reader.source(name.span);
-                format!("{name} = {}", inline(reader, item))
-            });
+            let entries = table
+                .iter()
+                .map(|(name, item)| format!("{} = {}", quoted(&name.text), inline(reader, item)));
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
         _ => reader.source(item.span).to_owned(),

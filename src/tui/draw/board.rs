@@ -37,7 +37,7 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
     let mut above: Vec<Lines> = board.state.iter().map(lines).collect();
     // On a small screen the title needs the line.
     let bar = board.over.filter(|_| area.height >= 12);
-    above.extend(bar.map(|over| (vec![time_bar(over, cells)], Role::Now)));
+    above.extend(bar.map(|over| (vec![time_bar(over, cells, canvas.dir())], Role::Now)));
     let mut below: Vec<Lines> = board.below().into_iter().map(lines).collect();
     let height = usize::from(area.height).saturating_sub(2 + height_of(&above));
     // The title has priority, then what is below it from the top, then the speakers.
@@ -65,9 +65,13 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
 }
 
 /// Returns a bar of which the part that is left is full.
-fn time_bar(over: u8, cells: usize) -> String {
+fn time_bar(over: u8, cells: usize, dir: Dir) -> String {
     let left = (cells * usize::from(100 - over.min(100))).div_ceil(100);
-    "█".repeat(left) + &"░".repeat(cells - left)
+    let (left, gone) = ("█".repeat(left), "░".repeat(cells - left));
+    match dir {
+        Dir::Ltr => left + &gone,
+        Dir::Rtl => gone + &left,
+    }
 }
 
 /// Draws the room, and as much of the clock as fits beside it.

@@ -111,7 +111,9 @@ fn hints(app: &App, canvas: &mut Canvas, line: Rect, free: usize) {
         .chain(rows.filter(|r| r.hint))
         .filter_map(hint)
         .partition(|(name, ..)| *name == "help");
-    let mut free = free.saturating_sub(help.iter().map(cells).sum());
+    let needed = help.iter().map(cells).sum::<usize>().saturating_sub(2);
+    let help = if needed <= free { help } else { Vec::new() };
+    let mut free = free.saturating_sub(needed);
     let shown = others.into_iter().take_while(|hint| {
         let rest = free.checked_sub(cells(hint));
         free = rest.unwrap_or(free);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, row};
 use super::{board, qr, timetable};
 use crate::layout::Piece;
-use crate::page::{Presentation, Role};
+use crate::page::{Presentation, Role, Row};
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
 
@@ -33,6 +33,10 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         let span = pane.laid.span(n);
         if span.start >= bottom {
             break;
+        }
+        // The second line of a session says nothing without the first.
+        if span.start < top && matches!(pane.page.rows[n], Row::Item(_)) {
+            continue;
         }
         let here = pane.cursor == Some(n);
         let lines = pane.laid.lines(&app.world, &pane.page, n);

@@ -77,7 +77,9 @@ impl Pane {
         if pane.page.start > 0
             && let Some(row) = pane.cursor
         {
+            // What comes next is more useful than what was before; the beginning of the page stays if it can.
             let line = pane.laid.span(row).start;
+            let line = if line < size.1 * 2 / 3 { 0 } else { line };
             pane.offset = line.saturating_sub(size.1 / 3).min(pane.last_offset());
         }
         if pane.page.start > 0
@@ -282,10 +284,12 @@ impl Pane {
             .into_iter()
             .flatten()
             .find(|&row| self.is_visible(row));
-        let visible = self
-            .page
-            .next_link(self.laid.row(self.offset))
-            .filter(|&row| self.is_visible(row));
+        // The first row may be visible in part only.
+        let first = self.page.next_link(self.laid.row(self.offset));
+        let links = std::iter::successors(first, |&row| self.page.next_link(row + 1));
+        let bottom = self.offset + self.height;
+        let mut links = links.take_while(|&row| self.laid.span(row).start < bottom);
+        let visible = links.find(|&row| self.is_visible(row));
         self.cursor = near.or(visible).or(self.cursor);
         if before == self.offset && !self.cursor.is_none_or(|c| self.is_visible(c)) {
             self.show_cursor();
