@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::i18n::{Message, Messages};
-use crate::load::toml::{self, Item, Mended, mended, parse};
+use crate::load::toml::{self, Item, WithoutErrors, parse, without_errors};
 use crate::model::diagnostic::{LineIndex, Span};
 use crate::model::zone::Zone;
 use crate::text::bidi::Mode;
@@ -265,7 +265,7 @@ impl Config {
             file: Text::clean(file, Lines::One).0.to_string(),
             bound: Vec::new(),
         };
-        let Mended { text, mut faults } = mended(text);
+        let WithoutErrors { text, mut faults } = without_errors(text);
         let file = parse(&text, &mut faults, &reader.source);
         for fault in faults {
             reader.problem(fault.span, fault.message);

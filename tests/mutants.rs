@@ -18,11 +18,12 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const MUTANTS: u64 = 20_000;
 /// Bytes of each file that are used; more would only be slower.
 const PART: usize = 24 << 10;
-/// The memory that reading a file may take: so many times its size, some for any file, and some for each problem, because
-/// each has its line.
+/// The memory that reading a file may take: so many times its size, some for any file, some for each problem, because
+/// each has its line, and for each session, because a line may repeat it.
 const TIMES: usize = 80;
 const LEAST: usize = 256 << 10;
 const PROBLEM: usize = 2 << 10;
+const SESSION: usize = 2 << 10;
 
 /// Bytes that replace others.
 const PIECES: &[&[u8]] = &[
@@ -191,11 +192,11 @@ fn a_mutant_is_read_or_has_a_fault_in_memory_proportional_to_its_size() {
         let loaded = std::panic::catch_unwind(|| load("f", bytes));
         let loaded = loaded.unwrap_or_else(|_| panic!("{what}: the reader panicked"));
         let used = MEMORY.peak_usage() - before.min(MEMORY.peak_usage());
-        let constant = LEAST + PROBLEM * loaded.diagnostics.len();
+        let (problems, sessions) = (loaded.diagnostics.len(), loaded.program.sessions.len());
+        let constant = LEAST + PROBLEM * problems + SESSION * sessions;
         assert!(
             used <= TIMES * length + constant,
-            "{what}: {used} bytes for {length}, {} faults",
-            loaded.diagnostics.len()
+            "{what}: {used} bytes for {length}, {problems} problems, {sessions} sessions"
         );
         worst = worst.max(used.saturating_sub(constant).div_ceil(length.max(1)));
         assert_consistent(&loaded, &what);

@@ -62,7 +62,7 @@ const MARKS: [(&str, &str); 5] = [
 /// The number of bytes at the beginning of a file that [`is_exported`] needs.
 pub const HEAD: u64 = 1024;
 
-/// Tells whether a file of a folder is one that nadwa has written, by its name and its first bytes. An empty file of such
+/// Returns whether a file of a folder is one that nadwa has written, by its name and its first bytes. An empty file of such
 /// a name is one that a machine which lost its power has not finished.
 pub fn is_exported(name: &str, head: &[u8]) -> bool {
     let mark = MARKS.iter().find(|(end, _)| name.ends_with(end));

@@ -176,7 +176,7 @@ mod tests {
             ),
             ("Vec<String> and <a@b.org>", "Vec<String> and a@b.org"),
             ("Heading\n---\ntext\n***\nmore", "Heading\n\ntext\n\nmore"),
-            ("* one\n\n* two", "• one\n\n• two"),
+            ("* one\n\n* two", "• one\n• two"),
             ("- foo\n-\n- bar", "• foo\n• \n• bar"),
             ("Points:\n  - one\n  - two", "Points:\n\n• one\n• two"),
             ("![a picture](x.png)", "a picture"),

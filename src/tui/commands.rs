@@ -121,7 +121,7 @@ pub const COMMANDS: &[Command] = &[
     command("next-result", Find, "n", No, |app| app.next_result(true)),
     command("previous-result", Find, "N", No, |app| app.next_result(false)),
     command("other-pane", Move, "<tab> <s-tab>", No, App::switch_pane),
-    command("sort", Find, "s", No, App::switch_order).takes(Takes::NothingRewrites),
+    command("sort", Find, "S", No, App::switch_order).takes(Takes::NothingRewrites),
     command("side", Screen, "|", No, App::switch_side),
     command("border-left", Screen, "<lt>", No, |app| app.move_border(false)),
     command("border-right", Screen, ">", No, |app| app.move_border(true)),

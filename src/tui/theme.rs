@@ -110,61 +110,70 @@ const ON_LIGHT: Hues = Hues {
 const READABLE: f64 = 4.5;
 const HIGH: f64 = 7.0;
 
-/// A background, and what is needed to choose colours that are legible on it.
-struct Ground {
+/// A background, and what is needed to choose colours that can be read on it.
+struct Scheme {
     hues: &'static Hues,
     background: Rgb,
     /// White on dark, black on light backgrounds.
-    farthest: Rgb,
+    extreme: Rgb,
     /// How much of a hue is in the areas of tracks and in what is selected.
     share: f64,
+    /// The colours behind text: the background, these areas, and what is selected.
+    areas: Vec<Rgb>,
     depth: Depth,
-    least: f64,
+    min_contrast: f64,
 }
 
-impl Ground {
-    fn new(background: Rgb, depth: Depth, least: f64) -> Self {
+impl Scheme {
+    fn new(background: Rgb, depth: Depth, min_contrast: f64) -> Self {
         let is_dark = contrast([255; 3], background) > contrast([0; 3], background);
-        let (hues, farthest) = if is_dark {
+        let (hues, extreme) = if is_dark {
             (&ON_DARK, [255; 3])
         } else {
             (&ON_LIGHT, [0; 3])
         };
-        let ground = |share: f64| Self {
-            hues,
-            background,
-            farthest,
-            share,
-            depth,
-            least,
+        let with_share = |share: f64| {
+            let tints = hues.tracks.iter().chain([&hues.accent]);
+            let areas = tints.map(|hue| mix(background, *hue, share));
+            let areas = areas.chain([background]);
+            Self {
+                hues,
+                background,
+                extreme,
+                share,
+                areas: areas.map(|area| rgb_of(to_terminal(area, depth))).collect(),
+                depth,
+                min_contrast,
+            }
         };
         // On a background of medium lightness, only faint areas leave the text legible.
-        let shares = [0.22, 0.16, 0.1, 0.05, 0.0].map(ground);
+        let shares = [0.22, 0.16, 0.1, 0.05, 0.0].map(with_share);
         let mut legible = shares
             .into_iter()
-            .filter(|ground| ground.is_readable(shown(farthest, depth)));
-        legible.next().unwrap_or_else(|| ground(0.0))
+            .filter(|scheme| scheme.is_readable(to_terminal(extreme, depth)));
+        legible.next().unwrap_or_else(|| with_share(0.0))
     }
 
-    /// Returns whether a text can be read on the background, on the selection and on the areas of tracks.
+    /// Returns whether a text can be read everywhere.
     fn is_readable(&self, text: Color) -> bool {
-        let hues = self.hues.tracks.iter().chain([&self.hues.accent]);
-        let areas = hues.map(|hue| self.tinted(*hue, self.share));
-        let mut all = areas.chain([self.tinted(self.background, 0.0)]);
-        all.all(|area| contrast(rgb_of(text), rgb_of(area)) >= self.least)
+        let mut areas = self.areas.iter();
+        areas.all(|area| contrast(rgb_of(text), *area) >= self.min_contrast)
     }
 
     /// Returns the nearest colour that can be read.
     fn readable(&self, color: Rgb) -> Color {
-        let end = self.farthest;
-        let steps = (0..=20).map(|step| shown(mix(color, end, f64::from(step) / 20.0), self.depth));
+        let end = self.extreme;
+        let steps =
+            (0..=20).map(|step| to_terminal(mix(color, end, f64::from(step) / 20.0), self.depth));
         let mut readable = steps.filter(|color| self.is_readable(*color));
-        readable.next().unwrap_or_else(|| shown(end, self.depth))
+        readable
+            .next()
+            .unwrap_or_else(|| to_terminal(end, self.depth))
     }
 
     /// Returns the background with some of a colour in it.
     fn tinted(&self, color: Rgb, share: f64) -> Color {
-        shown(mix(self.background, color, share), self.depth)
+        to_terminal(mix(self.background, color, share), self.depth)
     }
 }
 
@@ -238,12 +247,12 @@ impl Palette {
     }
 
     /// Returns the styles that can be read on a background, which is filled if it is not that of the terminal.
-    fn on(ground: &Ground, filled: bool) -> Self {
-        let hues = ground.hues;
-        let fg = |color: Rgb| Style::new().fg(ground.readable(color));
+    fn on(scheme: &Scheme, filled: bool) -> Self {
+        let hues = scheme.hues;
+        let fg = |color: Rgb| Style::new().fg(scheme.readable(color));
         let named = |color: NamedColor| fg(hues.tracks[color as usize]);
         let text = if filled { fg(hues.text) } else { Style::new() };
-        let faint = fg(mix(ground.background, hues.text, 0.62));
+        let faint = fg(mix(scheme.background, hues.text, 0.62));
         let style = |role: Role| {
             let style = match role {
                 Role::Text | Role::Title | Role::Time => text,
@@ -257,9 +266,9 @@ impl Palette {
             };
             style.add_modifier(modifiers(role))
         };
-        let bg = |color: Rgb| Style::new().bg(ground.tinted(color, ground.share));
+        let bg = |color: Rgb| Style::new().bg(scheme.tinted(color, scheme.share));
         let base = if filled {
-            text.bg(shown(ground.background, ground.depth))
+            text.bg(to_terminal(scheme.background, scheme.depth))
         } else {
             Style::new()
         };
@@ -268,10 +277,10 @@ impl Palette {
             roles: ROLES.map(style),
             tracks: hues.tracks.map(fg),
             blocks: hues.tracks.map(bg),
-            rule: Style::new().fg(ground.tinted(hues.text, 0.35)),
+            rule: Style::new().fg(scheme.tinted(hues.text, 0.35)),
             accent: fg(hues.accent),
             // High contrast is that of reverse video.
-            selection: (ground.least < HIGH).then(|| bg(hues.accent)),
+            selection: (scheme.min_contrast < HIGH).then(|| bg(hues.accent)),
         }
     }
 
@@ -355,11 +364,11 @@ impl Theme {
         let own = |background: Rgb, least: f64| {
             // Themes with a background of their own have always used the 240 colours.
             let depth = terminal.depth.max(Depth::Indexed);
-            Palette::on(&Ground::new(background, depth, least), true)
+            Palette::on(&Scheme::new(background, depth, least), true)
         };
         match (self, terminal.background) {
             (Self::Auto, Some(background)) if terminal.depth > Depth::Sixteen => {
-                Palette::on(&Ground::new(background, terminal.depth, READABLE), false)
+                Palette::on(&Scheme::new(background, terminal.depth, READABLE), false)
             }
             (Self::Auto | Self::Terminal, _) => Palette::sixteen(true),
             (Self::None, _) => Palette::sixteen(false),
@@ -382,7 +391,7 @@ fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
 }
 
 /// Returns a colour as a terminal shows it: the nearest of the 240 fixed ones, if it has no others.
-fn shown([r, g, b]: Rgb, depth: Depth) -> Color {
+fn to_terminal([r, g, b]: Rgb, depth: Depth) -> Color {
     if depth == Depth::True {
         return Color::Rgb(r, g, b);
     }
@@ -499,11 +508,11 @@ mod tests {
                 };
                 let areas = palette.blocks.iter().chain([&selection]);
                 let areas = areas.map(|area| rgb_of(area.bg.expect("a colour")));
-                for ground in areas.chain([background]) {
-                    let contrast = contrast(text, ground);
+                for area in areas.chain([background]) {
+                    let contrast = contrast(text, area);
                     assert!(
                         contrast >= least,
-                        "{name} on {ground:?}: {style:?} has {contrast:.1}"
+                        "{name} on {area:?}: {style:?} has {contrast:.1}"
                     );
                 }
             }

@@ -163,7 +163,7 @@ impl UpdateLog {
 
     /// Takes the updates of sessions that are not among these out of the log, and returns them as one.
     #[must_use]
-    pub fn take_strange(&mut self, sessions: &HashSet<Text>) -> Self {
+    pub fn take_unknown_sessions(&mut self, sessions: &HashSet<Text>) -> Self {
         let is_known = |update: &Update| sessions.contains(&update.session);
         let all = std::mem::take(&mut self.updates).into_iter();
         let (known, strange) = all.partition(is_known);

@@ -96,7 +96,7 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
     Ok(notices)
 }
 
-/// Tells whether a folder is the root or the home directory, which hold more than a site.
+/// Returns whether a folder is the root or the home directory, which hold more than a site.
 fn is_home(path: &Path) -> bool {
     let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
     let home = home.and_then(|home| fs::canonicalize(home).ok());
@@ -109,7 +109,7 @@ fn unwritten(name: &str, why: &io::Error) -> Message {
     message.arg("why", reason(why))
 }
 
-/// Tells whether a name is that of a file below a folder, other than those that `write_folder` itself uses.
+/// Returns whether a name is that of a file below a folder, other than those that `write_folder` itself uses.
 fn is_inside(name: &str) -> bool {
     let is_plain = |part: &str| !["", ".", "..", LIST, TEMPORARY].contains(&part);
     name.split('/').all(is_plain) && !name.contains('\0')
@@ -119,7 +119,7 @@ fn lines(names: &BTreeSet<&str>) -> String {
     names.iter().flat_map(|name| [name, "\n"]).collect()
 }
 
-/// Tells whether there is a link or a file in the place of a folder.
+/// Returns whether there is a link or a file in the place of a folder.
 fn is_blocked(error: Errno) -> bool {
     [Errno::LOOP, Errno::MLINK, Errno::NOTDIR].contains(&error)
 }
@@ -178,7 +178,7 @@ impl Folder {
         }
     }
 
-    /// Tells whether the folder has no files but those that this module writes.
+    /// Returns whether the folder has no files but those that this module writes.
     fn is_empty(&self) -> io::Result<bool> {
         for entry in Dir::read_from(&self.0)? {
             let name = entry?.file_name().to_bytes().to_owned();
@@ -293,7 +293,7 @@ impl Folder {
     }
 }
 
-/// Tells whether a file is one that nadwa has written, by its beginning.
+/// Returns whether a file is one that nadwa has written, by its beginning.
 fn is_own(folder: &File, name: &str) -> bool {
     let mut head = Vec::new();
     let file = open(folder, name).ok().flatten();

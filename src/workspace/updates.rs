@@ -127,7 +127,7 @@ fn edit(
     {
         log = read_updates(&name(path), &bytes);
         log.program = id.into();
-        moved = log.take_strange(&sessions);
+        moved = log.take_unknown_sessions(&sessions);
         text = changed(&mut log, &before, &change);
     }
     let text = text.ok_or_else(|| Refusal::new("reason-full", path))?;
@@ -165,7 +165,7 @@ fn edit(
     Ok(written)
 }
 
-/// Changes a log, and removes what is not in force if the file would be full; returns the file, or `None` if it is full still.
+/// Changes a log, and removes what is not in force if the file would be full; returns the file, or `None` if it is still too large.
 fn changed(
     log: &mut UpdateLog,
     before: &str,

@@ -12,7 +12,7 @@ use std::ops::Range;
 use self::pieces::PIECE;
 use self::reader::Reader;
 use self::syntax::{Fault, MAX_SYNTAX};
-pub use self::syntax::{Mended, mended, parse};
+pub use self::syntax::{WithoutErrors, parse, without_errors};
 pub use self::tree::{Item, Value};
 use self::tree::{Name, Table};
 use super::Sink;
@@ -190,10 +190,10 @@ fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink)
         return read;
     }
     sink.begin_again();
-    let mut mended = Mended::new(text);
-    mended.blank_errors(text, size);
-    report(&mended.faults, sink);
-    if let Some(read) = read_pieces(&mended.text, size, kind, sink) {
+    let mut without_errors = WithoutErrors::new(text);
+    without_errors.remove_errors(text, size);
+    report(&without_errors.faults, sink);
+    if let Some(read) = read_pieces(&without_errors.text, size, kind, sink) {
         return read;
     }
     sink.begin_again();
@@ -201,8 +201,12 @@ fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink)
     if !is_affordable(text, sink) {
         return read;
     }
-    let file = parse(&mended.text, &mut mended.faults, sink.source);
-    report(&mended.faults, sink);
+    let file = parse(
+        &without_errors.text,
+        &mut without_errors.faults,
+        sink.source,
+    );
+    report(&without_errors.faults, sink);
     let mut reader = Reader::new(sink);
     reader.languages = reader.languages_of(&file);
     reader.record(&file, "", kind.keys, &mut read);

@@ -9,7 +9,7 @@ use toml_parser::{Expected, ParseError, Source};
 
 use super::pieces::{PIECE, cut, memory};
 use super::reader::expected;
-use super::tree::{self, Table, Twice};
+use super::tree::{self, Duplicate, Table};
 use crate::i18n::Message;
 use crate::load::{add, allowance, keep_one, write};
 use crate::model::diagnostic::{LineIndex, Span};
@@ -25,19 +25,19 @@ pub struct Fault {
 }
 
 /// A text without its syntax errors: what has one is blank. Places are still those of the file.
-pub struct Mended<'t> {
+pub struct WithoutErrors<'t> {
     pub text: Cow<'t, str>,
     pub faults: Vec<Fault>,
 }
 
 /// Returns the text of a file without its syntax errors.
-pub fn mended(text: &str) -> Mended<'_> {
-    let mut mended = Mended::new(text);
-    mended.blank_errors(text, PIECE);
-    mended
+pub fn without_errors(text: &str) -> WithoutErrors<'_> {
+    let mut without_errors = WithoutErrors::new(text);
+    without_errors.remove_errors(text, PIECE);
+    without_errors
 }
 
-/// Parses a text that is mended, and adds the keys and tables that are there twice to its errors. The first one is used.
+/// Parses a text without syntax errors; reports keys and tables that are defined twice, and uses the first.
 pub fn parse<'t>(text: &'t str, faults: &mut Vec<Fault>, source: &LineIndex) -> Table<'t> {
     let parsed = tree::parse(text, &mut Vec::new());
     let room = MAX_SYNTAX.saturating_sub(faults.len());
@@ -46,12 +46,12 @@ pub fn parse<'t>(text: &'t str, faults: &mut Vec<Fault>, source: &LineIndex) -> 
     parsed.table
 }
 
-/// Returns the first error of how a text is written.
+/// Returns the first syntax error of a text.
 fn error_in(text: &str) -> Option<ParseError> {
     tree::parse(text, &mut Vec::new()).error
 }
 
-impl<'t> Mended<'t> {
+impl<'t> WithoutErrors<'t> {
     /// Returns a text in which nothing is blank yet.
     pub fn new(text: &'t str) -> Self {
         Self {
@@ -61,7 +61,7 @@ impl<'t> Mended<'t> {
     }
 
     /// Makes every statement blank that has an error. A piece of the text without one is not looked at further.
-    pub fn blank_errors(&mut self, text: &str, piece: usize) {
+    pub fn remove_errors(&mut self, text: &str, piece: usize) {
         let mut at = 0;
         let mut before = 0..0;
         // Whether the header has an error: nobody knows whose keys are below it.
@@ -80,7 +80,7 @@ impl<'t> Mended<'t> {
                 let mut found = error(&text[range.clone()], at);
                 let mut last = range.clone();
                 if found.is_some()
-                    && let Some((open, next)) = swallowed(text, before.start..range.end)
+                    && let Some((open, next)) = unclosed_string(text, before.start..range.end)
                 {
                     // The text was not closed where its writer thinks.
                     let start = if open.start < at { before.start } else { at };
@@ -169,7 +169,7 @@ fn error(statement: &str, start: usize) -> Option<Fault> {
 
 /// Returns the quotes of a text of several lines in which a statement seems to begin, and the place of that: with an
 /// error behind it, the text was meant to end earlier.
-fn swallowed(text: &str, part: Range<usize>) -> Option<(Range<usize>, usize)> {
+fn unclosed_string(text: &str, part: Range<usize>) -> Option<(Range<usize>, usize)> {
     Source::new(&text[part.clone()]).lex().find_map(|token| {
         is_long(token.kind()).then_some(())?;
         let start = part.start + token.span().start();
@@ -221,13 +221,13 @@ struct Found<'t> {
 }
 
 /// A message and its help.
-type Told = (Message, Option<Message>);
+type Explanation = (Message, Option<Message>);
 
-type Tell = fn(&Found) -> Told;
+type Explain = fn(&Found) -> Explanation;
 
 /// How the parser's messages begin, and our message and help. The first row that fits is used.
 #[rustfmt::skip] // A table: one row, one line.
-const FAULTS: &[(&[&str], Tell)] = &[
+const FAULTS: &[(&[&str], Explain)] = &[
     (&["invalid basic string, expected `\"`"], |_| open_quote("\"")),
     (&["invalid literal string, expected `'`"], |_| open_quote("'")),
     (&["string values must be quoted"], |f| if f.is_word() { no_value() } else { value_missing() }),
@@ -244,7 +244,7 @@ const FAULTS: &[(&[&str], Tell)] = &[
     (&[""], |f| (f.by_parser(), None)),
 ];
 
-fn open_quote(quote: &str) -> Told {
+fn open_quote(quote: &str) -> Explanation {
     let help = Message::new("fix-open-quote").arg("quotes", "\"\"\"");
     (
         Message::new("problem-open-quote").arg("quote", quote),
@@ -252,14 +252,14 @@ fn open_quote(quote: &str) -> Told {
     )
 }
 
-fn no_value() -> Told {
+fn no_value() -> Explanation {
     (
         Message::new("problem-no-value"),
         Some(Message::new("fix-no-value")),
     )
 }
 
-fn value_missing() -> Told {
+fn value_missing() -> Explanation {
     (
         Message::new("problem-value-missing"),
         Some(Message::new("fix-value-missing")),
@@ -391,7 +391,7 @@ fn fault(statement: &str, error: &ParseError) -> Fault {
 }
 
 /// Returns the error that a key or a table is there twice.
-fn twice(twice: &Twice, source: &LineIndex) -> Fault {
+fn twice(twice: &Duplicate, source: &LineIndex) -> Fault {
     let (name, help) = if twice.is_table {
         let help = Message::new("fix-two-brackets").arg("example", "[[sessions]]");
         ("problem-table-twice", help)
@@ -453,11 +453,11 @@ mod tests {
         let english = Messages::english();
         for (text, wanted) in cases {
             let source = LineIndex::new("f.toml", text);
-            let Mended {
-                text: mended,
+            let WithoutErrors {
+                text: without_errors,
                 mut faults,
-            } = mended(text);
-            parse(&mended, &mut faults, &source);
+            } = without_errors(text);
+            parse(&without_errors, &mut faults, &source);
             let faults = faults.into_iter().map(|fault| {
                 let place = source.location(fault.span);
                 let message = english.message(&fault.message);

@@ -64,8 +64,8 @@ enum Written {
     Brackets,
 }
 
-/// A key or a table that is there twice.
-pub struct Twice {
+/// A key or a table that is defined twice.
+pub struct Duplicate {
     pub first: Span,
     pub second: Span,
     pub is_table: bool,
@@ -75,7 +75,7 @@ pub struct Twice {
 pub struct Parsed<'t> {
     pub table: Table<'t>,
     pub error: Option<ParseError>,
-    pub twice: Vec<Twice>,
+    pub twice: Vec<Duplicate>,
 }
 
 impl<'t> Item<'t> {
@@ -107,7 +107,7 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// Returns whether a value is written as `[[name]]`. A header is around its name, and a value behind it.
+    /// Returns whether a value is written as `[[name]]`. A header starts before its name, a value after it.
     pub fn is_list_below_headers(&self, name: &Name) -> bool {
         self.list().is_some() && self.span.start < name.span.start
     }
@@ -208,7 +208,7 @@ struct Builder<'t> {
     keys: Vec<Name<'t>>,
     /// Lists and tables in brackets that have not ended, and the number of keys before each.
     open: Vec<(Item<'t>, usize)>,
-    twice: Vec<Twice>,
+    twice: Vec<Duplicate>,
 }
 
 impl<'t> Builder<'t> {
@@ -225,7 +225,7 @@ impl<'t> Builder<'t> {
             self.is_lost = true;
         } else if let Err(first) = self.find_table(is_list) {
             self.is_lost = true;
-            self.twice.push(Twice {
+            self.twice.push(Duplicate {
                 first,
                 second: self.header,
                 is_table: true,
@@ -329,8 +329,8 @@ fn put<'t>(
     mut table: &mut Table<'t>,
     mut keys: impl DoubleEndedIterator<Item = Name<'t>>,
     item: Item<'t>,
-) -> Result<(), Twice> {
-    let twice = |first, second| Twice {
+) -> Result<(), Duplicate> {
+    let twice = |first, second| Duplicate {
         first,
         second,
         is_table: false,
