@@ -94,7 +94,7 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
 const ENOUGH: usize = 24;
 
 /// Splits `s` into at most `lines` lines of at most `cells`; what does not fit is cut off between words, unless that
-/// would leave less than [`ENOUGH`] cells of the last line.
+/// would leave less than 24 cells of the last line.
 pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
     let mut all = wrap(s, cells);
     if all.len() > lines.max(1) {

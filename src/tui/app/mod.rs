@@ -277,7 +277,15 @@ impl App {
         self.focus = Slot::Main;
         let same = |p: &Pane| p.view.name == view.name && p.subject == subject;
         if !self.history.last().is_some_and(same) {
+            let session = self.history.last().and_then(|pane| {
+                let mut subjects = pane.link().into_iter().chain([&pane.subject]);
+                subjects.find(|s| s.kind == Kind::Session).cloned()
+            });
             self.push_pane(self.new_pane(view, subject));
+            // The same session is seen among those of the other rooms.
+            if let Some(session) = session.filter(|_| view.name == "timetable") {
+                self.go(|pane| _ = pane.find(&session));
+            }
         }
     }
 

@@ -67,7 +67,7 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
 /// Returns a bar of which the part that is left is full.
 fn time_bar(over: u8, cells: usize, dir: Dir) -> String {
     let left = (cells * usize::from(100 - over.min(100))).div_ceil(100);
-    let (left, gone) = ("█".repeat(left), "░".repeat(cells - left));
+    let (left, gone) = ("━".repeat(left), "─".repeat(cells - left));
     match dir {
         Dir::Ltr => left + &gone,
         Dir::Rtl => gone + &left,

@@ -8,6 +8,7 @@ use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
 use crate::tui::app::{App, Prompt, PromptKind, Target};
 use crate::world::keymap::Binding;
+use crate::world::query::TERMS;
 
 /// Draws as many lines as `area` has, and returns the position of the prompt's cursor.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
@@ -65,7 +66,14 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
         PromptKind::Filter { .. } => app.world.messages.get("filter"),
     };
     let sign_width = width(&sign) as u16;
-    let place = place(app, usize::from(line.width) / 2);
+    let place = match prompt.kind {
+        PromptKind::Filter { .. } if text.is_empty() => {
+            let terms = TERMS.iter().map(|term| format!("{}:", term.name));
+            let terms = terms.collect::<Vec<_>>().join("  ");
+            truncate(&terms, usize::from(line.width) * 3 / 4).into_owned()
+        }
+        _ => place(app, usize::from(line.width) / 2),
+    };
     let used = canvas.put_end(line, &place, canvas.style(Role::Faint));
     let cells = Rect {
         width: line.width.saturating_sub(used + 2),
@@ -157,9 +165,11 @@ fn cells_of_place(line: usize) -> usize {
 fn place(app: &App, cells: usize) -> String {
     let pane = app.pane();
     let count = pane.position().filter(|(_, all)| *all > 1);
-    let count = count.map_or_else(String::new, |(n, all)| {
-        format!(" · {}", app.world.messages.of_all(n, all))
-    });
-    let title = truncate(&pane.page.title, cells.saturating_sub(width(&count)));
-    format!("{title}{count}")
+    let count = count.map_or_else(String::new, |(n, all)| app.world.messages.of_all(n, all));
+    let separator = if count.is_empty() { "" } else { " · " };
+    let room = cells.saturating_sub(width(separator) + width(&count));
+    match truncate(&pane.page.title, room) {
+        title if title.trim_end_matches('…').is_empty() => count,
+        title => format!("{title}{separator}{count}"),
+    }
 }
