@@ -115,16 +115,13 @@ impl<'w> Selection<'w> {
         let program = &world.program;
         let all: Vec<Ix<Session>> = match (of.kind, program.find_any(&of)) {
             (_, Some(AnyIx::Session(ix))) => vec![ix],
-            (_, Some(AnyIx::Track(ix))) => program[ix].sessions.clone(),
-            (_, Some(AnyIx::Speaker(ix))) => program[ix].sessions.clone(),
             (_, Some(AnyIx::Partner(ix))) => {
                 let partner = &program[ix];
                 let mut all = [partner.sessions.as_slice(), &partner.funded].concat();
                 all.sort_unstable();
                 all
             }
-            (_, Some(AnyIx::Room(ix))) => program[ix].sessions.clone(),
-            (_, Some(AnyIx::Project(ix))) => program[ix].sessions.clone(),
+            (_, Some(ix)) => program.sessions_of(ix).to_vec(),
             (Kind::Day, _) => {
                 let day = subject_date(&of).and_then(|d| program.day(d));
                 day.map_or_else(Vec::new, |d| d.sessions.clone())

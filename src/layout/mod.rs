@@ -173,22 +173,23 @@ impl Columns {
             0 => 0,
             room => room + GAP,
         };
-        let widest_mark = 1 + CHIP + if self.mark_tentative { 2 } else { 0 };
-        let marks = if page.rows.len() <= MEASURED {
-            widest_marks(world, page, self.style.countdown, self.mark_tentative)
+        let measured = || widest_marks(world, page, self.style.countdown, self.mark_tentative);
+        // The marks of a long page are measured only where it matters.
+        let is_long = page.rows.len() > MEASURED;
+        let marks = if is_long {
+            1 + CHIP + if self.mark_tentative { 2 } else { 0 }
         } else {
-            widest_mark
+            measured()
         };
         let aside = |marks: usize| widest.min(beside.saturating_sub(marks + GAP));
         if self.width >= WIDE || beside >= room + marks {
             self.aside = aside(marks).min(self.width / 3);
             return;
         }
-        let marks = widest_marks(world, page, self.style.countdown, self.mark_tentative);
-        if self.width >= NARROW && beside >= room + marks {
-            self.aside = aside(marks);
-        } else {
-            self.form = Form::TwoLines;
+        let marks = (is_long && self.width >= NARROW).then(measured);
+        match marks.filter(|marks| beside >= room + marks) {
+            Some(marks) => self.aside = aside(marks),
+            None => self.form = Form::TwoLines,
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Timetable {
     dir: Dir,
     /// The minutes that a line stands for.
     unit: i64,
+    /// Whether tentative sessions are marked: not where all of them are.
+    mark_tentative: bool,
 }
 
 /// The sheet of one day.
@@ -129,6 +131,7 @@ impl Timetable {
             width,
             dir,
             unit: unit(world, page),
+            mark_tentative: !world.all_tentative(),
         }
     }
 
@@ -371,7 +374,7 @@ impl Timetable {
         };
         let item = item(world, subject, style);
         let starred = item.starred.then_some("*");
-        let tentative = (item.tentative && !world.all_tentative()).then_some("?");
+        let tentative = (item.tentative && self.mark_tentative).then_some("?");
         let marks = item.marks.iter().map(|(m, _)| m.as_str());
         let marks: Vec<&str> = marks.chain(starred).chain(tentative).collect();
         let marks = marks.join(" ");

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::color::Color;
-use super::ix::Ix;
+use super::ix::{AnyIx, Ix};
 use super::subject::named;
 use crate::model::zone::{Timestamp, Zone};
 use crate::text::{Lang, Localized, Text};
@@ -317,6 +317,18 @@ impl Session {
 }
 
 impl Program {
+    /// Returns the sessions of a track, a speaker, a partner, a room or a project; a session has none.
+    pub fn sessions_of(&self, ix: impl Into<AnyIx>) -> &[Ix<Session>] {
+        match ix.into() {
+            AnyIx::Track(ix) => &self[ix].sessions,
+            AnyIx::Speaker(ix) => &self[ix].sessions,
+            AnyIx::Partner(ix) => &self[ix].sessions,
+            AnyIx::Room(ix) => &self[ix].sessions,
+            AnyIx::Project(ix) => &self[ix].sessions,
+            AnyIx::Session(_) => &[],
+        }
+    }
+
     /// Returns the day on `date`.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.days

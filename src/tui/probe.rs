@@ -161,11 +161,9 @@ impl TerminalInfo {
         let mut bytes = parts.splitn(3, '/').map(|part| {
             let digits = part.find(|c: char| !c.is_ascii_hexdigit());
             let digits = &part[..digits.unwrap_or(part.len())];
+            let digits = Some(digits).filter(|digits| digits.len() <= 4)?;
             let value = u32::from_str_radix(digits, 16).ok()?;
-            if digits.len() > 4 {
-                return None;
-            }
-            let most = 16_u32.checked_pow(digits.len() as u32)? - 1;
+            let most = 16_u32.pow(digits.len() as u32) - 1;
             u8::try_from(value * 255 / most).ok()
         });
         Some([bytes.next()??, bytes.next()??, bytes.next()??])

@@ -560,8 +560,12 @@ impl<'a> EventLoop<'a> {
         let Some((_, screen)) = &mut self.terminal else {
             return Ok(());
         };
-        let palette = self.theme.palette(info.colors());
-        if info.colors().background.is_none() || screen.painter.palette == palette {
+        let colors = info.colors();
+        if colors.background.is_none() {
+            return Ok(());
+        }
+        let palette = self.theme.palette(colors);
+        if screen.painter.palette == palette {
             return Ok(());
         }
         screen.painter.palette = palette;

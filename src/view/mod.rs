@@ -56,13 +56,19 @@ pub struct View {
 impl View {
     /// Returns whether there is something to show: lists of tracks, speakers and others may have nothing.
     pub fn has_content(&self, world: &World) -> bool {
-        let program = &world.program;
+        let is_listed = |kind| world.program.all_of(kind).next().is_some();
+        self.lists().is_none_or(is_listed)
+    }
+
+    /// Returns the kind of the subjects that it lists, where it is a list of all of a kind.
+    pub fn lists(&self) -> Option<Kind> {
         match self.name {
-            "tracks" => !program.tracks.is_empty(),
-            "speakers" => !program.speakers.is_empty(),
-            "partners" => !program.partners.is_empty(),
-            "rooms" => !program.rooms.is_empty(),
-            _ => true,
+            "tracks" => Some(Kind::Track),
+            "speakers" => Some(Kind::Speaker),
+            "partners" => Some(Kind::Partner),
+            "rooms" => Some(Kind::Room),
+            "projects" => Some(Kind::Project),
+            _ => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{AnyIx, Ix, Listed, Session};
+use crate::model::{Ix, Listed};
 use crate::world::{World, agenda};
 
 /// What a list is sorted by.
@@ -41,7 +41,7 @@ impl Order {
 impl World {
     /// Sorts a list by the chosen order; ties keep their order.
     pub fn sort<T: Listed>(&self, all: &mut [Ix<T>]) {
-        let sessions = |ix: &Ix<T>| sessions(self, (*ix).into());
+        let sessions = |ix: &Ix<T>| self.program.sessions_of(*ix);
         match self.order {
             Order::Own => {}
             Order::Sessions => all.sort_by_cached_key(|ix| Reverse(self.count_shown(sessions(ix)))),
@@ -54,18 +54,5 @@ impl World {
                 (slot.is_none(), slot.map(|slot| slot.from))
             }),
         }
-    }
-}
-
-/// Returns the sessions of an entry.
-fn sessions(world: &World, ix: AnyIx) -> &[Ix<Session>] {
-    let program = &world.program;
-    match ix {
-        AnyIx::Track(ix) => &program[ix].sessions,
-        AnyIx::Speaker(ix) => &program[ix].sessions,
-        AnyIx::Partner(ix) => &program[ix].sessions,
-        AnyIx::Room(ix) => &program[ix].sessions,
-        AnyIx::Project(ix) => &program[ix].sessions,
-        AnyIx::Session(_) => &[],
     }
 }

@@ -403,6 +403,17 @@ fn everything(folder: &std::path::Path) -> String {
     all
 }
 
+/// Commands that show, save or send an address.
+const SHOWING: [&[&str]; 7] = [
+    &["agenda"],
+    &["agenda"],
+    &["check"],
+    &["--print", "--keys", "i"],
+    &["agenda", "--json"],
+    &["config"],
+    &["doctor"],
+];
+
 #[test]
 fn a_password_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
     for password in ["sesame", "se@same", "@@sesame@", "se%2Fsame"] {
@@ -422,15 +433,7 @@ fn a_password_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
         let old = file_name(&address);
         fs::write(cache.join(old), "{}\n").expect("a file can be written");
         let mut shown = String::new();
-        for args in [
-            &["agenda"][..],
-            &["agenda"],
-            &["check"],
-            &["--print", "--keys", "i"],
-            &["agenda", "--json"],
-            &["config"],
-            &["doctor"],
-        ] {
+        for args in SHOWING {
             let (out, err, _) = nadwa(args, &address, &home);
             // The first request has a copy, which all others show.
             assert!(out.contains("Opening") || args[0] != "agenda", "{out}{err}");
@@ -473,15 +476,7 @@ fn a_token_in_an_address_is_sent_and_is_neither_saved_nor_shown() {
     fs::write(cache.join(file_name(&address)), meta + &earlier).expect("a file can be written");
     let (mut shown, err, _) = nadwa(&["agenda"], &address, &home);
     assert!(shown.contains("Earlier"), "{shown}{err}");
-    for args in [
-        &["agenda"][..],
-        &["agenda"],
-        &["check"],
-        &["--print", "--keys", "i"],
-        &["agenda", "--json"],
-        &["config"],
-        &["doctor"],
-    ] {
+    for args in SHOWING {
         let (out, err, _) = nadwa(args, &address, &home);
         shown += &(out + &err);
     }

@@ -522,8 +522,7 @@ impl App {
     pub fn switch_order(&mut self) {
         let order = self.world.order.after();
         self.change(|world| world.order = order);
-        let lists = ["speakers", "partners", "rooms", "tracks", "projects"];
-        if lists.contains(&self.pane().view.name) {
+        if self.pane().view.lists().is_some() {
             self.go(|pane| pane.to_end(false));
         }
         let order = self.world.messages.get(order.message());

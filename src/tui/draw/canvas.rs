@@ -245,6 +245,17 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Draws a character in each line of the first column of `area`.
+    pub fn column(&mut self, area: Rect, text: &str, style: Style) {
+        for y in 0..area.height {
+            let cell = Rect {
+                width: 1,
+                ..row(area, y)
+            };
+            self.put(cell, text, style);
+        }
+    }
+
     /// Patches the style of all cells of `line`.
     pub fn wash(&mut self, line: Rect, style: Style) {
         let x = self.left(line.x, line.width);

@@ -148,23 +148,23 @@ fn shown_tabs(world: &World) -> impl Iterator<Item = (&'static View, &'static st
 /// Returns the gap between tabs and their names: whole, else short, else only that of the current tab.
 fn tab_names(app: &App, current: &View, width_of_line: usize) -> (u16, Vec<String>) {
     let messages = &app.world.messages;
-    let tab = |view: &View| messages.get(&format!("tab-{}", view.name));
-    let short = |view: &View| messages.get(&format!("short-tab-{}", view.name));
-    let names = |name: &dyn Fn(&View) -> String| -> Vec<String> {
+    let tab = |kind: &str, view: &View| messages.get(&format!("{kind}-{}", view.name));
+    let names = |kind: &str| -> Vec<String> {
         let tabs = shown_tabs(&app.world);
-        tabs.map(|(view, key)| format!("{key} {}", name(view)))
+        tabs.map(|(view, key)| format!("{key} {}", tab(kind, view)))
             .collect()
     };
-    let forms = [(2, names(&tab)), (1, names(&tab)), (1, names(&short))];
+    let forms = [(2, "tab"), (1, "tab"), (1, "short-tab")].into_iter();
+    let mut forms = forms.map(|(gap, kind)| (gap, names(kind)));
     let fits = |(gap, names): &(u16, Vec<String>)| {
         let cells: usize = names.iter().map(|n| width(n) + usize::from(*gap)).sum();
         // No gap follows the last one, but a cell is left before the first.
         cells <= width_of_line
     };
-    forms.into_iter().find(fits).unwrap_or_else(|| {
+    forms.find(fits).unwrap_or_else(|| {
         let name = |(view, key): (&View, &str)| {
             if view.name == current.name {
-                format!("{key} {}", tab(view))
+                format!("{key} {}", tab("tab", view))
             } else {
                 key.to_owned()
             }

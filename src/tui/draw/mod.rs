@@ -81,14 +81,7 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     pane::draw(app.pane(), Slot::Main, app, canvas, main);
     if let Some(shown) = app.side().filter(|_| side > 0) {
         let rule = canvas.palette().rule();
-        for y in 0..body.height {
-            let cell = Rect {
-                x: list,
-                width: 1,
-                ..canvas::row(body, y)
-            };
-            canvas.put(cell, "│", rule);
-        }
+        canvas.column(from(body, list), "│", rule);
         pane::draw(shown, Slot::Side, app, canvas, from(body, list + 1));
     }
     let foot = Rect {

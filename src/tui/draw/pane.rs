@@ -69,15 +69,13 @@ fn thumb(pane: &Pane, canvas: &mut Canvas, area: Rect) {
     }
     let length = (shown * shown / all).clamp(1, shown - 1);
     let start = pane.offset * (shown - length) / (all - shown);
-    let style = canvas.palette().rule();
-    for y in start.min(shown - length)..start.min(shown - length) + length {
-        let cell = Rect {
-            x: area.right() - 1,
-            width: 1,
-            ..row(area, y as u16)
-        };
-        canvas.put(cell, "▐", style);
-    }
+    let thumb = Rect {
+        x: area.right() - 1,
+        y: area.y + start.min(shown - length) as u16,
+        width: 1,
+        height: length as u16,
+    };
+    canvas.column(thumb, "▐", canvas.palette().rule());
 }
 
 /// Draws the mark of the cursor before the first piece.
