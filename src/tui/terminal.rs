@@ -17,6 +17,7 @@ use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use rustix::io::Errno;
 
 use crate::model::Subject;
 use crate::sync::{Link, Status, SyncEvent, connect};
@@ -321,9 +322,11 @@ pub fn run(app: &mut App, settings: &Settings, workspace: &Workspace) -> io::Res
         (keyboard, typed, colors),
     );
     // An error may have been caused by the signal: the output was given up.
-    match full_screen.raw_mode.take_ending() {
-        Some(signal) => Ok(End::Signal(signal)),
-        None => end,
+    match (full_screen.raw_mode.take_ending(), end) {
+        (Some(signal), _) => Ok(End::Signal(signal)),
+        // Whether reading or writing finds first that the terminal was closed, is chance.
+        (None, Err(e)) if Errno::from_io_error(&e) == Some(Errno::IO) => Ok(End::Closed),
+        (None, end) => end,
     }
 }
 
