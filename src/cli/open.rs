@@ -43,6 +43,8 @@ impl Options {
             state_folder: state::folder(),
             server: settings.live.clone(),
             name: Text::clean(name, Lines::One).0,
+            log_beside: true,
+            settings_file: crate::config::path(),
         })
     }
 

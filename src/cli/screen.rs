@@ -1,8 +1,9 @@
 //! `nadwa` without a command: the screen in a terminal, or printed for tests and scripts.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -23,7 +24,9 @@ use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
 use crate::tui::terminal::{self, End, Settings};
 use crate::workspace::Workspace;
+use crate::workspace::fs::reason;
 use crate::workspace::source::{STDIN, Source};
+use crate::workspace::trial::Trial;
 use crate::world::World;
 use crate::world::key::Key;
 
@@ -33,7 +36,7 @@ const SIZE: (u16, u16) = (80, 24);
 const MAX_SIZE: u16 = 1000;
 
 /// Returns the options of commands that open the screen.
-pub fn args() -> [Arg; 3] {
+pub fn args() -> [Arg; 4] {
     [
         Arg::new("size")
             .long("size")
@@ -51,6 +54,11 @@ pub fn args() -> [Arg; 3] {
             .default_missing_value("text")
             .value_parser(["text", "styles"])
             .help("print the screen instead of opening it"),
+        Arg::new("save")
+            .long("save")
+            .requires("print")
+            .action(ArgAction::SetTrue)
+            .help("keep the stars and updates that --keys make for --print"),
     ]
 }
 
@@ -92,8 +100,9 @@ pub fn open_at(
     }
     let mut world = options.world(loaded, &workspace)?;
     let subject = subject(&world)?;
+    let saves = printed.is_none() || matches.get_flag("save");
     if printed.is_some() || !drawn {
-        compare(&workspace, &mut world, printed.is_some());
+        compare(&workspace, &mut world, printed.is_some() && saves);
     }
     if printed.is_none() && (options.json || !(drawn || accessible)) {
         if !options.json {
@@ -111,17 +120,22 @@ pub fn open_at(
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
         _ => {}
     }
-    let saved = press(&mut app, &workspace, keys);
+    let saved = if saves {
+        press(&mut app, &workspace, keys)
+    } else {
+        try_out(&mut app, &workspace, keys)?
+    };
     match printed {
         Some(what) => {
             let mode = options.config.settings.bidi.unwrap_or(Mode::Text);
-            let mut painter = Painter::new(options.theme, mode);
+            let theme = app.theme.unwrap_or(options.theme);
+            let mut painter = Painter::new(theme, mode);
             let printed = print(&printed_screen(&app, &mut painter, what == "styles"))?;
             // The screen says why.
             Ok(if saved { printed } else { FAILURE })
         }
         None if accessible => run_accessible(&mut app, &workspace),
-        None => run(options, &mut app, &workspace),
+        None => run(options, matches, &mut app, &workspace),
     }
 }
 
@@ -143,8 +157,27 @@ fn run_accessible(app: &mut App, workspace: &Workspace) -> Answer {
     accessible::run(app, workspace)
 }
 
+/// Applies the file of settings after a change: keys, colours, language, and the page at the right. The others are read at the
+/// next start.
+fn reread(before: &Options, matches: &ArgMatches, app: &mut App) {
+    let (now, read) = Options::read(matches);
+    let settings = &now.config.settings;
+    app.world.keys = Arc::new(now.config.keys.clone());
+    app.set_side_width(settings.pane);
+    app.choose_theme(now.theme);
+    if settings.lang != before.config.settings.lang {
+        app.change(|world| _ = world.set_language(settings.lang));
+    }
+    let messages = &app.world.messages;
+    app.message = Some(match (read, now.config.problems.len()) {
+        (Err(error), _) => error.text(messages),
+        (Ok(()), 0) => messages.get("settings-read"),
+        (Ok(()), n) => messages.plural("settings-faults", n),
+    });
+}
+
 /// Runs the interface in the terminal until it ends.
-fn run(options: &Options, app: &mut App, workspace: &Workspace) -> Answer {
+fn run(options: &Options, matches: &ArgMatches, app: &mut App, workspace: &Workspace) -> Answer {
     if matches!(workspace.source, Source::BuiltIn) && app.message.is_none() {
         app.notify_keys("built-in", &["help"]);
     }
@@ -153,6 +186,7 @@ fn run(options: &Options, app: &mut App, workspace: &Workspace) -> Answer {
         bidi: options.config.settings.bidi,
         fixed: options.at.is_some(),
         mouse: options.config.settings.mouse,
+        reread: Box::new(|app| reread(options, matches, app)),
     };
     match terminal::run(app, &settings, workspace) {
         Ok(End::Quit | End::Closed) => Ok(SUCCESS),
@@ -175,6 +209,16 @@ fn press(app: &mut App, workspace: &Workspace, keys: Vec<Key>) -> bool {
     saved
 }
 
+/// Presses keys as [`press`] does, in a copy of the workspace that is forgotten then.
+fn try_out(app: &mut App, workspace: &Workspace, keys: Vec<Key>) -> Result<bool, CliError> {
+    if keys.is_empty() {
+        return Ok(true);
+    }
+    let trial = Trial::of(workspace, &app.world.program.id)
+        .map_err(|e| CliError::failed(Message::new("no-trial").arg("why", reason(&e))))?;
+    Ok(press(app, &trial.workspace, keys))
+}
+
 /// Returns the screen after `--keys` as an SVG picture.
 pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliError> {
     let (keys, size) = keys_and_size(matches)?;
@@ -183,7 +227,7 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     let mut world = options.world(loaded, &workspace)?;
     compare(&workspace, &mut world, false);
     let mut app = App::new(world, size.unwrap_or(SIZE));
-    press(&mut app, &workspace, keys);
+    try_out(&mut app, &workspace, keys)?;
     // A picture does not reorder text: each letter is placed where it is seen.
     let mut painter = Painter::new(options.theme, Mode::Application);
     let buf = drawn(&app, &mut painter);

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
-use crate::update::{self, Field, Update};
+use crate::update::{self, Cascade, Conflict, Field, Update, cascade};
 use crate::world::{ChangeKind, Phase, World};
 
 /// How an item shows the time of a session.
@@ -204,8 +204,20 @@ fn proposal(world: &World, subject: &Subject) -> Item {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &preview.session);
-    let name = update_text(world, messages, &update);
-    let marks = preview.conflicts.first().map(|conflict| {
+    let alone = update::without_only(typed).1;
+    let cascade = cascade_of(world, &update).filter(|_| !alone);
+    let text = update_text(world, messages, &update);
+    let name = match &cascade {
+        Some(cascade) => {
+            let others = cascade.moved.len() - 1;
+            messages.plural_with("moves-others", others, &[("update", &text)])
+        }
+        None if alone => messages.format("moves-none", &[("update", &text)]),
+        None => text,
+    };
+    let conflicts = cascade.map_or(preview.conflicts, |cascade| cascade.conflicts);
+    // What is not moved along is listed below the item.
+    let conflict = conflicts.first().filter(|_| !alone).map(|conflict| {
         let other = world.program.subject(conflict.other);
         // The update itself must stay readable.
         let title = truncate(&world.name(&other), CONFLICT_TITLE).into_owned();
@@ -215,10 +227,24 @@ fn proposal(world: &World, subject: &Subject) -> Item {
     let start = after.slot.filter(|_| update.field == Field::Delay);
     Item {
         name,
-        marks: marks.into_iter().collect(),
+        marks: conflict.into_iter().collect(),
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
         ..Item::default()
     }
+}
+
+/// Returns a delay with the moves of the sessions behind it, if there are any.
+pub fn cascade_of(world: &World, update: &Update) -> Option<Cascade> {
+    cascade(&world.program, &world.original, &world.log, update)
+}
+
+/// Returns all that is posted for an update, and the conflicts of that; `alone` moves no other session.
+pub fn effects_of(world: &World, update: Update, alone: bool) -> (Vec<Update>, Vec<Conflict>) {
+    if let Some(cascade) = cascade_of(world, &update).filter(|_| !alone) {
+        return (cascade.updates, cascade.conflicts);
+    }
+    let after = update::preview(&world.program, &world.original, &world.log, &update);
+    (vec![update], after.map_or_else(Vec::new, |p| p.conflicts))
 }
 
 /// Returns what an update sets, with names instead of ids: `10 min later`, `Room: Main hall`.

@@ -4,6 +4,7 @@ use crate::model::Subject;
 use crate::text::{Lines, Text, may_be_typed};
 use crate::tui::app::{App, Effect, Mode, Target};
 use crate::tui::pane::Pane;
+use crate::tui::theme::Theme;
 use crate::view::VIEWS;
 use crate::world::key::{Key, KeyCode};
 use crate::world::keymap::{Binding, Group, Keymap};
@@ -50,7 +51,7 @@ pub enum Hint {
     On(&'static str),
 }
 
-use Group::{Event, Find, Mine, Move, Screen};
+use Group::{Choice, Event, Find, Mine, Move, Screen};
 use Hint::{Always, No, On};
 
 const fn command(
@@ -93,6 +94,7 @@ pub const COMMANDS: &[Command] = &[
     command("left", Move, "<left> h", No, App::left),
     command("find", Find, "/", Always, App::start_search).takes(Takes::Words),
     command("say", Event, "c", Always, App::start_update).takes(Takes::ItemOrWords),
+    command("undo", Event, "u", No, |app| app.ask(Effect::Undo)).takes(Takes::NothingRewrites),
     command("filter", Find, "f", Always, App::start_filter).takes(Takes::Words),
     command("star", Mine, "<space>", Always, App::star).takes(Takes::Item),
     command("commands", Find, ":", Always, App::start_palette).takes(Takes::Words),
@@ -103,6 +105,7 @@ pub const COMMANDS: &[Command] = &[
     command("browse", Mine, "o", No, App::browse_here).takes(Takes::Item),
     command("copy", Mine, "y", No, App::copy).takes(Takes::Item),
     command("seen", Event, "x", On("changes"), App::mark_seen),
+    command("dismiss", Screen, "X", No, App::dismiss_notice).takes(Takes::NothingRewrites),
     command("clock", Screen, "t", No, App::switch_clock).takes(Takes::NothingRewrites),
     command("language", Screen, "L", No, App::switch_language).takes(Takes::NothingRewrites),
     command("down", Move, "<down> j", No, |app| app.go(Pane::down)),
@@ -129,12 +132,22 @@ pub const COMMANDS: &[Command] = &[
     command("redraw", Screen, "<c-l>", No, |app| app.ask(Effect::Redraw)),
     command("suspend", Screen, "<c-z>", No, |app| app.ask(Effect::Suspend)),
     command("quit", Screen, "q <c-c>", No, |app| app.ask(Effect::Quit)),
+    command("lang-ar", Choice, "", No, |app| app.choose_language("ar")).takes(Takes::NothingRewrites),
+    command("lang-en", Choice, "", No, |app| app.choose_language("en")).takes(Takes::NothingRewrites),
+    command("lang-es", Choice, "", No, |app| app.choose_language("es")).takes(Takes::NothingRewrites),
+    command("lang-fr", Choice, "", No, |app| app.choose_language("fr")).takes(Takes::NothingRewrites),
+    command("theme-auto", Choice, "", No, |app| app.choose_theme(Theme::Auto)),
+    command("theme-dark", Choice, "", No, |app| app.choose_theme(Theme::Dark)),
+    command("theme-light", Choice, "", No, |app| app.choose_theme(Theme::Light)),
+    command("theme-contrast", Choice, "", No, |app| app.choose_theme(Theme::Contrast)),
+    command("theme-terminal", Choice, "", No, |app| app.choose_theme(Theme::Terminal)),
+    command("theme-none", Choice, "", No, |app| app.choose_theme(Theme::None)),
 ];
 
 /// Returns the default keymap: the commands, then the views.
 pub fn keymap() -> Keymap {
     let keys = |text: &str| {
-        let parsed = text.split(' ').map(Key::parse_all);
+        let parsed = text.split_whitespace().map(Key::parse_all);
         let parsed = parsed.map(|keys| keys.expect("the tables hold keys"));
         parsed.flatten().collect()
     };
@@ -286,7 +299,10 @@ mod tests {
 
     #[test]
     fn the_tables_agree_with_themselves() {
-        let mut keys: Vec<&str> = COMMANDS.iter().flat_map(|c| c.keys.split(' ')).collect();
+        let mut keys: Vec<&str> = COMMANDS
+            .iter()
+            .flat_map(|c| c.keys.split_whitespace())
+            .collect();
         keys.extend(VIEWS.iter().filter_map(|v| v.key));
         for key in &keys {
             assert_eq!(

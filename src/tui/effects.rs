@@ -3,6 +3,7 @@
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
 use crate::sync::settle;
+use crate::text::Text;
 use crate::tui::app::{App, Effect};
 use crate::update::Update;
 use crate::workspace::fs::reason;
@@ -24,7 +25,11 @@ pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
             }
         }),
         Effect::Me(id) => write_state(workspace, app, |state| state.me = id),
+        Effect::Dismiss(notice) => {
+            write_state(workspace, app, |state| state.dismissed = Some(notice))
+        }
         Effect::Post(updates) => post(workspace, app, updates),
+        Effect::Undo => undo(workspace, app),
         Effect::Resolve(again) => resolve(workspace, app, again),
         Effect::MarkSeen => mark_seen(workspace, app),
         Effect::Reload => {
@@ -53,6 +58,8 @@ pub fn watched(workspace: &Workspace, app: &mut App, event: WatchEvent) {
         WatchEvent::Previous(loaded) => app.compare_with(*loaded),
         WatchEvent::UpdatesChanged => receive(workspace, app),
         WatchEvent::StateChanged => restore_state(workspace, app),
+        // The terminal applies them.
+        WatchEvent::SettingsChanged => {}
     }
 }
 
@@ -72,6 +79,10 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
 fn post(workspace: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|u| u.session.clone());
+    let others = updates
+        .iter()
+        .filter(|u| Some(&u.session) != session.as_ref())
+        .count();
     let withdrawn = updates.iter().all(|u| u.value.is_none());
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
@@ -83,20 +94,54 @@ fn post(workspace: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
             let notice = log.notice.clone();
             app.receive(log);
             let session = Subject::new(Kind::Session, session.unwrap_or_default());
-            let title = app.world.name(&session);
+            let mut title = app.world.name(&session);
+            if others > 0 {
+                title = app
+                    .world
+                    .messages
+                    .plural_with("and-others", others, &[("title", &title)]);
+            }
             let key = if withdrawn {
                 "all-withdrawn"
             } else {
                 "posted-for-all"
             };
-            app.notify(key, &[("title", &title)]);
-            if let (Some(shown), Some(notice)) = (&mut app.message, notice) {
-                let notice = app.world.messages.message(&notice);
-                *shown = format!("{shown} · {notice}");
-            }
+            let message = app.world.with_keys(key, &["undo"], &[("title", &title)]);
+            app.message = Some(message);
+            append(app, notice);
             true
         }
         Err(why) => not_saved(app, "not-posted", &why),
+    }
+}
+
+/// Takes back the last post of this desk and reports the result; returns whether it is saved.
+fn undo(workspace: &Workspace, app: &mut App) -> bool {
+    let id = app.world.program.id.clone();
+    match workspace.undo(&id, app.world.timestamp()) {
+        Ok((log, sessions)) => {
+            let notice = log.notice.clone();
+            app.receive(log);
+            let title = |id: &Text| app.world.name(&Subject::new(Kind::Session, id.clone()));
+            let titles: Vec<String> = sessions.iter().map(title).collect();
+            if titles.is_empty() {
+                app.notify("nothing-to-undo", &[]);
+            } else {
+                let titles = titles.join(&app.world.messages.comma());
+                app.notify("undone", &[("title", &titles)]);
+            }
+            append(app, notice);
+            true
+        }
+        Err(why) => not_saved(app, "not-posted", &why),
+    }
+}
+
+/// Adds to the message what happened to the file of updates.
+fn append(app: &mut App, notice: Option<Message>) {
+    if let (Some(shown), Some(notice)) = (&mut app.message, notice) {
+        let notice = app.world.messages.message(&notice);
+        *shown = format!("{shown} · {notice}");
     }
 }
 
@@ -229,7 +274,10 @@ fn mark_seen(workspace: &Workspace, app: &mut App) -> bool {
 
 /// Shows a state that differs from the one shown.
 fn show_state(app: &mut App, state: State) {
-    if *app.world.stars() != state.stars || app.world.me() != state.me.as_ref() {
+    let same = *app.world.stars() == state.stars
+        && app.world.me() == state.me.as_ref()
+        && app.world.dismissed() == state.dismissed.as_ref();
+    if !same {
         app.change(|world| state.restore(world));
     }
 }

@@ -288,9 +288,11 @@ pub fn is_there() -> bool {
     io::stdout().is_terminal() && !dumb
 }
 
+/// Reads the file of settings again and applies what can change while the interface runs.
+pub type Reread<'a> = dyn Fn(&mut App) + 'a;
+
 /// The settings of the interface.
-#[derive(Debug, Clone)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// The colours.
     pub theme: Theme,
     /// How right-to-left text is sent, if the reader has set it.
@@ -299,13 +301,15 @@ pub struct Settings {
     pub fixed: bool,
     /// Whether the mouse is enabled.
     pub mouse: bool,
+    /// What is done when the file of settings changes.
+    pub reread: Box<Reread<'a>>,
 }
 
 /// Runs the interface until it ends.
 ///
 /// # Errors
 /// Returns the error of the terminal, which has been restored by then.
-pub fn run(app: &mut App, settings: &Settings, workspace: &Workspace) -> io::Result<End> {
+pub fn run(app: &mut App, settings: &Settings<'_>, workspace: &Workspace) -> io::Result<End> {
     // The theme handles NO_COLOR; crossterm would remove the colours of QR codes, too.
     crossterm::style::force_color_output(true);
     let raw_mode = RawMode::enable()?;
@@ -334,7 +338,7 @@ pub fn run(app: &mut App, settings: &Settings, workspace: &Workspace) -> io::Res
 fn run_in(
     full_screen: &FullScreen,
     app: &mut App,
-    settings: &Settings,
+    settings: &Settings<'_>,
     workspace: &Workspace,
     (keyboard, typed, colors): (Keyboard, Vec<Input>, TerminalColors),
 ) -> io::Result<End> {
@@ -362,6 +366,8 @@ fn run_in(
         background,
         fixed: settings.fixed,
         theme: settings.theme,
+        colors,
+        reread: Some(&*settings.reread),
         suspended: false,
         updates_changed: false,
     };
@@ -381,7 +387,7 @@ fn take_input(app: &mut App, input: Input) {
 /// for the colours of the theme `auto`, and for right-to-left text in a mode that is not set.
 fn terminal_of(
     app: &App,
-    settings: &Settings,
+    settings: &Settings<'_>,
     keyboard: &mut Keyboard,
 ) -> io::Result<(TerminalInfo, Vec<Input>)> {
     let for_colors = settings.theme == Theme::Auto && Depth::of_environment() > Depth::Sixteen;
@@ -439,6 +445,8 @@ pub struct EventLoop<'a> {
     /// Whether the clock stands still.
     fixed: bool,
     theme: Theme,
+    colors: TerminalColors,
+    reread: Option<&'a Reread<'a>>,
     /// Whether the screen belongs to the shell until the program continues.
     suspended: bool,
     /// Whether the update log has changed since it was shown.
@@ -463,6 +471,8 @@ impl<'a> EventLoop<'a> {
             events,
             background,
             theme: Theme::default(),
+            colors: TerminalColors::default(),
+            reread: None,
             fixed: true,
             suspended: false,
             updates_changed: false,
@@ -550,6 +560,11 @@ impl<'a> EventLoop<'a> {
             Event::Watch(WatchEvent::UpdatesChanged) | Event::Sync(SyncEvent::UpdatesChanged) => {
                 self.updates_changed = true;
             }
+            Event::Watch(WatchEvent::SettingsChanged) => {
+                if let Some(reread) = self.reread {
+                    reread(self.app);
+                }
+            }
             Event::Watch(event) => effects::watched(self.workspace, self.app, event),
             Event::Sync(SyncEvent::Status(status)) => self.app.server(status),
         }
@@ -567,11 +582,21 @@ impl<'a> EventLoop<'a> {
         if colors.background.is_none() {
             return Ok(());
         }
+        self.colors = colors;
         let palette = self.theme.palette(colors);
         if screen.painter.palette == palette {
             return Ok(());
         }
         screen.painter.palette = palette;
+        self.clear()
+    }
+
+    /// Draws the whole screen again, with the colours that the reader has chosen.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.theme = self.app.theme.unwrap_or(self.theme);
+        if let Some((_, screen)) = &mut self.terminal {
+            screen.painter.palette = self.theme.palette(self.colors);
+        }
         self.clear()
     }
 
@@ -619,7 +644,7 @@ impl<'a> EventLoop<'a> {
                     full_screen.suspend()?;
                 }
             }
-            Effect::Redraw => self.clear()?,
+            Effect::Redraw => self.redraw()?,
             Effect::Copy(text) => {
                 if let Some((_, screen)) = &mut self.terminal {
                     screen.copy(&text);

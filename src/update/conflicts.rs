@@ -55,7 +55,7 @@ pub fn preview(
 }
 
 /// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
-fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
+pub(super) fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
     let (Some(slot), Some(place)) = (session.busy(), session.room) else {
         return Vec::new();
     };

@@ -57,6 +57,19 @@ const MAX_LISTED: usize = 8;
 
 /// The keyword that withdraws all updates of a session.
 pub const UNSET: &str = "unset";
+/// The keyword behind a delay that moves no other session.
+pub const ONLY: &str = "only";
+
+/// Returns what is typed of an update without [`ONLY`], and whether that was there.
+pub fn without_only(typed: &str) -> (&str, bool) {
+    let typed = typed.trim();
+    let rest = typed.strip_suffix(ONLY).filter(|rest| rest.ends_with(' '));
+    let is_delay = |rest: &&str| rest.starts_with(Field::Delay.name()) || rest.starts_with(EARLIER);
+    match rest.filter(is_delay) {
+        Some(rest) => (rest.trim_end(), true),
+        None => (typed, false),
+    }
+}
 
 /// Returns how every update is typed, for help.
 pub fn syntax() -> String {
@@ -126,6 +139,17 @@ fn written(minutes: i64) -> String {
         (h, 0) => format!("{h}h"),
         (h, m) => format!("{h}h{m}m"),
     }
+}
+
+/// Returns the value of a start so many minutes later, earlier below 0; the inner `None` withdraws a delay. `None` where a
+/// delay cannot be that long.
+pub(super) fn delay_value(late: i64) -> Option<Option<Text>> {
+    let value = match late {
+        0 => return Some(None),
+        1.. => written(late),
+        _ => format!("-{}", written(-late)),
+    };
+    minutes(&value).map(|_| Some(value.as_str().into()))
 }
 
 /// The messages about a kind of subject that updates name.

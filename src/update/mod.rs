@@ -4,15 +4,18 @@
 //! [`apply()`] puts the updates in force over a programme, [`preview`] shows what one more would do.
 
 mod apply;
+mod cascade;
 mod conflicts;
 pub mod fields;
 mod format;
+mod undo;
 
 use std::collections::{HashMap, HashSet};
 
 pub use self::apply::{Effective, Original, apply, effective};
+pub use self::cascade::{Cascade, cascade};
 pub use self::conflicts::{Conflict, Preview, preview};
-pub use self::fields::{FIELDS, UNSET, minutes, parse};
+pub use self::fields::{FIELDS, ONLY, UNSET, minutes, parse, without_only};
 pub use self::format::{HEADER, TIMES, author_sizes, quoted, rfc3339, to_toml};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Diagnostic, Location};
@@ -61,7 +64,7 @@ impl Update {
     /// is incomplete or wrong.
     pub fn typed(program: &Program, typed: &str, at: Timestamp) -> Option<Self> {
         let (session, typed) = Self::split(typed);
-        let (field, value) = parse(program, typed).ok()?;
+        let (field, value) = parse(program, without_only(typed).0).ok()?;
         Some(Self {
             session: session.into(),
             field,

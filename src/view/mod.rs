@@ -229,7 +229,7 @@ fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix<S
 
 /// Adds the notice of the programme, as one paragraph: the screen shows its first line.
 fn notice(page: &mut Page, world: &World) {
-    let notice = world.text(&world.program.notice);
+    let notice = world.notice().map_or_else(String::new, |n| world.text(n));
     let words: Vec<&str> = notice.split_whitespace().collect();
     page.text(&words.join(" "), Role::Notice);
 }

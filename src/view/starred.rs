@@ -41,17 +41,16 @@ pub fn page(world: &World, _: &Subject) -> Page {
             }
         }
         page.rows.push(item(ix));
-        for other in entry.conflicts {
-            let title = world.name(&program.subject(other));
-            let text = messages.format("clash", &[("title", &title)]);
-            page.under(Cell::new(text, Role::Error));
-        }
-        if entry.more_conflicts > 0 {
-            page.under(Cell::new(
-                messages.plural("more-fit", entry.more_conflicts),
-                Role::Error,
-            ));
-        }
+        let clashes = entry.conflicts.len() + entry.more_conflicts;
+        let text = match entry.conflicts.first() {
+            Some(&other) if clashes == 1 => {
+                let title = world.name(&program.subject(other));
+                messages.format("clash", &[("title", &title)])
+            }
+            Some(_) => messages.plural("clashes", clashes),
+            None => String::new(),
+        };
+        page.under(Cell::new(text, Role::Error));
     }
     page
 }

@@ -1,9 +1,10 @@
 //! The form for an update of a session: what can be posted, and what it would change.
 
 use crate::model::{AnyIx, Ix, Kind, Room, Session, Speaker, Status, Subject};
+use crate::page::item::cascade_of;
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
-use crate::update::{Field, UNSET, Update, parse, preview};
+use crate::update::{Cascade, Conflict, Field, ONLY, UNSET, Update, parse, preview, without_only};
 use crate::world::World;
 use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
 
@@ -22,9 +23,16 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(&session));
     page.gap();
     current_state(&mut page, world, ix);
-    let complete = parse(&world.program, typed).is_ok();
+    let (update, alone) = without_only(typed);
+    let complete = parse(&world.program, update).is_ok();
     let (heading, proposals) = if complete {
-        ("heading-becomes", vec![typed.to_owned()])
+        let update = Update::typed(&world.program, &subject.id, world.timestamp());
+        let moves = !alone && update.is_some_and(|u| cascade_of(world, &u).is_some());
+        let only = moves.then(|| format!("{} {ONLY}", typed.trim()));
+        (
+            "heading-becomes",
+            std::iter::once(typed.to_owned()).chain(only).collect(),
+        )
     } else {
         ("heading-say", proposals(world, ix, typed))
     };
@@ -59,18 +67,41 @@ fn effects(page: &mut Page, world: &World, typed: &str) {
     let program = &world.program;
     let update = Update::typed(program, typed, world.timestamp());
     let preview = |update| preview(program, &world.original, &world.log, &update);
+    let alone = without_only(Update::split(typed).1).1;
+    let moves = update.as_ref().filter(|_| !alone);
+    if let Some(cascade) = moves.and_then(|u| cascade_of(world, u)) {
+        return moved(page, world, &cascade);
+    }
     let Some(preview) = update.and_then(preview) else {
         return;
     };
     let now = &program[preview.ix];
     let differ = differences(world, now, &preview.session);
     changes(page, world, differ, Role::Text);
-    for conflict in preview.conflicts {
-        let other = program.subject(conflict.other);
+    meets(page, world, &preview.conflicts);
+}
+
+/// Adds the conflicts of an update.
+fn meets(page: &mut Page, world: &World, conflicts: &[Conflict]) {
+    for conflict in conflicts {
+        let other = world.program.subject(conflict.other);
         let title = [("title", &*world.name(&other))];
         let text = world.messages.format("meets", &title);
         page.under(Cell::new(text, Role::Error));
     }
+}
+
+/// Adds the sessions that a delay moves: `Opening: 10:00–11:00 → 10:10–11:10`.
+fn moved(page: &mut Page, world: &World, cascade: &Cascade) {
+    for &(ix, new) in &cascade.moved {
+        let old = world.program[ix]
+            .slot
+            .map_or_else(String::new, |slot| world.range(slot));
+        let times = super::from_to(world, &old, &world.range(new));
+        let title = world.name(&world.program.subject(ix));
+        page.under(Cell::new(world.messages.field(&title, &times), Role::Text));
+    }
+    meets(page, world, &cascade.conflicts);
 }
 
 /// Adds fields that differ: `Room: Hall → Annex`.

@@ -6,9 +6,11 @@ pub mod http;
 pub mod paths;
 pub mod source;
 pub mod state;
+pub mod trial;
 pub mod updates;
 pub mod watch;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
@@ -36,6 +38,10 @@ pub struct Workspace {
     pub server: Option<String>,
     /// The name of this desk, which signs its updates.
     pub name: Text,
+    /// The file of settings, which is watched; `None` without a home directory.
+    pub settings_file: Option<PathBuf>,
+    /// Whether the update log may be beside the programme.
+    pub log_beside: bool,
 }
 
 /// The endings of formats in which a programme has no id: two of one name would have one log.
@@ -87,7 +93,7 @@ impl Workspace {
         let server = self.server.as_deref().map(servers_without_credentials);
         let stored = self.store(id).map(|s| s.update_log(server.as_deref()));
         let beside = match &self.source {
-            Source::File(path) if self.server.is_none() => logs_beside(path, id),
+            Source::File(path) if self.log_beside && self.server.is_none() => logs_beside(path, id),
             _ => None,
         };
         beside.into_iter().flatten().chain(stored).collect()
@@ -196,13 +202,39 @@ impl Workspace {
         now: Timestamp,
         updates: Vec<Update>,
     ) -> Result<UpdateLog, Message> {
+        self.edit_log(id, |log| self.sign(log, now, updates.clone()))
+    }
+
+    /// Takes back the last post of this desk, and returns the result with the sessions that it changes; none where there is
+    /// nothing to undo.
+    ///
+    /// # Errors
+    /// Why the log cannot be written.
+    pub fn undo(&self, id: &str, now: Timestamp) -> Result<(UpdateLog, Vec<Text>), Message> {
+        let sessions = RefCell::new(Vec::new());
+        let log = self.edit_log(id, |log| {
+            let undone = log.undo(&self.name);
+            sessions.replace(undone.iter().map(|u| u.session.clone()).collect());
+            self.sign(log, now, undone);
+        })?;
+        let mut sessions = sessions.into_inner();
+        sessions.dedup();
+        Ok((log, sessions))
+    }
+
+    /// Adds updates to a log, signed by this desk. Two posts of one second get different times.
+    fn sign(&self, log: &mut UpdateLog, now: Timestamp, updates: Vec<Update>) {
+        let mut own = log.updates.iter().rev().filter(|u| u.by == self.name);
+        let last = own
+            .next()
+            .map(|u| u.at)
+            .filter(|at| (now..now + 60).contains(at));
         let signed = |update| Update {
-            at: now,
+            at: last.map_or(now, |last| last + 1),
             by: self.name.clone(),
             ..update
         };
-        let signed: Vec<Update> = updates.into_iter().map(signed).collect();
-        self.edit_log(id, |log| log.updates.extend_from_slice(&signed))
+        log.updates.extend(updates.into_iter().map(signed));
     }
 
     /// Restores the reader's state in a world; returns the message to show if it could not be read.

@@ -29,6 +29,9 @@ pub struct State {
     /// The speaker that the reader is, by id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Text>,
+    /// The notice that the reader has dismissed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed: Option<Text>,
     /// Keys of other versions of nadwa.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -39,6 +42,7 @@ impl State {
     pub fn restore(self, world: &mut World) {
         world.set_stars(self.stars);
         world.set_me(self.me);
+        world.set_dismissed(self.dismissed);
     }
 }
 
@@ -52,7 +56,7 @@ pub struct Store {
 /// The extension of the copy of the update log that the reader saw last.
 const SEEN_UPDATES: &str = "seen-changes";
 /// The largest state file, in bytes; a larger one is damaged.
-const MAX_FILE: u64 = 16 << 20;
+pub(super) const MAX_FILE: u64 = 16 << 20;
 
 /// Returns the folder of this reader's state; `None` without a home directory.
 pub fn folder() -> Option<PathBuf> {

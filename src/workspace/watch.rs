@@ -43,6 +43,8 @@ pub enum WatchEvent {
     UpdatesChanged,
     /// The reader's state file has changed.
     StateChanged,
+    /// The file of settings has changed.
+    SettingsChanged,
 }
 
 /// Why the watching thread looks at the files.
@@ -176,6 +178,7 @@ struct Watcher {
     /// The programme's file, if it is one.
     program: Option<PathBuf>,
     program_stamp: Option<FileStamp>,
+    settings_stamp: Option<FileStamp>,
     state_files: Vec<PathBuf>,
     /// The state files when they were read last; `None` at the start, because they may have changed since.
     state_stamps: Vec<Option<FileStamp>>,
@@ -204,6 +207,7 @@ impl Watcher {
         let mut watcher = Self {
             state_files: store.map_or_else(Vec::new, |s| s.files().into()),
             state_stamps: Vec::new(),
+            settings_stamp: workspace.settings_file.as_deref().and_then(FileStamp::of),
             log_stamp: None,
             program_stamp: None,
             workspace,
@@ -223,6 +227,7 @@ impl Watcher {
         let target = self.program.as_ref().and_then(|p| fs::canonicalize(p).ok());
         let log = self.workspace.log_path(&self.shown.program);
         let files = self.program.iter().chain(&target).chain(&self.state_files);
+        let files = files.chain(&self.workspace.settings_file);
         self.folders.set(files.chain(&log));
     }
 
@@ -238,6 +243,12 @@ impl Watcher {
         if state_stamps != self.state_stamps {
             self.state_stamps = state_stamps;
             events.push(WatchEvent::StateChanged);
+        }
+        let settings = self.workspace.settings_file.as_deref();
+        let settings_stamp = settings.and_then(FileStamp::of);
+        if settings_stamp != self.settings_stamp {
+            self.settings_stamp = settings_stamp;
+            events.push(WatchEvent::SettingsChanged);
         }
         self.read_program(requested, &mut events);
         self.read_log(&mut events);

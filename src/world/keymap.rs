@@ -20,10 +20,12 @@ pub enum Group {
     Event,
     /// How the screen looks, and leaving it.
     Screen,
+    /// One of several values, such as a theme: in the palette only.
+    Choice,
 }
 
 impl Group {
-    /// Every part with the key of its heading, in the order of the help.
+    /// Every part of the help with the key of its heading, in their order.
     pub const ALL: [(Self, &str); 6] = [
         (Self::View, "keys-view"),
         (Self::Move, "keys-move"),

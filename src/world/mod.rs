@@ -72,6 +72,8 @@ pub struct World {
     filter: Filter,
     /// What lists are sorted by.
     pub order: Order,
+    /// The notice that the reader does not want above lists any more.
+    dismissed: Option<Text>,
     /// Whether pages are for others: they show neither the time nor anything of the reader's.
     impersonal: bool,
     /// How many of the diagnostics are the file's.
@@ -126,6 +128,7 @@ impl World {
             own,
             stars: BTreeSet::new(),
             me: None,
+            dismissed: None,
             previous: None,
             filter: Filter::default(),
             order: Order::default(),
@@ -172,8 +175,9 @@ impl World {
     pub fn reload(&mut self, loaded: Loaded) {
         let stars = std::mem::take(&mut self.stars);
         let me = self.me.take();
+        let dismissed = self.dismissed.take();
         let mut old = self.take_over(loaded);
-        (self.stars, self.me) = (stars, me);
+        (self.stars, self.me, self.dismissed) = (stars, me, dismissed);
         if !self.impersonal {
             let seen = match old.previous.take() {
                 Some(previous) => previous.world,
@@ -287,6 +291,24 @@ impl World {
     /// Returns the id of the speaker that the reader is.
     pub fn me(&self) -> Option<&Text> {
         self.me.as_ref().filter(|_| !self.impersonal)
+    }
+
+    /// Sets the notice that the reader does not want above lists.
+    pub fn set_dismissed(&mut self, notice: Option<Text>) {
+        self.dismissed = notice;
+    }
+
+    /// Returns the notice that is shown above lists; `None` where there is none or the reader has dismissed it.
+    pub fn notice(&self) -> Option<&Localized> {
+        let notice = &self.program.notice;
+        let first = notice.all().next()?;
+        let hidden = self.dismissed.as_ref() == Some(first) && !self.impersonal;
+        (!hidden).then_some(notice)
+    }
+
+    /// Returns the notice that the reader has dismissed.
+    pub fn dismissed(&self) -> Option<&Text> {
+        self.dismissed.as_ref()
     }
 
     /// Sets the speaker that the reader is.

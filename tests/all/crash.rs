@@ -92,6 +92,7 @@ impl Home {
             .args(&line[1..])
             .args([
                 "--print",
+                "--save",
                 "--lang",
                 "en",
                 "--at",

@@ -209,6 +209,8 @@ fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
         state_folder: Some(folder.to_owned()),
         server: Some(address.to_owned()),
         name: name.into(),
+        log_beside: true,
+        settings_file: None,
     }
 }
 

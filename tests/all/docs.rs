@@ -31,7 +31,8 @@ fn documents() -> Vec<PathBuf> {
 fn keys() -> String {
     let mut out = String::from("| key | command |\n|---|---|\n");
     let words = nadwa::i18n::Messages::new(nadwa::text::Lang::parse("en").expect("a language"));
-    for row in nadwa::tui::commands::keymap().rows {
+    let rows = nadwa::tui::commands::keymap().rows;
+    for row in rows.iter().filter(|row| !row.keys.is_empty()) {
         let doc = words.get(&row.message);
         // A cell of a table ends at a bar, in code too.
         let shown = row

@@ -122,6 +122,8 @@ fn desk(file: &Path) -> Workspace {
         state_folder: Some(file.with_file_name("state")),
         server: None,
         name: "me".into(),
+        log_beside: true,
+        settings_file: None,
     }
 }
 
@@ -526,7 +528,10 @@ fn a_pipe_or_a_device_in_the_place_of_a_file_is_reported_at_once() {
                 folder.write("program.toml", DELAYS);
             }
             make(&folder.file(name));
-            let page = nadwa_in(&folder, &["--size", "160x30", "--print", "--keys", "1 "]);
+            let page = nadwa_in(
+                &folder,
+                &["--size", "160x30", "--print", "--save", "--keys", "1 "],
+            );
             let set = nadwa_in(&folder, &["set", "opening", "cancelled"]);
             let config = nadwa_in(&folder, &["config"]);
             let all = format!("{page:?} {set:?} {config:?}");
@@ -685,7 +690,10 @@ fn large_files_are_not_read() {
 fn the_permissions_of_a_replaced_file_stay() {
     let folder = Folder::new();
     folder.write("program.toml", DELAYS);
-    let both: [&[&str]; 2] = [&["set", "long", "cancelled"], &["--print", "--keys", "1 "]];
+    let both: [&[&str]; 2] = [
+        &["set", "long", "cancelled"],
+        &["--print", "--save", "--keys", "1 "],
+    ];
     let run = || both.map(|args| assert_eq!(nadwa_in(&folder, args).0, Some(0)));
     run();
     let files = ["changes.toml", "state/nadwa/delays.json"].map(|name| folder.file(name));
@@ -701,7 +709,7 @@ fn the_permissions_of_a_replaced_file_stay() {
             DELAYS.replace("Opening", &format!("{mode}")),
         );
         nadwa_in(&folder, &["set", "long", "note", &format!("{mode}")]);
-        nadwa_in(&folder, &["--print", "--keys", "1 "]);
+        nadwa_in(&folder, &["--print", "--save", "--keys", "1 "]);
         for (file, inode) in files.iter().zip(before) {
             let meta = fs::metadata(file).expect("a file");
             assert_ne!(meta.ino(), inode, "{} was replaced", file.display());
@@ -741,7 +749,7 @@ fn what_could_not_be_saved_is_an_exit_status() {
     let folder = Folder::new();
     folder.write("program.toml", DELAYS);
     for keys in ["1 ", "4<enter>m", "1ccancelled<enter>"] {
-        let args = ["--print", "--keys", keys];
+        let args = ["--print", "--save", "--keys", keys];
         assert_eq!(nadwa_in(&folder, &args).0, Some(0), "{keys}");
     }
     // A file in the place of a folder cannot be written to by anyone.
@@ -750,7 +758,7 @@ fn what_could_not_be_saved_is_an_exit_status() {
     folder.write("state", "");
     fs::create_dir(folder.file("changes.toml")).expect("a folder can be made");
     for keys in ["1 ", "4<enter>m", "1ccancelled<enter>"] {
-        let (status, out, _) = nadwa_in(&folder, &["--print", "--keys", keys]);
+        let (status, out, _) = nadwa_in(&folder, &["--print", "--save", "--keys", keys]);
         assert_eq!(status, Some(1), "{keys}: {out}");
     }
 }

@@ -118,6 +118,8 @@ fn every_save_is_read_completely() {
         state_folder: None,
         server: None,
         name: "desk".into(),
+        log_beside: true,
+        settings_file: None,
     };
     let world = World::new(desk.source.read(), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();
@@ -323,7 +325,14 @@ fn half_a_file_is_not_recorded_as_seen() {
 /// Runs nadwa with keys that star a session.
 fn starring(state: &Path, keys: &str) -> Child {
     nadwa()
-        .args(["--at", "2021-11-30T09:00", "--print", "--keys", keys])
+        .args([
+            "--at",
+            "2021-11-30T09:00",
+            "--print",
+            "--save",
+            "--keys",
+            keys,
+        ])
         .arg(root().join("tests/data/delays.toml"))
         .env("XDG_STATE_HOME", state)
         .stdout(Stdio::null())

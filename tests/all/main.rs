@@ -5,6 +5,7 @@ mod bidi;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
+mod delays;
 #[cfg(feature = "live")]
 mod desks;
 mod docs;

@@ -40,14 +40,10 @@ fn is_placed(text: &str, found: &Diagnostic) -> bool {
 fn check_reading(bytes: &[u8]) -> Result<(), TestCaseError> {
     let loaded = load("damaged.toml", bytes);
     let text = String::from_utf8_lossy(bytes);
+    let english = nadwa::i18n::Messages::english();
     for found in &loaded.diagnostics {
         prop_assert!(is_placed(&text, found), "{found:?}");
-        prop_assert!(
-            !found
-                .render(&nadwa::i18n::Messages::english())
-                .contains('\u{1b}'),
-            "{found:?}"
-        );
+        prop_assert!(!found.render(&english).contains('\u{1b}'), "{found:?}");
     }
     let program = &loaded.program;
     for kind in LISTED {

@@ -668,6 +668,8 @@ fn panic_in_the_interface() {
         state_folder: None,
         server: None,
         name: "desk".into(),
+        log_beside: true,
+        settings_file: None,
     };
     let mut world =
         nadwa::world::World::new(desk.source.read(), 0, nadwa::model::zone::Zone::utc(), None);
@@ -681,6 +683,30 @@ fn panic_in_the_interface() {
         bidi: None,
         fixed: true,
         mouse: true,
+        reread: Box::new(|_| {}),
     };
     nadwa::tui::terminal::run(&mut app, &settings, &desk).expect("the terminal works");
+}
+
+#[test]
+fn settings_that_are_saved_take_effect_at_once() {
+    let folder = crate::support::Folder::new();
+    std::fs::create_dir_all(folder.file("config/nadwa")).expect("a folder");
+    folder.write("config/nadwa/config.toml", "lang = \"en\"\n");
+    let mut command = CommandBuilder::new(NADWA);
+    command.args(["--at", "2021-11-30T11:20", "--keys", "1"]);
+    let mut command = plain(command);
+    command.env("XDG_CONFIG_HOME", folder.file("config"));
+    let mut terminal = Terminal::run(command);
+    terminal.until_text("Opening session");
+    folder.write(
+        "config/nadwa/config.toml",
+        "lang = \"es\"\n[keys]\nquit = \"w\"\n",
+    );
+    terminal.until_text("Se han vuelto a leer los ajustes");
+    terminal.until_text("Sesión inaugural");
+    folder.write("config/nadwa/config.toml", "lang = \"fr\"\nlng = 1\n");
+    terminal.until_text("Séance d’ouverture");
+    terminal.quit();
+    terminal.assert_restored();
 }

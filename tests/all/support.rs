@@ -135,5 +135,6 @@ pub fn draw(app: &App, painter: &mut Painter, (width, height): (u16, u16)) -> Bu
 
 /// Returns a message in English.
 pub fn english(message: &nadwa::i18n::Message) -> String {
-    nadwa::i18n::Messages::english().message(message)
+    thread_local!(static ENGLISH: nadwa::i18n::Messages = nadwa::i18n::Messages::english());
+    ENGLISH.with(|english| english.message(message))
 }

@@ -12,6 +12,7 @@ mod log;
 mod man;
 mod publish;
 mod set;
+mod undo;
 mod unset;
 
 use clap::{Arg, ArgMatches};
@@ -36,6 +37,7 @@ pub const COMMANDS: &[Command] = &[
     diff::COMMAND,
     set::COMMAND,
     unset::COMMAND,
+    undo::COMMAND,
     log::COMMAND,
     export::COMMAND,
     publish::COMMAND,

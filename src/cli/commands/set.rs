@@ -3,14 +3,16 @@
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{Command, completions};
+use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::find;
 use crate::cli::options::Options;
 use crate::cli::output::{self, print, report};
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
+use crate::page::item::effects_of;
 use crate::sync::{self, Posted};
-use crate::update::{self, Update};
+use crate::update::{self, Update, UpdateLog};
 use crate::workspace::Workspace;
 use crate::world::World;
 use crate::world::diff::updated_fields;
@@ -29,7 +31,11 @@ pub const COMMAND: Command = Command {
             Arg::new("force")
                 .long("force")
                 .action(ArgAction::SetTrue)
-                .help("post it even if it conflicts with another session"),
+                .help("post it even if it conflicts with another session; move no other session"),
+            Arg::new("only")
+                .long("only")
+                .action(ArgAction::SetTrue)
+                .help("move no other session when this one is delayed"),
         ]
     },
     run,
@@ -42,15 +48,21 @@ pub fn session_arg() -> Arg {
         .help("an id, or any part of a title")
 }
 
+/// Opens a programme to which updates can be posted.
+pub fn open_program(options: &Options) -> Result<(Workspace, World), CliError> {
+    let (workspace, world) = options.open()?;
+    if world.program.id.is_empty() {
+        return Err(CliError::failed(Message::new("program-without-id")));
+    }
+    Ok((workspace, world))
+}
+
 /// Opens a programme to which updates can be posted, and finds the session that is named, if any.
 pub fn open(
     options: &Options,
     matches: &ArgMatches,
 ) -> Result<(Workspace, World, Option<Subject>), CliError> {
-    let (workspace, world) = options.open()?;
-    if world.program.id.is_empty() {
-        return Err(CliError::failed(Message::new("program-without-id")));
-    }
+    let (workspace, world) = open_program(options)?;
     let session = match matches.get_one::<String>("session") {
         Some(name) => Some(find(&world, Kind::Session, name)?),
         None => None,
@@ -69,9 +81,10 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         value: Some(value),
         ..Update::default()
     };
-    let preview = update::preview(&world.program, &world.original, &world.log, &update);
-    let conflicts = preview.into_iter().flat_map(|p| p.conflicts);
+    let alone = matches.get_flag("force") || matches.get_flag("only");
+    let (updates, conflicts) = effects_of(&world, update, alone);
     let conflicts: Vec<String> = conflicts
+        .iter()
         .map(|c| options.messages().message(&c.message))
         .collect();
     if !conflicts.is_empty() && !matches.get_flag("force") {
@@ -81,8 +94,15 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     for conflict in conflicts {
         report(&conflict);
     }
-    post(options, &workspace, &mut world, vec![update])?;
-    print_session(&world, &session)
+    let sessions: Vec<Subject> = updates
+        .iter()
+        .map(|u| Subject::new(Kind::Session, u.session.clone()))
+        .collect();
+    post(options, &workspace, &mut world, updates)?;
+    for session in sessions {
+        print_session(&world, &session)?;
+    }
+    Ok(SUCCESS)
 }
 
 /// Posts updates: saves them and, where there is a server, sends them.
@@ -96,6 +116,17 @@ pub fn post(
     let log = workspace
         .post(&id, world.timestamp(), updates)
         .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
+    send(options, workspace, world, log)
+}
+
+/// Shows a log that was saved and, where there is a server, sends what it does not have.
+pub fn send(
+    options: &Options,
+    workspace: &Workspace,
+    world: &mut World,
+    log: UpdateLog,
+) -> Result<(), CliError> {
+    let id = world.program.id.clone();
     if let Some(notice) = &log.notice {
         options.report(notice);
     }

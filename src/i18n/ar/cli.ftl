@@ -44,6 +44,7 @@ file-problems = { $problems } في ملف البرنامج؛ لعرضها: nadwa
 # The screen and the output
 not-a-terminal = هذه ليست طرفية، لذا طُبعت الصفحة؛ يقرأ --accessible الأوامر ويعرض --help الخيارات
 terminal-failed = حدث خطأ في الطرفية: { $why }
+no-trial = تعذّر إنشاء نسخة مؤقتة لتجربة المفاتيح: { $why }
 crash-report = هذا خلل في nadwa. يرجى إرسال التقرير الموجود في { $path } إلى المطورين
 accessible-stdin = تُقرأ الأوامر من الدخل القياسي، فاذكر ملفا: nadwa --accessible FILE
 write-failed = تعذرت كتابة { $name }: { $why }

@@ -274,13 +274,33 @@ as-planned = حسب البرنامج
 heading-say = نشر مستجد
 heading-becomes = ما سيتغير
 say-how = اكتب المستجد: delay 10m · room NAME · cancelled · note TEXT · speakers NAMES
+enter-posts = Enter ينشره للجميع · Esc للرجوع
+moves-others = { $n ->
+    [zero] { $update }
+    [one] { $update }، مع الجلسة التالية
+    [two] { $update }، مع الجلستين التاليتين
+    [few] { $update }، مع { $n } جلسات تالية
+    [many] { $update }، مع { $n } جلسة تالية
+   *[other] { $update }، مع { $n } جلسة تالية
+}
+moves-none = { $update }، هذه الجلسة فقط
 say-unset = حسب البرنامج: سحب كل المستجدات
 say-later = تأخير { $time }
 say-earlier = تقديم { $time }
 meets = تتعارض مع { $title }
 meets-sure = اضغط Enter مرة أخرى للنشر رغم ذلك: تعارض مع { $title }
-posted-for-all = نُشر للجميع: { $title }
-all-withdrawn = سُحبت كل مستجدات { $title }
+posted-for-all = نُشر للجميع، و{ $key-undo } للتراجع: { $title }
+all-withdrawn = سُحبت، و{ $key-undo } للتراجع: كل مستجدات { $title }
+and-others = { $n ->
+    [zero] { $title }
+    [one] { $title } وجلسة أخرى
+    [two] { $title } وجلستان أخريان
+    [few] { $title } و{ $n } جلسات أخرى
+    [many] { $title } و{ $n } جلسة أخرى
+   *[other] { $title } و{ $n } جلسة أخرى
+}
+undone = تم التراجع: { $title }
+nothing-to-undo = لا شيء لك للتراجع عنه
 not-posted = لم يُنشر شيء: { $why }
 new-is = المستجد:
 elsewhere = تغيير في لغة أخرى
@@ -343,7 +363,17 @@ program-over = انتهى البرنامج.
 all-filtered = لا جلسة توافق التصفية.
 no-stars = لم تُضف أي جلسة إلى المفضلة بعد.
 star-hint = اضغط { $key-star } لإضافة الجلسة التي تحت المؤشر إلى المفضلة. هنا تظهر التعارضات وأوقات الفراغ ومدد المشي.
+no-notice = لا تنبيه هنا
+notice-dismissed = يبقى التنبيه في الصفحة { $key-about }
 clash = تتعارض مع { $title }
+clashes = { $n ->
+    [zero] لا تعارض
+    [one] تتعارض مع جلسة
+    [two] تتعارض مع جلستين
+    [few] تتعارض مع { $n } جلسات
+    [many] تتعارض مع { $n } جلسة
+   *[other] تتعارض مع { $n } جلسة
+}
 free = وقت فراغ: { $free }
 on-foot = { $walk } مشيا
 hurry = { $walk } مشيا من { $room }، ولا يفصل بينهما إلا { $free }
@@ -425,6 +455,7 @@ no-such-key = لا وظيفة للمفتاح { $key } هنا؛ اضغط { $key-h
 take-it = لم يبق في الملف من الجلسات إلا { $n } من أصل { $all }. المفتاح y: عرضها، المفتاح n: إبقاء ما هو معروض
 not-taken = ما زالت النسخة السابقة معروضة؛ اضغط { $key-reload } لقراءة الملف من جديد
 faults-shown = { $faults }: اضغط { $key-problems }
+settings-read = أعيدت قراءة الإعدادات
 settings-faults = { $n ->
     [zero] لا أخطاء في الإعدادات
     [one] خطأ واحد في الإعدادات: يعرضه الأمر nadwa config
@@ -544,10 +575,21 @@ cmd-reload = قراءة الملف من جديد
 cmd-redraw = رسم الشاشة من جديد
 cmd-suspend = إلى سطر الأوامر؛ والأمر fg يعيدك
 cmd-quit = إغلاق nadwa
+cmd-lang-ar = اللغة: العربية
+cmd-lang-en = اللغة: English (الإنجليزية)
+cmd-lang-es = اللغة: Español (الإسبانية)
+cmd-lang-fr = اللغة: Français (الفرنسية)
+cmd-theme-auto = السمة: حسب الخلفية
+cmd-theme-dark = السمة: داكنة
+cmd-theme-light = السمة: فاتحة
+cmd-theme-contrast = السمة: تباين عالٍ
+cmd-theme-terminal = السمة: ألوان الطرفية
+cmd-theme-none = السمة: دون ألوان
 cmd-right = فتح؛ وفي الجدول إلى القاعة التالية
 cmd-left = رجوع؛ وفي الجدول إلى القاعة السابقة
 cmd-star = إضافة الجلسة إلى المفضلة أو إزالتها
 cmd-say = نشر مستجد في الجلسة: تأخير، قاعة، إلغاء، ملاحظة
+cmd-undo = التراجع عن آخر مستجد نشرته
 cmd-filter = تصفية كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:{"\u200E"}
 cmd-no-filter = إلغاء التصفية
 cmd-past = إخفاء الجلسات المنتهية أو عرضها
@@ -556,6 +598,7 @@ cmd-show-code = رمز QR للجلسة أو لجلسات المتدخل، لإض
 cmd-browse = فتح الرابط الذي تحت المؤشر، أو أول رابط في الصفحة، في المتصفح
 cmd-copy = نسخ سطر عن العنصر الذي تحت المؤشر
 cmd-seen = وضع علامة الاطلاع على كل التغييرات
+cmd-dismiss = إزالة التنبيه من القوائم
 view-timetable = القاعات أفقيا والوقت عموديا
 view-now = الآن والتالي في كل قاعة ولاحقا اليوم
 view-starred = جلساتك المفضلة: التعارضات وأوقات الفراغ ومدد المشي

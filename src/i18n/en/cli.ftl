@@ -44,6 +44,7 @@ file-problems = { $problems } in the programme's file; to see them: nadwa check
 # The screen and the output
 not-a-terminal = this is not a terminal, so the page is printed; --accessible reads commands, --help shows the options
 terminal-failed = the terminal failed: { $why }
+no-trial = no temporary copy could be made to try the keys: { $why }
 crash-report = this is a fault of nadwa. Please send its authors the report in { $path }
 accessible-stdin = commands are read from standard input, so name a file: nadwa --accessible FILE
 write-failed = { $name } could not be written: { $why }

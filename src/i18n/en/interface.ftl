@@ -203,13 +203,25 @@ as-planned = as scheduled
 heading-say = Post an update
 heading-becomes = What will change
 say-how = Type an update: delay 10m · room NAME · cancelled · note TEXT · speakers NAMES
+enter-posts = Enter posts this for everyone · Esc goes back
+moves-others = { $n ->
+    [one] { $update }, with 1 session behind it
+   *[other] { $update }, with { $n } sessions behind it
+}
+moves-none = { $update }, only this session
 say-unset = as scheduled: withdraw all updates
 say-later = { $time } later
 say-earlier = { $time } earlier
 meets = conflicts with { $title }
 meets-sure = Press Enter again to post anyway: conflicts with { $title }
-posted-for-all = Posted for everyone: { $title }
-all-withdrawn = Withdrawn: all updates of { $title }
+posted-for-all = Posted for everyone, { $key-undo } undoes it: { $title }
+all-withdrawn = Withdrawn, { $key-undo } undoes it: all updates of { $title }
+and-others = { $n ->
+    [one] { $title } and 1 more
+   *[other] { $title } and { $n } more
+}
+undone = Undone: { $title }
+nothing-to-undo = Nothing of yours to undo
 not-posted = Not posted: { $why }
 new-is = update:
 elsewhere = changed in another language
@@ -272,7 +284,13 @@ program-over = The programme is over.
 all-filtered = No session matches the filter.
 no-stars = No session is starred yet.
 star-hint = Press { $key-star } to star the session under the cursor. Clashes, gaps and walking times are shown here.
+no-notice = There is no notice here
+notice-dismissed = The notice is on the page { $key-about } now
 clash = clashes with { $title }
+clashes = { $n ->
+    [one] clashes with 1 session
+   *[other] clashes with { $n } sessions
+}
 free = { $free } free
 on-foot = { $walk } walk
 hurry = { $walk } walk from { $room }, but only { $free } between
@@ -350,6 +368,7 @@ no-such-key = { $key } does nothing here; press { $key-help } for the keys
 take-it = The file keeps only { $n } of { $all } sessions. y: show it, n: keep the version shown
 not-taken = Still showing the previous version; press { $key-reload } to reload
 faults-shown = { $faults }: press { $key-problems }
+settings-read = Settings read again
 settings-faults = { $n ->
     [one] { $n } error in the settings: run nadwa config to see it
    *[other] { $n } errors in the settings: run nadwa config to see them
@@ -465,10 +484,21 @@ cmd-reload = reload the file
 cmd-redraw = redraw the screen
 cmd-suspend = go to the shell; fg returns
 cmd-quit = quit nadwa
+cmd-lang-ar = Language: العربية (Arabic)
+cmd-lang-en = Language: English
+cmd-lang-es = Language: Español (Spanish)
+cmd-lang-fr = Language: Français (French)
+cmd-theme-auto = Theme: by the background
+cmd-theme-dark = Theme: dark
+cmd-theme-light = Theme: light
+cmd-theme-contrast = Theme: high contrast
+cmd-theme-terminal = Theme: the terminal's own colours
+cmd-theme-none = Theme: no colours
 cmd-right = open; in the timetable, to the right
 cmd-left = go back; in the timetable, to the left
 cmd-star = star the session, or remove its star
 cmd-say = post an update on the session: delay, room, cancellation, note
+cmd-undo = undo your last update
 cmd-filter = filter all lists: words, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = clear the filter
 cmd-past = hide or show past sessions
@@ -477,6 +507,7 @@ cmd-show-code = show the session, or the speaker's sessions, as a QR code for a 
 cmd-browse = open the address under the cursor, or the first on the page, in a browser
 cmd-copy = copy a line about the item under the cursor
 cmd-seen = mark all changes as seen
+cmd-dismiss = remove the notice from lists
 view-timetable = rooms across, time down
 view-now = what is on now, next in each room, later today
 view-starred = your starred sessions: clashes, gaps, walking times

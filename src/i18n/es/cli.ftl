@@ -44,6 +44,7 @@ file-problems = { $problems } en el archivo del programa; para ver los detalles:
 # The screen and the output
 not-a-terminal = esto no es una terminal, así que se imprime la página; --accessible lee comandos, --help muestra las opciones
 terminal-failed = falló la terminal: { $why }
+no-trial = no se pudo hacer una copia temporal para probar las teclas: { $why }
 crash-report = es un fallo de nadwa. Envíe a sus autores el informe que está en { $path }
 accessible-stdin = los comandos se leen de la entrada estándar; indique un archivo: nadwa --accessible ARCHIVO
 write-failed = no se pudo escribir { $name }: { $why }

@@ -203,13 +203,25 @@ as-planned = según lo previsto
 heading-say = Publicar un aviso
 heading-becomes = Lo que cambiará
 say-how = Escriba el aviso: delay 10m · room NOMBRE · cancelled · note TEXTO · speakers NOMBRES
+enter-posts = Intro lo publica para todos · Esc vuelve
+moves-others = { $n ->
+    [one] { $update }, con 1 sesión siguiente
+   *[other] { $update }, con { $n } sesiones siguientes
+}
+moves-none = { $update }, solo esta sesión
 say-unset = según lo previsto: retirar todos los avisos
 say-later = { $time } más tarde
 say-earlier = { $time } antes
 meets = en conflicto con { $title }
 meets-sure = Pulse Intro otra vez para publicar de todos modos: conflicto con { $title }
-posted-for-all = Publicado para todos: { $title }
-all-withdrawn = Retirado: todos los avisos de { $title }
+posted-for-all = Publicado para todos, { $key-undo } lo deshace: { $title }
+all-withdrawn = Retirados, { $key-undo } lo deshace: todos los avisos de { $title }
+and-others = { $n ->
+    [one] { $title } y 1 más
+   *[other] { $title } y { $n } más
+}
+undone = Deshecho: { $title }
+nothing-to-undo = No hay nada suyo que deshacer
 not-posted = No se ha publicado: { $why }
 new-is = aviso:
 elsewhere = cambio en otro idioma
@@ -272,7 +284,13 @@ program-over = El programa ha terminado.
 all-filtered = Ninguna sesión coincide con el filtro.
 no-stars = Todavía no hay sesiones marcadas.
 star-hint = Pulse { $key-star } para marcar la sesión bajo el cursor. Aquí se ven los solapamientos, los huecos y los trayectos a pie.
+no-notice = Aquí no hay ninguna nota
+notice-dismissed = La nota queda en la página { $key-about }
 clash = se solapa con { $title }
+clashes = { $n ->
+    [one] se solapa con 1 sesión
+   *[other] se solapa con { $n } sesiones
+}
 free = libre: { $free }
 on-foot = { $walk } a pie
 hurry = { $walk } a pie desde { $room }, pero solo { $free } entre ambas
@@ -350,6 +368,7 @@ no-such-key = { $key } no hace nada aquí; pulse { $key-help } para ver las tecl
 take-it = El archivo solo conserva { $n } de { $all } sesiones. Pulse y para mostrarlo, n para dejar lo que se ve
 not-taken = Se sigue mostrando la versión anterior; pulse { $key-reload } para recargar
 faults-shown = { $faults }: pulse { $key-problems }
+settings-read = Se han vuelto a leer los ajustes
 settings-faults = { $n ->
     [one] { $n } error en los ajustes: véalo con «nadwa config»
    *[other] { $n } errores en los ajustes: véalos con «nadwa config»
@@ -465,10 +484,21 @@ cmd-reload = recargar el archivo
 cmd-redraw = volver a dibujar la pantalla
 cmd-suspend = ir al intérprete de comandos; fg para volver
 cmd-quit = salir de nadwa
+cmd-lang-ar = Idioma: العربية (árabe)
+cmd-lang-en = Idioma: English (inglés)
+cmd-lang-es = Idioma: Español
+cmd-lang-fr = Idioma: Français (francés)
+cmd-theme-auto = Tema: según el fondo
+cmd-theme-dark = Tema: oscuro
+cmd-theme-light = Tema: claro
+cmd-theme-contrast = Tema: alto contraste
+cmd-theme-terminal = Tema: colores del terminal
+cmd-theme-none = Tema: sin colores
 cmd-right = abrir; en el horario, a la derecha
 cmd-left = volver; en el horario, a la izquierda
 cmd-star = marcar la sesión o quitar la marca
 cmd-say = publicar un aviso: retraso, sala, cancelación, nota
+cmd-undo = deshacer su último aviso
 cmd-filter = filtrar todas las listas: palabras, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = quitar el filtro
 cmd-past = ocultar o mostrar las sesiones pasadas
@@ -477,6 +507,7 @@ cmd-show-code = mostrar la sesión, o las del ponente, como código QR para un c
 cmd-browse = abrir en un navegador la dirección bajo el cursor, o la primera de la página
 cmd-copy = copiar una línea sobre el elemento bajo el cursor
 cmd-seen = dar por vistos todos los cambios
+cmd-dismiss = quitar la nota de las listas
 view-timetable = las salas en columnas, las horas hacia abajo
 view-now = lo que hay ahora, lo siguiente en cada sala y lo de más tarde hoy
 view-starred = sus sesiones marcadas: solapamientos, huecos, trayectos a pie

@@ -44,6 +44,7 @@ file-problems = { $problems } dans le fichier du programme ; pour les détails�
 # The screen and the output
 not-a-terminal = ce n’est pas un terminal : la page est donc imprimée ; --accessible lit des commandes, --help affiche les options
 terminal-failed = le terminal a échoué : { $why }
+no-trial = impossible de faire une copie temporaire pour essayer les touches : { $why }
 crash-report = c’est un défaut de nadwa. Merci d’envoyer à ses auteurs le rapport qui est dans { $path }
 accessible-stdin = les commandes sont lues sur l’entrée standard ; indiquez un fichier : nadwa --accessible FICHIER
 write-failed = { $name } n’a pas pu être écrit : { $why }

@@ -212,13 +212,25 @@ as-planned = comme prévu
 heading-say = Publier une annonce
 heading-becomes = Ce qui va changer
 say-how = Saisissez l’annonce : delay 10m · room NOM · cancelled · note TEXTE · speakers NOMS
+enter-posts = Entrée publie pour tous · Échap revient
+moves-others = { $n ->
+    [one] { $update }, avec la séance suivante
+   *[other] { $update }, avec { $n } séances suivantes
+}
+moves-none = { $update }, cette séance seulement
 say-unset = comme prévu : retirer toutes les annonces
 say-later = { $time } plus tard
 say-earlier = { $time } plus tôt
 meets = en conflit avec { $title }
 meets-sure = Appuyez de nouveau sur Entrée pour annoncer quand même : conflit avec { $title }
-posted-for-all = Annoncé à tous : { $title }
-all-withdrawn = Retiré : toutes les annonces de { $title }
+posted-for-all = Annoncé à tous, { $key-undo } annule : { $title }
+all-withdrawn = Retirées, { $key-undo } annule : toutes les annonces de { $title }
+and-others = { $n ->
+    [one] { $title } et 1 autre
+   *[other] { $title } et { $n } autres
+}
+undone = Annulé : { $title }
+nothing-to-undo = Rien de vous à annuler
 not-posted = Rien n’a été annoncé : { $why }
 new-is = annonce :
 elsewhere = changement dans une autre langue
@@ -281,7 +293,13 @@ program-over = Le programme est terminé.
 all-filtered = Aucune séance ne correspond au filtre.
 no-stars = Aucune séance n’est marquée pour l’instant.
 star-hint = Appuyez sur { $key-star } pour marquer la séance sous le curseur. Les chevauchements, les temps libres et les trajets à pied s’affichent ici.
+no-notice = Il n’y a pas d’avis ici
+notice-dismissed = L’avis reste sur la page { $key-about }
 clash = chevauche { $title }
+clashes = { $n ->
+    [one] chevauche une autre séance
+   *[other] chevauche { $n } séances
+}
 free = { $free } de libre
 on-foot = { $walk } à pied
 hurry = { $walk } à pied depuis { $room }, mais seulement { $free } entre les deux
@@ -359,6 +377,7 @@ no-such-key = { $key } ne fait rien ici ; appuyez sur { $key-help } pour voir l
 take-it = Le fichier ne garde que { $n } des { $all } séances. Appuyez sur y pour l’afficher, sur n pour garder l’affichage actuel
 not-taken = La version précédente reste affichée ; appuyez sur { $key-reload } pour relire le fichier
 faults-shown = { $faults } : appuyez sur { $key-problems }
+settings-read = Réglages relus
 settings-faults = { $n ->
     [one] { $n } erreur dans les réglages : lancez « nadwa config » pour la voir
    *[other] { $n } erreurs dans les réglages : lancez « nadwa config » pour les voir
@@ -474,10 +493,21 @@ cmd-reload = relire le fichier
 cmd-redraw = redessiner l’écran
 cmd-suspend = retour au shell ; fg pour revenir
 cmd-quit = quitter nadwa
+cmd-lang-ar = Langue : العربية (arabe)
+cmd-lang-en = Langue : English (anglais)
+cmd-lang-es = Langue : Español (espagnol)
+cmd-lang-fr = Langue : Français
+cmd-theme-auto = Thème : selon le fond
+cmd-theme-dark = Thème : sombre
+cmd-theme-light = Thème : clair
+cmd-theme-contrast = Thème : contraste élevé
+cmd-theme-terminal = Thème : couleurs du terminal
+cmd-theme-none = Thème : sans couleurs
 cmd-right = ouvrir ; dans la grille, vers la droite
 cmd-left = revenir ; dans la grille, vers la gauche
 cmd-star = marquer la séance, ou retirer la marque
 cmd-say = publier une annonce : retard, salle, annulation, note
+cmd-undo = annuler votre dernière annonce
 cmd-filter = filtrer toutes les listes : mots, track: room: speaker: partner: day: kind: lang: is:
 cmd-no-filter = effacer le filtre
 cmd-past = masquer ou afficher les séances passées
@@ -486,6 +516,7 @@ cmd-show-code = afficher la séance, ou celles de l’intervenant, en code QR po
 cmd-browse = ouvrir dans un navigateur l’adresse sous le curseur, ou la première de la page
 cmd-copy = copier une ligne sur l’élément sous le curseur
 cmd-seen = considérer tous les changements comme vus
+cmd-dismiss = retirer l’avis des listes
 view-timetable = les salles en colonnes, les heures de haut en bas
 view-now = en ce moment, ensuite dans chaque salle, plus tard aujourd’hui
 view-starred = vos séances marquées : chevauchements, temps libres, trajets à pied

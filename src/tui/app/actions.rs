@@ -1,12 +1,13 @@
 //! Commands on the subject under the cursor: star, post an update, "this is me", browse, copy, QR code.
 
 use super::{App, Effect, PromptKind};
-use crate::model::{Kind, Speaker, Subject};
+use crate::model::{Ix, Kind, Session, Speaker, Subject};
 use crate::page::Row;
-use crate::page::item::{ItemStyle, Lead, item};
+use crate::page::item::{ItemStyle, Lead, effects_of, item};
 use crate::text::Text;
-use crate::update::{UNSET, Update, preview};
+use crate::update::{UNSET, Update, without_only};
 use crate::view;
+use crate::world::World;
 
 impl App {
     /// Returns the subject under the cursor, else the subject of the page, if it is of this kind.
@@ -32,6 +33,17 @@ impl App {
         self.ask(Effect::Star(session.id, on));
     }
 
+    /// Removes the notice of the programme from lists.
+    pub fn dismiss_notice(&mut self) {
+        let shown = self.world.notice().and_then(|notice| notice.all().next());
+        let Some(notice) = shown.cloned() else {
+            return self.notify("no-notice", &[]);
+        };
+        self.ask(Effect::Dismiss(notice.clone()));
+        self.change(|world| world.set_dismissed(Some(notice)));
+        self.notify_keys("notice-dismissed", &["about"]);
+    }
+
     /// Opens the prompt for an update of the session.
     pub fn start_update(&mut self) {
         match self.selected(Kind::Session) {
@@ -40,32 +52,43 @@ impl App {
         }
     }
 
+    /// Types the update that an item offers into the prompt, with its effects; posts it if it was typed already.
+    pub(super) fn fill_or_post(&mut self, offer: &Subject) {
+        let (_, whole) = Update::split(&offer.id);
+        if self
+            .prompt()
+            .is_some_and(|prompt| prompt.text.trim() == whole)
+        {
+            return self.post(offer);
+        }
+        self.set_words(whole.to_owned());
+        if !self.warns(offer) {
+            self.notify("enter-posts", &[]);
+        }
+    }
+
+    /// Names the conflict of an update, unless that was done before; the next Enter posts it. Returns whether there is one.
+    fn warns(&mut self, offer: &Subject) -> bool {
+        let conflict = offered(&self.world, offer).and_then(|(_, conflict)| conflict);
+        let Some(other) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) else {
+            return false;
+        };
+        let title = self.world.name(&self.world.program.subject(other));
+        self.notify("meets-sure", &[("title", &title)]);
+        self.unconfirmed = Some(offer.clone());
+        true
+    }
+
     /// Posts the update that an item offers, or withdraws all updates of its session. An update that
     /// conflicts with a session is posted only when it is selected again.
     pub(super) fn post(&mut self, offer: &Subject) {
-        let (id, text) = Update::split(&offer.id);
-        let world = &self.world;
-        let update = Update::typed(&world.program, &offer.id, world.timestamp());
-        if update.is_none() && text != UNSET {
-            self.notify("say-how", &[]);
-            return;
-        }
-        let world = &self.world;
-        let preview = |u| preview(&world.program, &world.original, &world.log, u);
-        let conflicts = update.as_ref().and_then(preview).map(|t| t.conflicts);
-        let conflict = conflicts.and_then(|all| all.into_iter().next());
-        if let Some(conflict) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) {
-            let other = world.program.subject(conflict.other);
-            let title = world.name(&other);
-            self.notify("meets-sure", &[("title", &title)]);
-            self.unconfirmed = Some(offer.clone());
+        let Some((updates, _)) = offered(&self.world, offer) else {
+            return self.notify("say-how", &[]);
+        };
+        if self.warns(offer) {
             return;
         }
         self.unconfirmed = None;
-        let updates = match update {
-            Some(update) => vec![update],
-            None => world.log.withdraw(&Text::from(id), |_| true),
-        };
         self.prompt = None;
         while self.pane().view.name == "change" && self.history.len() > 1 {
             self.history.pop();
@@ -156,4 +179,15 @@ impl App {
             self.pane_mut().find(&session);
         }
     }
+}
+
+/// Returns the updates that an offer posts, and the first session with which they conflict; `None` while it is incomplete.
+fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<Ix<Session>>)> {
+    let (id, text) = Update::split(&offer.id);
+    if text == UNSET {
+        return Some((world.log.withdraw(&Text::from(id), |_| true), None));
+    }
+    let update = Update::typed(&world.program, &offer.id, world.timestamp())?;
+    let (updates, conflicts) = effects_of(world, update, without_only(text).1);
+    Some((updates, conflicts.first().map(|c| c.other)))
 }

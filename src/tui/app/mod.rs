@@ -14,8 +14,9 @@ use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};
 use crate::page::Presentation;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::tui::pane::Pane;
+use crate::tui::theme::Theme;
 use crate::update::Update;
 use crate::view::{self, View};
 use crate::world::{Clock, World};
@@ -35,8 +36,12 @@ pub enum Effect {
     Star(Text, bool),
     /// Store which speaker the reader is, if any.
     Me(Option<Text>),
+    /// Store that the reader has dismissed this notice.
+    Dismiss(Text),
     /// Post updates of a session.
     Post(Vec<Update>),
+    /// Take back the last post of this desk.
+    Undo,
     /// Post the refused update, or those that the server has lost, again, or use what the server has.
     Resolve(bool),
     /// Send updates that the server does not have yet.
@@ -88,6 +93,8 @@ pub struct App {
     pub message: Option<String>,
     /// A reloaded file that has lost many sessions, until the reader decides whether it is shown.
     pending_reload: Option<Loaded>,
+    /// The colours that the reader has chosen since the start.
+    pub theme: Option<Theme>,
     /// The pane that receives keys.
     pub focus: Slot,
     prompt: Option<Prompt>,
@@ -114,6 +121,7 @@ impl App {
     pub fn new(world: World, size: (u16, u16)) -> Self {
         let mut app = Self {
             message: None,
+            theme: None,
             prompt: None,
             pending_reload: None,
             focus: Slot::Main,
@@ -516,6 +524,17 @@ impl App {
             Clock::Own => "clock-own",
         };
         self.notify(key, &[("zone", &zone)]);
+    }
+
+    /// Shows the interface in this language, and the programme's texts where it has them.
+    pub fn choose_language(&mut self, tag: &str) {
+        self.change(|world| _ = world.set_language(Lang::parse(tag)));
+    }
+
+    /// Draws with these colours from now on.
+    pub fn choose_theme(&mut self, theme: Theme) {
+        self.theme = Some(theme);
+        self.ask(Effect::Redraw);
     }
 
     /// Sorts lists of speakers, partners, rooms and tracks by something else.

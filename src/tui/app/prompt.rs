@@ -146,8 +146,10 @@ impl App {
                 }
             }
             (PromptKind::Update(_), None) => self.notify("say-how", &[]),
-            // The prompt stays open until the update is posted.
-            (PromptKind::Update(_), Some(offer)) if offer.kind == Kind::Update => self.post(&offer),
+            // The prompt stays open until the update is posted. What was not typed is filled in first, with its effects.
+            (PromptKind::Update(_), Some(offer)) if offer.kind == Kind::Update => {
+                self.fill_or_post(&offer);
+            }
             (PromptKind::Search, _) if prompt.text.trim().is_empty() => self.cancel_prompt(),
             (PromptKind::Search, None) => {
                 self.leave_prompt();

@@ -1,0 +1,34 @@
+//! `nadwa undo`: take back the last post of this desk.
+
+use clap::ArgMatches;
+
+use super::Command;
+use super::set::{open_program, print_session, send};
+use crate::cli::SUCCESS;
+use crate::cli::error::{Answer, CliError};
+use crate::cli::options::Options;
+use crate::i18n::Message;
+use crate::model::{Kind, Subject};
+
+pub const COMMAND: Command = Command {
+    name: "undo",
+    doc: "take back the last update that this desk has posted",
+    args: Vec::new,
+    run,
+};
+
+fn run(options: &Options, _: &ArgMatches) -> Answer {
+    let (workspace, mut world) = open_program(options)?;
+    let id = world.program.id.clone();
+    let (log, sessions) = workspace
+        .undo(&id, world.timestamp())
+        .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
+    if sessions.is_empty() {
+        return Err(CliError::failed(Message::new("nothing-to-undo")));
+    }
+    send(options, &workspace, &mut world, log)?;
+    for session in sessions {
+        print_session(&world, &Subject::new(Kind::Session, session))?;
+    }
+    Ok(SUCCESS)
+}
