@@ -19,6 +19,7 @@ use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
 use crate::workspace::http::{HttpSource, without_secrets};
 use crate::workspace::source::{Source, is_pipe, now};
+use crate::workspace::watch::WatchedFile;
 use crate::workspace::{ShownVersion, Workspace, state};
 use crate::world::query::{Query, STATES};
 use crate::world::{Clock, World};
@@ -44,7 +45,7 @@ impl Options {
             server: settings.live.clone(),
             name: Text::clean(name, Lines::One).0,
             log_beside: true,
-            settings_file: crate::config::path(),
+            settings: crate::config::path().map(WatchedFile::now),
         })
     }
 

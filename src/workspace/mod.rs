@@ -25,6 +25,7 @@ use crate::workspace::http::without_credentials;
 use crate::workspace::paths::file_name;
 use crate::workspace::source::Source;
 use crate::workspace::state::Store;
+use crate::workspace::watch::WatchedFile;
 use crate::world::World;
 
 /// Where a programme, its updates and the reader's state are.
@@ -38,8 +39,8 @@ pub struct Workspace {
     pub server: Option<String>,
     /// The name of this desk, which signs its updates.
     pub name: Text,
-    /// The file of settings, which is watched; `None` without a home directory.
-    pub settings_file: Option<PathBuf>,
+    /// The file of settings; `None` without a home directory.
+    pub settings: Option<WatchedFile>,
     /// Whether the update log may be beside the programme.
     pub log_beside: bool,
 }

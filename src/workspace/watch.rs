@@ -112,6 +112,27 @@ impl FileStamp {
     }
 }
 
+/// A file as it was when it was read.
+#[derive(Debug, Clone)]
+pub struct WatchedFile {
+    path: PathBuf,
+    stamp: Option<FileStamp>,
+}
+
+impl WatchedFile {
+    /// Returns a file as it is now; there may be none yet.
+    pub fn now(path: PathBuf) -> Self {
+        let stamp = FileStamp::of(&path);
+        Self { path, stamp }
+    }
+
+    /// Returns whether it has changed since the last call, or since it was read.
+    fn has_changed(&mut self) -> bool {
+        let now = FileStamp::of(&self.path);
+        std::mem::replace(&mut self.stamp, now) != now
+    }
+}
+
 /// The folders of which the system reports changes.
 struct FolderWatcher {
     /// `None` where the system reports no changes.
@@ -178,7 +199,6 @@ struct Watcher {
     /// The programme's file, if it is one.
     program: Option<PathBuf>,
     program_stamp: Option<FileStamp>,
-    settings_stamp: Option<FileStamp>,
     state_files: Vec<PathBuf>,
     /// The state files when they were read last; `None` at the start, because they may have changed since.
     state_stamps: Vec<Option<FileStamp>>,
@@ -207,7 +227,6 @@ impl Watcher {
         let mut watcher = Self {
             state_files: store.map_or_else(Vec::new, |s| s.files().into()),
             state_stamps: Vec::new(),
-            settings_stamp: workspace.settings_file.as_deref().and_then(FileStamp::of),
             log_stamp: None,
             program_stamp: None,
             workspace,
@@ -227,7 +246,8 @@ impl Watcher {
         let target = self.program.as_ref().and_then(|p| fs::canonicalize(p).ok());
         let log = self.workspace.log_path(&self.shown.program);
         let files = self.program.iter().chain(&target).chain(&self.state_files);
-        let files = files.chain(&self.workspace.settings_file);
+        let settings = self.workspace.settings.iter().map(|file| &file.path);
+        let files = files.chain(settings);
         self.folders.set(files.chain(&log));
     }
 
@@ -244,10 +264,8 @@ impl Watcher {
             self.state_stamps = state_stamps;
             events.push(WatchEvent::StateChanged);
         }
-        let settings = self.workspace.settings_file.as_deref();
-        let settings_stamp = settings.and_then(FileStamp::of);
-        if settings_stamp != self.settings_stamp {
-            self.settings_stamp = settings_stamp;
+        let settings = self.workspace.settings.as_mut();
+        if settings.is_some_and(WatchedFile::has_changed) {
             events.push(WatchEvent::SettingsChanged);
         }
         self.read_program(requested, &mut events);

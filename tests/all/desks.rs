@@ -210,7 +210,7 @@ fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
         server: Some(address.to_owned()),
         name: name.into(),
         log_beside: true,
-        settings_file: None,
+        settings: None,
     }
 }
 

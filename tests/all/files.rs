@@ -123,7 +123,7 @@ fn desk(file: &Path) -> Workspace {
         server: None,
         name: "me".into(),
         log_beside: true,
-        settings_file: None,
+        settings: None,
     }
 }
 

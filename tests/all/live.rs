@@ -119,7 +119,7 @@ fn every_save_is_read_completely() {
         server: None,
         name: "desk".into(),
         log_beside: true,
-        settings_file: None,
+        settings: None,
     };
     let world = World::new(desk.source.read(), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();

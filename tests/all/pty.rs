@@ -669,7 +669,7 @@ fn panic_in_the_interface() {
         server: None,
         name: "desk".into(),
         log_beside: true,
-        settings_file: None,
+        settings: None,
     };
     let mut world =
         nadwa::world::World::new(desk.source.read(), 0, nadwa::model::zone::Zone::utc(), None);

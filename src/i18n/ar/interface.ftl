@@ -237,6 +237,7 @@ label-project = المشروع
 label-projects = المشاريع
 label-recording = التسجيل
 label-role = الصفة
+label-delay = التأخير
 label-room = القاعة
 label-seats = المقاعد
 label-speakers = المتدخلون

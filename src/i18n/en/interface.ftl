@@ -166,6 +166,7 @@ label-project = Project
 label-projects = Projects
 label-recording = Recording
 label-role = Role
+label-delay = Delay
 label-room = Room
 label-seats = Seats
 label-speakers = Speakers

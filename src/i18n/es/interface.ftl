@@ -166,6 +166,7 @@ label-project = Proyecto
 label-projects = Proyectos
 label-recording = Grabación
 label-role = Función
+label-delay = Retraso
 label-room = Sala
 label-seats = Aforo
 label-speakers = Ponentes

@@ -175,6 +175,7 @@ label-project = Projet
 label-projects = Projets
 label-recording = Enregistrement
 label-role = Rôle
+label-delay = Retard
 label-room = Salle
 label-seats = Places
 label-speakers = Intervenants
