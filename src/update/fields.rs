@@ -2,8 +2,8 @@
 
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
-use crate::model::resolve::{self, Found};
 use crate::model::{Ix, Kind, Listed, Program, Session, Slot, Status};
+use crate::search::resolve::{self, Found};
 use crate::text::nearest;
 use crate::text::{Lines, Localized, Text};
 use crate::update::Field;

@@ -3,12 +3,14 @@
 //! Of several terms with one name, a session has to match any where it has only one such value (a room, a
 //! day), and each where it may have several (speakers, partners).
 
+use std::collections::HashSet;
+
 use crate::model::{
     AnyIx, Ix, Listed, Partner, Session, SessionKind, Speaker, Status, day_subject,
 };
-use crate::search::query_words;
+use crate::search::{Index, query_words};
+use crate::text::Text;
 use crate::text::fold::fold;
-use crate::text::{Localized, Text};
 use crate::world::World;
 use crate::world::agenda;
 
@@ -119,7 +121,7 @@ impl Query {
         let n = world.program.sessions.len();
         let mut matching = vec![self.words.is_empty(); n];
         if !self.words.is_empty() {
-            for ix in world.index().find(&self.words) {
+            for (ix, _) in world.index().find(&self.words).hits {
                 if let AnyIx::Session(ix) = ix {
                     matching[ix.at()] = true;
                 }
@@ -171,13 +173,18 @@ fn named<'w, T: Listed + 'w>(
     Box::new(move |ix| of(&program[ix]).iter().any(|&i| hits[i.at()]))
 }
 
-/// Returns which elements of a list have an id or a name that contains the value.
+/// Returns which elements of a list have an id or a name that a search for the value finds.
 fn hits<T: Listed>(world: &World, value: &str) -> Vec<bool> {
-    let contains = |one: &T| {
-        let named = |n: &&Localized| n.all().any(|t| fold(t).contains(value));
-        fold(one.id()).contains(value) || one.names().iter().any(named)
-    };
-    T::list(&world.program).iter().map(contains).collect()
+    let program = &world.program;
+    let index = Index::of_names(program, T::KIND);
+    let found: HashSet<AnyIx> = index
+        .find(value)
+        .hits
+        .into_iter()
+        .map(|(ix, _)| ix)
+        .collect();
+    let all = program.all::<T>();
+    all.map(|ix| found.contains(&ix.into())).collect()
 }
 
 fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
