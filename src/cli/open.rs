@@ -20,7 +20,7 @@ use crate::text::{Lang, Lines, Text, pad, width};
 use crate::workspace::http::{HttpSource, without_secrets};
 use crate::workspace::source::{Source, is_pipe, now};
 use crate::workspace::{ShownVersion, Workspace, state};
-use crate::world::query::{Query, STATES};
+use crate::world::query::Query;
 use crate::world::{Clock, World};
 
 impl Options {
@@ -136,10 +136,8 @@ impl Options {
     /// Applies the filter of the command line.
     pub fn apply_filter(&self, world: &mut World) -> Result<(), CliError> {
         let query = Query::parse(&self.filter);
-        if let Some(wrong) = query.unknown_states().first() {
-            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
-            let message = Message::new("no-such-state").arg("wrong", *wrong);
-            return Err(CliError::usage(message.arg("known", known.join(" "))));
+        if let Some(wrong) = query.wrong(world) {
+            return Err(CliError::usage(wrong.message()));
         }
         world.set_filter(&*self.filter);
         Ok(())

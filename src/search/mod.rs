@@ -84,6 +84,20 @@ pub struct Found {
     pub words: Vec<String>,
 }
 
+impl Found {
+    /// Adds subjects, each with its better rank.
+    pub fn add(&mut self, more: Vec<(AnyIx, Rank)>) {
+        let mut best: HashMap<AnyIx, Rank> = self.hits.drain(..).collect();
+        for (ix, rank) in more {
+            let known = best.entry(ix).or_insert(rank);
+            *known = rank.min(*known);
+        }
+        self.hits = best.into_iter().collect();
+        let place = |ix: AnyIx| ORDER.iter().position(|kind| *kind == ix.kind());
+        self.hits.sort_by_key(|(ix, rank)| (*rank, place(*ix), *ix));
+    }
+}
+
 /// The separator of texts, so that no match spans two of them.
 const GAP: char = '\n';
 
@@ -422,8 +436,9 @@ pub fn query_words(query: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the rank of an entry that contains all words.
-fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
+/// Returns the rank of folded names, one a line, and an id for a folded query and its words: [`Rank::Text`] where
+/// the names do not contain all words.
+pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
     let starts_word = |w: &String| {
         names.match_indices(w.as_str()).any(|(at, _)| {
             names[..at]

@@ -257,6 +257,8 @@ fn edit(app: &mut App, key: Key) {
             text.truncate(end);
             app.set_words(text);
         }
+        (KeyCode::Tab, _) => app.complete_filter(),
+        (KeyCode::Up, _) if app.recall() => {}
         (KeyCode::Down, _) | (KeyCode::Char('n'), true) => app.go(Pane::down),
         (KeyCode::Up, _) | (KeyCode::Char('p'), true) => app.go(Pane::up),
         (KeyCode::PageDown, _) => app.go(|p| p.scroll(whole(p))),

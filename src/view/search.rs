@@ -67,7 +67,7 @@ fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
 /// Returns the results, best first, and the words that they are found by; with terms, only the sessions that
 /// match.
 fn found(world: &World, query: &Query) -> (Vec<(AnyIx, Rank)>, Vec<String>) {
-    let Found { mut hits, words } = world.index().find(&query.words);
+    let Found { mut hits, words } = query.find(world);
     if !query.has_terms() {
         return (hits, words);
     }

@@ -108,18 +108,30 @@ impl When {
         }
     }
 
-    /// Returns whether a session starts then or later (`Greater`), or before (`Less`).
-    pub fn is_before_start(self, world: &World, ix: Ix<Session>) -> bool {
+    /// Returns whether a session has begun and not ended then.
+    pub fn is_within(self, world: &World, ix: Ix<Session>) -> bool {
+        let Self::Time(time) = self else {
+            return self.starts(world, ix);
+        };
+        let Some(slot) = world.program[ix].slot else {
+            return false;
+        };
+        let (start, end) = world.times(slot);
+        let at = start.date().and_hms_opt(time / 60, time % 60, 0);
+        at.is_some_and(|at| start <= at && at < end)
+    }
+
+    /// Returns whether it has come when a session starts.
+    pub fn has_come(self, world: &World, ix: Ix<Session>) -> bool {
         let Some(slot) = world.program[ix].slot else {
             return false;
         };
         let (start, _) = world.times(slot);
-        let minutes = start.hour() * 60 + start.minute();
         match self {
             Self::Day(date) => slot.day >= date,
             Self::Weekday(n) => slot.day.weekday().num_days_from_monday() >= n,
             Self::Date(day, month) => (slot.day.month(), slot.day.day()) >= (month, day),
-            Self::Time(time) => minutes >= time,
+            Self::Time(time) => start.hour() * 60 + start.minute() >= time,
             Self::Hour(hour) => start.hour() >= hour,
         }
     }
@@ -130,7 +142,10 @@ fn day_number(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let suffix = &word[digits.len()..];
     let known = ["", "st", "nd", "rd", "th", "er", "o"].contains(&suffix);
-    digits.parse().ok().filter(|n| known && (1..=31).contains(n))
+    digits
+        .parse()
+        .ok()
+        .filter(|n| known && (1..=31).contains(n))
 }
 
 /// Reads a month by its name or the start of it.
@@ -138,7 +153,10 @@ fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let starts = |names: &&[&str]| names.iter().any(|name| name.starts_with(word));
     let long = word.chars().count() >= 3;
-    MONTHS.iter().position(|names| long && starts(&names)).map(|at| at as u32 + 1)
+    MONTHS
+        .iter()
+        .position(|names| long && starts(&names))
+        .map(|at| at as u32 + 1)
 }
 
 /// Reads a time: `14:00`, `14h30`, `14h`, `2pm`.

@@ -91,6 +91,8 @@ pub struct App {
     /// The pane that receives keys.
     pub focus: Slot,
     prompt: Option<Prompt>,
+    /// What was searched for, the last at the end.
+    searched: Vec<String>,
     history: Vec<Pane>,
     side: Option<Pane>,
     side_width: SideWidth,
@@ -115,6 +117,7 @@ impl App {
         let mut app = Self {
             message: None,
             prompt: None,
+            searched: Vec::new(),
             pending_reload: None,
             focus: Slot::Main,
             history: Vec::new(),

@@ -72,6 +72,7 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
             let terms = terms.collect::<Vec<_>>().join("  ");
             truncate(&terms, usize::from(line.width) * 3 / 4).into_owned()
         }
+        PromptKind::Filter { .. } => completions(app, prompt, usize::from(line.width) / 2),
         _ => place(app, usize::from(line.width) / 2),
     };
     let used = canvas.put_end(line, &place, canvas.style(Role::Faint));
@@ -94,6 +95,26 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
     let x = if along { start + used } else { start - 1 };
     let last = canvas.area().right().saturating_sub(1);
     canvas.position(x.min(last), line.y)
+}
+
+/// Returns what the filter that is being typed may be completed to, with the sessions that each leaves, and how
+/// many it leaves itself.
+fn completions(app: &App, prompt: &Prompt, cells: usize) -> String {
+    let world = &app.world;
+    let all: Vec<_> = world.program.all().collect();
+    let (shown, all) = (world.count_shown(&all).to_string(), all.len().to_string());
+    let count = world
+        .messages
+        .format("shown-of", &[("n", &shown), ("all", &all)]);
+    let offered = prompt.completions.iter().map(|c| match c.leaves {
+        Some(n) => format!("{} {n}", c.shown),
+        None => c.shown.clone(),
+    });
+    let offered = offered.collect::<Vec<_>>().join("  ");
+    match truncate(&offered, cells.saturating_sub(width(&count) + 3)) {
+        offered if offered.trim_end_matches('…').is_empty() => count,
+        offered => format!("{offered} · {count}"),
+    }
 }
 
 /// Draws one line of text, truncated.
