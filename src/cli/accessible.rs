@@ -270,7 +270,7 @@ fn subject(app: &App, kind: &str, words: &str) -> Option<Subject> {
     let listed = LISTED.into_iter().chain([Kind::Day]);
     let kind = listed.into_iter().find(|k| k.name() == kind)?;
     match resolve::find(&app.world.program, kind, words) {
-        Found::One(subject) => Some(subject),
+        Found::One(subject) | Found::Guess(subject) => Some(subject),
         _ => None,
     }
 }

@@ -183,24 +183,38 @@ pub fn compare(workspace: &Workspace, world: &mut World, looks: bool) {
 
 /// Finds the one subject with this id or part of a name.
 pub fn find(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
-    let kind_name = || Message::new(kind_key(kind));
     match resolve::find(&world.program, kind, name) {
+        Found::Guess(subject) => Ok(subject),
+        found => settle(world, kind, name, found),
+    }
+}
+
+/// Finds the one subject with this id or part of a name as it is written, to change it.
+pub fn find_written(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
+    settle(world, kind, name, resolve::find(&world.program, kind, name))
+}
+
+/// Returns the one subject that was found.
+fn settle(world: &World, kind: Kind, name: &str, found: Found) -> Result<Subject, CliError> {
+    let unknown = |near: Vec<String>| {
+        let message = if near.is_empty() {
+            Message::new("name-unknown")
+        } else {
+            Message::new("name-unknown-near").arg("near", near)
+        };
+        let kind_name = Message::new(kind_key(kind));
+        CliError::failed(message.arg("kind", kind_name).arg("name", name))
+    };
+    match found {
         Found::One(subject) => Ok(subject),
+        Found::Guess(near) => Err(unknown(vec![near.id.to_string()])),
         Found::Many(all) => {
             let widest = all.iter().map(|s| width(&s.id)).max().unwrap_or(0);
             let line = |s: &Subject| format!("  {}  {}", pad(&s.id, widest), world.name(s));
             let message = Message::new("name-ambiguous").arg("name", name);
             Err(CliError::list(message, all.iter().map(line).collect()))
         }
-        Found::None(near) => {
-            let message = if near.is_empty() {
-                Message::new("name-unknown")
-            } else {
-                Message::new("name-unknown-near").arg("near", near)
-            };
-            let message = message.arg("kind", kind_name()).arg("name", name);
-            Err(CliError::failed(message))
-        }
+        Found::None(near) => Err(unknown(near)),
     }
 }
 

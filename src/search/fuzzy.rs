@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 /// The fewest letters of a word that may be mistyped.
 const ONE: usize = 5;
 /// The fewest letters of a word of which one may be another letter: shorter words with other letters are
@@ -22,9 +24,16 @@ pub fn nearest_words<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> V
     };
     let mut found: Vec<(usize, &str)> = Vec::new();
     let mut seen = HashSet::new();
-    for word in names.flat_map(|names| names.split(|c: char| !c.is_alphanumeric())) {
-        // Two bytes are one Arabic letter; the first letter is hardly ever wrong.
-        let near = word.len().abs_diff(typed.len()) <= 2 * most && word.starts_with(letters[0]);
+    // The first letter is hardly ever wrong.
+    let first = letters[0].to_string();
+    let finder = memmem::Finder::new(&first);
+    let starting = |names: &'n str| {
+        let places = finder.find_iter(names.as_bytes()).collect::<Vec<_>>();
+        places.into_iter().filter_map(|at| word_at(names, at))
+    };
+    for word in names.flat_map(starting) {
+        // Two bytes are one Arabic letter.
+        let near = word.len().abs_diff(typed.len()) <= 2 * most;
         if !near || !seen.insert(word) {
             continue;
         }
@@ -36,6 +45,14 @@ pub fn nearest_words<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> V
     found.retain(|(n, _)| Some(*n) == best);
     found.truncate(MOST);
     found.into_iter().map(|(_, word)| word.to_owned()).collect()
+}
+
+/// Returns the word that starts at a place of a text, if one does.
+fn word_at(text: &str, at: usize) -> Option<&str> {
+    let before = text[..at].chars().next_back();
+    let rest = &text[at..];
+    let end = rest.find(|c: char| !c.is_alphanumeric());
+    (!before.is_some_and(char::is_alphanumeric)).then(|| &rest[..end.unwrap_or(rest.len())])
 }
 
 /// Returns how many mistakes a word may have; `None` when it has to be right.

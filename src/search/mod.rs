@@ -278,44 +278,61 @@ impl Index {
         if words.len() > 1 {
             ways.push(vec![words.concat()]);
         }
-        let by_name: Vec<(Vec<String>, Vec<usize>)> =
-            ways.into_iter().map(|way| (way, Vec::new())).collect();
-        let by_place = (!places.is_empty()).then_some((left, places));
-        for (way, places) in by_name.into_iter().chain(by_place) {
-            let mut sets = Vec::new();
-            let mut heard = Vec::new();
-            for place in places {
-                sets.push(self.with_place(place, &mut heard));
-            }
-            for word in way.iter().filter(|w| !phonetic::is_article(w)) {
-                let mut set = self.sounding_like(word, &mut heard);
-                if !set.is_empty() || !heard.is_empty() || sets.is_empty() {
-                    self.each_with(std::slice::from_ref(word), |entry, e, all| {
-                        if all[..e.names_end - e.start].contains(word.as_str()) {
-                            set.push(entry);
-                        }
-                    });
-                }
-                sets.push(set);
-            }
-            if heard.is_empty() {
-                continue;
-            }
-            let found = intersection(sets);
-            if !found.is_empty() {
-                for entry in found {
-                    ranks.note(entry, Rank::Sound);
-                }
-                also.append(&mut heard);
-            }
+        for way in ways {
+            self.find_way(&way, &[], ranks, also);
+        }
+        if !places.is_empty() {
+            self.find_way(&left, &places, ranks, also);
         }
         also.sort();
         also.dedup();
     }
 
+    /// Finds the names that have all places, and all words as they are or by sound; at least one by a place or a
+    /// sound.
+    fn find_way(
+        &self,
+        words: &[String],
+        places: &[usize],
+        ranks: &mut Ranks,
+        also: &mut Vec<String>,
+    ) {
+        let mut heard = Vec::new();
+        let places = places
+            .iter()
+            .map(|&place| self.with_place(place, &mut heard));
+        let mut sets: Vec<Vec<usize>> = places.collect();
+        let words = words.iter().filter(|w| !phonetic::is_article(w));
+        let words: Vec<(&String, Vec<usize>)> = words
+            .map(|w| (w, self.sounding_like(w, &mut heard)))
+            .collect();
+        if heard.is_empty() {
+            return;
+        }
+        for (word, mut set) in words {
+            self.each_with(std::slice::from_ref(word), |entry, e, all| {
+                if all[..e.names_end - e.start].contains(word.as_str()) {
+                    set.push(entry);
+                }
+            });
+            sets.push(set);
+        }
+        let found = intersection(sets);
+        if !found.is_empty() {
+            also.append(&mut heard);
+        }
+        for entry in found {
+            ranks.note(entry, Rank::Sound);
+        }
+    }
+
     /// Returns the people and organisations of whom a word of the names sounds like `word`, and adds the
     /// words.
     fn sounding_like(&self, word: &str, heard: &mut Vec<String>) -> Vec<usize> {
+        // Arabic letters say more than Latin ones.
+        if word.chars().count() < if word.is_ascii() { 3 } else { 2 } {
+            return Vec::new();
+        }
         let people = self.people.get_or_init(|| self.people());
         let wanted = Word::new(word);
         let mut found = Vec::new();

@@ -49,6 +49,7 @@ pub const NAMES: &[&str] = &[
     "raja rajae rayae رجا",
     "sana sanae sanaa سنا",
     "wafa wafae wafaa ouafae ouafa وفا",
+    "hana hanae hanaa هنا",
     "safa safae safaa صفا",
     "asma asmae asmaa اسما",
     "wiam wiame ouiam وام وءام ويام",

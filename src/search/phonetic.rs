@@ -16,23 +16,33 @@ use super::names::NAMES;
 /// A set of classes of sounds.
 type Classes = u32;
 
-#[rustfmt::skip] // A table: one class, one bit.
-mod class {
-    use super::Classes;
-    pub const B: Classes = 1; pub const T: Classes = 1 << 1; pub const D: Classes = 1 << 2;
-    pub const K: Classes = 1 << 3; pub const X: Classes = 1 << 4; pub const H: Classes = 1 << 5;
-    pub const G: Classes = 1 << 6; pub const J: Classes = 1 << 7; pub const F: Classes = 1 << 8;
-    pub const L: Classes = 1 << 9; pub const M: Classes = 1 << 10; pub const N: Classes = 1 << 11;
-    pub const R: Classes = 1 << 12; pub const S: Classes = 1 << 13; pub const Z: Classes = 1 << 14;
-    pub const SH: Classes = 1 << 15; pub const W: Classes = 1 << 16; pub const Y: Classes = 1 << 17;
-    pub const A: Classes = 1 << 18; pub const E: Classes = 1 << 19; pub const I: Classes = 1 << 20;
-    pub const U: Classes = 1 << 21;
-    /// The vowels.
-    pub const VOWELS: Classes = A | E | I | U;
-    /// The consonants before which the *l* of the article is not heard.
-    pub const SUN: Classes = T | D | R | S | Z | SH | N | L;
-}
-use class::*;
+// One class, one bit.
+const B: Classes = 1 << 0;
+const T: Classes = 1 << 1;
+const D: Classes = 1 << 2;
+const K: Classes = 1 << 3;
+const X: Classes = 1 << 4;
+const H: Classes = 1 << 5;
+const G: Classes = 1 << 6;
+const J: Classes = 1 << 7;
+const F: Classes = 1 << 8;
+const L: Classes = 1 << 9;
+const M: Classes = 1 << 10;
+const N: Classes = 1 << 11;
+const R: Classes = 1 << 12;
+const S: Classes = 1 << 13;
+const Z: Classes = 1 << 14;
+const SH: Classes = 1 << 15;
+const W: Classes = 1 << 16;
+const Y: Classes = 1 << 17;
+const A: Classes = 1 << 18;
+const E: Classes = 1 << 19;
+const I: Classes = 1 << 20;
+const U: Classes = 1 << 21;
+/// The vowels.
+const VOWELS: Classes = A | E | I | U;
+/// The consonants before which the *l* of the article is not heard.
+const SUN: Classes = T | D | R | S | Z | SH | N | L;
 
 /// A sound of a word.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +99,7 @@ const LATIN: &[(char, Classes, Classes)] = &[
 const ARABIC: &[(char, Classes)] = &[
     ('ب', B), ('ت', T), ('ث', T | S), ('ج', J | G), ('ح', H), ('خ', X), ('د', D), ('ذ', D | Z), ('ر', R),
     ('ز', Z), ('س', S), ('ش', SH), ('ص', S), ('ض', D | Z), ('ط', T), ('ظ', D | Z), ('غ', G), ('ف', F),
-    ('ق', K | G), ('ك', K), ('ل', L), ('م', M), ('ن', N), ('ه', H),
+    ('ق', K | G), ('ك', K | G), ('ل', L), ('م', M), ('ن', N), ('ه', H),
 ];
 
 /// A folded word and its sounds, with and without the article.
@@ -112,10 +122,18 @@ impl Word {
     /// Takes a folded word apart.
     pub fn new(text: &str) -> Self {
         let arabic = !text.is_ascii();
-        let texts = std::iter::once(text).chain(without_article(text));
+        let mut texts = vec![text.to_owned()];
+        if let Some(bare) = without_article(text) {
+            // The article is one letter in Laroui and Lahcen.
+            texts.extend(arabic.then(|| format!("ل{bare}")));
+            texts.push(bare.to_owned());
+        }
         Self {
             arabic,
-            readings: texts.map(|text| Reading::new(text, arabic)).collect(),
+            readings: texts
+                .iter()
+                .map(|text| Reading::new(text, arabic))
+                .collect(),
             text: text.to_owned(),
         }
     }

@@ -9,6 +9,8 @@ use crate::text::fold::fold;
 pub enum Found {
     /// One subject.
     One(Subject),
+    /// One subject with a name that is nearly this one, or sounds like it: enough to show it, not to change it.
+    Guess(Subject),
     /// Several subjects.
     Many(Vec<Subject>),
     /// None; the ids that are nearest to the name.
@@ -40,7 +42,8 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     let hits = hits.into_iter().filter(|(_, rank)| as_good(*rank));
     let mut found: Vec<Subject> = hits.map(|(ix, _)| program.subject(ix)).collect();
     match found.len() {
-        1 => Found::One(found.remove(0)),
+        1 if best.is_some_and(written) => Found::One(found.remove(0)),
+        1 => Found::Guess(found.remove(0)),
         0 => Found::None(near_ids(program, kind, name)),
         _ => Found::Many(found),
     }

@@ -207,6 +207,10 @@ pub fn click(app: &mut App, target: Target) {
                 enter(app);
             }
         }
+        Target::Chip(n) => {
+            app.end_prompt(false);
+            app.remove_chip(n);
+        }
         Target::Page(_) => {}
     }
 }
@@ -219,7 +223,7 @@ pub fn turn(app: &mut App, target: Target, down: bool) {
     let lines = if down { TURN } else { -TURN };
     match target {
         Target::Row(slot, _) | Target::Page(slot) => app.turn(slot, lines),
-        Target::Command(_) => {}
+        Target::Command(_) | Target::Chip(_) => {}
     }
 }
 

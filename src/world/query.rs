@@ -51,8 +51,8 @@ pub const TERMS: &[Term] = &[
     Term { name: "partner", names: &["org", "socio", "partenaire", "شريك"], single: false, test: partner, values: listed::<Partner> },
     Term { name: "project", names: &["proyecto", "projet", "مشروع"], single: true, test: |world, value| named(world, value, |s| s.project.into_iter().collect()), values: listed::<Project> },
     Term { name: "day", names: &["dia", "jour", "يوم"], single: true, test: day, values: |world| world.program.days.iter().map(|d| Value::Word(day_subject(d.date).id.to_string())).collect() },
-    Term { name: "after", names: &["desde", "apres", "بعد"], single: false, test: |world, value| time(world, value, true), values: |_| Vec::new() },
-    Term { name: "before", names: &["antes", "avant", "قبل"], single: false, test: |world, value| time(world, value, false), values: |_| Vec::new() },
+    Term { name: "after", names: &["desde", "apres", "بعد"], single: false, test: |world, value| time(world, value, true), values: |_| words(["14:00", "tomorrow"].into_iter()) },
+    Term { name: "before", names: &["antes", "avant", "قبل"], single: false, test: |world, value| time(world, value, false), values: |_| words(["14:00", "tomorrow"].into_iter()) },
     Term { name: "kind", names: &["tipo", "type", "نوع"], single: true, test: kind, values: |_| words(SessionKind::NAMES.iter().map(|(name, _)| *name)) },
     Term { name: "lang", names: &["idioma", "langue", "لغه"], single: false, test: language, values: languages },
     Term { name: "tag", names: &["etiqueta", "etiquette", "وسم"], single: false, test: tag, values: tags },
@@ -206,6 +206,10 @@ impl Query {
         let unknown = |c: &&Condition| (c.term.test)(world, &c.value).is_none();
         let Condition { term, value, .. } = self.terms.iter().find(unknown)?;
         let known: Vec<String> = (term.values)(world).iter().map(|v| v.text(world)).collect();
+        // A programme without rooms has no wrong ones.
+        if known.is_empty() {
+            return None;
+        }
         let near = nearest(value, known.iter().map(String::as_str)).map(str::to_owned);
         let few = || known.iter().take(MOST_NAMED).cloned().collect();
         Some(Wrong::Value(

@@ -310,6 +310,11 @@ impl App {
                 *shown = link.map(|l| Pane::new(&self.world, view::of(l), l.clone(), side_size));
             }
         }
+        // What a search has found is marked on the page of the result too.
+        let found = pane.page.highlighted.clone();
+        if let Some(shown) = &mut self.side {
+            shown.highlight(&self.world, found);
+        }
         if self.side.is_none() {
             self.focus = Slot::Main;
         }

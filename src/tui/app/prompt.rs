@@ -5,7 +5,7 @@ use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
 use crate::tui::pane::Pane;
 use crate::view::{self, View};
-use crate::world::query::{Completion, Query, completions};
+use crate::world::query::{Completion, Query, completions, parts};
 
 /// The most characters that a prompt takes.
 const MAX_LENGTH: usize = 200;
@@ -279,6 +279,21 @@ impl App {
             });
         } else {
             self.notify_keys("no-filter", &["filter"]);
+        }
+    }
+
+    /// Removes a part of the filter, by its place among those that are shown.
+    pub fn remove_chip(&mut self, n: usize) {
+        let filter = self.world.filter();
+        let mut parts: Vec<String> = parts(filter.query())
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if n < parts.len() {
+            parts.remove(n);
+            self.change(|world| world.set_filter(parts.join(" ")));
+        } else if filter.hides_past() {
+            self.switch_past();
         }
     }
 

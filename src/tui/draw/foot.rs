@@ -72,7 +72,11 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
             let terms = terms.collect::<Vec<_>>().join("  ");
             truncate(&terms, usize::from(line.width) * 3 / 4).into_owned()
         }
-        PromptKind::Filter { .. } => completions(app, prompt, usize::from(line.width) / 2),
+        PromptKind::Filter { .. } => {
+            let typed = bidi::cells(text) + usize::from(sign_width) + 6;
+            let most = usize::from(line.width).saturating_sub(typed);
+            completions(app, prompt, most.max(usize::from(line.width) / 2))
+        }
         _ => place(app, usize::from(line.width) / 2),
     };
     let used = canvas.put_end(line, &place, canvas.style(Role::Faint));
@@ -97,6 +101,9 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
     canvas.position(x.min(last), line.y)
 }
 
+/// The most cells of a value that is offered.
+const VALUE: usize = 20;
+
 /// Returns what the filter that is being typed may be completed to, with the sessions that each leaves, and how
 /// many it leaves itself.
 fn completions(app: &App, prompt: &Prompt, cells: usize) -> String {
@@ -107,7 +114,7 @@ fn completions(app: &App, prompt: &Prompt, cells: usize) -> String {
         .messages
         .format("shown-of", &[("n", &shown), ("all", &all)]);
     let offered = prompt.completions.iter().map(|c| match c.leaves {
-        Some(n) => format!("{} {n}", c.shown),
+        Some(n) => format!("{} {n}", truncate(&c.shown, VALUE)),
         None => c.shown.clone(),
     });
     let offered = offered.collect::<Vec<_>>().join("  ");
