@@ -282,7 +282,7 @@ impl<'w> Alignment<'w> {
         let may = match sound.silent {
             Silent::Always => true,
             Silent::Never => false,
-            Silent::InLatin => self.script == Script::Same,
+            Silent::InLatin | Silent::BeforeTwo => self.script == Script::Same,
             Silent::Short => self.script == Script::Other || state.skipped == 0,
             Silent::AfterLong => match self.script {
                 // Mohsin is a participle, whose i is short.
@@ -291,7 +291,6 @@ impl<'w> Alignment<'w> {
                 }
                 Script::Same => state.skipped == 0,
             },
-            Silent::BeforeTwo => self.script == Script::Same,
         };
         let skipped = state.skipped + usize::from(self.script == Script::Same);
         may && self.agrees(i + 1, j, State { skipped, ..state }, wanted)

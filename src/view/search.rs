@@ -4,6 +4,7 @@ use crate::model::{AnyIx, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::search::{Found, Rank, other_texts};
+use crate::text::Text;
 use crate::text::fold::{around, find};
 use crate::world::World;
 use crate::world::query::Query;
@@ -57,7 +58,7 @@ fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
     let mut texts = texts.iter().flat_map(|text| {
         let shown = text.choose(world.lang(), &world.program.languages);
         let shown = shown.map(|choice| choice.text);
-        shown.into_iter().chain(text.all()).map(|t| t.as_str())
+        shown.into_iter().chain(text.all()).map(Text::as_str)
     });
     let found = texts.find_map(|text| Some((text, find(text, words).into_iter().next()?)));
     let text = found.map(|(text, at)| around(text, at, AROUND));

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::search::{Found, Index, Rank, query_words};
 use crate::text::fold::fold;
-use crate::text::{Text, nearest};
+use crate::text::{Localized, Text, nearest};
 use crate::world::World;
 use crate::world::agenda;
 use crate::world::when::When;
@@ -320,17 +320,12 @@ fn whens(words: &str, world: &World) -> (Vec<When>, String) {
     let (mut whens, mut rest) = (Vec::new(), Vec::new());
     let mut left = words.as_slice();
     while let Some(first) = left.first() {
-        let taken = match When::read(left, world) {
-            Some((when, n)) => {
-                whens.push(when);
-                n
-            }
-            None => {
-                rest.push(first.as_str());
-                1
-            }
-        };
-        left = &left[taken..];
+        let taken = When::read(left, world);
+        match taken {
+            Some((when, _)) => whens.push(when),
+            None => rest.push(first.as_str()),
+        }
+        left = &left[taken.map_or(1, |(_, n)| n)..];
     }
     (whens, rest.join(" "))
 }
@@ -594,7 +589,7 @@ fn languages(world: &World) -> Vec<Value> {
 fn tag<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let value = value.to_owned();
     let test: Test<'w> = Box::new(move |ix| {
-        let mut tags = world.program[ix].tags.iter().flat_map(|tag| tag.all());
+        let mut tags = world.program[ix].tags.iter().flat_map(Localized::all);
         tags.any(|tag| fold(tag).contains(&value))
     });
     world.program.all().any(&test).then_some(test)

@@ -151,11 +151,11 @@ fn day_number(word: &str) -> Option<u32> {
 /// Reads a month by its name or the start of it.
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
-    let starts = |names: &&[&str]| names.iter().any(|name| name.starts_with(word));
+    let starts = |names: &[&str]| names.iter().any(|name| name.starts_with(word));
     let long = word.chars().count() >= 3;
     MONTHS
         .iter()
-        .position(|names| long && starts(&names))
+        .position(|names| long && starts(names))
         .map(|at| at as u32 + 1)
 }
 
