@@ -1,9 +1,5 @@
 //! Mistyped words.
 
-use std::collections::HashSet;
-
-use memchr::memmem;
-
 /// The fewest letters of a word that may be mistyped.
 const ONE: usize = 5;
 /// The fewest letters of a word of which one may be another letter: shorter words with other letters are
@@ -16,43 +12,33 @@ const LONGEST: usize = 40;
 /// The most words that may have been meant.
 const MOST: usize = 8;
 
-/// Returns the words of folded names, one a line, that are nearest to a folded word.
-pub fn nearest_words<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+/// Returns the words that are nearest to a folded word.
+pub fn nearest_words(typed: &str, words: &[String]) -> Vec<String> {
     let letters: Vec<char> = typed.chars().collect();
     let Some(most) = most_mistakes(&letters) else {
         return Vec::new();
     };
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    let mut seen = HashSet::new();
-    // The first letter is hardly ever wrong.
-    let first = letters[0].to_string();
-    let finder = memmem::Finder::new(&first);
-    let starting = |names: &'n str| {
-        let places = finder.find_iter(names.as_bytes()).collect::<Vec<_>>();
-        places.into_iter().filter_map(|at| word_at(names, at))
-    };
-    for word in names.flat_map(starting) {
-        // Two bytes are one Arabic letter.
-        let near = word.len().abs_diff(typed.len()) <= 2 * most;
-        if !near || !seen.insert(word) {
-            continue;
-        }
-        if let Some(n) = mistakes(&letters, word).filter(|n| *n <= most) {
-            found.push((n, word));
-        }
+    let mut found: Vec<(usize, &String)> = Vec::new();
+    for word in words {
+        // Two bytes are one Arabic letter; the first letter is hardly ever wrong.
+        let near = word.len().abs_diff(typed.len()) <= 2 * most && word.starts_with(letters[0]);
+        let mistakes = near.then(|| mistakes(&letters, word)).flatten();
+        found.extend(mistakes.filter(|n| *n <= most).map(|n| (n, word)));
     }
     let best = found.iter().map(|(n, _)| *n).min();
     found.retain(|(n, _)| Some(*n) == best);
     found.truncate(MOST);
-    found.into_iter().map(|(_, word)| word.to_owned()).collect()
+    found.into_iter().map(|(_, word)| word.clone()).collect()
 }
 
-/// Returns the word that starts at a place of a text, if one does.
-fn word_at(text: &str, at: usize) -> Option<&str> {
-    let before = text[..at].chars().next_back();
-    let rest = &text[at..];
-    let end = rest.find(|c: char| !c.is_alphanumeric());
-    (!before.is_some_and(char::is_alphanumeric)).then(|| &rest[..end.unwrap_or(rest.len())])
+/// Returns whether a folded word is long enough to be mistyped.
+pub fn may_be_mistyped(word: &str) -> bool {
+    word.len() <= 4 * LONGEST && most_mistakes(&word.chars().collect::<Vec<_>>()).is_some()
+}
+
+/// Returns whether a word is long enough to be meant by one that is mistyped.
+pub fn may_be_meant(word: &str) -> bool {
+    word.len() >= ONE - 1 && word.len() <= 4 * LONGEST
 }
 
 /// Returns how many mistakes a word may have; `None` when it has to be right.

@@ -8,7 +8,7 @@ mod places;
 pub mod resolve;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -34,6 +34,8 @@ pub struct Index {
     entries: Vec<Entry>,
     /// The words of the names of people and organisations; built at the first search by sound.
     people: OnceCell<People>,
+    /// The words of all names, each once; built at the first search for a mistyped word.
+    vocabulary: OnceCell<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -250,14 +252,15 @@ impl Index {
     /// Finds names with words that are nearly those of the query, where one of these is in no text at all.
     fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
         let is_known = |w: &String| memmem::find(self.haystack.as_bytes(), w.as_bytes()).is_some();
-        let Some(at) = words.iter().position(|w| !is_known(w)) else {
+        let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
+        let (Some(at), None) = (unknown.next(), unknown.next()) else {
             return;
         };
-        if words[at + 1..].iter().any(|w| !is_known(w)) {
+        if !fuzzy::may_be_mistyped(&words[at]) {
             return;
         }
-        let names = self.names().map(|(_, names)| names);
-        for meant in fuzzy::nearest_words(&words[at], names) {
+        let vocabulary = self.vocabulary.get_or_init(|| self.vocabulary());
+        for meant in fuzzy::nearest_words(&words[at], vocabulary) {
             let mut corrected = words.to_vec();
             corrected[at].clone_from(&meant);
             let before = ranks.len();
@@ -324,6 +327,15 @@ impl Index {
         for entry in found {
             ranks.note(entry, Rank::Sound);
         }
+    }
+
+    fn vocabulary(&self) -> Vec<String> {
+        let names = self.names().flat_map(|(_, names)| names.lines());
+        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let words: HashSet<&str> = words.filter(|w| fuzzy::may_be_meant(w)).collect();
+        let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        words.sort_unstable();
+        words
     }
 
     /// Returns the people and organisations of whom a word of the names sounds like `word`, and adds the
@@ -408,13 +420,15 @@ impl Ranks {
         self.0.iter().all(Option::is_none)
     }
 
+    /// Returns the entries from the best, each rank in the order of the entries.
     fn sorted(self, entries: &[Entry]) -> Vec<(AnyIx, Rank)> {
-        let ranked = self.0.into_iter().zip(entries);
-        let mut all: Vec<(AnyIx, Rank)> =
-            ranked.filter_map(|(rank, e)| Some((e.ix, rank?))).collect();
-        // Entries are in the order of results; the sort is stable.
-        all.sort_by_key(|(_, rank)| *rank);
-        all
+        let mut by_rank: [Vec<(AnyIx, Rank)>; Rank::Sound as usize + 1] = Default::default();
+        for (rank, e) in self.0.into_iter().zip(entries) {
+            if let Some(rank) = rank {
+                by_rank[rank as usize].push((e.ix, rank));
+            }
+        }
+        by_rank.concat()
     }
 }
 

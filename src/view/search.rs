@@ -47,7 +47,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
 }
 
 /// The most results that say why they are there.
-const EXPLAINED: usize = 100;
+const EXPLAINED: usize = 40;
 
 /// The cells of the words around a match.
 const AROUND: usize = 64;
