@@ -35,11 +35,11 @@ pub mod i18n;
 
 pub mod model;
 
+pub mod search;
+
 pub mod update;
 
 pub mod load;
-
-pub mod search;
 
 pub mod world;
 

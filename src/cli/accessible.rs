@@ -7,10 +7,10 @@ use super::SUCCESS;
 use super::error::Answer;
 use super::output::{print, write};
 use crate::i18n::Messages;
-use crate::model::resolve::{self, Found};
 use crate::model::{Kind, LISTED, Subject};
 use crate::page::item::{self, Countdown, ItemStyle, Lead};
 use crate::page::{Cell, Row};
+use crate::search::resolve::{self, Found};
 use crate::sync::Status;
 use crate::sync::{self, pending};
 use crate::text::{Lines, Text};
@@ -270,7 +270,7 @@ fn subject(app: &App, kind: &str, words: &str) -> Option<Subject> {
     let listed = LISTED.into_iter().chain([Kind::Day]);
     let kind = listed.into_iter().find(|k| k.name() == kind)?;
     match resolve::find(&app.world.program, kind, words) {
-        Found::One(subject) => Some(subject),
+        Found::One(subject) | Found::Guess(subject) => Some(subject),
         _ => None,
     }
 }

@@ -73,6 +73,7 @@ fn global_options() -> [Arg; 15] {
             .short('f')
             .long("filter")
             .value_name("QUERY")
+            .allow_hyphen_values(true)
             .help("list only what matches: words, track: room: speaker: partner: day: kind: lang: is:"),
         Arg::new("json")
             .long("json")

@@ -12,16 +12,16 @@ use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
 use crate::load::Loaded;
-use crate::model::resolve::{self, Found};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Subject};
+use crate::search::resolve::{self, Found};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
 use crate::workspace::http::{HttpSource, without_secrets};
 use crate::workspace::source::{Source, is_pipe, now};
 use crate::workspace::watch::WatchedFile;
 use crate::workspace::{ShownVersion, Workspace, state};
-use crate::world::query::{Query, STATES};
+use crate::world::query::Query;
 use crate::world::{Clock, World};
 
 impl Options {
@@ -139,10 +139,8 @@ impl Options {
     /// Applies the filter of the command line.
     pub fn apply_filter(&self, world: &mut World) -> Result<(), CliError> {
         let query = Query::parse(&self.filter);
-        if let Some(wrong) = query.unknown_states().first() {
-            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
-            let message = Message::new("no-such-state").arg("wrong", *wrong);
-            return Err(CliError::usage(message.arg("known", known.join(" "))));
+        if let Some(wrong) = query.wrong(world) {
+            return Err(CliError::usage(wrong.message()));
         }
         world.set_filter(&*self.filter);
         Ok(())
@@ -188,24 +186,38 @@ pub fn compare(workspace: &Workspace, world: &mut World, looks: bool) {
 
 /// Finds the one subject with this id or part of a name.
 pub fn find(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
-    let kind_name = || Message::new(kind_key(kind));
     match resolve::find(&world.program, kind, name) {
+        Found::Guess(subject) => Ok(subject),
+        found => settle(world, kind, name, found),
+    }
+}
+
+/// Finds the one subject with this id or part of a name as it is written, to change it.
+pub fn find_written(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
+    settle(world, kind, name, resolve::find(&world.program, kind, name))
+}
+
+/// Returns the one subject that was found.
+fn settle(world: &World, kind: Kind, name: &str, found: Found) -> Result<Subject, CliError> {
+    let unknown = |near: Vec<String>| {
+        let message = if near.is_empty() {
+            Message::new("name-unknown")
+        } else {
+            Message::new("name-unknown-near").arg("near", near)
+        };
+        let kind_name = Message::new(kind_key(kind));
+        CliError::failed(message.arg("kind", kind_name).arg("name", name))
+    };
+    match found {
         Found::One(subject) => Ok(subject),
+        Found::Guess(near) => Err(unknown(vec![near.id.to_string()])),
         Found::Many(all) => {
             let widest = all.iter().map(|s| width(&s.id)).max().unwrap_or(0);
             let line = |s: &Subject| format!("  {}  {}", pad(&s.id, widest), world.name(s));
             let message = Message::new("name-ambiguous").arg("name", name);
             Err(CliError::list(message, all.iter().map(line).collect()))
         }
-        Found::None(near) => {
-            let message = if near.is_empty() {
-                Message::new("name-unknown")
-            } else {
-                Message::new("name-unknown-near").arg("near", near)
-            };
-            let message = message.arg("kind", kind_name()).arg("name", name);
-            Err(CliError::failed(message))
-        }
+        Found::None(near) => Err(unknown(near)),
     }
 }
 

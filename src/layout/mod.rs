@@ -93,7 +93,7 @@ pub struct Columns {
     colored: bool,
     /// The direction of the screen.
     dir: Dir,
-    /// Folded words that are highlighted in names.
+    /// Folded words that are highlighted in names and texts.
     highlighted: Vec<String>,
 }
 
@@ -241,7 +241,10 @@ impl Columns {
 
     fn paragraph(&self, text: &str, x: usize, role: Role) -> Vec<Vec<Piece>> {
         let wrapped = wrap(text, self.width.saturating_sub(x + 1));
-        self.directed(wrapped, text, |line| Piece::new(x, line, role))
+        self.directed(wrapped, text, |line| Piece {
+            found: find(&line, &self.highlighted),
+            ..Piece::new(x, line, role)
+        })
     }
 
     /// Returns the line of a notice; one that was cut ends with the key that shows the rest.

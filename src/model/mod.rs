@@ -4,7 +4,6 @@ mod color;
 pub mod diagnostic;
 mod ix;
 mod program;
-pub mod resolve;
 mod subject;
 pub mod zone;
 

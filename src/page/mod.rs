@@ -27,7 +27,7 @@ pub struct Page {
     pub countdown: Countdown,
     /// How it is presented.
     pub presentation: Presentation,
-    /// Folded words that are highlighted in the names of its items.
+    /// Folded words that are highlighted in the names of its items and in its texts.
     pub highlighted: Vec<String>,
 }
 

@@ -1,24 +1,41 @@
-//! Full-text search: all texts of a programme, folded into one string that is scanned as a whole.
+//! Search: all texts of a programme, folded into one string that is scanned as a whole, and the one matcher of
+//! names.
 
+mod fuzzy;
+mod names;
 pub mod phonetic;
+mod places;
+pub mod resolve;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
-use crate::model::{AnyIx, LISTED, Program};
+use self::phonetic::Word;
+use crate::model::{AnyIx, Kind, Program};
 use crate::text::Localized;
 use crate::text::fold::{fold, fold_into};
+
+/// The kinds in the order of results that match equally well.
+const ORDER: [Kind; 6] = [
+    Kind::Partner,
+    Kind::Track,
+    Kind::Room,
+    Kind::Speaker,
+    Kind::Project,
+    Kind::Session,
+];
 
 /// The folded text of a programme, subject by subject.
 #[derive(Debug, Default)]
 pub struct Index {
     haystack: String,
     entries: Vec<Entry>,
-    /// The phonetic keys of each entry's names, with blanks around each; built at the first search that
-    /// has some.
-    phonetic_keys: OnceCell<Vec<String>>,
+    /// The words of the names of people and organisations; built at the first search by sound.
+    people: OnceCell<People>,
+    /// The words of all names, each once; built at the first search for a mistyped word.
+    vocabulary: OnceCell<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -28,6 +45,59 @@ struct Entry {
     start: usize,
     /// Where its names end, which come first.
     names_end: usize,
+    /// Where its id ends, which follows the names.
+    id_end: usize,
+}
+
+/// The words of the names of people and organisations, each once.
+#[derive(Debug, Default)]
+struct People {
+    words: Vec<Word>,
+    /// The entries that have each word.
+    entries: Vec<Vec<usize>>,
+}
+
+/// How well a subject matches a query; the first is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// A name, an acronym or the id is the query.
+    Exact,
+    /// A name starts with the query.
+    Prefix,
+    /// Each word of the query starts a word of the names.
+    Word,
+    /// Each word is a part of the names.
+    Inside,
+    /// Each word is a part of the names or of the other texts.
+    Text,
+    /// A word was mistyped.
+    Typo,
+    /// A name sounds like the query.
+    Sound,
+}
+
+/// What a query finds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The subjects, best first; of those that match equally well, organisations, tracks, rooms and people
+    /// before sessions, and sessions by time.
+    pub hits: Vec<(AnyIx, Rank)>,
+    /// The folded words of the query, and those that were found in their place.
+    pub words: Vec<String>,
+}
+
+impl Found {
+    /// Adds subjects, each with its better rank.
+    pub fn add(&mut self, more: Vec<(AnyIx, Rank)>) {
+        let mut best: HashMap<AnyIx, Rank> = self.hits.drain(..).collect();
+        for (ix, rank) in more {
+            let known = best.entry(ix).or_insert(rank);
+            *known = rank.min(*known);
+        }
+        self.hits = best.into_iter().collect();
+        let place = |ix: AnyIx| ORDER.iter().position(|kind| *kind == ix.kind());
+        self.hits.sort_by_key(|(ix, rank)| (*rank, place(*ix), *ix));
+    }
 }
 
 /// The separator of texts, so that no match spans two of them.
@@ -37,22 +107,38 @@ impl Index {
     /// Builds the index of a programme, in time linear in its size.
     pub fn new(program: &Program) -> Self {
         let mut index = Self::default();
-        for kind in LISTED {
-            for ix in program.all_of(kind) {
-                let start = index.haystack.len();
-                index.add(&program.names(ix));
-                let names_end = index.haystack.len();
-                fold_into(&program.subject(ix).id, &mut index.haystack);
-                index.haystack.push(GAP);
-                index.add(&other_texts(program, ix));
-                index.entries.push(Entry {
-                    ix,
-                    start,
-                    names_end,
-                });
-            }
+        for kind in ORDER {
+            index.add_kind(program, kind, true);
         }
         index
+    }
+
+    /// Builds the index of the names of one kind.
+    pub fn of_names(program: &Program, kind: Kind) -> Self {
+        let mut index = Self::default();
+        index.add_kind(program, kind, false);
+        index
+    }
+
+    fn add_kind(&mut self, program: &Program, kind: Kind, texts: bool) {
+        for ix in program.all_of(kind) {
+            let start = self.haystack.len();
+            self.add(&program.names(ix));
+            self.add_squeezed(start, kind == Kind::Session);
+            let names_end = self.haystack.len();
+            fold_into(&program.subject(ix).id, &mut self.haystack);
+            self.haystack.push(GAP);
+            let id_end = self.haystack.len();
+            if texts {
+                self.add(&other_texts(program, ix));
+            }
+            self.entries.push(Entry {
+                ix,
+                start,
+                names_end,
+                id_end,
+            });
+        }
     }
 
     fn add(&mut self, texts: &[&Localized]) {
@@ -62,19 +148,44 @@ impl Index {
         }
     }
 
-    /// Returns every subject with its folded names, one a line.
-    pub fn names(&self) -> impl Iterator<Item = (AnyIx, &str)> {
-        let names = |e: &Entry| &self.haystack[e.start..e.names_end];
-        self.entries.iter().map(move |e| (e.ix, names(e)))
+    /// Adds the names as they are written without blanks and punctuation: `unhabitat`. Titles are sentences, so of
+    /// these only words with punctuation inside are added.
+    fn add_squeezed(&mut self, start: usize, is_title: bool) {
+        let names = &self.haystack[start..];
+        let inside = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+        if is_title && !names.contains(inside) {
+            return;
+        }
+        let mut added = String::new();
+        for name in names.lines() {
+            if is_title {
+                let words = name.split_whitespace();
+                let words = words
+                    .map(|w| w.trim_matches(inside))
+                    .filter(|w| w.contains(inside));
+                for word in words {
+                    // The blank keeps it from being a whole name.
+                    added.push(' ');
+                    added.push_str(&squeeze(word));
+                    added.push(GAP);
+                }
+            } else if name.contains(|c: char| !c.is_alphanumeric()) {
+                added.push_str(&squeeze(name));
+                added.push(GAP);
+            }
+        }
+        self.haystack.push_str(&added);
     }
 
-    fn phonetic_keys(&self) -> &[String] {
-        self.phonetic_keys.get_or_init(|| {
-            let is_name = |ix| matches!(ix, AnyIx::Speaker(_) | AnyIx::Partner(_));
-            let all = self.names();
-            all.map(|(ix, names)| keys_of_names(names, is_name(ix)).concat())
-                .collect()
-        })
+    /// Returns every subject with its folded names, one a line.
+    pub fn names(&self) -> impl Iterator<Item = (AnyIx, &str)> {
+        self.entries
+            .iter()
+            .map(|e| (e.ix, &self.haystack[e.start..e.names_end]))
+    }
+
+    fn entry_at(&self, at: usize) -> usize {
+        self.entries.partition_point(|e| e.start <= at) - 1
     }
 
     fn end(&self, entry: usize) -> usize {
@@ -83,143 +194,265 @@ impl Index {
             .map_or(self.haystack.len(), |next| next.start)
     }
 
-    /// Returns the subjects that contain every word of `query`, best first: names that start with it, names
-    /// in which its words start words, other names, other texts, names that sound alike. Sessions come
-    /// before others, in their order.
-    pub fn find(&self, query: &str) -> Vec<AnyIx> {
-        let words = query_words(query);
+    /// Returns the subjects that match every word of `query`, best first.
+    pub fn find(&self, query: &str) -> Found {
+        let mut words = query_words(query);
+        words.truncate(MOST_WORDS);
+        if words.is_empty() {
+            return Found::default();
+        }
+        let mut ranks = Ranks(vec![None; self.entries.len()]);
         let query = fold(query);
+        let query = query.trim();
+        self.find_words(&words, query, &mut ranks);
+        let squeezed = squeeze(query);
+        if squeezed != query && !squeezed.is_empty() {
+            self.find_words(std::slice::from_ref(&squeezed), &squeezed, &mut ranks);
+        }
+        let mut also = Vec::new();
+        if ranks.is_empty() {
+            self.find_mistyped(&words, &mut ranks, &mut also);
+        }
+        self.find_sounds(&words, &mut ranks, &mut also);
+        words.append(&mut also);
+        Found {
+            hits: ranks.sorted(&self.entries),
+            words,
+        }
+    }
+
+    /// Finds the entries that contain all words.
+    fn find_words(&self, words: &[String], query: &str, ranks: &mut Ranks) {
+        self.each_with(words, |entry, e, all| {
+            let names = &all[..e.names_end - e.start];
+            let id = all[names.len()..e.id_end - e.start].trim_end();
+            ranks.note(entry, rank(names, id, query, words));
+        });
+    }
+
+    /// Calls `found` for each entry that contains all words, with its texts.
+    fn each_with(&self, words: &[String], mut found: impl FnMut(usize, &Entry, &str)) {
         let Some(first) = words.iter().max_by_key(|w| w.len()) else {
-            return Vec::new();
+            return;
         };
-        let mut found: Vec<(u8, usize)> = Vec::new();
         let finder = memmem::Finder::new(first);
         let mut from = 0;
-        while let Some(at) = finder
-            .find(&self.haystack.as_bytes()[from..])
-            .map(|at| from + at)
-        {
-            let entry = self.entries.partition_point(|e| e.start <= at) - 1;
-            let end = self.end(entry);
+        while let Some(at) = finder.find(&self.haystack.as_bytes()[from..]) {
+            let entry = self.entry_at(from + at);
             let e = &self.entries[entry];
-            let (names, all) = (
-                &self.haystack[e.start..e.names_end],
-                &self.haystack[e.start..end],
-            );
+            let end = self.end(entry);
+            let all = &self.haystack[e.start..end];
             if words.iter().all(|w| all.contains(w.as_str())) {
-                found.push((rank(names, query.trim(), &words), entry));
+                found(entry, e, all);
             }
             from = end;
         }
-        self.find_similar(&words, &mut found);
-        found.sort_unstable();
-        found
-            .into_iter()
-            .map(|(_, entry)| self.entries[entry].ix)
-            .collect()
     }
 
-    /// Adds, below all others, the names that sound like the query: each of its words, or all of it as one
-    /// word.
-    fn find_similar(&self, words: &[String], found: &mut Vec<(u8, usize)>) {
-        let words: Vec<String> = words
-            .iter()
-            .filter(|w| !phonetic::is_article(w))
-            .cloned()
-            .collect();
-        let Some(first) = words.first() else { return };
-        let other = other_script(first);
-        let place = |words: &str| phonetic::place(words).map(place_key);
-        let whole = skeleton_keys(&words, other);
-        let whole_place = place(&words.join(" "));
-        let of_word = |w: &String| {
-            let keys = skeleton_keys(std::slice::from_ref(w), other);
-            keys.into_iter().chain(place(w)).collect()
+    /// Finds names with words that are nearly those of the query, where one of these is in no text at all.
+    fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
+        let is_known = |w: &String| memmem::find(self.haystack.as_bytes(), w.as_bytes()).is_some();
+        let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
+        let (Some(at), None) = (unknown.next(), unknown.next()) else {
+            return;
         };
-        let each: Vec<Vec<String>> = words.iter().map(of_word).collect();
-        if whole.is_empty() && whole_place.is_none() && each.iter().all(Vec::is_empty) {
+        if !fuzzy::may_be_mistyped(&words[at]) {
             return;
         }
-        let known: HashSet<usize> = found.iter().map(|(_, entry)| *entry).collect();
-        for (entry, keys) in self.phonetic_keys().iter().enumerate() {
-            let any = |wanted: &Vec<String>| wanted.iter().any(|w| keys.contains(w.as_str()));
-            let matches = || {
-                each.iter().all(any)
-                    || any(&whole)
-                    || whole_place
-                        .as_ref()
-                        .is_some_and(|p| keys.contains(p.as_str()))
-            };
-            if !known.contains(&entry) && matches() {
-                found.push((SIMILAR, entry));
+        let vocabulary = self.vocabulary.get_or_init(|| self.vocabulary());
+        for meant in fuzzy::nearest_words(&words[at], vocabulary) {
+            let mut corrected = words.to_vec();
+            corrected[at].clone_from(&meant);
+            let before = ranks.len();
+            self.each_with(&corrected, |entry, _, _| ranks.note(entry, Rank::Typo));
+            if ranks.len() > before {
+                also.push(meant);
             }
         }
     }
-}
 
-/// The rank of names that only sound like the query.
-const SIMILAR: u8 = 4;
+    /// Finds the names that sound like the query: each of its words, its compounds as one word each, or all of
+    /// it as one word; and places by their other names.
+    fn find_sounds(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
+        let (places, left) = places::in_words(words);
+        let words: Vec<String> = words.iter().flat_map(|w| words_of_name(w)).collect();
+        let mut ways = vec![words.clone()];
+        ways.extend(phonetic::joined(&words));
+        if words.len() > 1 {
+            ways.push(vec![words.concat()]);
+        }
+        for way in ways {
+            self.find_way(&way, &[], ranks, also);
+        }
+        if !places.is_empty() {
+            self.find_way(&left, &places, ranks, also);
+        }
+        also.sort();
+        also.dedup();
+    }
 
-/// Returns the phonetic key of a place.
-fn place_key(place: usize) -> String {
-    format!(" @{place} ")
-}
-
-/// Returns the phonetic keys of folded names: the places and, with `skeletons`, the skeletons of each word
-/// and of each two neighbouring words.
-///
-/// Only names of people and organisations have skeletons: ordinary words sound alike too often.
-fn keys_of_names(names: &str, skeletons: bool) -> Vec<String> {
-    let mut all = Vec::new();
-    for name in names.split(GAP) {
-        let bare = |w: &'_ str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let words: Vec<String> = name
-            .split([' ', '-'])
-            .map(bare)
-            .filter(|w| !w.is_empty())
+    /// Finds the names that have all places, and all words as they are or by sound; at least one by a place or a
+    /// sound.
+    fn find_way(
+        &self,
+        words: &[String],
+        places: &[usize],
+        ranks: &mut Ranks,
+        also: &mut Vec<String>,
+    ) {
+        let mut heard = Vec::new();
+        let places = places
+            .iter()
+            .map(|&place| self.with_place(place, &mut heard));
+        let mut sets: Vec<Vec<usize>> = places.collect();
+        let words = words.iter().filter(|w| !phonetic::is_article(w));
+        let words: Vec<(&String, Vec<usize>)> = words
+            .map(|w| (w, self.sounding_like(w, &mut heard)))
             .collect();
-        let pairs = words.windows(2).map(|pair| pair.join(" "));
-        let places = words.iter().cloned().chain(pairs);
-        all.extend(places.filter_map(|w| phonetic::place(&w)).map(place_key));
-        if skeletons {
-            // Short words are no part of a name: de, la, of.
-            let long = |w: &String| w.chars().count() > 2;
-            let words: Vec<String> = words.into_iter().filter(long).collect();
-            let keys = |words: &[String]| skeleton_keys(words, script(&words[0]));
-            all.extend(words.chunks(1).chain(words.windows(2)).flat_map(keys));
+        if heard.is_empty() {
+            return;
+        }
+        for (word, mut set) in words {
+            self.each_with(std::slice::from_ref(word), |entry, e, all| {
+                if all[..e.names_end - e.start].contains(word.as_str()) {
+                    set.push(entry);
+                }
+            });
+            sets.push(set);
+        }
+        let found = intersection(sets);
+        if !found.is_empty() {
+            also.append(&mut heard);
+        }
+        for entry in found {
+            ranks.note(entry, Rank::Sound);
         }
     }
-    all
+
+    fn vocabulary(&self) -> Vec<String> {
+        let names = self.names().flat_map(|(_, names)| names.lines());
+        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let words: HashSet<&str> = words.filter(|w| fuzzy::may_be_meant(w)).collect();
+        let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Returns the people and organisations of whom a word of the names sounds like `word`, and adds the
+    /// words.
+    fn sounding_like(&self, word: &str, heard: &mut Vec<String>) -> Vec<usize> {
+        // Arabic letters say more than Latin ones.
+        if word.chars().count() < if word.is_ascii() { 3 } else { 2 } {
+            return Vec::new();
+        }
+        let people = self.people.get_or_init(|| self.people());
+        let wanted = Word::new(word);
+        let mut found = Vec::new();
+        for (known, entries) in people.words.iter().zip(&people.entries) {
+            if known.text() != word && wanted.is_like(known) {
+                found.extend(entries);
+                heard.push(known.text().to_owned());
+            }
+        }
+        found
+    }
+
+    fn people(&self) -> People {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut people = People::default();
+        let is_name = |e: &Entry| matches!(e.ix, AnyIx::Speaker(_) | AnyIx::Partner(_));
+        for (at, e) in self.entries.iter().enumerate().filter(|(_, e)| is_name(e)) {
+            for name in self.haystack[e.start..e.names_end].lines() {
+                let words = words_of_name(name);
+                let joined = phonetic::joined(&words).unwrap_or_default();
+                for word in words.into_iter().chain(joined) {
+                    let place = *places.entry(word).or_insert_with_key(|word| {
+                        people.words.push(Word::new(word));
+                        people.entries.push(Vec::new());
+                        people.words.len() - 1
+                    });
+                    people.entries[place].push(at);
+                }
+            }
+        }
+        people
+    }
+
+    /// Returns the entries with a name that has a place under any of its names, and adds those.
+    fn with_place(&self, place: usize, heard: &mut Vec<String>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for name in places::names(place) {
+            let before = found.len();
+            for at in memmem::find_iter(self.haystack.as_bytes(), name.as_bytes()) {
+                let entry = self.entry_at(at);
+                let e = &self.entries[entry];
+                let text = &self.haystack[e.start..e.names_end];
+                let start = at - e.start;
+                if start + name.len() <= text.len() && places::is_whole(text, start, &name) {
+                    found.push(entry);
+                }
+            }
+            if found.len() > before {
+                heard.push(name.into_owned());
+            }
+        }
+        found
+    }
 }
 
-/// Returns the skeletons of some words as one word, with and without the article: عبد القادر is Abdelkader.
-fn joined_skeletons(words: &[String]) -> Vec<String> {
-    let Some((first, rest)) = words.split_first() else {
-        return Vec::new();
-    };
-    let bare: String = words.iter().map(|w| phonetic::without_article(w)).collect();
-    let whole = phonetic::without_article(first).to_owned() + &rest.concat();
-    let mut all = phonetic::skeletons(&bare);
-    if whole != bare {
-        all.extend(phonetic::skeletons(&whole));
+/// The most words of a query that are looked for.
+const MOST_WORDS: usize = 12;
+
+/// The best rank of each entry.
+struct Ranks(Vec<Option<Rank>>);
+
+impl Ranks {
+    fn note(&mut self, entry: usize, rank: Rank) {
+        let best = &mut self.0[entry];
+        *best = Some(best.map_or(rank, |best| best.min(rank)));
+    }
+
+    fn len(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// Returns the entries from the best, each rank in the order of the entries.
+    fn sorted(self, entries: &[Entry]) -> Vec<(AnyIx, Rank)> {
+        let mut by_rank: [Vec<(AnyIx, Rank)>; Rank::Sound as usize + 1] = Default::default();
+        for (rank, e) in self.0.into_iter().zip(entries) {
+            if let Some(rank) = rank {
+                by_rank[rank as usize].push((e.ix, rank));
+            }
+        }
+        by_rank.concat()
+    }
+}
+
+/// Returns the numbers that all lists have.
+fn intersection(lists: Vec<Vec<usize>>) -> Vec<usize> {
+    let mut lists = lists.into_iter();
+    let mut all = lists.next().unwrap_or_default();
+    for mut list in lists {
+        list.sort_unstable();
+        all.retain(|n| list.binary_search(n).is_ok());
     }
     all
 }
 
-/// Returns the script of a word, Latin or Arabic: a name in one script is searched for in the other.
-fn script(word: &str) -> char {
-    if word.is_ascii() { 'l' } else { 'a' }
+/// Returns a folded text without blanks and punctuation.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn other_script(word: &str) -> char {
-    if script(word) == 'l' { 'a' } else { 'l' }
-}
-
-/// Returns the phonetic keys of some words as one word, in a script.
-fn skeleton_keys(words: &[String], script: char) -> Vec<String> {
-    joined_skeletons(words)
-        .into_iter()
-        .map(|s| format!(" {script}{s} "))
+/// Returns the words of a folded name, without their punctuation: `m'diq` is one word, `el-kebir` two.
+fn words_of_name(name: &str) -> Vec<String> {
+    name.split([' ', '-'])
+        .map(squeeze)
+        .filter(|w| !w.is_empty())
         .collect()
 }
 
@@ -234,8 +467,9 @@ pub fn query_words(query: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the rank of an entry that contains all words: 0 is the best.
-fn rank(names: &str, query: &str, words: &[String]) -> u8 {
+/// Returns the rank of folded names, one a line, and an id for a folded query and its words: [`Rank::Text`] where
+/// the names do not contain all words.
+pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
     let starts_word = |w: &String| {
         names.match_indices(w.as_str()).any(|(at, _)| {
             names[..at]
@@ -244,19 +478,28 @@ fn rank(names: &str, query: &str, words: &[String]) -> u8 {
                 .is_none_or(|c| !c.is_alphanumeric())
         })
     };
-    if names.split(GAP).any(|name| name.starts_with(query)) {
-        0
+    let mut prefix = false;
+    for name in names.lines().filter(|name| name.starts_with(query)) {
+        if name.len() == query.len() {
+            return Rank::Exact;
+        }
+        prefix = true;
+    }
+    if id == query {
+        Rank::Exact
+    } else if prefix {
+        Rank::Prefix
     } else if words.iter().all(starts_word) {
-        1
+        Rank::Word
     } else if words.iter().all(|w| names.contains(w.as_str())) {
-        2
+        Rank::Inside
     } else {
-        3
+        Rank::Text
     }
 }
 
 /// Returns the texts of a subject besides its names.
-fn other_texts(program: &Program, ix: AnyIx) -> Vec<&Localized> {
+pub fn other_texts(program: &Program, ix: AnyIx) -> Vec<&Localized> {
     match ix {
         AnyIx::Session(ix) => {
             let s = &program[ix];
@@ -269,6 +512,8 @@ fn other_texts(program: &Program, ix: AnyIx) -> Vec<&Localized> {
             all.extend(s.project.map(|p| &program[p].name));
             all.extend(s.track.map(|t| &program[t].name));
             all.extend(s.room.map(|r| &program[r].name));
+            all.extend(&s.tags);
+            all.push(&s.label);
             all.push(&s.summary);
             all
         }

@@ -220,6 +220,10 @@ pub fn click(app: &mut App, target: Target) {
                 enter(app);
             }
         }
+        Target::Chip(n) => {
+            app.end_prompt(false);
+            app.remove_chip(n);
+        }
         Target::Page(_) => {}
     }
 }
@@ -232,7 +236,7 @@ pub fn turn(app: &mut App, target: Target, down: bool) {
     let lines = if down { TURN } else { -TURN };
     match target {
         Target::Row(slot, _) | Target::Page(slot) => app.turn(slot, lines),
-        Target::Command(_) => {}
+        Target::Command(_) | Target::Chip(_) => {}
     }
 }
 
@@ -270,6 +274,8 @@ fn edit(app: &mut App, key: Key) {
             text.truncate(end);
             app.set_words(text);
         }
+        (KeyCode::Tab, _) => app.complete_filter(),
+        (KeyCode::Up, _) if app.recall() => {}
         (KeyCode::Down, _) | (KeyCode::Char('n'), true) => app.go(Pane::down),
         (KeyCode::Up, _) | (KeyCode::Char('p'), true) => app.go(Pane::up),
         (KeyCode::PageDown, _) => app.go(|p| p.scroll(whole(p))),

@@ -2,8 +2,8 @@
 
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
-use crate::model::resolve::{self, Found};
 use crate::model::{Ix, Kind, Listed, Program, Session, Slot, Status};
+use crate::search::resolve::{self, Found};
 use crate::text::nearest;
 use crate::text::{Lines, Localized, Text};
 use crate::update::Field;
@@ -184,6 +184,9 @@ fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Mes
     }
     match resolve::find(program, named.kind, typed) {
         Found::One(subject) => Ok(subject.id),
+        Found::Guess(near) => Err(Message::new("update-nearest")
+            .arg("problem", Message::new(named.no_match).arg("typed", typed))
+            .arg("names", vec![near.id.to_string()])),
         Found::Many(all) => {
             let ids: Vec<&str> = all.iter().take(MAX_LISTED).map(|s| &*s.id).collect();
             Err(Message::new("update-ambiguous")

@@ -32,7 +32,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         ..Page::new(messages.plural("sessions-changed", n))
     };
     if n == 0 {
-        page.text(&messages.get("all-filtered"), Role::Text);
+        page.text(&world.filtered_out("all-filtered"), Role::Text);
     }
     let mut day = None;
     for &ix in &changed {

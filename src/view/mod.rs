@@ -169,9 +169,11 @@ fn sorted_title(world: &World, count: &str, n: usize) -> String {
 /// Returns why a page of a list is empty: the message `none`, or that the filter hides everything.
 fn why_none<T: Listed>(world: &World, none: &str) -> String {
     let filtered = !T::list(&world.program).is_empty();
-    world
-        .messages
-        .get(if filtered { "all-filtered" } else { none })
+    if filtered {
+        world.filtered_out("all-filtered")
+    } else {
+        world.messages.get(none)
+    }
 }
 
 /// Returns the elements of a list that pass the filter.
@@ -209,7 +211,7 @@ fn by_day_with(
         details(page, ix);
     }
     if day.is_none() && !sessions.is_empty() {
-        page.text(&world.messages.get("all-filtered"), Role::Text);
+        page.text(&world.filtered_out("all-filtered"), Role::Text);
     }
 }
 

@@ -36,7 +36,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 } else {
                     "nothing-now"
                 };
-                page.text(&messages.get(key), Role::Faint);
+                page.text(&world.filtered_out(key), Role::Faint);
             }
             add(&mut page, heading("heading-next"), &now.next);
             add(&mut page, heading("heading-later"), &now.later);
@@ -50,7 +50,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
                 "not-yet"
             };
             if now.on.is_empty() {
-                page.text(&messages.get(over), Role::Faint);
+                page.text(&world.filtered_out(over), Role::Faint);
             }
             add(&mut page, super::day_heading(world, slot.day), &now.next);
         }
@@ -62,7 +62,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
             } else {
                 "program-over"
             };
-            page.text(&messages.get(key), Role::Text);
+            page.text(&world.filtered_out(key), Role::Text);
         }
         None => {}
     }

@@ -2,8 +2,10 @@
 
 use crate::model::{AnyIx, Kind, Subject};
 use crate::page::Role;
-use crate::page::{Page, Row};
-use crate::search::query_words;
+use crate::page::{Cell, Page, Row};
+use crate::search::{Found, Rank, other_texts};
+use crate::text::Text;
+use crate::text::fold::{around, find};
 use crate::world::World;
 use crate::world::query::Query;
 
@@ -19,9 +21,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         return page;
     }
     let parsed = Query::parse(query);
-    page.highlighted = query_words(&parsed.words);
-    let mut found = found(world, &parsed);
-    found.retain(|&ix| world.shows_subject(ix));
+    let (mut found, words) = found(world, &parsed);
+    page.highlighted = words;
+    found.retain(|(ix, _)| world.shows_subject(*ix));
     page.title = match found.len() {
         0 => world.messages.format("nothing-found", &[("query", query)]),
         n => world
@@ -35,25 +37,46 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         );
         page.text(&world.messages.get("search-advice"), Role::Faint);
     }
-    page.rows.extend(
-        found
-            .into_iter()
-            .map(|ix| Row::Item(world.program.subject(ix))),
-    );
+    for (n, (ix, rank)) in found.into_iter().enumerate() {
+        page.rows.push(Row::Item(world.program.subject(ix)));
+        if rank == Rank::Text && n < EXPLAINED {
+            page.under(why(world, ix, &page.highlighted));
+        }
+    }
     page
 }
 
-/// Returns the results, best first; with terms, only the sessions that match.
-fn found(world: &World, query: &Query) -> Vec<AnyIx> {
+/// The most results that say why they are there.
+const EXPLAINED: usize = 40;
+
+/// The cells of the words around a match.
+const AROUND: usize = 64;
+
+/// Returns the words around the first match in the texts of a subject besides its names.
+fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
+    let texts = other_texts(&world.program, ix);
+    let mut texts = texts.iter().flat_map(|text| {
+        let shown = text.choose(world.lang(), &world.program.languages);
+        let shown = shown.map(|choice| choice.text);
+        shown.into_iter().chain(text.all()).map(Text::as_str)
+    });
+    let found = texts.find_map(|text| Some((text, find(text, words).into_iter().next()?)));
+    let text = found.map(|(text, at)| around(text, at, AROUND));
+    Cell::new(text.unwrap_or_default(), Role::Faint)
+}
+
+/// Returns the results, best first, and the words that they are found by; with terms, only the sessions that
+/// match.
+fn found(world: &World, query: &Query) -> (Vec<(AnyIx, Rank)>, Vec<String>) {
+    let Found { mut hits, words } = query.find(world);
     if !query.has_terms() {
-        return world.index().find(&query.words);
+        return (hits, words);
     }
     let matching = query.matching(world);
-    let found: Vec<AnyIx> = if query.words.is_empty() {
-        world.program.all_of(Kind::Session).collect()
-    } else {
-        world.index().find(&query.words)
-    };
-    let matches = |ix: &AnyIx| matches!(ix, AnyIx::Session(ix) if matching[ix.at()]);
-    found.into_iter().filter(matches).collect()
+    if query.words.is_empty() {
+        let all = world.program.all_of(Kind::Session);
+        hits = all.map(|ix| (ix, Rank::Exact)).collect();
+    }
+    hits.retain(|(ix, _)| matches!(ix, AnyIx::Session(ix) if matching[ix.at()]));
+    (hits, words)
 }

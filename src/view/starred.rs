@@ -23,7 +23,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         return page;
     }
     if world.count_shown(&all) == 0 {
-        page.text(&messages.get("all-filtered"), Role::Text);
+        page.text(&world.filtered_out("all-filtered"), Role::Text);
     }
     let item = |ix: Ix<Session>| Row::Item(program.subject(ix));
     let mut day = None;

@@ -89,6 +89,15 @@ impl World {
         self.filter.passes(ix) && !(self.filter.hide_past && past())
     }
 
+    /// Returns a message that names the filter, which hides everything.
+    pub fn filtered_out(&self, key: &str) -> String {
+        let query = match self.filter.query.as_str() {
+            "" => self.messages.get("past-hidden"),
+            query => query.to_owned(),
+        };
+        self.messages.format(key, &[("query", &query)])
+    }
+
     /// Returns how many of `sessions` lists show.
     pub fn count_shown(&self, sessions: &[Ix<Session>]) -> usize {
         sessions.iter().filter(|&&ix| self.shows(ix)).count()

@@ -8,6 +8,7 @@ pub mod keymap;
 mod order;
 pub mod query;
 mod time;
+pub mod when;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};

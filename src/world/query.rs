@@ -3,14 +3,19 @@
 //! Of several terms with one name, a session has to match any where it has only one such value (a room, a
 //! day), and each where it may have several (speakers, partners).
 
+use std::collections::{BTreeSet, HashSet};
+
+use crate::i18n::Message;
 use crate::model::{
-    AnyIx, Ix, Listed, Partner, Session, SessionKind, Speaker, Status, day_subject,
+    AnyIx, Ix, Listed, Partner, Project, Room, Session, SessionKind, Speaker, Status, Track,
+    day_subject,
 };
-use crate::search::query_words;
+use crate::search::{Found, Index, Rank, query_words};
 use crate::text::fold::fold;
-use crate::text::{Localized, Text};
+use crate::text::{Localized, Text, nearest};
 use crate::world::World;
 use crate::world::agenda;
+use crate::world::when::When;
 
 /// Whether a session matches a term.
 type Test<'w> = Box<dyn Fn(Ix<Session>) -> bool + 'w>;
@@ -19,23 +24,40 @@ type Test<'w> = Box<dyn Fn(Ix<Session>) -> bool + 'w>;
 pub struct Term {
     /// The name before the colon.
     pub name: &'static str,
+    /// Its folded names in other languages, and other names.
+    names: &'static [&'static str],
     /// Whether a session has at most one such value.
     single: bool,
-    /// Returns the test for the value behind the colon.
-    test: for<'w> fn(&'w World, &str) -> Test<'w>,
+    /// Returns the test for the value behind the colon; `None` when nothing has such a value.
+    test: for<'w> fn(&'w World, &str) -> Option<Test<'w>>,
+    /// Returns the values that the programme has.
+    values: fn(&World) -> Vec<Value>,
+}
+
+/// A value of a term.
+pub enum Value {
+    /// A subject with a name.
+    Listed(AnyIx),
+    /// A word.
+    Word(String),
 }
 
 /// Every term.
 #[rustfmt::skip] // A table: one entry, one line.
 pub const TERMS: &[Term] = &[
-    Term { name: "track", single: true, test: |world, value| named(world, value, |s| s.track.into_iter().collect()) },
-    Term { name: "room", single: true, test: |world, value| named(world, value, |s| s.room.into_iter().collect()) },
-    Term { name: "speaker", single: false, test: |world, value| named(world, value, |s| s.people().collect()) },
-    Term { name: "partner", single: false, test: partner },
-    Term { name: "day", single: true, test: day },
-    Term { name: "kind", single: true, test: kind },
-    Term { name: "lang", single: false, test: language },
-    Term { name: "is", single: false, test: state },
+    Term { name: "track", names: &["eje", "axe", "محور"], single: true, test: |world, value| named(world, value, |s| s.track.into_iter().collect()), values: listed::<Track> },
+    Term { name: "room", names: &["sala", "salle", "قاعه"], single: true, test: |world, value| named(world, value, |s| s.room.into_iter().collect()), values: listed::<Room> },
+    Term { name: "speaker", names: &["ponente", "intervenant", "متحدث"], single: false, test: |world, value| named(world, value, |s| s.people().collect()), values: listed::<Speaker> },
+    Term { name: "partner", names: &["org", "socio", "partenaire", "شريك"], single: false, test: partner, values: listed::<Partner> },
+    Term { name: "project", names: &["proyecto", "projet", "مشروع"], single: true, test: |world, value| named(world, value, |s| s.project.into_iter().collect()), values: listed::<Project> },
+    Term { name: "day", names: &["dia", "jour", "يوم"], single: true, test: day, values: |world| world.program.days.iter().map(|d| Value::Word(day_subject(d.date).id.to_string())).collect() },
+    Term { name: "after", names: &["desde", "apres", "بعد"], single: false, test: |world, value| time(world, value, true), values: |_| words(["14:00", "tomorrow"].into_iter()) },
+    Term { name: "before", names: &["antes", "avant", "قبل"], single: false, test: |world, value| time(world, value, false), values: |_| words(["14:00", "tomorrow"].into_iter()) },
+    Term { name: "kind", names: &["tipo", "type", "نوع"], single: true, test: kind, values: |_| words(SessionKind::NAMES.iter().map(|(name, _)| *name)) },
+    Term { name: "lang", names: &["idioma", "langue", "لغه"], single: false, test: language, values: languages },
+    Term { name: "tag", names: &["etiqueta", "etiquette", "وسم"], single: false, test: tag, values: tags },
+    Term { name: "status", names: &["estado", "etat", "حاله"], single: true, test: status, values: |_| words(Status::NAMES.iter().map(|(name, _)| *name)) },
+    Term { name: "is", names: &["es", "est", "هو"], single: false, test: state, values: |_| words(STATES.iter().map(|(name, _)| *name)) },
 ];
 
 /// A value of `is:`, and its test.
@@ -59,33 +81,97 @@ pub const STATES: &[State] = &[
 pub struct Query {
     /// The words besides the terms.
     pub words: String,
-    terms: Vec<(&'static Term, String)>,
+    /// Words that a session must not have.
+    without: Vec<String>,
+    terms: Vec<Condition>,
+    /// The names before a colon that are no term's, as typed.
+    unknown: Vec<String>,
 }
 
+/// A term with its value.
+struct Condition {
+    term: &'static Term,
+    /// The folded value.
+    value: String,
+    /// Whether sessions must not match.
+    negated: bool,
+}
+
+/// What is wrong with a query.
+pub enum Wrong<'q> {
+    /// No term has this name; the nearest, or all.
+    Field(&'q str, Vec<&'static str>),
+    /// Nothing has this value of a term; the nearest, or a few.
+    Value(&'static str, &'q str, Vec<String>),
+}
+
+impl Wrong<'_> {
+    /// Returns the message about it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Field(name, near) => {
+                let near: Vec<String> = near.iter().map(|n| format!("{n}:")).collect();
+                Message::new("no-such-field")
+                    .arg("wrong", *name)
+                    .arg("known", near.join(" "))
+            }
+            Self::Value(field, value, near) => {
+                let message = Message::new("no-such-value").arg("field", *field);
+                message.arg("wrong", *value).arg("known", near.clone())
+            }
+        }
+    }
+}
+
+/// The most values that are named for one that is unknown.
+const MOST_NAMED: usize = 12;
+
 impl Query {
-    /// Parses a query. Quotes keep words together: `room:"main hall"`.
+    /// Parses a query. Quotes keep words together: `room:"main hall"`; `!` or `-` before a word or a term
+    /// leaves out what matches.
     pub fn parse(text: &str) -> Self {
+        let mut query = Self {
+            words: String::new(),
+            without: Vec::new(),
+            terms: Vec::new(),
+            unknown: Vec::new(),
+        };
         let mut words = Vec::new();
-        let mut terms = Vec::new();
         for piece in pieces(text) {
-            let term = piece.split_once(':').and_then(|(name, value)| {
-                let term = TERMS.iter().find(|t| t.name.eq_ignore_ascii_case(name))?;
-                Some((term, fold(value.trim())))
+            let bare = piece.strip_prefix(['!', '-']).filter(|rest| {
+                let first = rest.chars().next();
+                first.is_some_and(char::is_alphabetic)
             });
-            match term {
-                // A term without a value is still being typed.
-                Some((_, value)) if value.is_empty() => {}
-                Some(term) => terms.push(term),
-                None => words.push(piece),
+            let negated = bare.is_some();
+            let bare = bare.unwrap_or(&piece);
+            match bare.split_once(':') {
+                Some((name, value)) if term(name).is_some() => {
+                    let value = fold(value.trim());
+                    // A term without a value is still being typed.
+                    if let Some(term) = term(name).filter(|_| !value.is_empty()) {
+                        query.terms.push(Condition {
+                            term,
+                            value,
+                            negated,
+                        });
+                    }
+                    continue;
+                }
+                Some((name, value)) if is_field(name, value) => query.unknown.push(name.to_owned()),
+                _ => {}
+            }
+            if negated {
+                query.without.push(bare.to_owned());
+            } else {
+                words.push(piece);
             }
         }
         let words = words.join(" ");
         // Punctuation alone matches everything.
-        let has_words = !query_words(&words).is_empty();
-        Self {
-            words: if has_words { words } else { String::new() },
-            terms,
+        if !query_words(&words).is_empty() {
+            query.words = words;
         }
+        query
     }
 
     /// Returns whether any session may fail to match.
@@ -93,54 +179,278 @@ impl Query {
         self.has_terms() || !self.words.is_empty()
     }
 
-    /// Returns whether there is any term.
+    /// Returns whether there is any term, or a word to leave out.
     pub fn has_terms(&self) -> bool {
-        !self.terms.is_empty()
+        !self.terms.is_empty() || !self.without.is_empty()
     }
 
     /// Returns whether a term asks for the reader's own sessions.
     pub fn asks_for_mine(&self) -> bool {
-        let mine = |value: &str| "mine".starts_with(value);
-        self.terms.iter().any(|(t, v)| t.name == "is" && mine(v))
+        let mine = |c: &Condition| c.term.name == "is" && "mine".starts_with(c.value.as_str());
+        self.terms.iter().any(mine)
     }
 
-    /// Returns the values behind `is:` that do not exist.
-    pub fn unknown_states(&self) -> Vec<&str> {
-        let wrong = |value: &str| !STATES.iter().any(|(name, _)| name.starts_with(value));
-        let states = self.terms.iter().filter(|(term, _)| term.name == "is");
-        states
-            .map(|(_, value)| value.as_str())
-            .filter(|v| wrong(v))
-            .collect()
+    /// Returns what is wrong with it, if anything.
+    pub fn wrong(&self, world: &World) -> Option<Wrong<'_>> {
+        if let Some(name) = self.unknown.first() {
+            let all = TERMS
+                .iter()
+                .flat_map(|t| std::iter::once(&t.name).chain(t.names));
+            let near = nearest(name, all.copied());
+            let known = TERMS.iter().map(|t| t.name);
+            return Some(Wrong::Field(
+                name,
+                near.map_or_else(|| known.collect(), |n| vec![n]),
+            ));
+        }
+        let unknown = |c: &&Condition| (c.term.test)(world, &c.value).is_none();
+        let Condition { term, value, .. } = self.terms.iter().find(unknown)?;
+        let known: Vec<String> = (term.values)(world).iter().map(|v| v.text(world)).collect();
+        // A programme without rooms has no wrong ones.
+        if known.is_empty() {
+            return None;
+        }
+        let near = nearest(value, known.iter().map(String::as_str)).map(str::to_owned);
+        let few = || known.iter().take(MOST_NAMED).cloned().collect();
+        Some(Wrong::Value(
+            term.name,
+            value,
+            near.map_or_else(few, |n| vec![n]),
+        ))
+    }
+
+    /// Returns what the words find, sessions at the times and on the days that they name included.
+    pub fn find(&self, world: &World) -> Found {
+        let index = world.index();
+        let mut found = index.find(&self.words);
+        let (whens, rest) = whens(&self.words, world);
+        if whens.is_empty() {
+            return found;
+        }
+        let sessions = if rest.is_empty() {
+            let all = world.program.all::<Session>();
+            all.map(|ix| (ix.into(), Rank::Word)).collect()
+        } else {
+            let of_rest = index.find(&rest);
+            found.words.extend(of_rest.words);
+            of_rest.hits
+        };
+        let all_hold = |test: fn(When, &World, Ix<Session>) -> bool| -> Vec<(AnyIx, Rank)> {
+            let holds = |ix: &AnyIx| matches!(*ix, AnyIx::Session(ix) if whens.iter().all(|w| test(*w, world, ix)));
+            sessions
+                .iter()
+                .filter(|(ix, _)| holds(ix))
+                .copied()
+                .collect()
+        };
+        // What has begun by then counts where nothing begins.
+        let mut held = all_hold(When::starts);
+        if held.is_empty() {
+            held = all_hold(When::is_within);
+        }
+        found.add(held);
+        found
     }
 
     /// Returns whether each session matches, by its place in the programme.
     pub fn matching(&self, world: &World) -> Vec<bool> {
         let n = world.program.sessions.len();
         let mut matching = vec![self.words.is_empty(); n];
-        if !self.words.is_empty() {
-            for ix in world.index().find(&self.words) {
+        let mut mark = |found: Found, matches: bool| {
+            for (ix, _) in found.hits {
                 if let AnyIx::Session(ix) = ix {
-                    matching[ix.at()] = true;
+                    matching[ix.at()] = matches;
                 }
             }
+        };
+        if !self.words.is_empty() {
+            mark(self.find(world), true);
         }
-        let mut groups: Vec<(&Term, Vec<Test>)> = Vec::new();
-        for (term, value) in &self.terms {
-            let test = (term.test)(world, value);
-            match groups
-                .iter_mut()
-                .find(|(t, _)| t.single && t.name == term.name)
-            {
+        for word in &self.without {
+            mark(world.index().find(word), false);
+        }
+        let mut groups: Vec<(&Condition, Vec<Test>)> = Vec::new();
+        for condition in &self.terms {
+            let test = (condition.term.test)(world, &condition.value);
+            let test = test.unwrap_or_else(|| Box::new(|_| false));
+            let same = |c: &Condition| c.term.name == condition.term.name && !c.negated;
+            let single = condition.term.single && !condition.negated;
+            match groups.iter_mut().find(|(c, _)| single && same(c)) {
                 Some((_, tests)) => tests.push(test),
-                None => groups.push((term, vec![test])),
+                None => groups.push((condition, vec![test])),
             }
         }
         for (ix, matches) in world.program.all().zip(&mut matching) {
-            *matches &= groups.iter().all(|(_, any)| any.iter().any(|t| t(ix)));
+            let holds = |(c, any): &(&Condition, Vec<Test>)| any.iter().any(|t| t(ix)) != c.negated;
+            *matches = *matches && groups.iter().all(holds);
         }
         matching
     }
+}
+
+impl Value {
+    /// Returns the value as it is typed.
+    fn text(&self, world: &World) -> String {
+        match self {
+            Self::Listed(ix) => world.name(&world.program.subject(*ix)),
+            Self::Word(word) => word.clone(),
+        }
+    }
+}
+
+/// Returns the term with a name, in any of the four languages.
+fn term(name: &str) -> Option<&'static Term> {
+    let name = fold(name);
+    TERMS
+        .iter()
+        .find(|t| t.name == name || t.names.contains(&name.as_str()))
+}
+
+/// Returns whether what is before a colon is meant as the name of a term, and not a title or an address.
+fn is_field(name: &str, value: &str) -> bool {
+    !name.is_empty()
+        && name.chars().all(char::is_alphabetic)
+        && !value.is_empty()
+        && !value.starts_with('/')
+}
+
+/// Returns the times and days in some words, and the other words.
+fn whens(words: &str, world: &World) -> (Vec<When>, String) {
+    let words = query_words(words);
+    let (mut whens, mut rest) = (Vec::new(), Vec::new());
+    let mut left = words.as_slice();
+    while let Some(first) = left.first() {
+        let taken = When::read(left, world);
+        match taken {
+            Some((when, _)) => whens.push(when),
+            None => rest.push(first.as_str()),
+        }
+        left = &left[taken.map_or(1, |(_, n)| n)..];
+    }
+    (whens, rest.join(" "))
+}
+
+/// A text that Tab may complete a query to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The whole query.
+    pub query: String,
+    /// What it is completed with.
+    pub shown: String,
+    /// How many sessions it leaves; `None` while it has no value.
+    pub leaves: Option<usize>,
+}
+
+/// The most completions.
+const MOST_COMPLETIONS: usize = 8;
+
+/// Returns what the last word of a query may be completed to: the name of a term, or a value. After a whole
+/// value, the next ones follow.
+pub fn completions(world: &World, text: &str) -> Vec<Completion> {
+    let start = last_piece(text);
+    let (head, piece) = text.split_at(start);
+    let sign = &piece[..piece.len() - piece.trim_start_matches(['!', '-']).len()];
+    let Some((name, value)) = piece[sign.len()..].split_once(':') else {
+        let typed = fold(&piece[sign.len()..]);
+        let names = TERMS
+            .iter()
+            .flat_map(|t| std::iter::once(&t.name).chain(t.names));
+        let names = names.filter(|n| !typed.is_empty() && n.starts_with(&typed));
+        let completion = |name: &&str| Completion {
+            query: format!("{head}{sign}{name}:"),
+            shown: format!("{name}:"),
+            leaves: None,
+        };
+        return names.take(MOST_COMPLETIONS).map(completion).collect();
+    };
+    let Some(term) = term(name) else {
+        return Vec::new();
+    };
+    let typed = fold(value.trim_matches(QUOTES));
+    let values = (term.values)(world).into_iter().map(|v| (v.text(world), v));
+    let mut values: Vec<(String, Value)> = values.collect();
+    match values.iter().position(|(text, _)| fold(text) == typed) {
+        Some(at) => values.rotate_left(at + 1),
+        None => values.retain(|(text, _)| starts_word(&fold(text), &typed)),
+    }
+    values.truncate(MOST_COMPLETIONS);
+    let before = Query::parse(head).matching(world);
+    let completion = |(text, value): (String, Value)| {
+        let quoted = if text.contains(char::is_whitespace) {
+            format!("\"{text}\"")
+        } else {
+            text.clone()
+        };
+        Completion {
+            leaves: Some(leaves(world, term, &value, !sign.is_empty(), &before)),
+            query: format!("{head}{sign}{name}:{quoted}"),
+            shown: text,
+        }
+    };
+    values.into_iter().map(completion).collect()
+}
+
+/// Returns how many of some sessions match a value, or do not.
+fn leaves(world: &World, term: &Term, value: &Value, negated: bool, before: &[bool]) -> usize {
+    let all = before.iter().filter(|passes| **passes).count();
+    let matching = match value {
+        // Partners of people count too.
+        Value::Listed(ix) => world
+            .program
+            .sessions_of(*ix)
+            .iter()
+            .filter(|s| before[s.at()])
+            .count(),
+        Value::Word(word) => {
+            let test = (term.test)(world, &fold(word));
+            let sessions = world.program.all::<Session>().zip(before);
+            let holds = |ix: Ix<Session>| test.as_ref().is_some_and(|test| test(ix));
+            sessions
+                .filter(|&(ix, passes)| *passes && holds(ix))
+                .count()
+        }
+    };
+    if negated { all - matching } else { matching }
+}
+
+/// Returns whether a folded text or a word of it starts with a folded one.
+fn starts_word(text: &str, start: &str) -> bool {
+    text.starts_with(start)
+        || text
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w.starts_with(start))
+}
+
+/// The quotes that keep words together.
+const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+
+/// Returns where the last piece of a query starts, which may be empty.
+fn last_piece(text: &str) -> usize {
+    let (mut start, mut quoted) = (0, false);
+    for (at, c) in text.char_indices() {
+        if QUOTES.contains(&c) {
+            quoted = !quoted;
+        } else if c.is_whitespace() && !quoted {
+            start = at + c.len_utf8();
+        }
+    }
+    start
+}
+
+/// Returns the parts of a query as they were typed.
+pub fn parts(text: &str) -> Vec<&str> {
+    let (mut all, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices() {
+        if QUOTES.contains(&c) {
+            quoted = !quoted;
+        } else if c.is_whitespace() && !quoted {
+            all.push(&text[start..at]);
+            start = at + c.len_utf8();
+        }
+    }
+    all.push(&text[start..]);
+    all.retain(|part| !part.is_empty());
+    all
 }
 
 /// Splits a query at blanks outside quotes.
@@ -150,7 +460,7 @@ fn pieces(text: &str) -> Vec<String> {
     let mut quoted = false;
     for c in text.chars() {
         match c {
-            '"' | '“' | '”' | '«' | '»' => quoted = !quoted,
+            c if QUOTES.contains(&c) => quoted = !quoted,
             c if c.is_whitespace() && !quoted => all.push(std::mem::take(&mut piece)),
             c => piece.push(c),
         }
@@ -160,37 +470,52 @@ fn pieces(text: &str) -> Vec<String> {
     all
 }
 
-/// Tests for a subject of a list whose id or name contains the value.
+/// Tests for a subject of a list whose id or name matches the value.
 fn named<'w, T: Listed + 'w>(
     world: &'w World,
     value: &str,
     of: fn(&Session) -> Vec<Ix<T>>,
-) -> Test<'w> {
+) -> Option<Test<'w>> {
     let program = &world.program;
-    let hits = hits::<T>(world, value);
-    Box::new(move |ix| of(&program[ix]).iter().any(|&i| hits[i.at()]))
+    let hits = hits::<T>(world, value)?;
+    Some(Box::new(move |ix| {
+        of(&program[ix]).iter().any(|&i| hits[i.at()])
+    }))
 }
 
-/// Returns which elements of a list have an id or a name that contains the value.
-fn hits<T: Listed>(world: &World, value: &str) -> Vec<bool> {
-    let contains = |one: &T| {
-        let named = |n: &&Localized| n.all().any(|t| fold(t).contains(value));
-        fold(one.id()).contains(value) || one.names().iter().any(named)
-    };
-    T::list(&world.program).iter().map(contains).collect()
+/// Returns which elements of a list a search for the value finds by their ids and names: those with the whole name,
+/// else all; `None` when it finds none.
+fn hits<T: Listed>(world: &World, value: &str) -> Option<Vec<bool>> {
+    let program = &world.program;
+    let mut found = Index::of_names(program, T::KIND).find(value).hits;
+    if matches!(found.first()?, (_, Rank::Exact)) {
+        found.retain(|(_, rank)| *rank == Rank::Exact);
+    }
+    let found: HashSet<AnyIx> = found.into_iter().map(|(ix, _)| ix).collect();
+    let all = program.all::<T>();
+    Some(all.map(|ix| found.contains(&ix.into())).collect())
 }
 
-fn partner<'w>(world: &'w World, value: &str) -> Test<'w> {
+fn listed<T: Listed>(world: &World) -> Vec<Value> {
+    let all = world.program.all::<T>();
+    all.map(|ix| Value::Listed(ix.into())).collect()
+}
+
+fn words<'t>(all: impl Iterator<Item = &'t str>) -> Vec<Value> {
+    all.map(|word| Value::Word(word.to_owned())).collect()
+}
+
+fn partner<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let program = &world.program;
-    let hits = hits::<Partner>(world, value);
-    Box::new(move |ix| {
+    let hits = hits::<Partner>(world, value)?;
+    Some(Box::new(move |ix| {
         let all = program.partners_of(&program[ix]);
         all.iter().any(|&i| hits[i.at()])
-    })
+    }))
 }
 
-/// Tests for a day by its number from 1, its date, or a part of its name, such as the day of the week.
-fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
+/// Tests for a day by its number from 1, its date, a part of its name, or as people say it: `tomorrow`.
+fn day<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let program = &world.program;
     let matches = |(n, day): (usize, &crate::model::Day)| {
         value == (n + 1).to_string()
@@ -199,42 +524,98 @@ fn day<'w>(world: &'w World, value: &str) -> Test<'w> {
     };
     let days = program.days.iter().enumerate();
     let dates: Vec<_> = days.filter(|d| matches(*d)).map(|(_, d)| d.date).collect();
-    Box::new(move |ix| {
+    if dates.is_empty() {
+        let when = when(world, value).filter(|w| !matches!(w, When::Time(_) | When::Hour(_)))?;
+        return Some(Box::new(move |ix| when.starts(world, ix)));
+    }
+    Some(Box::new(move |ix| {
         let slot = program[ix].slot;
         slot.is_some_and(|slot| dates.contains(&slot.day))
-    })
+    }))
 }
 
-fn kind<'w>(world: &'w World, value: &str) -> Test<'w> {
+/// Returns the one time or day that a folded value is.
+fn when(world: &World, value: &str) -> Option<When> {
+    let words = query_words(value);
+    let (when, n) = When::read(&words, world)?;
+    (n == words.len()).then_some(when)
+}
+
+/// Tests for sessions that start at a time or on a day, or later; or before.
+fn time<'w>(world: &'w World, value: &str, after: bool) -> Option<Test<'w>> {
+    let when = when(world, value)?;
+    Some(Box::new(move |ix| {
+        world.program[ix].slot.is_some() && when.has_come(world, ix) == after
+    }))
+}
+
+fn kind<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let label = |name: &str| fold(&world.messages.get(&format!("session-{name}")));
     let kinds: Vec<SessionKind> = SessionKind::NAMES
         .iter()
         .filter(|(name, _)| name.contains(value) || label(name).contains(value))
         .map(|(_, kind)| *kind)
         .collect();
-    Box::new(move |ix| kinds.contains(&world.program[ix].kind))
+    if kinds.is_empty() {
+        return None;
+    }
+    Some(Box::new(move |ix| kinds.contains(&world.program[ix].kind)))
 }
 
 /// Tests for a language that is spoken or interpreted, by its tag or its name.
-fn language<'w>(world: &'w World, value: &str) -> Test<'w> {
+fn language<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let value = value.to_owned();
-    Box::new(move |ix| {
+    // Any tag may be asked for.
+    let is_tag = value.len() <= 3;
+    let test: Test<'w> = Box::new(move |ix| {
         let s = &world.program[ix];
         let all = s.language.iter().chain(&s.interpretation);
         let named = |tag: &Text| fold(&world.messages.language(tag)).contains(&value);
         all.into_iter()
             .any(|tag| fold(tag).starts_with(&value) || named(tag))
-    })
+    });
+    (is_tag || world.program.all().any(&test)).then_some(test)
+}
+
+fn languages(world: &World) -> Vec<Value> {
+    let sessions = world.program.sessions.iter();
+    let tags: BTreeSet<&str> = sessions
+        .flat_map(|s| s.language.iter().chain(&s.interpretation))
+        .map(Text::as_str)
+        .collect();
+    words(tags.into_iter())
+}
+
+fn tag<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
+    let value = value.to_owned();
+    let test: Test<'w> = Box::new(move |ix| {
+        let mut tags = world.program[ix].tags.iter().flat_map(Localized::all);
+        tags.any(|tag| fold(tag).contains(&value))
+    });
+    world.program.all().any(&test).then_some(test)
+}
+
+fn tags(world: &World) -> Vec<Value> {
+    let sessions = world.program.sessions.iter();
+    let tags: BTreeSet<String> = sessions
+        .flat_map(|s| s.tags.iter().map(|tag| world.text(tag)))
+        .collect();
+    tags.into_iter().map(Value::Word).collect()
+}
+
+/// Tests for a status by its name, or the start of it.
+fn status<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
+    let label = |name: &str| fold(&world.messages.get(&format!("status-{name}")));
+    let mut all = Status::NAMES.iter();
+    let (_, status) =
+        all.find(|(name, _)| name.starts_with(value) || label(name).starts_with(value))?;
+    Some(Box::new(move |ix| world.program[ix].status == *status))
 }
 
 /// Tests for a state by its name, or the start of it.
-fn state<'w>(world: &'w World, value: &str) -> Test<'w> {
-    let state = STATES.iter().find(|(name, _)| name.starts_with(value));
-    let test = state.map_or(
-        (|_, _| false) as fn(&World, Ix<Session>) -> bool,
-        |(_, test)| *test,
-    );
-    Box::new(move |ix| test(world, ix))
+fn state<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
+    let (_, test) = STATES.iter().find(|(name, _)| name.starts_with(value))?;
+    Some(Box::new(move |ix| test(world, ix)))
 }
 
 /// Returns whether a session is on and not cancelled.

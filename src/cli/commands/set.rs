@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::{Command, completions};
 use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
-use crate::cli::open::find;
+use crate::cli::open::find_written;
 use crate::cli::options::Options;
 use crate::cli::output::{self, print, report};
 use crate::i18n::Message;
@@ -64,7 +64,7 @@ pub fn open(
 ) -> Result<(Workspace, World, Option<Subject>), CliError> {
     let (workspace, world) = open_program(options)?;
     let session = match matches.get_one::<String>("session") {
-        Some(name) => Some(find(&world, Kind::Session, name)?),
+        Some(name) => Some(find_written(&world, Kind::Session, name)?),
         None => None,
     };
     Ok((workspace, world, session))

@@ -98,6 +98,8 @@ pub struct App {
     /// The pane that receives keys.
     pub focus: Slot,
     prompt: Option<Prompt>,
+    /// What was searched for, the last at the end.
+    searched: Vec<String>,
     history: Vec<Pane>,
     side: Option<Pane>,
     side_width: SideWidth,
@@ -123,6 +125,7 @@ impl App {
             message: None,
             theme: None,
             prompt: None,
+            searched: Vec::new(),
             pending_reload: None,
             focus: Slot::Main,
             history: Vec::new(),
@@ -314,6 +317,11 @@ impl App {
             (link, shown) => {
                 *shown = link.map(|l| Pane::new(&self.world, view::of(l), l.clone(), side_size));
             }
+        }
+        // What a search has found is marked on the page of the result too.
+        let found = pane.page.highlighted.clone();
+        if let Some(shown) = &mut self.side {
+            shown.highlight(&self.world, found);
         }
         if self.side.is_none() {
             self.focus = Slot::Main;

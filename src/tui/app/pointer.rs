@@ -8,6 +8,8 @@ use crate::page::Row;
 pub enum Target {
     /// A command or a view, by its name.
     Command(&'static str),
+    /// A part of the filter, by its place.
+    Chip(usize),
     /// A row of a page.
     Row(Slot, usize),
     /// A page, outside its rows.

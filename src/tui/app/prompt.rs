@@ -5,7 +5,7 @@ use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
 use crate::tui::pane::Pane;
 use crate::view::{self, View};
-use crate::world::query::{Query, STATES};
+use crate::world::query::{Completion, Query, completions, parts};
 
 /// The most characters that a prompt takes.
 const MAX_LENGTH: usize = 200;
@@ -19,6 +19,10 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// The page of results, shown while the prompt is open; the filter shows the page it filters.
     pub(super) results: Option<Pane>,
+    /// What the filter that is being typed may be completed to.
+    pub completions: Vec<Completion>,
+    /// Whether the text was searched for before and has been recalled.
+    recalled: bool,
 }
 
 /// What is typed into a prompt.
@@ -79,6 +83,8 @@ impl App {
             },
             text: query,
             results: None,
+            completions: Vec::new(),
+            recalled: false,
         });
     }
 
@@ -88,6 +94,8 @@ impl App {
             text: String::new(),
             kind,
             results: None,
+            completions: Vec::new(),
+            recalled: false,
         });
         self.show_results();
     }
@@ -103,6 +111,7 @@ impl App {
             && prompt.text != text
         {
             prompt.text = text;
+            prompt.recalled = false;
             self.show_results();
         }
     }
@@ -115,8 +124,12 @@ impl App {
         if let PromptKind::Filter { link, .. } = &prompt.kind {
             // The cursor stays where it was before the first character, else goes to the start.
             let (link, query) = (link.clone(), prompt.text.clone());
+            let completions = completions(&self.world, &query);
             self.change(|world| world.set_filter(query));
             self.find(link);
+            if let Some(prompt) = &mut self.prompt {
+                prompt.completions = completions;
+            }
         } else if let Some((view, subject)) = prompt.kind.results(&prompt.text) {
             let pane = self.new_pane(view, subject);
             if let Some(prompt) = &mut self.prompt {
@@ -164,6 +177,7 @@ impl App {
 
     /// Closes the prompt; its results become the current page.
     pub fn leave_prompt(&mut self) {
+        self.keep_search();
         if let Some(results) = self.prompt.take().and_then(|prompt| prompt.results) {
             self.push_pane(results);
         }
@@ -202,10 +216,59 @@ impl App {
         if query.asks_for_mine() && self.world.myself().is_none() {
             self.notify_keys("who-are-you", &["me"]);
         }
-        if let Some(wrong) = query.unknown_states().first() {
-            let known: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
-            let texts = [("wrong", *wrong), ("known", &known.join(" "))];
-            self.notify("no-such-state", &texts);
+        if let Some(wrong) = query.wrong(&self.world) {
+            let message = wrong.message();
+            self.message = Some(self.world.messages.message(&message));
+        }
+    }
+
+    /// Completes the filter that is being typed; again, with the next value.
+    pub fn complete_filter(&mut self) {
+        let prompt = self.prompt.as_ref();
+        let first = prompt.and_then(|p| p.completions.first());
+        if let Some(query) = first.map(|c| c.query.clone()) {
+            self.set_words(query);
+        }
+    }
+
+    /// Types what was searched for last, in an empty prompt of the search; again, what was searched for before.
+    /// Returns whether there is any.
+    pub fn recall(&mut self) -> bool {
+        let Some(prompt) = self
+            .prompt
+            .as_ref()
+            .filter(|p| p.kind == PromptKind::Search)
+        else {
+            return false;
+        };
+        let typed = prompt.text.as_str();
+        let before = match self.searched.iter().rposition(|s| s == typed) {
+            Some(at) if prompt.recalled => at,
+            _ if typed.is_empty() => self.searched.len(),
+            _ => return false,
+        };
+        let text = before.checked_sub(1).map(|at| self.searched[at].clone());
+        if let Some(text) = text {
+            self.set_words(text);
+        }
+        if let Some(prompt) = &mut self.prompt {
+            prompt.recalled = true;
+        }
+        true
+    }
+
+    /// Keeps what was searched for.
+    fn keep_search(&mut self) {
+        let search = self
+            .prompt
+            .as_ref()
+            .filter(|p| p.kind == PromptKind::Search);
+        if let Some(text) = search
+            .map(|p| p.text.trim().to_owned())
+            .filter(|t| !t.is_empty())
+        {
+            self.searched.retain(|s| *s != text);
+            self.searched.push(text);
         }
     }
 
@@ -218,6 +281,21 @@ impl App {
             });
         } else {
             self.notify_keys("no-filter", &["filter"]);
+        }
+    }
+
+    /// Removes a part of the filter, by its place among those that are shown.
+    pub fn remove_chip(&mut self, n: usize) {
+        let filter = self.world.filter();
+        let mut parts: Vec<String> = parts(filter.query())
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if n < parts.len() {
+            parts.remove(n);
+            self.change(|world| world.set_filter(parts.join(" ")));
+        } else if filter.hides_past() {
+            self.switch_past();
         }
     }
 

@@ -72,6 +72,11 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
             let terms = terms.collect::<Vec<_>>().join("  ");
             truncate(&terms, usize::from(line.width) * 3 / 4).into_owned()
         }
+        PromptKind::Filter { .. } => {
+            let typed = bidi::cells(text) + usize::from(sign_width) + 6;
+            let most = usize::from(line.width).saturating_sub(typed);
+            completions(app, prompt, most.max(usize::from(line.width) / 2))
+        }
         _ => place(app, usize::from(line.width) / 2),
     };
     let used = canvas.put_end(line, &place, canvas.style(Role::Faint));
@@ -94,6 +99,29 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
     let x = if along { start + used } else { start - 1 };
     let last = canvas.area().right().saturating_sub(1);
     canvas.position(x.min(last), line.y)
+}
+
+/// The most cells of a value that is offered.
+const VALUE: usize = 20;
+
+/// Returns what the filter that is being typed may be completed to, with the sessions that each leaves, and how
+/// many it leaves itself.
+fn completions(app: &App, prompt: &Prompt, cells: usize) -> String {
+    let world = &app.world;
+    let all: Vec<_> = world.program.all().collect();
+    let (shown, all) = (world.count_shown(&all).to_string(), all.len().to_string());
+    let count = world
+        .messages
+        .format("shown-of", &[("n", &shown), ("all", &all)]);
+    let offered = prompt.completions.iter().map(|c| match c.leaves {
+        Some(n) => format!("{} {n}", truncate(&c.shown, VALUE)),
+        None => c.shown.clone(),
+    });
+    let offered = offered.collect::<Vec<_>>().join("  ");
+    match truncate(&offered, cells.saturating_sub(width(&count) + 3)) {
+        offered if offered.trim_end_matches('…').is_empty() => count,
+        offered => format!("{offered} · {count}"),
+    }
 }
 
 /// Draws one line of text, truncated.

@@ -12,6 +12,7 @@ use crate::text::{truncate, width};
 use crate::tui::app::{App, Target};
 use crate::view::{VIEWS, View};
 use crate::world::World;
+use crate::world::query::parts;
 
 /// Draws as many lines as `area` has, at most three.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
@@ -23,6 +24,30 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
     }
     if area.height > 2 {
         canvas.rule(row(area, 2));
+        chips(app, canvas, row(area, 2));
+    }
+}
+
+/// Draws the parts of the filter on the rule; a click removes one.
+fn chips(app: &App, canvas: &mut Canvas, line: Rect) {
+    let filter = app.world.filter();
+    let query = parts(filter.query()).into_iter().map(str::to_owned);
+    let past = filter
+        .hides_past()
+        .then(|| app.world.messages.get("past-hidden"));
+    let mut x = line.x + 1;
+    for (n, part) in query.chain(past).enumerate() {
+        let text = format!(" {part} × ");
+        let place = Rect {
+            width: width(&text) as u16,
+            ..from(line, x)
+        };
+        if place.right() >= line.right() {
+            break;
+        }
+        canvas.put(place, &text, canvas.style(Role::Warning));
+        canvas.target(place, Target::Chip(n));
+        x = place.right() + 1;
     }
 }
 

@@ -99,6 +99,14 @@ impl Pane {
         }
     }
 
+    /// Marks folded words in the texts of the page.
+    pub fn highlight(&mut self, world: &World, words: Vec<String>) {
+        if self.page.highlighted != words {
+            self.page.highlighted = words;
+            self.laid = Layout::new(world, &self.page, (self.laid.columns.width, self.height));
+        }
+    }
+
     /// Makes the page again; the cursor stays on the same subject if the page still has it.
     fn update(&mut self, world: &World) {
         let link = self.link().cloned();

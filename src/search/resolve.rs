@@ -1,6 +1,7 @@
 //! Resolves a name that a reader types, an id or any part of a name in any language, to a subject.
 
-use crate::model::{AnyIx, Kind, Program, Subject};
+use super::{Index, Rank};
+use crate::model::{Kind, Program, Subject};
 use crate::text::fold::fold;
 
 /// The subjects that match a name.
@@ -8,13 +9,18 @@ use crate::text::fold::fold;
 pub enum Found {
     /// One subject.
     One(Subject),
+    /// One subject with a name that is nearly this one, or sounds like it: enough to show it, not to change it.
+    Guess(Subject),
     /// Several subjects.
     Many(Vec<Subject>),
     /// None; the ids that are nearest to the name.
     None(Vec<String>),
 }
 
-/// Returns the subjects of a kind that match `name` as an id, else as a whole name, else as a part of one.
+/// The most ids that are listed when none is near.
+const MOST_LISTED: usize = 12;
+
+/// Returns the subjects of a kind that match `name` best, by their ids and names as a search does.
 pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     if kind == Kind::Day {
         return find_day(program, name);
@@ -23,42 +29,36 @@ pub fn find(program: &Program, kind: Kind, name: &str) -> Found {
     if program.find_any(&exact).is_some() {
         return Found::One(exact);
     }
-    let wanted = fold(name.trim());
-    let names = |ix: AnyIx| -> Vec<String> {
-        let id = program.subject(ix).id;
-        let named = program
-            .names(ix)
-            .into_iter()
-            .flat_map(|n| n.all().map(|t| fold(t)).collect::<Vec<_>>());
-        std::iter::once(fold(&id)).chain(named).collect()
+    let hits = Index::of_names(program, kind).find(name).hits;
+    // A whole name is meant alone; a part of several names may mean any of them.
+    let whole = |rank: Rank| rank == Rank::Exact;
+    let written = |rank: Rank| rank < Rank::Typo;
+    let best = hits.first().map(|(_, rank)| *rank);
+    let as_good = |rank: Rank| match best {
+        Some(best) if whole(best) => whole(rank),
+        Some(best) => written(best) == written(rank) || rank == best,
+        None => false,
     };
-    let by = |test: &dyn Fn(&str) -> bool| -> Vec<Subject> {
-        program
-            .all_of(kind)
-            .filter(|&ix| names(ix).iter().any(|n| test(n)))
-            .map(|ix| program.subject(ix))
-            .collect()
-    };
-    let mut found = by(&|n| n == wanted);
-    if found.is_empty() && !wanted.is_empty() {
-        found = by(&|n| n.contains(&wanted));
-    }
+    let hits = hits.into_iter().filter(|(_, rank)| as_good(*rank));
+    let mut found: Vec<Subject> = hits.map(|(ix, _)| program.subject(ix)).collect();
     match found.len() {
-        1 => Found::One(found.remove(0)),
-        0 => {
-            let known: Vec<String> = program
-                .all_of(kind)
-                .map(|ix| program.subject(ix).id.to_string())
-                .collect();
-            let near = crate::text::nearest(name, known.iter().map(String::as_str));
-            let near: Vec<String> = near.map(str::to_owned).into_iter().collect();
-            Found::None(if near.is_empty() && known.len() <= 12 {
-                known
-            } else {
-                near
-            })
-        }
+        1 if best.is_some_and(written) => Found::One(found.remove(0)),
+        1 => Found::Guess(found.remove(0)),
+        0 => Found::None(near_ids(program, kind, name)),
         _ => Found::Many(found),
+    }
+}
+
+/// Returns the id that is nearest to a name, else all of a few.
+fn near_ids(program: &Program, kind: Kind, name: &str) -> Vec<String> {
+    let ids = program
+        .all_of(kind)
+        .map(|ix| program.subject(ix).id.to_string());
+    let known: Vec<String> = ids.collect();
+    match crate::text::nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => vec![near.to_owned()],
+        None if known.len() <= MOST_LISTED => known,
+        None => Vec::new(),
     }
 }
 

@@ -1,0 +1,67 @@
+//! Mistyped words.
+
+/// The fewest letters of a word that may be mistyped.
+const ONE: usize = 5;
+/// The fewest letters of a word of which one may be another letter: shorter words with other letters are
+/// other words.
+const ANOTHER: usize = 7;
+/// The fewest letters of a word with two mistakes.
+const TWO: usize = 9;
+/// The most letters of a word that may be mistyped.
+const LONGEST: usize = 40;
+/// The most words that may have been meant.
+const MOST: usize = 8;
+
+/// Returns the words that are nearest to a folded word.
+pub fn nearest_words(typed: &str, words: &[String]) -> Vec<String> {
+    let letters: Vec<char> = typed.chars().collect();
+    let Some(most) = most_mistakes(&letters) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(usize, &String)> = Vec::new();
+    for word in words {
+        // Two bytes are one Arabic letter; the first letter is hardly ever wrong.
+        let near = word.len().abs_diff(typed.len()) <= 2 * most && word.starts_with(letters[0]);
+        let mistakes = near.then(|| mistakes(&letters, word)).flatten();
+        found.extend(mistakes.filter(|n| *n <= most).map(|n| (n, word)));
+    }
+    let best = found.iter().map(|(n, _)| *n).min();
+    found.retain(|(n, _)| Some(*n) == best);
+    found.truncate(MOST);
+    found.into_iter().map(|(_, word)| word.clone()).collect()
+}
+
+/// Returns whether a folded word is long enough to be mistyped.
+pub fn may_be_mistyped(word: &str) -> bool {
+    word.len() <= 4 * LONGEST && most_mistakes(&word.chars().collect::<Vec<_>>()).is_some()
+}
+
+/// Returns whether a word is long enough to be meant by one that is mistyped.
+pub fn may_be_meant(word: &str) -> bool {
+    word.len() >= ONE - 1 && word.len() <= 4 * LONGEST
+}
+
+/// Returns how many mistakes a word may have; `None` when it has to be right.
+fn most_mistakes(letters: &[char]) -> Option<usize> {
+    let plausible = letters.len() <= LONGEST && letters.iter().all(|c| c.is_alphabetic());
+    match letters.len() {
+        _ if !plausible => None,
+        TWO.. => Some(2),
+        ONE.. => Some(1),
+        _ => None,
+    }
+}
+
+/// Returns how many letters are missing, added, swapped or others; `None` when the word is too short for another
+/// letter, or two are others.
+fn mistakes(typed: &[char], word: &str) -> Option<usize> {
+    let meant: Vec<char> = word.chars().collect();
+    let n = strsim::generic_damerau_levenshtein(typed, &meant);
+    let same = typed.len() == meant.len();
+    let others = typed.iter().zip(&meant).filter(|(a, b)| a != b).count();
+    match n {
+        1 if same && others == 1 && typed.len() < ANOTHER => None,
+        2 if same && others == 2 => None,
+        n => Some(n),
+    }
+}

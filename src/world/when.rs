@@ -1,0 +1,180 @@
+//! Times and days as people type them, in the four languages of the interface.
+
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
+
+use crate::model::{Ix, Session};
+use crate::world::World;
+
+/// A part of the event's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A day.
+    Day(NaiveDate),
+    /// A day of the week, from Monday as 0.
+    Weekday(u32),
+    /// A day of a month, in any year.
+    Date(u32, u32),
+    /// A time, in minutes after midnight.
+    Time(u32),
+    /// An hour: `14h`.
+    Hour(u32),
+}
+
+/// The folded names of the days of the week, from Monday.
+#[rustfmt::skip] // A table: one entry, one line.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "lunes", "lundi", "الاثنين", "اثنين"],
+    &["tuesday", "martes", "mardi", "الثلاثا", "ثلاثا"],
+    &["wednesday", "miercoles", "mercredi", "الاربعا", "اربعا"],
+    &["thursday", "jueves", "jeudi", "الخميس", "خميس"],
+    &["friday", "viernes", "vendredi", "الجمعه", "جمعه"],
+    &["saturday", "sabado", "samedi", "السبت", "سبت"],
+    &["sunday", "domingo", "dimanche", "الاحد", "احد"],
+];
+
+/// The folded names of the months, which may be cut after three letters.
+#[rustfmt::skip] // A table: one entry, one line.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "enero", "janvier", "يناير"],
+    &["february", "febrero", "fevrier", "فبراير"],
+    &["march", "marzo", "mars", "مارس"],
+    &["april", "abril", "avril", "ابريل"],
+    &["may", "mayo", "mai", "ماي", "مايو"],
+    &["june", "junio", "juin", "يونيو"],
+    &["july", "julio", "juillet", "يوليوز", "يوليو"],
+    &["august", "agosto", "aout", "غشت", "اغسطس"],
+    &["september", "septiembre", "septembre", "شتنبر", "سبتمبر"],
+    &["october", "octubre", "octobre", "اكتوبر"],
+    &["november", "noviembre", "novembre", "نونبر", "نوفمبر"],
+    &["december", "diciembre", "decembre", "دجنبر", "ديسمبر"],
+];
+
+/// The folded names of days by how far they are from today.
+const DAYS: &[(i64, &[&str])] = &[
+    (0, &["today", "hoy", "aujourd'hui", "اليوم"]),
+    (1, &["tomorrow", "manana", "demain", "غدا"]),
+    (-1, &["yesterday", "ayer", "hier", "امس"]),
+];
+
+impl When {
+    /// Reads folded words as one time or day, and returns how many of them it takes.
+    pub fn read(words: &[String], world: &World) -> Option<(Self, usize)> {
+        let first = words.first()?;
+        if let (Some(day), Some(next)) = (day_number(first), words.get(1)) {
+            // 30 de noviembre
+            let (at, next) = match words.get(2) {
+                Some(month) if ["de", "of"].contains(&next.as_str()) => (3, month),
+                _ => (2, next),
+            };
+            if let Some(month) = month(next) {
+                return Some((Self::Date(day, month), at));
+            }
+        }
+        if let (Some(month), Some(day)) = (month(first), words.get(1).and_then(|w| day_number(w))) {
+            return Some((Self::Date(day, month), 2));
+        }
+        Self::word(first, world).map(|when| (when, 1))
+    }
+
+    fn word(word: &str, world: &World) -> Option<Self> {
+        if let Some(at) = WEEKDAYS.iter().position(|names| names.contains(&word)) {
+            return Some(Self::Weekday(at as u32));
+        }
+        if let Some((days, _)) = DAYS.iter().find(|(_, names)| names.contains(&word)) {
+            return Some(Self::Day(world.today()? + TimeDelta::days(*days)));
+        }
+        if let Ok(date) = word.parse::<NaiveDate>() {
+            return Some(Self::Day(date));
+        }
+        if let Some((day, month)) = word.split_once('/') {
+            let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+            return Some(Self::Date(day_number(day)?, month));
+        }
+        time(word)
+    }
+
+    /// Returns whether a session starts then, or is on that day.
+    pub fn starts(self, world: &World, ix: Ix<Session>) -> bool {
+        let Some(slot) = world.program[ix].slot else {
+            return false;
+        };
+        let (start, _) = world.times(slot);
+        match self {
+            Self::Day(date) => slot.day == date,
+            Self::Weekday(n) => slot.day.weekday().num_days_from_monday() == n,
+            Self::Date(day, month) => (slot.day.day(), slot.day.month()) == (day, month),
+            Self::Time(minutes) => start.hour() * 60 + start.minute() == minutes,
+            Self::Hour(hour) => start.hour() == hour,
+        }
+    }
+
+    /// Returns whether a session has begun and not ended then.
+    pub fn is_within(self, world: &World, ix: Ix<Session>) -> bool {
+        let Self::Time(time) = self else {
+            return self.starts(world, ix);
+        };
+        let Some(slot) = world.program[ix].slot else {
+            return false;
+        };
+        let (start, end) = world.times(slot);
+        let at = start.date().and_hms_opt(time / 60, time % 60, 0);
+        at.is_some_and(|at| start <= at && at < end)
+    }
+
+    /// Returns whether it has come when a session starts.
+    pub fn has_come(self, world: &World, ix: Ix<Session>) -> bool {
+        let Some(slot) = world.program[ix].slot else {
+            return false;
+        };
+        let (start, _) = world.times(slot);
+        match self {
+            Self::Day(date) => slot.day >= date,
+            Self::Weekday(n) => slot.day.weekday().num_days_from_monday() >= n,
+            Self::Date(day, month) => (slot.day.month(), slot.day.day()) >= (month, day),
+            Self::Time(time) => start.hour() * 60 + start.minute() >= time,
+            Self::Hour(hour) => start.hour() >= hour,
+        }
+    }
+}
+
+/// Reads a day of a month: `30`, `1st`, `1er`.
+fn day_number(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let suffix = &word[digits.len()..];
+    let known = ["", "st", "nd", "rd", "th", "er", "o"].contains(&suffix);
+    digits
+        .parse()
+        .ok()
+        .filter(|n| known && (1..=31).contains(n))
+}
+
+/// Reads a month by its name or the start of it.
+fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let starts = |names: &[&str]| names.iter().any(|name| name.starts_with(word));
+    let long = word.chars().count() >= 3;
+    MONTHS
+        .iter()
+        .position(|names| long && starts(names))
+        .map(|at| at as u32 + 1)
+}
+
+/// Reads a time: `14:00`, `14h30`, `14h`, `2pm`.
+fn time(word: &str) -> Option<When> {
+    let at = word.find(|c: char| !c.is_ascii_digit())?;
+    let (hour, rest) = word.split_at(at);
+    let hour: u32 = hour.parse().ok().filter(|h| *h < 24)?;
+    let half = |rest: &str, hour: u32| match rest {
+        "" => Some(hour),
+        "am" if (1..=12).contains(&hour) => Some(hour % 12),
+        "pm" if (1..=12).contains(&hour) => Some(hour % 12 + 12),
+        _ => None,
+    };
+    let minutes = rest.strip_prefix([':', 'h']).unwrap_or_default();
+    match minutes.get(..2).and_then(|m| m.parse::<u32>().ok()) {
+        Some(m) if m < 60 => half(&minutes[2..], hour).map(|hour| When::Time(hour * 60 + m)),
+        _ if rest == "h" => Some(When::Hour(hour)),
+        _ if rest.is_empty() => None,
+        _ => half(rest, hour).map(When::Hour),
+    }
+}
