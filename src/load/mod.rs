@@ -6,8 +6,10 @@
 
 mod builder;
 mod check;
+mod columns;
 mod coscup;
 mod csv;
+mod encoding;
 mod html;
 mod ics;
 mod markdown;
@@ -16,6 +18,8 @@ mod schedule;
 pub(crate) mod toml;
 mod tree;
 mod value;
+mod when;
+mod zones;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -31,6 +35,7 @@ use self::raw::RawProgram;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
+use crate::model::zone::Zone;
 use crate::text::{Lines, Text, floor_char_boundary};
 use crate::update::UpdateLog;
 
@@ -238,10 +243,23 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         );
     }
     let fingerprint = fingerprint(&bytes);
-    let (text, invalid) = decode(whole_characters(without_mark(bytes)));
+    let (bytes, mut encoding) = encoding::without_utf16(bytes);
+    let bytes = whole_characters(without_mark(bytes));
+    let format = |text: &str| {
+        let content = text.trim_start();
+        FORMATS.iter().find(|f| (f.is)(content))
+    };
+    // program.toml is UTF-8.
+    let windows = encoding::windows(&bytes).filter(|text| format(text).is_some());
+    let (text, invalid) = match windows {
+        Some(text) => {
+            encoding = Some("Windows-1252");
+            (with_line_ends(text), Vec::new())
+        }
+        None => decode(bytes),
+    };
     let text = Arc::new(text);
-    let content = text.trim_start();
-    let format = FORMATS.iter().find(|f| (f.is)(content));
+    let format = format(&text);
     let unread = |name: &str| {
         let message = Message::new("problem-no-programme").arg("file", &file);
         Loaded::unreadable(message.arg("format", name), Message::new("fix-formats"))
@@ -261,6 +279,11 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         },
     };
     sink.report_not_utf8(&invalid);
+    if let Some(name) = encoding {
+        let message = Message::new("problem-encoding").arg("name", name);
+        let help = Message::new("fix-not-utf8");
+        sink.report(Code::Encoding, Span::default(), message, help);
+    }
     let program = check::check(raw, &mut sink);
     let diagnostics = sink.in_order();
     Loaded {
@@ -308,11 +331,15 @@ fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
             (String::from_utf8_lossy(bytes).into_owned(), not_utf8(bytes))
         }
     };
-    // Old Macintosh files end lines with a carriage return.
+    (with_line_ends(text), invalid)
+}
+
+/// Returns a text whose lines end as others do: old Macintosh files end them with a carriage return.
+fn with_line_ends(text: String) -> String {
     if !text.contains('\n') && text.contains('\r') {
-        (text.replace('\r', "\n"), invalid)
+        text.replace('\r', "\n")
     } else {
-        (text, invalid)
+        text
     }
 }
 
@@ -480,6 +507,17 @@ impl<'a> Sink<'a> {
             end: at + 1,
         };
         self.report(Code::Syntax, span, message, Message::new("fix-before"));
+    }
+
+    /// Reports the name of a time zone that is not known.
+    fn report_unknown_zone(&mut self, name: &str, span: Span) {
+        let names = Zone::names();
+        let help = match crate::text::nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => did_you_mean(near),
+            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
+        };
+        let message = Message::new("problem-unknown-zone").arg("name", name);
+        self.report(Code::UnknownZone, span, message, help);
     }
 
     /// Reports bytes that are not UTF-8.

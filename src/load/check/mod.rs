@@ -13,7 +13,6 @@ use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{IdMap, Ids, Ix, Kind, Listed, Program, Room, push_new, sort};
 use crate::text::Text;
-use crate::text::nearest;
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -103,13 +102,7 @@ fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
         return Zone::utc();
     };
     Zone::named(&name).unwrap_or_else(|| {
-        let names = Zone::names();
-        let help = match nearest(&name, names.iter().map(String::as_str)) {
-            Some(near) => did_you_mean(near),
-            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
-        };
-        let message = Message::new("problem-unknown-zone").arg("name", &name);
-        sink.report(Code::UnknownZone, span, message, help);
+        sink.report_unknown_zone(&name, span);
         Zone::utc()
     })
 }

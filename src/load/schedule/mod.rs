@@ -3,12 +3,13 @@
 
 pub(super) mod schema;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::builder::Builder;
 use super::raw::{Raw, RawProgram, Stamp};
 use super::tree::{Node, Shape};
-use super::value::{languages, minutes, offset, slug, time_of_day};
+use super::value::{languages, minutes, slug};
+use super::when::{clock, offset};
 use super::write;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -211,10 +212,11 @@ impl File<'_, '_> {
         raw.has_start = stated.is_some() || start.is_some();
         raw.times.start = stated.and_then(|(text, span)| builder.stamp(text, span));
         let by_day = || {
-            let time = time_of_day(start?.text.trim())?;
+            let time = clock(start?.text)?;
             // A session that starts in the night belongs to the day before.
-            let night = time.signed_duration_since(NaiveTime::MIN) < self.day_change;
-            let local = date?.and_time(time) + TimeDelta::days(i64::from(night));
+            let night = time < self.day_change;
+            let start = NaiveDateTime::from(date?).checked_add_signed(time)?;
+            let local = start + TimeDelta::days(i64::from(night));
             Some((Stamp::without_offset(local), event.place("start")))
         };
         raw.times.start = raw.times.start.or_else(by_day);
