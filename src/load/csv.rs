@@ -599,8 +599,11 @@ impl<'a, 'b> Table<'a, 'b> {
             let local = self.in_zone(local, row);
             raw.times.start = Some((Stamp::without_offset(local), at));
         }
-        let start = start.map(|(local, _)| local);
-        self.end(row, (start, end), raw);
+        // `25:15` counts from the day of the row, even if the start is after midnight.
+        let local = start.map(|(local, _)| local);
+        let base = day.filter(|day| local.is_some_and(|l| l.date() > *day));
+        let base = base.or_else(|| local.map(|local| local.date()));
+        self.end(row, (local.zip(base), end), raw);
         self.duration(row, raw);
     }
 
@@ -618,7 +621,7 @@ impl<'a, 'b> Table<'a, 'b> {
     fn end(
         &mut self,
         row: &Row,
-        (start, end): (Option<NaiveDateTime>, Option<(&str, Span)>),
+        (start, end): (Option<(NaiveDateTime, NaiveDate)>, Option<(&str, Span)>),
         raw: &mut Raw<Session>,
     ) {
         let stated = self.field(row, Column::EndDate);
@@ -627,14 +630,14 @@ impl<'a, 'b> Table<'a, 'b> {
             self.no_time(at, "2021-11-30");
         }
         let Some((text, at)) = end else { return };
-        let day = last.or_else(|| start.map(|local| local.date()));
+        let day = last.or_else(|| start.map(|(_, day)| day));
         let Some(local) = self.moment(text, day) else {
             self.no_time(at, "2021-11-30 12:30");
             return;
         };
         // A time without a date that is not after the start is on the next day.
         let night = last.is_none() && clock(text).is_some();
-        let night = night && start.is_some_and(|start| local <= start);
+        let night = night && start.is_some_and(|(start, _)| local <= start);
         let local = local + TimeDelta::days(i64::from(night));
         let local = self.in_zone(local, row);
         raw.times.end = Some((Stamp::without_offset(local), at));

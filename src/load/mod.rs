@@ -139,6 +139,8 @@ struct Format {
     name: &'static str,
     /// The message that explains how to name the time zone, and its example.
     zone: (&'static str, &'static str),
+    /// The message that explains what to do without sessions, and its example.
+    empty: (&'static str, &'static str),
     is: fn(&str) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
@@ -146,11 +148,36 @@ struct Format {
 /// The formats, recognised by the content of files, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), empty: ("fix-no-sessions-conference", "<event>"), is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), empty: ("fix-no-sessions-conference", "{ \"title\": …, \"start\": … }"), is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), empty: ("fix-no-sessions-calendar", "BEGIN:VEVENT"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), empty: ("fix-no-sessions-table", "Opening,2021-11-30 09:30"), is: csv::is_table, read: csv::read },
 ];
+
+/// Files that hold no programme: a test of their bytes, what they are, and what to do.
+type Other = (fn(&[u8]) -> bool, &'static str, &'static str);
+
+/// Such files, by their first bytes.
+const OTHERS: &[Other] = &[
+    (|b| b.starts_with(b"%PDF-"), "what-pdf", "fix-pdf"),
+    (is_office, "what-spreadsheet", "fix-spreadsheet"),
+    (|b| b.starts_with(b"PK\x03\x04"), "what-zip", "fix-zip"),
+];
+
+/// Returns whether the bytes are those of an office document: an archive whose first entries say so, or an old format.
+fn is_office(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    let has = |name: &str| memchr::memmem::find(head, name.as_bytes()).is_some();
+    let archive = head.starts_with(b"PK\x03\x04");
+    let named = has("[Content_Types].xml") || has("application/vnd.oasis") || has("xl/");
+    archive && named || head.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// Returns whether a text is a web page.
+fn is_page(text: &str) -> bool {
+    let head = &text[..floor_char_boundary(text, 1024)].to_ascii_lowercase();
+    head.contains("<!doctype html") || head.contains("<html")
+}
 
 fn begins(text: &str, start: &str) -> bool {
     let head = text.get(..start.len());
@@ -215,7 +242,8 @@ fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let document = tree::json::parse(text, &memory, sink);
     match document.child("schedule") {
         Some(schedule) => {
-            if sink.strict {
+            // The second schema of voc is another one, and a draft.
+            if sink.strict && schedule.child("events").is_none() {
                 schedule::schema::json::check(&document, sink);
             }
             Some(schedule::read(schedule, Builder::new(sink)))
@@ -241,6 +269,13 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
             Message::new("problem-too-large").arg("file", &file),
             Message::new("fix-too-large"),
         );
+    }
+    let other = |what: &'static str, fix: &'static str| {
+        let message = Message::new("problem-no-programme").arg("file", &file);
+        Loaded::unreadable(message.arg("format", Message::new(what)), Message::new(fix))
+    };
+    if let Some((_, what, fix)) = OTHERS.iter().find(|(is, ..)| is(&bytes)) {
+        return other(what, fix);
     }
     let fingerprint = fingerprint(&bytes);
     let (bytes, mut encoding) = encoding::without_utf16(bytes);
@@ -273,8 +308,11 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
                 name(&mut raw, &file);
                 let (key, example) = format.zone;
                 raw.zone_help = Some(Message::new(key).arg("example", example));
+                let (key, example) = format.empty;
+                raw.empty_help = Some(Message::new(key).arg("example", example));
                 raw
             }
+            None if is_page(&text) => return other("what-web-page", "fix-web-page"),
             None => return unread(format.name),
         },
     };

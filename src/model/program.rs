@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::color::Color;
 use super::ix::{AnyIx, Ix};
@@ -244,6 +244,12 @@ impl Slot {
     /// Returns whether an end is known.
     pub fn has_end(&self) -> bool {
         self.until > self.from
+    }
+
+    /// Returns whether the slot takes whole days, from midnight to midnight.
+    pub fn is_whole_days(&self) -> bool {
+        let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+        self.has_end() && midnight(self.start) && midnight(self.end)
     }
 
     /// Returns whether both have a moment in common.

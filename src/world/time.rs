@@ -170,6 +170,9 @@ impl World {
         if !slot.has_end() {
             return self.start(slot);
         }
+        if slot.is_whole_days() {
+            return self.messages.get("all-day");
+        }
         let (start, end) = self.times(slot);
         let shift = shift(start.date(), slot.start.date());
         format!("{}{shift}", self.messages.range(start, end))

@@ -62,6 +62,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program.index();
     let origins = Origins {
         span: raw.span.unwrap_or_default(),
+        empty: raw.empty_help,
         days: declared,
         sessions: session_origins,
         rooms: room_origins,
@@ -76,6 +77,8 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
 /// The places of a programme and of its records.
 struct Origins {
     span: Span,
+    /// What to do without sessions.
+    empty: Option<Message>,
     /// The declared days.
     days: Vec<(NaiveDate, Span)>,
     sessions: Vec<Origin>,

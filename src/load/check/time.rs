@@ -1,6 +1,6 @@
 //! The times of sessions: the event's time zone, changes of clocks, ends and durations.
 
-use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::identity::named;
 use crate::i18n::{self, Message};
@@ -82,7 +82,9 @@ pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink
     let (start, from) = read(stamp, start_span, &program.zone, sink);
     let found = end(times, title, (from, &program.zone), sink);
     let (end, until, span) = found.unwrap_or((start, from, start_span));
-    if until - from > LONG {
+    let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+    // A fair or a camp takes days.
+    if until - from > LONG && !(midnight(start) && midnight(end)) {
         let length = length((until - from) / 60);
         let message = about("problem-long-session", title);
         let help = Message::new("fix-long-session");
