@@ -121,6 +121,11 @@ impl Meaning {
         self.column == other.column && !apart && !LISTS.contains(&self.column)
     }
 
+    /// Returns whether a name has a meaning more surely than another one.
+    pub fn is_surer(&self, other: &Self) -> bool {
+        self.rank < other.rank
+    }
+
     /// Returns whether the whole name means the column.
     pub fn is_exact(&self) -> bool {
         self.rank < LOOSE

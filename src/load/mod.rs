@@ -123,6 +123,15 @@ impl Loaded {
         all.find(|d| d.code == Code::Unreadable)
     }
 
+    /// Sets the time zone, unless the file names it.
+    pub fn name_zone(&mut self, zone: &Zone) {
+        if !self.program.zoned {
+            self.program.name_zone(zone);
+            self.diagnostics
+                .retain(|d| d.message.key() != "problem-no-zone");
+        }
+    }
+
     /// Returns whether the file is unusable.
     pub fn is_broken(&self) -> bool {
         self.broken().is_some()
@@ -240,7 +249,8 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
-    match document.child("schedule") {
+    let schedule = document.child("schedule");
+    match schedule.filter(|s| s.shape != tree::Shape::List) {
         Some(schedule) => {
             // The second schema of voc is another one, and a draft.
             if sink.strict && schedule.child("events").is_none() {

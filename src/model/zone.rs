@@ -10,6 +10,9 @@ use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 /// An instant, in seconds since the Unix epoch.
 pub type Timestamp = i64;
 
+/// The name of a zone that has none.
+const UNNAMED: &str = "?";
+
 /// A time zone with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
@@ -48,6 +51,14 @@ impl Zone {
     pub fn utc() -> Self {
         Self {
             name: "UTC".into(),
+            rules: TimeZone::UTC,
+        }
+    }
+
+    /// Returns the zone of an event whose file does not name it: its clock, which cannot be converted to another.
+    pub fn unnamed() -> Self {
+        Self {
+            name: UNNAMED.into(),
             rules: TimeZone::UTC,
         }
     }
@@ -116,6 +127,9 @@ impl Zone {
     /// of a city would read as the venue.
     pub fn abbreviation(&self, at: Timestamp) -> String {
         let minutes = self.offset(at) / 60;
+        if self.name == UNNAMED {
+            return UNNAMED.to_owned();
+        }
         if self.name == "UTC" || self.name == "Etc/UTC" {
             return "UTC".to_owned();
         }

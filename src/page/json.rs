@@ -55,8 +55,8 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         "program": {
             "id": program.id,
             "title": world.text(&program.title),
-            "timezone": program.zone.name(),
-            "clock": world.zone().name(),
+            "timezone": program.zoned.then(|| program.zone.name()),
+            "clock": program.zoned.then(|| world.zone().name()),
             "language": world.lang(),
             "notice": world.text(&program.notice),
             "problems": world.diagnostics.len(),
@@ -135,7 +135,10 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
     let people = |all: &[Ix<Speaker>]| all.iter().map(|&p| named(p.into())).collect::<Vec<_>>();
     let partners = program.partners_of(s);
     let partners: Vec<Value> = partners.iter().map(|&p| named(p.into())).collect();
-    let time = |at: Timestamp| rfc3339(world.zone().at(at), at, world.zone());
+    let time = |at: Timestamp| match program.zoned {
+        true => rfc3339(world.zone().at(at), at, world.zone()),
+        false => program.zone.at(at).format("%Y-%m-%dT%H:%M:%S").to_string(),
+    };
     json!({
         "id": s.id,
         "title": world.text(&s.title),

@@ -192,8 +192,8 @@ problem-unused = لا تستعمل أي جلسة «{ $name }» ({ $kind })
 fix-unused = استعمله أو احذفه
 
 # Times
-problem-no-zone = لا يذكر الملف المنطقة الزمنية لأوقاته
-fix-zone-conference = أضف { $example } إلى المؤتمر
+problem-no-zone = لا يسمي الملف المنطقة الزمنية لمواعيده، وهي تُعرض كما هي
+fix-zone-conference = أضف { $example } إلى المؤتمر، أو سمّها بالخيار --event-zone
 fix-zone-calendar = أضف { $example } في أول التقويم
 fix-zone-table = أضف عمود timezone وفي صفه الأول { $example }
 problem-unknown-zone = لا توجد منطقة زمنية باسم «{ $name }»

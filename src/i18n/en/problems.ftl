@@ -192,8 +192,8 @@ problem-unused = No session uses “{ $name }” ({ $kind })
 fix-unused = Use it, or remove it
 
 # Times
-problem-no-zone = The file does not name the time zone of its times
-fix-zone-conference = Add { $example } to the conference
+problem-no-zone = The file does not name the time zone of its times; they are shown as they are
+fix-zone-conference = Add { $example } to the conference, or name it with --event-zone
 fix-zone-calendar = Add { $example } at the top of the calendar
 fix-zone-table = Add a column timezone, with { $example } in its first row
 problem-unknown-zone = There is no time zone “{ $name }”

@@ -195,8 +195,8 @@ problem-unused = Ninguna sesión usa «{ $name }» ({ $kind })
 fix-unused = Úselo o quítelo
 
 # Times
-problem-no-zone = El archivo no indica la zona horaria de sus horas
-fix-zone-conference = Añada { $example } a la conferencia
+problem-no-zone = El archivo no nombra la zona horaria de sus horas; se muestran tal cual
+fix-zone-conference = Añada { $example } a la conferencia, o nómbrela con --event-zone
 fix-zone-calendar = Añada { $example } al principio del calendario
 fix-zone-table = Añada una columna timezone con { $example } en la primera fila
 problem-unknown-zone = No existe la zona horaria «{ $name }»

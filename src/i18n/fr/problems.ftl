@@ -195,8 +195,8 @@ problem-unused = Aucune séance n’utilise « { $name } » ({ $kind })
 fix-unused = Utilisez cette entrée, ou supprimez-la
 
 # Times
-problem-no-zone = Le fichier n’indique pas le fuseau horaire de ses heures
-fix-zone-conference = Ajoutez { $example } à la conférence
+problem-no-zone = Le fichier ne nomme pas le fuseau horaire de ses heures ; elles sont affichées telles quelles
+fix-zone-conference = Ajoutez { $example } à la conférence, ou nommez-le avec --event-zone
 fix-zone-calendar = Ajoutez { $example } au début du calendrier
 fix-zone-table = Ajoutez une colonne timezone, avec { $example } dans sa première ligne
 problem-unknown-zone = Le fuseau horaire « { $name } » n’existe pas

@@ -102,7 +102,7 @@ fn kind_name(kind: Kind) -> Message {
 
 fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
     let Some((name, span)) = name else {
-        return Zone::utc();
+        return Zone::unnamed();
     };
     Zone::named(&name).unwrap_or_else(|| {
         sink.report_unknown_zone(&name, span);
