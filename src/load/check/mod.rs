@@ -29,6 +29,10 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program.updated = raw
         .updated
         .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
+    // Ids in program.toml are its author's.
+    if raw.zone_help.is_some() {
+        identity::tell_apart(&mut raw.sessions, sink);
+    }
     let mut ids = Ids {
         sessions: identity::identify(&mut raw.sessions, "session", |s| &mut s.id, sink),
         tracks: identity::identify(&mut raw.tracks, "track", |t| &mut t.id, sink),

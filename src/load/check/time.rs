@@ -32,7 +32,8 @@ fn read_after(
     start: Option<Timestamp>,
     sink: &mut Sink,
 ) -> (NaiveDateTime, Timestamp) {
-    if let Some(offset) = stamp.offset {
+    // Without a zone to convert it to, a time stays as it is written.
+    if let Some(offset) = stamp.offset.filter(|_| zone.is_named()) {
         let instant = stamp.local.and_utc().timestamp() - i64::from(offset);
         let message = Message::new("problem-offset-time");
         let message = message.arg("time", i18n::time(zone.at(instant)));

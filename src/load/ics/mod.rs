@@ -16,7 +16,7 @@ use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::lines::{Places, places};
-use self::time::{Moment, TimeError, Zones, in_zone, of_rule};
+use self::time::{Moment, TimeError, Zones, in_zone};
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{outside_brackets, slug, without_mail};
@@ -444,8 +444,8 @@ impl File<'_, '_> {
     }
 }
 
-/// Returns the last time of the events that have an end: those that do not repeat, or repeat until a time. Endless ones are
-/// shown until then.
+/// Returns the last time of the events that have an end: those that do not repeat, or repeat until a time or some days or weeks.
+/// Endless ones are shown until then.
 fn last(calendar: &ICalendar, zones: &Zones) -> Option<NaiveDateTime> {
     let events = calendar.components.iter();
     let events = events.filter(|c| c.component_type == Component::VEvent);
@@ -454,22 +454,16 @@ fn last(calendar: &ICalendar, zones: &Zones) -> Option<NaiveDateTime> {
         let moment = zones.moment(entry, entry.values.first()?).ok()?;
         Some(moment.local)
     };
-    let until = |event: &ICalendarComponent| {
-        let rules = event.properties(&Property::Rrule).flat_map(|e| &e.values);
-        let ends = rules.map(|rule| match rule {
-            Value::RecurrenceRule(rule) => rule.until.as_ref().and_then(|t| of_rule(t, None)),
-            _ => None,
-        });
-        ends.collect::<Vec<_>>()
-    };
-    let all = events.flat_map(|event| match until(event) {
-        ends if ends.is_empty() => {
-            let own = [Property::Dtstart, Property::Dtend].map(|p| time(event, &p));
-            own.into_iter().flatten().collect::<Vec<_>>()
+    let end = |event: &ICalendarComponent| {
+        let start = time(event, &Property::Dtstart)?;
+        let last = time(event, &Property::Dtend).unwrap_or(start);
+        let mut rules = event.properties(&Property::Rrule).flat_map(|e| &e.values);
+        match rules.next() {
+            Some(Value::RecurrenceRule(rule)) => recurrence::last(rule, start),
+            _ => Some(last),
         }
-        ends => ends.into_iter().flatten().collect(),
-    });
-    all.max()
+    };
+    events.filter_map(end).max()
 }
 
 /// Returns the first of several properties that has a text, and its name.

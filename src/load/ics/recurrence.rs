@@ -131,6 +131,21 @@ fn ruled(
     Ok(found)
 }
 
+/// Returns about the last time of a rule that begins at `start`; `None` if it has no end.
+pub fn last(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
+    if let Some(until) = &rule.until {
+        return of_rule(until, None);
+    }
+    let count = i64::from(rule.count.filter(|n| *n > 0)?.min(MOST as u32)) - 1;
+    let every = i64::from(rule.interval.unwrap_or(1).max(1));
+    let days = match rule.freq {
+        Frequency::Daily => count * every,
+        Frequency::Weekly => count / rule.byday.len().max(1) as i64 * every * 7,
+        _ => 0,
+    };
+    start.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
 /// The days of a rule.
 pub struct Days<'r> {
     rule: &'r Rule,

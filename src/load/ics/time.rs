@@ -156,8 +156,16 @@ fn described(
     };
     let place = zone.property(&Property::Other("X-LIC-LOCATION".into()));
     let place = place.and_then(|entry| entry.values.first()?.as_text());
+    // A description may leave out what no event needs.
+    let written: Vec<NaiveDateTime> = starts(calendar, name).take(ZONES).collect();
+    let agrees = |zone: &Zone| {
+        let mut times = written.iter().map(|time| (*time, offset_at(*time)));
+        let offset =
+            |time: NaiveDateTime, offset: i64| zone.offset(time.and_utc().timestamp() - offset);
+        !written.is_empty() && times.all(|(time, known)| i64::from(offset(time, known)) == known)
+    };
     let named = [Some(name), place].into_iter().flatten();
-    let mut named = named.filter_map(zones::find).filter(fits);
+    let mut named = named.filter_map(zones::find).filter(agrees);
     let (at, offset) = *times.first()?;
     let fixed = || Zone::of_offset(at, offset).filter(fits);
     let any = || {
@@ -172,6 +180,19 @@ fn described(
         .or_else(fixed)
         .or_else(any)
         .or_else(|| Zone::of_offset(at, offset))
+}
+
+/// Returns the starts of the events in the zone of this name.
+fn starts<'c>(calendar: &'c ICalendar, name: &'c str) -> impl Iterator<Item = NaiveDateTime> + 'c {
+    let entries = calendar.components.iter().filter_map(|component| {
+        let event = component.component_type == Component::VEvent;
+        component.property(&Property::Dtstart).filter(|_| event)
+    });
+    let in_zone = entries.filter(move |entry| {
+        let zone = entry.parameter(&Parameter::Tzid).and_then(|v| v.as_text());
+        zone == Some(name)
+    });
+    in_zone.filter_map(|entry| local(entry.values.first()?.as_partial_date_time()?))
 }
 
 /// Returns the local times at which the offset of a `VTIMEZONE` changes in these years, and the offset from then on.

@@ -11,7 +11,7 @@ use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::tree::{Node, Shape};
 use super::value::{languages, minutes, slug};
-use super::when::{clock, moment, offset};
+use super::when::{clock, offset, stamp};
 use super::write;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -241,7 +241,7 @@ impl<'n> File<'n, '_, '_> {
         let start = event.child("start");
         // The second schema of voc has whole times.
         let whole = |name| {
-            let text = event.value(name).filter(|text| moment(text).is_some());
+            let text = event.value(name).filter(|text| stamp(text).is_some());
             text.map(|text| (text, event.place(name)))
         };
         let stated = event.value("date").map(|text| (text, event.place("date")));
