@@ -224,12 +224,16 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Returns the position of a person in the list of speakers. Number and name together identify a person,
-    /// because merged files give one number to several people. Returns none if there are too many, or if the name is only
-    /// an e-mail address, which nobody should publish.
+    /// because merged files give one number to several people. Returns none if there are too many. E-mail
+    /// addresses in names are left out, because nobody should publish them.
     pub fn person(&mut self, number: Option<&str>, name: &str, span: Span) -> Option<usize> {
-        let name = html::without_entities(name);
-        let name = without_mail(&name);
-        let name = name.trim();
+        let whole = html::without_entities(name);
+        let name = without_mail(&whole);
+        let name = match name.trim() {
+            // Of nothing but an address, what is before the server is a name.
+            "" => whole.trim().split('@').next().unwrap_or_default(),
+            name => name,
+        };
         if name.is_empty() {
             return None;
         }
@@ -292,10 +296,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             let (scheme, rest) = base.split_once("://")?;
             Some(format!("{scheme}://{}", rest.split('/').next()?))
         };
-        let url: String = match url.contains(char::is_whitespace) {
-            true => url.split_whitespace().collect::<Vec<_>>().join("%20"),
-            false => url.to_owned(),
-        };
+        let url = url.split_whitespace().collect::<Vec<_>>().join("%20");
         match url {
             // schedule.json has a URN where there is no address.
             _ if url.is_empty() || url.starts_with("urn:") => None,

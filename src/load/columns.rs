@@ -1,6 +1,8 @@
 //! The columns of tables by their names: those that people write, and those of the templates that organisers are given
 //! (Guidebook, Whova, Sched, `CrowdCompass`, Google, Outlook, pretalx, Indico).
 
+use std::collections::HashSet;
+
 use crate::text::Lang;
 use crate::text::fold::fold;
 
@@ -132,6 +134,9 @@ impl Meaning {
     }
 }
 
+/// The number of columns that are read.
+const MOST: usize = 256;
+
 /// The rank of columns of which only the last word means something.
 const LOOSE: usize = 1_000;
 
@@ -161,8 +166,8 @@ pub fn meaning(name: &str) -> Option<Meaning> {
     let signs = ['(', '[', ':', ' ', '-'];
     let in_language = || {
         let (stem, lang) = name.trim_end_matches([')', ']']).rsplit_once(signs)?;
-        // An id is no language, except in brackets.
-        let sure = lang != "id" || name.ends_with([')', ']']);
+        // An id is no language, and neither is every short word, except in brackets.
+        let sure = name.ends_with([')', ']']) || lang != "id" && lang.len() == 2;
         let lang = Lang::parse(lang).filter(|l| l.as_str().len() <= 3 && sure)?;
         Some(of(known(stem.trim(), 0)?, Some(lang)))
     };
@@ -178,7 +183,9 @@ pub fn meaning(name: &str) -> Option<Meaning> {
 }
 
 /// Returns the meaning of each of a table's columns, and the positions of those whose meaning another one has.
-pub fn meanings<'t>(names: impl Iterator<Item = &'t str>) -> (Vec<Option<Meaning>>, Vec<usize>) {
+pub fn meanings<'t>(
+    names: impl Iterator<Item = &'t str>,
+) -> (Vec<Option<Meaning>>, HashSet<usize>) {
     let mut all: Vec<Option<Meaning>> = names.map(meaning).collect();
     let mut order: Vec<(usize, Meaning)> = Vec::new();
     order.extend(
@@ -187,13 +194,13 @@ pub fn meanings<'t>(names: impl Iterator<Item = &'t str>) -> (Vec<Option<Meaning
             .filter_map(|(at, m)| Some((at, (*m)?))),
     );
     order.sort_by_key(|(at, meaning)| (meaning.rank, *at));
-    let (mut taken, mut twice): (Vec<Meaning>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut taken, mut twice): (Vec<Meaning>, HashSet<usize>) = Default::default();
     for (at, meaning) in order {
-        if taken.iter().any(|other| other.excludes(&meaning)) {
+        if taken.len() == MOST || taken.iter().any(|other| other.excludes(&meaning)) {
             all[at] = None;
             // Two words for one thing are a mistake, a loose meaning was a guess.
             if meaning.is_exact() {
-                twice.push(at);
+                twice.insert(at);
             }
         } else {
             taken.push(meaning);
@@ -248,6 +255,6 @@ mod tests {
         let (start, title) = (Some(Column::Start), Some(Column::Title));
         let speakers = Some(Column::Speakers);
         assert_eq!(columns, [None, None, start, title, speakers, speakers]);
-        assert_eq!(twice, [1]);
+        assert_eq!(twice, HashSet::from([1]));
     }
 }

@@ -125,10 +125,10 @@ impl<'n> Keys<'n> {
         for child in record.children {
             let name = child.name;
             let known = self.0.len() < KEYS || self.0.contains_key(name);
-            let found = match known {
-                true => *self.0.entry(name).or_insert_with(|| meaning(&spaced(name))),
-                false => None,
-            };
+            if !known {
+                continue;
+            }
+            let found = *self.0.entry(name).or_insert_with(|| meaning(&spaced(name)));
             let Some(found) = found.filter(|m| m.column == column && m.lang.is_none()) else {
                 continue;
             };
@@ -206,6 +206,8 @@ impl<'n> File<'n, '_, '_> {
             let title = raw.item.title.all().next();
             let title = title.map_or_else(String::new, |title| slug(title));
             raw.item.id = title.as_str().into();
+            // It has no place.
+            raw.id.end = raw.id.start;
         }
         raw.item.subtitle = self.localized(node, "subtitle", Lines::One);
         raw.item.summary = self.localized(node, "description", Lines::Many);

@@ -260,6 +260,9 @@ impl Reading {
     }
 }
 
+/// A start, and the day from which its hours count.
+type Start = (NaiveDateTime, NaiveDate);
+
 struct Table<'a, 'b> {
     builder: Builder<'a, 'b>,
     /// The meaning of each column.
@@ -309,8 +312,8 @@ impl<'a, 'b> Table<'a, 'b> {
     /// Reports a column without a meaning.
     fn report_unknown(&mut self, name: &str, span: Span) {
         let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
-        let sink = &mut self.builder.sink;
-        let near = sink.nearest(&fold(name), names().count(), names());
+        let typed = fold(name);
+        let near = self.builder.sink.nearest(&typed, names().count(), names());
         let help = match near {
             Some(near) => did_you_mean(near),
             None => Message::new("fix-unknown-column"),
@@ -351,7 +354,10 @@ impl<'a, 'b> Table<'a, 'b> {
             survey.offset = start.and_then(|(text, _)| offset(text));
         }
         for column in [Column::Date, Column::EndDate, Column::Start, Column::End] {
-            let Some((text, span)) = self.field(row, column) else {
+            let field = self.field(row, column);
+            // Most tables have dates of ISO, in very many rows.
+            let Some((text, span)) = field.filter(|(t, _)| t.as_bytes().get(4) != Some(&b'-'))
+            else {
                 continue;
             };
             let written = date(text).or_else(|| Some(moment(text)?.0));
@@ -391,9 +397,12 @@ impl<'a, 'b> Table<'a, 'b> {
     /// Converts a time of a row to the time zone of the table.
     fn in_zone(&mut self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
         let named = self.field(row, Column::Zone).map(|(name, _)| name);
-        let of = |own: &Zone, all: &Zone| match own == all {
-            true => local,
-            false => all.at(own.from_local(local).timestamp()),
+        let of = |own: &Zone, all: &Zone| {
+            if own == all {
+                local
+            } else {
+                all.at(own.from_local(local).timestamp())
+            }
         };
         if let Some(name) = named
             && self.zones.len() < LINES
@@ -431,6 +440,8 @@ impl<'a, 'b> Table<'a, 'b> {
                 .field(row, Column::Title)
                 .map_or("", |(title, _)| title);
             raw.item.id = slug(title).as_str().into();
+            // It has no place.
+            raw.id.end = raw.id.start;
         }
         raw.item.subtitle = self.localized(row, Column::Subtitle);
         raw.item.note = self.localized(row, Column::Note);
@@ -621,7 +632,7 @@ impl<'a, 'b> Table<'a, 'b> {
     fn end(
         &mut self,
         row: &Row,
-        (start, end): (Option<(NaiveDateTime, NaiveDate)>, Option<(&str, Span)>),
+        (start, end): (Option<Start>, Option<(&str, Span)>),
         raw: &mut Raw<Session>,
     ) {
         let stated = self.field(row, Column::EndDate);

@@ -156,14 +156,11 @@ pub fn without_entities(text: &str) -> Cow<'_, str> {
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'&', &text.as_bytes()[from..]) {
         let at = from + at;
-        let length = out.len();
-        out.push_str(&text[done..at]);
-        match entity(&text[at..], &mut out) {
-            Some(taken) => (done, from) = (at + taken, at + taken),
-            None => {
-                out.truncate(length);
-                from = at + 1;
-            }
+        let mut character = String::new();
+        from = at + 1;
+        if let Some(taken) = entity(&text[at..], &mut character) {
+            out.extend([&text[done..at], &character]);
+            (done, from) = (at + taken, at + taken);
         }
     }
     if done == 0 {

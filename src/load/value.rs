@@ -173,10 +173,8 @@ pub fn names(text: &str) -> Vec<&str> {
         let parts = outside_brackets(text, &[',', '،']);
         parts.iter().all(whole).then_some(parts)
     };
-    let parts = match text.contains([';', '|', '\n', '؛', '،']) {
-        true => None,
-        false => by_commas(),
-    };
+    let other = text.contains([';', '|', '\n', '؛', '،']);
+    let parts = if other { None } else { by_commas() };
     let parts = parts.unwrap_or_else(|| outside_brackets(text, &[';', '|', '\n', '؛', '،']));
     let parts = parts
         .into_iter()

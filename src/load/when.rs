@@ -40,7 +40,7 @@ const HALVES: &[(&str, i64)] = &[
 ];
 
 /// The units of lengths, folded, with their minutes.
-const UNITS: &[(&[&str], f64)] = &[
+const UNITS: &[(&[&str], u32)] = &[
     (
         &[
             "m",
@@ -54,7 +54,7 @@ const UNITS: &[(&[&str], f64)] = &[
             "دقيقه",
             "دقايق",
         ],
-        1.0,
+        1,
     ),
     (
         &[
@@ -70,13 +70,13 @@ const UNITS: &[(&[&str], f64)] = &[
             "ساعه",
             "ساعات",
         ],
-        60.0,
+        60,
     ),
     (
         &[
             "d", "day", "days", "dia", "dias", "jour", "jours", "يوم", "ايام",
         ],
-        24.0 * 60.0,
+        24 * 60,
     ),
 ];
 
@@ -197,8 +197,21 @@ fn decimal(text: &str) -> Option<f64> {
 /// Reads a time of day: `11:00`, `9:30 AM`, `1:30 p. m.`, `9h30`, `9.30`, `10 PM`; `24:30` is half past twelve in the night
 /// after; `0.4375` is a spreadsheet's number.
 pub fn clock(text: &str) -> Option<TimeDelta> {
-    if text.len() > LONGEST {
+    let bytes = text.as_bytes();
+    // Most are dates of ISO or times of five digits, in very many rows.
+    if text.len() > LONGEST || bytes.get(4) == Some(&b'-') {
         return None;
+    }
+    if let &[
+        a @ b'0'..=b'2',
+        b @ b'0'..=b'9',
+        b':',
+        c @ b'0'..=b'5',
+        d @ b'0'..=b'9',
+    ] = bytes
+    {
+        let [a, b, c, d] = [a, b, c, d].map(|digit| i64::from(digit - b'0'));
+        return Some(TimeDelta::minutes((a * 10 + b) * 60 + c * 10 + d));
     }
     let folded = fold(text);
     let whole: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
@@ -206,34 +219,31 @@ pub fn clock(text: &str) -> Option<TimeDelta> {
         .iter()
         .find_map(|(mark, add)| Some((whole.strip_suffix(mark)?, *add)));
     let (time, add) = half.map_or((&*whole, None), |(time, add)| (time, Some(add)));
-    let of_sheet = decimal(time).filter(|n| *n < 1.0 && (*n == 0.5 || time.len() > 4));
+    let of_sheet = decimal(time).filter(|n| *n < 1.0);
+    let of_sheet = of_sheet.filter(|_| time.len() > 4 || matches!(time, "0.5" | "0,5"));
     if let (Some(part), None) = (of_sheet, add) {
         return TimeDelta::try_seconds((part * 86_400.0).round() as i64);
     }
-    let dotted = !time.contains([':', 'h']);
-    let mut parts = time.split([':', 'h', '.', '٫']);
-    let mut part = || -> Option<Option<i64>> {
-        match parts.next() {
-            None => Some(None),
-            Some(text) if matches!(text.len(), 1 | 2) => text.parse().ok().map(Some),
-            Some(_) => None,
-        }
+    let number = |text: &str| -> Option<i64> {
+        let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| digits)
     };
-    let hours = part()??;
-    let (minutes, seconds) = match time.strip_suffix('h') {
-        Some(hour) if !hour.contains([':', 'h', '.']) => (0, 0),
-        _ => match (part()?, add) {
-            (Some(minutes), _) => (minutes, part()?.unwrap_or(0)),
-            (None, Some(_)) => (0, 0),
-            (None, None) => return None,
-        },
-    };
-    // What follows the seconds is a part of one.
-    let rest = parts.count();
+    // `9.30`, but not `1.5`.
     let pair = time.len() - time.find('.').unwrap_or(time.len()) == 3;
-    if rest > 1 || dotted && add.is_none() && !pair || time.contains(['+', '-']) {
+    if !time.contains([':', 'h']) && add.is_none() && !pair {
         return None;
     }
+    let hour = time.strip_suffix('h');
+    let parts = hour.unwrap_or(time).split([':', 'h', '.', '٫']);
+    let (hours, minutes, seconds) = match *parts.collect::<Vec<_>>() {
+        [hours] if add.is_some() || hour.is_some() => (number(hours)?, 0, 0),
+        [hours, minutes] => (number(hours)?, number(minutes)?, 0),
+        // What follows the seconds is a part of one.
+        [hours, minutes, seconds] | [hours, minutes, seconds, _] => {
+            (number(hours)?, number(minutes)?, number(seconds)?)
+        }
+        _ => return None,
+    };
     let hours = match add {
         Some(add) if (1..=12).contains(&hours) => hours % 12 + add,
         _ => hours,
@@ -374,10 +384,10 @@ pub fn length(text: &str) -> Option<i64> {
         let (name, behind) = word.split_at(end);
         let size = match UNITS.iter().find(|(names, _)| names.contains(&name)) {
             Some((_, size)) => *size,
-            None if name.is_empty() && unit == Some(60.0) => 1.0,
+            None if name.is_empty() && unit == Some(60) => 1,
             None => return None,
         };
-        total += decimal(number)? * size;
+        total += decimal(number)? * f64::from(size);
         unit = Some(size);
         rest = behind.trim_start_matches([' ', '.', ',']).to_owned();
     }

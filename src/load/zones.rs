@@ -1,5 +1,6 @@
 //! Time zones by the names that programs write: those of the IANA database, of Windows, of Rails, of libical, and offsets.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use calcard::common::timezone::Tz;
@@ -67,12 +68,7 @@ fn of_path(name: &str) -> Option<Zone> {
 fn of_table(name: &str) -> Option<Zone> {
     let folded = fold(name);
     let known = NAMES.iter().find(|(known, _)| *known == folded);
-    let foreign = || {
-        Tz::from_str(name)
-            .ok()?
-            .name()
-            .map(|name| name.into_owned())
-    };
+    let foreign = || Tz::from_str(name).ok()?.name().map(Cow::into_owned);
     match known {
         Some((_, zone)) => Zone::named(zone),
         None => Zone::named(&foreign()?),

@@ -135,9 +135,13 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
     let people = |all: &[Ix<Speaker>]| all.iter().map(|&p| named(p.into())).collect::<Vec<_>>();
     let partners = program.partners_of(s);
     let partners: Vec<Value> = partners.iter().map(|&p| named(p.into())).collect();
-    let time = |at: Timestamp| match program.zoned {
-        true => rfc3339(world.zone().at(at), at, world.zone()),
-        false => program.zone.at(at).format("%Y-%m-%dT%H:%M:%S").to_string(),
+    let time = |at: Timestamp| {
+        let local = world.zone().at(at);
+        if program.zoned {
+            rfc3339(local, at, world.zone())
+        } else {
+            local.format("%Y-%m-%dT%H:%M:%S").to_string()
+        }
     };
     json!({
         "id": s.id,

@@ -70,6 +70,63 @@ fn each_file_is_shown_as_it_was_meant() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Runs nadwa on a file with the state of one reader; returns what it prints.
+fn with_state(folder: &Folder, args: &[&str]) -> String {
+    let mut run = nadwa();
+    run.args(["-p", "bees.x", "--lang", "en"])
+        .args(args)
+        .current_dir(&folder.0);
+    let out = run
+        .env("HOME", &folder.0)
+        .stdin(Stdio::null())
+        .output()
+        .expect("nadwa runs");
+    String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned()
+}
+
+/// Two versions of a file: a session is added before others that have the same id or title.
+#[rustfmt::skip] // A table: one entry, one line.
+const VERSIONS: &[(&str, &str, &str, &str)] = &[
+    (
+        "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:UTC\r\nX-WR-CALNAME:Bees\r\n{}BEGIN:VEVENT\r\nUID:7\r\nSUMMARY:Wax\r\nDTSTART:20270521T100000\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:7\r\nSUMMARY:Honey\r\nDTSTART:20270521T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VEVENT\r\nUID:7\r\nSUMMARY:Dawn\r\nDTSTART:20270521T090000\r\nEND:VEVENT\r\n",
+        "Honey",
+        "11:00",
+    ),
+    (
+        "title,start,timezone\n{}Pause,2027-05-21 10:00,UTC\nPause,2027-05-21 12:00,UTC\n",
+        "Pause,2027-05-21 09:00,UTC\n",
+        "pause-2027-05-21-1200",
+        "12:00",
+    ),
+];
+
+#[test]
+fn updates_stay_with_their_session_when_another_is_added_before_it() {
+    for (file, added, session, start) in VERSIONS {
+        let folder = Folder::new();
+        folder.write("bees.x", file.replace("{}", ""));
+        let said = with_state(&folder, &["set", session, "cancelled"]);
+        for version in [file.replace("{}", ""), file.replace("{}", added)] {
+            folder.write("bees.x", version);
+            let agenda = with_state(&folder, &["agenda", "--json"]);
+            let agenda: serde_json::Value = serde_json::from_str(
+                agenda
+                    .lines()
+                    .take_while(|l| !l.starts_with("nadwa:"))
+                    .collect::<String>()
+                    .as_str(),
+            )
+            .expect("JSON");
+            let sessions = agenda["sessions"].as_array().expect("a list");
+            let cancelled = sessions.iter().filter(|s| s["status"] == "cancelled");
+            let starts: Vec<&str> = cancelled.filter_map(|s| s["start"].as_str()).collect();
+            assert_eq!(starts.len(), 1, "{said} {starts:?}");
+            assert!(starts[0].contains(start), "{said} {starts:?}");
+        }
+    }
+}
+
 const CASES: &[Case] = &[
     Case {
         name: "an exact name of a column wins over one that ends like it, and an id is no language",
@@ -372,6 +429,20 @@ const CASES: &[Case] = &[
         hides: &["no time zone"],
     },
     Case {
+        name: "the name of a zone may have a colon without quotes",
+        file: ("q.ics", calendar!("SUMMARY:Wax", "DTSTART;TZID=GMT+02:00:20270720T100000")),
+        command: "export ics",
+        shows: &["DTSTART:20270720T080000Z"],
+        hides: &["error"],
+    },
+    Case {
+        name: "an unknown zone is not taken for UTC",
+        file: ("u.xml", schedule!("<time_zone_name>Beehive</time_zone_name>", "<start>09:00</start>", "")),
+        command: "export json",
+        shows: &["\"date\": \"2027-05-21T09:00:00\""],
+        hides: &["UTC", "+00:00"],
+    },
+    Case {
         name: "an all-day event is one in the agenda",
         file: ("day.ics", calendar!("SUMMARY:Fair", "DTSTART;VALUE=DATE:20270521", "DTEND;VALUE=DATE:20270521")),
         command: "agenda",
@@ -468,7 +539,7 @@ const CASES: &[Case] = &[
         name: "a file without a zone is not converted",
         file: ("n.xml", schedule!("", "<start>09:00</start>", "")),
         command: "agenda --zone Asia/Tokyo",
-        shows: &["09:00–09:30 Wax", "does not name its time zone"],
+        shows: &["09:00–09:30 Wax", "names no time zone"],
         hides: &["UTC", "Tokyo"],
     },
     Case {

@@ -77,10 +77,10 @@ impl Document<'_> {
             }
             text_element(xml, "days", &days.len().to_string())?;
             text_element(xml, "timeslot_duration", "00:05")?;
-            match program.zoned {
-                true => text_element(xml, "time_zone_name", program.zone.name()),
-                false => Ok(()),
+            if program.zoned {
+                text_element(xml, "time_zone_name", program.zone.name())?;
             }
+            Ok(())
         })?;
         Ok(())
     }

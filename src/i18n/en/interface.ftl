@@ -323,7 +323,7 @@ palette = Commands and contents of the programme
 address-hint = Press { $key-open } or { $key-browse } to open it in a browser, { $key-copy } to copy it.
 marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are dimmed.
 times-on = Times: { $zone }
-times-unnamed = Times: as in the file, which does not name its time zone (--event-zone names it)
+times-unnamed = Times: the file names no time zone (--event-zone names it)
 times-local = Times: the event’s local time
 
 # Messages

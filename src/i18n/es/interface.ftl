@@ -323,7 +323,7 @@ palette = Comandos y contenido del programa
 address-hint = Pulse { $key-open } o { $key-browse } para abrirla en un navegador, { $key-copy } para copiarla.
 marks = Símbolos: ? provisional, * marcada, ahora, nueva, con cambios, trasladada, retrasada, cancelada. Las sesiones pasadas se ven atenuadas.
 times-on = Horas: { $zone }
-times-unnamed = Horas: las del archivo, que no nombra su zona horaria (--event-zone la nombra)
+times-unnamed = Horas: el archivo no nombra su zona horaria (--event-zone)
 times-local = Horas: hora local del evento
 
 # Mensajes

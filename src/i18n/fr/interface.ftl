@@ -332,7 +332,7 @@ palette = Commandes et contenu du programme
 address-hint = Appuyez sur { $key-open } ou { $key-browse } pour l’ouvrir dans un navigateur, sur { $key-copy } pour la copier.
 marks = Symboles : ? provisoire, * marquée, en cours, nouvelle, changement, déplacée, retardée, annulée. Les séances passées sont grisées.
 times-on = Heures : { $zone }
-times-unnamed = Heures : celles du fichier, qui ne nomme pas son fuseau horaire (--event-zone le nomme)
+times-unnamed = Heures : le fichier ne nomme pas son fuseau horaire (--event-zone)
 times-local = Heures : heure locale de l’événement
 
 # Messages

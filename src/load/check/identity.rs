@@ -37,7 +37,8 @@ pub fn check_required(raw: &RawProgram, program: &Program, sink: &mut Sink) {
                 ("timezone", raw.zone.is_none() && raw.zone_help.is_none()),
             ],
         );
-        if let (None, Some(help)) = (&raw.zone, &raw.zone_help) {
+        let timed = !raw.sessions.is_empty();
+        if let (None, Some(help), true) = (&raw.zone, &raw.zone_help, timed) {
             let message = Message::new("problem-no-zone");
             let span = raw.span.unwrap_or_default();
             sink.report(Code::MissingKey, span, message, help.clone());
@@ -126,7 +127,7 @@ pub fn tell_apart(all: &mut [Raw<Session>], sink: &mut Sink) {
             continue;
         };
         // An id that was made of a title is no mistake.
-        if at > one && all[at].id != all[at].span {
+        if at > one && all[at].id.start < all[at].id.end {
             report_twice(&all[at].item.id, all[one].id, all[at].id, sink);
         }
         let raw = &mut all[at];

@@ -24,8 +24,9 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         raw.sessions.truncate(MAX_SESSIONS);
     }
     identity::check_required(&raw, &program, sink);
-    program.zoned = raw.zone.is_some();
-    program.zone = zone(raw.zone.take(), sink);
+    let zone = raw.zone.take().and_then(|named| zone(named, sink));
+    program.zoned = zone.is_some();
+    program.zone = zone.unwrap_or_else(Zone::unnamed);
     program.updated = raw
         .updated
         .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
@@ -104,14 +105,12 @@ fn kind_name(kind: Kind) -> Message {
     })
 }
 
-fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
-    let Some((name, span)) = name else {
-        return Zone::unnamed();
-    };
-    Zone::named(&name).unwrap_or_else(|| {
+fn zone((name, span): (Text, Span), sink: &mut Sink) -> Option<Zone> {
+    let zone = Zone::named(&name);
+    if zone.is_none() {
         sink.report_unknown_zone(&name, span);
-        Zone::utc()
-    })
+    }
+    zone
 }
 
 /// Returns whether a syntax error is inside a record of this kind without an id, so that the id may be there.

@@ -5,6 +5,7 @@ mod lines;
 mod recurrence;
 mod time;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use calcard::icalendar::{
@@ -44,7 +45,7 @@ const STEPS: usize = 1_000_000;
 /// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
-    let text = &text[..places.end];
+    let text = &*with_quotes(&text[..places.end]);
     let builder = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
@@ -442,6 +443,27 @@ impl File<'_, '_> {
             raw.refs.push(Ref { field, ..reference });
         }
     }
+}
+
+/// Returns a calendar whose zones are in quotes where their names have a colon, as in `TZID=GMT+01:00:20211130T110000`.
+fn with_quotes(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "TZID=") {
+        let start = at + "TZID=".len();
+        let length = text[start..].find(['\r', '\n']);
+        let line = &text[start..start + length.unwrap_or(text.len() - start)];
+        let name = line.rsplit_once(':').map_or("", |(name, _)| name);
+        if name.contains(':') && !name.contains(['"', ';', '=']) {
+            out.extend([&text[done..start], "\"", name, "\""]);
+            done = start + name.len();
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 /// Returns the last time of the events that have an end: those that do not repeat, or repeat until a time or some days or weeks.

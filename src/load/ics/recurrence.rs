@@ -120,7 +120,7 @@ fn ruled(
     let found = if rule.rule.bysetpos.is_empty() {
         fits.take(count.min(MOST + 1)).collect()
     } else {
-        let mut chosen = rule.chosen(fits.take(STEPS).collect());
+        let mut chosen = rule.chosen(&fits.take(STEPS).collect::<Vec<_>>());
         chosen.truncate(count.min(MOST + 1));
         chosen
     };
@@ -140,7 +140,9 @@ pub fn last(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
     let every = i64::from(rule.interval.unwrap_or(1).max(1));
     let days = match rule.freq {
         Frequency::Daily => count * every,
-        Frequency::Weekly => count / rule.byday.len().max(1) as i64 * every * 7,
+        Frequency::Weekly => {
+            count / i64::try_from(rule.byday.len().max(1)).unwrap_or(1) * every * 7
+        }
         _ => 0,
     };
     start.checked_add_signed(TimeDelta::try_days(days)?)
@@ -193,7 +195,7 @@ impl<'r> Days<'r> {
             return false;
         }
         if !rule.byday.is_empty() {
-            return rule.byday.iter().any(|day| self.is(day, time));
+            return rule.byday.iter().any(|day| self.is(*day, time));
         }
         let free = rule.bymonthday.is_empty();
         match rule.freq {
@@ -208,17 +210,18 @@ impl<'r> Days<'r> {
     }
 
     /// Returns whether a time is on a day of the week, perhaps only on the second or the last one of its month or year.
-    fn is(&self, day: &Day, time: NaiveDateTime) -> bool {
+    fn is(&self, day: Day, time: NaiveDateTime) -> bool {
         if time.weekday().num_days_from_sunday() != day.weekday as u32 {
             return false;
         }
         let yearly = self.rule.freq == Frequency::Yearly && self.rule.bymonth.is_empty();
-        let (at, length) = match yearly {
-            true => (
+        let (at, length) = if yearly {
+            (
                 i64::from(time.ordinal()),
                 if time.date().leap_year() { 366 } else { 365 },
-            ),
-            false => (i64::from(time.day()), days_of(time)),
+            )
+        } else {
+            (i64::from(time.day()), days_of(time))
         };
         match day.ordwk.map(i64::from) {
             Some(n) if n > 0 => (at - 1) / 7 + 1 == n,
@@ -228,7 +231,7 @@ impl<'r> Days<'r> {
     }
 
     /// Returns those times that have one of the positions of the rule in their period.
-    fn chosen(&self, times: Vec<NaiveDateTime>) -> Vec<NaiveDateTime> {
+    fn chosen(&self, times: &[NaiveDateTime]) -> Vec<NaiveDateTime> {
         let periods = times.chunk_by(|a, b| self.period(*a) == self.period(*b));
         let chosen = periods.flat_map(|period| {
             let length = i32::try_from(period.len()).unwrap_or(i32::MAX);
