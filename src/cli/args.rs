@@ -59,7 +59,7 @@ fn command_with(wanted: &dyn Fn(&str) -> bool) -> Command {
 }
 
 /// Returns the options that every command takes, but those of the screen.
-fn global_options() -> [Arg; 15] {
+fn global_options() -> [Arg; 16] {
     [
         setting("program")
             .short('p')
@@ -91,6 +91,11 @@ fn global_options() -> [Arg; 15] {
             .default_value("auto")
             .help("when to use colours; auto: only in a terminal"),
         setting("zone").value_name("ZONE"),
+        Arg::new("event-zone")
+            .long("event-zone")
+            .value_name("ZONE")
+            .value_parser(|name: &str| Zone::named(name).ok_or("write a name such as Europe/Madrid"))
+            .help("the event's time zone, where its file does not name it: an IANA name"),
         setting("lang").value_name("LANG"),
         setting("bidi").value_name("MODE"),
         setting("theme").value_name("NAME"),

@@ -79,7 +79,11 @@ impl Options {
             let message = message.arg("age", self.messages().minutes(minutes));
             self.report(&message.arg("why", failure.why));
         }
-        read(source)
+        let mut loaded = read(source);
+        if let Some(zone) = &self.event_zone {
+            loaded.name_zone(zone);
+        }
+        loaded
     }
 
     /// Exchanges updates with the server, where there is one.
@@ -99,11 +103,17 @@ impl Options {
     pub fn world(&self, loaded: Loaded, workspace: &Workspace) -> Result<World, CliError> {
         let loaded = workspace.with_updates(loaded);
         let settings = &self.config.settings;
+        let own = settings.zone.clone().unwrap_or_else(Zone::local);
+        // A clock without a name is read by the reader's.
+        let zone = if loaded.program.zoned {
+            &loaded.program.zone
+        } else {
+            &own
+        };
         let at = match &self.at {
-            Some(text) => parse_time(text, &loaded.program.zone)?,
+            Some(text) => parse_time(text, zone)?,
             None => now(),
         };
-        let own = settings.zone.clone().unwrap_or_else(Zone::local);
         // A locale counts only where the programme has its language; else most people read English.
         let has = |lang: &Lang| loaded.program.languages.contains(lang);
         let english = || Lang::parse("en").filter(has);
@@ -115,6 +125,7 @@ impl Options {
             Some(_) => Clock::Own,
             None => Clock::Event,
         });
+        world.event_zone.clone_from(&self.event_zone);
         world.keys = Arc::new(self.config.keys.clone());
         world.confirmed_at = workspace.source.confirmed_at();
         if let Some(problem) = workspace.restore_state(&mut world) {

@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::error::CliError;
 use crate::config::Config;
 use crate::i18n::{LANGUAGES, Messages};
+use crate::model::zone::Zone;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::theme::Theme;
 
@@ -17,6 +18,8 @@ pub struct Options {
     pub config: Config,
     /// The time to pretend.
     pub at: Option<String>,
+    /// The event's time zone, where its file does not name it.
+    pub event_zone: Option<Zone>,
     pub filter: String,
     pub json: bool,
     pub width: Option<usize>,
@@ -41,6 +44,7 @@ impl Options {
         let color = text("color").unwrap_or_default();
         let options = Self {
             at: text("at"),
+            event_zone: matches.get_one::<Zone>("event-zone").cloned(),
             // It is shown on the screen and in messages.
             filter: text("filter")
                 .map_or_else(String::new, |f| Text::clean(&f, Lines::One).0.to_string()),

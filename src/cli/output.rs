@@ -125,9 +125,7 @@ fn text(options: &Options, world: &World, page: &Page) -> String {
 /// Adds what the screen shows around a page: the programme's name, time zone and filter above, and its
 /// notice below, unless the page has it.
 fn add_frame(page: &mut Page, world: &World, view: &View) {
-    let zone = world
-        .messages
-        .format("times-on", &[("zone", &world.zone().label())]);
+    let zone = world.times_are();
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     let query = world.filter().query();

@@ -4,7 +4,8 @@
 use calcard::common::{CalendarScale, PartialDateTime};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarEntry as Entry,
-    ICalendarMethod, ICalendarProperty as Property, ICalendarStatus, ICalendarValue as Value, Uri,
+    ICalendarMethod, ICalendarParameter as Parameter, ICalendarProperty as Property,
+    ICalendarStatus, ICalendarValue as Value, ICalendarValueType as ValueType, Uri,
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
@@ -80,9 +81,11 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
         let seconds = updated.saturating_sub(YEAR_2000);
         add(Property::Sequence, Value::Integer(seconds.max(0)));
     }
-    add(Property::Dtstart, time(selection, slot.from));
-    if slot.has_end() {
-        add(Property::Dtend, time(selection, slot.until));
+    if !slot.is_whole_days() {
+        add(Property::Dtstart, time(selection, slot.from));
+        if slot.has_end() {
+            add(Property::Dtend, time(selection, slot.until));
+        }
     }
     add(Property::Summary, Value::Text(summary(selection, session)));
     if let Some(room) = session.room {
@@ -97,12 +100,18 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
         let url = Value::Uri(Uri::Location(link.url.to_string()));
         add(Property::Url, url);
     }
+    if slot.is_whole_days() {
+        for (property, local) in [(Property::Dtstart, slot.start), (Property::Dtend, slot.end)] {
+            let entry = Entry::new(property).with_param(Parameter::value(ValueType::Date));
+            event.entries.push(entry.with_value(date(local)));
+        }
+    }
     let status = match session.status {
         Status::Cancelled => ICalendarStatus::Cancelled,
         Status::Tentative => ICalendarStatus::Tentative,
         Status::Confirmed | Status::Moved | Status::Delayed => ICalendarStatus::Confirmed,
     };
-    add(Property::Status, Value::Status(status));
+    event.add_property(Property::Status, Value::Status(status));
     let track = session.track.map(|t| selection.name(t));
     let tags = session.tags.iter().map(|t| selection.text(t));
     let categories = track
@@ -144,7 +153,18 @@ fn description(selection: &Selection, session: &Session) -> String {
     });
     let texts = [&session.note, &session.subtitle, &session.summary];
     let texts = texts.map(|text| selection.text(text));
-    join(people.iter().map(String::as_str).chain(texts), "\n\n")
+    // An event has one address, which is the first.
+    let links = session
+        .links
+        .iter()
+        .skip(1)
+        .map(|link| match selection.text(&link.title) {
+            "" => link.url.to_string(),
+            title => messages.field(title, &link.url),
+        });
+    let links = links.collect::<Vec<_>>().join("\n");
+    let parts = people.iter().map(String::as_str).chain(texts);
+    join(parts.chain([links.as_str()]), "\n\n")
 }
 
 /// Joins the texts that are not empty.
@@ -162,6 +182,17 @@ fn time(selection: &Selection, at: Timestamp) -> Value {
         }
         time => time,
     }
+}
+
+/// Returns a date.
+fn date(local: NaiveDateTime) -> Value {
+    let byte = |n: u32| u8::try_from(n).ok();
+    Value::PartialDateTime(Box::new(PartialDateTime {
+        year: u16::try_from(local.year()).ok(),
+        month: byte(local.month()),
+        day: byte(local.day()),
+        ..PartialDateTime::default()
+    }))
 }
 
 /// Returns a time in UTC.

@@ -18,8 +18,7 @@ pub fn make(selection: &Selection) -> Output {
     };
     let mut page = (view.page)(world, &selection.of);
     let mut head = Page::titled(world.name(&Subject::program()));
-    let zone = world.zone().label();
-    let zone = world.messages.format("times-on", &[("zone", &zone)]);
+    let zone = world.times_are();
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
     head.gap();
     page.rows.splice(0..0, head.rows);

@@ -31,6 +31,11 @@ pub enum Arg {
 }
 
 impl Message {
+    /// Returns the key.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
     /// Returns the message with this key, without variables.
     pub fn new(key: &'static str) -> Self {
         Self {

@@ -4,12 +4,13 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp, push};
-use super::value::{is_web, kind, slug};
+use super::value::{is_link, is_mail, is_server, is_web, kind, slug, without_mail};
+use super::when::stamp;
 use super::{COPIES, Sink, write};
-use super::{html, markdown};
+use super::{html, markdown, zones};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
@@ -138,37 +139,33 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Sets the zone to the one of this name, unless the times of the file have another offset; otherwise
     /// to one with that offset, which is in seconds east of UTC at an instant.
     pub fn settle_zone(&mut self, named: Option<(&str, Span)>, offset: Option<(Timestamp, i64)>) {
-        let agrees = |name: &str| match (Zone::named(name), offset) {
-            // Many write all times in UTC, whatever the zone.
-            (Some(zone), Some((at, seconds))) => {
-                seconds == 0 || i64::from(zone.offset(at)) == seconds
-            }
-            _ => true,
+        let known = named.and_then(|(name, _)| zones::find(name));
+        let span = named.map_or(self.raw.span.unwrap_or_default(), |(_, span)| span);
+        // Many write all times in UTC, whatever the zone.
+        let agrees = |zone: &Zone| {
+            offset.is_none_or(|(at, seconds)| seconds == 0 || i64::from(zone.offset(at)) == seconds)
         };
-        if let Some((name, span)) = named.filter(|(name, _)| agrees(name)) {
-            self.zone = Zone::named(name);
-            self.raw.zone = Some((name.into(), span));
-        } else if let Some((at, seconds)) = offset
-            && let Some(zone) = Zone::of_offset(at, seconds)
-        {
-            let span = named.map_or(self.raw.span.unwrap_or_default(), |(_, span)| span);
-            self.raw.zone = Some((zone.name().into(), span));
-            self.zone = Some(zone);
-        }
+        let of_offset = || offset.and_then(|(at, seconds)| Zone::of_offset(at, seconds));
+        let unknown = named.filter(|_| known.is_none());
+        self.zone = known.filter(agrees).or_else(of_offset);
+        let name = match (&self.zone, unknown) {
+            (Some(zone), Some((name, span))) => {
+                self.sink.report_unknown_zone(name, span);
+                Some(zone.name().into())
+            }
+            (Some(zone), None) => Some(zone.name().into()),
+            // The checks report it.
+            (None, unknown) => unknown.map(|(name, _)| name.into()),
+        };
+        self.raw.zone = name.map(|name| (name, span));
     }
 
     /// Converts a time with an offset to the event's time zone; returns one without as it is.
     pub fn local(&self, text: &str) -> Option<NaiveDateTime> {
-        if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-            let zone = self.zone.as_ref();
-            return Some(zone.map_or(time.naive_local(), |z| z.at(time.timestamp())));
-        }
-        let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
-        let mut read = forms
-            .iter()
-            .filter_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-        // chrono represents a leap second as nanoseconds.
-        read.next()?.with_nanosecond(0)
+        let (local, offset) = stamp(text)?;
+        let zone = offset.zip(self.zone.as_ref());
+        let moved = zone.map(|(offset, zone)| zone.at(local.and_utc().timestamp() - offset));
+        Some(moved.unwrap_or(local))
     }
 
     /// Reads the time of a field; reports a text that is not a time.
@@ -207,6 +204,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Returns a reference to the record of a name, and adds the record if the name is new.
     pub fn reference<T: Named>(&mut self, name: &str, span: Span) -> Ref {
         let field = T::FIELD;
+        let name = &*html::without_entities(name);
         let is_known = T::all(self).0.by_name.contains_key(name);
         if !is_known && !self.afford::<Raw<T>>(3 * name.len(), span) {
             let id = Text::default();
@@ -226,8 +224,19 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Returns the position of a person in the list of speakers. Number and name together identify a person,
-    /// because merged files give one number to several people. Returns none if there are too many.
+    /// because merged files give one number to several people. Returns none if there are too many. E-mail
+    /// addresses in names are left out, because nobody should publish them.
     pub fn person(&mut self, number: Option<&str>, name: &str, span: Span) -> Option<usize> {
+        let whole = html::without_entities(name);
+        let name = without_mail(&whole);
+        let name = match name.trim() {
+            // Of nothing but an address, what is before the server is a name.
+            "" => whole.trim().split('@').next().unwrap_or_default(),
+            name => name,
+        };
+        if name.is_empty() {
+            return None;
+        }
         let key = format!("{} {}", number.unwrap_or_default(), fold(name));
         if let Some(&at) = self.people.get(&key) {
             return Some(at);
@@ -261,39 +270,53 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Returns an absolute web address; reports one that is not http or https.
     pub fn url(&mut self, url: &str, span: Span) -> Option<Text> {
-        let url = url.trim();
-        let server = || {
-            let base = self.base.as_deref()?;
-            let (scheme, rest) = base.split_once("://")?;
-            Some(format!("{scheme}://{}", rest.split('/').next()?))
-        };
-        let whole = match url {
-            // schedule.json has a URN where there is no address.
-            "" => return None,
-            _ if url.starts_with("urn:") => return None,
-            _ if url.starts_with("//") => format!("https:{url}"),
-            _ if url.starts_with('/') => format!("{}{url}", server().unwrap_or_default()),
-            _ => url.to_owned(),
-        };
-        if !is_web(&whole) {
-            let message = Message::new("problem-bad-link");
-            self.report(Code::BadLink, span, message, write("https://…"));
-            return None;
-        }
-        let affordable = self.afford::<Link>(whole.len(), span);
-        affordable.then(|| Text::clean(&whole, Lines::One).0)
+        let whole = self.absolute(url)?;
+        self.address(&whole, is_web(&whole), span)
     }
 
-    /// Adds a link.
+    /// Adds a link to a web page, or to write an e-mail.
     pub fn link(&mut self, url: &str, title: &str, span: Span, all: &mut Vec<Link>) {
         let title = if title == url { "" } else { title };
-        if let Some(url) = self.url(url, span) {
+        let whole = self.absolute(url);
+        let found = whole.and_then(|whole| self.address(&whole, is_link(&whole), span));
+        if let Some(url) = found {
             let title = self.line(title, span);
             // Duplicates are frequent, and close together.
             if !all.iter().rev().take(64).any(|l| l.url == url) {
                 all.push(Link { title, url });
             }
         }
+    }
+
+    /// Returns an address with its scheme and server, and with blanks as they are written in addresses.
+    fn absolute(&self, url: &str) -> Option<String> {
+        let url = url.trim();
+        let server = || {
+            let base = self.base.as_deref()?;
+            let (scheme, rest) = base.split_once("://")?;
+            Some(format!("{scheme}://{}", rest.split('/').next()?))
+        };
+        let url = url.split_whitespace().collect::<Vec<_>>().join("%20");
+        match url {
+            // schedule.json has a URN where there is no address.
+            _ if url.is_empty() || url.starts_with("urn:") => None,
+            _ if url.starts_with("//") => Some(format!("https:{url}")),
+            _ if url.starts_with('/') => Some(format!("{}{url}", server().unwrap_or_default())),
+            _ if is_mail(&url) => Some(format!("mailto:{url}")),
+            _ if is_server(&url) => Some(format!("https://{url}")),
+            _ => Some(url),
+        }
+    }
+
+    /// Returns an address; reports one that is not valid.
+    fn address(&mut self, url: &str, is_valid: bool, span: Span) -> Option<Text> {
+        if !is_valid {
+            let message = Message::new("problem-bad-link");
+            self.report(Code::BadLink, span, message, write("https://…"));
+            return None;
+        }
+        let affordable = self.afford::<Link>(url.len(), span);
+        affordable.then(|| Text::clean(url, Lines::One).0)
     }
 
     /// Sets the kind of a session from the word in the file, and keeps the word if it is more specific.
@@ -312,7 +335,10 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Returns a text of one line that has no language.
     pub fn word(&mut self, text: &str, span: Span) -> Text {
-        self.clean(text.trim(), Lines::One, span)
+        match html::without_entities(text.trim()) {
+            Cow::Borrowed(text) => self.clean(text, Lines::One, span),
+            Cow::Owned(text) => self.clean(text, Lines::One, span),
+        }
     }
 
     /// Returns a text in paragraphs, without tags of HTML or marks of Markdown: both texts, unless one is the beginning of the other.

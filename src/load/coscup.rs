@@ -1,15 +1,18 @@
-//! Reads JSON lists of sessions as community conferences publish them: tables of sessions, speakers, rooms
-//! and kinds that refer to one another by id, with an object per language for each text.
+//! Reads JSON lists of sessions as community conferences and Sessionize publish them: tables of sessions, speakers, rooms and
+//! kinds that refer to one another by id, with an object per language for each text; or sessions in groups, rooms and days.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::LANGUAGES;
 use super::builder::{Builder, Named};
+use super::columns::{Column, Meaning, meaning};
 use super::raw::{Raw, RawProgram, Ref};
 use super::tree::{Node, Shape};
-use super::value::{languages, minutes, offset};
+use super::value::{languages, minutes, names, slug};
+use super::when::{clock, offset};
 use crate::model::diagnostic::Span;
-use crate::model::{Room, Session, Track};
+use crate::model::{Room, Session, SessionKind, Track};
 use crate::text::{Lang, Lines, Localized, Text};
 
 /// The keys of a session that hold links, and the titles of the links.
@@ -18,36 +21,55 @@ const LINKS: &[(&str, &str)] = &[
     ("url", ""),
     ("slide", "Slides"),
     ("record", "Recording"),
+    ("recordingUrl", "Recording"),
     ("live", "Live"),
+    ("liveUrl", "Live"),
+    ("link", ""),
     ("co_write", "Notes"),
     ("qa", "Questions"),
 ];
 
+/// The keys of lists of sessions.
+const LISTS: &[&str] = &[
+    "sessions", "events", "talks", "schedule", "items", "data", "results",
+];
+
 /// Reads the tables of a document; returns none if it has no sessions.
 pub fn read(document: &Node, mut builder: Builder) -> Option<RawProgram> {
-    let sessions = match document.shape {
+    let list = match document.shape {
         Shape::List => document,
-        _ => document.child("sessions")?,
+        _ => LISTS
+            .iter()
+            .filter_map(|name| document.child(name))
+            .find(|list| list.shape == Shape::List)?,
     };
-    let is_session = |node: &Node| node.child("start").is_some();
-    if !sessions.children.iter().any(is_session) {
+    let mut sessions = Vec::new();
+    collect(list, &mut sessions);
+    let mut keys = Keys::default();
+    if !sessions
+        .iter()
+        .any(|node| keys.find(node, Column::Start).is_some())
+    {
         return None;
     }
     builder.raw.span = Some(document.span);
+    let mut times = sessions.iter().filter_map(|s| keys.value(s, Column::Start));
+    let first = times.find_map(offset);
     let mut file = File {
         languages: Vec::new(),
         rooms: table(document, "rooms"),
         kinds: table(document, "session_types"),
         speakers: table(document, "speakers"),
         tags: table(document, "tags"),
+        categories: categories(document),
         references: HashMap::new(),
         people: HashMap::new(),
+        seen: HashSet::new(),
+        keys,
         builder,
     };
-    let mut starts = sessions.children.iter().filter_map(|s| s.value("start"));
-    let first = starts.find_map(offset);
     file.builder.settle_zone(None, first);
-    for session in sessions.children {
+    for session in sessions {
         if file.builder.sink.is_full() {
             break;
         }
@@ -65,6 +87,80 @@ pub fn read(document: &Node, mut builder: Builder) -> Option<RawProgram> {
     Some(file.builder.raw)
 }
 
+/// Adds the sessions of a list, which may be in groups, or in the rooms of days.
+fn collect<'n>(list: &'n Node<'n>, all: &mut Vec<&'n Node<'n>>) {
+    for node in list.children {
+        let inner = ["rooms", "sessions"]
+            .iter()
+            .find_map(|name| node.child(name));
+        match inner.filter(|inner| inner.shape == Shape::List) {
+            Some(inner) => collect(inner, all),
+            None => all.push(node),
+        }
+    }
+}
+
+/// Returns the items of categories by their ids, each with the title of its category.
+fn categories<'n>(document: &'n Node<'n>) -> HashMap<&'n str, (&'n str, &'n Node<'n>)> {
+    let mut all = HashMap::new();
+    for category in document.inside("categories") {
+        let title = category.first_value(&["title", "name"]).unwrap_or_default();
+        for item in category.inside("items") {
+            if let Some(id) = item.value("id") {
+                all.insert(id, (title, item));
+            }
+        }
+    }
+    all
+}
+
+/// The meanings of keys, which are named as the columns of tables are.
+#[derive(Default)]
+struct Keys<'n>(HashMap<&'n str, Option<Meaning>>);
+
+impl<'n> Keys<'n> {
+    /// Returns the value of a record that means this.
+    fn find(&mut self, record: &'n Node<'n>, column: Column) -> Option<&'n Node<'n>> {
+        let mut best: Option<(Meaning, &Node)> = None;
+        for child in record.children {
+            let name = child.name;
+            let known = self.0.len() < KEYS || self.0.contains_key(name);
+            if !known {
+                continue;
+            }
+            let found = *self.0.entry(name).or_insert_with(|| meaning(&spaced(name)));
+            let Some(found) = found.filter(|m| m.column == column && m.lang.is_none()) else {
+                continue;
+            };
+            if child.shape != Shape::Null && best.is_none_or(|(other, _)| found.is_surer(&other)) {
+                best = Some((found, child));
+            }
+        }
+        best.map(|(_, node)| node)
+    }
+
+    /// Returns the text of the value of a record that means this.
+    fn value(&mut self, record: &'n Node<'n>, column: Column) -> Option<&'n str> {
+        let text = self.find(record, column)?.text.trim();
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The number of different keys that are looked up.
+const KEYS: usize = 1_000;
+
+/// Returns a key in words: `startsAt` is `starts at`.
+fn spaced(key: &str) -> String {
+    let mut out = String::new();
+    for c in key.chars() {
+        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Returns the records of a list by their ids.
 fn table<'n>(document: &'n Node, name: &'n str) -> HashMap<&'n str, &'n Node<'n>> {
     let named = document.inside(name);
@@ -79,6 +175,11 @@ struct File<'n, 'a, 'b> {
     kinds: HashMap<&'n str, &'n Node<'n>>,
     speakers: HashMap<&'n str, &'n Node<'n>>,
     tags: HashMap<&'n str, &'n Node<'n>>,
+    /// The items of categories, with the titles of these.
+    categories: HashMap<&'n str, (&'n str, &'n Node<'n>)>,
+    /// The ids and the starts of sessions, which some files have in every room.
+    seen: HashSet<(&'n str, &'n str)>,
+    keys: Keys<'n>,
     /// The references to the rooms and kinds that have been read, by the name of their table and their id.
     references: HashMap<(&'static str, &'n str), Ref>,
     /// The positions of the speakers that have been read.
@@ -88,27 +189,55 @@ struct File<'n, 'a, 'b> {
 impl<'n> File<'n, '_, '_> {
     fn session(&mut self, node: &'n Node<'n>) {
         let mut raw: Raw<Session> = Raw::at(node.span);
+        let start = self.keys.value(node, Column::Start).unwrap_or("");
         let id = node.first_value(&["id", "code", "guid"]).unwrap_or("");
-        raw.item.id = Text::from(&*super::value::slug(id));
-        raw.item.title = self.localized(node, "title", Lines::One);
+        if !id.is_empty() && !start.is_empty() && !self.seen.insert((id, start)) {
+            // A session for everybody is in every room.
+            let place = node.value("isPlenumSession");
+            if place == Some("true") {
+                return;
+            }
+        }
+        raw.item.id = Text::from(&*slug(id));
+        let title = self.keys.find(node, Column::Title);
+        let title = title.map_or("title", |title| title.name);
+        raw.item.title = self.localized(node, title, Lines::One);
+        if raw.item.id.is_empty() {
+            let title = raw.item.title.all().next();
+            let title = title.map_or_else(String::new, |title| slug(title));
+            raw.item.id = title.as_str().into();
+            // It has no place.
+            raw.id.end = raw.id.start;
+        }
         raw.item.subtitle = self.localized(node, "subtitle", Lines::One);
         raw.item.summary = self.localized(node, "description", Lines::Many);
-        if raw.item.summary.is_empty() {
-            raw.item.summary = self.localized(node, "abstract", Lines::Many);
+        if raw.item.summary.is_empty()
+            && let Some(text) = self.keys.find(node, Column::Abstract)
+        {
+            raw.item.summary = self.localized(node, text.name, Lines::Many);
         }
         raw.item.language = languages(node.value("language").unwrap_or(""));
         self.times(node, &mut raw);
         // A room is an id, or an object with a name.
         let own = node.child("room");
         let own = own.and_then(|room| room.first_value(&["id", "name"]));
-        if let Some(name) = node.value("room").or(own) {
+        let of_id = node.value("roomId");
+        let of_id = of_id.filter(|id| self.rooms.contains_key(id));
+        let named = of_id.or(node.value("room")).or(own);
+        let named = named.or_else(|| self.keys.value(node, Column::Room));
+        if let Some(name) = named {
             let room = self.reference::<Room>("rooms", name, node.place("room"));
             raw.refs.push(room);
         }
-        if let Some(id) = node.first_value(&["type", "track"]) {
+        let track = node.first_value(&["type", "track"]);
+        if let Some(id) = track.or_else(|| self.keys.value(node, Column::Track)) {
             let track = self.reference::<Track>("session_types", id, node.place("type"));
             raw.refs.push(track);
         }
+        if node.value("isServiceSession") == Some("true") {
+            raw.item.kind = SessionKind::Break;
+        }
+        self.categories(node, &mut raw);
         self.speakers(node, &mut raw);
         self.tags(node, &mut raw.item.tags);
         for (name, title) in LINKS {
@@ -120,14 +249,21 @@ impl<'n> File<'n, '_, '_> {
         self.builder.add(raw);
     }
 
-    fn times(&mut self, node: &Node, raw: &mut Raw<Session>) {
-        raw.has_start = node.child("start").is_some();
-        let mut time = |name| {
-            let text: Option<&str> = node.value(name);
-            text.and_then(|t| self.builder.stamp(t, node.place(name)))
+    fn times(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {
+        let date = self.keys.value(node, Column::Date).unwrap_or("");
+        let mut time = |column| {
+            let found = self.keys.find(node, column)?;
+            let text = found.text.trim();
+            // A time of day is on the day of another key.
+            let whole = match clock(text) {
+                Some(_) => Cow::Owned(format!("{date} {text}")),
+                None => Cow::Borrowed(text),
+            };
+            (!text.is_empty()).then(|| self.builder.stamp(&whole, found.span))?
         };
-        raw.times.start = time("start");
-        raw.times.end = time("end");
+        raw.times.start = time(Column::Start);
+        raw.times.end = time(Column::End);
+        raw.has_start = self.keys.find(node, Column::Start).is_some();
         let length = node.value("duration").and_then(minutes).filter(|n| *n > 0);
         raw.times.duration = length
             .filter(|_| raw.times.end.is_none())
@@ -135,7 +271,22 @@ impl<'n> File<'n, '_, '_> {
     }
 
     fn speakers(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {
-        for one in node.inside("speakers") {
+        let known = node.child("speakers");
+        let other = || self.keys.find(node, Column::Speakers);
+        let Some(all) = known.or_else(other) else {
+            return;
+        };
+        if all.shape == Shape::Text {
+            for name in names(all.text) {
+                if let Some(at) = self.builder.person(None, name, all.span) {
+                    raw.refs.push(self.builder.speaks(at, all.span));
+                }
+            }
+            return;
+        }
+        let alone = (all.shape == Shape::Object).then_some(all);
+        let several = all.children.iter().filter(|_| alone.is_none());
+        for one in alone.into_iter().chain(several) {
             let id = one.value("id").unwrap_or(one.text.trim());
             let at = match (self.people.get(id), self.speakers.get(id).copied()) {
                 (Some(at), _) => Some(*at),
@@ -144,6 +295,29 @@ impl<'n> File<'n, '_, '_> {
             };
             if let Some(at) = at {
                 raw.refs.push(self.builder.speaks(at, one.span));
+            }
+        }
+    }
+
+    /// Adds the track, the kind, the languages and the tags that a session has in categories.
+    fn categories(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {
+        let mut all: Vec<(&str, &Node)> = Vec::new();
+        for item in node.inside("categoryItems") {
+            all.extend(self.categories.get(item.text.trim()).copied());
+        }
+        for category in node.inside("categories") {
+            let title = category.first_value(&["title", "name"]).unwrap_or_default();
+            all.extend(category.inside("categoryItems").map(|item| (title, item)));
+        }
+        for (title, item) in all {
+            let Some(name) = item.first_value(&["name", "title"]) else {
+                continue;
+            };
+            match meaning(title).map(|m| m.column) {
+                Some(Column::Track) => raw.refs.push(self.builder.track(name, item.span)),
+                Some(Column::Kind) => self.builder.kind(name, item.span, &mut raw.item),
+                Some(Column::Language) => raw.item.language = languages(name),
+                _ => raw.item.tags.push(self.builder.line(name, item.span)),
             }
         }
     }
@@ -204,13 +378,24 @@ impl<'n> File<'n, '_, '_> {
         if self.builder.raw.speakers[at].item.bio.is_empty() {
             let name = self.localized(node, "name", Lines::One);
             let bio = self.localized(node, "bio", Lines::Many);
-            let avatar = node.value("avatar").unwrap_or("");
+            let avatar = node
+                .first_value(&["avatar", "profilePicture"])
+                .unwrap_or("");
             let image = self.builder.url(avatar, node.place("avatar"));
+            let role = self.localized(node, "tagLine", Lines::One);
+            let links = node.inside("links").filter_map(|link| link.value("url"));
+            let url = links
+                .take(1)
+                .find_map(|url| self.builder.url(url, node.span));
             let item = &mut self.builder.raw.speakers[at].item;
             if !name.is_empty() {
                 item.name = name;
             }
             (item.bio, item.image) = (bio, image);
+            if !role.is_empty() {
+                item.role = role;
+            }
+            item.url = url.or(item.url.take());
         }
         Some(at)
     }
@@ -260,5 +445,6 @@ impl<'n> File<'n, '_, '_> {
 fn first_name(record: Option<&Node>) -> Option<String> {
     let record = record?;
     let translated = || record.children.iter().find_map(|c| c.value("name"));
-    record.value("name").or_else(translated).map(str::to_owned)
+    let name = record.first_value(&["name", "fullName"]);
+    name.or_else(translated).map(str::to_owned)
 }

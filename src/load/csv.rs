@@ -1,13 +1,15 @@
 //! Reads tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session per row, below
 //! a header with the columns in any order.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::builder::Builder;
+use super::columns::{self, COLUMNS, Column, Meaning};
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::value::{languages, minutes, offset, slug, time_of_day};
-use super::{LANGUAGES, Sink, did_you_mean, one_of, write};
+use super::value::{languages, names, slug};
+use super::when::{Written, clock, date, length, moment, offset};
+use super::{LANGUAGES, Sink, did_you_mean, one_of, write, zones};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
@@ -15,98 +17,64 @@ use crate::model::{Session, Status};
 use crate::text::fold::fold;
 use crate::text::{Lang, Localized, Text};
 
-/// The columns, and the folded names of each.
+/// The words that say no, folded; any other word in a column such as `published` says yes.
+const NO: &[&str] = &["n", "no", "non", "false", "0", "لا"];
+
+/// The words for states of sessions besides their names, folded; sessions with `None` are not shown.
 #[rustfmt::skip] // A table: one row, one line.
-const COLUMNS: &[(Column, &[&str])] = &[
-    (Column::Id, &["id", "code", "uid", "guid"]),
-    (Column::Title, &["title", "titulo", "titre", "session", "sesion", "name", "العنوان"]),
-    (Column::Subtitle, &["subtitle", "subtitulo", "sous-titre"]),
-    (Column::Kind, &["kind", "type", "tipo", "format", "النوع"]),
-    (Column::Date, &["date", "day", "fecha", "dia", "jour", "التاريخ", "اليوم"]),
-    (Column::Start, &["start", "begin", "from", "start time", "inicio", "hora", "debut", "heure", "البدايه"]),
-    (Column::End, &["end", "until", "to", "end time", "fin", "hasta", "النهايه"]),
-    (Column::Duration, &["duration", "minutes", "duracion", "duree", "المده"]),
-    (Column::Room, &["room", "location", "sala", "lugar", "salle", "lieu", "القاعه"]),
-    (Column::Track, &["track", "theme", "eje", "axe", "categoria", "categorie", "المحور"]),
-    (Column::Speakers, &["speakers", "speaker", "presenters", "ponentes", "ponente", "intervenants", "intervenant", "المتحدثون", "المتحدث"]),
-    (Column::Moderators, &["moderators", "moderator", "chair", "moderadores", "moderador", "moderateurs", "moderateur"]),
-    (Column::Partners, &["partners", "partner", "organisation", "organization", "socios", "socio", "partenaires", "partenaire", "الشركاء", "الشريك"]),
-    (Column::Language, &["language", "languages", "idioma", "langue", "اللغه"]),
-    (Column::Abstract, &["abstract", "description", "summary", "resumen", "descripcion", "resume", "الملخص", "الوصف"]),
-    (Column::Status, &["status", "estado", "statut", "الحاله"]),
-    (Column::Note, &["note", "nota"]),
-    (Column::Tags, &["tags", "keywords", "etiquetas"]),
-    (Column::Url, &["url", "link", "enlace", "lien"]),
-    (Column::Zone, &["timezone", "time zone", "zone"]),
+const STATES: &[(&[&str], Option<Status>)] = &[
+    (&["canceled", "cancelado", "cancelada", "annule", "annulee", "ملغي", "ملغاه"], Some(Status::Cancelled)),
+    (&["accepted", "published", "scheduled", "aceptado", "aceptada", "accepte", "acceptee", "confirmado", "confirmada", "confirme", "confirmee", "موكد", "موكده"], Some(Status::Confirmed)),
+    (&["provisional", "provisoire", "tentativo", "tentativa", "موقت", "موقته"], Some(Status::Tentative)),
+    (&["rejected", "withdrawn", "deleted", "draft", "rechazado", "rechazada", "refuse", "refusee"], None),
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Column {
-    Id,
-    Title,
-    Subtitle,
-    Kind,
-    Date,
-    Start,
-    End,
-    Duration,
-    Room,
-    Track,
-    Speakers,
-    Moderators,
-    Partners,
-    Language,
-    Abstract,
-    Status,
-    Note,
-    Tags,
-    Url,
-    Zone,
-}
+/// The number of lines in which the header is looked for, and the length of the longest.
+const LINES: usize = 20;
+const LONGEST: usize = 16 << 10;
 
-/// Returns the column with this name, and its language if the name ends in one: `title_es`, `title (es)`.
-fn column(name: &str) -> Option<(Column, Option<Lang>)> {
-    // `Speaker(s)`
-    let name = fold(name.trim()).replace("(s)", "");
-    let known = |name: &str| {
-        let of = COLUMNS.iter().find(|(_, names)| names.contains(&name));
-        of.map(|(column, _)| *column)
-    };
-    if let Some(column) = known(&name) {
-        return Some((column, None));
+/// Returns where the header of a table begins and what separates its fields. It is the first line, or stands below others
+/// and names a title and two other columns.
+fn header(text: &str) -> Option<(usize, u8)> {
+    let mut start = 0;
+    let mut first = true;
+    let mut seen = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let line = line.trim_end();
+        let hint = line
+            .get(..4)
+            .is_some_and(|l| l.eq_ignore_ascii_case("sep="));
+        if line.trim().is_empty() || hint {
+            continue;
+        }
+        // These characters are in tables and keys of TOML, and not in headers.
+        let other = line.trim_start().starts_with('[') || line.contains('=');
+        if other || line.len() > LONGEST || seen == LINES {
+            return None;
+        }
+        if let Some(delimiter) = delimiter(line, first) {
+            return Some((at, delimiter));
+        }
+        (first, seen) = (false, seen + 1);
     }
-    let name = name.trim_end_matches([')', ']']);
-    let signs = ['_', '(', '[', ':', ' ', '-'];
-    let in_language = || {
-        let (stem, lang) = name.rsplit_once(signs)?;
-        let lang = Lang::parse(lang).filter(|l| l.as_str().len() <= 3);
-        Some((known(stem.trim())?, Some(lang?)))
-    };
-    // In `Talk Title` and `Session start` the last word is the name of the column.
-    let last = || Some((known(name.rsplit(signs).next()?)?, None));
-    in_language().or_else(last)
+    None
 }
 
-/// Returns what separates the fields of a table, if the first line is a header.
-fn delimiter(text: &str) -> Option<u8> {
-    let line = text.lines().find(|l| !l.trim().is_empty())?;
+/// Returns what separates the fields of a line, if it is a header.
+fn delimiter(line: &str, first: bool) -> Option<u8> {
     let count = |delimiter: u8| {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .delimiter(delimiter)
             .from_reader(line.as_bytes());
-        let record = reader.records().next().and_then(Result::ok);
-        let columns: Vec<Column> = record
-            .iter()
-            .flatten()
-            .filter_map(|name| Some(column(name)?.0))
-            .collect();
-        (columns.len() > 1).then_some((columns.len(), delimiter))
+        let record = reader.records().next().and_then(Result::ok)?;
+        let known: Vec<Meaning> = record.iter().filter_map(columns::meaning).collect();
+        let titled = |m: &Meaning| m.column == Column::Title && m.is_exact();
+        let enough = known.len() > 1 && first || known.len() > 2 && known.iter().any(titled);
+        enough.then_some((known.len(), delimiter))
     };
-    // These characters are in tables and keys of TOML, and not in headers.
-    if line.starts_with('[') || line.contains('=') {
-        return None;
-    }
     let delimiters = [b',', b';', b'\t'].into_iter();
     let there = delimiters.filter(|d| line.as_bytes().contains(d));
     let found = there.filter_map(count).max();
@@ -115,19 +83,20 @@ fn delimiter(text: &str) -> Option<u8> {
 
 /// Returns whether a text is a table of sessions.
 pub fn is_table(text: &str) -> bool {
-    delimiter(text).is_some()
+    header(text).is_some()
 }
 
 /// Reads a table.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let delimiter = delimiter(text)?;
+    let place = header(text)?;
     // The rows are read twice, because all of them would take many times the memory of the file.
-    let mut rows = Rows::new(text, delimiter);
+    let mut rows = Rows::new(text, place);
     let mut row = rows.next(Row::default())?;
     let mut table = Table {
         builder: Builder::new(sink),
         columns: Vec::new(),
-        order: Order::Iso,
+        month_first: false,
+        zones: Vec::new(),
     };
     table.header(&row);
     let mut survey = Survey::default();
@@ -145,7 +114,7 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     }
     table.settle(survey);
     table.builder.expect(count);
-    rows = Rows::new(text, delimiter);
+    rows = Rows::new(text, place);
     row = rows.next(Row::default())?;
     while let Some(next) = rows.next(row).filter(|_| !table.builder.sink.is_full()) {
         row = next;
@@ -158,19 +127,21 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 struct Rows<'t> {
     reader: csv::Reader<&'t [u8]>,
     text: &'t str,
+    start: usize,
     delimiter: u8,
 }
 
 impl<'t> Rows<'t> {
-    fn new(text: &'t str, delimiter: u8) -> Self {
+    fn new(text: &'t str, (start, delimiter): (usize, u8)) -> Self {
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .from_reader(text.as_bytes());
+            .from_reader(&text.as_bytes()[start..]);
         Self {
             reader,
             text,
+            start,
             delimiter,
         }
     }
@@ -181,7 +152,7 @@ impl<'t> Rows<'t> {
             match self.reader.read_record(&mut row.record) {
                 Ok(false) => return None,
                 Ok(true) if row.record.iter().any(|f| !f.is_empty()) => {
-                    row.find_places(self.text, self.delimiter);
+                    row.find_places(self.text, self.start, self.delimiter);
                     return Some(row);
                 }
                 _ => {}
@@ -200,9 +171,9 @@ struct Row {
 }
 
 impl Row {
-    fn find_places(&mut self, text: &str, delimiter: u8) {
+    fn find_places(&mut self, text: &str, from: usize, delimiter: u8) {
         let bytes = text.as_bytes();
-        let mut start = self.record.position().map_or(0, csv::Position::byte) as usize;
+        let mut start = from + self.record.position().map_or(0, csv::Position::byte) as usize;
         // The position of a record is that of the blank lines before it.
         while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
             start += 1;
@@ -257,85 +228,98 @@ struct Survey {
     zone: Option<(String, Span)>,
     /// The first offset of a start.
     offset: Option<(Timestamp, i64)>,
-    /// The first date that is not an ISO date.
+    /// The first date whose day and month are told apart only by their order.
     slashed: Option<Span>,
-    /// Whether any such date has a number that is only a day at the first place, or at the second.
-    day_first: bool,
-    month_first: bool,
+    /// Such dates, read with the day first and with the month first.
+    orders: [Reading; 2],
 }
 
-/// The order of day and month in dates.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
-    Iso,
-    DayFirst,
-    MonthFirst,
+/// The dates of a table in one order of day and month.
+#[derive(Default)]
+struct Reading {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    /// The number of dates that do not exist.
+    wrong: usize,
 }
+
+impl Reading {
+    fn add(&mut self, date: Option<NaiveDate>) {
+        let Some(date) = date else {
+            self.wrong += 1;
+            return;
+        };
+        self.first = Some(self.first.map_or(date, |first| first.min(date)));
+        self.last = self.last.max(Some(date));
+    }
+
+    /// Returns what is least where the dates exist and follow each other.
+    fn doubt(&self) -> (usize, TimeDelta) {
+        let days = self.last.zip(self.first).map(|(last, first)| last - first);
+        (self.wrong, days.unwrap_or_default())
+    }
+}
+
+/// A start, and the day from which its hours count.
+type Start = (NaiveDateTime, NaiveDate);
 
 struct Table<'a, 'b> {
     builder: Builder<'a, 'b>,
     /// The meaning of each column.
-    columns: Vec<Option<(Column, Option<Lang>)>>,
-    order: Order,
+    columns: Vec<Option<Meaning>>,
+    /// Whether the month is before the day in dates.
+    month_first: bool,
+    /// The zones that rows name.
+    zones: Vec<(String, Option<Zone>)>,
 }
 
 impl<'a, 'b> Table<'a, 'b> {
     fn header(&mut self, header: &Row) {
         self.builder.raw.span = Some(header.whole());
+        let (mut columns, twice) = columns::meanings(header.record.iter());
         for (n, name) in header.record.iter().enumerate() {
             let span = header.place(n);
-            let mut known = column(name);
             let shown = name.trim();
-            // Several columns with one meaning, each in its language, are one text.
-            let meaning = |c: &Option<(Column, Option<Lang>)>| c.map(|(column, _)| column);
-            let before = self
-                .columns
-                .iter()
-                .filter(|c| meaning(c) == meaning(&known));
-            let lang = known.and_then(|(_, lang)| lang);
-            let clash = known.is_some()
-                && before.into_iter().any(|c| {
-                    let other = c.and_then(|(_, lang)| lang);
-                    other.is_none() || lang.is_none() || other == lang
-                });
-            if clash {
+            if twice.contains(&n) {
                 let message = Message::new("problem-column-twice").arg("name", shown);
                 let help = Message::new("fix-column-twice");
                 self.builder.report(Code::UnknownKey, span, message, help);
-                known = None;
-            } else if known.is_none() && !shown.is_empty() {
-                let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
-                let near = self
-                    .builder
-                    .sink
-                    .nearest(&fold(shown), names().count(), names());
-                let help = match near {
-                    Some(near) => did_you_mean(near),
-                    None => Message::new("fix-unknown-column"),
-                };
-                let message = Message::new("problem-unknown-column").arg("name", shown);
-                self.builder.report(Code::UnknownKey, span, message, help);
+            } else if columns[n].is_none() && !shown.is_empty() {
+                self.report_unknown(shown, span);
             }
             let languages = &mut self.builder.raw.head.languages;
-            if let Some((_, Some(lang))) = known
+            if let Some(lang) = columns[n].and_then(|c| c.lang)
                 && !languages.contains(&lang)
             {
                 if languages.len() == LANGUAGES {
                     self.builder.sink.report_more_languages(span);
-                    known = None;
+                    columns[n] = None;
                 } else {
                     languages.push(lang);
                 }
             }
-            self.columns.push(known);
         }
-        let titled = |c: &Option<(Column, _)>| c.is_some_and(|(c, _)| c == Column::Title);
+        self.columns = columns;
+        let titled = |c: &Option<Meaning>| c.is_some_and(|c| c.column == Column::Title);
         if !self.columns.iter().any(titled) {
             let message = Message::new("problem-no-title-column");
             let help = Message::new("fix-no-title-column");
             self.builder
                 .report(Code::MissingKey, header.whole(), message, help);
         }
+    }
+
+    /// Reports a column without a meaning.
+    fn report_unknown(&mut self, name: &str, span: Span) {
+        let names = || COLUMNS.iter().flat_map(|(_, names)| names.iter().copied());
+        let typed = fold(name);
+        let near = self.builder.sink.nearest(&typed, names().count(), names());
+        let help = match near {
+            Some(near) => did_you_mean(near),
+            None => Message::new("fix-unknown-column"),
+        };
+        let message = Message::new("problem-unknown-column").arg("name", name);
+        self.builder.report(Code::UnknownKey, span, message, help);
     }
 
     /// Returns the field of a column, without the apostrophe that prevents a spreadsheet from reading a formula.
@@ -350,7 +334,7 @@ impl<'a, 'b> Table<'a, 'b> {
     ) -> impl Iterator<Item = (Option<Lang>, &'r str, Span)> + use<'s, 'r, 'a, 'b> {
         let named = self.columns.iter().zip(&row.record).enumerate();
         named.filter_map(move |(n, (of, field))| {
-            let (_, lang) = of.filter(|(c, _)| *c == column)?;
+            let lang = of.filter(|of| of.column == column)?.lang;
             let field = field.trim();
             let guarded = field.strip_prefix('\'');
             let guarded = guarded.filter(|f| f.starts_with(['=', '+', '-', '@', '\t']));
@@ -367,15 +351,21 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         if survey.offset.is_none() {
             let start = self.field(row, Column::Start);
-            survey.offset = start.and_then(|(text, _)| offset(&text.replacen(' ', "T", 1)));
+            survey.offset = start.and_then(|(text, _)| offset(text));
         }
-        for column in [Column::Date, Column::Start, Column::End] {
+        for column in [Column::Date, Column::EndDate, Column::Start, Column::End] {
             let field = self.field(row, column);
-            if let Some(([a, b, _], span)) = field.and_then(|(text, at)| Some((slashed(text)?, at)))
-            {
+            // Most tables have dates of ISO, in very many rows.
+            let Some((text, span)) = field.filter(|(t, _)| t.as_bytes().get(4) != Some(&b'-'))
+            else {
+                continue;
+            };
+            let written = date(text).or_else(|| Some(moment(text)?.0));
+            if let Some(written @ Written::Slashed(_)) = written {
                 survey.slashed.get_or_insert(span);
-                survey.day_first |= a > 12;
-                survey.month_first |= b > 12;
+                for (month_first, order) in [false, true].into_iter().zip(&mut survey.orders) {
+                    order.add(written.date(month_first));
+                }
             }
         }
     }
@@ -384,36 +374,54 @@ impl<'a, 'b> Table<'a, 'b> {
     /// and month, and reports dates that are not ISO dates.
     fn settle(&mut self, survey: Survey) {
         if let Some((name, span)) = survey.zone {
-            self.builder.zone = Zone::named(&name);
-            self.builder.raw.zone = Some((self.builder.word(&name, span), span));
+            let zone = zones::find(&name);
+            let name = zone.as_ref().map_or(&*name, Zone::name);
+            self.builder.raw.zone = Some((self.builder.word(name, span), span));
+            self.builder.zone = zone;
         } else {
             self.builder.settle_zone(None, survey.offset);
         }
         let Some(span) = survey.slashed else { return };
-        let month_first = survey.month_first && !survey.day_first;
-        let (order, name) = if month_first {
-            (Order::MonthFirst, "order-month-first")
+        let [day_first, month_first] = &survey.orders;
+        self.month_first = month_first.doubt() < day_first.doubt();
+        let name = if self.month_first {
+            "order-month-first"
         } else {
-            (Order::DayFirst, "order-day-first")
+            "order-day-first"
         };
-        self.order = order;
         let message = Message::new("problem-date-order").arg("order", Message::new(name));
         self.builder
             .report(Code::DateOrder, span, message, write("2021-11-30"));
     }
 
     /// Converts a time of a row to the time zone of the table.
-    fn in_zone(&self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
-        let named = self.field(row, Column::Zone);
-        let own = named.and_then(|(name, _)| Zone::named(name));
-        match (own, &self.builder.zone) {
-            (Some(own), Some(zone)) if own != *zone => zone.at(own.from_local(local).timestamp()),
-            _ => local,
+    fn in_zone(&mut self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
+        let named = self.field(row, Column::Zone).map(|(name, _)| name);
+        let of = |own: &Zone, all: &Zone| {
+            if own == all {
+                local
+            } else {
+                all.at(own.from_local(local).timestamp())
+            }
+        };
+        if let Some(name) = named
+            && self.zones.len() < LINES
+            && !self.zones.iter().any(|(known, _)| known == name)
+        {
+            self.zones.push((name.to_owned(), zones::find(name)));
         }
+        let mut zones = self.zones.iter();
+        let own = named.and_then(|name| zones.find(|(known, _)| known == name)?.1.as_ref());
+        let all = self.builder.zone.as_ref();
+        own.zip(all).map_or(local, |(own, all)| of(own, all))
     }
 
     fn row(&mut self, row: &Row) {
         let mut raw: Raw<Session> = Raw::at(row.whole());
+        let hidden = self.field(row, Column::Active);
+        if hidden.is_some_and(|(word, _)| NO.contains(&&*fold(word))) {
+            return;
+        }
         let more = self.columns.len()..row.record.len();
         if more.clone().any(|n| !row.record[n].trim().is_empty()) {
             let span = row.place(more.start);
@@ -432,22 +440,28 @@ impl<'a, 'b> Table<'a, 'b> {
                 .field(row, Column::Title)
                 .map_or("", |(title, _)| title);
             raw.item.id = slug(title).as_str().into();
+            // It has no place.
+            raw.id.end = raw.id.start;
         }
         raw.item.subtitle = self.localized(row, Column::Subtitle);
         raw.item.note = self.localized(row, Column::Note);
-        raw.item.summary = self.localized(row, Column::Abstract);
+        raw.item.summary = self.summary(row);
         if let Some((word, at)) = self.field(row, Column::Kind) {
             self.builder.kind(word, at, &mut raw.item);
         }
         if let Some((word, at)) = self.field(row, Column::Status) {
-            raw.item.status = self.status(word, at);
+            match self.status(word, at) {
+                Some(status) => raw.item.status = status,
+                None => return,
+            }
         }
         if let Some((text, _)) = self.field(row, Column::Language) {
             raw.item.language = languages(text);
         }
         self.references(row, &mut raw);
-        if let Some((url, at)) = self.field(row, Column::Url) {
-            for url in url.split_whitespace() {
+        let urls: Vec<_> = self.fields(row, Column::Url).collect();
+        for (_, urls, at) in urls {
+            for url in urls.split_whitespace() {
                 self.builder.link(url, "", at, &mut raw.item.links);
             }
         }
@@ -468,23 +482,56 @@ impl<'a, 'b> Table<'a, 'b> {
             (Column::Moderators, Field::Moderator),
         ];
         for (column, field) in people {
-            let named = self.field(row, column);
-            for (name, at) in named.into_iter().flat_map(parts) {
+            for (name, at) in self.names(row, column) {
                 let Some(person) = self.builder.person(None, name, at) else {
-                    break;
+                    continue;
                 };
                 let mut reference = self.builder.speaks(person, at);
                 reference.field = field;
                 raw.refs.push(reference);
             }
         }
-        let named = self.field(row, Column::Partners);
-        for (name, at) in named.into_iter().flat_map(parts) {
+        self.bio(row);
+        for (name, at) in self.names(row, Column::Partners) {
             raw.refs.push(self.builder.partner(name, at));
         }
-        let named = self.field(row, Column::Tags);
-        for (name, at) in named.into_iter().flat_map(parts) {
+        for (name, at) in self.names(row, Column::Tags) {
             raw.item.tags.push(self.builder.line(name, at));
+        }
+    }
+
+    /// Returns the names in every column of a kind.
+    fn names<'r>(&self, row: &'r Row, column: Column) -> Vec<(&'r str, Span)> {
+        let fields = self.fields(row, column);
+        let names = fields.flat_map(|(_, text, at)| names(text).into_iter().map(move |n| (n, at)));
+        names.collect()
+    }
+
+    /// Adds the biography of a row to its only speaker.
+    fn bio(&mut self, row: &Row) {
+        let Some((text, at)) = self.field(row, Column::Bio) else {
+            return;
+        };
+        let names = self.names(row, Column::Speakers);
+        if let [(name, _)] = *names
+            && let Some(person) = self.builder.person(None, name, at)
+            && self.builder.raw.speakers[person].item.bio.is_empty()
+        {
+            let bio = self.builder.prose([text, ""], at);
+            self.builder.raw.speakers[person].item.bio = bio;
+        }
+    }
+
+    /// Returns the abstract and the description of a row.
+    fn summary(&mut self, row: &Row) -> Localized {
+        let columns = [Column::Abstract, Column::Description];
+        let whole = columns.map(|column| self.fields(row, column).find(|f| f.0.is_none()));
+        if let [Some((_, short, at)), Some((_, long, _))] = whole {
+            return self.builder.prose([short, long], at);
+        }
+        match self.localized(row, Column::Abstract) {
+            Localized::Empty => self.localized(row, Column::Description),
+            text => text,
         }
     }
 
@@ -493,7 +540,7 @@ impl<'a, 'b> Table<'a, 'b> {
         let mut texts: Vec<(Lang, Text)> = Vec::new();
         for (lang, text, at) in all {
             let said = match column {
-                Column::Abstract => self.builder.prose([text, ""], at),
+                Column::Abstract | Column::Description => self.builder.prose([text, ""], at),
                 _ => self.builder.line(text, at),
             };
             match (lang, said) {
@@ -508,67 +555,120 @@ impl<'a, 'b> Table<'a, 'b> {
         }
     }
 
-    fn status(&mut self, word: &str, at: Span) -> Status {
+    /// Returns the status that a word means; `None` if the session is not shown.
+    fn status(&mut self, word: &str, at: Span) -> Option<Status> {
         let folded = fold(word);
         let known = Status::NAMES.iter().find(|(name, _)| *name == folded);
-        known.map_or_else(
-            || {
-                let names: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
-                let message = Message::new("problem-no-status");
-                self.builder
-                    .report(Code::BadValue, at, message, one_of(&names));
-                Status::default()
-            },
-            |(_, status)| *status,
-        )
+        if let Some((_, status)) = known {
+            return Some(*status);
+        }
+        let mut states = STATES.iter();
+        if let Some((_, status)) = states.find(|(words, _)| words.contains(&&*folded)) {
+            return *status;
+        }
+        let names: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
+        let message = Message::new("problem-no-status");
+        let help = one_of(&names);
+        self.builder.report(Code::BadValue, at, message, help);
+        Some(Status::default())
     }
 
     /// Reads the times of a session: a date with a time, or a time on the date of another column.
     fn times(&mut self, row: &Row, raw: &mut Raw<Session>) {
-        let date = self.field(row, Column::Date);
-        let day = date.and_then(|(text, _)| self.date(text));
-        if let (Some((_, at)), None) = (date, day) {
+        let stated = self.field(row, Column::Date);
+        let timed = stated.and_then(|(text, at)| Some((self.moment(text, None)?, at)));
+        let day = stated.and_then(|(text, _)| self.date(text));
+        if let (Some((_, at)), None) = (stated, day) {
             self.no_time(at, "2021-11-30");
         }
         let start = self.field(row, Column::Start);
-        raw.has_start = start.is_some();
-        let start = start.and_then(|(text, at)| {
-            let local = self.moment(text, day);
-            match local {
-                Some(local) => {
-                    let local = self.in_zone(local, row);
-                    raw.times.start = Some((Stamp::without_offset(local), at));
-                }
-                None => self.no_time(at, "2021-11-30 11:00"),
-            }
-            local
-        });
-        let day = start.map(|local| local.date());
-        // A time without a date that is not after the start is on the next day.
-        let next = |end: NaiveDateTime, text: &str| {
-            let night = time_of_day(text).is_some() && start.is_some_and(|start| end <= start);
-            end + TimeDelta::days(i64::from(night))
-        };
-        if let Some((text, at)) = self.field(row, Column::End) {
-            match self.moment(text, day) {
-                Some(local) => {
-                    let local = self.in_zone(next(local, text), row);
-                    raw.times.end = Some((Stamp::without_offset(local), at));
-                }
-                None => self.no_time(at, "2021-11-30 12:30"),
-            }
+        let whole = self.field(row, Column::AllDay);
+        let whole = whole.is_some_and(|(word, _)| !NO.contains(&&*fold(word)));
+        if let (true, Some(day), Some((_, at))) = (whole, day, stated) {
+            self.whole_days(row, (day, at), raw);
+            return;
         }
-        if let Some((text, at)) = self.field(row, Column::Duration) {
-            let plain = text.trim_end_matches("min").trim();
-            match minutes(plain) {
-                Some(0) => {}
-                Some(n) => raw.times.duration = Some((n, at)),
-                None => {
-                    let message = Message::new("problem-no-duration");
-                    self.builder
-                        .report(Code::BadDuration, at, message, write("1:30"));
+        // `10:00–11:00` in one column.
+        let (start, mut end) = match start.map(|(text, at)| (range(text), at)) {
+            Some((Some((from, to)), at)) => (Some((from, at)), Some((to, at))),
+            _ => (start, None),
+        };
+        end = self.field(row, Column::End).or(end);
+        raw.has_start = start.is_some() || timed.is_some();
+        let start = match start {
+            Some((text, at)) => {
+                let local = self.moment(text, day);
+                if local.is_none() {
+                    self.no_time(at, "2021-11-30 11:00");
                 }
+                local.map(|local| (local, at))
             }
+            // One column may have both, and be named after the date.
+            None => timed.filter(|(local, _)| local.time() != NaiveTime::MIN),
+        };
+        if let Some((local, at)) = start {
+            let local = self.in_zone(local, row);
+            raw.times.start = Some((Stamp::without_offset(local), at));
+        }
+        // `25:15` counts from the day of the row, even if the start is after midnight.
+        let local = start.map(|(local, _)| local);
+        let base = day.filter(|day| local.is_some_and(|l| l.date() > *day));
+        let base = base.or_else(|| local.map(|local| local.date()));
+        self.end(row, (local.zip(base), end), raw);
+        self.duration(row, raw);
+    }
+
+    /// Sets the times of a session that takes whole days, the last of which the table names.
+    fn whole_days(&mut self, row: &Row, (first, at): (NaiveDate, Span), raw: &mut Raw<Session>) {
+        let last = self.field(row, Column::EndDate);
+        let last = last.and_then(|(text, _)| self.date(text)).unwrap_or(first);
+        let end = last.max(first).succ_opt().unwrap_or(last);
+        raw.has_start = true;
+        raw.times.start = Some((Stamp::without_offset(first.into()), at));
+        raw.times.end = Some((Stamp::without_offset(end.into()), at));
+    }
+
+    /// Reads the end of a session: a date with a time, or a time on the date of the end or of the start.
+    fn end(
+        &mut self,
+        row: &Row,
+        (start, end): (Option<Start>, Option<(&str, Span)>),
+        raw: &mut Raw<Session>,
+    ) {
+        let stated = self.field(row, Column::EndDate);
+        let last = stated.and_then(|(text, _)| self.date(text));
+        if let (Some((_, at)), None) = (stated, last) {
+            self.no_time(at, "2021-11-30");
+        }
+        let Some((text, at)) = end else { return };
+        let day = last.or_else(|| start.map(|(_, day)| day));
+        let Some(local) = self.moment(text, day) else {
+            self.no_time(at, "2021-11-30 12:30");
+            return;
+        };
+        // A time without a date that is not after the start is on the next day.
+        let night = last.is_none() && clock(text).is_some();
+        let night = night && start.is_some_and(|(start, _)| local <= start);
+        let local = local + TimeDelta::days(i64::from(night));
+        let local = self.in_zone(local, row);
+        raw.times.end = Some((Stamp::without_offset(local), at));
+    }
+
+    fn duration(&mut self, row: &Row, raw: &mut Raw<Session>) {
+        let Some((text, at)) = self.field(row, Column::Duration) else {
+            return;
+        };
+        let Some(minutes) = length(text) else {
+            let message = Message::new("problem-no-duration");
+            let help = write("1:30");
+            self.builder.report(Code::BadDuration, at, message, help);
+            return;
+        };
+        // Many tables have the end as well.
+        let ends = raw.times.start.zip(raw.times.end);
+        let known = ends.map(|((start, _), (end, _))| (end.local - start.local).num_minutes());
+        if minutes > 0 && known != Some(minutes) {
+            raw.times.duration = Some((minutes, at));
         }
     }
 
@@ -578,53 +678,30 @@ impl<'a, 'b> Table<'a, 'b> {
             .report(Code::BadValue, at, message, write(example));
     }
 
+    /// Reads a date with a time, or a time on a day.
     fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
-        if let Some(time) = time_of_day(text) {
-            return Some(day?.and_time(time));
+        if let Some(time) = clock(text) {
+            return NaiveDateTime::from(day?).checked_add_signed(time);
         }
-        let iso = text.replacen(' ', "T", 1);
-        self.builder.local(&iso).or_else(|| {
-            let (date, time) = text.split_once([' ', 'T', ','])?;
-            Some(self.date(date)?.and_time(time_of_day(time.trim())?))
-        })
+        let dated = || {
+            let (date, time) = moment(text)?;
+            let date: NaiveDateTime = date.date(self.month_first)?.into();
+            date.checked_add_signed(time)
+        };
+        self.builder.local(text).or_else(dated)
     }
 
     fn date(&self, text: &str) -> Option<NaiveDate> {
-        if let Ok(date) = text.parse() {
-            return Some(date);
-        }
-        let [a, b, year] = slashed(text)?;
-        let (day, month) = if self.order == Order::MonthFirst {
-            (b, a)
-        } else {
-            (a, b)
-        };
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        let written = date(text).or_else(|| Some(moment(text)?.0));
+        written?.date(self.month_first)
     }
 }
 
-/// Returns the numbers of `30/11/2021` or `30.11.2021` at the start of a text.
-fn slashed(text: &str) -> Option<[u32; 3]> {
-    let date = text.split([' ', 'T']).next()?;
-    let mut parts = date.split(['/', '.', '-']).map(str::parse);
-    let numbers = [
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    ];
-    let [a, b, year] = numbers;
-    // A year of two digits is in this century.
-    let year = if year < 100 { 2000 + year } else { year };
-    let dated = (1..=31).contains(&a) && (1..=31).contains(&b) && parts.next().is_none();
-    dated.then_some([a, b, year])
-}
-
-/// Returns the names in a field, each with the place of the field. Names are separated by semicolons, bars or
-/// ampersands; by commas only if each part has several words, because of `Family, First`.
-fn parts((text, at): (&str, Span)) -> impl Iterator<Item = (&str, Span)> {
-    let whole = |part: &str| part.split_whitespace().count() > 1;
-    let commas = !text.contains([';', '|', '\n']) && text.split(',').all(whole);
-    let signs = move |c: char| matches!(c, ';' | '|' | '\n' | '&') || commas && c == ',';
-    let names = text.split(signs).map(str::trim);
-    names.filter(|n| !n.is_empty()).map(move |n| (n, at))
+/// Returns the start and the end of `10:00–11:00` or `10:00 to 11:00`.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let signs = ["–", "—", "-", " to ", " a ", " à ", "إلى"];
+    let parts = signs.iter().filter_map(|sign| text.split_once(sign));
+    let timed = |text: &str| clock(text).or_else(|| Some(moment(text)?.1)).is_some();
+    let mut ranges = parts.filter(|(from, to)| timed(from) && clock(to).is_some());
+    ranges.next().map(|(from, to)| (from.trim(), to.trim()))
 }

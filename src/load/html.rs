@@ -1,5 +1,11 @@
 //! Removes the HTML tags of texts, which many programmes have.
 
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_html5_entity;
+
+use super::encoding;
+
 /// Elements that end a paragraph.
 const PARAGRAPHS: &[&str] = &[
     "p",
@@ -91,43 +97,33 @@ const OTHERS: &[&str] = &[
 ];
 /// The maximum length of a tag in bytes.
 const TAG: usize = 4096;
-/// The entities of XML and the most frequent ones of HTML.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("hellip", "…"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("rsquo", "’"),
-    ("lsquo", "‘"),
-    ("rdquo", "”"),
-    ("ldquo", "“"),
-    ("eacute", "é"),
-    ("agrave", "à"),
-    ("uuml", "ü"),
-    ("ouml", "ö"),
-    ("auml", "ä"),
-    ("szlig", "ß"),
-    ("copy", "©"),
-    ("reg", "®"),
-];
-
-/// Returns the text without tags, with a blank line between paragraphs and single spaces between words.
+/// The longest entity of HTML in bytes, with its signs.
+const ENTITY: usize = 34;
+/// Returns the text without tags, with a blank line between paragraphs and single spaces between words. Tags and entities
+/// that are encoded twice, as some programs write them, are removed as well.
 pub fn strip_tags(text: &str) -> String {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return tidy(text);
     }
+    let (mut out, tags) = without_tags(text);
+    if !tags && is_encoded(&out) {
+        (out, _) = without_tags(&out);
+    }
+    tidy(&out)
+}
+
+/// Returns the text without tags and entities, and whether there were tags.
+fn without_tags(text: &str) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
+    let mut tags = false;
     let mut rest = text;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let taken = if rest.starts_with('<') {
-            tag(rest, &mut out)
+            let taken = tag(rest, &mut out);
+            tags |= taken.is_some();
+            taken
         } else {
             entity(rest, &mut out)
         };
@@ -139,7 +135,39 @@ pub fn strip_tags(text: &str) -> String {
         rest = &rest[taken..];
     }
     out.push_str(rest);
-    tidy(&out)
+    (out, tags)
+}
+
+/// Returns whether a text without tags is HTML itself: it ends an element, breaks a line or has entities.
+fn is_encoded(text: &str) -> bool {
+    let mut unused = String::new();
+    let mut ends = memchr::memmem::find_iter(text.as_bytes(), "</");
+    let mut breaks = memchr::memmem::find_iter(text.as_bytes(), "<br");
+    let mut entities = memchr::memchr_iter(b'&', text.as_bytes());
+    ends.any(|at| tag(&text[at..], &mut unused).is_some())
+        || breaks.any(|at| tag(&text[at..], &mut unused).is_some())
+        || entities.any(|at| entity(&text[at..], &mut unused).is_some())
+}
+
+/// Returns a text of one line, in which tags are a part of the text, without entities.
+pub fn without_entities(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'&', &text.as_bytes()[from..]) {
+        let at = from + at;
+        let mut character = String::new();
+        from = at + 1;
+        if let Some(taken) = entity(&text[at..], &mut character) {
+            out.extend([&text[done..at], &character]);
+            (done, from) = (at + taken, at + taken);
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 /// Appends what a tag stands for, and returns the length of the tag.
@@ -176,7 +204,7 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
 
 /// Appends the character of an entity, and returns the length of the entity.
 fn entity(text: &str, out: &mut String) -> Option<usize> {
-    let head = &text.as_bytes()[..text.len().min(11)];
+    let head = &text.as_bytes()[..text.len().min(ENTITY)];
     let end = memchr::memchr(b';', head)?;
     let name = &text[1..end];
     if let Some(number) = name.strip_prefix('#') {
@@ -185,9 +213,15 @@ fn entity(text: &str, out: &mut String) -> Option<usize> {
             Some(hex) => u32::from_str_radix(hex, 16),
             None => number.parse(),
         };
-        out.push(char::from_u32(code.ok()?)?);
+        // Numbers below 160 are those of Windows, as in browsers.
+        out.push(match char::from_u32(code.ok()?)? {
+            c @ '\u{80}'..='\u{9f}' => encoding::of_windows(c as u8),
+            c => c,
+        });
     } else {
-        out.push_str(ENTITIES.iter().find(|(n, _)| *n == name)?.1);
+        // A space that does not break is one.
+        let known = resolve_html5_entity(name)?;
+        out.push_str(if known == "\u{a0}" { " " } else { known });
     }
     Some(end + 1)
 }
@@ -241,7 +275,23 @@ fn is_odd(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::strip_tags;
+    use super::{strip_tags, without_entities};
+
+    #[test]
+    fn entities_are_resolved_in_lines_and_tags_are_kept() {
+        let cases = [
+            ("Ropes &amp; lanterns", "Ropes & lanterns"),
+            ("The &lt;video&gt; tag", "The <video> tag"),
+            ("R&D, a & b; &nothing;", "R&D, a & b; &nothing;"),
+            ("ma&ntilde;ana &rarr; 5&nbsp;&euro;", "mañana → 5 €"),
+            ("&#39;a&#x27;&#146;", "'a'’"),
+            ("&", "&"),
+            ("", ""),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(without_entities(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn tags_are_removed_and_their_text_is_kept() {
@@ -258,6 +308,12 @@ mod tests {
             ("a <!-- hidden --> b", "a b"),
             ("  one\n\n\n  two  ", "one\n\ntwo"),
             ("<", "<"),
+            (
+                "&lt;p&gt;Ma&ntilde;ana &amp;laquo;caf&eacute;&amp;raquo;&lt;/p&gt;&lt;p&gt;là&lt;/p&gt;",
+                "Mañana «café»\n\nlà",
+            ),
+            ("<p>the &lt;p&gt; tag</p>", "the <p> tag"),
+            ("a &lt; b &amp;&amp; c &gt; d", "a < b && c > d"),
             (
                 "see <https://example.org/x>, Vec<String> <a@b.org> a<b and c>d",
                 "see <https://example.org/x>, Vec<String> <a@b.org> a<b and c>d",

@@ -6,8 +6,10 @@
 
 mod builder;
 mod check;
+mod columns;
 mod coscup;
 mod csv;
+mod encoding;
 mod html;
 mod ics;
 mod markdown;
@@ -16,6 +18,8 @@ mod schedule;
 pub(crate) mod toml;
 mod tree;
 mod value;
+mod when;
+mod zones;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -31,6 +35,7 @@ use self::raw::RawProgram;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
+use crate::model::zone::Zone;
 use crate::text::{Lines, Text, floor_char_boundary};
 use crate::update::UpdateLog;
 
@@ -118,6 +123,15 @@ impl Loaded {
         all.find(|d| d.code == Code::Unreadable)
     }
 
+    /// Sets the time zone, unless the file names it.
+    pub fn name_zone(&mut self, zone: &Zone) {
+        if !self.program.zoned {
+            self.program.name_zone(zone);
+            self.diagnostics
+                .retain(|d| d.message.key() != "problem-no-zone");
+        }
+    }
+
     /// Returns whether the file is unusable.
     pub fn is_broken(&self) -> bool {
         self.broken().is_some()
@@ -134,6 +148,8 @@ struct Format {
     name: &'static str,
     /// The message that explains how to name the time zone, and its example.
     zone: (&'static str, &'static str),
+    /// The message that explains what to do without sessions, and its example.
+    empty: (&'static str, &'static str),
     is: fn(&str) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
 }
@@ -141,11 +157,36 @@ struct Format {
 /// The formats, recognised by the content of files, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), empty: ("fix-no-sessions-conference", "<event>"), is: |t| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), empty: ("fix-no-sessions-conference", "{ \"title\": …, \"start\": … }"), is: |t| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), empty: ("fix-no-sessions-calendar", "BEGIN:VEVENT"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), empty: ("fix-no-sessions-table", "Opening,2021-11-30 09:30"), is: csv::is_table, read: csv::read },
 ];
+
+/// Files that hold no programme: a test of their bytes, what they are, and what to do.
+type Other = (fn(&[u8]) -> bool, &'static str, &'static str);
+
+/// Such files, by their first bytes.
+const OTHERS: &[Other] = &[
+    (|b| b.starts_with(b"%PDF-"), "what-pdf", "fix-pdf"),
+    (is_office, "what-spreadsheet", "fix-spreadsheet"),
+    (|b| b.starts_with(b"PK\x03\x04"), "what-zip", "fix-zip"),
+];
+
+/// Returns whether the bytes are those of an office document: an archive whose first entries say so, or an old format.
+fn is_office(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    let has = |name: &str| memchr::memmem::find(head, name.as_bytes()).is_some();
+    let archive = head.starts_with(b"PK\x03\x04");
+    let named = has("[Content_Types].xml") || has("application/vnd.oasis") || has("xl/");
+    archive && named || head.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// Returns whether a text is a web page.
+fn is_page(text: &str) -> bool {
+    let head = &text[..floor_char_boundary(text, 1024)].to_ascii_lowercase();
+    head.contains("<!doctype html") || head.contains("<html")
+}
 
 fn begins(text: &str, start: &str) -> bool {
     let head = text.get(..start.len());
@@ -208,9 +249,11 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
-    match document.child("schedule") {
+    let schedule = document.child("schedule");
+    match schedule.filter(|s| s.shape != tree::Shape::List) {
         Some(schedule) => {
-            if sink.strict {
+            // The second schema of voc is another one, and a draft.
+            if sink.strict && schedule.child("events").is_none() {
                 schedule::schema::json::check(&document, sink);
             }
             Some(schedule::read(schedule, Builder::new(sink)))
@@ -237,11 +280,31 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
             Message::new("fix-too-large"),
         );
     }
+    let other = |what: &'static str, fix: &'static str| {
+        let message = Message::new("problem-no-programme").arg("file", &file);
+        Loaded::unreadable(message.arg("format", Message::new(what)), Message::new(fix))
+    };
+    if let Some((_, what, fix)) = OTHERS.iter().find(|(is, ..)| is(&bytes)) {
+        return other(what, fix);
+    }
     let fingerprint = fingerprint(&bytes);
-    let (text, invalid) = decode(whole_characters(without_mark(bytes)));
+    let (bytes, mut encoding) = encoding::without_utf16(bytes);
+    let bytes = whole_characters(without_mark(bytes));
+    let format = |text: &str| {
+        let content = text.trim_start();
+        FORMATS.iter().find(|f| (f.is)(content))
+    };
+    // program.toml is UTF-8.
+    let windows = encoding::windows(&bytes).filter(|text| format(text).is_some());
+    let (text, invalid) = match windows {
+        Some(text) => {
+            encoding = Some("Windows-1252");
+            (with_line_ends(text), Vec::new())
+        }
+        None => decode(bytes),
+    };
     let text = Arc::new(text);
-    let content = text.trim_start();
-    let format = FORMATS.iter().find(|f| (f.is)(content));
+    let format = format(&text);
     let unread = |name: &str| {
         let message = Message::new("problem-no-programme").arg("file", &file);
         Loaded::unreadable(message.arg("format", name), Message::new("fix-formats"))
@@ -255,12 +318,20 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
                 name(&mut raw, &file);
                 let (key, example) = format.zone;
                 raw.zone_help = Some(Message::new(key).arg("example", example));
+                let (key, example) = format.empty;
+                raw.empty_help = Some(Message::new(key).arg("example", example));
                 raw
             }
+            None if is_page(&text) => return other("what-web-page", "fix-web-page"),
             None => return unread(format.name),
         },
     };
     sink.report_not_utf8(&invalid);
+    if let Some(name) = encoding {
+        let message = Message::new("problem-encoding").arg("name", name);
+        let help = Message::new("fix-not-utf8");
+        sink.report(Code::Encoding, Span::default(), message, help);
+    }
     let program = check::check(raw, &mut sink);
     let diagnostics = sink.in_order();
     Loaded {
@@ -308,11 +379,15 @@ fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
             (String::from_utf8_lossy(bytes).into_owned(), not_utf8(bytes))
         }
     };
-    // Old Macintosh files end lines with a carriage return.
+    (with_line_ends(text), invalid)
+}
+
+/// Returns a text whose lines end as others do: old Macintosh files end them with a carriage return.
+fn with_line_ends(text: String) -> String {
     if !text.contains('\n') && text.contains('\r') {
-        (text.replace('\r', "\n"), invalid)
+        text.replace('\r', "\n")
     } else {
-        (text, invalid)
+        text
     }
 }
 
@@ -480,6 +555,17 @@ impl<'a> Sink<'a> {
             end: at + 1,
         };
         self.report(Code::Syntax, span, message, Message::new("fix-before"));
+    }
+
+    /// Reports the name of a time zone that is not known.
+    fn report_unknown_zone(&mut self, name: &str, span: Span) {
+        let names = Zone::names();
+        let help = match crate::text::nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => did_you_mean(near),
+            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
+        };
+        let message = Message::new("problem-unknown-zone").arg("name", name);
+        self.report(Code::UnknownZone, span, message, help);
     }
 
     /// Reports bytes that are not UTF-8.

@@ -17,6 +17,8 @@ pub struct RawProgram {
     pub zone: Option<(Text, Span)>,
     /// How to name the time zone in a file of this format; `None` for program.toml.
     pub zone_help: Option<Message>,
+    /// What to do without sessions in a file of this format; `None` for program.toml.
+    pub empty_help: Option<Message>,
     pub updated: Option<(Stamp, Span)>,
     pub days: Vec<RawDay>,
     pub rooms: Vec<Raw<Room>>,

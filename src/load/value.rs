@@ -1,9 +1,8 @@
 //! Parses texts of schedules: ids from names, times, durations, languages.
 
-use chrono::{DateTime, NaiveTime, Timelike};
+use std::borrow::Cow;
 
 use crate::model::SessionKind;
-use crate::model::zone::Timestamp;
 use crate::text::fold::fold;
 use crate::text::{Lines, Text, hash};
 
@@ -71,6 +70,65 @@ pub fn is_web(url: &str) -> bool {
     (begins("http://") || begins("https://")) && !url.contains(char::is_whitespace)
 }
 
+/// Returns whether a text is a web address, or one to write an e-mail to.
+pub fn is_link(url: &str) -> bool {
+    let mail = url
+        .get(..7)
+        .filter(|head| head.eq_ignore_ascii_case("mailto:"));
+    is_web(url) || mail.is_some_and(|_| is_mail(&url[7..]))
+}
+
+/// Returns whether a text is an e-mail address, perhaps with a subject.
+pub fn is_mail(text: &str) -> bool {
+    let (name, server) = text.split_once('@').unwrap_or_default();
+    let server = server.split('?').next().unwrap_or_default();
+    let plain = |c: char| c.is_whitespace() || matches!(c, '/' | ':' | '<' | '>' | '"' | '(' | ')');
+    !name.is_empty() && !text.contains(plain) && host(server).is_some()
+}
+
+/// The ends of names that are files, not servers.
+const FILES: &[&str] = &[
+    "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "mp3", "mp4",
+    "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "svg", "txt", "webm", "webp", "xls", "xlsx",
+    "xml", "zip",
+];
+
+/// Returns whether a text begins with the name of a server, without a scheme: `www.example.org/page`.
+pub fn is_server(text: &str) -> bool {
+    let end = text.find(['/', '?', '#']).unwrap_or(text.len());
+    let (server, rest) = text.split_at(end);
+    let server = server.split(':').next().unwrap_or_default();
+    let last = host(server);
+    last.is_some_and(|last| !rest.is_empty() || !FILES.contains(&&*last.to_ascii_lowercase()))
+}
+
+/// Returns the last part of the name of a server.
+fn host(server: &str) -> Option<&str> {
+    let mut parts = server.split('.');
+    let named = |part: &str| {
+        let inner = part.chars().all(|c| c.is_alphanumeric() || c == '-');
+        inner && !part.is_empty() && part.len() < 64
+    };
+    let last = parts.next_back()?;
+    let letters = last.chars().all(char::is_alphabetic) && last.chars().count() > 1;
+    let before = parts.clone().count() > 0 && parts.all(named);
+    (letters && before).then_some(last)
+}
+
+/// Returns a name without the e-mail addresses in it: `Ana Vidal <ana@example.org>`.
+pub fn without_mail(name: &str) -> Cow<'_, str> {
+    if !name.contains('@') {
+        return Cow::Borrowed(name);
+    }
+    let sign = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';');
+    let kept = name.split_whitespace().filter(|word| {
+        let word = word.trim_matches(sign);
+        let word = word.strip_prefix("mailto:").unwrap_or(word);
+        !is_mail(word)
+    });
+    Cow::Owned(kept.collect::<Vec<_>>().join(" "))
+}
+
 /// Returns the kind that a word of a file means, and whether the word says no more than that.
 pub fn kind(word: &str) -> (SessionKind, bool) {
     let word = fold(word);
@@ -91,21 +149,6 @@ pub fn languages(text: &str) -> Vec<Text> {
     parts.map(code).collect()
 }
 
-/// Returns the instant of a time with an offset (RFC 3339), and the offset in seconds east of UTC.
-pub fn offset(text: &str) -> Option<(Timestamp, i64)> {
-    let time = DateTime::parse_from_rfc3339(text.trim()).ok()?;
-    Some((time.timestamp(), i64::from(time.offset().local_minus_utc())))
-}
-
-/// Parses `11:00`, `9:30`, `09:30:00`, `9:30 AM`, `9h30` or `9.30`.
-pub fn time_of_day(text: &str) -> Option<NaiveTime> {
-    let forms = ["%H:%M", "%H:%M:%S", "%Hh%M", "%I:%M %p", "%I:%M%p", "%H.%M"];
-    let read = |form: &&str| NaiveTime::parse_from_str(text, form).ok();
-    // chrono represents a leap second as nanoseconds.
-    let time = forms.iter().find_map(read)?;
-    time.with_nanosecond(0)
-}
-
 /// Parses a duration in minutes: `90`, `1:30`, `01:30`; `1:30:00` has seconds last if they are 0, and otherwise
 /// days first, as in `1:06:30`, because no session is scheduled to the second.
 pub fn minutes(text: &str) -> Option<i64> {
@@ -120,6 +163,42 @@ pub fn minutes(text: &str) -> Option<i64> {
         [days, hours, minutes] => Some((days * 24 + hours) * 60 + minutes),
         _ => None,
     }
+}
+
+/// Returns the names in a field. They are separated by semicolons, bars or ampersands; by commas only if each part has
+/// several words, because of `Family, First`, and by Arabic commas always. What is in brackets is part of a name.
+pub fn names(text: &str) -> Vec<&str> {
+    let whole = |part: &&str| part.split_whitespace().count() > 1;
+    let by_commas = || {
+        let parts = outside_brackets(text, &[',', '،']);
+        parts.iter().all(whole).then_some(parts)
+    };
+    let other = text.contains([';', '|', '\n', '؛', '،']);
+    let parts = if other { None } else { by_commas() };
+    let parts = parts.unwrap_or_else(|| outside_brackets(text, &[';', '|', '\n', '؛', '،']));
+    let parts = parts
+        .into_iter()
+        .flat_map(|part| outside_brackets(part, &['&']));
+    parts.collect()
+}
+
+/// Returns the parts of a text between signs that are not in brackets, without blank ones.
+pub fn outside_brackets<'t>(text: &'t str, signs: &[char]) -> Vec<&'t str> {
+    let mut depth = 0_usize;
+    let count = |signs: &[char]| text.matches(signs).count();
+    let balanced = count(&['(', '[']) == count(&[')', ']']);
+    let parts = text.split(|c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0 || !balanced) && signs.contains(&c)
+    });
+    parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -149,6 +228,68 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(minutes(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_told_from_names() {
+        let servers = [
+            ("www.example.org/lantern", true),
+            ("example.net", true),
+            ("example.net:8080/a", true),
+            ("slides.pdf", false),
+            ("two words.org/x", false),
+            ("javascript:alert(1)", false),
+            ("x", false),
+            (".org", false),
+        ];
+        for (text, wanted) in servers {
+            assert_eq!(is_server(text), wanted, "{text}");
+        }
+        let links = [
+            ("https://example.org", true),
+            ("HTTPS://EXAMPLE.ORG/Up", true),
+            ("mailto:desk@example.org?subject=x", true),
+            ("mailto:", false),
+            ("mailto:nobody", false),
+            ("javascript:alert(1)//a@b.org", false),
+            ("https://a b", false),
+        ];
+        for (text, wanted) in links {
+            assert_eq!(is_link(text), wanted, "{text}");
+        }
+        let names = [
+            ("Ana Vidal <ana@example.org>", "Ana Vidal"),
+            ("Ana Vidal (ana@example.org)", "Ana Vidal"),
+            ("office@example.org", ""),
+            ("@ana", "@ana"),
+            ("Ana Vidal", "Ana Vidal"),
+        ];
+        for (text, wanted) in names {
+            assert_eq!(without_mail(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("Ana Vidal; Omar Tazi", &["Ana Vidal", "Omar Tazi"]),
+            ("Ana Vidal, Omar Tazi", &["Ana Vidal", "Omar Tazi"]),
+            ("Vidal, Ana", &["Vidal, Ana"]),
+            ("آنا فيدال، عمر", &["آنا فيدال", "عمر"]),
+            ("Ana Vidal & Omar Tazi", &["Ana Vidal", "Omar Tazi"]),
+            (
+                "Ana Vidal (University of Cadiz, Spain), Omar Tazi (Tangier)",
+                &[
+                    "Ana Vidal (University of Cadiz, Spain)",
+                    "Omar Tazi (Tangier)",
+                ],
+            ),
+            ("Ana (one; Omar", &["Ana (one", "Omar"]),
+            (" ; ", &[]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(names(text), wanted, "{text}");
         }
     }
 

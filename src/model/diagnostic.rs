@@ -133,6 +133,7 @@ codes! {
     UnsafeText Warning "unsafe-text" "title = \"Opening\\u001B[2J\"";
     FoldTime Warning "fold-time" "timezone = \"Europe/Madrid\"\nstart = 2021-10-31T02:30:00";
     OffsetTime Warning "offset-time" "start = 2021-11-30T08:30:00Z";
+    Encoding Warning "encoding" "T\\xedtulo;Fecha                  # Windows-1252";
     DateOrder Warning "date-order" "title,start\nOpening,01/12/2021 09:30";
     TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
     LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::color::Color;
 use super::ix::{AnyIx, Ix};
@@ -28,7 +28,8 @@ pub struct Program {
     pub languages: Vec<Lang>,
     /// The time zone of the event, by its IANA name. Pentabarf: `conference/time_zone_name`.
     pub zone: Zone,
-    /// Whether the file names the time zone; else its times are taken as UTC.
+    /// Whether the file names the time zone; else its times are on the event's unnamed clock, and instants are only right
+    /// among themselves.
     pub zoned: bool,
     /// The minutes after midnight at which a day starts: a session before belongs to the day before.
     /// Pentabarf: `conference/day_change`.
@@ -246,6 +247,12 @@ impl Slot {
         self.until > self.from
     }
 
+    /// Returns whether the slot takes whole days, from midnight to midnight.
+    pub fn is_whole_days(&self) -> bool {
+        let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+        self.has_end() && midnight(self.start) && midnight(self.end)
+    }
+
     /// Returns whether both have a moment in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.from < other.until && other.from < self.until
@@ -317,6 +324,18 @@ impl Session {
 }
 
 impl Program {
+    /// Sets the time zone of an event whose file does not name it.
+    pub fn name_zone(&mut self, zone: &Zone) {
+        (self.zone, self.zoned) = (zone.clone(), true);
+        for session in &mut self.sessions {
+            if let Some(slot) = &mut session.slot {
+                slot.from = zone.from_local(slot.start).timestamp();
+                slot.until = zone.from_local(slot.end).timestamp().max(slot.from);
+            }
+        }
+        self.index();
+    }
+
     /// Returns the sessions of a track, a speaker, a partner, a room or a project; a session has none.
     pub fn sessions_of(&self, ix: impl Into<AnyIx>) -> &[Ix<Session>] {
         match ix.into() {

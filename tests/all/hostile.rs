@@ -137,6 +137,36 @@ fn lists(text: &str) -> String {
         .to_string()
 }
 
+/// All data of Sessionize.
+fn sessionize(text: &str) -> String {
+    serde_json::json!({
+        "sessions": [{
+            "id": text, "title": text, "description": text, "startsAt": "2021-11-30T09:30:00Z", "endsAt": text,
+            "speakers": ["s", text], "categoryItems": ["c"], "roomId": "r", "room": text, "liveUrl": text,
+        }],
+        "speakers": [{ "id": "s", "fullName": text, "bio": text, "tagLine": text, "profilePicture": text, "links": [{ "url": text }] }],
+        "categories": [{ "title": "Level", "items": [{ "id": "c", "name": text }] }, { "title": text, "items": [] }],
+        "rooms": [{ "id": "r", "name": text }],
+    })
+    .to_string()
+}
+
+/// The second schema of voc.
+fn flat(text: &str) -> String {
+    serde_json::json!({ "schedule": {
+        "conference": {
+            "title": text, "acronym": text, "time_zone_name": "UTC", "tracks": [{ "name": text, "slug": "t" }],
+            "days": [{ "date": "2021-11-30" }],
+        },
+        "events": [{
+            "guid": text, "title": text, "start": "2021-11-30T09:30:00Z", "end": "2021-11-30T10:30:00Z", "room": { "name": text },
+            "track": { "slug": "t" }, "abstract": text, "participants": [{ "name": text, "role": text }],
+            "links": [{ "title": text, "url": text }],
+        }],
+    } })
+    .to_string()
+}
+
 fn calendar(text: &str) -> String {
     let safe = text
         .replace('\\', "\\\\")
@@ -144,7 +174,7 @@ fn calendar(text: &str) -> String {
         .replace(';', "\\;")
         .replace(',', "\\,");
     format!(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:{safe}\r\nX-WR-TIMEZONE:UTC\r\nBEGIN:VEVENT\r\nUID:{safe}\r\nDTSTART:20211130T093000Z\r\nSUMMARY:{safe}\r\nDESCRIPTION:{safe}\r\nLOCATION:{safe}\r\nCATEGORIES:{safe}\r\nURL:{safe}\r\nATTENDEE;CN=\"{}\":mailto:a@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:{safe}\r\nX-WR-TIMEZONE:UTC\r\nBEGIN:VEVENT\r\nUID:{safe}\r\nDTSTART:20211130T093000Z\r\nSUMMARY:{safe}\r\nDESCRIPTION:{safe}\r\nLOCATION:{safe}\r\nCATEGORIES:{safe}\r\nURL:{safe}\r\nATTACH:{safe}\r\nCOMMENT:{safe}\r\nCONTACT:{safe}\r\nATTENDEE;ROLE=SPEAKER;CN=\"{}\":mailto:a@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
         safe.replace('"', "")
     )
 }
@@ -159,10 +189,12 @@ fn table(text: &str) -> String {
 /// The name of a format, and a function that makes a file in it from one string.
 type Format = (&'static str, fn(&str) -> String);
 
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 7] = [
     ("toml", toml),
     ("xml", xml),
     ("json", lists),
+    ("json", sessionize),
+    ("json", flat),
     ("ics", calendar),
     ("csv", table),
 ];

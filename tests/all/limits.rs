@@ -171,8 +171,8 @@ fn an_entity_bomb_is_not_expanded() {
     assert_eq!(
         summaries(&loaded.diagnostics)[1..3],
         [
-            "2:30 bad-value: The entity &j; is not expanded",
-            "2:33 bad-value: The entity &f; is not expanded"
+            "2:30 bad-value: XML has no entity &j;",
+            "2:33 bad-value: XML has no entity &f;"
         ]
     );
 }

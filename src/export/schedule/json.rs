@@ -138,7 +138,7 @@ fn conference<'a>(selection: &'a Selection, schedule: &'a Schedule) -> Conferenc
         end: date(schedule.days.last()),
         rooms: rooms.collect(),
         start: date(schedule.days.first()),
-        time_zone_name: is_valid_zone(zone).then_some(zone),
+        time_zone_name: (program.zoned && is_valid_zone(zone)).then_some(zone),
         timeslot_duration: "00:05",
         title: selection.heading(),
         url: program.url.as_deref(),

@@ -68,6 +68,9 @@ fn report_omissions(selection: &Selection, output: &mut Output) {
     let count = |which: &dyn Fn(&Session) -> bool| selection.all().filter(|s| which(s)).count();
     let cancelled = |s: &Session| s.status == Status::Cancelled;
     let is_long = |s: Slot| s.until - s.from >= DAY * 60;
+    if !selection.world.program.zoned {
+        output.left_out.push(Message::new("export-no-zone"));
+    }
     output.report("export-cancelled", count(&cancelled));
     for (status, key) in INEXPRESSIBLE {
         let n = count(&|s| s.status == status);
@@ -118,9 +121,13 @@ fn days<'w>(selection: &Selection<'w>) -> Vec<Day<'w>> {
     days
 }
 
-/// Returns a time as `2021-11-30T09:30:00+01:00` (RFC 3339).
+/// Returns a time as `2021-11-30T09:30:00+01:00` (RFC 3339); without the offset if the programme names no zone.
 pub fn rfc3339(selection: &Selection, at: Timestamp) -> String {
-    let zone = &selection.world.program.zone;
+    let program = &selection.world.program;
+    let zone = &program.zone;
+    if !program.zoned {
+        return zone.at(at).format("%Y-%m-%dT%H:%M:%S").to_string();
+    }
     let minutes = zone.offset(at) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);

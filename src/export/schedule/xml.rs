@@ -77,7 +77,10 @@ impl Document<'_> {
             }
             text_element(xml, "days", &days.len().to_string())?;
             text_element(xml, "timeslot_duration", "00:05")?;
-            text_element(xml, "time_zone_name", program.zone.name())
+            if program.zoned {
+                text_element(xml, "time_zone_name", program.zone.name())?;
+            }
+            Ok(())
         })?;
         Ok(())
     }

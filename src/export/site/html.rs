@@ -137,14 +137,13 @@ impl Document<'_> {
 
     fn footer(&self, world: &World) -> Markup {
         let messages = &world.messages;
-        let zone = world.zone().label();
         let notice = world.text(&world.program.notice);
         // The pages of these views show the notice themselves.
         let notice =
             Some(notice).filter(|n| !n.is_empty() && !["agenda", "about"].contains(&self.class));
         html! {
             footer {
-                "\n" p { (messages.format("times-on", &[("zone", &zone)])) }
+                "\n" p { (world.times_are()) }
                 @if let Some(notice) = notice {
                     "\n" p class="notice" dir="auto" { (notice) }
                 }

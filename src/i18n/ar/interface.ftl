@@ -48,6 +48,7 @@ long-date = { $day ->
 short-date = { $weekday } { $day } { $month }
 day-month = { $day } { $month }
 minutes = { $n } د
+all-day = طوال اليوم
 hours = { $n } س
 hours-minutes = { $h } س { $m } د
 hours-minutes-compact = { $h }:{ $m } س
@@ -428,6 +429,8 @@ palette = الأوامر ومحتوى البرنامج
 address-hint = اضغط { $key-open } أو { $key-browse } لفتح الرابط في المتصفح، أو { $key-copy } لنسخه.
 marks = العلامات: ? مبدئية، * مفضلة، الآن، جديدة، تغيير، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
+times-unnamed = المواعيد: الملف لا يسمي منطقته الزمنية (--event-zone)
+times-local = المواعيد: بالتوقيت المحلي للحدث
 
 # الرسائل
 first-page = هذه هي الصفحة الأولى؛ اضغط { $key-quit } لإغلاق nadwa

@@ -17,3 +17,4 @@ export-long = { $n ->
    *[other] { $n } sessions longer than a day were written with a duration of 23:59
 }
 export-no-days = The file has no days, but its schema requires at least one
+export-no-zone = The programme names no time zone, so times have no offset, which the schema requires: name it with --event-zone

@@ -41,6 +41,7 @@ long-date = { $weekday } { $day } { $month } { $year }
 short-date = { $weekday } { $day } { $month }
 day-month = { $day } { $month }
 minutes = { $n } min
+all-day = all day
 hours = { $n } h
 hours-minutes = { $h } h { $m } min
 hours-minutes-compact = { $h }h{ $m }
@@ -341,6 +342,8 @@ palette = Commands and contents of the programme
 address-hint = Press { $key-open } or { $key-browse } to open it in a browser, { $key-copy } to copy it.
 marks = Marks: ? tentative, * starred, now, new, changed, moved, delayed, cancelled. Past sessions are dimmed.
 times-on = Times: { $zone }
+times-unnamed = Times: the file names no time zone (--event-zone names it)
+times-local = Times: the event’s local time
 
 # Messages
 first-page = This is the first page; press { $key-quit } to quit

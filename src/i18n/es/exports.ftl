@@ -17,3 +17,4 @@ export-long = { $n ->
    *[other] { $n } sesiones de más de un día figuran con una duración de 23:59
 }
 export-no-days = El archivo no contiene ningún día, y su esquema exige al menos uno
+export-no-zone = El programa no nombra su zona horaria, así que las horas no llevan el desfase que exige el esquema: nómbrela con --event-zone

@@ -41,6 +41,7 @@ long-date = { $weekday } { $day } de { $month } de { $year }
 short-date = { $weekday } { $day } { $month }
 day-month = { $day } { $month }
 minutes = { $n } min
+all-day = todo el día
 hours = { $n } h
 hours-minutes = { $h } h { $m } min
 hours-minutes-compact = { $h }h{ $m }
@@ -341,6 +342,8 @@ palette = Comandos y contenido del programa
 address-hint = Pulse { $key-open } o { $key-browse } para abrirla en un navegador, { $key-copy } para copiarla.
 marks = Símbolos: ? provisional, * marcada, ahora, nueva, con cambios, trasladada, retrasada, cancelada. Las sesiones pasadas se ven atenuadas.
 times-on = Horas: { $zone }
+times-unnamed = Horas: el archivo no nombra su zona horaria (--event-zone)
+times-local = Horas: hora local del evento
 
 # Mensajes
 first-page = Esta es la primera página; pulse { $key-quit } para salir de nadwa

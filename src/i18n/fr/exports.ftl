@@ -17,3 +17,4 @@ export-long = { $n ->
    *[other] { $n } séances de plus d’un jour figurent avec une durée de 23:59
 }
 export-no-days = Le fichier ne contient aucun jour, alors que son schéma en exige au moins un
+export-no-zone = Le programme ne nomme pas son fuseau horaire ; les heures n’ont donc pas le décalage que le schéma exige : nommez-le avec --event-zone

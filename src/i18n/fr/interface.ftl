@@ -50,6 +50,7 @@ day-month = { $day ->
    *[other] { $day } { $month }
 }
 minutes = { $n } min
+all-day = journée
 hours = { $n } h
 hours-minutes = { $h } h { $m }
 hours-minutes-compact = { $h }h{ $m }
@@ -350,6 +351,8 @@ palette = Commandes et contenu du programme
 address-hint = Appuyez sur { $key-open } ou { $key-browse } pour l’ouvrir dans un navigateur, sur { $key-copy } pour la copier.
 marks = Symboles : ? provisoire, * marquée, en cours, nouvelle, changement, déplacée, retardée, annulée. Les séances passées sont grisées.
 times-on = Heures : { $zone }
+times-unnamed = Heures : le fichier ne nomme pas son fuseau horaire (--event-zone)
+times-local = Heures : heure locale de l’événement
 
 # Messages
 first-page = C’est la première page ; appuyez sur { $key-quit } pour quitter nadwa

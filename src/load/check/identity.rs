@@ -6,9 +6,10 @@ use foldhash::fast::RandomState;
 
 use crate::i18n::Message;
 use crate::load::raw::{Raw, RawProgram};
+use crate::load::value::slug;
 use crate::load::{Sink, add};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{IdMap, Ix, Program};
+use crate::model::{IdMap, Ix, Program, Session};
 use crate::text::{Localized, Text};
 
 /// Reports the required keys that records have not.
@@ -36,7 +37,8 @@ pub fn check_required(raw: &RawProgram, program: &Program, sink: &mut Sink) {
                 ("timezone", raw.zone.is_none() && raw.zone_help.is_none()),
             ],
         );
-        if let (None, Some(help)) = (&raw.zone, &raw.zone_help) {
+        let timed = !raw.sessions.is_empty();
+        if let (None, Some(help), true) = (&raw.zone, &raw.zone_help, timed) {
             let message = Message::new("problem-no-zone");
             let span = raw.span.unwrap_or_default();
             sink.report(Code::MissingKey, span, message, help.clone());
@@ -101,6 +103,63 @@ fn missing(
     }
 }
 
+/// Adds the start to the ids that several sessions have, and the title where that is not enough, so that each session has
+/// the same id in the next version of the file, whatever is added before it. Reports the ids that the file repeats.
+pub fn tell_apart(all: &mut [Raw<Session>], sink: &mut Sink) {
+    let repeated = |all: &[Raw<Session>]| {
+        let mut first: HashMap<Text, (usize, bool), RandomState> = HashMap::default();
+        for (at, raw) in all
+            .iter()
+            .enumerate()
+            .filter(|(_, raw)| !raw.item.id.is_empty())
+        {
+            let entry = first.entry(raw.item.id.clone());
+            entry
+                .and_modify(|(_, again)| *again = true)
+                .or_insert((at, false));
+        }
+        first.retain(|_, (_, again)| *again);
+        first
+    };
+    let first = repeated(all);
+    for at in 0..all.len() {
+        let Some(&(one, _)) = first.get(&all[at].item.id) else {
+            continue;
+        };
+        // An id that was made of a title is no mistake.
+        if at > one && all[at].id.start < all[at].id.end {
+            report_twice(&all[at].item.id, all[one].id, all[at].id, sink);
+        }
+        let raw = &mut all[at];
+        if let Some((start, _)) = raw.times.start {
+            let time = start.local.format("%Y-%m-%d-%H%M");
+            raw.item.id = format!("{}-{time}", raw.item.id).as_str().into();
+        }
+    }
+    let first = if first.is_empty() {
+        first
+    } else {
+        repeated(all)
+    };
+    for raw in all
+        .iter_mut()
+        .filter(|raw| first.contains_key(&raw.item.id))
+    {
+        let title = raw.item.title.all().next();
+        let title = title.map_or_else(String::new, |title| slug(title));
+        raw.item.id = format!("{}-{title}", raw.item.id).as_str().into();
+    }
+}
+
+/// Reports an id that an earlier record has.
+fn report_twice(id: &Text, first: Span, at: Span, sink: &mut Sink) {
+    let line = sink.source.location(first).line;
+    let message = Message::new("problem-duplicate-id").arg("id", id);
+    let message = message.arg("line", line.to_string());
+    let help = Message::new("fix-duplicate-id");
+    sink.report(Code::DuplicateId, at, message, help);
+}
+
 /// Gives every record a unique id, and returns the position of each.
 pub fn identify<T>(
     all: &mut [Raw<T>],
@@ -119,11 +178,7 @@ pub fn identify<T>(
         if given.is_empty() {
             id = format!("{what}-{}", at + 1).as_str().into();
         } else if let Some(&first) = map.get(&given) {
-            let line = sink.source.location(spans[first.at()]).line;
-            let message = Message::new("problem-duplicate-id").arg("id", &given);
-            let message = message.arg("line", line.to_string());
-            let help = Message::new("fix-duplicate-id");
-            sink.report(Code::DuplicateId, raw.id, message, help);
+            report_twice(&given, spans[first.at()], raw.id, sink);
         }
         let stem = id.clone();
         while map.contains_key(&id) {

@@ -13,7 +13,6 @@ use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{IdMap, Ids, Ix, Kind, Listed, Program, Room, push_new, sort};
 use crate::text::Text;
-use crate::text::nearest;
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -25,11 +24,16 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         raw.sessions.truncate(MAX_SESSIONS);
     }
     identity::check_required(&raw, &program, sink);
-    program.zoned = raw.zone.is_some();
-    program.zone = zone(raw.zone.take(), sink);
+    let zone = raw.zone.take().and_then(|named| zone(named, sink));
+    program.zoned = zone.is_some();
+    program.zone = zone.unwrap_or_else(Zone::unnamed);
     program.updated = raw
         .updated
         .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
+    // Ids in program.toml are its author's.
+    if raw.zone_help.is_some() {
+        identity::tell_apart(&mut raw.sessions, sink);
+    }
     let mut ids = Ids {
         sessions: identity::identify(&mut raw.sessions, "session", |s| &mut s.id, sink),
         tracks: identity::identify(&mut raw.tracks, "track", |t| &mut t.id, sink),
@@ -63,6 +67,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     program.index();
     let origins = Origins {
         span: raw.span.unwrap_or_default(),
+        empty: raw.empty_help,
         days: declared,
         sessions: session_origins,
         rooms: room_origins,
@@ -77,6 +82,8 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
 /// The places of a programme and of its records.
 struct Origins {
     span: Span,
+    /// What to do without sessions.
+    empty: Option<Message>,
     /// The declared days.
     days: Vec<(NaiveDate, Span)>,
     sessions: Vec<Origin>,
@@ -98,20 +105,12 @@ fn kind_name(kind: Kind) -> Message {
     })
 }
 
-fn zone(name: Option<(Text, Span)>, sink: &mut Sink) -> Zone {
-    let Some((name, span)) = name else {
-        return Zone::utc();
-    };
-    Zone::named(&name).unwrap_or_else(|| {
-        let names = Zone::names();
-        let help = match nearest(&name, names.iter().map(String::as_str)) {
-            Some(near) => did_you_mean(near),
-            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
-        };
-        let message = Message::new("problem-unknown-zone").arg("name", &name);
-        sink.report(Code::UnknownZone, span, message, help);
-        Zone::utc()
-    })
+fn zone((name, span): (Text, Span), sink: &mut Sink) -> Option<Zone> {
+    let zone = Zone::named(&name);
+    if zone.is_none() {
+        sink.report_unknown_zone(&name, span);
+    }
+    zone
 }
 
 /// Returns whether a syntax error is inside a record of this kind without an id, so that the id may be there.

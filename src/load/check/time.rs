@@ -1,6 +1,6 @@
 //! The times of sessions: the event's time zone, changes of clocks, ends and durations.
 
-use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::identity::named;
 use crate::i18n::{self, Message};
@@ -32,7 +32,8 @@ fn read_after(
     start: Option<Timestamp>,
     sink: &mut Sink,
 ) -> (NaiveDateTime, Timestamp) {
-    if let Some(offset) = stamp.offset {
+    // Without a zone to convert it to, a time stays as it is written.
+    if let Some(offset) = stamp.offset.filter(|_| zone.is_named()) {
         let instant = stamp.local.and_utc().timestamp() - i64::from(offset);
         let message = Message::new("problem-offset-time");
         let message = message.arg("time", i18n::time(zone.at(instant)));
@@ -82,7 +83,9 @@ pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink
     let (start, from) = read(stamp, start_span, &program.zone, sink);
     let found = end(times, title, (from, &program.zone), sink);
     let (end, until, span) = found.unwrap_or((start, from, start_span));
-    if until - from > LONG {
+    let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+    // A fair or a camp takes days.
+    if until - from > LONG && !(midnight(start) && midnight(end)) {
         let length = length((until - from) / 60);
         let message = about("problem-long-session", title);
         let help = Message::new("fix-long-session");

@@ -45,7 +45,8 @@ pub fn check(program: &Program, origins: &Origins, sink: &mut Sink) {
     unused(program, origins, sink);
     if program.sessions.is_empty() {
         let message = Message::new("problem-no-sessions");
-        let help = Message::new("fix-no-sessions").arg("example", "[[sessions]]");
+        let toml = || Message::new("fix-no-sessions").arg("example", "[[sessions]]");
+        let help = origins.empty.clone().unwrap_or_else(toml);
         sink.report(Code::NoSessions, origins.span, message, help);
     }
 }

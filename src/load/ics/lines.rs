@@ -8,14 +8,17 @@ use crate::model::diagnostic::{Code, Span};
 
 /// The properties whose places are needed.
 const NAMES: &[&str] = &[
+    "ATTACH",
     "ATTENDEE",
     "CATEGORIES",
+    "CONFERENCE",
     "DESCRIPTION",
     "DTEND",
     "DTSTAMP",
     "DTSTART",
     "DURATION",
     "EXDATE",
+    "IMAGE",
     "LAST-MODIFIED",
     "LOCATION",
     "NAME",

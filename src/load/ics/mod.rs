@@ -5,6 +5,7 @@ mod lines;
 mod recurrence;
 mod time;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use calcard::icalendar::{
@@ -18,13 +19,23 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::lines::{Places, places};
 use self::time::{Moment, TimeError, Zones, in_zone};
 use super::builder::Builder;
-use super::raw::{Raw, RawProgram, Stamp};
-use super::value::slug;
-use super::{Sink, one_of, write};
+use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
+use super::value::{outside_brackets, slug, without_mail};
+use super::{Sink, one_of, write, zones};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
-use crate::model::zone::Zone;
 use crate::model::{Session, Status};
+
+/// The roles of attendees who have a part in a session.
+const ROLES: &[(&str, Field)] = &[
+    ("SPEAKER", Field::Speaker),
+    ("PRESENTER", Field::Speaker),
+    ("PERFORMER", Field::Speaker),
+    ("PANELIST", Field::Speaker),
+    ("X-SPEAKER", Field::Speaker),
+    ("CHAIR", Field::Moderator),
+    ("MODERATOR", Field::Moderator),
+];
 
 /// The maximum number of repetitions of all events of a file.
 const REPEATED: usize = 10_000;
@@ -34,7 +45,7 @@ const STEPS: usize = 1_000_000;
 /// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let places = places(text, sink);
-    let text = &text[..places.end];
+    let text = &*with_quotes(&text[..places.end]);
     let builder = Builder::new(sink);
     let mut parser = Parser::new(text);
     let mut calendars = Vec::new();
@@ -101,14 +112,15 @@ impl File<'_, '_> {
         builder.raw.head.url = builder.url(&url.1, url_at);
         // The calendar's own zone, otherwise that of its first time.
         let zones = Zones::of(calendar);
-        let own = Zone::named(&zone).or_else(|| {
+        let named = zones::find(&zone);
+        let own = named.clone().or_else(|| {
             let entries = calendar.components.iter().flat_map(|c| &c.entries);
             let mut starts = entries.filter(|e| e.name == Property::Dtstart);
             starts.find_map(|entry| zones.moment(entry, entry.values.first()?).ok()?.zone)
         });
         let known = own.as_ref().map(|zone| zone.name().to_owned());
         // A zone that is named but unknown is reported by the checks.
-        let unknown = !zone.is_empty() && Zone::named(&zone).is_none();
+        let unknown = !zone.is_empty() && named.is_none();
         let name = if unknown { Some(zone) } else { known };
         builder.raw.zone = name.map(|name| (builder.word(&name, zone_at), zone_at));
         builder.zone = own;
@@ -140,6 +152,7 @@ impl File<'_, '_> {
                 moved.extend(event.uid().zip(time));
             }
         }
+        let last = last(calendar, &zones);
         for event in events() {
             let n = self.event;
             self.event += 1;
@@ -156,13 +169,16 @@ impl File<'_, '_> {
                 self.builder.add(raw);
                 continue;
             };
+            // Some programs write the last day instead of the day after it.
+            let end = end.filter(|end| !start.day || end.local > start.local);
             let end = end.or_else(|| self.length(event, n, &start, &mut raw));
             let again = event.has_property(&Property::RecurrenceId);
             if again || !event.is_recurrent() {
                 self.add(raw, n, &start, end.as_ref(), again);
                 continue;
             }
-            self.repeat(event, raw, n, (&start, end.as_ref()), (&zones, &moved));
+            let limits = (&zones, &moved, last);
+            self.repeat(event, raw, n, (&start, end.as_ref()), limits);
         }
     }
 
@@ -173,9 +189,13 @@ impl File<'_, '_> {
         raw: Raw<Session>,
         n: usize,
         (start, end): (&Moment, Option<&Moment>),
-        (zones, moved): (&Zones, &HashSet<(&str, NaiveDateTime)>),
+        (zones, moved, last): (
+            &Zones,
+            &HashSet<(&str, NaiveDateTime)>,
+            Option<NaiveDateTime>,
+        ),
     ) {
-        let (starts, unread) = recurrence::starts(event, start, zones, &mut self.steps);
+        let (starts, unread) = recurrence::starts(event, (start, last), zones, &mut self.steps);
         for (name, problem) in unread {
             let at = self.places.of(n, name);
             let message = Message::new(problem).arg("n", REPEATED);
@@ -332,11 +352,16 @@ impl File<'_, '_> {
         let named = ["Speaker:", "Speakers:"]
             .iter()
             .find_map(|label| first.strip_prefix(label));
-        raw.item.summary = self
-            .builder
-            .prose([named.map_or(&*description, |_| rest), ""], at);
-        for name in named.into_iter().flat_map(|names| names.split(',')) {
-            self.speaker(name.trim(), at, &mut raw);
+        let mut whole = named.map_or(&*description, |_| rest).to_owned();
+        for property in [Property::Comment, Property::Contact] {
+            for note in component.properties(&property).filter_map(text) {
+                whole.extend(["\n\n", &without_mail(&note)]);
+            }
+        }
+        raw.item.summary = self.builder.prose([&whole, ""], at);
+        let names = named.into_iter();
+        for name in names.flat_map(|names| outside_brackets(names, &[','])) {
+            self.person(name, Field::Speaker, at, &mut raw);
         }
         let at = self.places.of(n, "LOCATION");
         if let Some(room) = text_of(Property::Location).filter(|r| !r.trim().is_empty()) {
@@ -352,19 +377,48 @@ impl File<'_, '_> {
                 raw.item.tags.push(self.builder.line(word, at));
             }
         }
-        let at = self.places.of(n, "URL");
-        if let Some(url) = text_of(Property::Url) {
-            self.builder.link(&url, "", at, &mut raw.item.links);
-        }
-        let at = self.places.of(n, "ATTENDEE");
-        for entry in component.properties(&Property::Attendee) {
-            let name = entry.parameter(&Parameter::Cn).and_then(|v| v.as_text());
-            if let Some(name) = name {
-                self.speaker(name.trim(), at, &mut raw);
-            }
-        }
+        self.links(component, n, &mut raw);
+        self.attendees(component, n, &mut raw);
         raw.item.status = self.status(component, n);
         raw
+    }
+
+    /// Adds every address of an event, and its picture.
+    fn links(&mut self, component: &ICalendarComponent, n: usize, raw: &mut Raw<Session>) {
+        for (property, name) in [
+            (Property::Url, "URL"),
+            (Property::Conference, "CONFERENCE"),
+            (Property::Attach, "ATTACH"),
+        ] {
+            let at = self.places.of(n, name);
+            for entry in component.properties(&property) {
+                let title = [Parameter::Label, Parameter::Filename];
+                let title = title.iter().find_map(|p| entry.parameter(p)?.as_text());
+                // Files inside the calendar have no address.
+                if let Some(url) = text(entry) {
+                    let links = &mut raw.item.links;
+                    self.builder.link(&url, title.unwrap_or(""), at, links);
+                }
+            }
+        }
+        if let Some(url) = component.property(&Property::Image).and_then(text) {
+            raw.item.image = self.builder.url(&url, self.places.of(n, "IMAGE"));
+        }
+    }
+
+    /// Adds the attendees who have a part in the session; the others are its audience.
+    fn attendees(&mut self, component: &ICalendarComponent, n: usize, raw: &mut Raw<Session>) {
+        let at = self.places.of(n, "ATTENDEE");
+        for entry in component.properties(&Property::Attendee) {
+            let value = |parameter| entry.parameter(&parameter).and_then(|v| v.as_text());
+            let role = value(Parameter::Role).unwrap_or_default();
+            let found = ROLES
+                .iter()
+                .find(|(name, _)| role.eq_ignore_ascii_case(name));
+            if let (Some((_, field)), Some(name)) = (found, value(Parameter::Cn)) {
+                self.person(name, *field, at, raw);
+            }
+        }
     }
 
     fn status(&mut self, component: &ICalendarComponent, n: usize) -> Status {
@@ -383,13 +437,55 @@ impl File<'_, '_> {
         Status::Confirmed
     }
 
-    fn speaker(&mut self, name: &str, at: Span, raw: &mut Raw<Session>) {
-        if !name.is_empty()
-            && let Some(person) = self.builder.person(None, name, at)
-        {
-            raw.refs.push(self.builder.speaks(person, at));
+    fn person(&mut self, name: &str, field: Field, at: Span, raw: &mut Raw<Session>) {
+        if let Some(person) = self.builder.person(None, name.trim(), at) {
+            let reference = self.builder.speaks(person, at);
+            raw.refs.push(Ref { field, ..reference });
         }
     }
+}
+
+/// Returns a calendar whose zones are in quotes where their names have a colon, as in `TZID=GMT+01:00:20211130T110000`.
+fn with_quotes(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "TZID=") {
+        let start = at + "TZID=".len();
+        let length = text[start..].find(['\r', '\n']);
+        let line = &text[start..start + length.unwrap_or(text.len() - start)];
+        let name = line.rsplit_once(':').map_or("", |(name, _)| name);
+        if name.contains(':') && !name.contains(['"', ';', '=']) {
+            out.extend([&text[done..start], "\"", name, "\""]);
+            done = start + name.len();
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Returns the last time of the events that have an end: those that do not repeat, or repeat until a time or some days or weeks.
+/// Endless ones are shown until then.
+fn last(calendar: &ICalendar, zones: &Zones) -> Option<NaiveDateTime> {
+    let events = calendar.components.iter();
+    let events = events.filter(|c| c.component_type == Component::VEvent);
+    let time = |event: &ICalendarComponent, property: &Property| {
+        let entry = event.property(property)?;
+        let moment = zones.moment(entry, entry.values.first()?).ok()?;
+        Some(moment.local)
+    };
+    let end = |event: &ICalendarComponent| {
+        let start = time(event, &Property::Dtstart)?;
+        let last = time(event, &Property::Dtend).unwrap_or(start);
+        let mut rules = event.properties(&Property::Rrule).flat_map(|e| &e.values);
+        match rules.next() {
+            Some(Value::RecurrenceRule(rule)) => recurrence::last(rule, start),
+            _ => Some(last),
+        }
+    };
+    events.filter_map(end).max()
 }
 
 /// Returns the first of several properties that has a text, and its name.

@@ -1,11 +1,11 @@
-//! Repetitions of events (RFC 5545, 3.8.5): every few days, on weekdays of every few weeks, and on single
-//! dates. Other rules are for calendars without an end.
+//! Repetitions of events (RFC 5545, 3.8.5): on days of every few days, weeks, months and years, and on single dates. Rules
+//! without an end are read as long as the rest of the calendar.
 
 use std::collections::HashSet;
 
 use calcard::icalendar::{
-    ICalendarComponent, ICalendarFrequency as Frequency, ICalendarProperty as Property,
-    ICalendarRecurrenceRule as Rule, ICalendarValue as Value,
+    ICalendarComponent, ICalendarDay as Day, ICalendarFrequency as Frequency,
+    ICalendarProperty as Property, ICalendarRecurrenceRule as Rule, ICalendarValue as Value,
 };
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
@@ -15,12 +15,16 @@ use super::time::{Moment, Zones, in_zone, of_rule};
 const MOST: usize = 366;
 /// The number of days in which repetitions are looked for.
 const DAYS: usize = MOST * 60;
+/// The number of times of one event from which a rule chooses.
+const STEPS: usize = DAYS;
+/// A year.
+const YEAR: TimeDelta = TimeDelta::days(365);
 
 /// Returns every start of an event in the time zone of the first one, in order; and the properties that
-/// could not be read, with the keys of messages. `steps` is the number of days that may still be looked at.
+/// could not be read, with the keys of messages. `last` is the last time of the calendar. `steps` is the number of days that may still be looked at.
 pub fn starts(
     event: &ICalendarComponent,
-    first: &Moment,
+    (first, last): (&Moment, Option<NaiveDateTime>),
     zones: &Zones,
     steps: &mut usize,
 ) -> (Vec<NaiveDateTime>, Vec<(&'static str, &'static str)>) {
@@ -30,7 +34,7 @@ pub fn starts(
         match value {
             // One rule has more than enough.
             Value::RecurrenceRule(_) if all.len() > MOST => {}
-            Value::RecurrenceRule(rule) => match ruled(rule, first, steps) {
+            Value::RecurrenceRule(rule) => match ruled(rule, first, last, steps) {
                 Ok(starts) => all.extend(starts),
                 Err(why) => unread.push(("RRULE", why)),
             },
@@ -68,58 +72,182 @@ pub fn starts(
 fn ruled(
     rule: &Rule,
     first: &Moment,
+    last: Option<NaiveDateTime>,
     steps: &mut usize,
 ) -> Result<Vec<NaiveDateTime>, &'static str> {
     let other = [
         rule.bysecond.is_empty(),
         rule.byminute.is_empty(),
         rule.byhour.is_empty(),
-        rule.bymonthday.is_empty(),
         rule.byyearday.is_empty(),
         rule.byweekno.is_empty(),
-        rule.bymonth.is_empty(),
-        rule.bysetpos.is_empty(),
-        rule.byday.iter().all(|d| d.ordwk.is_none()),
     ];
-    if other.contains(&false) || !matches!(rule.freq, Frequency::Daily | Frequency::Weekly) {
+    let known = [
+        Frequency::Daily,
+        Frequency::Weekly,
+        Frequency::Monthly,
+        Frequency::Yearly,
+    ];
+    if other.contains(&false) || !known.contains(&rule.freq) {
         return Err("problem-rule-unsupported");
     }
-    if rule.until.is_none() && rule.count.is_none_or(|n| n == 0) {
-        return Err("problem-rule-endless");
-    }
     let start = first.local;
-    let every = i64::from(rule.interval.unwrap_or(1).max(1));
     let until = rule.until.as_ref();
     let until = until.and_then(|t| of_rule(t, first.zone.as_ref()));
-    let begin = rule.wkst.map_or(1, |day| day as i64);
-    let week = |time: NaiveDateTime| {
-        let day = i64::from(time.weekday().num_days_from_sunday());
-        time.date() - TimeDelta::days((day - begin).rem_euclid(7))
-    };
-    let listed = |time: NaiveDateTime| {
-        let day = time.weekday().num_days_from_sunday();
-        rule.byday.iter().any(|d| d.weekday as u32 == day)
-    };
-    let fits = |time: &NaiveDateTime| match rule.freq {
-        // The first time counts, even if the rule does not include it.
-        _ if *time == start => true,
-        Frequency::Daily => {
-            (*time - start).num_days() % every == 0 && (rule.byday.is_empty() || listed(*time))
-        }
-        _ if (week(*time) - week(start)).num_days() / 7 % every != 0 => false,
-        _ if rule.byday.is_empty() => time.weekday() == start.weekday(),
-        _ => listed(*time),
+    let endless = until.is_none() && rule.count.is_none_or(|n| n == 0);
+    let until = match (until, endless) {
+        (Some(until), _) => until,
+        // An endless rule goes on as long as the rest of the calendar, and a year if there is nothing else.
+        (None, true) => match last.filter(|last| *last > start) {
+            Some(last) => last,
+            None => start
+                .checked_add_signed(YEAR)
+                .ok_or("problem-rule-endless")?,
+        },
+        (None, false) => NaiveDateTime::MAX,
     };
     let days = (0..).map_while(|n| start.checked_add_signed(TimeDelta::days(n)));
-    let last = until.unwrap_or(NaiveDateTime::MAX);
     let mut looked = 0;
-    let within = days.take_while(|time| *time <= last).take(DAYS.min(*steps));
+    let within = days
+        .take_while(|time| *time <= until)
+        .take(DAYS.min(*steps));
     let within = within.inspect(|_| looked += 1);
     let count = rule.count.map_or(usize::MAX, |n| n as usize);
-    let found = within.filter(fits).take(count.min(MOST + 1)).collect();
+    let rule = Days::of(rule, start);
+    // The first time counts, even if the rule does not include it.
+    let fits = |time: &NaiveDateTime| *time == start || rule.has(*time);
+    let fits = within.filter(fits);
+    let found = if rule.rule.bysetpos.is_empty() {
+        fits.take(count.min(MOST + 1)).collect()
+    } else {
+        let mut chosen = rule.chosen(&fits.take(STEPS).collect::<Vec<_>>());
+        chosen.truncate(count.min(MOST + 1));
+        chosen
+    };
     *steps -= looked;
     if *steps == 0 {
         return Err("problem-file-repeats");
     }
     Ok(found)
+}
+
+/// Returns about the last time of a rule that begins at `start`; `None` if it has no end.
+pub fn last(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
+    if let Some(until) = &rule.until {
+        return of_rule(until, None);
+    }
+    let count = i64::from(rule.count.filter(|n| *n > 0)?.min(MOST as u32)) - 1;
+    let every = i64::from(rule.interval.unwrap_or(1).max(1));
+    let days = match rule.freq {
+        Frequency::Daily => count * every,
+        Frequency::Weekly => {
+            count / i64::try_from(rule.byday.len().max(1)).unwrap_or(1) * every * 7
+        }
+        _ => 0,
+    };
+    start.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The days of a rule.
+pub struct Days<'r> {
+    rule: &'r Rule,
+    start: NaiveDateTime,
+    /// The first day of weeks, from Sunday.
+    begin: i64,
+}
+
+impl<'r> Days<'r> {
+    pub fn of(rule: &'r Rule, start: NaiveDateTime) -> Self {
+        let begin = rule.wkst.map_or(1, |day| day as i64);
+        Self { rule, start, begin }
+    }
+
+    /// Returns the number of the day, week, month or year of a time.
+    fn period(&self, time: NaiveDateTime) -> i64 {
+        let day = i64::from(time.num_days_from_ce());
+        match self.rule.freq {
+            Frequency::Daily => day,
+            // The first day of the calendar is a Monday.
+            Frequency::Weekly => (day - self.begin).div_euclid(7),
+            Frequency::Monthly => i64::from(time.year()) * 12 + i64::from(time.month0()),
+            _ => time.year().into(),
+        }
+    }
+
+    /// Returns whether the rule includes the day of a time.
+    pub fn has(&self, time: NaiveDateTime) -> bool {
+        let rule = self.rule;
+        let every = i64::from(rule.interval.unwrap_or(1).max(1));
+        if (self.period(time) - self.period(self.start)) % every != 0 {
+            return false;
+        }
+        let mut months = rule.bymonth.iter();
+        let month = u32::from(time.month() as u8);
+        if !rule.bymonth.is_empty() && !months.any(|m| u32::from(m.month()) == month) {
+            return false;
+        }
+        let length = days_of(time);
+        let dated = |n: &i8| match i64::from(*n) {
+            n if n < 0 => i64::from(time.day()) == length + 1 + n,
+            n => i64::from(time.day()) == n,
+        };
+        if !rule.bymonthday.is_empty() && !rule.bymonthday.iter().any(dated) {
+            return false;
+        }
+        if !rule.byday.is_empty() {
+            return rule.byday.iter().any(|day| self.is(*day, time));
+        }
+        let free = rule.bymonthday.is_empty();
+        match rule.freq {
+            Frequency::Daily => true,
+            Frequency::Weekly => time.weekday() == self.start.weekday(),
+            Frequency::Monthly => !free || time.day() == self.start.day(),
+            _ => {
+                let month = !rule.bymonth.is_empty() || time.month() == self.start.month();
+                month && (!free || time.day() == self.start.day())
+            }
+        }
+    }
+
+    /// Returns whether a time is on a day of the week, perhaps only on the second or the last one of its month or year.
+    fn is(&self, day: Day, time: NaiveDateTime) -> bool {
+        if time.weekday().num_days_from_sunday() != day.weekday as u32 {
+            return false;
+        }
+        let yearly = self.rule.freq == Frequency::Yearly && self.rule.bymonth.is_empty();
+        let (at, length) = if yearly {
+            (
+                i64::from(time.ordinal()),
+                if time.date().leap_year() { 366 } else { 365 },
+            )
+        } else {
+            (i64::from(time.day()), days_of(time))
+        };
+        match day.ordwk.map(i64::from) {
+            Some(n) if n > 0 => (at - 1) / 7 + 1 == n,
+            Some(n) if n < 0 => (length - at) / 7 + 1 == -n,
+            _ => true,
+        }
+    }
+
+    /// Returns those times that have one of the positions of the rule in their period.
+    fn chosen(&self, times: &[NaiveDateTime]) -> Vec<NaiveDateTime> {
+        let periods = times.chunk_by(|a, b| self.period(*a) == self.period(*b));
+        let chosen = periods.flat_map(|period| {
+            let length = i32::try_from(period.len()).unwrap_or(i32::MAX);
+            let at = move |n: i32| if n < 0 { length + n } else { n - 1 };
+            let has = move |position: usize| {
+                let position = i32::try_from(position).unwrap_or(i32::MAX);
+                self.rule.bysetpos.iter().any(|n| at(*n) == position)
+            };
+            let times = period.iter().enumerate();
+            times.filter(move |(n, time)| has(*n) || **time == self.start)
+        });
+        chosen.map(|(_, time)| *time).collect()
+    }
+}
+
+/// Returns the number of days of the month of a time.
+fn days_of(time: NaiveDateTime) -> i64 {
+    i64::from(time.num_days_in_month())
 }

@@ -3,17 +3,21 @@
 
 pub(super) mod schema;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::builder::Builder;
-use super::raw::{Raw, RawProgram, Stamp};
+use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::tree::{Node, Shape};
-use super::value::{languages, minutes, offset, slug, time_of_day};
+use super::value::{languages, minutes, slug};
+use super::when::{clock, offset, stamp};
 use super::write;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{Room, Session};
 use crate::text::Text;
+use crate::text::fold::fold;
 
 /// Reads a schedule.
 pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
@@ -22,6 +26,7 @@ pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
     let mut file = File {
         builder,
         day_change: TimeDelta::zero(),
+        tracks: HashMap::new(),
     };
     file.builder.raw.span = Some(conference.span);
     file.head(conference, schedule);
@@ -30,6 +35,13 @@ pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
     }
     for day in days(schedule) {
         file.day(day);
+    }
+    // The second schema of voc has all events in one list.
+    for event in schedule.inside("events") {
+        if file.builder.sink.is_full() {
+            break;
+        }
+        file.event(event, None, None);
     }
     for person in schedule.inside("persons") {
         file.person(person);
@@ -60,13 +72,15 @@ pub fn events<'n>(room: &'n Node) -> impl Iterator<Item = &'n Node<'n>> {
     room.children.iter().filter(is_event)
 }
 
-struct File<'a, 'b> {
+struct File<'n, 'a, 'b> {
     builder: Builder<'a, 'b>,
     day_change: TimeDelta,
+    /// The names of tracks by what events call them.
+    tracks: HashMap<&'n str, &'n str>,
 }
 
-impl File<'_, '_> {
-    fn head(&mut self, conference: &Node, schedule: &Node) {
+impl<'n> File<'n, '_, '_> {
+    fn head(&mut self, conference: &'n Node<'n>, schedule: &Node) {
         let builder = &mut self.builder;
         let title = conference.value("title").unwrap_or("");
         let acronym = conference.value("acronym").unwrap_or(title);
@@ -94,8 +108,12 @@ impl File<'_, '_> {
         let change = conference.value("day_change").and_then(minutes);
         let change = change.or_else(|| days(schedule).find_map(late));
         let change = change.unwrap_or(0).clamp(0, 24 * 60 - 1);
+        let change = held(schedule, builder, change);
         builder.raw.head.day_change = u16::try_from(change).unwrap_or(0);
         self.day_change = TimeDelta::minutes(change);
+        let tracks = conference.inside("tracks");
+        let tracks = tracks.filter_map(|t| Some((t.value("slug")?, t.value("name")?)));
+        self.tracks = tracks.collect();
     }
 
     /// Reads a room from the list of the conference.
@@ -150,16 +168,30 @@ impl File<'_, '_> {
         item.image = builder.url(logo, event.place("logo"));
         self.recording(event, &mut raw.item);
         self.links(event, &mut raw.item);
-        if let Some(name) = event.value("room").or(room) {
+        if let Some(name) = room_name(event, room) {
             raw.refs.push(self.builder.room(name, event.place("room")));
         }
-        if let Some(name) = event.value("track") {
+        let track = event.child("track");
+        let slug = track.and_then(|track| track.value("slug"));
+        let known = slug.map(|slug| *self.tracks.get(slug).unwrap_or(&slug));
+        let inner = track.and_then(|track| track.value("name")).or(known);
+        if let Some(name) = event.value("track").or(inner) {
             raw.refs
                 .push(self.builder.track(name, event.place("track")));
         }
-        for person in event.inside("persons").chain(event.all("person")) {
+        let people = event.inside("persons").chain(event.all("person"));
+        for person in people.chain(event.inside("participants")) {
             if let Some(at) = self.person(person) {
-                raw.refs.push(self.builder.speaks(at, person.span));
+                let role = person.value("role").unwrap_or_default();
+                let reference = self.builder.speaks(at, person.span);
+                let leads = ["moderator", "chair"].iter();
+                let leads = leads.copied().any(|name| role.eq_ignore_ascii_case(name));
+                let field = if leads {
+                    Field::Moderator
+                } else {
+                    Field::Speaker
+                };
+                raw.refs.push(Ref { field, ..reference });
             }
         }
         self.times(event, date, &mut raw);
@@ -206,15 +238,24 @@ impl File<'_, '_> {
     /// Reads the times of a session: its own date with an offset, otherwise the date of the day and its start.
     fn times(&mut self, event: &Node, date: Option<NaiveDate>, raw: &mut Raw<Session>) {
         let builder = &mut self.builder;
-        let stated = event.value("date").map(|text| (text, event.place("date")));
         let start = event.child("start");
+        // The second schema of voc has whole times.
+        let whole = |name| {
+            let text = event.value(name).filter(|text| stamp(text).is_some());
+            text.map(|text| (text, event.place(name)))
+        };
+        let stated = event.value("date").map(|text| (text, event.place("date")));
+        let stated = stated.or_else(|| whole("start"));
+        let end = whole("end").filter(|_| event.child("duration").is_none());
+        raw.times.end = end.and_then(|(text, span)| builder.stamp(text, span));
         raw.has_start = stated.is_some() || start.is_some();
         raw.times.start = stated.and_then(|(text, span)| builder.stamp(text, span));
         let by_day = || {
-            let time = time_of_day(start?.text.trim())?;
+            let time = clock(start?.text)?;
             // A session that starts in the night belongs to the day before.
-            let night = time.signed_duration_since(NaiveTime::MIN) < self.day_change;
-            let local = date?.and_time(time) + TimeDelta::days(i64::from(night));
+            let night = time < self.day_change;
+            let start = NaiveDateTime::from(date?).checked_add_signed(time)?;
+            let local = start + TimeDelta::days(i64::from(night));
             Some((Stamp::without_offset(local), event.place("start")))
         };
         raw.times.start = raw.times.start.or_else(by_day);
@@ -274,12 +315,75 @@ fn late(day: &Node) -> Option<i64> {
     (night && (1..=NOON).contains(&minutes)).then_some(minutes)
 }
 
+/// Returns the name of the room of an event: its own, or that of the element around it if its own is only a short form.
+fn room_name<'n>(event: &'n Node, around: Option<&'n str>) -> Option<&'n str> {
+    let letters = |name: &str| -> String {
+        let folded = fold(name);
+        folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let inner = || event.child("room").and_then(|room| room.value("name"));
+    let own = event.value("room").or_else(inner);
+    match (own, around) {
+        (Some(own), Some(around)) if letters(own) == letters(around) => Some(around),
+        _ => own.or(around),
+    }
+}
+
+/// Returns the minute at which days change so that most sessions are on the day whose element holds them; `change` if that
+/// is as good.
+fn held(schedule: &Node, builder: &Builder, change: i64) -> i64 {
+    // The minute of each session, and whether it is on the date of its day or on the next one.
+    let mut starts: Vec<(i64, bool)> = Vec::new();
+    for day in days(schedule) {
+        let Some(date) = day.value("date").and_then(|d| d.parse::<NaiveDate>().ok()) else {
+            continue;
+        };
+        let inside = rooms(day).flat_map(|(_, room)| events(room));
+        for event in inside.chain(day.all("event")) {
+            let Some(start) = event.value("date").and_then(|text| builder.local(text)) else {
+                continue;
+            };
+            let minute = (start - NaiveDateTime::from(start.date())).num_minutes();
+            match (start.date() - date).num_days() {
+                0 => starts.push((minute, false)),
+                1 if minute < NOON => starts.push((minute, true)),
+                _ => {}
+            }
+        }
+    }
+    let first = starts
+        .iter()
+        .filter(|(_, next)| !next)
+        .map(|(m, _)| *m)
+        .min();
+    let last = starts
+        .iter()
+        .filter(|(_, next)| *next)
+        .map(|(m, _)| *m + 1)
+        .max();
+    let hour = last.map(|last| (last + 59) / 60 * 60);
+    let wrong = |change: i64| {
+        starts
+            .iter()
+            .filter(|(m, next)| (*m < change) != *next)
+            .count()
+    };
+    let others = [first, hour, last].into_iter().flatten();
+    let all = std::iter::once(change).chain(others.filter(|c| (0..=NOON).contains(c)));
+    all.min_by_key(|c| wrong(*c)).unwrap_or(change)
+}
+
 /// Returns the instant and the offset in seconds of the first time in a file that has an offset.
 fn first_offset(schedule: &Node) -> Option<(i64, i64)> {
-    days(schedule).find_map(|day| {
-        let own = day.first_value(&["start", "day_start"]).and_then(offset);
-        let inside = || rooms(day).flat_map(|(_, room)| events(room));
-        let mut events = inside().chain(day.all("event"));
-        own.or_else(|| events.find_map(|e| offset(e.value("date")?)))
-    })
+    days(schedule)
+        .find_map(|day| {
+            let own = day.first_value(&["start", "day_start"]).and_then(offset);
+            let inside = || rooms(day).flat_map(|(_, room)| events(room));
+            let mut events = inside().chain(day.all("event"));
+            own.or_else(|| events.find_map(|e| offset(e.value("date")?)))
+        })
+        .or_else(|| {
+            let mut events = schedule.inside("events");
+            events.find_map(|event| offset(event.value("start")?))
+        })
 }

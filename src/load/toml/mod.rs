@@ -164,7 +164,7 @@ const SESSION: &[Key<Raw<Session>>] = &[
 #[rustfmt::skip] // A table: one row, one line.
 const LINK: &[Key<Link>] = &[
     key("title", |r, v, t| t.title = r.localized(v, Lines::One)),
-    key("url", |r, v, t| t.url = r.url(v).unwrap_or_default()),
+    key("url", |r, v, t| t.url = r.link(v).unwrap_or_default()),
 ];
 
 /// A kind of file.

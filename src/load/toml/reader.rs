@@ -8,7 +8,7 @@ use super::Key;
 use super::tree::{Item, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
-use crate::load::value::is_web;
+use crate::load::value::{is_link, is_web};
 use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::text::nearest;
@@ -398,8 +398,17 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn url(&mut self, item: &Item) -> Option<Text> {
+        self.address(item, is_web)
+    }
+
+    /// Reads the address of a link, which may be one to write an e-mail to.
+    pub fn link(&mut self, item: &Item) -> Option<Text> {
+        self.address(item, is_link)
+    }
+
+    fn address(&mut self, item: &Item, is: fn(&str) -> bool) -> Option<Text> {
         let url = self.text(item, Lines::One)?;
-        if !is_web(&url) {
+        if !is(&url) {
             let message = Message::new("problem-bad-link");
             self.report(Code::BadLink, item, message, write("https://…"));
             return None;

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use bumpalo::Bump;
+use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
-use quick_xml::{Reader, XmlVersion, escape::resolve_predefined_entity};
+use quick_xml::{Reader, XmlVersion};
 
 use super::{DEEPEST, NODE, Node, keep, report_deep};
 use crate::i18n::Message;
@@ -80,9 +81,10 @@ fn report_late_declaration(at: Span, sink: &mut Sink) {
     sink.report(Code::Syntax, at, message, help);
 }
 
-/// Reports an entity that the document defines: those are not expanded, because they can grow without limit.
+/// Reports an entity that is not one of XML. Those of HTML are resolved; those that the document defines are not, because they
+/// can grow without limit.
 fn check_entity(name: &BytesRef, at: Span, sink: &mut Sink) {
-    let predefined = resolve_predefined_entity(name).is_some();
+    let predefined = resolve_xml_entity(name).is_some();
     if !predefined && !matches!(name.resolve_char_ref(), Ok(Some(_))) {
         let message = Message::new("problem-entity").arg("name", format!("&{};", &**name));
         sink.report(Code::BadValue, at, message, Message::new("fix-entity"));
@@ -229,7 +231,7 @@ fn plain(text: &str) -> Cow<'_, str> {
             continue;
         };
         let (name, behind) = (&name[..end], &name[end + 1..]);
-        match resolve_predefined_entity(name) {
+        match resolve_html5_entity(name) {
             Some(known) => out.push_str(known),
             None => out.extend(BytesRef::new(name).resolve_char_ref().ok().flatten()),
         }

@@ -38,7 +38,8 @@ pub const XML: &[Rule] = &[
 /// schedule.json.
 #[rustfmt::skip] // A table: one rule, one line.
 pub const JSON: &[Rule] = &[
-    ("file", &["{\"schedule\": {\"version\": $s, \"conference\": $conference}}", "{\"schedule\": {\"conference\": $conference, $pair}, $pair}", "{\"schedule\": $v}", "{\"schedule\": {\"day\": [$day, $day], \"conference\": {}}}", "{\"$schema\": \"$url\", \"schedule\": {\"conference\": $conference}"]),
+    ("file", &["{\"schedule\": {\"version\": $s, \"conference\": $conference}}", "{\"schedule\": {\"conference\": $conference, $pair}, $pair}", "{\"schedule\": $v}", "{\"schedule\": {\"day\": [$day, $day], \"conference\": {}}}", "{\"$schema\": \"$url\", \"schedule\": {\"conference\": $conference}", "{\"schedule\": {\"conference\": {\"title\": $s, \"tracks\": [{\"name\": $s, \"slug\": $s}], $pair}, \"events\": [$flat, $flat, $v]}}"]),
+    ("flat", &["{\"guid\": \"$id\", \"title\": $s, \"start\": \"$dateT$clock:00$offset\", \"end\": \"$dateT$clock:00$offset\", \"room\": {\"name\": $s}, \"track\": {\"slug\": $s}, \"participants\": [{\"name\": $s, \"role\": \"MODERATOR\"}, $v], $pair}"]),
     ("schema", &["a", "b"]),
     ("conference", &["{\"acronym\": \"x\", \"title\": $s, \"time_zone_name\": \"$zone\", \"days\": [$day, $day]}", "{\"title\": $s, \"daysCount\": $n, \"url\": \"$url\", \"day_change\": \"$clock\", \"rooms\": [{\"name\": $s, \"capacity\": $n}], \"days\": [$nextday+{}], $pair}", "{\"time_zone_name\": \"UTC\", \"days\": [$day]}", "$v"]),
     ("nextday", &["$day, "]),
@@ -57,7 +58,8 @@ pub const JSON: &[Rule] = &[
 /// JSON lists of sessions, as community conferences publish them.
 #[rustfmt::skip] // A table: one rule, one line.
 pub const COSCUP: &[Rule] = &[
-    ("file", &["{\"sessions\": [$session, $session], \"speakers\": [$speaker, $speaker], \"rooms\": [$record], \"session_types\": [$record], \"tags\": [$record]}", "[$session, $session]", "{\"sessions\": [$nextsession+$session], \"speakers\": [$nextspeaker+$speaker]}", "{\"rooms\": [$record, $record], \"sessions\": [$session, $v], \"$name\": $v}", "[$nextsession+$session]", "{\"sessions\": $v, \"speakers\": $v}"]),
+    ("file", &["{\"sessions\": [$session, $session], \"speakers\": [$speaker, $speaker], \"rooms\": [$record], \"session_types\": [$record], \"tags\": [$record]}", "[$session, $session]", "{\"sessions\": [$nextsession+$session], \"speakers\": [$nextspeaker+$speaker]}", "{\"rooms\": [$record, $record], \"sessions\": [$session, $v], \"$name\": $v}", "[$nextsession+$session]", "{\"sessions\": $v, \"speakers\": $v}", "{\"sessions\": [$talk, $talk], \"speakers\": [$speaker], \"rooms\": [$record], \"categories\": [{\"title\": \"Track\", \"items\": [$record]}, $v]}", "[{\"date\": $s, \"rooms\": [{\"name\": $s, \"sessions\": [$talk, $talk, $v]}]}]"]),
+    ("talk", &["{\"id\": \"$id\", \"title\": $s, \"startsAt\": \"$dateT$clock:00\", \"endsAt\": \"$dateT$clock:00\", \"speakers\": [\"$id\", $v], \"categoryItems\": [\"$id\"], \"roomId\": \"$id\", \"isPlenumSession\": $bool}", "{\"Date\": \"$date\", \"start_time\": \"$clock\", \"Session name\": $s, \"Speaker\": $v, \"categories\": [{\"name\": \"Track\", \"categoryItems\": [$record]}]}"]),
     ("session", &["{\"id\": \"$id\", \"title\": $s, \"start\": \"2021-11-30T$clock:00$offset\", \"end\": \"2021-11-30T$clock:00$offset\", \"room\": \"$id\", \"type\": \"$id\", \"speakers\": [\"$id\"], \"tags\": [\"$id\"]}", "{\"id\": \"$id\", \"start\": \"$dateT$clock:00$offset\", \"zh\": {\"title\": $s, \"description\": $s}, \"en\": {\"title\": $s}, \"duration\": \"$length\"}", "{\"start\": \"2021-11-30T09:30:00+08:00\", \"room\": {\"id\": \"$id\", \"name\": $s}, \"speakers\": [{\"id\": \"$id\", \"name\": $s}, $v], \"slide\": \"$url\", \"qa\": \"$url\", \"language\": \"$lang\", \"$name\": $v}", "{\"start\": $v}", "{}"]),
     ("nextsession", &["$session, ", "{}, ", "{\"start\":0}, "]),
     ("speaker", &["{\"id\": \"$id\", \"name\": $s, \"avatar\": \"$url\"}", "{\"id\": \"$id\", \"zh\": {\"name\": $s, \"bio\": $s}, \"en\": {\"name\": $s}}", "{\"id\": $v, \"$name\": $v}"]),
@@ -84,7 +86,7 @@ pub const ICS: &[Rule] = &[
     ("stamp", &["20211130T093000", "20211130T110000", "20211201T093000", "20211031T023000", "20210328T023000", "20211231", "99991231T235959", "00010101T000000", "20210229T000000", "20211130T240000", "20211130T0930", "", "$word"]),
     ("span", &["PT1H", "PT90M", "P1D", "P1W", "-PT5M", "PT0S", "P99999999W", "PT18446744073709551615S", "P", "$word"]),
     ("shift", &["+0100", "+0200", "-0330", "+9900", "+010000", "$word"]),
-    ("rule", &["FREQ=DAILY;COUNT=3", "FREQ=$freq;UNTIL=$stamp", "FREQ=$freq;COUNT=$n", "FREQ=$freq;INTERVAL=$n;UNTIL=99991231T000000Z", "FREQ=WEEKLY;BYDAY=$weekday,$weekday;COUNT=$n;WKST=$weekday", "FREQ=$freq;$by=$n;COUNT=5", "FREQ=$freq", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "COUNT=3;COUNT=4;FREQ=DAILY", "$word"]),
+    ("rule", &["FREQ=DAILY;COUNT=3", "FREQ=$freq;UNTIL=$stamp", "FREQ=$freq;COUNT=$n", "FREQ=$freq;INTERVAL=$n;UNTIL=99991231T000000Z", "FREQ=WEEKLY;BYDAY=$weekday,$weekday;COUNT=$n;WKST=$weekday", "FREQ=$freq;$by=$n;COUNT=5", "FREQ=$freq", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "FREQ=MONTHLY;BYDAY=-1$weekday,2$weekday;COUNT=$n", "FREQ=MONTHLY;BYMONTHDAY=-1;BYSETPOS=-1,1;INTERVAL=$n", "COUNT=3;COUNT=4;FREQ=DAILY", "$word"]),
     ("freq", &["DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY", "SECONDLY", "$word"]),
     ("weekday", &["MO", "TU", "SU", "1MO", "-1FR", "XX"]),
     ("by", &["BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYHOUR", "BYWEEKNO", "INTERVAL", "$word"]),
@@ -93,7 +95,7 @@ pub const ICS: &[Rule] = &[
 /// Tables.
 #[rustfmt::skip] // A table: one rule, one line.
 pub const CSV: &[Rule] = &[
-    ("file", &["title,date,start,end,room,speakers\n$row*", "id,title,start,end,timezone,track,partners,status\n$long*", "Title;Start;Duration;Room;Speakers\r\n$semi*", "title\tstart\tend\troom\n$tab*", "$column,$column,$column,$column\n$row*$row+", "title,start,room\n$row+", "title,start\n$short+", "$column;$column;$column\n$semi*$semi+", "title,start,speakers\n$cell,2021-11-30 09:30,\"$many+\"\n"]),
+    ("file", &["title,date,start,end,room,speakers\n$row*", "id,title,start,end,timezone,track,partners,status\n$long*", "Title;Start;Duration;Room;Speakers\r\n$semi*", "title\tstart\tend\troom\n$tab*", "$column,$column,$column,$column\n$row*$row+", "title,start,room\n$row+", "title,start\n$short+", "$column;$column;$column\n$semi*$semi+", "title,start,speakers\n$cell,2021-11-30 09:30,\"$many+\"\n", "$word,,\n\nTitle,Start Date,End Date,Start,End\n$row*", "Subject,Start Date,Start Time,End Date,All Day Event\n$cell,$date,$clock,$date,$bool\n"]),
     ("column", &["title", "start", "end", "date", "duration", "room", "track", "speakers", "moderators", "partners", "language", "abstract", "status", "note", "tags", "url", "timezone", "id", "title_es", "title (ar)", "Talk Title", "Speaker(s)", "العنوان", "", "$word", "titel"]),
     ("row", &["$cell,$date,$clock,$clock,$cell,$cell\n", "$cell,$when,$cell\n", "$cell,$cell,$cell,$cell,$cell,$cell,$cell\n", "$cell,$date\n", "\n", "$cell"]),
     ("long", &["$id,$cell,$when,$when,$zone,$cell,$cell,$status\n"]),
@@ -102,7 +104,7 @@ pub const CSV: &[Rule] = &[
     ("short", &["a,\n", ",\n", "a\n", "\"\",\n", "$cell,$when\n"]),
     ("many", &["a,", "Ada; ", "$word\n", "\"\"", ";"]),
     ("cell", &["$word", "\"$word\"", "\"$word, $word; $word\"", "\"$word\n$word\"", "\"\"\"$word\"\"\"", "'=$word", "\"$word", "a\"b", "$lang", "$url", "$kind", "$length", ""]),
-    ("when", &["2021-11-30 09:30", "$date $clock", "$dateT$clock:00$offset", "30/11/2021 09:30", "11/30/2021 9:30 AM", "30.11.2021 10:00", "12/12/2021", "$clock", "$cell"]),
+    ("when", &["2021-11-30 09:30", "$date $clock", "$dateT$clock:00$offset", "30/11/2021 09:30", "11/30/2021 9:30 AM", "30.11.2021 10:00", "12/12/2021", "$clock", "$cell", "20 nov 2021 25:30", "44530.4", "9:30 p. m.", "٣٠/١١/٢٠٢١ ٩:٣٠ م", "10:00–11:00"]),
 ];
 
 /// The file of an update log.
