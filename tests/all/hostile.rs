@@ -613,7 +613,8 @@ fn messages_about_arguments_and_variables_are_safe() {
         &["--print", "--size", "X"],
         &["--bogusX"],
     ];
-    for attack in ATTACKS.iter().filter(|a| !a.contains('\0')) {
+    let attacks = ATTACKS.iter().filter(|a| !a.contains('\0'));
+    for (n, attack) in attacks.enumerate() {
         let run = |line: &[&str], env: &[(&str, &str)]| {
             let out = nadwa()
                 .args(line.iter().map(|word| word.replace('X', attack)))
@@ -633,7 +634,8 @@ fn messages_about_arguments_and_variables_are_safe() {
         for line in lines {
             run(line, &[]);
         }
-        for name in [
+        // Every attack in each variable; the two commands take turns.
+        let variables = [
             "NADWA_LANG",
             "NADWA_THEME",
             "NADWA_BIDI",
@@ -642,9 +644,10 @@ fn messages_about_arguments_and_variables_are_safe() {
             "TZ",
             "XDG_STATE_HOME",
             "HOME",
-        ] {
-            run(&["agenda"], &[(name, attack)]);
-            run(&["config"], &[(name, attack)]);
+        ];
+        for (at, name) in variables.into_iter().enumerate() {
+            let command = ["agenda", "config"][(n + at) % 2];
+            run(&[command], &[(name, attack)]);
         }
     }
 }

@@ -313,9 +313,9 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(3_300))]
+    #![proptest_config(cases(1_300))]
 
-    /// About 100,000 keys, clicks, sizes and minutes.
+    /// About 40,000 keys, clicks, sizes and minutes.
     #[test]
     fn any_keys_on_any_screen_leave_it_consistent(
         bytes in damaged(PROGRAM),
