@@ -163,7 +163,9 @@ impl Reading {
         } else {
             latin_sounds(text)
         };
-        sounds.truncate(LONGEST);
+        if sounds.len() > LONGEST {
+            sounds.clear();
+        }
         // Before a vowel, u and i are consonants.
         let is_vowel = |s: &Sound| s.classes & VOWELS != 0;
         let before_vowel = |n: usize| sounds.get(n + 1).is_some_and(is_vowel);
