@@ -52,7 +52,7 @@ pub const NAMES: &[&str] = &[
     "hana hanae hanaa هنا",
     "safa safae safaa صفا",
     "asma asmae asmaa اسما",
-    "wiam wiame ouiam وام وءام ويام",
+    "wiam wiame ouiam وام ويام",
     "anas anass انس",
     "adam ادم",
     "amal amale امل امال",

@@ -163,7 +163,9 @@ impl Reading {
         } else {
             latin_sounds(text)
         };
-        sounds.truncate(LONGEST);
+        if sounds.len() > LONGEST {
+            sounds.clear();
+        }
         // Before a vowel, u and i are consonants.
         let is_vowel = |s: &Sound| s.classes & VOWELS != 0;
         let before_vowel = |n: usize| sounds.get(n + 1).is_some_and(is_vowel);
@@ -482,6 +484,8 @@ fn is_sun(c: char) -> bool {
 fn without_article(word: &str) -> Option<&str> {
     let rest = match word.strip_prefix("ال") {
         Some(rest) => rest,
+        // The others are those of Latin letters.
+        None if !word.is_ascii() => return None,
         None if ["el", "al", "ul"].iter().any(|a| word.starts_with(a)) && word.len() > 5 => {
             &word[2..]
         }
@@ -578,6 +582,13 @@ mod tests {
         for name in NAMES.iter().flat_map(|row| row.split(' ')) {
             assert_eq!(fold(name), name);
             assert!(name.chars().all(char::is_alphanumeric), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_both_scripts_are_compared() {
+        for word in ["eاا", "aخخخ", "elخطابي", "abdعبد", "الa", "eé"] {
+            assert!(!Word::new(word).is_like(&Word::new("محمد")), "{word}");
         }
     }
 
