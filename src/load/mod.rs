@@ -250,7 +250,9 @@ fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
     let schedule = document.child("schedule");
-    match schedule.filter(|s| s.shape != tree::Shape::List) {
+    // A list of objects is one of sessions.
+    let is_list = |s: &tree::Node| s.children.iter().any(|c| c.shape == tree::Shape::Object);
+    match schedule.filter(|s| s.shape != tree::Shape::List || !is_list(s)) {
         Some(schedule) => {
             // The second schema of voc is another one, and a draft.
             if sink.strict && schedule.child("events").is_none() {

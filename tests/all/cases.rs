@@ -42,10 +42,11 @@ fn shown(file: (&str, &[u8]), command: &str) -> String {
     let path = folder.write(file.0, file.1);
     let mut run = nadwa();
     run.args(["--width", "100"]);
-    match command.strip_prefix("check") {
-        Some(_) => run.arg("check").arg(&path),
-        None => run.arg("-p").arg(&path).args(command.split(' ')),
-    };
+    if command == "check" {
+        run.arg("check").arg(&path);
+    } else {
+        run.arg("-p").arg(&path).args(command.split(' '));
+    }
     let run = run.env("HOME", &folder.0).env("TZ", "Europe/Brussels");
     let out = run.stdin(Stdio::null()).output().expect("nadwa runs");
     let text = [out.stdout, out.stderr].concat();
