@@ -28,7 +28,7 @@ pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
         Effect::Dismiss(notice) => {
             write_state(workspace, app, |state| state.dismissed = Some(notice))
         }
-        Effect::Post(updates) => post(workspace, app, updates),
+        Effect::Post(updates) => post(workspace, app, &updates),
         Effect::Undo => undo(workspace, app),
         Effect::Resolve(again) => resolve(workspace, app, again),
         Effect::MarkSeen => mark_seen(workspace, app),
@@ -76,7 +76,7 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
 }
 
 /// Posts updates of one session and reports the result; returns whether they are saved.
-fn post(workspace: &Workspace, app: &mut App, updates: Vec<Update>) -> bool {
+fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
     let id = app.world.program.id.clone();
     let session = updates.first().map(|u| u.session.clone());
     let others = updates

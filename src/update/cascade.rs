@@ -46,10 +46,15 @@ pub fn cascade(
         let session = &program[ix];
         let set = log.in_force(&session.id, Field::Delay);
         let before = set.and_then(|u| minutes(u.value.as_ref()?)).unwrap_or(0);
+        let late = before + (shift + 59) / 60;
         let update = Update {
             session: session.id.clone(),
             field: Field::Delay,
-            value: delay_value(before + (shift + 59) / 60)?,
+            // Without a delay it is withdrawn.
+            value: match late {
+                0 => None,
+                late => Some(delay_value(late)?),
+            },
             ..delay.clone()
         };
         let after = preview(program, original, log, &update)?.session;

@@ -141,15 +141,13 @@ fn written(minutes: i64) -> String {
     }
 }
 
-/// Returns the value of a start so many minutes later, earlier below 0; the inner `None` withdraws a delay. `None` where a
-/// delay cannot be that long.
-pub(super) fn delay_value(late: i64) -> Option<Option<Text>> {
+/// Returns the value of a start so many minutes later, earlier below 0; `None` where a delay cannot be that long.
+pub(super) fn delay_value(late: i64) -> Option<Text> {
     let value = match late {
-        0 => return Some(None),
-        1.. => written(late),
+        0.. => written(late),
         _ => format!("-{}", written(-late)),
     };
-    minutes(&value).map(|_| Some(value.as_str().into()))
+    minutes(&value).map(|_| value.as_str().into())
 }
 
 /// The messages about a kind of subject that updates name.

@@ -91,7 +91,7 @@ impl UpdateLog {
             let before = origin(restored, change.before);
             let undone = earlier.iter().find(|e| Some(e.at) == before)?;
             let same = self.value(undone.before) == self.updates[change.at].value.as_ref();
-            same.then(|| (change.at, undone.before))
+            same.then_some((change.at, undone.before))
         };
         let all = post.iter().map(restores).collect::<Option<Restored>>()?;
         let start = post.first()?.at;

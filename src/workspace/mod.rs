@@ -197,13 +197,8 @@ impl Workspace {
     ///
     /// # Errors
     /// Why the log cannot be written.
-    pub fn post(
-        &self,
-        id: &str,
-        now: Timestamp,
-        updates: Vec<Update>,
-    ) -> Result<UpdateLog, Message> {
-        self.edit_log(id, |log| self.sign(log, now, updates.clone()))
+    pub fn post(&self, id: &str, now: Timestamp, updates: &[Update]) -> Result<UpdateLog, Message> {
+        self.edit_log(id, |log| self.sign(log, now, updates.to_vec()))
     }
 
     /// Takes back the last post of this desk, and returns the result with the sessions that it changes; none where there is

@@ -546,7 +546,7 @@ fn updates_posted_offline_are_sent_when_the_server_returns() {
     two.post("cities", "note in the garden");
     assert_eq!(
         one.app().message.as_deref(),
-        Some("Posted for everyone: Opening")
+        Some("Posted for everyone, u undoes it: Opening")
     );
     server.restart();
     one.receives("cities", Field::Note, "in the garden");

@@ -245,7 +245,7 @@ fn a_failed_first_update_leaves_no_empty_log() {
         ..desk(&file)
     };
     // A record without a session cannot be read again.
-    let posted = desk.post("delays", 0, vec![note("", "x", "me", 0)]);
+    let posted = desk.post("delays", 0, &[note("", "x", "me", 0)]);
     assert!(posted.is_err());
     assert_eq!(names(&folder.0), ["program.toml"]);
 }
@@ -461,12 +461,12 @@ fn a_time_that_no_file_can_hold_is_not_written() {
     let desk = desk(&file);
     for at in [i64::MIN / 4, -62_167_219_201, 253_402_300_800, i64::MAX / 4] {
         assert!(
-            desk.post("delays", at, vec![note("long", "a", "", 0)])
+            desk.post("delays", at, &[note("long", "a", "", 0)])
                 .is_err()
         );
     }
     for at in [-62_167_219_200, 253_402_300_799] {
-        let log = desk.post("delays", at, vec![note("long", "a", "", 0)]);
+        let log = desk.post("delays", at, &[note("long", "a", "", 0)]);
         let log = log.expect("the first and the last second");
         assert!(log.diagnostics.is_empty());
         assert_eq!(log.updates.last().map(|u| u.at), Some(at));
@@ -480,7 +480,7 @@ fn a_time_that_no_file_can_hold_is_not_written() {
     let at = "at = 9999-12-31T23:59:59-01:00";
     let bad = RECORD.replace("at = 2021-11-30T08:00:00Z", at);
     fs::write(folder.file("changes.toml"), bad).expect("a file can be written");
-    let log = desk.post("delays", 5, vec![note("long", "b", "", 0)]);
+    let log = desk.post("delays", 5, &[note("long", "b", "", 0)]);
     let log = log.expect("the log can be written");
     assert_eq!(log.updates[0].at, 253_402_300_799);
     assert_eq!(to_toml(&log), text(folder.file("changes.toml")));

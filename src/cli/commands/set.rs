@@ -98,7 +98,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         .iter()
         .map(|u| Subject::new(Kind::Session, u.session.clone()))
         .collect();
-    post(options, &workspace, &mut world, updates)?;
+    post(options, &workspace, &mut world, &updates)?;
     for session in sessions {
         print_session(&world, &session)?;
     }
@@ -110,7 +110,7 @@ pub fn post(
     options: &Options,
     workspace: &Workspace,
     world: &mut World,
-    updates: Vec<Update>,
+    updates: &[Update],
 ) -> Result<(), CliError> {
     let id = world.program.id.clone();
     let log = workspace

@@ -40,6 +40,6 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         let message = message.arg("title", world.name(&session));
         return Err(CliError::failed(message));
     }
-    post(options, &workspace, &mut world, withdrawals)?;
+    post(options, &workspace, &mut world, &withdrawals)?;
     print_session(&world, &session)
 }
