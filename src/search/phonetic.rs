@@ -6,7 +6,7 @@
 //! French *e* at the end. Long vowels have to agree, which keeps names with the same consonants apart.
 //!
 //! Words of one or two consonants are too short for rules; those that are names, and names whose spellings
-//! no rule explains, are rows of [`NAMES`].
+//! no rule explains, are rows of `NAMES`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

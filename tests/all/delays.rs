@@ -1,5 +1,7 @@
 //! A delay moves the sessions behind it in its room, and is undone as a whole.
 
+use std::fmt::Write as _;
+
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
 use nadwa::text::Text;
@@ -18,11 +20,13 @@ fn world(sessions: &[(i64, i64)]) -> World {
         let start = at + gap;
         at = start + length;
         let time = |minutes: i64| format!("2021-11-30T{:02}:{:02}:00", minutes / 60, minutes % 60);
-        file += &format!(
-            "[[sessions]]\nid = \"s{n}\"\ntitle = \"S{n}\"\nroom = \"hall\"\nstart = {}\nend = {}\n",
+        writeln!(
+            file,
+            "[[sessions]]\nid = \"s{n}\"\ntitle = \"S{n}\"\nroom = \"hall\"\nstart = {}\nend = {}",
             time(start),
             time(at)
-        );
+        )
+        .expect("a String takes it");
     }
     let loaded = load("f", file.as_bytes());
     assert!(!loaded.has_errors(), "{file}");

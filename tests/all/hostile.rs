@@ -217,9 +217,8 @@ fn unsafe_character(text: &str) -> Option<char> {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let is_allowed = match c {
-            ' '..='~' => true,
-            // Joiners, and one selector behind a symbol, an ideograph or a key cap.
-            '\n' | '\u{200c}' | '\u{200d}' => true,
+            // Most letters; joiners, and one selector behind a symbol, an ideograph or a key cap.
+            ' '..='~' | '\n' | '\u{200c}' | '\u{200d}' => true,
             '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
                 let is_symbol = !before.is_alphabetic() && before > '\u{a8}';
                 let is_ideograph = before > '\u{3400}' && before.is_alphabetic();
