@@ -20,7 +20,9 @@ pub fn of_windows(byte: u8) -> char {
 pub fn without_utf16(bytes: Cow<[u8]>) -> (Cow<[u8]>, Option<&'static str>) {
     let zeros = |from: usize| {
         let all = bytes.iter().skip(from).step_by(2).take(64);
-        all.clone().count() > 1 && all.filter(|b| **b == 0).count() * 2 > all_of(&bytes)
+        // A table or a calendar begins with letters of ASCII.
+        let starts = all.clone().count() > 1 && all.clone().take(4).all(|b| *b == 0);
+        starts && all.filter(|b| **b == 0).count() * 2 > all_of(&bytes)
     };
     let (little, start) = match *bytes {
         [0xff, 0xfe, ..] => (true, 2),
