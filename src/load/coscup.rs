@@ -218,6 +218,24 @@ impl<'n> File<'n, '_, '_> {
         }
         raw.item.language = languages(node.value("language").unwrap_or(""));
         self.times(node, &mut raw);
+        self.place(node, &mut raw);
+        if node.value("isServiceSession") == Some("true") {
+            raw.item.kind = SessionKind::Break;
+        }
+        self.categories(node, &mut raw);
+        self.speakers(node, &mut raw);
+        self.tags(node, &mut raw.item.tags);
+        for (name, title) in LINKS {
+            if let Some(url) = node.value(name) {
+                let links = &mut raw.item.links;
+                self.builder.link(url, title, node.place(name), links);
+            }
+        }
+        self.builder.add(raw);
+    }
+
+    /// Adds the room and the track of a session.
+    fn place(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {
         // A room is an id, or an object with a name.
         let own = node.child("room");
         let own = own.and_then(|room| room.first_value(&["id", "name"]));
@@ -234,19 +252,6 @@ impl<'n> File<'n, '_, '_> {
             let track = self.reference::<Track>("session_types", id, node.place("type"));
             raw.refs.push(track);
         }
-        if node.value("isServiceSession") == Some("true") {
-            raw.item.kind = SessionKind::Break;
-        }
-        self.categories(node, &mut raw);
-        self.speakers(node, &mut raw);
-        self.tags(node, &mut raw.item.tags);
-        for (name, title) in LINKS {
-            if let Some(url) = node.value(name) {
-                let links = &mut raw.item.links;
-                self.builder.link(url, title, node.place(name), links);
-            }
-        }
-        self.builder.add(raw);
     }
 
     fn times(&mut self, node: &'n Node<'n>, raw: &mut Raw<Session>) {

@@ -51,11 +51,9 @@ fn all_of(bytes: &[u8]) -> usize {
 
 /// Returns the text of a file in Windows-1252; `None` if it is UTF-8, or UTF-8 with damage.
 pub fn windows(bytes: &[u8]) -> Option<String> {
-    let mut chunks = bytes.utf8_chunks();
-    let foreign = chunks.clone().any(|chunk| !chunk.invalid().is_empty());
-    let binary = memchr::memchr(0, bytes).is_some();
-    let plain = chunks.all(|chunk| chunk.valid().is_ascii());
-    let ours = foreign && plain && !binary;
+    let foreign = || bytes.utf8_chunks().any(|c| !c.invalid().is_empty());
+    let plain = || bytes.utf8_chunks().all(|c| c.valid().is_ascii());
+    let ours = memchr::memchr(0, bytes).is_none() && plain() && foreign();
     ours.then(|| bytes.iter().map(|b| of_windows(*b)).collect())
 }
 

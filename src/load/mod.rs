@@ -32,6 +32,7 @@ use foldhash::quality::FixedState;
 
 use self::builder::Builder;
 use self::raw::RawProgram;
+pub(crate) use self::when::MONTHS;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
@@ -290,21 +291,14 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         return other(what, fix);
     }
     let fingerprint = fingerprint(&bytes);
-    let (bytes, mut encoding) = encoding::without_utf16(bytes);
+    let (bytes, wide) = encoding::without_utf16(bytes);
     let bytes = whole_characters(without_mark(bytes));
     let format = |text: &str| {
         let content = text.trim_start();
         FORMATS.iter().find(|f| (f.is)(content))
     };
     // program.toml is UTF-8.
-    let windows = encoding::windows(&bytes).filter(|text| format(text).is_some());
-    let (text, invalid) = match windows {
-        Some(text) => {
-            encoding = Some("Windows-1252");
-            (with_line_ends(text), Vec::new())
-        }
-        None => decode(bytes),
-    };
+    let (text, encoding, invalid) = decode(bytes, |text| format(text).is_some());
     let text = Arc::new(text);
     let format = format(&text);
     let unread = |name: &str| {
@@ -329,7 +323,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         },
     };
     sink.report_not_utf8(&invalid);
-    if let Some(name) = encoding {
+    if let Some(name) = wide.or(encoding) {
         let message = Message::new("problem-encoding").arg("name", name);
         let help = Message::new("fix-not-utf8");
         sink.report(Code::Encoding, Span::default(), message, help);
@@ -347,7 +341,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
 /// Reads a file of updates. `file` is its name in the diagnostics.
 pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
     let file = Text::clean(file, Lines::One).0;
-    let (text, invalid) = decode(without_mark(bytes.into()));
+    let (text, _, invalid) = decode(without_mark(bytes.into()), |_| false);
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
@@ -372,16 +366,23 @@ fn name(raw: &mut RawProgram, file: &str) {
     }
 }
 
-/// Returns the text of a file, and the first place in each line that is not UTF-8.
-fn decode(bytes: Cow<[u8]>) -> (String, Vec<Span>) {
-    let (text, invalid) = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) => (text, Vec::new()),
-        Err(e) => {
-            let bytes = e.as_bytes();
-            (String::from_utf8_lossy(bytes).into_owned(), not_utf8(bytes))
-        }
+/// Returns the text of a file, the name of its encoding if that is the code page of Windows, and the first place in each line
+/// that is not UTF-8. `is_known` says whether a text in the code page is one that is read.
+fn decode(
+    bytes: Cow<[u8]>,
+    is_known: impl Fn(&str) -> bool,
+) -> (String, Option<&'static str>, Vec<Span>) {
+    let (text, encoding, invalid) = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) => (text, None, Vec::new()),
+        Err(e) => match encoding::windows(e.as_bytes()).filter(|text| is_known(text)) {
+            Some(text) => (text, Some("Windows-1252"), Vec::new()),
+            None => {
+                let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
+                (text, None, not_utf8(e.as_bytes()))
+            }
+        },
     };
-    (with_line_ends(text), invalid)
+    (with_line_ends(text), encoding, invalid)
 }
 
 /// Returns a text whose lines end as others do: old Macintosh files end them with a carriage return.

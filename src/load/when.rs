@@ -7,21 +7,21 @@ use super::value::minutes;
 use crate::model::zone::Timestamp;
 use crate::text::fold::fold;
 
-/// The names of the months in English, Spanish, French and Arabic, folded. The beginning of a name stands for it as well.
+/// The folded names of each month in English, Spanish, French and Arabic; first those that are typed in searches.
 #[rustfmt::skip] // A table: one row, one line.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "enero", "janvier", "يناير", "جانفي", "كانون الثاني"],
-    &["february", "febrero", "fevrier", "فبراير", "فيفري", "شباط"],
-    &["march", "marzo", "mars", "مارس", "اذار"],
-    &["april", "abril", "avril", "ابريل", "افريل", "نيسان"],
-    &["may", "mayo", "mai", "مايو", "ماي", "ايار"],
-    &["june", "junio", "juin", "يونيو", "يونيه", "جوان", "حزيران"],
-    &["july", "julio", "juillet", "يوليو", "يوليوز", "يوليه", "جويليه", "تموز"],
-    &["august", "agosto", "aout", "اغسطس", "غشت", "اوت", "اب"],
-    &["september", "septiembre", "setiembre", "septembre", "سبتمبر", "شتنبر", "ايلول"],
-    &["october", "octubre", "octobre", "اكتوبر", "تشرين الاول"],
-    &["november", "noviembre", "novembre", "نوفمبر", "نونبر", "تشرين الثاني"],
-    &["december", "diciembre", "decembre", "ديسمبر", "دجنبر", "كانون الاول"],
+pub const MONTHS: [(&[&str], &[&str]); 12] = [
+    (&["january", "enero", "janvier", "يناير"], &["جانفي", "كانون الثاني"]),
+    (&["february", "febrero", "fevrier", "فبراير"], &["فيفري", "شباط"]),
+    (&["march", "marzo", "mars", "مارس"], &["اذار"]),
+    (&["april", "abril", "avril", "ابريل"], &["افريل", "نيسان"]),
+    (&["may", "mayo", "mai", "ماي", "مايو"], &["ايار"]),
+    (&["june", "junio", "juin", "يونيو"], &["يونيه", "جوان", "حزيران"]),
+    (&["july", "julio", "juillet", "يوليوز", "يوليو"], &["يوليه", "جويليه", "تموز"]),
+    (&["august", "agosto", "aout", "غشت", "اغسطس"], &["اوت", "اب"]),
+    (&["september", "septiembre", "septembre", "شتنبر", "سبتمبر"], &["setiembre", "ايلول"]),
+    (&["october", "octubre", "octobre", "اكتوبر"], &["تشرين الاول"]),
+    (&["november", "noviembre", "novembre", "نونبر", "نوفمبر"], &["تشرين الثاني"]),
+    (&["december", "diciembre", "decembre", "دجنبر", "ديسمبر"], &["كانون الاول"]),
 ];
 
 /// The marks of the halves of a day, folded and without blanks, and the hours that they add.
@@ -170,7 +170,7 @@ fn month(words: &[&str]) -> Option<u32> {
         };
         let found = MONTHS
             .iter()
-            .position(|names| names.iter().any(|n| known(n)));
+            .position(|(typed, others)| typed.iter().chain(*others).any(|n| known(n)));
         found.and_then(|n| u32::try_from(n + 1).ok())
     };
     (0..words.len()).rev().find_map(is)

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::page::Role;
 use crate::text::{Text, truncate, width};
-use crate::update::{self, Cascade, Conflict, Field, Update, cascade};
+use crate::update::{self, Field, Update};
 use crate::world::{ChangeKind, Phase, World};
 
 /// How an item shows the time of a session.
@@ -199,13 +199,12 @@ fn proposal(world: &World, subject: &Subject) -> Item {
             ..Item::default()
         };
     };
-    let Some(preview) = update::preview(&world.program, &world.original, &world.log, &update)
-    else {
+    let Some(preview) = world.preview(&update) else {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &preview.session);
     let alone = update::without_only(typed).1;
-    let cascade = cascade_of(world, &update).filter(|_| !alone);
+    let cascade = world.cascade(&update).filter(|_| !alone);
     let text = update_text(world, messages, &update);
     let name = match &cascade {
         Some(cascade) => {
@@ -231,20 +230,6 @@ fn proposal(world: &World, subject: &Subject) -> Item {
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
         ..Item::default()
     }
-}
-
-/// Returns a delay with the moves of the sessions behind it, if there are any.
-pub fn cascade_of(world: &World, update: &Update) -> Option<Cascade> {
-    cascade(&world.program, &world.original, &world.log, update)
-}
-
-/// Returns all that is posted for an update, and the conflicts of that; `alone` moves no other session.
-pub fn effects_of(world: &World, update: Update, alone: bool) -> (Vec<Update>, Vec<Conflict>) {
-    if let Some(cascade) = cascade_of(world, &update).filter(|_| !alone) {
-        return (cascade.updates, cascade.conflicts);
-    }
-    let after = update::preview(&world.program, &world.original, &world.log, &update);
-    (vec![update], after.map_or_else(Vec::new, |p| p.conflicts))
 }
 
 /// Returns what an update sets, with names instead of ids: `10 min later`, `Room: Main hall`.

@@ -1,6 +1,6 @@
 //! What a delay moves: the sessions behind it in its room, as little as needed.
 
-use super::conflicts::{Conflict, conflicts, preview};
+use super::conflicts::{Conflict, after, new_conflicts};
 use super::fields::{delay_value, minutes};
 use crate::model::{Ix, Program, Session, Slot};
 use crate::update::{Field, Original, Update, UpdateLog};
@@ -27,17 +27,17 @@ pub fn cascade(
     if delay.field != Field::Delay {
         return None;
     }
-    let first = preview(program, original, log, delay)?;
-    let old = program[first.ix].slot?;
-    let new = first.session.busy().filter(|new| new.day == old.day)?;
+    let (first, delayed) = after(program, original, log, delay)?;
+    let old = program[first].slot?;
+    let new = delayed.busy().filter(|new| new.day == old.day)?;
     let mut shift = new.from - old.from;
     if shift <= 0 {
         return None;
     }
     let mut updates = vec![delay.clone()];
-    let mut moved = vec![(first.ix, first.session)];
+    let mut moved = vec![(first, delayed)];
     let mut end = new.until;
-    for (ix, slot) in behind(program, first.ix, old) {
+    for (ix, slot) in behind(program, first, old) {
         if slot.from >= end {
             break;
         }
@@ -57,11 +57,11 @@ pub fn cascade(
             },
             ..delay.clone()
         };
-        let after = preview(program, original, log, &update)?.session;
-        let slot = after.slot.filter(|s| s.day == slot.day)?;
+        let (_, later) = after(program, original, log, &update)?;
+        let slot = later.slot.filter(|s| s.day == slot.day)?;
         end = end.max(slot.until);
         updates.push(update);
-        moved.push((ix, after));
+        moved.push((ix, later));
     }
     (moved.len() > 1).then(|| Cascade {
         conflicts: outside(program, &moved),
@@ -89,11 +89,7 @@ fn behind(program: &Program, first: Ix<Session>, old: Slot) -> Vec<(Ix<Session>,
 /// Returns the conflicts that moved sessions have with others, and did not have before.
 fn outside(program: &Program, moved: &[(Ix<Session>, Session)]) -> Vec<Conflict> {
     let is_moved = |other| moved.iter().any(|(ix, _)| *ix == other);
-    let mut found = Vec::new();
-    for (ix, session) in moved {
-        let already = conflicts(program, *ix, &program[*ix]);
-        let new = conflicts(program, *ix, session).into_iter();
-        found.extend(new.filter(|c| !is_moved(c.other) && !already.contains(c)));
-    }
-    found
+    let all = moved.iter();
+    let new = all.flat_map(|(ix, session)| new_conflicts(program, *ix, session));
+    new.filter(|c| !is_moved(c.other)).collect()
 }

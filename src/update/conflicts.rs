@@ -35,6 +35,21 @@ pub fn preview(
     log: &UpdateLog,
     update: &Update,
 ) -> Option<Preview> {
+    let (ix, session) = after(program, original, log, update)?;
+    Some(Preview {
+        conflicts: new_conflicts(program, ix, &session),
+        ix,
+        session,
+    })
+}
+
+/// Returns the session of an update with it, and its place; `None` if the programme does not have it.
+pub(super) fn after(
+    program: &Program,
+    original: &Original,
+    log: &UpdateLog,
+    update: &Update,
+) -> Option<(Ix<Session>, Session)> {
     let &ix = program.ids.sessions.get(&update.session)?;
     let now = &program[ix];
     let in_force = |&(_, field): &(&str, Field)| {
@@ -44,18 +59,23 @@ pub fn preview(
     let updates: Vec<&Update> = Field::NAMES.iter().filter_map(in_force).collect();
     let scheduled = original.get(&update.session).unwrap_or(now);
     let (session, _) = updated(program, scheduled, &updates);
-    let mut new = conflicts(program, ix, &session);
-    let already = conflicts(program, ix, now);
+    Some((ix, session))
+}
+
+/// Returns the conflicts that a session would have if it replaced the one at `ix`, and that one does not have.
+pub(super) fn new_conflicts(
+    program: &Program,
+    ix: Ix<Session>,
+    session: &Session,
+) -> Vec<Conflict> {
+    let mut new = conflicts(program, ix, session);
+    let already = conflicts(program, ix, &program[ix]);
     new.retain(|c| !already.contains(c));
-    Some(Preview {
-        ix,
-        session,
-        conflicts: new,
-    })
+    new
 }
 
 /// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
-pub(super) fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
+fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
     let (Some(slot), Some(place)) = (session.busy(), session.room) else {
         return Vec::new();
     };

@@ -72,7 +72,8 @@ fn found(world: &World, query: &Query) -> (Vec<(AnyIx, Rank)>, Vec<String>) {
     if !query.has_terms() {
         return (hits, words);
     }
-    let matching = query.matching(world);
+    let mut matching = vec![true; world.program.sessions.len()];
+    query.leave_out(world, &mut matching);
     if query.words.is_empty() {
         let all = world.program.all_of(Kind::Session);
         hits = all.map(|ix| (ix, Rank::Exact)).collect();

@@ -1,10 +1,9 @@
 //! The form for an update of a session: what can be posted, and what it would change.
 
 use crate::model::{AnyIx, Ix, Kind, Room, Session, Speaker, Status, Subject};
-use crate::page::item::cascade_of;
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
-use crate::update::{Cascade, Conflict, Field, ONLY, UNSET, Update, parse, preview, without_only};
+use crate::update::{Cascade, Conflict, Field, ONLY, UNSET, Update, without_only};
 use crate::world::World;
 use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
 
@@ -23,31 +22,28 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(&session));
     page.gap();
     current_state(&mut page, world, ix);
-    let (update, alone) = without_only(typed);
-    let complete = parse(&world.program, update).is_ok();
-    let (heading, proposals) = if complete {
-        let update = Update::typed(&world.program, &subject.id, world.timestamp());
-        let moves = !alone && update.is_some_and(|u| cascade_of(world, &u).is_some());
-        let only = moves.then(|| format!("{} {ONLY}", typed.trim()));
-        (
-            "heading-becomes",
-            std::iter::once(typed.to_owned()).chain(only).collect(),
-        )
-    } else {
-        ("heading-say", proposals(world, ix, typed))
+    let offer = |typed: &str| {
+        let update = format!("{id} {typed}");
+        Row::Item(Subject::new(Kind::Update, update.as_str()))
     };
-    page.heading(Cell::new(world.messages.get(heading), Role::Heading));
-    if proposals.is_empty() {
-        page.text(&world.messages.get("say-how"), Role::Text);
-    }
-    for proposal in proposals {
-        let update = format!("{id} {proposal}");
-        let subject = Subject::new(Kind::Update, update.as_str());
-        page.rows.push(Row::Item(subject));
-        if complete {
-            effects(&mut page, world, &update);
+    let heading = |key| Cell::new(world.messages.get(key), Role::Heading);
+    let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) else {
+        page.heading(heading("heading-say"));
+        let all = proposals(world, ix, typed);
+        if all.is_empty() {
+            page.text(&world.messages.get("say-how"), Role::Text);
         }
+        page.rows.extend(all.iter().map(|typed| offer(typed)));
+        return page;
+    };
+    page.heading(heading("heading-becomes"));
+    page.rows.push(offer(typed));
+    let (_, alone) = without_only(typed);
+    if let Some(cascade) = world.cascade(&update).filter(|_| !alone) {
+        moved(&mut page, world, &cascade);
+        page.rows.push(offer(&format!("{} {ONLY}", typed.trim())));
     }
+    effects(&mut page, world, &update);
     page
 }
 
@@ -62,20 +58,12 @@ fn current_state(page: &mut Page, world: &World, ix: Ix<Session>) {
     changes(page, world, updated_fields(world, ix), Role::Warning);
 }
 
-/// Adds what an update would change, and its conflicts.
-fn effects(page: &mut Page, world: &World, typed: &str) {
-    let program = &world.program;
-    let update = Update::typed(program, typed, world.timestamp());
-    let preview = |update| preview(program, &world.original, &world.log, &update);
-    let alone = without_only(Update::split(typed).1).1;
-    let moves = update.as_ref().filter(|_| !alone);
-    if let Some(cascade) = moves.and_then(|u| cascade_of(world, u)) {
-        return moved(page, world, &cascade);
-    }
-    let Some(preview) = update.and_then(preview) else {
+/// Adds what an update would change alone, and its conflicts.
+fn effects(page: &mut Page, world: &World, update: &Update) {
+    let Some(preview) = world.preview(update) else {
         return;
     };
-    let now = &program[preview.ix];
+    let now = &world.program[preview.ix];
     let differ = differences(world, now, &preview.session);
     changes(page, world, differ, Role::Text);
     meets(page, world, &preview.conflicts);

@@ -27,7 +27,7 @@ use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, 
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::{self, Original, UpdateLog};
+use crate::update::{self, Cascade, Conflict, Original, Preview, Update, UpdateLog};
 use crate::world::keymap::Keymap;
 
 /// The stars of an impersonal world.
@@ -174,6 +174,25 @@ impl World {
         self.update();
     }
 
+    /// Returns what an update would do to its session; `None` if the programme does not have it.
+    pub fn preview(&self, update: &Update) -> Option<Preview> {
+        update::preview(&self.program, &self.original, &self.log, update)
+    }
+
+    /// Returns a delay with the moves of the sessions behind it, if there are any.
+    pub fn cascade(&self, update: &Update) -> Option<Cascade> {
+        update::cascade(&self.program, &self.original, &self.log, update)
+    }
+
+    /// Returns all that is posted for an update, and the conflicts of that; `alone` moves no other session.
+    pub fn to_post(&self, update: Update, alone: bool) -> (Vec<Update>, Vec<Conflict>) {
+        if let Some(cascade) = self.cascade(&update).filter(|_| !alone) {
+            return (cascade.updates, cascade.conflicts);
+        }
+        let conflicts = self.preview(&update).map(|after| after.conflicts);
+        (vec![update], conflicts.unwrap_or_default())
+    }
+
     /// Shows a new version of the programme, compared with the one that the reader last saw. The reader's
     /// settings stay.
     pub fn reload(&mut self, loaded: Loaded) {
@@ -199,12 +218,8 @@ impl World {
     }
 
     /// Shows `loaded` without the reader's stars and returns the world of the version before.
-    fn take_over(&mut self, mut loaded: Loaded) -> Self {
-        if let Some(zone) = &self.event_zone {
-            loaded.name_zone(zone);
-        }
+    fn take_over(&mut self, loaded: Loaded) -> Self {
         let next = Self {
-            clock: self.clock,
             event_zone: self.event_zone.clone(),
             keys: Arc::clone(&self.keys),
             confirmed_at: self.confirmed_at,
@@ -213,7 +228,7 @@ impl World {
             filter: std::mem::take(&mut self.filter),
             order: self.order,
             impersonal: self.impersonal,
-            ..Self::new(loaded, self.now, self.own.clone(), self.chosen_lang)
+            ..self.of_version(loaded)
         };
         let old = std::mem::replace(self, next);
         self.update();

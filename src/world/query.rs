@@ -193,10 +193,7 @@ impl Query {
     /// Returns what is wrong with it, if anything.
     pub fn wrong(&self, world: &World) -> Option<Wrong<'_>> {
         if let Some(name) = self.unknown.first() {
-            let all = TERMS
-                .iter()
-                .flat_map(|t| std::iter::once(&t.name).chain(t.names));
-            let near = nearest(name, all.copied());
+            let near = nearest(name, names());
             let known = TERMS.iter().map(|t| t.name);
             return Some(Wrong::Field(
                 name,
@@ -254,20 +251,18 @@ impl Query {
 
     /// Returns whether each session matches, by its place in the programme.
     pub fn matching(&self, world: &World) -> Vec<bool> {
-        let n = world.program.sessions.len();
-        let mut matching = vec![self.words.is_empty(); n];
-        let mut mark = |found: Found, matches: bool| {
-            for (ix, _) in found.hits {
-                if let AnyIx::Session(ix) = ix {
-                    matching[ix.at()] = matches;
-                }
-            }
-        };
+        let mut matching = vec![self.words.is_empty(); world.program.sessions.len()];
         if !self.words.is_empty() {
-            mark(self.find(world), true);
+            mark(&mut matching, self.find(world), true);
         }
+        self.leave_out(world, &mut matching);
+        matching
+    }
+
+    /// Leaves out the sessions that fail a term, or have a word that they must not have.
+    pub fn leave_out(&self, world: &World, matching: &mut [bool]) {
         for word in &self.without {
-            mark(world.index().find(word), false);
+            mark(matching, world.index().find(word), false);
         }
         let mut groups: Vec<(&Condition, Vec<Test>)> = Vec::new();
         for condition in &self.terms {
@@ -280,11 +275,19 @@ impl Query {
                 None => groups.push((condition, vec![test])),
             }
         }
-        for (ix, matches) in world.program.all().zip(&mut matching) {
+        for (ix, matches) in world.program.all().zip(matching) {
             let holds = |(c, any): &(&Condition, Vec<Test>)| any.iter().any(|t| t(ix)) != c.negated;
             *matches = *matches && groups.iter().all(holds);
         }
-        matching
+    }
+}
+
+/// Marks the sessions that a search has found.
+fn mark(matching: &mut [bool], found: Found, matches: bool) {
+    for (ix, _) in found.hits {
+        if let AnyIx::Session(ix) = ix {
+            matching[ix.at()] = matches;
+        }
     }
 }
 
@@ -296,6 +299,12 @@ impl Value {
             Self::Word(word) => word.clone(),
         }
     }
+}
+
+/// Returns every name of every term.
+fn names() -> impl Iterator<Item = &'static str> {
+    let names = |term: &'static Term| std::iter::once(&term.name).chain(term.names);
+    TERMS.iter().flat_map(names).copied()
 }
 
 /// Returns the term with a name, in any of the four languages.
@@ -347,16 +356,13 @@ const MOST_COMPLETIONS: usize = 8;
 /// Returns what the last word of a query may be completed to: the name of a term, or a value. After a whole
 /// value, the next ones follow.
 pub fn completions(world: &World, text: &str) -> Vec<Completion> {
-    let start = last_piece(text);
-    let (head, piece) = text.split_at(start);
+    let last = split(text).next_back().unwrap_or_default();
+    let (head, piece) = text.split_at(text.len() - last.len());
     let sign = &piece[..piece.len() - piece.trim_start_matches(['!', '-']).len()];
     let Some((name, value)) = piece[sign.len()..].split_once(':') else {
         let typed = fold(&piece[sign.len()..]);
-        let names = TERMS
-            .iter()
-            .flat_map(|t| std::iter::once(&t.name).chain(t.names));
-        let names = names.filter(|n| !typed.is_empty() && n.starts_with(&typed));
-        let completion = |name: &&str| Completion {
+        let names = names().filter(|n| !typed.is_empty() && n.starts_with(&typed));
+        let completion = |name: &str| Completion {
             query: format!("{head}{sign}{name}:"),
             shown: format!("{name}:"),
             leaves: None,
@@ -424,50 +430,25 @@ fn starts_word(text: &str, start: &str) -> bool {
 /// The quotes that keep words together.
 const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
 
-/// Returns where the last piece of a query starts, which may be empty.
-fn last_piece(text: &str) -> usize {
-    let (mut start, mut quoted) = (0, false);
-    for (at, c) in text.char_indices() {
-        if QUOTES.contains(&c) {
-            quoted = !quoted;
-        } else if c.is_whitespace() && !quoted {
-            start = at + c.len_utf8();
-        }
-    }
-    start
+/// Splits a query at blanks outside quotes; parts may be empty.
+fn split(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let mut quoted = false;
+    let is_end = move |c: char| {
+        quoted ^= QUOTES.contains(&c);
+        c.is_whitespace() && !quoted
+    };
+    text.split(is_end).collect::<Vec<_>>().into_iter()
 }
 
 /// Returns the parts of a query as they were typed.
 pub fn parts(text: &str) -> Vec<&str> {
-    let (mut all, mut start, mut quoted) = (Vec::new(), 0, false);
-    for (at, c) in text.char_indices() {
-        if QUOTES.contains(&c) {
-            quoted = !quoted;
-        } else if c.is_whitespace() && !quoted {
-            all.push(&text[start..at]);
-            start = at + c.len_utf8();
-        }
-    }
-    all.push(&text[start..]);
-    all.retain(|part| !part.is_empty());
-    all
+    split(text).filter(|part| !part.is_empty()).collect()
 }
 
-/// Splits a query at blanks outside quotes.
+/// Returns the parts of a query without quotes.
 fn pieces(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut piece = String::new();
-    let mut quoted = false;
-    for c in text.chars() {
-        match c {
-            c if QUOTES.contains(&c) => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => all.push(std::mem::take(&mut piece)),
-            c => piece.push(c),
-        }
-    }
-    all.push(piece);
-    all.retain(|p| !p.is_empty());
-    all
+    let bare = parts(text).into_iter().map(|part| part.replace(QUOTES, ""));
+    bare.filter(|piece| !piece.is_empty()).collect()
 }
 
 /// Tests for a subject of a list whose id or name matches the value.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
 
+use crate::load::MONTHS;
 use crate::model::{Ix, Session};
 use crate::world::World;
 
@@ -30,23 +31,6 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["friday", "viernes", "vendredi", "الجمعه", "جمعه"],
     &["saturday", "sabado", "samedi", "السبت", "سبت"],
     &["sunday", "domingo", "dimanche", "الاحد", "احد"],
-];
-
-/// The folded names of the months, which may be cut after three letters.
-#[rustfmt::skip] // A table: one entry, one line.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "enero", "janvier", "يناير"],
-    &["february", "febrero", "fevrier", "فبراير"],
-    &["march", "marzo", "mars", "مارس"],
-    &["april", "abril", "avril", "ابريل"],
-    &["may", "mayo", "mai", "ماي", "مايو"],
-    &["june", "junio", "juin", "يونيو"],
-    &["july", "julio", "juillet", "يوليوز", "يوليو"],
-    &["august", "agosto", "aout", "غشت", "اغسطس"],
-    &["september", "septiembre", "septembre", "شتنبر", "سبتمبر"],
-    &["october", "octubre", "octobre", "اكتوبر"],
-    &["november", "noviembre", "novembre", "نونبر", "نوفمبر"],
-    &["december", "diciembre", "decembre", "دجنبر", "ديسمبر"],
 ];
 
 /// The folded names of days by how far they are from today.
@@ -151,11 +135,12 @@ fn day_number(word: &str) -> Option<u32> {
 /// Reads a month by its name or the start of it.
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
+    // As few as three letters stand for a name.
     let starts = |names: &[&str]| names.iter().any(|name| name.starts_with(word));
     let long = word.chars().count() >= 3;
     MONTHS
         .iter()
-        .position(|names| long && starts(names))
+        .position(|(names, _)| long && starts(names))
         .map(|at| at as u32 + 1)
 }
 

@@ -10,7 +10,6 @@ use crate::cli::options::Options;
 use crate::cli::output::{self, print, report};
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
-use crate::page::item::effects_of;
 use crate::sync::{self, Posted};
 use crate::update::{self, Update, UpdateLog};
 use crate::workspace::Workspace;
@@ -82,7 +81,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         ..Update::default()
     };
     let alone = matches.get_flag("force") || matches.get_flag("only");
-    let (updates, conflicts) = effects_of(&world, update, alone);
+    let (updates, conflicts) = world.to_post(update, alone);
     let conflicts: Vec<String> = conflicts
         .iter()
         .map(|c| options.messages().message(&c.message))

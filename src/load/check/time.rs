@@ -1,6 +1,6 @@
 //! The times of sessions: the event's time zone, changes of clocks, ends and durations.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
 use super::identity::named;
 use crate::i18n::{self, Message};
@@ -83,24 +83,23 @@ pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink
     let (start, from) = read(stamp, start_span, &program.zone, sink);
     let found = end(times, title, (from, &program.zone), sink);
     let (end, until, span) = found.unwrap_or((start, from, start_span));
-    let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+    // A session that starts before the change of days belongs to the day before.
+    let change = TimeDelta::minutes(program.day_change.into());
+    let slot = Slot {
+        start,
+        end,
+        from,
+        until,
+        day: start.checked_sub_signed(change).unwrap_or(start).date(),
+    };
     // A fair or a camp takes days.
-    if until - from > LONG && !(midnight(start) && midnight(end)) {
+    if until - from > LONG && !slot.is_whole_days() {
         let length = length((until - from) / 60);
         let message = about("problem-long-session", title);
         let help = Message::new("fix-long-session");
         sink.report(Code::LongSession, span, message.arg("length", length), help);
     }
-    // A session that starts before the change of days belongs to the day before.
-    let change = TimeDelta::minutes(program.day_change.into());
-    let day = start.checked_sub_signed(change).unwrap_or(start).date();
-    Some(Slot {
-        start,
-        end,
-        from,
-        until,
-        day,
-    })
+    Some(slot)
 }
 
 /// Returns the end of a session that starts at `from`, its instant, and the place of the end or the

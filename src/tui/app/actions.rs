@@ -3,7 +3,7 @@
 use super::{App, Effect, PromptKind};
 use crate::model::{Ix, Kind, Session, Speaker, Subject};
 use crate::page::Row;
-use crate::page::item::{ItemStyle, Lead, effects_of, item};
+use crate::page::item::{ItemStyle, Lead, item};
 use crate::text::Text;
 use crate::update::{UNSET, Update, without_only};
 use crate::view;
@@ -62,14 +62,14 @@ impl App {
             return self.post(offer);
         }
         self.set_words(whole.to_owned());
-        if !self.warns(offer) {
+        let conflict = offered(&self.world, offer).and_then(|(_, conflict)| conflict);
+        if !self.warns(offer, conflict) {
             self.notify("enter-posts", &[]);
         }
     }
 
     /// Names the conflict of an update, unless that was done before; the next Enter posts it. Returns whether there is one.
-    fn warns(&mut self, offer: &Subject) -> bool {
-        let conflict = offered(&self.world, offer).and_then(|(_, conflict)| conflict);
+    fn warns(&mut self, offer: &Subject, conflict: Option<Ix<Session>>) -> bool {
         let Some(other) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) else {
             return false;
         };
@@ -82,10 +82,10 @@ impl App {
     /// Posts the update that an item offers, or withdraws all updates of its session. An update that
     /// conflicts with a session is posted only when it is selected again.
     pub(super) fn post(&mut self, offer: &Subject) {
-        let Some((updates, _)) = offered(&self.world, offer) else {
+        let Some((updates, conflict)) = offered(&self.world, offer) else {
             return self.notify("say-how", &[]);
         };
-        if self.warns(offer) {
+        if self.warns(offer, conflict) {
             return;
         }
         self.unconfirmed = None;
@@ -188,6 +188,6 @@ fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<Ix<Ses
         return Some((world.log.withdraw(&Text::from(id), |_| true), None));
     }
     let update = Update::typed(&world.program, &offer.id, world.timestamp())?;
-    let (updates, conflicts) = effects_of(world, update, without_only(text).1);
+    let (updates, conflicts) = world.to_post(update, without_only(text).1);
     Some((updates, conflicts.first().map(|c| c.other)))
 }
