@@ -73,7 +73,7 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
             truncate(&terms, usize::from(line.width) * 3 / 4).into_owned()
         }
         PromptKind::Filter { .. } => {
-            let typed = bidi::cells(text) + usize::from(sign_width) + 6;
+            let typed = width(text) + usize::from(sign_width) + 6;
             let most = usize::from(line.width).saturating_sub(typed);
             completions(app, prompt, most.max(usize::from(line.width) / 2))
         }
