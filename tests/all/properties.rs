@@ -409,6 +409,19 @@ const MISTAKES: &[(&str, usize, u32)] = &[
     ("status = \"confirmed\"", 0, 1),
 ];
 
+#[test]
+fn a_byte_order_mark_inside_a_file_is_one_syntax_error() {
+    let text = "x = 1\n\u{feff}y = 2\nz = 3\n";
+    assert!(DeTable::parse(text).is_err());
+    let found = load("p.toml", text.as_bytes()).diagnostics;
+    let found: Vec<_> = found.iter().filter(|d| d.code == Code::Syntax).collect();
+    let lines: Vec<_> = found
+        .iter()
+        .filter_map(|d| Some(d.location.as_ref()?.line))
+        .collect();
+    assert_eq!(lines, [2]);
+}
+
 /// Each mistake, in each session of the programme and in any place of it, is one problem where it is; all sessions
 /// are still there.
 #[test]

@@ -159,11 +159,25 @@ fn is_table(statement: &str) -> bool {
     })
 }
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// Returns the error of the statement at `start`.
 fn error(statement: &str, start: usize) -> Option<Fault> {
-    let mut fault = fault(statement, &error_in(statement)?);
-    fault.span.start += start as u32;
-    fault.span.end += start as u32;
+    // The parser takes a byte order mark for that of a file; behind another one it is an error.
+    let is_marked = start > 0 && statement.starts_with(MARK);
+    let marked = if is_marked {
+        Cow::Owned(format!("{MARK}{statement}"))
+    } else {
+        Cow::Borrowed(statement)
+    };
+    let mut fault = fault(&marked, &error_in(&marked)?);
+    let place =
+        |at: u32| (at + start as u32).saturating_sub((marked.len() - statement.len()) as u32);
+    fault.span = Span {
+        start: place(fault.span.start),
+        end: place(fault.span.end),
+    };
     Some(fault)
 }
 
