@@ -18,7 +18,7 @@ use crate::text::{Lines, Text};
 use crate::view::{VIEWS, View};
 
 /// Other names of views: the alias, and the view.
-const ALIASES: &[(&str, &str)] = &[("qr", "code")];
+const ALIASES: &[(&str, &str)] = &[("qr", "code"), ("update", "set"), ("history", "log")];
 
 const AFTER_HELP: &str = "Without a command, the programme opens on the screen; press ? there to see the keys.\n\
     The programme is PROGRAM, else -p, else $NADWA_PROGRAM, else ./program.toml, else the built-in example.";
@@ -51,8 +51,13 @@ fn command_with(wanted: &dyn Fn(&str) -> bool) -> Command {
             root = root.subcommand(made);
         }
     }
-    for entry in COMMANDS.iter().filter(|entry| wanted(entry.name)) {
+    for entry in COMMANDS {
+        let alias = ALIASES.iter().find(|(_, name)| *name == entry.name);
+        if !wanted(entry.name) && !alias.is_some_and(|(alias, _)| wanted(alias)) {
+            continue;
+        }
         let made = Command::new(entry.name).about(entry.doc);
+        let made = made.visible_aliases(alias.map(|(alias, _)| *alias));
         root = root.subcommand(made.args((entry.args)()));
     }
     root
@@ -159,7 +164,9 @@ fn setting(name: &'static str) -> Arg {
 
 /// Returns the views that have a command of their own without an entry in [`COMMANDS`].
 fn printed() -> impl Iterator<Item = &'static View> {
-    let listed = |v: &View| COMMANDS.iter().any(|entry| entry.name == v.name);
+    // The command of the countdown is `clock`.
+    let listed =
+        |v: &View| v.name == "countdown" || COMMANDS.iter().any(|entry| entry.name == v.name);
     let unprinted = [Kind::Problem, Kind::Command, Kind::Address, Kind::Update];
     VIEWS
         .iter()

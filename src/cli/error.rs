@@ -59,6 +59,15 @@ impl CliError {
         Self::failed(message.arg("why", why.to_string()))
     }
 
+    /// Makes it an error of what was found, not of how it was asked.
+    #[must_use]
+    pub fn into_failure(self) -> Self {
+        Self {
+            kind: ErrorKind::Failed,
+            ..self
+        }
+    }
+
     /// Makes it a usage error, for commands whose status 1 has a meaning of its own.
     #[must_use]
     pub fn into_usage(self) -> Self {

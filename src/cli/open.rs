@@ -13,7 +13,7 @@ use crate::config::SetBy;
 use crate::i18n::Message;
 use crate::load::Loaded;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Kind, Subject};
+use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
@@ -111,7 +111,7 @@ impl Options {
             &own
         };
         let at = match &self.at {
-            Some(text) => parse_time(text, zone)?,
+            Some(text) => parse_time(text, zone, &loaded.program)?,
             None => now(),
         };
         // A locale counts only where the programme has its language; else most people read English.
@@ -171,9 +171,20 @@ fn user() -> String {
         .unwrap_or_else(|| "desk".into())
 }
 
-/// Parses a time such as `2021-11-30T10:42` in a time zone.
-fn parse_time(text: &str, zone: &Zone) -> Result<Timestamp, CliError> {
-    let wall = text.replace(' ', "T");
+/// Parses a time such as `2021-11-30T10:42` in a time zone; one without a date is of today, or of the first day of a
+/// programme that is not on today.
+fn parse_time(text: &str, zone: &Zone, program: &Program) -> Result<Timestamp, CliError> {
+    let today = zone.at(now()).date();
+    let first = program.days.first().map(|day| day.date);
+    let day = first
+        .filter(|_| program.day(today).is_none())
+        .unwrap_or(today);
+    let is_time = text.len() <= 5 && text.contains(':');
+    let wall = if is_time {
+        format!("{day}T{text}")
+    } else {
+        text.replace(' ', "T")
+    };
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&wall, form).ok())
@@ -224,7 +235,17 @@ fn settle(world: &World, kind: Kind, name: &str, found: Found) -> Result<Subject
         Found::Guess(near) => Err(unknown(vec![near.id.to_string()])),
         Found::Many(all) => {
             let widest = all.iter().map(|s| width(&s.id)).max().unwrap_or(0);
-            let line = |s: &Subject| format!("  {}  {}", pad(&s.id, widest), world.name(s));
+            let line = |s: &Subject| {
+                let slot = world
+                    .program
+                    .find::<Session>(s)
+                    .and_then(|ix| world.program[ix].slot);
+                let when = slot.map_or_else(String::new, |slot| {
+                    let day = world.messages.short_date(slot.day);
+                    format!("  {day} {}", world.range(slot))
+                });
+                format!("  {}  {}{when}", pad(&s.id, widest), world.name(s))
+            };
             let message = Message::new("name-ambiguous").arg("name", name);
             Err(CliError::list(message, all.iter().map(line).collect()))
         }

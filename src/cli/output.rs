@@ -8,10 +8,11 @@ use super::error::{Answer, CliError};
 use super::open::{compare, find};
 use super::options::Options;
 use super::{FAILURE, SUCCESS};
-use crate::i18n::Message;
+use crate::i18n::{Message, time};
 use crate::layout;
 use crate::model::diagnostic::summary;
 use crate::model::{Kind, Subject};
+use crate::page::item::announcement_role;
 use crate::page::json;
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::{Lines, Text};
@@ -125,9 +126,21 @@ fn text(options: &Options, world: &World, page: &Page) -> String {
 /// Adds what the screen shows around a page: the programme's name, time zone and filter above, and its
 /// notice below, unless the page has it.
 fn add_frame(page: &mut Page, world: &World, view: &View) {
-    let zone = world.times_are();
+    let mut zone = world.times_are();
+    if view.name == "now" {
+        let now = world.local_now();
+        let date = world.messages.short_date(now.date());
+        zone = format!("{date} {} · {zone}", time(now));
+    }
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
+    // The page of the programme has them itself.
+    let announcements = world.announcements().into_iter();
+    for (room, announcement) in announcements.filter(|_| view.name != "about") {
+        let text = world.announced_in(room, announcement);
+        let role = announcement_role(announcement);
+        head.rows.push(Row::Text(Cell::new(text, role)));
+    }
     let query = world.filter().query();
     if !query.is_empty() {
         let filter = world.messages.format("filtered", &[("query", query)]);

@@ -115,6 +115,7 @@ pub fn open_at(
         .or_else(|| printed.is_none().then(terminal::dimensions).flatten())
         .unwrap_or(SIZE);
     let mut app = app(options, world, size);
+    app.desk = workspace.name.clone();
     match (subject, options.config.settings.first) {
         (Some(subject), _) => app.open(crate::view::named(view), subject),
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),
@@ -227,6 +228,7 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     let mut world = options.world(loaded, &workspace)?;
     compare(&workspace, &mut world, false);
     let mut app = App::new(world, size.unwrap_or(SIZE));
+    app.desk = workspace.name.clone();
     try_out(&mut app, &workspace, keys)?;
     // A picture does not reorder text: each letter is placed where it is seen.
     let mut painter = Painter::new(options.theme, Mode::Application);

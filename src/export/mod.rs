@@ -174,11 +174,12 @@ impl<'w> Selection<'w> {
         choice.map_or("", |choice| choice.text.as_str())
     }
 
-    /// Returns the name of a thing, without the tag that marks other languages on the screen.
+    /// Returns the name of a thing, without the tag that marks other languages on the screen; its id if it has none.
     fn name(&self, ix: impl Into<AnyIx>) -> &'w str {
+        let ix = ix.into();
         let names = self.world.program.names(ix);
         let name = names.iter().map(|n| self.text(n)).find(|n| !n.is_empty());
-        name.unwrap_or_default()
+        name.unwrap_or_else(|| self.world.program.id(ix))
     }
 
     fn names<T: Listed>(&self, all: &[Ix<T>]) -> Vec<&'w str> {

@@ -1,5 +1,7 @@
 //! Large letters, readable from across a room: each pixel of GNU Unifont is a quarter of a cell.
 
+use std::ops::Range;
+
 use crate::text::bidi::{Dir, Mode, arrange};
 
 /// Pixels of a glyph, from the top.
@@ -51,35 +53,56 @@ pub fn width(text: &str, dir: Dir) -> Option<usize> {
     Some(glyphs(text, dir)?.iter().map(|(_, wide, _)| wide / 2).sum())
 }
 
-/// Returns the rows of one line, without the empty ones above and below.
-fn rows_of(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
-    let glyphs = glyphs(text, dir)?;
-    let mut columns: Vec<[bool; HEIGHT]> = Vec::new();
-    for (_, wide, rows) in glyphs {
+/// The pixels of a line, in columns.
+type Columns = Vec<[bool; HEIGHT]>;
+
+/// Returns the pixels of a line, and its rows without the empty ones above and below.
+fn pixels(text: &str, dir: Dir) -> Option<(Columns, Range<usize>)> {
+    let mut columns = Columns::new();
+    for (_, wide, rows) in glyphs(text, dir)? {
         let column = |x| std::array::from_fn(|y| rows[y] >> (wide - 1 - x) & 1 == 1);
         columns.extend((0..*wide).map(column));
     }
+    let inked = |y: &usize| columns.iter().any(|c| c[*y]);
+    let top = (0..HEIGHT).find(inked).unwrap_or(0);
+    let bottom = (0..HEIGHT).rev().find(inked).map_or(1, |y| y + 1);
+    Some((columns, top..bottom))
+}
+
+/// Returns the rows of one line, without the empty ones above and below.
+fn rows_of(text: &str, cells: usize, dir: Dir) -> Option<Vec<String>> {
+    let (mut columns, rows) = pixels(text, dir)?;
     if dir == Dir::Rtl {
         // It starts at the right, so it is cut at the left.
         columns.drain(..columns.len().saturating_sub(cells * 2));
     }
     columns.truncate(cells * 2);
-    let inked = |y: &usize| columns.iter().any(|c| c[*y]);
-    let top = (0..HEIGHT).find(inked).unwrap_or(0);
-    let bottom = (0..HEIGHT).rev().find(inked).map_or(1, |y| y + 1);
-    let quarter = |x: usize, y: usize| {
-        let inked = columns.get(x).is_some_and(|c| c.get(y) == Some(&true));
-        usize::from(inked && y < bottom)
-    };
-    let rows = (top..bottom).step_by(2).map(|y| {
-        let cell = |x| {
+    Some(quarters(columns.len(), rows.len(), |x, y| {
+        columns[x][rows.start + y]
+    }))
+}
+
+/// Returns the rows of a text of one line in letters as large as fit into these cells and rows; `None` where not even small
+/// ones do, or a character has no glyph.
+pub fn largest(text: &str, cells: usize, lines: usize, dir: Dir) -> Option<Vec<String>> {
+    let (columns, rows) = pixels(text, dir)?;
+    let times = (cells * 2 / columns.len().max(1)).min(lines * 2 / rows.len());
+    let pixel = |x: usize, y: usize| columns[x / times][rows.start + y / times];
+    (times > 0).then(|| quarters(columns.len() * times, rows.len() * times, pixel))
+}
+
+/// Returns the cells of pixels, four to each.
+fn quarters(wide: usize, high: usize, pixel: impl Fn(usize, usize) -> bool) -> Vec<String> {
+    let quarter = |x: usize, y: usize| usize::from(x < wide && y < high && pixel(x, y));
+    let row = |y: usize| {
+        let cell = |x: usize| {
             let bits = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
             let bits = bits.iter().enumerate();
             QUARTERS[bits.map(|(n, &(x, y))| quarter(x, y) << n).sum::<usize>()]
         };
-        (0..columns.len()).step_by(2).map(cell).collect()
-    });
-    Some(rows.collect())
+        (0..wide).step_by(2).map(cell).collect()
+    };
+    (0..high).step_by(2).map(row).collect()
 }
 
 #[cfg(test)]
@@ -92,6 +115,15 @@ mod tests {
         let wanted = ["▝▀▛▀    ", "  ▌ ▐▞▀▖", "  ▌ ▐  ▘", "  ▌ ▐   ", "  ▌ ▐   "];
         assert_eq!(small.concat(), wanted);
         assert!(lines("日本", 80, Dir::Ltr).is_none());
+        assert!(largest("12:34", 4, 40, Dir::Ltr).is_none());
+        let size = |cells, lines| {
+            let rows = largest("12:34", cells, lines, Dir::Ltr).expect("digits");
+            (rows[0].chars().count(), rows.len())
+        };
+        assert_eq!(
+            (size(20, 40), size(41, 40), size(200, 12)),
+            ((20, 5), (40, 10), (40, 10))
+        );
         assert!(GLYPHS.is_sorted_by_key(|(c, ..)| *c));
     }
 }

@@ -345,7 +345,10 @@ impl Columns {
         if self.form == Form::TwoLines {
             return self.two_lines(item, pieces, x, end);
         }
+        // What follows a line of several would read as its next word.
+        let gap = if self.form == Form::Wrapped { GAP } else { 1 };
         let marks: usize = self.marks(item).map(|(mark, _)| width(mark) + 1).sum();
+        let marks = if marks > 0 { marks + gap - 1 } else { 0 };
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let room = |taken: usize| end.saturating_sub(x + taken);
         let beside = room(aside + marks);
@@ -358,7 +361,7 @@ impl Columns {
             let text = truncate(&item.aside, self.aside).into_owned();
             pieces.push(Piece::new(end - self.aside, text, Role::Faint));
         }
-        let mut at = x + room + 1;
+        let mut at = x + room + gap;
         for (mark, role) in self.marks(item) {
             let text = truncate(mark, (end + 1).saturating_sub(at + aside)).into_owned();
             pieces.push(Piece::new(at, text, role));

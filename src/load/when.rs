@@ -119,7 +119,9 @@ pub fn date(text: &str) -> Option<Written> {
     if text.contains(':') {
         return None;
     }
-    if let Ok(date) = text.trim().parse() {
+    // `20-11-26` is no date of the year 20.
+    let is_iso = text.trim().len() == 10 && text.trim().as_bytes()[4] == b'-';
+    if is_iso && let Ok(date) = text.trim().parse() {
         return Some(Written::Date(date));
     }
     let folded = fold(text);
@@ -194,9 +196,20 @@ fn decimal(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| plain)
 }
 
+/// The dates that spreadsheets write before a time of day without one.
+const NO_DATES: [&str; 4] = ["1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01"];
+
+/// Returns the time of day behind a date that is none.
+fn without_date(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let rest = NO_DATES.iter().find_map(|date| text.strip_prefix(date))?;
+    rest.strip_prefix([' ', 'T'])
+}
+
 /// Reads a time of day: `11:00`, `9:30 AM`, `1:30 p. m.`, `9h30`, `9.30`, `10 PM`; `24:30` is half past twelve in the night
 /// after; `0.4375` is a spreadsheet's number.
 pub fn clock(text: &str) -> Option<TimeDelta> {
+    let text = without_date(text).unwrap_or(text);
     let bytes = text.as_bytes();
     // Most are dates of ISO or times of five digits, in very many rows.
     if text.len() > LONGEST || bytes.get(4) == Some(&b'-') {
@@ -255,7 +268,7 @@ pub fn clock(text: &str) -> Option<TimeDelta> {
 /// Reads a date with a time of day, in either order.
 pub fn moment(text: &str) -> Option<(Written, TimeDelta)> {
     let text = text.trim();
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || without_date(text).is_some() {
         return None;
     }
     let bytes = text.as_bytes();
@@ -414,6 +427,7 @@ mod tests {
             ("46346.0", friday),
             ("2026-Nov-20", friday),
             ("20-nov-26", friday),
+            ("20-11-26", Some(Written::Slashed([20, 11, 26]))),
             ("20 November 2026", friday),
             ("Friday, November 20th, 2026", friday),
             ("viernes, 20 de noviembre de 2026", friday),
@@ -461,6 +475,8 @@ mod tests {
             ("25:15", at(25, 15)),
             ("0.4375", at(10, 30)),
             ("0,4375", at(10, 30)),
+            ("1899-12-30 10:00:00", at(10, 0)),
+            ("1900-01-01T09:30", at(9, 30)),
             ("48:00", None),
             ("9:60", None),
             ("9", None),

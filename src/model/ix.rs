@@ -176,11 +176,15 @@ macro_rules! listed {
                 }
             }
 
+            /// Returns the id of the subject at an index.
+            pub fn id(&self, ix: impl Into<AnyIx>) -> &Text {
+                match ix.into() { $(AnyIx::$kind(ix) => &self[ix].id),+ }
+            }
+
             /// Returns the subject at an index.
             pub fn subject(&self, ix: impl Into<AnyIx>) -> Subject {
                 let ix = ix.into();
-                let id = match ix { $(AnyIx::$kind(ix) => &self[ix].id),+ };
-                Subject { kind: ix.kind(), id: id.clone() }
+                Subject { kind: ix.kind(), id: self.id(ix).clone() }
             }
 
             /// Returns the names of the subject at an index, in every language.

@@ -60,6 +60,24 @@ pub struct Program {
     pub span: std::ops::Range<Timestamp>,
     /// The index of each id.
     pub ids: Ids,
+    /// What updates announce to everyone.
+    pub announcement: Option<Announcement>,
+}
+
+/// What the organisers tell everyone, or all in a room, for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// The text, in one line.
+    pub text: Localized,
+    /// When it ends; `None` until it is withdrawn.
+    pub until: Option<Timestamp>,
+    /// Whether it comes before others.
+    pub urgent: bool,
+}
+
+named! {
+    /// Whether a speaker is at the event.
+    Arrival { Expected = "expected", Arrived = "arrived", Missing = "missing", Left = "left" } default Expected
 }
 
 /// A day of the programme.
@@ -90,6 +108,8 @@ pub struct Room {
     pub walk: Vec<(Ix<Room>, u32)>,
     /// The sessions in the room, in order.
     pub sessions: Vec<Ix<Session>>,
+    /// What updates announce to those in the room.
+    pub announcement: Option<Announcement>,
 }
 
 /// A thematic track.
@@ -172,6 +192,10 @@ pub struct Speaker {
     pub image: Option<Text>,
     /// The sessions in which they speak or moderate, in order.
     pub sessions: Vec<Ix<Session>>,
+    /// Whether updates say that they are there.
+    pub arrival: Arrival,
+    /// Whether an update names them, and the programme's file does not.
+    pub is_new: bool,
 }
 
 /// A session: an entry of the agenda. Pentabarf: `event`; iCalendar: `VEVENT`.
@@ -212,6 +236,8 @@ pub struct Session {
     pub status: Status,
     /// The organisers' note on its status, in one line.
     pub note: Localized,
+    /// Whether updates say that no seat is free.
+    pub full: bool,
     /// The links. Pentabarf: `links`, `attachments`.
     pub links: Vec<Link>,
     /// The tags, by which organisers group sessions besides tracks.
@@ -251,6 +277,11 @@ impl Slot {
     pub fn is_whole_days(&self) -> bool {
         let midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
         self.has_end() && midnight(self.start) && midnight(self.end)
+    }
+
+    /// Returns whether both start on one date and belong to one day.
+    pub fn is_same_day(self, other: Self) -> bool {
+        self.day == other.day && self.start.date() == other.start.date()
     }
 
     /// Returns whether both have a moment in common.

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::i18n::Messages;
 use crate::model::diagnostic::{Diagnostic, Level};
 use crate::model::{
-    AnyIx, Color, Ix, Kind, Partner, Room, Session, Slot, Speaker, Status, Subject, Track,
-    subject_date,
+    Announcement, AnyIx, Arrival, Color, Ix, Kind, Partner, Room, Session, Slot, Speaker, Status,
+    Subject, Track, subject_date,
 };
 use crate::page::Role;
-use crate::text::{Text, truncate, width};
+use crate::text::{Text, width};
 use crate::update::{self, Field, Update};
 use crate::world::{ChangeKind, Phase, World};
 
@@ -153,8 +153,12 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
         }
         AnyIx::Speaker(ix) => {
             let speaker = &program[ix];
+            let count = (count(&speaker.sessions), Role::Faint);
             return Item {
-                marks: vec![(count(&speaker.sessions), Role::Faint)],
+                marks: arrival_mark(world, speaker)
+                    .into_iter()
+                    .chain([count])
+                    .collect(),
                 aside: organisation(world, speaker),
                 ..named
             };
@@ -182,10 +186,7 @@ fn unlisted(world: &World, subject: &Subject, style: ItemStyle, named: Item) -> 
     Item { aside, ..named }
 }
 
-/// Cells of the title of a session in conflict.
-const CONFLICT_TITLE: usize = 24;
-
-/// Returns the item of an update that can be posted: what it sets, and the first conflict that it causes.
+/// Returns the item of an update that can be posted: what it sets, and when the session would be.
 fn proposal(world: &World, subject: &Subject) -> Item {
     let (_, typed) = Update::split(&subject.id);
     let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) else {
@@ -214,19 +215,9 @@ fn proposal(world: &World, subject: &Subject) -> Item {
         None if alone => messages.format("moves-none", &[("update", &text)]),
         None => text,
     };
-    let conflicts = cascade.map_or(preview.conflicts, |cascade| cascade.conflicts);
-    // What is not moved along is listed below the item.
-    let conflict = conflicts.first().filter(|_| !alone).map(|conflict| {
-        let other = world.program.subject(conflict.other);
-        // The update itself must stay readable.
-        let title = truncate(&world.name(&other), CONFLICT_TITLE).into_owned();
-        let mark = messages.format("meets", &[("title", &title)]);
-        (mark, Role::Error)
-    });
     let start = after.slot.filter(|_| update.field == Field::Delay);
     Item {
         name,
-        marks: conflict.into_iter().collect(),
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
         ..Item::default()
     }
@@ -241,17 +232,26 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
     let name = |kind, id: &str| world.name(&Subject::new(kind, id));
     let value = match update.field {
         Field::Delay => {
-            let late = update::minutes(value).unwrap_or_default();
+            let Some(late) = update::minutes(value) else {
+                return messages.field(&label(), value);
+            };
             let key = if late < 0 { "say-earlier" } else { "say-later" };
             return messages.format(key, &[("time", &messages.minutes(late.abs()))]);
         }
         Field::Status => return messages.status(value),
         Field::Room => name(Kind::Room, value),
         Field::Speakers => {
-            let names = value.split_whitespace().map(|id| name(Kind::Speaker, id));
+            let ids = update::people(value).into_iter();
+            let names = ids.map(|id| name(Kind::Speaker, id));
             names.collect::<Vec<_>>().join(&messages.comma())
         }
         Field::Note => value.to_string(),
+        Field::Full => return messages.get("full"),
+        Field::Arrival => return messages.get(&format!("arrival-{value}")),
+        Field::Announcement => match update::announcement(value) {
+            Some(announcement) => world.announced(&announcement),
+            None => value.to_string(),
+        },
     };
     messages.field(&label(), &value)
 }
@@ -272,6 +272,26 @@ const TRACK_COLORS: [Color; 8] = [
 fn track_color(world: &World, ix: Ix<Track>) -> Color {
     let own = world.program[ix].color;
     own.unwrap_or(TRACK_COLORS[ix.at() % TRACK_COLORS.len()])
+}
+
+/// Returns the role of an announcement.
+pub fn announcement_role(announcement: &Announcement) -> Role {
+    match announcement.urgent {
+        true => Role::Error,
+        false => Role::Notice,
+    }
+}
+
+/// Returns the mark for what updates say of the arrival of a speaker.
+pub fn arrival_mark(world: &World, speaker: &Speaker) -> Option<(String, Role)> {
+    let role = match speaker.arrival {
+        Arrival::Expected => return None,
+        Arrival::Arrived => Role::Now,
+        Arrival::Missing => Role::Error,
+        Arrival::Left => Role::Warning,
+    };
+    let key = format!("arrival-{}", speaker.arrival.name());
+    Some((world.messages.get(&key), role))
 }
 
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
@@ -357,7 +377,11 @@ fn all_marks(world: &World, ix: Ix<Session>, countdown: Countdown) -> Vec<(Strin
     // The original room or time shows that it was moved.
     let is_clear = original.is_some() && session.status == Status::Moved;
     let status = status_mark(world, session.status).filter(|_| !is_clear);
-    let marks = phase.into_iter().chain(status).chain(original);
+    let marks = phase
+        .into_iter()
+        .chain(status)
+        .chain(full_mark(world, session));
+    let marks = marks.chain(original);
     marks.chain(reader_marks(world, &session.id)).collect()
 }
 
@@ -387,8 +411,17 @@ pub fn chip(world: &World, ix: Ix<Session>, countdown: Countdown) -> Option<(Str
         }
         _ if is_moved => status_mark(world, Status::Moved),
         (Status::Moved | Status::Delayed, None) => status_mark(world, session.status),
-        _ => phase().or_else(|| change_mark(world, &session.id)),
+        _ => full_mark(world, session)
+            .or_else(phase)
+            .or_else(|| change_mark(world, &session.id)),
     }
+}
+
+/// Returns the mark of a session to come, or on, where no seat is free.
+pub fn full_mark(world: &World, session: &Session) -> Option<(String, Role)> {
+    let is_past = session.slot.is_some_and(|slot| world.is_past(slot));
+    let shown = session.full && !is_past && session.status != Status::Cancelled;
+    shown.then(|| (world.messages.get("full"), Role::Warning))
 }
 
 /// Returns the mark for the phase of a session: `now`, `20 min left`, `in 20 min`.

@@ -25,6 +25,8 @@ pub struct Page {
     pub same_room: bool,
     /// How the minutes until a session starts or ends are shown beside it.
     pub countdown: Countdown,
+    /// Whether it changes with every second.
+    pub ticks: bool,
     /// How it is presented.
     pub presentation: Presentation,
     /// Folded words that are highlighted in the names of its items and in its texts.
@@ -54,8 +56,12 @@ pub struct Board {
     pub over: Option<u8>,
     /// The title in large letters, or that there are no more sessions.
     pub title: Cell,
+    /// Whether the title is as large as the screen.
+    pub fills: bool,
     /// The names of its speakers.
     pub speakers: String,
+    /// What is announced to those in the room.
+    pub announcements: Vec<Cell>,
     /// The sessions after it.
     pub next: Vec<Cell>,
     /// What has changed today; empty when nothing has.
@@ -68,8 +74,9 @@ impl Board {
     /// Returns what follows the title and its speakers, from the top.
     pub fn below(&self) -> Vec<&Cell> {
         let heading = (!self.changes.is_empty()).then_some(&self.changes_heading);
-        self.next
+        self.announcements
             .iter()
+            .chain(&self.next)
             .chain(heading)
             .chain(&self.changes)
             .collect()

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use crate::model::zone::Timestamp;
+use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
 use crate::update::{Field, TIMES, Update, UpdateLog, last_of_each_field};
 use crate::workspace::paths::file_name;
@@ -46,7 +47,7 @@ impl Position {
     }
 }
 
-/// The value of a session's key at a revision.
+/// The value of a subject's key at a revision.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Entry {
     /// The revision of the key.
@@ -75,14 +76,17 @@ impl Entry {
     pub fn to_bytes(&self, updates: &[&Update]) -> Vec<u8> {
         let mut fields = self.fields.clone();
         for update in updates {
-            let value = json!({ "value": update.value, "at": update.at, "by": update.by });
+            let mut value = json!({ "value": update.value, "at": update.at, "by": update.by });
+            if let Some(undoes) = update.undoes {
+                value["undoes"] = undoes.into();
+            }
             fields.insert(update.field.name().to_owned(), value);
         }
         Value::Object(fields).to_string().into_bytes()
     }
 
     /// Returns its update of a field, cleaned like those of a file.
-    fn update(&self, session: &Text, field: Field) -> Option<Update> {
+    fn update(&self, subject: &Subject, field: Field) -> Option<Update> {
         let clean = |text: &str| -> Text {
             let cut: String = text.chars().take(MAX_VALUE).collect();
             Text::clean(cut, Lines::One).0
@@ -92,13 +96,14 @@ impl Entry {
         let at = found.get("at").and_then(Value::as_i64).unwrap_or_default();
         let by = found.get("by").and_then(Value::as_str).unwrap_or_default();
         Some(Update {
-            session: session.clone(),
-            field,
-            value,
             at: at.clamp(0, *TIMES.end()),
             by: clean(by),
+            undoes: found
+                .get("undoes")
+                .and_then(Value::as_i64)
+                .filter(|at| TIMES.contains(at)),
             revision: Some(self.revision),
-            ..Update::default()
+            ..Update::new(subject.clone(), field, value)
         })
     }
 }
@@ -108,14 +113,27 @@ pub fn bucket(program: &str) -> String {
     format!("nadwa_{}", file_name(program).replace('%', "_"))
 }
 
-/// Returns the key of a session; other bytes of its id are written in hexadecimal after `=`.
-pub fn key(session: &str) -> String {
-    format!("session.{}", file_name(session).replace('%', "="))
+/// The key of updates about the programme itself.
+const EVENT: &str = "event";
+/// The kinds of the other subjects that have keys.
+const KINDS: [Kind; 3] = [Kind::Session, Kind::Speaker, Kind::Room];
+
+/// Returns the key of a subject; bytes of its id that keys cannot have are written in hexadecimal after `=`.
+pub fn key(subject: &Subject) -> String {
+    if subject.kind == Kind::Program {
+        return EVENT.to_owned();
+    }
+    let id = file_name(&subject.id).replace('%', "=");
+    format!("{}.{id}", subject.kind.name())
 }
 
-/// Returns the id of the session of a key; `None` if nadwa did not write the key.
-pub fn session(key: &str) -> Option<Text> {
-    let rest = key.strip_prefix("session.")?;
+/// Returns the subject of a key; `None` if nadwa did not write the key.
+pub fn subject(key: &str) -> Option<Subject> {
+    if key == EVENT {
+        return Some(Subject::program());
+    }
+    let (kind, rest) = key.split_once('.')?;
+    let kind = KINDS.into_iter().find(|k| k.name() == kind)?;
     let mut bytes = Vec::new();
     let mut all = rest.bytes();
     while let Some(byte) = all.next() {
@@ -129,7 +147,7 @@ pub fn session(key: &str) -> Option<Text> {
     }
     let text = String::from_utf8(bytes).ok()?;
     let clean = Text::clean(text.as_str(), Lines::One).0;
-    (clean.as_str() == text && !text.is_empty()).then_some(clean)
+    (clean.as_str() == text && !text.is_empty()).then(|| Subject::new(kind, clean))
 }
 
 /// Returns whether an update is still to be sent.
@@ -137,46 +155,47 @@ fn is_pending(update: &Update) -> bool {
     update.revision.is_none() && !update.refused
 }
 
-/// Returns the sessions that have updates which are still to be sent, each with the last one of each field.
-pub fn unsent(log: &UpdateLog) -> Vec<(&Text, Vec<&Update>)> {
+/// Returns the subjects that have updates which are still to be sent, each with the last one of each field.
+pub fn unsent(log: &UpdateLog) -> Vec<(&Subject, Vec<&Update>)> {
     last_of_each_field(log.updates.iter().filter(|u| is_pending(u)))
 }
 
-/// Returns the sessions that have updates which are still to be sent.
-pub fn pending(log: &UpdateLog) -> Vec<Text> {
+/// Returns the subjects that have updates which are still to be sent.
+pub fn pending(log: &UpdateLog) -> Vec<Subject> {
     unsent(log).into_iter().map(|(s, _)| s.clone()).collect()
 }
 
-/// Merges values of sessions' keys, in the order of their revisions. The last one of each session is its current value.
+/// Merges values of subjects' keys, in the order of their revisions. The last one of each subject is its current value.
 ///
 /// An update of the same field that this machine has not sent is refused if the current value differs and another desk
 /// posted it: that was first.
-pub fn receive(log: &mut UpdateLog, entries: &[(Text, Entry)]) {
+pub fn receive(log: &mut UpdateLog, entries: &[(Subject, Entry)]) {
     let places = entries.iter().enumerate();
-    let current: HashMap<&Text, usize> = places.map(|(n, (session, _))| (session, n)).collect();
-    // Only the records of these sessions are looked at, each with its place in the log.
-    let mut of_session: HashMap<&Text, Vec<(usize, Update)>> = HashMap::new();
+    let current: HashMap<&Subject, usize> = places.map(|(n, (subject, _))| (subject, n)).collect();
+    // Only the records of these subjects are looked at, each with its place in the log.
+    let mut of_subject: HashMap<&Subject, Vec<(usize, Update)>> = HashMap::new();
     let (mut all, end) = (Vec::new(), log.updates.len());
     for (place, update) in std::mem::take(&mut log.updates).into_iter().enumerate() {
-        match current.get_key_value(&update.session) {
-            Some((session, _)) => of_session.entry(session).or_default().push((place, update)),
+        match current.get_key_value(&update.subject) {
+            Some((subject, _)) => of_subject.entry(subject).or_default().push((place, update)),
             None => all.push((place, update)),
         }
     }
-    for (n, (session, entry)) in entries.iter().enumerate() {
-        let records = of_session.entry(session).or_default();
+    for (n, (subject, entry)) in entries.iter().enumerate() {
+        let records = of_subject.entry(subject).or_default();
         let known = records.iter().filter_map(|(_, u)| u.revision).max();
         // Another program on this machine may have received a later value.
-        let is_current = current[session] == n && known.is_none_or(|k| k <= entry.revision);
-        for (_, field) in Field::NAMES {
-            let theirs = entry.update(session, *field);
-            let theirs = theirs.or_else(|| deleted(records, session, *field, entry));
+        let is_current = current[subject] == n && known.is_none_or(|k| k <= entry.revision);
+        let fields = Field::NAMES.iter().map(|(_, field)| *field);
+        for field in fields.filter(|field| field.kinds().contains(&subject.kind)) {
+            let theirs = entry.update(subject, field);
+            let theirs = theirs.or_else(|| deleted(records, subject, field, entry));
             if let Some(theirs) = theirs {
                 merge(records, theirs, is_current, end + n);
             }
         }
     }
-    all.extend(of_session.into_values().flatten());
+    all.extend(of_subject.into_values().flatten());
     all.sort_by_key(|(place, _)| *place);
     log.updates = all.into_iter().map(|(_, update)| update).collect();
 }
@@ -184,7 +203,7 @@ pub fn receive(log: &mut UpdateLog, entries: &[(Text, Entry)]) {
 /// Returns the withdrawal of a field that the server had and that is not in its value any more.
 fn deleted(
     records: &[(usize, Update)],
-    session: &Text,
+    subject: &Subject,
     field: Field,
     entry: &Entry,
 ) -> Option<Update> {
@@ -196,16 +215,14 @@ fn deleted(
     // What a store has lost was not deleted, unless somebody did so later.
     let lost = last.revision == Some(NO_REVISION);
     (!lost || (entry.deleted && last.at <= entry.at)).then(|| Update {
-        session: session.clone(),
-        field,
         at: entry.at,
         by: SERVER.into(),
         revision: Some(entry.revision),
-        ..Update::default()
+        ..Update::new(subject.clone(), field, None)
     })
 }
 
-/// Merges an update of the server into the records of its session; a new one gets `place`.
+/// Merges an update of the server into the records of its subject; a new one gets `place`.
 fn merge(records: &mut Vec<(usize, Update)>, theirs: Update, is_current: bool, place: usize) {
     let revision = theirs.revision.unwrap_or(NO_REVISION);
     let of_field = |u: &Update| u.field == theirs.field && !u.refused;
@@ -251,11 +268,11 @@ fn merge(records: &mut Vec<(usize, Update)>, theirs: Update, is_current: bool, p
 
 /// Gives the updates that were sent, as `before` had them, the revisions at which the server accepted them. Later ones are
 /// still to be sent.
-pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &[(Text, u64)]) {
-    let accepted: HashMap<&Text, u64> = accepted.iter().map(|(s, r)| (s, *r)).collect();
+pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &[(Subject, u64)]) {
+    let accepted: HashMap<&Subject, u64> = accepted.iter().map(|(s, r)| (s, *r)).collect();
     let record = |u: &Update| {
         (
-            u.session.clone(),
+            u.subject.clone(),
             u.field,
             u.value.clone(),
             u.at,
@@ -265,7 +282,7 @@ pub fn acknowledge(log: &mut UpdateLog, before: &UpdateLog, accepted: &[(Text, u
     let sent = before.updates.iter().filter(|u| is_pending(u));
     let sent: HashSet<_> = sent.map(record).collect();
     for update in log.updates.iter_mut().filter(|u| is_pending(u)) {
-        let revision = accepted.get(&update.session);
+        let revision = accepted.get(&update.subject);
         if revision.is_some() && sent.contains(&record(update)) {
             update.revision = revision.copied();
         }
@@ -279,12 +296,12 @@ pub fn forget_revisions(log: &mut UpdateLog) {
     }
 }
 
-/// Returns the revision of the session that was updated least recently on the server.
+/// Returns the revision of the subject that was updated least recently on the server.
 pub fn oldest_key(log: &UpdateLog) -> Option<u64> {
-    let mut last: HashMap<&Text, u64> = HashMap::new();
+    let mut last: HashMap<&Subject, u64> = HashMap::new();
     for update in &log.updates {
         let revision = update.revision.unwrap_or(NO_REVISION);
-        let known = last.entry(&update.session).or_default();
+        let known = last.entry(&update.subject).or_default();
         *known = revision.max(*known);
     }
     last.into_values().filter(|r| *r > NO_REVISION).min()
@@ -296,11 +313,11 @@ pub fn lost(log: &UpdateLog) -> Vec<(&Update, Option<&Text>)> {
     if !log.updates.iter().any(is_lost) {
         return Vec::new();
     }
-    let mut places: HashMap<(&Text, Field), usize> = HashMap::new();
+    let mut places: HashMap<(&Subject, Field), usize> = HashMap::new();
     let mut all: Vec<(&Update, Option<&Text>)> = Vec::new();
     for update in log.updates.iter().filter(|u| !u.refused) {
         let place = *places
-            .entry((&update.session, update.field))
+            .entry((&update.subject, update.field))
             .or_insert_with(|| {
                 all.push((update, None));
                 all.len() - 1
@@ -328,10 +345,10 @@ pub fn settle(log: &mut UpdateLog, again: bool, by: &Text, at: Timestamp) {
         log.updates.append(&mut instead);
         return;
     }
-    let posted: HashSet<_> = instead.into_iter().map(|u| (u.session, u.field)).collect();
+    let posted: HashSet<_> = instead.into_iter().map(|u| (u.subject, u.field)).collect();
     let mut seen = HashSet::new();
     for update in log.updates.iter_mut().rev().filter(|u| !u.refused) {
-        let key = (update.session.clone(), update.field);
+        let key = (update.subject.clone(), update.field);
         if posted.contains(&key) && seen.insert(key) {
             update.revision = None;
         }
@@ -342,15 +359,16 @@ pub fn settle(log: &mut UpdateLog, again: bool, by: &Text, at: Timestamp) {
 mod tests {
     use super::*;
 
+    fn session(id: &str) -> Subject {
+        Subject::new(Kind::Session, id)
+    }
+
     fn update(value: &str, at: Timestamp, by: &str, revision: Option<u64>) -> Update {
         Update {
-            session: "s".into(),
-            field: Field::Room,
-            value: Some(value.into()),
             at,
             by: by.into(),
             revision,
-            ..Update::default()
+            ..Update::new(session("s"), Field::Room, Some(value.into()))
         }
     }
 
@@ -365,7 +383,8 @@ mod tests {
             updates: before,
             ..UpdateLog::default()
         };
-        let entries: Vec<(Text, Entry)> = entries.iter().map(|e| ("s".into(), e.clone())).collect();
+        let entries: Vec<(Subject, Entry)> =
+            entries.iter().map(|e| (session("s"), e.clone())).collect();
         receive(&mut log, &entries);
         let shown = |c: &Update| {
             let (revision, mark) = (c.revision.unwrap_or(0), if c.refused { "!" } else { "" });
@@ -468,7 +487,7 @@ mod tests {
             ..UpdateLog::default()
         };
         forget_revisions(&mut log);
-        receive(&mut log, &[("s".into(), entry(1, "a", 1, "them"))]);
+        receive(&mut log, &[(session("s"), entry(1, "a", 1, "them"))]);
         let found: Vec<_> = lost(&log)
             .iter()
             .map(|(u, v)| (u.value.clone(), v.cloned()))
@@ -482,20 +501,28 @@ mod tests {
             assert_eq!(merged(log.updates, &[]), wanted);
         }
         // Another desk has posted it again.
-        receive(&mut log, &[("s".into(), entry(2, "b", 2, "them"))]);
+        receive(&mut log, &[(session("s"), entry(2, "b", 2, "them"))]);
         assert!(lost(&log).is_empty());
     }
 
     #[test]
     fn keys_have_plain_characters_and_are_reversible() {
         for id in ["opening", "Ünïcode id", "a.b*c>d", "../x", "=", "%"] {
-            let key = key(id);
+            let session = session(id);
+            let key = key(&session);
             assert!(
                 key.bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b"-_=.".contains(&b)),
                 "{key}"
             );
-            assert_eq!(session(&key), Some(id.into()), "{key}");
+            assert_eq!(subject(&key), Some(session), "{key}");
+        }
+        for other in [
+            Subject::program(),
+            Subject::new(Kind::Speaker, "icmpd delegate"),
+            Subject::new(Kind::Room, "قاعة"),
+        ] {
+            assert_eq!(subject(&key(&other)), Some(other));
         }
         assert_eq!(bucket("mcmc-2021"), "nadwa_mcmc-2021");
         assert_eq!(bucket("../x"), "nadwa__2E_2E_2Fx");
@@ -507,8 +534,10 @@ mod tests {
             "session.=ZZ",
             "session.=FF",
             "session.=1B",
+            "track.a",
+            "speaker.",
         ] {
-            assert_eq!(session(other), None, "{other}");
+            assert_eq!(subject(other), None, "{other}");
         }
     }
 }

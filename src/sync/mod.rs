@@ -1,4 +1,5 @@
-//! Shares the update log with other desks by a server: a key-value bucket of NATS `JetStream` with a key for each session.
+//! Shares the update log with other desks by a server: a key-value bucket of NATS `JetStream` with a key for each session,
+//! speaker or room, and one for the programme.
 //!
 //! Screens show the update log on this machine. A thread keeps it and the bucket equal: updates without a revision are
 //! still to be sent; a key is written only over the revision that was received (compare and set); if another desk posted
@@ -11,7 +12,7 @@ mod nats;
 
 pub use self::merge::{
     Entry, Position, acknowledge, bucket, forget_revisions, key, lost, oldest_key, pending,
-    receive, session, settle, unsent,
+    receive, settle, subject, unsent,
 };
 #[cfg(feature = "live")]
 pub use self::nats::{Link, connect, exchange};

@@ -19,9 +19,10 @@ use tokio::time::{interval, sleep, timeout};
 
 use super::{
     Entry, Position, Posted, Status, SyncEvent, acknowledge, bucket, forget_revisions, key, lost,
-    oldest_key, receive, session, unsent,
+    oldest_key, receive, subject, unsent,
 };
 use crate::i18n::Message;
+use crate::model::Subject;
 use crate::model::zone::Timestamp;
 use crate::text::Text;
 use crate::update::{Update, UpdateLog};
@@ -153,10 +154,10 @@ struct Connection<'a> {
     /// Receives events; `None` for a single exchange.
     report: Option<&'a dyn Fn(SyncEvent) -> bool>,
     bucket: Option<Bucket>,
-    /// The latest value of each session's key.
-    received: HashMap<Text, Entry>,
-    /// The sessions whose value the server does not take, and why.
-    set_aside: HashMap<Text, Message>,
+    /// The latest value of each subject's key.
+    received: HashMap<Subject, Entry>,
+    /// The subjects whose value the server does not take, and why.
+    set_aside: HashMap<Subject, Message>,
     /// Whether the update log and the server were equal at some time.
     was_equal: bool,
 }
@@ -261,7 +262,8 @@ impl<'a> Connection<'a> {
         let last = values
             .last()
             .and_then(|v| v.time.map(|time| (v.revision, time)));
-        let entries: Vec<(Text, Entry)> = values.into_iter().filter_map(Received::entry).collect();
+        let entries: Vec<(Subject, Entry)> =
+            values.into_iter().filter_map(Received::entry).collect();
         let follows = Cell::new(false);
         self.edit_log(|log| {
             if let Some(start) = start {
@@ -282,8 +284,8 @@ impl<'a> Connection<'a> {
         if !follows.get() {
             return Err(Message::new("sync-store-changed"));
         }
-        for (session, _) in &entries {
-            self.set_aside.remove(session);
+        for (subject, _) in &entries {
+            self.set_aside.remove(subject);
         }
         self.received.extend(entries);
         Ok(())
@@ -294,7 +296,7 @@ impl<'a> Connection<'a> {
         for _ in 0..ATTEMPTS {
             let log = self.workspace.log(self.program);
             let mut updates = unsent(&log);
-            updates.retain(|(session, _)| !self.set_aside.contains_key(*session));
+            updates.retain(|(subject, _)| !self.set_aside.contains_key(*subject));
             if updates.is_empty() {
                 return Ok(());
             }
@@ -316,36 +318,36 @@ impl<'a> Connection<'a> {
         Err(Message::new("sync-busy"))
     }
 
-    /// Sends updates of sessions, each over the value that was received last. Those that are accepted are added with their
+    /// Sends updates of subjects, each over the value that was received last. Those that are accepted are added with their
     /// revision, those of which another desk has posted a newer value to `outdated`.
     async fn send(
         &mut self,
-        updates: &[(&Text, Vec<&Update>)],
-        accepted: &mut Vec<(Text, u64)>,
-        outdated: &mut Vec<Text>,
+        updates: &[(&Subject, Vec<&Update>)],
+        accepted: &mut Vec<(Subject, u64)>,
+        outdated: &mut Vec<Subject>,
     ) -> Result<(), Message> {
         let store = self.bucket()?.store.clone();
-        let send = updates.iter().map(|(session, updates)| {
-            // If nothing was received of a session that has a value all the same, the server refuses the update.
-            let entry = self.received.get(*session).cloned().unwrap_or_default();
+        let send = updates.iter().map(|(subject, updates)| {
+            // If nothing was received of a subject that has a value all the same, the server refuses the update.
+            let entry = self.received.get(*subject).cloned().unwrap_or_default();
             let bytes = entry.to_bytes(updates);
-            let update = store.update(key(session), bytes.clone().into(), entry.revision);
+            let update = store.update(key(subject), bytes.clone().into(), entry.revision);
             async move { (bytes, update.await) }
         });
         let replies = join_all(send).await;
         let mut result = Ok(());
-        for ((session, _), (bytes, reply)) in updates.iter().zip(replies) {
-            let session = (*session).clone();
+        for ((subject, _), (bytes, reply)) in updates.iter().zip(replies) {
+            let subject = (*subject).clone();
             match reply {
                 Ok(revision) => {
                     let entry = Entry::from_bytes(&bytes, revision);
-                    self.received.insert(session.clone(), entry);
-                    accepted.push((session, revision));
+                    self.received.insert(subject.clone(), entry);
+                    accepted.push((subject, revision));
                 }
-                Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => outdated.push(session),
+                Err(e) if e.kind() == UpdateErrorKind::WrongLastRevision => outdated.push(subject),
                 Err(e) if is_too_large(&e) => {
-                    let why = Message::new("sync-too-large").arg("session", &session);
-                    self.set_aside.insert(session, why);
+                    let why = Message::new("sync-too-large").arg("session", &subject.id);
+                    self.set_aside.insert(subject, why);
                 }
                 Err(e) => result = Err(verbatim(&e)),
             }
@@ -353,16 +355,16 @@ impl<'a> Connection<'a> {
         result
     }
 
-    /// Receives the current values of sessions' keys.
-    async fn receive_current(&mut self, sessions: &[Text]) -> Result<(), Message> {
+    /// Receives the current values of subjects' keys.
+    async fn receive_current(&mut self, subjects: &[Subject]) -> Result<(), Message> {
         let mut values = Vec::new();
-        for sessions in sessions.chunks(WINDOW) {
+        for subjects in subjects.chunks(WINDOW) {
             let store = &self.bucket()?.store;
-            let entries = join_all(sessions.iter().map(|s| store.entry(key(s)))).await;
-            for (session, entry) in sessions.iter().zip(entries) {
+            let entries = join_all(subjects.iter().map(|s| store.entry(key(s)))).await;
+            for (subject, entry) in subjects.iter().zip(entries) {
                 match entry.map_err(|e| verbatim(&e))? {
                     Some(entry) => values.push(Received::from(entry)),
-                    None => drop(self.received.remove(session)),
+                    None => drop(self.received.remove(subject)),
                 }
             }
         }
@@ -458,14 +460,14 @@ struct Received {
 }
 
 impl Received {
-    /// Returns the session of the key and its entry; `None` if nadwa did not write the key.
-    fn entry(self) -> Option<(Text, Entry)> {
+    /// Returns the subject of the key and its entry; `None` if nadwa did not write the key.
+    fn entry(self) -> Option<(Subject, Entry)> {
         let entry = Entry {
             at: self.at,
             deleted: self.deleted,
             ..Entry::from_bytes(&self.bytes, self.revision)
         };
-        Some((session(&self.key)?, entry))
+        Some((subject(&self.key)?, entry))
     }
 }
 
@@ -657,7 +659,7 @@ fn is_too_large(error: &UpdateError) -> bool {
 async fn create(context: &Context, name: &str) -> Result<Store, Message> {
     let config = kv::Config {
         bucket: name.to_owned(),
-        description: "updates of sessions, by nadwa".into(),
+        description: "updates of a programme, by nadwa".into(),
         history: HISTORY,
         max_value_size: 64 << 10,
         ..kv::Config::default()

@@ -94,7 +94,9 @@ pub const COMMANDS: &[Command] = &[
     command("left", Move, "<left> h", No, App::left),
     command("find", Find, "/", Always, App::start_search).takes(Takes::Words),
     command("say", Event, "c", Always, App::start_update).takes(Takes::ItemOrWords),
-    command("undo", Event, "u", No, |app| app.ask(Effect::Undo)).takes(Takes::NothingRewrites),
+    command("arrived", Event, "A", On("arrivals"), App::switch_arrival).takes(Takes::Item),
+    command("announce", Event, "M", No, App::start_announcement).takes(Takes::Words),
+    command("undo", Event, "u", No, App::ask_undo).takes(Takes::NothingRewrites),
     command("filter", Find, "f", Always, App::start_filter).takes(Takes::Words),
     command("star", Mine, "<space>", Always, App::star).takes(Takes::Item),
     command("commands", Find, ":", Always, App::start_palette).takes(Takes::Words),
@@ -182,9 +184,14 @@ pub fn press(app: &mut App, key: Key) {
     app.message = None;
     match (app.mode(), key.typed()) {
         (Mode::Prompt, _) => edit(app, key),
-        (Mode::ConfirmReload | Mode::ResolveUpdate, Some(c @ ('y' | 'n'))) => app.answer(c == 'y'),
+        (Mode::ConfirmReload | Mode::ResolveUpdate | Mode::ConfirmUndo, Some(c @ ('y' | 'n'))) => {
+            app.answer(c == 'y');
+        }
         (Mode::SettleUpdates, Some(c @ ('Y' | 'N'))) => app.answer(c == 'Y'),
-        _ => run_key(app, key),
+        _ => {
+            app.undo_question = None;
+            run_key(app, key);
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Runs effects in the workspace, and passes events of the workspace to the interface.
 
 use crate::i18n::Message;
-use crate::model::{Kind, Subject};
+use crate::model::Kind;
+use crate::page::item::update_text;
 use crate::sync::settle;
-use crate::text::Text;
 use crate::tui::app::{App, Effect};
 use crate::update::Update;
 use crate::workspace::fs::reason;
@@ -75,14 +75,13 @@ fn notify_why(app: &mut App, key: &str, why: &Message) {
     app.notify(key, &[("why", &why)]);
 }
 
-/// Posts updates of one session and reports the result; returns whether they are saved.
+/// Posts updates, whose message names the subject of the first, and reports the result; returns whether they are saved.
 fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
     let id = app.world.program.id.clone();
-    let session = updates.first().map(|u| u.session.clone());
-    let others = updates
-        .iter()
-        .filter(|u| Some(&u.session) != session.as_ref())
-        .count();
+    let Some(subject) = updates.first().map(|u| u.subject.clone()) else {
+        return true;
+    };
+    let others = updates.iter().filter(|u| u.subject != subject).count();
     let withdrawn = updates.iter().all(|u| u.value.is_none());
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
@@ -93,15 +92,15 @@ fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
         Ok(log) => {
             let notice = log.notice.clone();
             app.receive(log);
-            let session = Subject::new(Kind::Session, session.unwrap_or_default());
-            let mut title = app.world.name(&session);
-            if others > 0 {
-                title = app
-                    .world
-                    .messages
-                    .plural_with("and-others", others, &[("title", &title)]);
+            let mut title = app.world.name(&subject);
+            let what = update_text(&app.world, &app.world.messages, &updates[0]);
+            match subject.kind {
+                Kind::Session => {}
+                Kind::Program => title = what,
+                _ => title = format!("{title} · {what}"),
             }
-            let key = if withdrawn {
+            title = app.and_others(&title, others);
+            let key = if withdrawn && subject.kind == Kind::Session {
                 "all-withdrawn"
             } else {
                 "posted-for-all"
@@ -119,11 +118,10 @@ fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
 fn undo(workspace: &Workspace, app: &mut App) -> bool {
     let id = app.world.program.id.clone();
     match workspace.undo(&id, app.world.timestamp()) {
-        Ok((log, sessions)) => {
+        Ok((log, subjects)) => {
             let notice = log.notice.clone();
             app.receive(log);
-            let title = |id: &Text| app.world.name(&Subject::new(Kind::Session, id.clone()));
-            let titles: Vec<String> = sessions.iter().map(title).collect();
+            let titles: Vec<String> = subjects.iter().map(|s| app.world.name(s)).collect();
             if titles.is_empty() {
                 app.notify("nothing-to-undo", &[]);
             } else {

@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::mpsc::SyncSender;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -482,7 +482,8 @@ impl<'a> EventLoop<'a> {
 
     fn run(mut self) -> io::Result<End> {
         loop {
-            if let Some(end) = self.step(until_next_minute(self.fixed))? {
+            let every = if self.app.ticks() { 1 } else { 60 };
+            if let Some(end) = self.step(until_next(Duration::from_secs(every), self.fixed))? {
                 return Ok(end);
             }
         }
@@ -666,8 +667,11 @@ impl<'a> EventLoop<'a> {
     }
 }
 
-/// Returns how long the screen cannot change by itself; `None` where the clock stands still.
-fn until_next_minute(fixed: bool) -> Option<Duration> {
-    let into = now().rem_euclid(60).unsigned_abs();
-    (!fixed).then(|| Duration::from_secs(60 - into))
+/// Returns how long a screen that changes every so many seconds cannot change by itself; `None` where the clock stands still.
+fn until_next(every: Duration, fixed: bool) -> Option<Duration> {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let into = Duration::from_nanos((since.as_nanos() % every.as_nanos()) as u64);
+    (!fixed).then(|| every - into)
 }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::conflicts;
-use super::fields::FieldInfo;
+use super::fields::{FieldInfo, announcement, arrival};
+use super::people::add_people;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
-use crate::model::{Ix, Program, Session, Status, sort};
+use crate::model::{AnyIx, Arrival, Ix, Kind, Program, Session, Status, sort};
 use crate::text::Text;
 use crate::update::{Field, Update, UpdateLog, minutes};
 
@@ -27,9 +28,7 @@ pub struct Effective {
 /// Applies an update log in place of the one that was applied before, whose sessions are `original`; returns the problems
 /// of the log, and the conflicts that its updates cause.
 pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) -> Vec<Diagnostic> {
-    if original.is_empty() && log.updates.is_empty() {
-        return log.diagnostics.clone();
-    }
+    add_people(program, log);
     let effective = effective(program, original, log);
     for (ix, session) in effective.sessions {
         program.sessions[ix.at()] = session;
@@ -40,6 +39,7 @@ pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) ->
     program.index();
     *original = effective.original;
     let mut diagnostics = effective.diagnostics;
+    apply_others(program, log, &mut diagnostics);
     conflicts::report(program, original, log, &mut diagnostics);
     diagnostics.truncate(MAX_DIAGNOSTICS);
     diagnostics
@@ -47,24 +47,27 @@ pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) ->
 
 /// Returns what an update log changes in a programme, over which another log may have been applied.
 pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Effective {
-    let place = |id: &Text| program.ids.sessions.get(id).copied();
     // Sessions whose updates were withdrawn become what they were.
     let restored = original.iter();
+    let place = |id| program.ids.sessions.get(id).copied();
     let restored = restored.filter_map(|(id, session)| Some((place(id)?, session.clone())));
     let mut result = Effective {
         sessions: restored.collect(),
         original: Original::new(),
         diagnostics: log.diagnostics.clone(),
     };
-    for (id, updates) in log.all_in_force() {
-        let Some(ix) = place(id) else {
+    let all = log.all_in_force().into_iter();
+    for (subject, updates) in all.filter(|(subject, _)| subject.kind == Kind::Session) {
+        let Some(ix) = program.find::<Session>(subject) else {
             let set = updates.iter().find(|u| u.value.is_some());
-            result.diagnostics.extend(set.map(|u| unknown_session(u)));
+            result.diagnostics.extend(set.map(|u| unknown(u)));
             continue;
         };
-        let scheduled = original.get(id).unwrap_or_else(|| &program[ix]);
+        let scheduled = original.get(&subject.id).unwrap_or_else(|| &program[ix]);
         let (session, problems) = updated(program, scheduled, &updates);
-        result.original.insert(id.clone(), scheduled.clone());
+        result
+            .original
+            .insert(subject.id.clone(), scheduled.clone());
         result.sessions.push((ix, session));
         result.diagnostics.extend(problems);
     }
@@ -82,7 +85,10 @@ pub(super) fn updated(
     let mut applied: HashMap<Field, &Text> = HashMap::new();
     for update in updates {
         let Some(value) = &update.value else { continue };
-        match (FieldInfo::of(update.field).apply)(program, &mut session, value) {
+        let Some(info) = FieldInfo::of(update.field) else {
+            continue;
+        };
+        match (info.apply)(program, &mut session, value) {
             Ok(()) => drop(applied.insert(update.field, value)),
             Err(e) => problems.push(diagnostic(update, e.code, e.message, e.help)),
         }
@@ -119,8 +125,49 @@ pub(super) fn diagnostic(
     }
 }
 
-fn unknown_session(update: &Update) -> Diagnostic {
-    let message = Message::new("update-session-unknown").arg("id", &update.session);
+/// Puts the updates of speakers, rooms and the programme itself in the place of those before.
+fn apply_others(program: &mut Program, log: &UpdateLog, problems: &mut Vec<Diagnostic>) {
+    program.announcement = None;
+    program.rooms.iter_mut().for_each(|r| r.announcement = None);
+    for speaker in &mut program.speakers {
+        speaker.arrival = Arrival::default();
+    }
+    for (subject, updates) in log.all_in_force() {
+        if subject.kind == Kind::Session {
+            continue;
+        }
+        for update in updates {
+            let Some(value) = &update.value else { continue };
+            let place = program.find_any(subject);
+            let applied = match (update.field, place) {
+                (Field::Arrival, Some(AnyIx::Speaker(ix))) => {
+                    arrival(value).map(|arrival| program.speakers[ix.at()].arrival = arrival)
+                }
+                (Field::Announcement, Some(AnyIx::Room(ix))) => {
+                    announcement(value).map(|text| program.rooms[ix.at()].announcement = Some(text))
+                }
+                (Field::Announcement, None) if subject.kind == Kind::Program => {
+                    announcement(value).map(|text| program.announcement = Some(text))
+                }
+                _ => {
+                    problems.push(unknown(update));
+                    continue;
+                }
+            };
+            let problem = applied.err();
+            problems.extend(problem.map(|e| diagnostic(update, e.code, e.message, e.help)));
+        }
+    }
+}
+
+/// Returns the problem of an update whose subject the programme does not have.
+fn unknown(update: &Update) -> Diagnostic {
+    let key = match update.subject.kind {
+        Kind::Speaker => "update-speaker-unknown",
+        Kind::Room => "update-room-unknown",
+        _ => "update-session-unknown",
+    };
+    let message = Message::new(key).arg("id", &update.subject.id);
     let help = Message::new("update-session-unknown-help");
     diagnostic(update, Code::UnknownReference, message, help)
 }

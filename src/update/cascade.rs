@@ -2,7 +2,7 @@
 
 use super::conflicts::{Conflict, after, new_conflicts};
 use super::fields::{delay_value, minutes};
-use crate::model::{Ix, Program, Session, Slot};
+use crate::model::{Ix, Program, Session, Slot, Subject};
 use crate::update::{Field, Original, Update, UpdateLog};
 
 /// A delay with all that it moves.
@@ -17,7 +17,8 @@ pub struct Cascade {
 }
 
 /// Returns a delay with the moves of the sessions behind it in its room, so that none overlaps the one before; a gap takes
-/// what fits in it. `None` where nothing behind it has to move, and where one would leave its day.
+/// what fits in it. Where the session starts earlier than now, those that its last delay has moved come back as far as they
+/// can. `None` where nothing behind it has to move, and where one would leave its day.
 pub fn cascade(
     program: &Program,
     original: &Original,
@@ -27,28 +28,41 @@ pub fn cascade(
     if delay.field != Field::Delay {
         return None;
     }
-    let (first, delayed) = after(program, original, log, delay)?;
+    let all = log.index();
+    let in_force = |subject: &Subject, field| all.get(&(subject, field)).copied();
+    let (first, delayed) = after(program, original, in_force, delay)?;
     let old = program[first].slot?;
-    let new = delayed.busy().filter(|new| new.day == old.day)?;
+    let new = delayed.busy().filter(|new| new.is_same_day(old))?;
     let mut shift = new.from - old.from;
-    if shift <= 0 {
-        return None;
-    }
+    let last = in_force(&delay.subject, Field::Delay);
     let mut updates = vec![delay.clone()];
     let mut moved = vec![(first, delayed)];
     let mut end = new.until;
     for (ix, slot) in behind(program, first, old) {
-        if slot.from >= end {
-            break;
-        }
-        // Sessions that overlap already do not move apart.
-        shift = shift.min(end - slot.from);
-        let session = &program[ix];
-        let set = log.in_force(&session.id, Field::Delay);
+        let subject = program.subject(ix);
+        let set = in_force(&subject, Field::Delay);
         let before = set.and_then(|u| minutes(u.value.as_ref()?)).unwrap_or(0);
-        let late = before + (shift + 59) / 60;
+        let late = if shift > 0 {
+            if slot.from >= end {
+                break;
+            }
+            // Sessions that overlap already do not move apart.
+            shift = shift.min(end - slot.from);
+            before + minutes_up(shift)
+        } else {
+            let is_moved_with = |(set, last): (&Update, &Update)| set.is_of_post(last);
+            if shift == 0 || before <= 0 || !set.zip(last).is_some_and(is_moved_with) {
+                continue;
+            }
+            let scheduled = original.get(&subject.id)?.slot?;
+            before.min(minutes_up(end - scheduled.from).max(0))
+        };
+        if late == before {
+            end = end.max(slot.until);
+            continue;
+        }
         let update = Update {
-            session: session.id.clone(),
+            subject,
             field: Field::Delay,
             // Without a delay it is withdrawn.
             value: match late {
@@ -57,11 +71,11 @@ pub fn cascade(
             },
             ..delay.clone()
         };
-        let (_, later) = after(program, original, log, &update)?;
-        let slot = later.slot.filter(|s| s.day == slot.day)?;
+        let (_, moves) = after(program, original, in_force, &update)?;
+        let slot = moves.slot.filter(|s| s.is_same_day(slot))?;
         end = end.max(slot.until);
         updates.push(update);
-        moved.push((ix, later));
+        moved.push((ix, moves));
     }
     (moved.len() > 1).then(|| Cascade {
         conflicts: outside(program, &moved),
@@ -71,6 +85,11 @@ pub fn cascade(
             .collect(),
         updates,
     })
+}
+
+/// Returns seconds as whole minutes, rounded up.
+fn minutes_up(seconds: i64) -> i64 {
+    (seconds + 59).div_euclid(60)
 }
 
 /// Returns the sessions of a room that begin after one of its sessions does, on the same day, by their start.

@@ -3,7 +3,7 @@
 use super::apply::{diagnostic, updated};
 use crate::i18n::{Arg, Message, time};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
-use crate::model::{Ix, Program, Session, Speaker};
+use crate::model::{Ix, Program, Session, SessionKind, Slot, Speaker, Subject};
 use crate::update::{Field, Original, Update, UpdateLog};
 
 /// Another session that needs the same room, or the same person, at the same time.
@@ -11,6 +11,8 @@ use crate::update::{Field, Original, Update, UpdateLog};
 pub struct Conflict {
     /// [`Code::RoomOverlap`] or [`Code::SpeakerOverlap`].
     pub code: Code,
+    /// The session that has the conflict.
+    pub of: Ix<Session>,
     /// The other session.
     pub other: Ix<Session>,
     /// The conflict as a sentence.
@@ -35,7 +37,8 @@ pub fn preview(
     log: &UpdateLog,
     update: &Update,
 ) -> Option<Preview> {
-    let (ix, session) = after(program, original, log, update)?;
+    let in_force = |subject: &Subject, field| log.in_force(subject, field);
+    let (ix, session) = after(program, original, in_force, update)?;
     Some(Preview {
         conflicts: new_conflicts(program, ix, &session),
         ix,
@@ -43,23 +46,40 @@ pub fn preview(
     })
 }
 
-/// Returns the session of an update with it, and its place; `None` if the programme does not have it.
-pub(super) fn after(
+/// Returns the session of an update with it, and its place; `None` if the programme does not have it. `in_force` returns the
+/// update in force for a field of a subject.
+pub(super) fn after<'u, 'l: 'u>(
     program: &Program,
     original: &Original,
-    log: &UpdateLog,
-    update: &Update,
+    in_force: impl Fn(&Subject, Field) -> Option<&'l Update>,
+    update: &'u Update,
 ) -> Option<(Ix<Session>, Session)> {
-    let &ix = program.ids.sessions.get(&update.session)?;
+    let ix = program.find::<Session>(&update.subject)?;
     let now = &program[ix];
-    let in_force = |&(_, field): &(&str, Field)| {
+    let updates = Field::NAMES.iter().filter_map(|&(_, field)| {
         let new = (field == update.field).then_some(update);
-        new.or_else(|| log.in_force(&update.session, field))
-    };
-    let updates: Vec<&Update> = Field::NAMES.iter().filter_map(in_force).collect();
-    let scheduled = original.get(&update.session).unwrap_or(now);
+        new.or_else(|| in_force(&update.subject, field))
+    });
+    let updates: Vec<&Update> = updates.collect();
+    let scheduled = original.get(&now.id).unwrap_or(now);
     let (session, _) = updated(program, scheduled, &updates);
     Some((ix, session))
+}
+
+/// Returns the breaks of other rooms into which a session would run in this slot, and does not now.
+pub fn breaks(program: &Program, ix: Ix<Session>, slot: Slot) -> Vec<Ix<Session>> {
+    let session = &program[ix];
+    let is_met = |other: &Ix<Session>| {
+        let pause = &program[*other];
+        let elsewhere = pause.kind == SessionKind::Break && pause.room != session.room;
+        let meets = |slot: Slot| pause.busy().is_some_and(|pause| pause.overlaps(slot));
+        elsewhere && meets(slot) && !session.busy().is_some_and(meets)
+    };
+    let day = program.day(slot.day);
+    let all = day.into_iter().flat_map(|day| day.sessions.iter().copied());
+    all.filter(|_| session.kind != SessionKind::Break)
+        .filter(is_met)
+        .collect()
 }
 
 /// Returns the conflicts that a session would have if it replaced the one at `ix`, and that one does not have.
@@ -72,6 +92,11 @@ pub(super) fn new_conflicts(
     let already = conflicts(program, ix, &program[ix]);
     new.retain(|c| !already.contains(c));
     new
+}
+
+/// Returns the conflicts that a session has now.
+pub fn conflicts_of(program: &Program, ix: Ix<Session>) -> Vec<Conflict> {
+    conflicts(program, ix, &program[ix])
 }
 
 /// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
@@ -90,6 +115,7 @@ fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Confl
         .filter(overlaps)
         .map(|&other| Conflict {
             code: Code::RoomOverlap,
+            of: ix,
             other,
             message: other_session("update-room-used", &program[other])
                 .arg("room", Arg::name_or_id(&room.name, &room.id)),
@@ -104,6 +130,7 @@ fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Confl
             let message = other_session("update-speaker-busy", session);
             Some(Conflict {
                 code: Code::SpeakerOverlap,
+                of: ix,
                 other,
                 message: message
                     .arg("speaker", Arg::name_or_id(&speaker.name, &speaker.id))
@@ -139,8 +166,8 @@ pub(super) fn report(
     let mut sessions: Vec<(Ix<Session>, Vec<&Update>)> = log
         .all_in_force()
         .into_iter()
-        .filter(|(id, _)| original.contains_key(*id))
-        .filter_map(|(id, updates)| Some((*program.ids.sessions.get(id)?, updates)))
+        .filter_map(|(subject, updates)| Some((program.find(subject)?, updates)))
+        .filter(|(ix, _)| is_updated(*ix))
         .collect();
     sessions.sort_unstable_by_key(|(ix, _)| *ix);
     for (ix, updates) in &sessions {

@@ -1,9 +1,12 @@
 //! The fields that updates can set: how each is typed, stored and applied.
 
+use super::announcement::from_value;
+use super::people::{Person, people};
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
-use crate::model::{Ix, Kind, Listed, Program, Session, Slot, Status};
+use crate::model::{Announcement, Arrival, Ix, Kind, Listed, Program, Session, Slot, Status};
 use crate::search::resolve::{self, Found};
+use crate::text::fold::fold;
 use crate::text::nearest;
 use crate::text::{Lines, Localized, Text};
 use crate::update::Field;
@@ -18,7 +21,7 @@ pub(super) struct Invalid {
 
 /// An entry in [`FIELDS`].
 pub struct FieldInfo {
-    /// The field.
+    /// The field of a session.
     pub field: Field,
     /// How it is typed, for help.
     pub syntax: &'static str,
@@ -28,7 +31,7 @@ pub struct FieldInfo {
     pub(super) apply: fn(&Program, &mut Session, &str) -> Result<(), Invalid>,
 }
 
-/// The fields, in the order of [`Field`].
+/// The fields of sessions, in the order of [`Field`].
 #[rustfmt::skip] // A table: one entry, one line.
 pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::Delay, syntax: "delay 10m; earlier 10m", parse: |_, typed| parse_delay(typed), apply: apply_delay },
@@ -36,14 +39,44 @@ pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::Speakers, syntax: "speakers SPEAKER, SPEAKER", parse: parse_speakers, apply: apply_speakers },
     FieldInfo { field: Field::Note, syntax: "note TEXT", parse: |_, typed| parse_note(typed), apply: apply_note },
     FieldInfo { field: Field::Status, syntax: "cancelled, confirmed, tentative, moved, delayed", parse: |_, typed| parse_status(typed), apply: apply_status },
+    FieldInfo { field: Field::Full, syntax: "full", parse: |_, typed| parse_full(typed), apply: apply_full },
 ];
 
 impl FieldInfo {
-    /// Returns the entry of a field.
-    pub(super) fn of(field: Field) -> &'static Self {
-        let found = FIELDS.iter().find(|f| f.field == field);
-        found.expect("every field has an entry")
+    /// Returns the entry of a field; `None` for one that sessions do not have.
+    pub(super) fn of(field: Field) -> Option<&'static Self> {
+        FIELDS.iter().find(|f| f.field == field)
     }
+}
+
+/// Words of the interface's four languages, folded, for the keywords that nadwa writes.
+#[rustfmt::skip] // A table: one entry, one line.
+const WORDS: &[(&str, &[&str])] = &[
+    ("delay", &["late", "later", "retraso", "retrasar", "retard", "تاخير", "التاخير"]),
+    (EARLIER, &["early", "adelanto", "adelantar", "avance", "avancer", "تبكير"]),
+    ("room", &["sala", "salle", "قاعه", "القاعه"]),
+    ("speakers", &["speaker", "ponente", "ponentes", "intervenant", "intervenants", "intervenante", "متدخل", "المتدخلون", "متدخلون", "متحدث", "المتحدثون", "متحدثون"]),
+    ("note", &["nota", "ملاحظه"]),
+    ("cancelled", &["cancel", "canceled", "cancelada", "cancelado", "cancelar", "annulee", "annule", "annuler", "annulation", "ملغاه", "الغاء"]),
+    ("confirmed", &["confirm", "confirmada", "confirmado", "confirmee", "confirme", "موكده", "تاكيد"]),
+    ("tentative", &["provisional", "provisoire", "مبدييه", "موقته"]),
+    ("moved", &["trasladada", "movida", "deplacee", "منقوله"]),
+    ("delayed", &["retrasada", "retardee", "reportee", "متاخره", "موجله"]),
+    ("full", &["completa", "complet", "complete", "lleno", "llena", "كامله", "ممتليه"]),
+];
+
+/// Returns whether an update may begin with a word.
+pub fn is_keyword(word: &str) -> bool {
+    keyword(word).is_some()
+}
+
+/// Returns the keyword that a word means.
+fn keyword(word: &str) -> Option<&'static str> {
+    let word = fold(word);
+    let named = |(keyword, words): &&(&'static str, &[&str])| {
+        *keyword == word || words.contains(&word.as_str())
+    };
+    WORDS.iter().find(named).map(|(keyword, _)| *keyword)
 }
 
 /// The keyword of a start before the scheduled time.
@@ -64,7 +97,10 @@ pub const ONLY: &str = "only";
 pub fn without_only(typed: &str) -> (&str, bool) {
     let typed = typed.trim();
     let rest = typed.strip_suffix(ONLY).filter(|rest| rest.ends_with(' '));
-    let is_delay = |rest: &&str| rest.starts_with(Field::Delay.name()) || rest.starts_with(EARLIER);
+    let is_delay = |rest: &&str| {
+        let first = rest.split_whitespace().next().and_then(keyword);
+        minutes(rest).is_some() || first.is_some_and(|word| ["delay", EARLIER].contains(&word))
+    };
     match rest.filter(is_delay) {
         Some(rest) => (rest.trim_end(), true),
         None => (typed, false),
@@ -84,6 +120,10 @@ pub fn syntax() -> String {
 pub fn parse(program: &Program, typed: &str) -> Result<(Field, Text), Message> {
     let typed = typed.trim();
     let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    if let Some(late) = minutes(typed).and_then(delay_value) {
+        return Ok((Field::Delay, late));
+    }
+    let first = keyword(first).unwrap_or(first);
     if first == EARLIER {
         let early = parse_delay(rest.trim())?;
         return Ok((Field::Delay, format!("-{early}").as_str().into()));
@@ -92,7 +132,9 @@ pub fn parse(program: &Program, typed: &str) -> Result<(Field, Text), Message> {
         return Ok((info.field, (info.parse)(program, rest.trim())?));
     }
     // A status needs no keyword.
-    if let Ok(value) = parse_status(typed) {
+    if rest.is_empty()
+        && let Ok(value) = parse_status(first)
+    {
         return Ok((Field::Status, value));
     }
     let fields = FIELDS.iter().map(|f| f.field.name());
@@ -110,8 +152,41 @@ fn parse_delay(typed: &str) -> Result<Text, Message> {
         .ok_or_else(|| Message::new("update-bad-delay").arg("typed", typed))
 }
 
-/// Returns the minutes of `10m`, `1h`, `1h30m` or `10`, which may have a minus sign.
+/// How people write minutes and hours behind a number, folded.
+const UNITS: [(&str, &[&str]); 2] = [
+    (
+        "m",
+        &["minutes", "minutos", "min", "mn", "دقيقه", "دقايق", "د"],
+    ),
+    (
+        "h",
+        &[
+            "hours",
+            "hour",
+            "horas",
+            "hora",
+            "heures",
+            "heure",
+            "ساعات",
+            "ساعه",
+            "س",
+        ],
+    ),
+];
+
+/// Returns the minutes of `10m`, `1h`, `1h30m`, `10 min` or `10`, which may have a minus sign.
 pub fn minutes(typed: &str) -> Option<i64> {
+    let mut text: String = fold(typed).split_whitespace().collect();
+    for (unit, names) in UNITS {
+        for name in names {
+            text = text.replace(name, unit);
+        }
+    }
+    written_minutes(&text)
+}
+
+/// Returns the minutes of `10m`, `1h`, `1h30m` or `10`, which may have a minus sign.
+fn written_minutes(typed: &str) -> Option<i64> {
     let (sign, rest) = match typed.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest),
         None => (1, typed.strip_prefix('+').unwrap_or(typed)),
@@ -206,10 +281,12 @@ fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Mes
 
 fn parse_speakers(program: &Program, typed: &str) -> Result<Text, Message> {
     let names = typed.split(',').map(str::trim);
-    let ids = names.map(|name| parse_name(program, &SPEAKER, name));
-    let ids = ids.collect::<Result<Vec<Text>, Message>>()?;
-    let ids: Vec<&str> = ids.iter().map(Text::as_str).collect();
-    Ok(ids.join(" ").as_str().into())
+    let all = names.map(|name| match Person::typed(name) {
+        Some(person) => Ok(person.written()),
+        None => parse_name(program, &SPEAKER, name).map(|id| id.to_string()),
+    });
+    let all = all.collect::<Result<Vec<String>, Message>>()?;
+    Ok(all.join(" ").as_str().into())
 }
 
 fn parse_note(typed: &str) -> Result<Text, Message> {
@@ -223,11 +300,22 @@ fn parse_note(typed: &str) -> Result<Text, Message> {
     }
 }
 
+/// The value of a session without a free seat.
+const FULL: &str = "yes";
+
+fn parse_full(typed: &str) -> Result<Text, Message> {
+    if typed.is_empty() || typed == FULL {
+        return Ok(FULL.into());
+    }
+    Err(Message::new("update-bad-full").arg("typed", typed))
+}
+
 fn statuses() -> impl Iterator<Item = &'static str> {
     Status::NAMES.iter().map(|(name, _)| *name)
 }
 
 fn parse_status(typed: &str) -> Result<Text, Message> {
+    let typed = keyword(typed).unwrap_or(typed);
     if statuses().any(|name| name == typed) {
         return Ok(typed.into());
     }
@@ -281,10 +369,37 @@ fn apply_room(program: &Program, session: &mut Session, value: &str) -> Result<(
 }
 
 fn apply_speakers(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
-    let ids = value.split_whitespace();
-    let all = ids.map(|id| place(program, &SPEAKER, id));
+    let ids = people(value);
+    let all = ids.iter().map(|id| place(program, &SPEAKER, id));
     session.speakers = all.collect::<Result<_, _>>()?;
     Ok(())
+}
+
+fn apply_full(_: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    if value != FULL {
+        let help = Message::new("update-full-help");
+        return Err(bad_value(Field::Full, value, help));
+    }
+    session.full = true;
+    Ok(())
+}
+
+/// Returns the arrival of a speaker.
+pub(super) fn arrival(value: &str) -> Result<Arrival, Invalid> {
+    let found = Arrival::NAMES.iter().find(|(name, _)| *name == value);
+    let known: Vec<&str> = Arrival::NAMES.iter().map(|(name, _)| *name).collect();
+    found.map(|(_, arrival)| *arrival).ok_or_else(|| {
+        let help = Message::new("update-arrival-help").arg("known", known);
+        bad_value(Field::Arrival, value, help)
+    })
+}
+
+/// Returns an announcement to a room or to everyone.
+pub(super) fn announcement(value: &str) -> Result<Announcement, Invalid> {
+    from_value(value).ok_or_else(|| {
+        let help = Message::new("update-announcement-help");
+        bad_value(Field::Announcement, value, help)
+    })
 }
 
 #[allow(clippy::unnecessary_wraps)] // The signature of the table.
@@ -302,4 +417,49 @@ fn apply_status(_: &Program, session: &mut Session, value: &str) -> Result<(), I
     };
     session.status = *status;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{LANGUAGES, Messages};
+    use crate::text::Lang;
+
+    #[test]
+    fn the_words_of_the_screen_can_be_typed_in_each_language() {
+        for language in LANGUAGES {
+            let lang = Lang::parse(language.tag).expect("a tag");
+            let messages = Messages::new(lang);
+            let labels = ["delay", "room", "speakers", "note"];
+            let labels = labels.map(|field| (field, messages.get(&format!("label-{field}"))));
+            let statuses = statuses().map(|status| (status, messages.status(status)));
+            for (keyword, shown) in labels.into_iter().chain(statuses) {
+                assert_eq!(super::keyword(&shown), Some(keyword), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn minutes_are_read_as_people_write_them() {
+        for (typed, wanted) in [
+            ("10", Some(10)),
+            ("10m", Some(10)),
+            ("10 min", Some(10)),
+            ("10 minutes", Some(10)),
+            ("+10", Some(10)),
+            ("-5", Some(-5)),
+            ("1h30m", Some(90)),
+            ("1 h 30 min", Some(90)),
+            ("2 horas", Some(120)),
+            ("١٠ دقائق", Some(10)),
+            ("10 دقيقة", Some(10)),
+            ("0", None),
+            ("25h", None),
+            ("min", None),
+            ("10:30", None),
+            ("ten", None),
+        ] {
+            assert_eq!(minutes(typed), wanted, "{typed}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use toml::Value;
 
 use crate::model::zone::{Timestamp, Zone};
+use crate::model::{Kind, Subject};
 use crate::update::{Update, UpdateLog};
 
 /// The times that a file can hold: those of the years 0 to 9999.
@@ -49,11 +50,14 @@ pub fn author_sizes(log: &UpdateLog) -> HashMap<&str, usize> {
 }
 
 fn write_record(out: &mut String, update: &Update) {
-    let (session, field) = (quoted(&update.session), update.field.name());
-    let _ = write!(
-        out,
-        "\n[[changes]]\nsession = {session}\nfield = \"{field}\"\n"
-    );
+    let Subject { kind, id } = &update.subject;
+    out.push_str("\n[[changes]]\n");
+    // Writing to a String cannot fail.
+    let _ = match kind {
+        Kind::Program => writeln!(out, "event = true"),
+        kind => writeln!(out, "{} = {}", kind.name(), quoted(id)),
+    };
+    let _ = writeln!(out, "field = \"{}\"", update.field.name());
     if let Some(value) = &update.value {
         let _ = writeln!(out, "value = {}", quoted(value));
     }
@@ -61,6 +65,9 @@ fn write_record(out: &mut String, update: &Update) {
     let _ = writeln!(out, "at = {at}\nby = {by}");
     if let Some(revision) = update.revision {
         let _ = writeln!(out, "revision = {revision}");
+    }
+    if let Some(undoes) = update.undoes {
+        let _ = writeln!(out, "undoes = {}", rfc3339(undoes));
     }
     if update.refused {
         out.push_str("refused = true\n");

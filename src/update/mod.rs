@@ -3,49 +3,68 @@
 //! The last record of a session and a field is in force. [`fields`] says how each field is written and applied,
 //! [`apply()`] puts the updates in force over a programme, [`preview`] shows what one more would do.
 
+mod announcement;
 mod apply;
 mod cascade;
 mod conflicts;
 pub mod fields;
 mod format;
+mod people;
 mod undo;
 
 use std::collections::{HashMap, HashSet};
 
+pub use self::announcement::{MAX_ANNOUNCEMENT, from_value as announcement, to_value};
 pub use self::apply::{Effective, Original, apply, effective};
 pub use self::cascade::{Cascade, cascade};
-pub use self::conflicts::{Conflict, Preview, preview};
-pub use self::fields::{FIELDS, ONLY, UNSET, minutes, parse, without_only};
+pub use self::conflicts::{Conflict, Preview, breaks, conflicts_of, preview};
+pub use self::fields::{FIELDS, ONLY, UNSET, is_keyword, minutes, parse, without_only};
 pub use self::format::{HEADER, TIMES, author_sizes, quoted, rfc3339, to_toml};
+pub use self::people::people;
+pub use self::undo::Fate;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::zone::Timestamp;
-use crate::model::{Program, named};
+use crate::model::{Kind, Program, Subject, named};
 use crate::text::Text;
 
 named! {
-    /// A field of a session that updates can set, in the order in which updates are applied.
+    /// A field that updates can set, in the order in which updates are applied.
     Field {
         Delay = "delay", Room = "room", Speakers = "speakers", Note = "note", Status = "status",
+        Full = "full", Arrival = "arrival", Announcement = "announcement",
     } default Status
 }
 
-/// A new value of one field of one session.
+impl Field {
+    /// Returns the kinds of the subjects that have it.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Arrival => &[Kind::Speaker],
+            Self::Announcement => &[Kind::Program, Kind::Room],
+            _ => &[Kind::Session],
+        }
+    }
+}
+
+/// A new value of one field of a session, a speaker, a room or the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Update {
-    /// The session's id.
-    pub session: Text,
+    /// What it is about.
+    pub subject: Subject,
     /// The field.
     pub field: Field,
     /// The value as it is stored: `10m`, the id of a room, ids of speakers separated by spaces, a status, a
-    /// text. `None` withdraws the updates of this field.
+    /// text, an announcement as JSON. `None` withdraws the updates of this field.
     pub value: Option<Text>,
     /// When it was posted.
     pub at: Timestamp,
     /// The name of the desk that posted it.
     pub by: Text,
-    /// The revision of the session's key once the server has it; `None` before, 0 if the server's store may have lost it.
+    /// The revision of the subject's key once the server has it; `None` before, 0 if the server's store may have lost it.
     pub revision: Option<u64>,
+    /// The time of the post of this desk that it takes back, if it does.
+    pub undoes: Option<Timestamp>,
     /// Whether another desk posted first, and this desk has not decided yet.
     pub refused: bool,
     /// Its keys that only other versions of nadwa know, as lines of TOML.
@@ -66,18 +85,30 @@ impl Update {
         let (session, typed) = Self::split(typed);
         let (field, value) = parse(program, without_only(typed).0).ok()?;
         Some(Self {
-            session: session.into(),
-            field,
-            value: Some(value),
             at,
-            ..Self::default()
+            ..Self::new(Subject::new(Kind::Session, session), field, Some(value))
         })
+    }
+
+    /// Creates an update that is not signed yet; no value withdraws.
+    pub fn new(subject: Subject, field: Field, value: Option<Text>) -> Self {
+        Self {
+            subject,
+            field,
+            value,
+            ..Self::default()
+        }
+    }
+
+    /// Returns whether one desk posted both at one time.
+    pub fn is_of_post(&self, other: &Self) -> bool {
+        (self.at, &self.by) == (other.at, &other.by)
     }
 
     /// Returns whether both are the same record, whichever way they arrived.
     pub fn same_record(&self, other: &Self) -> bool {
         (self.field, self.at) == (other.field, other.at)
-            && (&self.session, &self.value, &self.by) == (&other.session, &other.value, &other.by)
+            && (&self.subject, &self.value, &self.by) == (&other.subject, &other.value, &other.by)
     }
 }
 
@@ -100,16 +131,16 @@ pub struct UpdateLog {
     pub notice: Option<Message>,
 }
 
-/// Returns the sessions of some updates, each with its last update of each field; sessions are in the order of their
+/// Returns the subjects of some updates, each with its last update of each field; subjects are in the order of their
 /// first update, fields in that of their last one.
 pub fn last_of_each_field<'u>(
     updates: impl Iterator<Item = &'u Update>,
-) -> Vec<(&'u Text, Vec<&'u Update>)> {
-    let mut places: HashMap<&Text, usize> = HashMap::new();
-    let mut all: Vec<(&Text, Vec<&Update>)> = Vec::new();
+) -> Vec<(&'u Subject, Vec<&'u Update>)> {
+    let mut places: HashMap<&Subject, usize> = HashMap::new();
+    let mut all: Vec<(&Subject, Vec<&Update>)> = Vec::new();
     for update in updates {
-        let place = *places.entry(&update.session).or_insert_with(|| {
-            all.push((&update.session, Vec::new()));
+        let place = *places.entry(&update.subject).or_insert_with(|| {
+            all.push((&update.subject, Vec::new()));
             all.len() - 1
         });
         let fields = &mut all[place].1;
@@ -120,15 +151,21 @@ pub fn last_of_each_field<'u>(
 }
 
 impl UpdateLog {
-    /// Returns the update in force for a field of a session, which may be one that withdraws. Refused updates are not in force.
-    pub fn in_force(&self, session: &str, field: Field) -> Option<&Update> {
+    /// Returns the update in force for a field of a subject, which may be one that withdraws. Refused updates are not in force.
+    pub fn in_force(&self, subject: &Subject, field: Field) -> Option<&Update> {
         let mut latest_first = self.updates.iter().rev().filter(|u| !u.refused);
-        latest_first.find(|u| u.field == field && u.session.as_str() == session)
+        latest_first.find(|u| u.field == field && u.subject == *subject)
     }
 
-    /// Returns each session with its updates in force, in the order of [`Field`]; sessions are in the order of their first
+    /// Returns the update in force for each field of each subject.
+    pub fn index(&self) -> HashMap<(&Subject, Field), &Update> {
+        let updates = self.updates.iter().filter(|u| !u.refused);
+        updates.map(|u| ((&u.subject, u.field), u)).collect()
+    }
+
+    /// Returns each subject with its updates in force, in the order of [`Field`]; subjects are in the order of their first
     /// update.
-    pub fn all_in_force(&self) -> Vec<(&Text, Vec<&Update>)> {
+    pub fn all_in_force(&self) -> Vec<(&Subject, Vec<&Update>)> {
         let mut all = last_of_each_field(self.updates.iter().filter(|u| !u.refused));
         for (_, fields) in &mut all {
             fields.sort_by_key(|u| u.field);
@@ -136,28 +173,24 @@ impl UpdateLog {
         all
     }
 
-    /// Returns updates that withdraw what is in force of a session, of the fields that `meant` accepts.
-    pub fn withdraw(&self, session: &Text, meant: impl Fn(Field) -> bool) -> Vec<Update> {
+    /// Returns updates that withdraw what is in force of a subject, of the fields that `meant` accepts.
+    pub fn withdraw(&self, subject: &Subject, meant: impl Fn(Field) -> bool) -> Vec<Update> {
         let fields = Field::NAMES.iter().map(|(_, field)| *field);
         let set = fields.filter(|&field| {
-            let in_force = || self.in_force(session, field);
+            let in_force = || self.in_force(subject, field);
             meant(field) && in_force().is_some_and(|u| u.value.is_some())
         });
-        set.map(|field| Update {
-            session: session.clone(),
-            field,
-            ..Update::default()
-        })
-        .collect()
+        set.map(|field| Update::new(subject.clone(), field, None))
+            .collect()
     }
 
-    /// Removes the earliest updates of each session and field, so that the one in force and at most `history` in all stay. Those
+    /// Removes the earliest updates of each subject and field, so that the one in force and at most `history` in all stay. Those
     /// that were refused stay until this desk decides.
     pub fn compact(&mut self, history: usize) {
-        let mut found: HashMap<(&Text, Field), usize> = HashMap::new();
+        let mut found: HashMap<(&Subject, Field), usize> = HashMap::new();
         let mut stays: Vec<bool> = Vec::with_capacity(self.updates.len());
         for update in self.updates.iter().rev() {
-            let later = found.entry((&update.session, update.field)).or_default();
+            let later = found.entry((&update.subject, update.field)).or_default();
             *later += usize::from(!update.refused);
             stays.push(update.refused || *later <= history);
         }
@@ -167,7 +200,9 @@ impl UpdateLog {
     /// Takes the updates of sessions that are not among these out of the log, and returns them as one.
     #[must_use]
     pub fn take_unknown_sessions(&mut self, sessions: &HashSet<Text>) -> Self {
-        let is_known = |update: &Update| sessions.contains(&update.session);
+        let is_known = |update: &Update| {
+            update.subject.kind != Kind::Session || sessions.contains(&update.subject.id)
+        };
         let all = std::mem::take(&mut self.updates).into_iter();
         let (known, strange) = all.partition(is_known);
         self.updates = known;

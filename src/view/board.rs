@@ -1,8 +1,8 @@
 //! The board at the door of a room: what is on and until when, what is next, what has changed today.
 
 use crate::i18n::time;
-use crate::model::{Ix, Room, Session, Status, Subject};
-use crate::page::item::{status_mark, status_role};
+use crate::model::{Announcement, Ix, Room, Session, Status, Subject};
+use crate::page::item::{announcement_role, full_mark, status_mark, status_role};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::view::changes;
 use crate::world::agenda;
@@ -23,6 +23,8 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     }
     page.rows.push(Row::Text(board.title.clone()));
     page.under(board.speakers.clone());
+    page.rows
+        .extend(board.announcements.iter().cloned().map(Row::Text));
     page.rows.extend(board.next.iter().cloned().map(Row::Text));
     if !board.changes.is_empty() {
         page.heading(board.changes_heading.clone());
@@ -57,13 +59,25 @@ fn board(world: &World, room: Ix<Room>) -> Board {
             || Cell::new(world.messages.get("nothing-more-here"), Role::Title),
             |ix| title(world, ix),
         ),
+        fills: false,
         speakers: world.names(speakers.into_iter().flatten()),
+        announcements: announcements(world, room),
         next: next.collect(),
         changes: world
             .previous()
             .map_or_else(Vec::new, |previous| changes_today(world, previous, room)),
         changes_heading: Cell::new(world.messages.get("heading-changed"), Role::Warning),
     }
+}
+
+/// Returns what is announced to everyone and to those in the room.
+pub fn announcements(world: &World, here: Ix<Room>) -> Vec<Cell> {
+    let all = world.announcements().into_iter();
+    let here = all.filter(|(room, _)| room.is_none_or(|room| room == here));
+    let cell = |(_, a): (Option<Ix<Room>>, &Announcement)| {
+        Cell::new(world.announced(a), announcement_role(a))
+    };
+    here.map(cell).collect()
 }
 
 fn title(world: &World, ix: Ix<Session>) -> Cell {
@@ -101,6 +115,7 @@ fn state(world: &World, ix: Ix<Session>) -> String {
     }
     let status = status_mark(world, session.status);
     parts.extend(status.filter(|(mark, _)| mark != "?").map(|(mark, _)| mark));
+    parts.extend(full_mark(world, session).map(|(mark, _)| mark));
     let note = world.text(&session.note);
     parts.extend((!note.is_empty()).then_some(note));
     parts.join(" · ")
@@ -151,7 +166,12 @@ fn changes_today(world: &World, previous: &Previous, room: Ix<Room>) -> Vec<Cell
             None => vec![world.messages.get("new")],
             Some(was) => {
                 let urgent = |f: &&Field| matches!(f.name, "status" | "when" | "room");
-                let differ = fields((old, was), (new, is)).filter(urgent);
+                let differ: Vec<&Field> = fields((old, was), (new, is)).filter(urgent).collect();
+                // Another time or room says more than the status.
+                let says_more = differ.len() > 1 && is.status != Status::Cancelled;
+                let differ = differ
+                    .into_iter()
+                    .filter(|f| !(says_more && f.name == "status"));
                 differ
                     .map(|f| changes::change(world, previous, f, was, is))
                     .collect()

@@ -31,9 +31,6 @@ pub fn page(world: &World, _: &Subject) -> Page {
         dated: true,
         ..Page::new(messages.plural("sessions-changed", n))
     };
-    if n == 0 {
-        page.text(&world.filtered_out("all-filtered"), Role::Text);
-    }
     let mut day = None;
     for &ix in &changed {
         super::start_day(&mut page, world, &mut day, ix);
@@ -49,6 +46,8 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.rows
             .extend(removed.map(|ix| Row::Item(old.subject(ix))));
     }
+    let all = previous.changed.len() + previous.removed.len();
+    super::hidden(&mut page, world, all - n);
     page
 }
 

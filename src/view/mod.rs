@@ -2,9 +2,11 @@
 
 mod address;
 pub mod agenda;
+mod arrivals;
 mod board;
 mod changes;
 mod command;
+mod countdown;
 mod day;
 mod help;
 mod now;
@@ -30,7 +32,7 @@ mod tracks;
 mod update;
 
 use crate::i18n::time;
-use crate::model::{AnyIx, Ix, Kind, Listed, Session, Subject};
+use crate::model::{AnyIx, Ix, Kind, Listed, Session, Status, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::text::Text;
@@ -86,6 +88,7 @@ pub const VIEWS: &[View] = &[
     View { name: "starred", key: Some("8"), tab: true, about: Kind::Program, doc: None, page: starred::page },
     View { name: "changes", key: Some("9"), tab: true, about: Kind::Program, doc: None, page: changes::page },
     View { name: "projects", key: Some("0"), tab: false, about: Kind::Program, doc: None, page: projects::page },
+    View { name: "arrivals", key: Some("a"), tab: false, about: Kind::Program, doc: None, page: arrivals::page },
     View { name: "problems", key: Some("!"), tab: false, about: Kind::Program, doc: None, page: problems::page },
     View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: None, page: program::page },
     View { name: "help", key: Some("?"), tab: false, about: Kind::Program, doc: None, page: help::page },
@@ -96,6 +99,7 @@ pub const VIEWS: &[View] = &[
     View { name: "partner", key: None, tab: false, about: Kind::Partner, doc: Some("a partner: its sessions, speakers and projects"), page: partner::page },
     View { name: "room", key: None, tab: false, about: Kind::Room, doc: Some("a room and its sessions"), page: room::page },
     View { name: "board", key: None, tab: false, about: Kind::Room, doc: Some("the screen at a room's door: now, next, until, changes"), page: board::page },
+    View { name: "countdown", key: None, tab: false, about: Kind::Room, doc: Some("the time left in a room, as large as the screen, for its chair"), page: countdown::page },
     View { name: "code", key: None, tab: false, about: Kind::Speaker, doc: Some("a speaker's sessions as QR codes, for a calendar"), page: qr::page },
     View { name: "project", key: None, tab: false, about: Kind::Project, doc: Some("a project and its sessions"), page: project::page },
     View { name: "problem", key: None, tab: false, about: Kind::Problem, doc: Some("a problem, where it is and how to fix it"), page: problem::page },
@@ -215,6 +219,21 @@ fn by_day_with(
     }
 }
 
+/// Adds how many entries of a page the filter hides, if any.
+fn hidden(page: &mut Page, world: &World, n: usize) {
+    if n > 0 {
+        let query = match world.filter().query() {
+            "" => world.messages.get("past-hidden"),
+            query => query.to_owned(),
+        };
+        let texts = [("query", &*query)];
+        page.text(
+            &world.messages.plural_with("hidden-by-filter", n, &texts),
+            Role::Warning,
+        );
+    }
+}
+
 /// Adds the heading of a session's day, where it is not the day of the session before. `day` is the day of
 /// the last heading; the programme stands for no start.
 fn start_day(page: &mut Page, world: &World, day: &mut Option<Subject>, ix: Ix<Session>) {
@@ -259,7 +278,9 @@ fn sessions_heading(page: &mut Page, world: &World, sessions: &[Ix<Session>]) {
         }
         n => world.messages.plural("sessions", n),
     };
-    let text = if !sessions.is_empty() && world.all_tentative() {
+    let is_tentative = |ix: &Ix<Session>| world.program[*ix].status == Status::Tentative;
+    let text = if !sessions.is_empty() && world.all_tentative() && sessions.iter().all(is_tentative)
+    {
         format!("{text} · {}", world.messages.get("all-tentative"))
     } else {
         text

@@ -2,6 +2,7 @@
 
 use crate::model::{Partner, Project, Subject};
 use crate::page::Role;
+use crate::page::item::announcement_role;
 use crate::page::{Cell, Page};
 use crate::view::partners::ROLES;
 use crate::world::World;
@@ -9,6 +10,10 @@ use crate::world::World;
 pub fn page(world: &World, subject: &Subject) -> Page {
     let program = &world.program;
     let mut page = Page::titled(world.name(subject));
+    for (room, announcement) in world.announcements() {
+        let text = world.announced_in(room, announcement);
+        page.text(&text, announcement_role(announcement));
+    }
     page.text(&world.text(&program.notice), Role::Warning);
     page.gap();
     page.fields(

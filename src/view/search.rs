@@ -23,14 +23,16 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let parsed = Query::parse(query);
     let (mut found, words) = found(world, &parsed);
     page.highlighted = words;
+    let all = found.len();
     found.retain(|(ix, _)| world.shows_subject(*ix));
+    let hidden = all - found.len();
     page.title = match found.len() {
         0 => world.messages.format("nothing-found", &[("query", query)]),
         n => world
             .messages
             .plural_with("results", n, &[("query", query)]),
     };
-    if found.is_empty() {
+    if found.is_empty() && hidden == 0 {
         page.text(
             &world.messages.format("nothing-holds", &[("query", query)]),
             Role::Text,
@@ -43,6 +45,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             page.under(why(world, ix, &page.highlighted));
         }
     }
+    super::hidden(&mut page, world, hidden);
     page
 }
 

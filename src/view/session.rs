@@ -8,6 +8,7 @@ use crate::page::Role;
 use crate::page::item::{self, status_role};
 use crate::page::{Cell, Page};
 use crate::text::Text;
+use crate::update::Field;
 use crate::world::diff::{Updated, updated_fields};
 use crate::world::{Clock, Phase, World};
 
@@ -54,7 +55,23 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         }),
     );
     super::last_updated(&mut page, world, session.updated);
+    posted(&mut page, world, subject);
     page
+}
+
+/// Adds the updates in force of a session, each with the desk that has posted it and when: not on pages for others.
+fn posted(page: &mut Page, world: &World, subject: &Subject) {
+    let fields = Field::NAMES.iter().map(|(_, field)| *field);
+    let in_force = fields.filter_map(|field| world.log.in_force(subject, field));
+    let set = in_force.filter(|u| u.value.is_some() && world.now().is_some());
+    let cells: Vec<Cell> = set
+        .map(|update| {
+            let text = item::update_text(world, &world.messages, update);
+            let at = time(world.zone().at(update.at));
+            Cell::new(format!("{text} · {} {at}", update.by), Role::Faint)
+        })
+        .collect();
+    page.fields(&super::label(world, "posted"), cells);
 }
 
 fn links<T: Listed>(world: &World, all: &[Ix<T>]) -> Vec<Cell> {
@@ -67,11 +84,17 @@ fn people(world: &World, all: &[Ix<Speaker>]) -> Vec<Cell> {
         let link = super::link(world, ix);
         let organisation = item::organisation(world, &world.program[ix]);
         let parts = [link.text.as_str(), organisation.as_str()];
-        let text = if organisation.is_empty() {
+        let mut text = if organisation.is_empty() {
             link.text
         } else {
             parts.join(" · ")
         };
+        if world.program[ix].is_new {
+            text = format!("{text} · {}", world.messages.get("new"));
+        }
+        if let Some((arrival, _)) = item::arrival_mark(world, &world.program[ix]) {
+            text = format!("{text} · {arrival}");
+        }
         Cell { text, ..link }
     });
     cells.collect()
@@ -129,17 +152,16 @@ fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &
             Cell::new(world.messages.get("no-start"), Role::Faint),
         ),
     }
-    let role = status_role(session.status);
-    let note = world.text(&session.note);
-    let status = match (session.status, note.is_empty()) {
-        (Status::Confirmed, _) => note,
-        (status, true) => world.messages.status(status.name()),
-        (status, false) => {
-            let status = world.messages.status(status.name());
-            world.messages.field(&status, &note)
-        }
-    };
-    page.field(&super::label(world, "status"), Cell::new(status, role));
+    if session.status != Status::Confirmed {
+        let status = world.messages.status(session.status.name());
+        let status = Cell::new(status, status_role(session.status));
+        page.field(&super::label(world, "status"), status);
+    }
+    if let Some((full, role)) = item::full_mark(world, session) {
+        page.field(&super::label(world, "full"), Cell::new(full, role));
+    }
+    let note = Cell::new(world.text(&session.note), Role::Warning);
+    page.field(&super::label(world, "note"), note);
     original(page, world, updated, "note");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Ix, Session, Speaker, Subject};
 use crate::page::Role;
-use crate::page::item::Countdown;
+use crate::page::item::{self, Countdown};
 use crate::page::{Cell, Page, Row};
 use crate::view::session::on_clock;
 use crate::world::agenda;
@@ -26,6 +26,9 @@ pub fn page(world: &World, subject: &Subject) -> Page {
             world.messages.get("you"),
             Role::Notice,
         )));
+    }
+    if let Some((arrival, role)) = item::arrival_mark(world, speaker) {
+        page.rows.push(Row::Text(Cell::new(arrival, role)));
     }
     page.field(&super::label(world, "role"), world.text(&speaker.role));
     page.fields(

@@ -1,9 +1,11 @@
 //! The form for an update of a session: what can be posted, and what it would change.
 
-use crate::model::{AnyIx, Ix, Kind, Room, Session, Speaker, Status, Subject};
+use crate::model::{AnyIx, Ix, Kind, Room, Session, Slot, Speaker, Status, Subject};
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
-use crate::update::{Cascade, Conflict, Field, ONLY, UNSET, Update, without_only};
+use crate::update::{
+    Cascade, Conflict, Field, ONLY, UNSET, Update, breaks, is_keyword, parse, without_only,
+};
 use crate::world::World;
 use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
 
@@ -22,29 +24,84 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let mut page = Page::titled(world.name(&session));
     page.gap();
     current_state(&mut page, world, ix);
-    let offer = |typed: &str| {
-        let update = format!("{id} {typed}");
-        Row::Item(Subject::new(Kind::Update, update.as_str()))
-    };
     let heading = |key| Cell::new(world.messages.get(key), Role::Heading);
-    let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) else {
-        page.heading(heading("heading-say"));
-        let all = proposals(world, ix, typed);
-        if all.is_empty() {
-            page.text(&world.messages.get("say-how"), Role::Text);
+    match Update::typed(&world.program, &subject.id, world.timestamp()) {
+        Some(update) => {
+            page.heading(heading("heading-becomes"));
+            effects(&mut page, world, &update, typed);
         }
-        page.rows.extend(all.iter().map(|typed| offer(typed)));
-        return page;
-    };
-    page.heading(heading("heading-becomes"));
-    page.rows.push(offer(typed));
-    let (_, alone) = without_only(typed);
-    if let Some(cascade) = world.cascade(&update).filter(|_| !alone) {
-        moved(&mut page, world, &cascade);
-        page.rows.push(offer(&format!("{} {ONLY}", typed.trim())));
+        None => {
+            page.heading(heading("heading-say"));
+            choices(&mut page, world, ix, typed);
+        }
     }
-    effects(&mut page, world, &update);
     page
+}
+
+/// Adds the item of an update as it would be typed.
+fn offer(page: &mut Page, session: &Subject, typed: &str) {
+    let update = format!("{} {}", session.id, typed.trim());
+    page.rows
+        .push(Row::Item(Subject::new(Kind::Update, update.as_str())));
+}
+
+/// Adds the updates that contain what is typed, each with its first conflict, and how to type others.
+fn choices(page: &mut Page, world: &World, ix: Ix<Session>, typed: &str) {
+    let session = world.program.subject(ix);
+    let all = proposals(world, ix, typed);
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    if all.is_empty() && is_keyword(first) {
+        let wrong = parse(&world.program, without_only(typed).0).err();
+        let wrong = wrong.map(|why| world.messages.message(&why));
+        page.text(&wrong.unwrap_or_default(), Role::Error);
+    }
+    for typed in &all {
+        offer(page, &session, typed);
+        let whole = format!("{} {typed}", session.id);
+        let update = Update::typed(&world.program, &whole, world.timestamp());
+        let conflicts = update.map(|update| world.to_post(update, false).1);
+        if let Some(first) = conflicts.iter().flatten().next() {
+            let other = world.name(&world.program.subject(first.other));
+            let text = world.messages.format("meets", &[("title", &other)]);
+            page.under(Cell::new(text, Role::Error));
+        }
+    }
+    page.text(&world.messages.get("say-how"), Role::Faint);
+}
+
+/// Adds an update with what it would change; below a delay that moves other sessions, the same without them.
+fn effects(page: &mut Page, world: &World, update: &Update, typed: &str) {
+    offer(page, &update.subject, typed);
+    let (_, alone) = without_only(typed);
+    let Some(preview) = world.preview(update) else {
+        return;
+    };
+    if let Some(day) = world.leaves_day(update) {
+        let day = world.messages.short_date(day);
+        let text = world.messages.format("leaves-day", &[("day", &day)]);
+        page.under(Cell::new(text, Role::Error));
+    }
+    let Some(cascade) = world.cascade(update).filter(|_| !alone) else {
+        let differ = differences(world, &world.program[preview.ix], &preview.session);
+        let names_new = update
+            .value
+            .as_ref()
+            .is_some_and(|value| value.contains('"'));
+        if names_new && update.field == Field::Speakers {
+            page.under(Cell::new(world.messages.get("new-person"), Role::Warning));
+        } else if differ.is_empty() {
+            page.under(Cell::new(world.messages.get("already-so"), Role::Warning));
+        }
+        changes(page, world, differ, Role::Text);
+        let slot = preview.session.busy();
+        runs_into(page, world, slot.map(|slot| (preview.ix, slot)).as_slice());
+        return meets(page, world, &preview.conflicts);
+    };
+    moved(page, world, &cascade);
+    runs_into(page, world, &cascade.moved);
+    meets(page, world, &cascade.conflicts);
+    offer(page, &update.subject, &format!("{} {ONLY}", typed.trim()));
+    meets(page, world, &preview.conflicts);
 }
 
 /// Adds the time and the room of a session, and which of its fields are not as scheduled.
@@ -58,24 +115,27 @@ fn current_state(page: &mut Page, world: &World, ix: Ix<Session>) {
     changes(page, world, updated_fields(world, ix), Role::Warning);
 }
 
-/// Adds what an update would change alone, and its conflicts.
-fn effects(page: &mut Page, world: &World, update: &Update) {
-    let Some(preview) = world.preview(update) else {
-        return;
-    };
-    let now = &world.program[preview.ix];
-    let differ = differences(world, now, &preview.session);
-    changes(page, world, differ, Role::Text);
-    meets(page, world, &preview.conflicts);
-}
-
-/// Adds the conflicts of an update.
+/// Adds the conflicts of an update, each with the session that has it.
 fn meets(page: &mut Page, world: &World, conflicts: &[Conflict]) {
     for conflict in conflicts {
-        let other = world.program.subject(conflict.other);
-        let title = [("title", &*world.name(&other))];
-        let text = world.messages.format("meets", &title);
-        page.under(Cell::new(text, Role::Error));
+        let title = world.name(&world.program.subject(conflict.of));
+        let text = world.messages.message(&conflict.message);
+        page.under(Cell::new(world.messages.field(&title, &text), Role::Error));
+    }
+}
+
+/// Adds the breaks of other rooms into which moved sessions run.
+fn runs_into(page: &mut Page, world: &World, moved: &[(Ix<Session>, Slot)]) {
+    for &(ix, slot) in moved {
+        for pause in breaks(&world.program, ix, slot) {
+            let pause = world.program.subject(pause);
+            let texts = [
+                ("title", &*world.name(&world.program.subject(ix))),
+                ("break", &*world.name(&pause)),
+            ];
+            let text = world.messages.format("runs-into", &texts);
+            page.under(Cell::new(text, Role::Warning));
+        }
     }
 }
 
@@ -89,7 +149,6 @@ fn moved(page: &mut Page, world: &World, cascade: &Cascade) {
         let title = world.name(&world.program.subject(ix));
         page.under(Cell::new(world.messages.field(&title, &times), Role::Text));
     }
-    meets(page, world, &cascade.conflicts);
 }
 
 /// Adds fields that differ: `Room: Hall → Annex`.
@@ -114,10 +173,17 @@ fn proposals(world: &World, ix: Ix<Session>, typed: &str) -> Vec<String> {
         .all::<Room>()
         .filter(|&room| session.room != Some(room));
     all.extend(rooms.map(|room| named(world, Field::Room, room)));
+    if !session.full {
+        all.push(plain(Field::Full.name().to_owned()));
+    }
     let statuses = [Status::Cancelled, Status::Confirmed, Status::Tentative];
     let statuses = statuses.iter().filter(|s| **s != session.status);
     all.extend(statuses.map(|s| plain(s.name().to_owned())));
-    if !world.log.withdraw(&session.id, |_| true).is_empty() {
+    if !world
+        .log
+        .withdraw(&program.subject(ix), |_| true)
+        .is_empty()
+    {
         all.push(plain(UNSET.to_owned()));
     }
     if typed.starts_with("speakers") {

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::i18n::Message;
 use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load};
+use crate::model::Subject;
 use crate::model::diagnostic::Code;
 use crate::model::zone::Timestamp;
 use crate::text::Text;
@@ -201,21 +202,21 @@ impl Workspace {
         self.edit_log(id, |log| self.sign(log, now, updates.to_vec()))
     }
 
-    /// Takes back the last post of this desk, and returns the result with the sessions that it changes; none where there is
+    /// Takes back the last post of this desk, and returns the result with the subjects that it changes; none where there is
     /// nothing to undo.
     ///
     /// # Errors
     /// Why the log cannot be written.
-    pub fn undo(&self, id: &str, now: Timestamp) -> Result<(UpdateLog, Vec<Text>), Message> {
-        let sessions = RefCell::new(Vec::new());
+    pub fn undo(&self, id: &str, now: Timestamp) -> Result<(UpdateLog, Vec<Subject>), Message> {
+        let subjects = RefCell::new(Vec::new());
         let log = self.edit_log(id, |log| {
             let undone = log.undo(&self.name);
-            sessions.replace(undone.iter().map(|u| u.session.clone()).collect());
+            subjects.replace(undone.iter().map(|u| u.subject.clone()).collect());
             self.sign(log, now, undone);
         })?;
-        let mut sessions = sessions.into_inner();
-        sessions.dedup();
-        Ok((log, sessions))
+        let mut subjects = subjects.into_inner();
+        subjects.dedup();
+        Ok((log, subjects))
     }
 
     /// Adds updates to a log, signed by this desk. Two posts of one second get different times.

@@ -28,6 +28,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "status", prose: false, differs: |a, b| a.1.status != b.1.status, show: |w, s| w.messages.status(s.status.name()) },
     Field { name: "when", prose: false, differs: |a, b| a.1.slot.map(|s| (s.start, s.end)) != b.1.slot.map(|s| (s.start, s.end)), show: when },
     Field { name: "room", prose: false, differs: |a, b| subjects_differ(a, b, |s| s.room.as_slice()), show: |w, s| w.names(s.room) },
+    Field { name: "full", prose: false, differs: |a, b| a.1.full != b.1.full, show: |w, s| w.messages.get(if s.full { "full" } else { "seats-free" }) },
     Field { name: "title", prose: true, differs: |a, b| texts_differ(&a.1.title, &b.1.title), show: |w, s| w.text(&s.title) },
     Field { name: "note", prose: true, differs: |a, b| texts_differ(&a.1.note, &b.1.note), show: |w, s| w.text(&s.note) },
     Field { name: "speakers", prose: false, differs: |a, b| subjects_differ(a, b, |s| &s.speakers), show: |w, s| w.names(s.speakers.iter().copied()) },

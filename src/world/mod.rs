@@ -1,6 +1,7 @@
 //! What pages are made from: the programme and its problems, the updates, the time, the reader's settings.
 
 pub mod agenda;
+mod announcements;
 pub mod diff;
 mod filter;
 pub mod key;
@@ -27,7 +28,7 @@ use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, 
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::{self, Cascade, Conflict, Original, Preview, Update, UpdateLog};
+use crate::update::{self, Cascade, Conflict, Field, Original, Preview, Update, UpdateLog};
 use crate::world::keymap::Keymap;
 
 /// The stars of an impersonal world.
@@ -177,6 +178,24 @@ impl World {
     /// Returns what an update would do to its session; `None` if the programme does not have it.
     pub fn preview(&self, update: &Update) -> Option<Preview> {
         update::preview(&self.program, &self.original, &self.log, update)
+    }
+
+    /// Returns updates that withdraw what is in force of a session, of the fields that `meant` accepts; what its delay has moved
+    /// comes back with it.
+    pub fn withdraw(&self, session: &Subject, meant: impl Fn(Field) -> bool) -> Vec<Update> {
+        let mut all = self.log.withdraw(session, meant);
+        let followers = all.iter().filter_map(|update| self.cascade(update));
+        let followers = followers.flat_map(|cascade| cascade.updates.into_iter().skip(1));
+        let followers: Vec<Update> = followers.collect();
+        all.extend(followers);
+        all
+    }
+
+    /// Returns the day on which the session of an update would be, where that is another one.
+    pub fn leaves_day(&self, update: &Update) -> Option<NaiveDate> {
+        let preview = self.preview(update)?;
+        let (old, new) = (self.program[preview.ix].slot?, preview.session.slot?);
+        (!new.is_same_day(old)).then_some(new.start.date())
     }
 
     /// Returns a delay with the moves of the sessions behind it, if there are any.

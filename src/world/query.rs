@@ -75,6 +75,7 @@ pub const STATES: &[State] = &[
     ("tentative", |world, ix| world.program[ix].status == Status::Tentative),
     ("moved", |world, ix| world.program[ix].status == Status::Moved),
     ("delayed", |world, ix| world.program[ix].status == Status::Delayed),
+    ("full", |world, ix| world.program[ix].full),
 ];
 
 /// A parsed query.
@@ -160,9 +161,9 @@ impl Query {
                 Some((name, value)) if is_field(name, value) => query.unknown.push(name.to_owned()),
                 _ => {}
             }
-            if negated {
+            if negated && query.without.iter().all(|word| word != bare) {
                 query.without.push(bare.to_owned());
-            } else {
+            } else if !negated {
                 words.push(piece);
             }
         }

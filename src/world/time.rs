@@ -38,7 +38,7 @@ impl World {
 
     /// Returns the current time as an instant of the programme. Where its zone has no name, the reader's clock is taken for
     /// the event's.
-    fn on_event(&self) -> Timestamp {
+    pub(super) fn on_event(&self) -> Timestamp {
         if self.program.zoned {
             self.now
         } else {

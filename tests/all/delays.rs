@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, Subject};
 use nadwa::text::Text;
 use nadwa::update::{Field, Update, cascade};
 use nadwa::world::World;
@@ -47,12 +48,9 @@ fn post(world: &mut World, updates: Vec<Update>) {
 }
 
 fn delay(session: usize, minutes: i64) -> Update {
-    Update {
-        session: Text::from(format!("s{session}").as_str()),
-        field: Field::Delay,
-        value: Some(Text::from(format!("{minutes}m").as_str())),
-        ..Update::default()
-    }
+    let session = Subject::new(Kind::Session, format!("s{session}").as_str());
+    let value = Text::from(format!("{minutes}m").as_str());
+    Update::new(session, Field::Delay, Some(value))
 }
 
 /// Returns the minutes after midnight at which each session starts and ends, in the order of their ids.
@@ -114,6 +112,32 @@ fn a_session_that_was_moved_earlier_comes_back_to_its_time() {
     assert_eq!(updates[1].value, None, "its delay is withdrawn");
     post(&mut world, updates);
     assert_eq!(times(&world, 2), [(550, 580), (580, 610)]);
+}
+
+#[test]
+fn a_smaller_delay_brings_back_what_the_one_before_has_moved() {
+    let mut world = world(&[(0, 30), (0, 30), (10, 30)]);
+    let updates = delayed(&world, &delay(0, 30)).expect("what follows moves");
+    post(&mut world, updates);
+    assert_eq!(times(&world, 3), [(570, 600), (600, 630), (630, 660)]);
+    let updates = delayed(&world, &delay(0, 15)).expect("what follows comes back");
+    post(&mut world, updates);
+    assert_eq!(times(&world, 3), [(555, 585), (585, 615), (615, 645)]);
+    let none = Update {
+        value: None,
+        ..delay(0, 1)
+    };
+    let updates = delayed(&world, &none).expect("what follows comes back");
+    post(&mut world, updates);
+    assert_eq!(times(&world, 3), [(540, 570), (570, 600), (610, 640)]);
+}
+
+#[test]
+fn what_was_delayed_by_another_post_does_not_come_back() {
+    let mut world = world(&[(0, 30), (10, 30)]);
+    post(&mut world, vec![delay(1, 20)]);
+    post(&mut world, vec![delay(0, 10)]);
+    assert!(delayed(&world, &delay(0, 5)).is_none());
 }
 
 proptest! {

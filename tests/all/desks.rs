@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use async_nats::jetstream::kv::Store;
 use nadwa::model::zone::Zone;
+use nadwa::model::{Arrival, Kind, Speaker, Subject};
 use nadwa::sync::{self, Status, SyncEvent};
-use nadwa::text::Text;
 use nadwa::text::bidi::Mode;
 use nadwa::tui::app::{App, Effect};
 use nadwa::tui::commands;
@@ -230,7 +230,9 @@ impl Seat {
             .timestamp();
         let mut world = World::new(desk.read(), now, Zone::utc(), None);
         world.keys = Arc::new(commands::keymap());
-        let app = Box::leak(Box::new(App::new(world, (80, 24))));
+        let mut app = App::new(world, (80, 24));
+        app.desk = desk.name.clone();
+        let app = Box::leak(Box::new(app));
         let started = EventLoop::without_terminal(app, desk);
         let (event_loop, events) = started.expect("threads can be started");
         Self {
@@ -308,12 +310,9 @@ impl Seat {
     fn post(&mut self, session: &str, words: &str) {
         let (field, value) =
             nadwa::update::parse(&self.app().world.program, words).expect("an update");
-        self.event_loop.app.ask(Effect::Post(vec![Update {
-            session: session.into(),
-            field,
-            value: Some(value),
-            ..Update::default()
-        }]));
+        let session = Subject::new(Kind::Session, session);
+        let update = Update::new(session, field, Some(value));
+        self.event_loop.app.ask(Effect::Post(vec![update]));
         // Effects run after an event.
         self.events.send(Event::Resize).expect("the loop runs");
         self.step(Duration::ZERO);
@@ -338,27 +337,49 @@ fn record(u: &Update) -> String {
     let revision = u.revision.map_or("?".to_owned(), |r| r.to_string());
     format!(
         "{} {:?} {value}{refused} @{revision} by {}",
-        u.session, u.field, u.by
+        u.subject, u.field, u.by
     )
 }
 
 /// Returns the last value of a field.
 fn last_value<'l>(log: &'l UpdateLog, session: &str, field: Field) -> Option<&'l str> {
-    log.in_force(session, field)?.value.as_deref()
+    let session = Subject::new(Kind::Session, session);
+    log.in_force(&session, field)?.value.as_deref()
 }
 
 /// Adds an update to the log that is not sent, as if the desk ended before it could send it.
 fn log_unsent(desk: &Workspace, session: &str, field: Field, value: &str) {
+    let session = Subject::new(Kind::Session, session);
     let record = Update {
-        session: session.into(),
-        field,
-        value: Some(value.into()),
         at: 1_638_262_800,
         by: desk.name.clone(),
-        ..Update::default()
+        ..Update::new(session, field, Some(value.into()))
     };
     desk.edit_log(ID, |log| log.updates.push(record.clone()))
         .expect("the log can be written");
+}
+
+#[test]
+fn arrivals_and_announcements_reach_other_desks() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let mut one = Seat::new("one", &server.address());
+    one.online();
+    let chair = Subject::new(Kind::Speaker, "chair");
+    let arrived = Update::new(chair, Field::Arrival, Some("arrived".into()));
+    one.event_loop.app.ask(Effect::Post(vec![arrived]));
+    one.press("MLunch is in the garden<enter>");
+    one.press("6MThe hall is closed<enter>");
+    let mut two = Seat::new("two", &server.address());
+    two.until(|app| {
+        let program = &app.world.program;
+        let arrived = |s: &Speaker| s.arrival == Arrival::Arrived;
+        program.speakers.iter().any(arrived) && app.world.announcements().len() == 2
+    });
+    assert!(two.app().world.diagnostics.is_empty());
+    one.press("uy");
+    two.until(|app| app.world.announcements().len() == 1);
 }
 
 #[test]
@@ -379,12 +400,12 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     one.until(|app| {
         app.world
             .log
-            .in_force("opening", Field::Status)
+            .in_force(&Subject::new(Kind::Session, "opening"), Field::Status)
             .is_some_and(|c| c.value.is_none())
     });
     let log = one.log();
     assert_eq!(
-        log.in_force("opening", Field::Status)
+        log.in_force(&Subject::new(Kind::Session, "opening"), Field::Status)
             .map(|c| c.by.as_str()),
         Some("two")
     );
@@ -394,7 +415,7 @@ fn updates_reach_other_desks_and_those_that_join_later() {
     let history = |log: &UpdateLog| -> Vec<String> {
         log.updates
             .iter()
-            .map(|c| format!("{} {:?} {:?}", c.session, c.field, c.value))
+            .map(|c| format!("{} {:?} {:?}", c.subject, c.field, c.value))
             .collect()
     };
     assert_eq!(history(one.log()).len(), 4);
@@ -564,7 +585,7 @@ fn in_force(log: &UpdateLog) -> BTreeMap<(String, Field), String> {
         .flat_map(|(_, updates)| updates);
     let set = all.filter_map(|u| {
         let value = u.value.as_deref()?.to_owned();
-        Some(((u.session.as_str().to_owned(), u.field), value))
+        Some(((u.subject.id.to_string(), u.field), value))
     });
     set.collect()
 }
@@ -812,13 +833,13 @@ fn thousands_of_updates_posted_offline_are_sent_at_once() {
     };
     let (desk, state) = workspace("one");
     desk.edit_log(ID, |log| {
-        log.updates.extend((0..count).map(|n| Update {
-            session: format!("s{n}").as_str().into(),
-            field: Field::Note,
-            value: Some("offline".into()),
-            at: 1_638_262_800,
-            by: "one".into(),
-            ..Update::default()
+        log.updates.extend((0..count).map(|n| {
+            let session = Subject::new(Kind::Session, format!("s{n}").as_str());
+            Update {
+                at: 1_638_262_800,
+                by: "one".into(),
+                ..Update::new(session, Field::Note, Some("offline".into()))
+            }
         }));
     })
     .expect("the log can be written");
@@ -1007,7 +1028,10 @@ fn a_screen_needs_only_to_read_and_a_wrong_password_reads_nothing() {
             .as_deref()
             .is_some_and(|m| m.contains("Permissions Violation"))
     });
-    assert_eq!(sync::pending(screen.log()), ["opening".into()] as [Text; 1]);
+    assert_eq!(
+        sync::pending(screen.log()),
+        [Subject::new(Kind::Session, "opening")]
+    );
     desk.post("long", "delay 30m");
     screen.receives("long", Field::Delay, "30m");
     assert_eq!(last_value(desk.log(), "opening", Field::Status), None);
@@ -1067,7 +1091,7 @@ fn received_updates_are_cleaned_and_checked_like_a_file() {
     assert_eq!(
         world
             .log
-            .in_force("opening", Field::Note)
+            .in_force(&Subject::new(Kind::Session, "opening"), Field::Note)
             .map(|c| c.by.as_str()),
         Some("]0;xme")
     );
@@ -1374,7 +1398,10 @@ impl Venue {
             }
             return;
         }
-        let key = sync::key(SESSIONS[self.random.below(3)].0);
+        let key = sync::key(&Subject::new(
+            Kind::Session,
+            SESSIONS[self.random.below(3)].0,
+        ));
         let story = match what {
             0 => {
                 self.server.stop();

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, Subject};
 use nadwa::tui::app::{App, Effect};
 use nadwa::tui::effects;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
@@ -99,19 +100,17 @@ fn names(folder: &Path) -> Vec<String> {
 fn fields(log: &UpdateLog) -> Vec<(&str, &str)> {
     log.updates
         .iter()
-        .map(|u| (u.session.as_str(), u.field.name()))
+        .map(|u| (u.subject.id.as_str(), u.field.name()))
         .collect()
 }
 
 /// Returns an update; `n` is its time.
 fn note(session: &str, value: &str, by: &str, n: i64) -> Update {
+    let session = Subject::new(Kind::Session, session);
     Update {
-        session: session.into(),
-        field: Field::Note,
-        value: Some(value.into()),
         at: n,
         by: by.into(),
-        ..Update::default()
+        ..Update::new(session, Field::Note, Some(value.into()))
     }
 }
 
@@ -271,7 +270,9 @@ fn a_full_update_log_keeps_what_is_in_force_and_can_be_read() {
     assert!(size.len() <= MAX_LOG as u64);
     let log = desk.log("delays");
     assert!(log.diagnostics.is_empty());
-    let in_force = log.in_force("opening", Field::Note).expect("an update");
+    let in_force = log
+        .in_force(&Subject::new(Kind::Session, "opening"), Field::Note)
+        .expect("an update");
     assert_eq!(in_force.value.as_deref(), Some(&*value(999)));
     assert!(log.updates.len() >= 64, "{} updates", log.updates.len());
 }
@@ -378,7 +379,10 @@ fn one_author_cannot_fill_the_update_log() {
         "changes.toml was full; 1900 updates of sessions that the programme does not have were moved to changes.unknown.1"
     );
     assert_eq!(fields(&desk.log("delays")).len(), 401);
-    assert!(log.in_force("opening", Field::Note).is_some());
+    assert!(
+        log.in_force(&Subject::new(Kind::Session, "opening"), Field::Note)
+            .is_some()
+    );
     let moved = nadwa::workspace::updates::read(&folder.file("changes.unknown.1"));
     assert_eq!((moved.updates.len(), moved.diagnostics.len()), (1900, 0));
     post(flood("e", 900)).expect("less than half of the log");

@@ -558,7 +558,7 @@ fn updates_are_safe_and_are_read_as_they_were_written() {
         for change in &log.updates {
             let value = change.value.as_deref().unwrap_or_default();
             assert_safe(
-                &format!("{}{value}{}", change.session, change.by),
+                &format!("{}{value}{}", change.subject.id, change.by),
                 "changes",
                 &string,
             );

@@ -556,7 +556,7 @@ fn a_damaged_update_log_is_reported_and_copied() {
     let updates: Vec<(&str, &str)> = log
         .updates
         .iter()
-        .map(|c| (c.session.as_str(), c.field.name()))
+        .map(|c| (c.subject.id.as_str(), c.field.name()))
         .collect();
     assert_eq!(updates, [("long", "note"), ("opening", "status")]);
     assert!(log.diagnostics.is_empty());

@@ -1,6 +1,7 @@
 //! The integration tests, one program: `cargo test --test all`, or `cargo test --test all limits::` for one
 //! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
 
+mod announcements;
 mod bidi;
 mod cases;
 mod corpus;

@@ -3,7 +3,7 @@
 use nadwa::load::{load, read_updates};
 use nadwa::model::diagnostic::{Code, Diagnostic};
 use nadwa::model::zone::Zone;
-use nadwa::model::{LISTED, Session};
+use nadwa::model::{Kind, LISTED, Session, Subject};
 use nadwa::text::bidi::{Dir, Mode, arrange};
 use nadwa::text::{Lines, Text};
 use nadwa::tui::app::App;
@@ -95,14 +95,16 @@ fn update() -> impl Strategy<Value = Update> {
         "\\PC{0,12}",
     ]);
     (session, field, value, 0..2_000_000_000_i64, any::<bool>()).prop_map(
-        |(session, field, value, at, refused)| Update {
-            session: session.into(),
-            field,
-            value: value.map(|v| Text::clean(v, Lines::One).0),
-            at,
-            by: "desk".into(),
-            refused,
-            ..Update::default()
+        |(id, field, value, at, refused)| {
+            let kind = field.kinds()[0];
+            let id = if kind == Kind::Program { "" } else { id };
+            let value = value.map(|v| Text::clean(v, Lines::One).0);
+            Update {
+                at,
+                by: "desk".into(),
+                refused,
+                ..Update::new(Subject::new(kind, id), field, value)
+            }
         },
     )
 }

@@ -10,10 +10,10 @@ use crate::cli::error::Answer;
 use crate::cli::options::Options;
 use crate::cli::output::{print, print_json};
 use crate::i18n::{Messages, time};
-use crate::model::{Kind, Subject};
+use crate::model::Session;
 use crate::page::item::update_text;
 use crate::text::{pad, truncate, width};
-use crate::update::{Update, rfc3339};
+use crate::update::{Fate, Update, rfc3339};
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
@@ -25,11 +25,12 @@ pub const COMMAND: Command = Command {
 
 fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let (workspace, world, session) = open(options, matches)?;
-    let updates: Vec<&Update> = world
+    let updates: Vec<Entry> = world
         .log
         .updates
         .iter()
-        .filter(|u| session.as_ref().is_none_or(|s| s.id == u.session))
+        .zip(world.log.fates())
+        .filter(|(u, _)| session.as_ref().is_none_or(|s| *s == u.subject))
         .collect();
     if options.json {
         return print_json(&updates.into_iter().map(json).collect());
@@ -41,40 +42,78 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     print(&table(options.messages(), &world, &updates, is_shared))
 }
 
-fn json(update: &Update) -> serde_json::Value {
+/// An update and what has become of it.
+type Entry<'l> = (&'l Update, Fate);
+
+fn json((update, fate): Entry) -> serde_json::Value {
     serde_json::json!({
-        "session": update.session, "field": update.field.name(), "value": update.value,
+        update.subject.kind.name(): update.subject.id, "field": update.field.name(), "value": update.value,
         "at": rfc3339(update.at),
         "by": update.by, "refused": update.refused, "sent": update.revision.is_some_and(|r| r > 0),
+        "undone": fate == Fate::Undone, "undoes": fate == Fate::Undoes,
     })
 }
 
 /// Cells of a title.
 const TITLE: usize = 40;
 
-/// Returns a line for each update: time, author, session and what it sets.
-fn table(messages: &Messages, world: &World, updates: &[&Update], is_shared: bool) -> String {
-    let title = |u: &Update| {
-        let name = world.name(&Subject::new(Kind::Session, u.session.clone()));
-        truncate(&name, TITLE).into_owned()
-    };
-    let titles: Vec<String> = updates.iter().map(|u| title(u)).collect();
-    let by = updates.iter().map(|u| width(&u.by)).max().unwrap_or(0);
+/// Returns a line for each update: time, author, session and what it sets. Of the updates of one post, only the first has
+/// its time and its author.
+fn table(messages: &Messages, world: &World, updates: &[Entry], is_shared: bool) -> String {
+    let titles: Vec<String> = updates.iter().map(|(u, _)| title(world, u)).collect();
+    let by = updates.iter().map(|(u, _)| width(&u.by)).max().unwrap_or(0);
     let widest = titles.iter().map(|t| width(t)).max().unwrap_or(0);
     let mut out = String::new();
-    for (update, title) in updates.iter().zip(&titles) {
+    let mut before: Option<&Update> = None;
+    for ((update, fate), title) in updates.iter().zip(&titles) {
         let at = world.zone().at(update.at);
-        let date = messages.day_month(at.date());
-        let value = update_text(world, messages, update);
-        let state = match (update.refused, update.revision) {
-            (true, _) => format!("  ({})", messages.get("log-refused")),
-            (false, None) if is_shared => format!("  ({})", messages.get("log-unsent")),
-            (false, Some(0)) => format!("  ({})", messages.get("log-lost")),
-            _ => String::new(),
+        let head = format!(
+            "{} {}  {}",
+            messages.day_month(at.date()),
+            time(at),
+            pad(&update.by, by)
+        );
+        let is_same = before.is_some_and(|before| before.is_of_post(update));
+        let head = if is_same {
+            " ".repeat(width(&head))
+        } else {
+            head
         };
-        let (by, title) = (pad(&update.by, by), pad(title, widest));
+        before = Some(update);
+        let value = update_text(world, messages, update);
+        let state = state(update, *fate, is_shared);
+        let state = state.map_or_else(String::new, |key| format!("  ({})", messages.get(key)));
+        let title = pad(title, widest);
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{date} {}  {by}  {title}  {value}{state}", time(at));
+        let _ = writeln!(out, "{head}  {title}  {value}{state}");
     }
     out
+}
+
+/// Returns the name of what an update is about, with its start where other sessions have the same name.
+fn title(world: &World, update: &Update) -> String {
+    let name = world.name(&update.subject);
+    let title = truncate(&name, TITLE).into_owned();
+    let session = world.program.find::<Session>(&update.subject);
+    let Some((ix, slot)) = session.and_then(|ix| Some((ix, world.program[ix].slot?))) else {
+        return title;
+    };
+    let mut others = world.program.all::<Session>().filter(|other| *other != ix);
+    if others.any(|other| world.name(&world.program.subject(other)) == name) {
+        let day = world.messages.day_month(slot.day);
+        return format!("{title}, {day} {}", world.start(slot));
+    }
+    title
+}
+
+/// Returns the key of what else there is to say of an update.
+fn state(update: &Update, fate: Fate, is_shared: bool) -> Option<&'static str> {
+    match (update.refused, update.revision, fate) {
+        (true, ..) => Some("log-refused"),
+        (false, None, _) if is_shared => Some("log-unsent"),
+        (false, Some(0), _) => Some("log-lost"),
+        (.., Fate::Undone) => Some("log-undone"),
+        (.., Fate::Undoes) => Some("log-undoes"),
+        _ => None,
+    }
 }

@@ -1,7 +1,10 @@
 //! The commands that are not views: a file for each, named as the command, and an entry in [`COMMANDS`].
 
+mod announce;
+mod arrived;
 mod board;
 mod check;
+mod clock;
 pub mod completions;
 mod config;
 mod diff;
@@ -34,10 +37,13 @@ pub const COMMANDS: &[Command] = &[
     check::COMMAND,
     explain::COMMAND,
     board::COMMAND,
+    clock::COMMAND,
     diff::COMMAND,
     set::COMMAND,
     unset::COMMAND,
     undo::COMMAND,
+    announce::COMMAND,
+    arrived::COMMAND,
     log::COMMAND,
     export::COMMAND,
     publish::COMMAND,

@@ -17,6 +17,7 @@ use crate::load::Loaded;
 use crate::model::Subject;
 use crate::sync::{self, Status, SyncEvent};
 use crate::workspace::Workspace;
+use crate::workspace::source::now;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
 
@@ -96,9 +97,14 @@ fn follow(
 ) {
     let mut changed = false;
     loop {
-        let first = match events.recv_timeout(if changed { RETRY } else { Duration::MAX }) {
+        let ends = world.seconds_to_end().map(Duration::from_secs);
+        let wait = if changed { Some(RETRY) } else { ends };
+        let first = match events.recv_timeout(wait.unwrap_or(Duration::MAX)) {
             Ok(first) => Some(first),
-            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                changed = true;
+                None
+            }
             Err(RecvTimeoutError::Disconnected) => return,
         };
         for event in first.into_iter().chain(events.try_iter()) {
@@ -122,6 +128,9 @@ fn follow(
             }
         }
         if changed {
+            if options.at.is_none() {
+                world.set_now(now());
+            }
             let written = write(options, world, folder);
             changed = written.is_err();
             if let Err(why) = written {

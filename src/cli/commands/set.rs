@@ -7,11 +7,12 @@ use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::find_written;
 use crate::cli::options::Options;
-use crate::cli::output::{self, print, report};
+use crate::cli::output::{print, report};
 use crate::i18n::Message;
-use crate::model::{Kind, Subject};
+use crate::model::{Kind, Session, Subject};
 use crate::sync::{self, Posted};
-use crate::update::{self, Update, UpdateLog};
+use crate::text::Text;
+use crate::update::{self, Field, Update, UpdateLog};
 use crate::workspace::Workspace;
 use crate::world::World;
 use crate::world::diff::updated_fields;
@@ -70,38 +71,70 @@ pub fn open(
 }
 
 fn run(options: &Options, matches: &ArgMatches) -> Answer {
-    let (workspace, mut world, session) = open(options, matches)?;
-    let session = session.unwrap_or_default();
-    let words = output::words(matches, "words");
-    let (field, value) = update::parse(&world.program, &words).map_err(CliError::usage)?;
-    let update = Update {
-        session: session.id.clone(),
-        field,
-        value: Some(value),
-        ..Update::default()
-    };
+    let (workspace, mut world) = open_program(options)?;
+    let (session, field, value) = typed(&world, matches)?;
+    let update = Update::new(session, field, Some(value));
     let alone = matches.get_flag("force") || matches.get_flag("only");
+    let messages = options.messages();
+    let day = world.leaves_day(&update).map(|day| {
+        let day = messages.short_date(day);
+        messages.format("leaves-day", &[("day", &day)])
+    });
     let (updates, conflicts) = world.to_post(update, alone);
-    let conflicts: Vec<String> = conflicts
-        .iter()
-        .map(|c| options.messages().message(&c.message))
-        .collect();
-    if !conflicts.is_empty() && !matches.get_flag("force") {
-        let message = Message::new("update-conflicts").arg("conflicts", conflicts.join("; "));
-        return Err(CliError::failed(message));
+    let conflicts = conflicts.iter().map(|c| {
+        let title = world.name(&world.program.subject(c.of));
+        messages.field(&title, &messages.message(&c.message))
+    });
+    let against: Vec<String> = day.into_iter().chain(conflicts).collect();
+    if !against.is_empty() && !matches.get_flag("force") {
+        let lines = against.iter().map(|line| format!("  {line}"));
+        let refused = Message::new("update-conflicts");
+        return Err(CliError::list(refused, lines.collect()).into_failure());
     }
-    for conflict in conflicts {
-        report(&conflict);
-    }
-    let sessions: Vec<Subject> = updates
-        .iter()
-        .map(|u| Subject::new(Kind::Session, u.session.clone()))
-        .collect();
+    against.iter().for_each(|line| report(line));
     post(options, &workspace, &mut world, &updates)?;
-    for session in sessions {
-        print_session(&world, &session)?;
+    for update in &updates {
+        print_subject(&world, &update.subject)?;
+    }
+    if against.is_empty() {
+        // What another desk has posted in the meantime.
+        report_conflicts(&world, updates.iter().map(|u| &u.subject));
     }
     Ok(SUCCESS)
+}
+
+/// Reports the conflicts that sessions have now.
+pub fn report_conflicts<'s>(world: &World, subjects: impl Iterator<Item = &'s Subject>) {
+    let sessions = subjects.filter_map(|subject| world.program.find::<Session>(subject));
+    for conflict in sessions.flat_map(|ix| update::conflicts_of(&world.program, ix)) {
+        let title = world.name(&world.program.subject(conflict.of));
+        let text = world.messages.message(&conflict.message);
+        report(&world.messages.field(&title, &text));
+    }
+}
+
+/// Returns the session and the update that are typed. The words of a title need no quotes, as long as an update is behind
+/// them.
+fn typed(world: &World, matches: &ArgMatches) -> Result<(Subject, Field, Text), CliError> {
+    let mut name = matches
+        .get_one::<String>("session")
+        .cloned()
+        .unwrap_or_default();
+    let words = matches.get_many::<String>("words").into_iter().flatten();
+    let words: Vec<&str> = words.map(String::as_str).collect();
+    let parse = |from: usize| update::parse(&world.program, &words[from..].join(" "));
+    let is_typed = |from: &usize| update::is_keyword(words[*from]) && parse(*from).is_ok();
+    let found = parse(0)
+        .is_err()
+        .then(|| (1..words.len()).find(is_typed))
+        .flatten();
+    let from = found.unwrap_or(0);
+    for word in &words[..from] {
+        name = format!("{name} {word}");
+    }
+    let session = find_written(world, Kind::Session, &name)?;
+    let (field, value) = parse(from).map_err(CliError::usage)?;
+    Ok((session, field, value))
 }
 
 /// Posts updates: saves them and, where there is a server, sends them.
@@ -145,13 +178,11 @@ pub fn send(
     Ok(())
 }
 
-/// Prints the fields of a session that differ from the schedule.
-pub fn print_session(world: &World, session: &Subject) -> Answer {
-    let mut lines = vec![format!("{}  {}", session.id, world.name(session))];
-    let differs = world
-        .program
-        .find(session)
-        .map(|ix| updated_fields(world, ix));
+/// Prints what updates say of a subject: the fields of a session that differ from the schedule.
+pub fn print_subject(world: &World, subject: &Subject) -> Answer {
+    let mut lines = vec![format!("{}  {}", subject.id, world.name(subject))];
+    let session = world.program.find(subject);
+    let differs = session.map(|ix| updated_fields(world, ix));
     for (field, old, new) in differs.into_iter().flatten() {
         let label = world.messages.get(&format!("label-{}", field.name));
         let values = [("old", &*old), ("new", &*new)];

@@ -3,12 +3,12 @@
 use clap::ArgMatches;
 
 use super::Command;
-use super::set::{open_program, print_session, send};
+use super::set::{open_program, print_subject, report_conflicts, send};
 use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
+use crate::cli::output::print;
 use crate::i18n::Message;
-use crate::model::{Kind, Subject};
 
 pub const COMMAND: Command = Command {
     name: "undo",
@@ -20,15 +20,17 @@ pub const COMMAND: Command = Command {
 fn run(options: &Options, _: &ArgMatches) -> Answer {
     let (workspace, mut world) = open_program(options)?;
     let id = world.program.id.clone();
-    let (log, sessions) = workspace
+    let (log, subjects) = workspace
         .undo(&id, world.timestamp())
         .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
-    if sessions.is_empty() {
+    if subjects.is_empty() {
         return Err(CliError::failed(Message::new("nothing-to-undo")));
     }
     send(options, &workspace, &mut world, log)?;
-    for session in sessions {
-        print_session(&world, &Subject::new(Kind::Session, session))?;
+    print(&(options.messages().get("undone-now") + "\n"))?;
+    for subject in &subjects {
+        print_subject(&world, subject)?;
     }
+    report_conflicts(&world, subjects.iter());
     Ok(SUCCESS)
 }

@@ -3,17 +3,21 @@
 use clap::{Arg, ArgMatches};
 
 use super::Command;
-use super::set::{open, post, print_session, session_arg};
+use super::set::{open, post, print_subject, report_conflicts, session_arg};
+use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
 use crate::i18n::Message;
+use crate::model::{Kind, Subject};
 use crate::update::Field;
 
 pub const COMMAND: Command = Command {
     name: "unset",
     doc: "withdraw the updates of a session",
     args: || {
-        let fields = Field::NAMES.iter().map(|(name, _)| *name);
+        let fields = Field::NAMES.iter();
+        let fields = fields.filter(|(_, field)| field.kinds().contains(&Kind::Session));
+        let fields = fields.map(|(name, _)| *name);
         vec![
             session_arg().required(true),
             Arg::new("field")
@@ -29,7 +33,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let (workspace, mut world, session) = open(options, matches)?;
     let session = session.unwrap_or_default();
     let only = matches.get_one::<String>("field");
-    let withdrawals = world.log.withdraw(&session.id, |field| {
+    let withdrawals = world.withdraw(&session, |field| {
         only.is_none_or(|only| only == field.name())
     });
     if withdrawals.is_empty() {
@@ -41,5 +45,12 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         return Err(CliError::failed(message));
     }
     post(options, &workspace, &mut world, &withdrawals)?;
-    print_session(&world, &session)
+    // All fields of the session come first, then the sessions that come back with it.
+    let mut subjects: Vec<&Subject> = withdrawals.iter().map(|u| &u.subject).collect();
+    subjects.dedup();
+    for subject in &subjects {
+        print_subject(&world, subject)?;
+    }
+    report_conflicts(&world, subjects.into_iter());
+    Ok(SUCCESS)
 }

@@ -132,6 +132,11 @@ impl Document<'_> {
                 (navigation("languages", &world.messages.get("label-languages"), &self.languages))
                 "\n"
             }
+            @for (room, announcement) in world.announcements() {
+                "\n" p class=(if announcement.urgent { "notice urgent" } else { "notice" }) role="status" dir="auto" {
+                    (world.announced_in(room, announcement))
+                }
+            }
         }
     }
 

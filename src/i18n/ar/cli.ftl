@@ -6,7 +6,7 @@ no-command-or-file = لا يوجد أمر أو ملف باسم «{ $name }»؛ �
 takes-no-argument = لا يقبل «nadwa { $name }» الوسيط «{ $argument }»؛ لقراءة ملف آخر: nadwa -p FILE { $name }
 invalid-value = قيمة غير صالحة للإعداد { $name }: «{ $value }»؛ القيم المقبولة: { $expected }
 invalid-value-near = قيمة غير صالحة للإعداد { $name }: «{ $value }»؛ هل تقصد «{ $near }»؟
-invalid-time = وقت غير صالح: «{ $value }»؛ اكتبه هكذا: 2021-11-30T10:42
+invalid-time = الوقت '{ $value }' غير صالح: اكتب 10:42 أو 2021-11-30T10:42
 invalid-size = حجم غير صالح: «{ $value }»؛ اكتبه هكذا: 80x24
 
 # Settings: the values that each expects, and problems of the file
@@ -69,7 +69,7 @@ diff-none = لا اختلاف في أي جلسة
 
 # set, unset, log
 program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
-update-conflicts = لم يُنشر: { $conflicts }. للنشر رغم ذلك: --force
+update-conflicts = لم ينشر شيء؛ للنشر رغم ذلك دون نقل غيرها: --force
 update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
 update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ
@@ -81,6 +81,8 @@ withdrawn = { $field }: سُحب
 log-refused = مرفوض: نشر مكتب آخر قبله
 log-unsent = لم يُرسل بعد
 log-lost = لم يعد على الخادم
+log-undone = تم التراجع عنه
+log-undoes = تراجع
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }

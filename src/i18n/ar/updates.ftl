@@ -7,12 +7,13 @@ update-bad-delay = «{ $typed }» ليس مدة تأخير: اكتب 10m أو 1h
 update-room-missing = اكتب معرف القاعة (id) أو جزءا من اسمها
 update-speaker-missing = اكتب معرف المتدخل (id) أو جزءا من اسمه
 update-room-no-match = لا توجد قاعة تطابق «{ $typed }»
-update-speaker-no-match = لا يوجد متدخل يطابق «{ $typed }»
+update-speaker-no-match = لا يوجد متدخل يطابق «{ $typed }»؛ ولشخص جديد: الاسم (المنظمة)
 update-nearest = { $problem }؛ الأقرب: { $names }
 update-ambiguous = «{ $typed }» يطابق أكثر من اسم؛ اكتب واحدا مما يلي: { $ids }
 update-note-missing = اكتب نص الملاحظة: note "في الحديقة"
 update-note-long = الملاحظة أطول من اللازم: عدد أحرفها { $n } والحد الأقصى { $most }
 update-bad-status = «{ $typed }» ليست حالة معروفة؛ اكتب واحدة مما يلي: { $known }
+update-bad-full = لا يكتب «{ $typed }» بعد «full»؛ استعمل «unset» عندما تتوفر مقاعد
 
 # Conflicts
 update-room-used = { $room } محجوزة لجلسة «{ $title }» من { $from } إلى { $until }
@@ -23,6 +24,12 @@ update-conflict-help = انقل إحدى الجلستين
 update-bad-value = «{ $value }» ليست قيمة صالحة للحقل { $field }
 update-delay-help = اكتب 10m أو 1h أو 1h30m
 update-status-help = اكتب واحدة مما يلي: { $known }
+update-full-help = اكتب: yes
+update-arrival-help = اكتب واحدة مما يلي: { $known }
+update-announcement-help = انشر الإعلان من جديد بالأمر 'nadwa announce'
+announcement-missing = اكتب نص الإعلان
+announcement-long = في الإعلان { $n } حرفا، والحد الأقصى { $most }
+announcement-until = «{ $typed }» ليس وقتا؛ اكتبه مثل 14:00
 update-room-unknown = لا توجد قاعة معرفها (id) «{ $id }»
 update-speaker-unknown = لا يوجد متدخل معرفه (id) «{ $id }»
 update-unknown-id-help = أضفه إلى ملف البرنامج أو اسحب المستجد

@@ -6,7 +6,7 @@ no-command-or-file = there is no command or file '{ $name }': did you mean 'nadw
 takes-no-argument = 'nadwa { $name }' takes no argument '{ $argument }'; to read another file: nadwa -p FILE { $name }
 invalid-value = invalid { $name } '{ $value }': expected { $expected }
 invalid-value-near = invalid { $name } '{ $value }': did you mean '{ $near }'?
-invalid-time = invalid time '{ $value }': write 2021-11-30T10:42
+invalid-time = invalid time '{ $value }': write 10:42 or 2021-11-30T10:42
 invalid-size = invalid size '{ $value }': write 80x24
 
 # Settings: the values that each expects, and problems of the file
@@ -65,7 +65,7 @@ diff-none = no session differs
 
 # set, unset, log
 program-without-id = the programme has no id, which updates need; add one to its file: id = "…"
-update-conflicts = not posted: { $conflicts }. To post it anyway: --force
+update-conflicts = not posted; to post it anyway, without moving others: --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep
@@ -77,6 +77,8 @@ withdrawn = { $field } withdrawn
 log-refused = refused: another desk posted first
 log-unsent = not sent yet
 log-lost = not on the server any more
+log-undone = undone
+log-undoes = undoes
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }

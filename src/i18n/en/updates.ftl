@@ -7,12 +7,13 @@ update-bad-delay = “{ $typed }” is not a delay: type 10m, 1h or 1h30m, 24 ho
 update-room-missing = type the room's id or part of its name
 update-speaker-missing = type the speaker's id or part of their name
 update-room-no-match = no room matches “{ $typed }”
-update-speaker-no-match = no speaker matches “{ $typed }”
+update-speaker-no-match = no speaker matches “{ $typed }”; for somebody new: NAME (ORGANISATION)
 update-nearest = { $problem }; the nearest: { $names }
 update-ambiguous = “{ $typed }” matches several names; type one of: { $ids }
 update-note-missing = type the text of the note: note "In the garden"
 update-note-long = the note is too long: { $n } characters, and { $most } are allowed
 update-bad-status = “{ $typed }” is not a status; type one of: { $known }
+update-bad-full = “{ $typed }” cannot be typed behind ‘full’; use ‘unset’ when seats are free again
 
 # Conflicts
 update-room-used = { $room } is used by “{ $title }” from { $from } to { $until }
@@ -23,6 +24,12 @@ update-conflict-help = Move one of the two sessions
 update-bad-value = “{ $value }” is not a value of { $field }
 update-delay-help = Write 10m, 1h or 1h30m
 update-status-help = Write one of: { $known }
+update-full-help = Write: yes
+update-arrival-help = Write one of: { $known }
+update-announcement-help = Post the announcement again with 'nadwa announce'
+announcement-missing = Write what to announce
+announcement-long = The announcement has { $n } characters; at most { $most } are possible
+announcement-until = “{ $typed }” is not a time; write it as 14:00
 update-room-unknown = no room has the id “{ $id }”
 update-speaker-unknown = no speaker has the id “{ $id }”
 update-unknown-id-help = Add it to the programme's file, or withdraw the update

@@ -6,7 +6,7 @@ no-command-or-file = no existe ningún comando ni archivo «{ $name }»: ¿quer�
 takes-no-argument = «nadwa { $name }» no admite el argumento «{ $argument }»; para leer otro archivo: nadwa -p ARCHIVO { $name }
 invalid-value = valor de { $name } no válido, «{ $value }»: se espera { $expected }
 invalid-value-near = valor de { $name } no válido, «{ $value }»: ¿quería decir «{ $near }»?
-invalid-time = hora no válida, «{ $value }»: escriba 2021-11-30T10:42
+invalid-time = hora no válida '{ $value }': escriba 10:42 o 2021-11-30T10:42
 invalid-size = tamaño no válido, «{ $value }»: escriba 80x24
 
 # Settings: the values that each expects, and problems of the file
@@ -65,7 +65,7 @@ diff-none = ninguna sesión es distinta
 
 # set, unset, log
 program-without-id = el programa no tiene identificador, y los avisos lo necesitan; añádalo a su archivo: id = "…"
-update-conflicts = aviso no publicado: { $conflicts }. Para publicarlo de todos modos: --force
+update-conflicts = no se ha publicado; para publicarlo de todos modos, sin mover otras: --force
 update-unsaved = no se pudo guardar el aviso: { $why }
 update-unsent = guardado aquí, aún sin enviar: { $why }
 update-contested = otro mostrador publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
@@ -77,6 +77,8 @@ withdrawn = { $field } retirado
 log-refused = rechazado: otro mostrador publicó antes
 log-unsent = aún sin enviar
 log-lost = ya no está en el servidor
+log-undone = deshecho
+log-undoes = deshace
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }

@@ -7,12 +7,13 @@ update-bad-delay = «{ $typed }» no es un retraso: escriba 10m, 1h o 1h30m, com
 update-room-missing = escriba el id de la sala o parte de su nombre
 update-speaker-missing = escriba el id del ponente o parte de su nombre
 update-room-no-match = ninguna sala coincide con «{ $typed }»
-update-speaker-no-match = ningún ponente coincide con «{ $typed }»
+update-speaker-no-match = ningún ponente coincide con «{ $typed }»; si es alguien nuevo: NOMBRE (ORGANIZACIÓN)
 update-nearest = { $problem }; lo más parecido: { $names }
 update-ambiguous = «{ $typed }» coincide con varios nombres; escriba uno de estos: { $ids }
 update-note-missing = escriba el texto de la nota: note "En el jardín"
 update-note-long = la nota es demasiado larga: tiene { $n } caracteres y el máximo es { $most }
 update-bad-status = «{ $typed }» no es un estado; escriba uno de estos: { $known }
+update-bad-full = «{ $typed }» no puede ir detrás de «full»; use «unset» cuando vuelva a haber plazas
 
 # Conflicts
 update-room-used = { $room } está ocupada por «{ $title }» de { $from } a { $until }
@@ -23,6 +24,12 @@ update-conflict-help = Cambie de hora o de sala una de las dos sesiones
 update-bad-value = «{ $value }» no es un valor de { $field }
 update-delay-help = Escriba 10m, 1h o 1h30m
 update-status-help = Escriba uno de estos: { $known }
+update-full-help = Escriba: yes
+update-arrival-help = Escriba uno de estos: { $known }
+update-announcement-help = Publique de nuevo el anuncio con 'nadwa announce'
+announcement-missing = Escriba qué anunciar
+announcement-long = El anuncio tiene { $n } caracteres; el máximo es { $most }
+announcement-until = «{ $typed }» no es una hora; escríbala así: 14:00
 update-room-unknown = ninguna sala tiene el id «{ $id }»
 update-speaker-unknown = ningún ponente tiene el id «{ $id }»
 update-unknown-id-help = Añádalo al archivo del programa o retire el aviso

@@ -6,7 +6,7 @@ no-command-or-file = aucune commande ni aucun fichier ne s’appelle « { $name
 takes-no-argument = « nadwa { $name } » n’accepte pas l’argument « { $argument } » ; pour lire un autre fichier : nadwa -p FICHIER { $name }
 invalid-value = la valeur « { $value } » de { $name } est incorrecte ; valeurs possibles : { $expected }
 invalid-value-near = la valeur « { $value } » de { $name } est incorrecte : vouliez-vous dire « { $near } » ?
-invalid-time = heure incorrecte, « { $value } » : écrivez 2021-11-30T10:42
+invalid-time = heure non valide '{ $value }' : écrivez 10:42 ou 2021-11-30T10:42
 invalid-size = taille incorrecte, « { $value } » : écrivez 80x24
 
 # Settings: the values that each expects, and problems of the file
@@ -65,7 +65,7 @@ diff-none = aucune séance ne diffère
 
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
-update-conflicts = annonce non publiée : { $conflicts }. Pour publier quand même : --force
+update-conflicts = rien n’a été publié ; pour publier quand même, sans déplacer d’autres séances : --force
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
 update-contested = un autre accueil a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
@@ -77,6 +77,8 @@ withdrawn = { $field } retiré
 log-refused = refusée : un autre accueil a publié avant
 log-unsent = pas encore envoyée
 log-lost = n’est plus sur le serveur
+log-undone = annulé
+log-undoes = annule
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }

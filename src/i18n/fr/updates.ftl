@@ -7,12 +7,13 @@ update-bad-delay = « { $typed } » n’est pas un retard : saisissez 10m, 1h
 update-room-missing = saisissez l’id de la salle ou une partie de son nom
 update-speaker-missing = saisissez l’id de l’intervenant ou une partie de son nom
 update-room-no-match = aucune salle ne correspond à « { $typed } »
-update-speaker-no-match = aucun intervenant ne correspond à « { $typed } »
+update-speaker-no-match = aucun intervenant ne correspond à « { $typed } » ; pour une personne nouvelle : NOM (ORGANISATION)
 update-nearest = { $problem } ; le plus proche : { $names }
 update-ambiguous = « { $typed } » correspond à plusieurs noms ; saisissez l’un de ceux-ci : { $ids }
 update-note-missing = saisissez le texte de la note : note "Dans le jardin"
 update-note-long = la note est trop longue : { $n } caractères, pour un maximum de { $most }
 update-bad-status = « { $typed } » n’est pas un statut ; saisissez l’un de ceux-ci : { $known }
+update-bad-full = « { $typed } » ne peut pas suivre « full » ; utilisez « unset » quand des places se libèrent
 
 # Conflicts
 update-room-used = { $room } : salle occupée par « { $title } » de { $from } à { $until }
@@ -23,6 +24,12 @@ update-conflict-help = Déplacez l’une des deux séances
 update-bad-value = « { $value } » n’est pas une valeur de { $field }
 update-delay-help = Écrivez 10m, 1h ou 1h30m
 update-status-help = Écrivez l’une de ces valeurs : { $known }
+update-full-help = Écrivez : yes
+update-arrival-help = Écrivez l’une de ces valeurs : { $known }
+update-announcement-help = Publiez à nouveau le message avec 'nadwa announce'
+announcement-missing = Saisissez le message
+announcement-long = Le message compte { $n } caractères ; { $most } au plus sont possibles
+announcement-until = « { $typed } » n’est pas une heure ; écrivez par exemple 14:00
 update-room-unknown = aucune salle n’a l’id « { $id } »
 update-speaker-unknown = aucun intervenant n’a l’id « { $id } »
 update-unknown-id-help = Ajoutez-le au fichier du programme, ou retirez l’annonce

@@ -12,6 +12,7 @@ use crate::i18n::Message;
 use crate::load::{Sink, did_you_mean, one_of, write};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
+use crate::model::{Kind, Subject};
 use crate::text::{Lines, nearest};
 use crate::update::{Field, TIMES, Update, UpdateLog};
 
@@ -20,9 +21,13 @@ use crate::update::{Field, TIMES, Update, UpdateLog};
 struct Raw {
     update: Update,
     span: Span,
+    /// Whether it is about the programme itself.
+    is_of_event: bool,
     /// Whether the record has the key `field`.
     has_field: bool,
-    /// Whether its value is one of [`Field::NAMES`].
+    /// Whether it has a value that is no text.
+    is_unreadable: bool,
+    /// Whether its field is one of [`Field::NAMES`].
     is_known: bool,
     /// The whole record, if it is not.
     unknown: String,
@@ -42,15 +47,20 @@ const LOG: File<(UpdateLog, Vec<Raw>)> = File {
 
 #[rustfmt::skip] // A table: one entry, one line.
 const UPDATE: &[Key<Raw>] = &[
-    key("session", |r, v, t| t.update.session = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    key("session", |r, v, t| t.update.subject = subject(r, v, Kind::Session)),
+    key("speaker", |r, v, t| t.update.subject = subject(r, v, Kind::Speaker)),
+    key("room", |r, v, t| t.update.subject = subject(r, v, Kind::Room)),
+    key("event", |r, v, t| t.is_of_event = r.flag(v) == Some(true)),
     key("field", read_field),
     key("value", |r, v, t| {
         t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
+        t.is_unreadable = t.update.value.is_none();
     }),
     key("at", |r, v, t| t.update.at = read_time(r, v)),
     key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
     key("revision", |r, v, t| t.update.revision = v.number().or_else(|| r.number(v).map(u64::from))),
+    key("undoes", |r, v, t| t.update.undoes = Some(read_time(r, v))),
     key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
 
@@ -65,6 +75,12 @@ fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
             record.unknown = unknown::<Raw>(reader, table, &[]);
         }
     }
+}
+
+/// Returns the subject of this kind that a record names.
+fn subject(reader: &mut Reader, item: &Item, kind: Kind) -> Subject {
+    let id = reader.text(item, Lines::One).unwrap_or_default();
+    Subject::new(kind, id.as_str())
 }
 
 fn read_field(reader: &mut Reader, item: &Item, to: &mut Raw) {
@@ -115,8 +131,16 @@ pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
             log.unknown.push(record.unknown);
             continue;
         }
+        // As one without a value, it would withdraw what is in force.
+        if record.is_unreadable {
+            continue;
+        }
         let mut update = record.update;
-        if update.session.is_empty() || !record.has_field {
+        let subject = &update.subject;
+        let has_subject =
+            subject.id.is_empty() == (subject.kind == Kind::Program && record.is_of_event);
+        let fits = update.field.kinds().contains(&subject.kind);
+        if !record.has_field || !has_subject || !fits {
             let message = Message::new("update-incomplete");
             let help = Some(Message::new("update-incomplete-help"));
             sink.report(Code::MissingKey, record.span, message, help);

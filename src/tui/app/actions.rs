@@ -1,11 +1,11 @@
 //! Commands on the subject under the cursor: star, post an update, "this is me", browse, copy, QR code.
 
 use super::{App, Effect, PromptKind};
-use crate::model::{Ix, Kind, Session, Speaker, Subject};
+use crate::model::{Arrival, Kind, Speaker, Subject};
 use crate::page::Row;
-use crate::page::item::{ItemStyle, Lead, item};
+use crate::page::item::{ItemStyle, Lead, item, update_text};
 use crate::text::Text;
-use crate::update::{UNSET, Update, without_only};
+use crate::update::{Field, UNSET, Update, to_value, without_only};
 use crate::view;
 use crate::world::World;
 
@@ -52,6 +52,78 @@ impl App {
         }
     }
 
+    /// Asks whether the last post of this desk is taken back.
+    pub fn ask_undo(&mut self) {
+        let undone = self.world.log.undo(&self.desk);
+        let Some(first) = undone.first() else {
+            return self.notify("nothing-to-undo", &[]);
+        };
+        let posted = self.world.log.in_force(&first.subject, first.field);
+        let text = posted.map(|u| update_text(&self.world, &self.world.messages, u));
+        let title = self.world.name(&first.subject);
+        let what = format!("{title} · {}", text.unwrap_or_default());
+        let others = undone.iter().filter(|u| u.subject != first.subject).count();
+        let what = self.and_others(&what, others);
+        self.undo_question = Some(self.world.messages.format("undo-sure", &[("what", &what)]));
+    }
+
+    /// Returns `Opening and 2 more`.
+    pub fn and_others(&self, first: &str, others: usize) -> String {
+        match others {
+            0 => first.to_owned(),
+            n => {
+                let messages = &self.world.messages;
+                messages.plural_with("and-others", n, &[("title", first)])
+            }
+        }
+    }
+
+    /// Posts that the speaker has arrived, or is still to come.
+    pub fn switch_arrival(&mut self) {
+        let speaker = self.selected(Kind::Speaker);
+        let ix = speaker
+            .as_ref()
+            .and_then(|s| self.world.program.find::<Speaker>(s));
+        let (Some(speaker), Some(ix)) = (speaker, ix) else {
+            return self.notify_keys("no-speaker-here", &["arrived"]);
+        };
+        let arrival = match self.world.program[ix].arrival {
+            Arrival::Arrived => Arrival::Expected,
+            _ => Arrival::Arrived,
+        };
+        let value = Some(arrival.name().into());
+        let update = Update::new(speaker, Field::Arrival, value);
+        self.ask(Effect::Post(vec![update]));
+    }
+
+    /// Opens the prompt for an announcement: to those in the room under the cursor, else to everyone.
+    pub fn start_announcement(&mut self) {
+        let room = self.selected(Kind::Room).unwrap_or_default();
+        self.start(PromptKind::Announcement(room));
+    }
+
+    /// Posts the announcement that is typed; without a text, ends the one before.
+    pub(super) fn announce(&mut self, subject: Subject, typed: &str) {
+        let field = Field::Announcement;
+        let updates = if typed.trim().is_empty() {
+            self.world.log.withdraw(&subject, |f| f == field)
+        } else {
+            match self.world.typed_announcement(typed) {
+                Ok(typed) => vec![Update::new(subject, field, Some(to_value(&typed)))],
+                Err(why) => {
+                    self.message = Some(self.world.messages.message(&why));
+                    return;
+                }
+            }
+        };
+        self.prompt = None;
+        self.settle();
+        if updates.is_empty() {
+            return self.notify("no-announcement", &[]);
+        }
+        self.ask(Effect::Post(updates));
+    }
+
     /// Types the update that an item offers into the prompt, with its effects; posts it if it was typed already.
     pub(super) fn fill_or_post(&mut self, offer: &Subject) {
         let (_, whole) = Update::split(&offer.id);
@@ -62,19 +134,18 @@ impl App {
             return self.post(offer);
         }
         self.set_words(whole.to_owned());
-        let conflict = offered(&self.world, offer).and_then(|(_, conflict)| conflict);
-        if !self.warns(offer, conflict) {
+        let warning = offered(&self.world, offer).and_then(|(_, warning)| warning);
+        if !self.warns(offer, warning) {
             self.notify("enter-posts", &[]);
         }
     }
 
-    /// Names the conflict of an update, unless that was done before; the next Enter posts it. Returns whether there is one.
-    fn warns(&mut self, offer: &Subject, conflict: Option<Ix<Session>>) -> bool {
-        let Some(other) = conflict.filter(|_| self.unconfirmed.as_ref() != Some(offer)) else {
+    /// Says what is wrong with an update, unless that was done before; the next Enter posts it. Returns whether anything is.
+    fn warns(&mut self, offer: &Subject, warning: Option<String>) -> bool {
+        let Some(why) = warning.filter(|_| self.unconfirmed.as_ref() != Some(offer)) else {
             return false;
         };
-        let title = self.world.name(&self.world.program.subject(other));
-        self.notify("meets-sure", &[("title", &title)]);
+        self.notify("post-anyway", &[("why", &why)]);
         self.unconfirmed = Some(offer.clone());
         true
     }
@@ -82,10 +153,10 @@ impl App {
     /// Posts the update that an item offers, or withdraws all updates of its session. An update that
     /// conflicts with a session is posted only when it is selected again.
     pub(super) fn post(&mut self, offer: &Subject) {
-        let Some((updates, conflict)) = offered(&self.world, offer) else {
+        let Some((updates, warning)) = offered(&self.world, offer) else {
             return self.notify("say-how", &[]);
         };
-        if self.warns(offer, conflict) {
+        if self.warns(offer, warning) {
             return;
         }
         self.unconfirmed = None;
@@ -181,13 +252,24 @@ impl App {
     }
 }
 
-/// Returns the updates that an offer posts, and the first session with which they conflict; `None` while it is incomplete.
-fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<Ix<Session>>)> {
+/// Returns the updates that an offer posts, and what is wrong with them; `None` while it is incomplete.
+fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<String>)> {
     let (id, text) = Update::split(&offer.id);
     if text == UNSET {
-        return Some((world.log.withdraw(&Text::from(id), |_| true), None));
+        return Some((
+            world.withdraw(&Subject::new(Kind::Session, id), |_| true),
+            None,
+        ));
     }
     let update = Update::typed(&world.program, &offer.id, world.timestamp())?;
+    let day = world.leaves_day(&update).map(|day| {
+        let day = world.messages.short_date(day);
+        world.messages.format("leaves-day", &[("day", &day)])
+    });
     let (updates, conflicts) = world.to_post(update, without_only(text).1);
-    Some((updates, conflicts.first().map(|c| c.other)))
+    let conflict = conflicts.first().map(|c| {
+        let title = world.name(&world.program.subject(c.other));
+        world.messages.format("meets", &[("title", &title)])
+    });
+    Some((updates, day.or(conflict)))
 }

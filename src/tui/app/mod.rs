@@ -65,6 +65,8 @@ pub enum Mode {
     Prompt,
     /// `y` or `n` decides whether a reloaded file that has lost many sessions is shown.
     ConfirmReload,
+    /// `y` or `n` decides whether the last post of this desk is taken back; any other key leaves it.
+    ConfirmUndo,
     /// `y` or `n` decides whether an update is posted although another desk posted one first.
     ResolveUpdate,
     /// `Y` and `N` answer whether to post the updates again that the server has lost. Plain letters do not, since the
@@ -111,6 +113,10 @@ pub struct App {
     selected_command: Option<Text>,
     /// An update that conflicts with a session; it is posted if it is selected again.
     unconfirmed: Option<Subject>,
+    /// The question whether the last post is taken back, until the next key.
+    pub undo_question: Option<String>,
+    /// The name of this desk, which signs its updates.
+    pub desk: Text,
     /// The fingerprint of the file as last read, whether it is shown or not.
     last_read: u64,
     /// Whether the server refuses updates.
@@ -136,6 +142,8 @@ impl App {
             effects: Vec::new(),
             selected_command: None,
             unconfirmed: None,
+            undo_question: None,
+            desk: Text::default(),
             last_read: world.fingerprint,
             server_refuses: false,
             world,
@@ -181,6 +189,8 @@ impl App {
             Mode::Prompt
         } else if self.pending_reload.is_some() {
             Mode::ConfirmReload
+        } else if self.undo_question.is_some() {
+            Mode::ConfirmUndo
         } else if self.refused_update().is_some() {
             Mode::ResolveUpdate
         } else if self.has_lost_updates() && !self.is_board() {
@@ -237,12 +247,22 @@ impl App {
             let status = self.message.is_some() || self.mode() != Mode::Normal;
             return (0, u16::from(status));
         }
+        let announced = u16::from(self.has_announcement_line());
         match self.size.1 {
             0..4 => (0, 0),
             4..8 => (1, 1),
-            8..16 => (2, 1),
-            _ => (3, 2),
+            // What a prompt says of what was entered needs a line of its own.
+            8..16 => (
+                2 + announced,
+                1 + u16::from(self.prompt.is_some() && self.message.is_some()),
+            ),
+            _ => (3 + announced, 2),
         }
+    }
+
+    /// Returns whether the head has a line for announcements.
+    pub fn has_announcement_line(&self) -> bool {
+        self.size.1 >= 10 && !self.world.announcements().is_empty()
     }
 
     /// Returns the columns of the current page and of the page at its right; 0 where there is none.
@@ -308,7 +328,10 @@ impl App {
         let (size, side_size) = (self.pane_size(list), self.pane_size(side));
         let pane = current_mut(&mut self.prompt, &mut self.history);
         pane.resize(&self.world, size);
-        let link = pane.link().filter(|_| side > 0);
+        // A complete update is listed on its own page.
+        let link = pane
+            .link()
+            .filter(|link| side > 0 && **link != pane.subject);
         match (link, &mut self.side) {
             (Some(link), Some(shown)) if shown.subject == *link => {
                 shown.refresh(&self.world);
@@ -404,6 +427,8 @@ impl App {
         } else if self.history.len() > 1 {
             self.history.pop();
             self.settle();
+        } else if self.world.filter().is_on() {
+            self.notify_keys("first-page-filtered", &["no-filter"]);
         } else {
             self.notify_keys("first-page", &["quit"]);
         }
@@ -512,12 +537,19 @@ impl App {
         self.settle();
     }
 
+    /// Returns whether the page changes with every second.
+    pub fn ticks(&self) -> bool {
+        self.current().is_some_and(|pane| pane.page.ticks)
+    }
+
     /// Sets the clock, and returns whether a new minute has begun.
     pub fn tick(&mut self, now: Timestamp) -> bool {
         let new_minute = now.div_euclid(60) != self.world.timestamp().div_euclid(60);
         if new_minute {
             // On a screen without a reader a message would stay for days.
             self.message = None;
+            self.change(|world| world.set_now(now));
+        } else if self.ticks() && now != self.world.timestamp() {
             self.change(|world| world.set_now(now));
         }
         new_minute

@@ -4,11 +4,14 @@ use super::{App, Slot};
 use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
 use crate::tui::pane::Pane;
+use crate::update::Update;
 use crate::view::{self, View};
 use crate::world::query::{Completion, Query, completions, parts};
 
-/// The most characters that a prompt takes.
+/// The most characters that a prompt takes: more would make searches slow.
 const MAX_LENGTH: usize = 200;
+/// The most characters of an update, whose notes may have 500, and of an announcement.
+const MAX_UPDATE: usize = 600;
 
 /// A line of text being typed at the foot of the screen.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub enum PromptKind {
     Search,
     /// An update of the session with this id.
     Update(Text),
+    /// An announcement to those in a room, or to everyone.
+    Announcement(Subject),
     /// A part of the name of a command or subject.
     Palette,
     /// The filter of all lists.
@@ -55,7 +60,7 @@ impl PromptKind {
                 let offer = format!("{id} {text}");
                 ("change", Subject::new(Kind::Update, offer.as_str()))
             }
-            Self::Filter { .. } => return None,
+            Self::Filter { .. } | Self::Announcement(_) => return None,
         };
         Some((view::named(view), subject))
     }
@@ -102,7 +107,11 @@ impl App {
 
     /// Replaces the text of the prompt.
     pub fn set_words(&mut self, mut text: String) {
-        if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
+        let most = match self.prompt.as_ref().map(|prompt| &prompt.kind) {
+            Some(PromptKind::Update(_) | PromptKind::Announcement(_)) => MAX_UPDATE,
+            _ => MAX_LENGTH,
+        };
+        if let Some((end, _)) = text.char_indices().nth(most) {
             text.truncate(end);
         }
         let text = Text::clean(&text, Lines::One).0.to_string();
@@ -131,11 +140,18 @@ impl App {
                 prompt.completions = completions;
             }
         } else if let Some((view, subject)) = prompt.kind.results(&prompt.text) {
+            let is_update = subject.kind == Kind::Update;
+            let now = self.world.timestamp();
+            let is_complete =
+                is_update && Update::typed(&self.world.program, &subject.id, now).is_some();
             let pane = self.new_pane(view, subject);
             if let Some(prompt) = &mut self.prompt {
                 prompt.results = Some(pane);
             }
             self.settle();
+            if is_complete {
+                self.notify("enter-posts", &[]);
+            }
         }
     }
 
@@ -147,6 +163,10 @@ impl App {
         let link = self.focused().link().cloned();
         match (&prompt.kind, link) {
             _ if !accept => self.cancel_prompt(),
+            (PromptKind::Announcement(subject), _) => {
+                let (subject, typed) = (subject.clone(), prompt.text.clone());
+                self.announce(subject, &typed);
+            }
             (PromptKind::Filter { .. }, _) => {
                 self.prompt = None;
                 self.check_filter();

@@ -38,9 +38,29 @@ impl App {
             // The pages are the same; the log records what the server has received.
             self.world.log = log;
         } else {
+            let news = self.news(&log);
             self.change(|world| world.receive(log));
+            self.message = news.or(self.message.take());
         }
         self.sync();
+    }
+
+    /// Returns what other desks have posted since then: `entrance: Opening · 10 min later`.
+    fn news(&self, log: &UpdateLog) -> Option<String> {
+        let old = &self.world.log.updates;
+        let mut both = old.iter().zip(&log.updates);
+        let same = both.position(|(a, b)| !a.same_record(b));
+        let same = same.unwrap_or(old.len().min(log.updates.len()));
+        let is_new = |u: &&Update| !old[same..].iter().any(|o| o.same_record(u));
+        let is_other = |u: &&Update| u.by != self.desk && !u.refused && !self.desk.is_empty();
+        let new = log.updates[same..].iter().filter(is_other).filter(is_new);
+        let new: Vec<&Update> = new.collect();
+        let (last, others) = new.split_last()?;
+        let title = self.world.name(&last.subject);
+        let text = update_text(&self.world, &self.world.messages, last);
+        let others = others.iter().filter(|u| u.subject != last.subject).count();
+        let what = self.and_others(&format!("{title} · {text}"), others);
+        Some(self.world.messages.field(&last.by, &what))
     }
 
     /// Wakes the connection to the server if there are updates to send.
@@ -87,7 +107,7 @@ impl App {
     pub fn refused_update(&self) -> Option<(&Update, Option<&Update>)> {
         let log = &self.world.log;
         let mine = log.updates.iter().find(|c| c.refused)?;
-        Some((mine, log.in_force(&mine.session, mine.field)))
+        Some((mine, log.in_force(&mine.subject, mine.field)))
     }
 
     /// Returns whether there are updates that the server has lost.
@@ -101,7 +121,7 @@ impl App {
         let Some((mine, theirs)) = self.refused_update() else {
             let lost = lost(&world.log);
             let (last, _) = lost.last()?;
-            let title = world.name(&Subject::new(Kind::Session, last.session.clone()));
+            let title = world.name(&last.subject);
             let last = update_text(world, &world.messages, last);
             let texts = [
                 ("n", &*lost.len().to_string()),
@@ -114,7 +134,7 @@ impl App {
             Some(value) => format!("{} {value}", u.field.name()),
             None => world.messages.get("as-planned"),
         };
-        let title = world.name(&Subject::new(Kind::Session, mine.session.clone()));
+        let title = world.name(&mine.subject);
         let by = theirs.map_or("?", |c| c.by.as_str());
         let (theirs, mine) = (theirs.map_or_else(String::new, value), value(mine));
         let texts = [
@@ -176,6 +196,7 @@ impl App {
     pub fn question(&self) -> Option<String> {
         match self.mode() {
             Mode::ConfirmReload => self.reload_question(),
+            Mode::ConfirmUndo => self.undo_question.clone(),
             Mode::ResolveUpdate | Mode::SettleUpdates => self.update_question(),
             Mode::Prompt | Mode::Normal => None,
         }
@@ -193,7 +214,11 @@ impl App {
 
     /// Answers the question of the current mode, if there is one.
     pub fn answer(&mut self, yes: bool) {
-        if matches!(self.mode(), Mode::ResolveUpdate | Mode::SettleUpdates) {
+        if self.undo_question.take().is_some() {
+            if yes {
+                self.ask(Effect::Undo);
+            }
+        } else if matches!(self.mode(), Mode::ResolveUpdate | Mode::SettleUpdates) {
             self.ask(Effect::Resolve(yes));
         } else if let Some(loaded) = self.pending_reload.take() {
             if yes {

@@ -42,13 +42,19 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
     let height = usize::from(area.height).saturating_sub(2 + height_of(&above));
     // The title has priority, then what is below it from the top, then the speakers.
     let first = below.first().map_or(0, |(lines, _)| lines.len());
-    let title = title_rows(
-        canvas,
-        &board.title.text,
-        cells,
-        height.saturating_sub(first),
-    );
+    let rows = height.saturating_sub(first);
+    let dir = canvas.dir().of(&board.title.text);
+    let filling = board
+        .fills
+        .then(|| big_text::largest(&board.title.text, cells, rows.saturating_sub(2), dir));
+    let title = filling
+        .flatten()
+        .unwrap_or_else(|| title_rows(canvas, &board.title.text, cells, rows));
     while height_of(&below) + title.len() > height && below.len() > 1 {
+        below.pop();
+    }
+    let is_heading = |last: &Lines| last.0 == [board.changes_heading.text.clone()];
+    if below.last().is_some_and(is_heading) {
         below.pop();
     }
     let left = height.saturating_sub(height_of(&below) + title.len());
@@ -57,7 +63,7 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
         .filter(|(lines, _)| lines.len() <= left);
     let speakers: Vec<Lines> = speakers.into_iter().collect();
     let mut y = put_all(canvas, inner, 2, &above);
-    y = put_title(canvas, inner, y, &board.title.text, &title);
+    y = put_title(canvas, inner, y, &board.title, &title);
     y = put_all(canvas, inner, y, &speakers);
     // A blank line, if there is one left, separates what is next.
     y += u16::from(left > height_of(&speakers));
@@ -147,9 +153,9 @@ fn title_rows(canvas: &Canvas, text: &str, cells: usize, rows: usize) -> Vec<Str
 }
 
 /// Draws the rows of a title. Returns the line after them.
-fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, text: &str, rows: &[String]) -> u16 {
-    let dir = canvas.dir().of(text);
-    let style = canvas.style(Role::Title);
+fn put_title(canvas: &mut Canvas, inner: Rect, y: u16, title: &Cell, rows: &[String]) -> u16 {
+    let dir = canvas.dir().of(&title.text);
+    let style = canvas.style(title.role);
     let mut at = y;
     for text in rows.iter().filter(|_| inner.height > 0) {
         if at >= inner.height {

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
+use crate::model::{Kind, Subject};
 use crate::page::Role;
 use crate::text::bidi::{self, clusters};
 use crate::text::{truncate, width};
@@ -59,11 +60,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Position {
     let title = canvas.style(Role::Title);
     let text = &prompt.text;
-    let sign = match prompt.kind {
+    let sign = match &prompt.kind {
         PromptKind::Search => "/".to_owned(),
         PromptKind::Palette => ":".to_owned(),
         PromptKind::Update(_) => app.world.messages.get("new-is"),
         PromptKind::Filter { .. } => app.world.messages.get("filter"),
+        PromptKind::Announcement(subject) => announced_to(app, subject),
     };
     let sign_width = width(&sign) as u16;
     let place = match prompt.kind {
@@ -76,6 +78,12 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
             let typed = width(text) + usize::from(sign_width) + 6;
             let most = usize::from(line.width).saturating_sub(typed);
             completions(app, prompt, most.max(usize::from(line.width) / 2))
+        }
+        PromptKind::Announcement(_) => {
+            let hint = app.world.messages.get("announcement-hint");
+            let free =
+                usize::from(line.width).saturating_sub(width(text) + usize::from(sign_width) + 6);
+            truncate(&hint, free).into_owned()
         }
         _ => place(app, usize::from(line.width) / 2),
     };
@@ -99,6 +107,14 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
     let x = if along { start + used } else { start - 1 };
     let last = canvas.area().right().saturating_sub(1);
     canvas.position(x.min(last), line.y)
+}
+
+/// Returns `announcement:`, or `Main hall:` for one to those in a room.
+fn announced_to(app: &App, subject: &Subject) -> String {
+    match subject.kind {
+        Kind::Room => format!("{}:", app.world.name(subject)),
+        _ => app.world.messages.get("announcement"),
+    }
 }
 
 /// The most cells of a value that is offered.

@@ -1,5 +1,6 @@
 //! Draws the head of the screen: the programme's name and the clock, the tabs, a rule.
 
+use chrono::Datelike as _;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -8,24 +9,52 @@ use crate::i18n::time;
 use crate::model::Subject;
 use crate::model::diagnostic::Level;
 use crate::page::Role;
+use crate::page::item::announcement_role;
 use crate::text::{truncate, width};
 use crate::tui::app::{App, Target};
 use crate::view::{VIEWS, View};
 use crate::world::World;
 use crate::world::query::parts;
 
-/// Draws as many lines as `area` has, at most three.
+/// A line of the head.
+type Line = fn(&App, &mut Canvas, Rect);
+
+/// Draws as many lines as `area` has: the title, the tabs, the first announcement, a rule.
 pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) {
-    if area.height > 0 {
-        title(app, canvas, row(area, 0));
+    let announcement = app.has_announcement_line().then_some(announcement as Line);
+    let first: [Line; 2] = [title, tabs];
+    let lines = first.into_iter().chain(announcement).chain([rule as Line]);
+    for (y, line) in (0..area.height).zip(lines) {
+        line(app, canvas, row(area, y));
     }
-    if area.height > 1 {
-        tabs(app, canvas, row(area, 1));
-    }
-    if area.height > 2 {
-        canvas.rule(row(area, 2));
-        chips(app, canvas, row(area, 2));
-    }
+}
+
+/// Draws the first announcement, and how many more there are.
+fn announcement(app: &App, canvas: &mut Canvas, line: Rect) {
+    let world = &app.world;
+    let all = world.announcements();
+    let Some((room, first)) = all.first() else {
+        return;
+    };
+    let inner = Rect {
+        x: line.x + 1,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
+    let style = canvas.style(announcement_role(first));
+    let used = match all.len() - 1 {
+        0 => 0,
+        more => canvas.put_end(inner, &format!("  +{more}"), style),
+    };
+    let text = world.announced_in(*room, first);
+    let cells = usize::from(inner.width.saturating_sub(used));
+    canvas.put(inner, &truncate(&text, cells), style);
+    canvas.target(line, Target::Command("about"));
+}
+
+fn rule(app: &App, canvas: &mut Canvas, line: Rect) {
+    canvas.rule(line);
+    chips(app, canvas, line);
 }
 
 /// Draws the parts of the filter on the rule; a click removes one.
@@ -71,12 +100,15 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         world.messages.format("not-on-server", &[("n", &n)]) + "  "
     });
     let age = age + &away + missing.as_deref().unwrap_or_default();
+    // The programme of another year is not today's, even on the same day.
+    let years = world.program.days.iter().map(|day| day.date.year());
+    let date = world.messages.short_date(now.date());
+    let date = match years.clone().any(|year| year == now.year()) || years.count() == 0 {
+        true => date,
+        false => format!("{date} {}", now.year()),
+    };
     let forms = [
-        format!(
-            "{age}{}  {}  {zone}",
-            world.messages.short_date(now.date()),
-            time(now)
-        ),
+        format!("{age}{date}  {}  {zone}", time(now)),
         format!("{age}{} {zone}", time(now)),
         format!("{age}{}", time(now)),
     ];

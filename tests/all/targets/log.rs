@@ -3,6 +3,7 @@
 use arbitrary::Unstructured;
 use nadwa::load::{load, read_updates};
 use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, Subject};
 use nadwa::text::{Lines, Text};
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
 use nadwa::world::World;
@@ -55,7 +56,7 @@ fn apply(log: UpdateLog, bytes: usize) {
         std::cell::RefCell::new(world)
     });
     WORLD.with_borrow_mut(|world| {
-        let contents = |world: &World| format!("{:?}", world.program.sessions);
+        let contents = |world: &World| format!("{:?}", world.program);
         let before = contents(world);
         measured("applying", bytes, || world.receive(log));
         world.receive(UpdateLog::default());
@@ -74,6 +75,8 @@ pub fn text(choices: &mut Unstructured) -> Text {
 fn record(choices: &mut Unstructured) -> Update {
     let ids = ["opening", "rumours", "welcome", "cities", "short", "long"];
     let values = [
+        "arrived",
+        "{\"text\": \"Lunch\", \"until\": \"2021-11-30T13:00:00Z\"}",
         "10m",
         "-10m",
         "annex",
@@ -82,21 +85,22 @@ fn record(choices: &mut Unstructured) -> Update {
         "confirmed",
     ];
     let chosen = choices.choose(&ids).copied().unwrap_or("opening");
-    let session = match text(choices) {
+    let id = match text(choices) {
         own if own.is_empty() => chosen.into(),
         own => own,
     };
-    let value = match choices.int_in_range(0..=7).unwrap_or(0) {
-        6 => None,
-        7 => Some(text(choices)),
+    let value = match choices.int_in_range(0..=9).unwrap_or(0) {
+        8 => None,
+        9 => Some(text(choices)),
         n => Some(values[n].into()),
     };
+    let field = choices.choose(Field::NAMES);
+    let field = field.map_or_else(|_| Field::default(), |(_, field)| *field);
+    let subject = match field.kinds()[0] {
+        Kind::Program => Subject::program(),
+        kind => Subject::new(kind, id),
+    };
     Update {
-        session,
-        field: choices
-            .choose(Field::NAMES)
-            .map_or_else(|_| Field::default(), |(_, field)| *field),
-        value,
         at: choices.int_in_range(0..=253_402_300_799).unwrap_or(0),
         by: text(choices),
         revision: choices
@@ -104,6 +108,6 @@ fn record(choices: &mut Unstructured) -> Update {
             .unwrap_or(None)
             .map(u64::from),
         refused: choices.arbitrary().unwrap_or(false),
-        ..Update::default()
+        ..Update::new(subject, field, value)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use arbitrary::Unstructured;
 use nadwa::load::read_updates;
+use nadwa::model::{Kind, Subject};
 use nadwa::sync::{Entry, acknowledge, forget_revisions, lost, pending, receive, settle, unsent};
 use nadwa::text::Text;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
@@ -16,14 +17,14 @@ const STEPS: i64 = 60;
 const NOW: i64 = 1_638_264_900;
 
 /// The server's store: every value of every key, in the order of their revisions.
-type Store = Vec<(Text, Entry)>;
+type Store = Vec<(Subject, Entry)>;
 
 /// A desk: its update log, the value of each key that it has received, the number of values that it has received, and when
 /// the server received the last of them.
 #[derive(Default)]
 struct Desk {
     log: UpdateLog,
-    received: HashMap<Text, Entry>,
+    received: HashMap<Subject, Entry>,
     next: usize,
     last: i64,
 }
@@ -80,7 +81,7 @@ fn delete(store: &mut Store, at: i64, choices: &mut Unstructured) {
         deleted: true,
         ..Entry::default()
     };
-    store.push((session.into(), entry));
+    store.push((subject(session), entry));
 }
 
 /// Puts the store back as it was earlier; until then, all desks have received its values.
@@ -129,9 +130,13 @@ fn keys() -> impl Iterator<Item = (&'static str, Field)> {
         .flat_map(move |session| fields().map(move |field| (session, field)))
 }
 
+fn subject(session: &str) -> Subject {
+    Subject::new(Kind::Session, session)
+}
+
 /// Returns the value that the server has of a field.
 fn served(store: &Store, session: &str, field: Field) -> Option<String> {
-    let (_, entry) = store.iter().rev().find(|(s, _)| s.as_str() == session)?;
+    let (_, entry) = store.iter().rev().find(|(s, _)| s.id.as_str() == session)?;
     let found = entry.fields.get(field.name())?.get("value")?;
     found.as_str().map(str::to_owned)
 }
@@ -146,12 +151,9 @@ fn update(choices: &mut Unstructured, time: i64, desk: usize) -> Update {
     // Several updates in one second.
     let at = NOW + time / 3;
     Update {
-        session: session.into(),
-        field,
-        value: value.map(Text::from),
         at,
         by: NAMES[desk].into(),
-        ..Update::default()
+        ..Update::new(subject(session), field, value.map(Text::from))
     }
 }
 
@@ -160,7 +162,7 @@ impl Desk {
     fn shown(&self) -> Vec<Option<String>> {
         let value = |(session, field)| {
             self.log
-                .in_force(session, field)?
+                .in_force(&subject(session), field)?
                 .value
                 .as_deref()
                 .map(str::to_owned)
@@ -170,7 +172,7 @@ impl Desk {
 
     /// Receives the values of the server up to this one, as they arrive together.
     fn receive(&mut self, store: &Store, until: usize) {
-        let is_last = |(_, entry): &(Text, Entry)| entry.at == self.last;
+        let is_last = |(_, entry): &(Subject, Entry)| entry.at == self.last;
         if self.next > 0 && !store.get(self.next - 1).is_some_and(is_last) {
             // The store is as it was earlier: all of it is received at once.
             forget_revisions(&mut self.log);
@@ -183,7 +185,7 @@ impl Desk {
         self.last = self.next.checked_sub(1).map_or(0, |last| store[last].1.at);
     }
 
-    fn merge(&mut self, entries: &[(Text, Entry)]) {
+    fn merge(&mut self, entries: &[(Subject, Entry)]) {
         receive(&mut self.log, entries);
         self.received.extend(entries.iter().cloned());
     }
