@@ -22,6 +22,7 @@ pub(crate) mod toml;
 mod tree;
 mod value;
 mod when;
+mod xcal;
 mod zones;
 
 use std::borrow::Cow;
@@ -227,10 +228,14 @@ fn begins(text: &str, start: &str) -> bool {
     head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// Returns whether a text is a list of objects; a table of TOML has a name in its brackets.
+/// Returns whether a text is a list of objects, or a calendar; a table of TOML has a name in its brackets.
 fn is_list(text: &str) -> bool {
-    let inside = text.strip_prefix('[');
-    inside.is_some_and(|t| t.trim_start().starts_with('{'))
+    let inside = text.strip_prefix('[').map(str::trim_start);
+    let calendar = |t: &str| {
+        let name = t.get(..11).unwrap_or_default();
+        name.eq_ignore_ascii_case("\"vcalendar\"") && t[11..].trim_start().starts_with(',')
+    };
+    inside.is_some_and(|t| t.starts_with('{') || calendar(t))
 }
 
 /// Removes the byte order mark that some editors write.
@@ -272,6 +277,9 @@ fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::xml::parse(text, &memory, sink);
+    if let Some(calendar) = xcal::of_xml(&document) {
+        return xcal::read(calendar, sink);
+    }
     let Some(schedule) = document.child("schedule") else {
         // What is wrong with a page as XML says nothing of the data in it.
         sink.begin_again();
@@ -287,6 +295,9 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
+    if xcal::is_json(&document) {
+        return xcal::read(&document, sink);
+    }
     let schedule = document.child("schedule");
     // A list of objects is one of sessions.
     let is_list = |s: &tree::Node| s.children.iter().any(|c| c.shape == tree::Shape::Object);
