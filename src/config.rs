@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::i18n::{Message, Messages};
+use crate::load::ColumnNames;
 use crate::load::toml::{self, Item, WithoutErrors, parse, without_errors};
 use crate::model::diagnostic::{LineIndex, Span};
 use crate::model::zone::Zone;
@@ -218,6 +219,10 @@ pub struct Config {
     pub settings: Settings,
     /// The values as they were written, in the order of [`SETTINGS`].
     pub values: Vec<Value>,
+    /// What the columns of tables hold, by their names.
+    pub columns: ColumnNames,
+    /// The names of columns and what they hold, as they were written.
+    pub named: Vec<(String, String)>,
     /// The keys of every command.
     pub keys: Keymap,
     /// The commands whose keys the file sets.
@@ -240,6 +245,8 @@ impl Default for Config {
         Self {
             settings,
             values,
+            columns: ColumnNames::default(),
+            named: Vec::new(),
             keys: commands::keymap(),
             bound: Vec::new(),
             problems: Vec::new(),
@@ -275,6 +282,11 @@ impl Config {
                 ("keys", Some(table)) => {
                     for (key, item) in table.iter() {
                         reader.binding(&key.text, key.span, item);
+                    }
+                }
+                ("columns", Some(table)) => {
+                    for (key, item) in table.iter() {
+                        reader.column(&key.text, item);
                     }
                 }
                 (name, _) => reader.setting(name, key.span, item),
@@ -365,7 +377,7 @@ impl Reader<'_> {
 
     fn setting(&mut self, name: &str, at: Span, item: &Item) {
         let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
-            let known = SETTINGS.iter().map(|s| s.name).chain(["keys"]);
+            let known = SETTINGS.iter().map(|s| s.name).chain(["keys", "columns"]);
             let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
             return self.problem(at, message);
         };
@@ -389,6 +401,19 @@ impl Reader<'_> {
                 .arg("expected", setting.expected()),
         };
         self.problem(item.span, message);
+    }
+
+    /// Reads what the columns with a name hold.
+    fn column(&mut self, name: &str, item: &Item) {
+        let field = item.text().unwrap_or("?");
+        if self.config.columns.set(name, field) {
+            self.config.named.push((name.to_owned(), field.to_owned()));
+            return;
+        }
+        let fields: Vec<&str> = ColumnNames::fields().collect();
+        let message = Message::new("invalid-value").arg("name", name);
+        let message = message.arg("value", field);
+        self.problem(item.span, message.arg("expected", fields.join(", ")));
     }
 
     fn binding(&mut self, name: &str, at: Span, item: &Item) {

@@ -98,7 +98,7 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
             Err(_) => eprintln!("skipped: {} not found", folder.display()),
         }
     }
-    let known = ["toml", "xml", "json", "ics", "csv"];
+    let known = ["toml", "xml", "json", "ics", "csv", "xlsx", "html"];
     paths.retain(|p| p.extension().is_some_and(|e| known.iter().any(|k| e == *k)));
     paths.sort();
     let read = |path: PathBuf| {

@@ -9,6 +9,7 @@ mod plot;
 mod programme;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod workbook;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -39,7 +40,7 @@ const SIZES: [usize; 4] = [50, 1_000, 10_000, 100_000];
 /// A site has a page for each entry, so the larger programmes are left out.
 const LARGEST_SITE: usize = 1_000;
 /// The formats that are read.
-const READ: [&str; 5] = ["toml", "xml", "json", "ics", "csv"];
+const READ: [&str; 6] = ["toml", "xml", "json", "ics", "csv", "xlsx"];
 
 /// The data for the measurements of one size.
 struct Stage {
@@ -67,7 +68,10 @@ impl Stage {
             };
             (export.name, bytes)
         });
-        let files = files.collect();
+        let mut files: Vec<(&str, Vec<u8>)> = files.collect();
+        let table = files.iter().find(|(name, _)| *name == "csv");
+        let sheet = workbook::of_table(&table.expect("an export").1);
+        files.push(("xlsx", sheet));
         Self {
             files,
             faulty: programme::text(size, true).into_bytes(),

@@ -11,7 +11,7 @@ use super::output::report;
 use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
-use crate::load::Loaded;
+use crate::load::{ColumnNames, Loaded};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
@@ -46,6 +46,7 @@ impl Options {
             name: Text::clean(name, Lines::One).0,
             log_beside: true,
             settings: crate::config::path().map(WatchedFile::now),
+            columns: self.config.columns.clone(),
         })
     }
 
@@ -65,7 +66,7 @@ impl Options {
     }
 
     /// Reads a programme. One at an address is fetched; where that fails, its copy is read.
-    pub fn load(&self, source: &Source, read: fn(&Source) -> Loaded) -> Loaded {
+    pub fn load(&self, source: &Source, read: fn(&Source, &ColumnNames) -> Loaded) -> Loaded {
         let name = source.name();
         let _progress = source.may_be_slow().then(|| {
             let message = Message::new("progress-reading").arg("name", name.as_str());
@@ -79,7 +80,7 @@ impl Options {
             let message = message.arg("age", self.messages().minutes(minutes));
             self.report(&message.arg("why", failure.why));
         }
-        let mut loaded = read(source);
+        let mut loaded = read(source, &self.config.columns);
         if let Some(zone) = &self.event_zone {
             loaded.name_zone(zone);
         }

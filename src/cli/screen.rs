@@ -91,7 +91,7 @@ pub fn open_at(
     // On the screen the copy is shown at once, and its address is fetched meanwhile.
     let at_once = printed.is_none() && drawn && workspace.source.confirmed_at().is_some();
     let loaded = if at_once {
-        workspace.source.read()
+        workspace.source.read(&workspace.columns)
     } else {
         options.load(&workspace.source, Source::read)
     };

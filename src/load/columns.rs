@@ -1,7 +1,8 @@
 //! The columns of tables by their names: those that people write, and those of the templates that organisers are given
 //! (Guidebook, Whova, Sched, `CrowdCompass`, Google, Outlook, pretalx, Indico).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::text::Lang;
 use crate::text::fold::fold;
@@ -128,9 +129,59 @@ impl Meaning {
         self.rank < other.rank
     }
 
+    /// Returns the first name of the column, with its language: `title_es`.
+    pub fn name(&self) -> String {
+        let mut all = COLUMNS.iter();
+        let names = all.find(|(column, _)| *column == self.column);
+        let name = names.and_then(|(_, names)| names.first()).unwrap_or(&"");
+        match self.lang {
+            Some(lang) => format!("{name}_{}", lang.as_str()),
+            None => (*name).to_owned(),
+        }
+    }
+
     /// Returns whether the whole name means the column.
     pub fn is_exact(&self) -> bool {
         self.rank < LOOSE
+    }
+}
+
+/// What the reader's settings say that columns hold, by their folded names.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnNames(Arc<HashMap<String, Option<Meaning>>>);
+
+impl ColumnNames {
+    /// Sets what the columns of a name hold: `title`, `title_es`; nothing if the field is empty. Returns whether there is such
+    /// a field.
+    pub fn set(&mut self, name: &str, field: &str) -> bool {
+        let found = meaning(field).filter(Meaning::is_exact);
+        let known = found.is_some() || field.is_empty();
+        if known {
+            let found = found.map(|found| Meaning { rank: 0, ..found });
+            Arc::make_mut(&mut self.0).insert(fold(name.trim()), found);
+        }
+        known
+    }
+
+    /// Returns whether nothing is set.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the fields that columns may hold.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        COLUMNS
+            .iter()
+            .filter_map(|(_, names)| names.first().copied())
+    }
+
+    /// Returns the meaning of a name in a header.
+    pub fn meaning(&self, name: &str) -> Option<Meaning> {
+        if self.0.is_empty() {
+            return meaning(name);
+        }
+        let own = self.0.get(&fold(name.trim())).copied();
+        own.unwrap_or_else(|| meaning(name))
     }
 }
 
@@ -151,7 +202,8 @@ pub fn meaning(name: &str) -> Option<Meaning> {
     let known = |name: &str, add: usize| {
         let mut all = COLUMNS.iter();
         all.find_map(|(column, names)| {
-            let rank = names.iter().position(|n| *n == name)? + add;
+            // Nothing is surer than what the reader says.
+            let rank = names.iter().position(|n| *n == name)? + 1 + add;
             Some((*column, rank))
         })
     };
@@ -179,14 +231,17 @@ pub fn meaning(name: &str) -> Option<Meaning> {
             .filter(|word| !WHOLE.contains(word))?;
         Some(of(known(word, LOOSE)?, None))
     };
-    in_language().or_else(last)
+    // `Start (local)`
+    let bare = || Some(of(known(name.split_once('(')?.0.trim(), LOOSE)?, None));
+    in_language().or_else(bare).or_else(last)
 }
 
 /// Returns the meaning of each of a table's columns, and the positions of those whose meaning another one has.
 pub fn meanings<'t>(
     names: impl Iterator<Item = &'t str>,
+    own: &ColumnNames,
 ) -> (Vec<Option<Meaning>>, HashSet<usize>) {
-    let mut all: Vec<Option<Meaning>> = names.map(meaning).collect();
+    let mut all: Vec<Option<Meaning>> = names.map(|name| own.meaning(name)).collect();
     let mut order: Vec<(usize, Meaning)> = Vec::new();
     order.extend(
         all.iter()
@@ -228,6 +283,7 @@ mod tests {
             ("Ponente(s)", Some((Column::Speakers, None))),
             ("Speaker 2", Some((Column::Speakers, None))),
             ("Moderador/a", Some((Column::Moderators, None))),
+            ("Speakers (one a line)", Some((Column::Speakers, None))),
             ("إلى", Some((Column::End, None))),
             ("Contact name", None),
             ("Speaker IDs", None),
@@ -250,11 +306,23 @@ mod tests {
             "Speaker 1",
             "Speaker 2",
         ];
-        let (all, twice) = meanings(names.into_iter());
+        let (all, twice) = meanings(names.into_iter(), &ColumnNames::default());
         let columns: Vec<Option<Column>> = all.iter().map(|m| m.map(|m| m.column)).collect();
         let (start, title) = (Some(Column::Start), Some(Column::Title));
         let speakers = Some(Column::Speakers);
         assert_eq!(columns, [None, None, start, title, speakers, speakers]);
         assert_eq!(twice, HashSet::from([1]));
+    }
+
+    #[test]
+    fn what_the_reader_says_of_a_column_comes_first() {
+        let mut own = ColumnNames::default();
+        assert!(own.set("Nom interne", "title_fr") && own.set(" TITLE ", ""));
+        assert!(own.set("Quand", "start") && !own.set("Quand", "whenever"));
+        let names = ["Title", "Nom interne", "Start", "quand"];
+        let (all, _) = meanings(names.into_iter(), &own);
+        let fields: Vec<Option<String>> = all.iter().map(|m| m.map(|m| m.name())).collect();
+        let field = |name: &str| Some(name.to_owned());
+        assert_eq!(fields, [None, field("title_fr"), None, field("start")]);
     }
 }

@@ -1,5 +1,6 @@
-//! Reads JSON lists of sessions as community conferences and Sessionize publish them: tables of sessions, speakers, rooms and
-//! kinds that refer to one another by id, with an object per language for each text; or sessions in groups, rooms and days.
+//! Reads JSON lists of sessions as community conferences, Sessionize, pretalx (its widget) and eventyay publish them: tables of
+//! sessions, speakers, rooms and kinds that refer to one another by id, with an object per language for each text; or
+//! sessions in groups, rooms and days.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,11 @@ const LINKS: &[(&str, &str)] = &[
     ("uri", ""),
     ("url", ""),
     ("slide", "Slides"),
+    ("slides", "Slides"),
+    ("slides-url", "Slides"),
+    ("video", "Recording"),
+    ("video-url", "Recording"),
+    ("audio-url", "Recording"),
     ("record", "Recording"),
     ("recordingUrl", "Recording"),
     ("live", "Live"),
@@ -56,9 +62,13 @@ pub fn read(document: &Node, mut builder: Builder) -> Option<RawProgram> {
     let mut times = sessions.iter().filter_map(|s| keys.value(s, Column::Start));
     let first = times.find_map(offset);
     let mut file = File {
+        is_widget: document.child("event_start").is_some(),
         languages: Vec::new(),
         rooms: table(document, "rooms"),
-        kinds: table(document, "session_types"),
+        kinds: match document.child("session_types") {
+            Some(_) => table(document, "session_types"),
+            None => table(document, "tracks"),
+        },
         speakers: table(document, "speakers"),
         tags: table(document, "tags"),
         categories: categories(document),
@@ -68,7 +78,9 @@ pub fn read(document: &Node, mut builder: Builder) -> Option<RawProgram> {
         keys,
         builder,
     };
-    file.builder.settle_zone(None, first);
+    let zone = document.value("timezone");
+    let zone = zone.map(|name| (name, document.place("timezone")));
+    file.builder.settle_zone(zone, first);
     for session in sessions {
         if file.builder.sink.is_full() {
             break;
@@ -149,10 +161,10 @@ impl<'n> Keys<'n> {
 /// The number of different keys that are looked up.
 const KEYS: usize = 1_000;
 
-/// Returns a key in words: `startsAt` is `starts at`.
+/// Returns a key in words: `startsAt` and `starts-at` are `starts at`.
 fn spaced(key: &str) -> String {
     let mut out = String::new();
-    for c in key.chars() {
+    for c in key.replace('-', " ").chars() {
         if c.is_uppercase() && out.ends_with(char::is_lowercase) {
             out.push(' ');
         }
@@ -164,11 +176,15 @@ fn spaced(key: &str) -> String {
 /// Returns the records of a list by their ids.
 fn table<'n>(document: &'n Node, name: &'n str) -> HashMap<&'n str, &'n Node<'n>> {
     let named = document.inside(name);
-    named.filter_map(|n| Some((n.value("id")?, n))).collect()
+    named
+        .filter_map(|n| Some((n.first_value(&["id", "code"])?, n)))
+        .collect()
 }
 
 struct File<'n, 'a, 'b> {
     builder: Builder<'a, 'b>,
+    /// Whether the file is for the widget of pretalx.
+    is_widget: bool,
     /// In the order of their first use.
     languages: Vec<Lang>,
     rooms: HashMap<&'n str, &'n Node<'n>>,
@@ -190,7 +206,13 @@ impl<'n> File<'n, '_, '_> {
     fn session(&mut self, node: &'n Node<'n>) {
         let mut raw: Raw<Session> = Raw::at(node.span);
         let start = self.keys.value(node, Column::Start).unwrap_or("");
-        let id = node.first_value(&["id", "code", "guid"]).unwrap_or("");
+        // The numbers of pretalx are new in each version.
+        let id = if self.is_widget {
+            node.value("code")
+        } else {
+            node.first_value(&["id", "code", "guid"])
+        };
+        let id = id.unwrap_or("");
         if !id.is_empty() && !start.is_empty() && !self.seen.insert((id, start)) {
             // A session for everybody is in every room.
             let place = node.value("isPlenumSession");
@@ -211,15 +233,25 @@ impl<'n> File<'n, '_, '_> {
         }
         raw.item.subtitle = self.localized(node, "subtitle", Lines::One);
         raw.item.summary = self.localized(node, "description", Lines::Many);
+        if raw.item.summary.is_empty() {
+            raw.item.summary = self.abstracts(node);
+        }
         if raw.item.summary.is_empty()
             && let Some(text) = self.keys.find(node, Column::Abstract)
         {
             raw.item.summary = self.localized(node, text.name, Lines::Many);
         }
-        raw.item.language = languages(node.value("language").unwrap_or(""));
+        let language = node.first_value(&["language", "content_locale"]);
+        raw.item.language = languages(language.unwrap_or(""));
+        raw.item.recorded = match node.value("do_not_record") {
+            Some("true") => Some(false),
+            Some("false") => Some(true),
+            _ => None,
+        };
         self.times(node, &mut raw);
         self.place(node, &mut raw);
-        if node.value("isServiceSession") == Some("true") {
+        let is_break = self.is_widget && node.child("code").is_none();
+        if is_break || node.value("isServiceSession") == Some("true") {
             raw.item.kind = SessionKind::Break;
         }
         self.categories(node, &mut raw);
@@ -232,6 +264,16 @@ impl<'n> File<'n, '_, '_> {
             }
         }
         self.builder.add(raw);
+    }
+
+    /// Returns the short and the long abstract of eventyay.
+    fn abstracts(&mut self, node: &Node) -> Localized {
+        let names = [
+            ["short_abstract", "short-abstract"],
+            ["long_abstract", "long-abstract"],
+        ];
+        let texts = names.map(|names| node.first_value(&names).unwrap_or_default());
+        self.builder.prose(texts, node.span)
     }
 
     /// Adds the room and the track of a session.
@@ -251,6 +293,20 @@ impl<'n> File<'n, '_, '_> {
         if let Some(id) = track.or_else(|| self.keys.value(node, Column::Track)) {
             let track = self.reference::<Track>("session_types", id, node.place("type"));
             raw.refs.push(track);
+        }
+        // eventyay has objects.
+        let named = |names: &[&str]| {
+            let mut all = names.iter().filter_map(|name| node.child(name));
+            all.find_map(|child| Some((child.value("name")?, child.span)))
+        };
+        if let Some((name, span)) = named(&["microlocation"]) {
+            raw.refs.push(self.builder.room(name, span));
+        }
+        if let Some((name, span)) = named(&["track"]) {
+            raw.refs.push(self.builder.track(name, span));
+        }
+        if let Some((name, span)) = named(&["session_type", "session-type"]) {
+            self.builder.kind(name, span, &mut raw.item);
         }
     }
 
@@ -382,12 +438,21 @@ impl<'n> File<'n, '_, '_> {
         let at = self.builder.person(Some(id), &name, node.span)?;
         if self.builder.raw.speakers[at].item.bio.is_empty() {
             let name = self.localized(node, "name", Lines::One);
-            let bio = self.localized(node, "bio", Lines::Many);
+            let mut bio = self.localized(node, "bio", Lines::Many);
+            if bio.is_empty() {
+                let names = ["short", "long"].map(|length| {
+                    let names = [format!("{length}_biography"), format!("{length}-biography")];
+                    names.iter().find_map(|name| node.value(name))
+                });
+                let texts = names.map(Option::unwrap_or_default);
+                bio = self.builder.prose(texts, node.span);
+            }
             let avatar = node
-                .first_value(&["avatar", "profilePicture"])
+                .first_value(&["avatar", "profilePicture", "photo-url"])
                 .unwrap_or("");
             let image = self.builder.url(avatar, node.place("avatar"));
             let role = self.localized(node, "tagLine", Lines::One);
+            let affiliation = self.localized(node, "organisation", Lines::One);
             let links = node.inside("links").filter_map(|link| link.value("url"));
             let url = links
                 .take(1)
@@ -397,6 +462,7 @@ impl<'n> File<'n, '_, '_> {
                 item.name = name;
             }
             (item.bio, item.image) = (bio, image);
+            item.affiliation = affiliation;
             if !role.is_empty() {
                 item.role = role;
             }
@@ -449,7 +515,10 @@ impl<'n> File<'n, '_, '_> {
 /// Returns the first name of a record, in any language.
 fn first_name(record: Option<&Node>) -> Option<String> {
     let record = record?;
-    let translated = || record.children.iter().find_map(|c| c.value("name"));
+    let by_text = || record.child("name").and_then(|name| name.children.first());
+    let by_text = || by_text().map(|name| name.text.trim());
+    let by_language = || record.children.iter().find_map(|c| c.value("name"));
+    let translated = || by_language().or_else(by_text);
     let name = record.first_value(&["name", "fullName"]);
     name.or_else(translated).map(str::to_owned)
 }

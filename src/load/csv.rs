@@ -5,17 +5,17 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::builder::Builder;
-use super::columns::{self, COLUMNS, Column, Meaning};
+use super::columns::{self, COLUMNS, Column, ColumnNames, Meaning};
 use super::raw::{Field, Raw, RawProgram, Stamp};
 use super::value::{languages, names, slug};
 use super::when::{Written, clock, date, length, moment, offset};
-use super::{LANGUAGES, Sink, did_you_mean, one_of, write, zones};
+use super::{LANGUAGES, ReadColumn, Sink, did_you_mean, one_of, write, zones};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Session, Status};
 use crate::text::fold::fold;
-use crate::text::{Lang, Localized, Text};
+use crate::text::{Lang, Lines, Localized, Text};
 
 /// The words that say no, folded; any other word in a column such as `published` says yes.
 const NO: &[&str] = &["n", "no", "non", "false", "0", "لا"];
@@ -30,12 +30,12 @@ const STATES: &[(&[&str], Option<Status>)] = &[
 ];
 
 /// The number of lines in which the header is looked for, and the length of the longest.
-const LINES: usize = 20;
+pub const LINES: usize = 20;
 const LONGEST: usize = 16 << 10;
 
 /// Returns where the header of a table begins and what separates its fields. It is the first line, or stands below others
 /// and names a title and two other columns.
-fn header(text: &str) -> Option<(usize, u8)> {
+fn header(text: &str, names: &ColumnNames) -> Option<(usize, u8)> {
     let mut start = 0;
     let mut first = true;
     let mut seen = 0;
@@ -54,7 +54,7 @@ fn header(text: &str) -> Option<(usize, u8)> {
         if other || line.len() > LONGEST || seen == LINES {
             return None;
         }
-        if let Some(delimiter) = delimiter(line, first) {
+        if let Some(delimiter) = delimiter(line, first, names) {
             return Some((at, delimiter));
         }
         (first, seen) = (false, seen + 1);
@@ -63,14 +63,15 @@ fn header(text: &str) -> Option<(usize, u8)> {
 }
 
 /// Returns what separates the fields of a line, if it is a header.
-fn delimiter(line: &str, first: bool) -> Option<u8> {
+fn delimiter(line: &str, first: bool, names: &ColumnNames) -> Option<u8> {
     let count = |delimiter: u8| {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .delimiter(delimiter)
             .from_reader(line.as_bytes());
         let record = reader.records().next().and_then(Result::ok)?;
-        let known: Vec<Meaning> = record.iter().filter_map(columns::meaning).collect();
+        let known = record.iter().filter_map(|name| names.meaning(name));
+        let known: Vec<Meaning> = known.collect();
         let titled = |m: &Meaning| m.column == Column::Title && m.is_exact();
         let enough = known.len() > 1 && first || known.len() > 2 && known.iter().any(titled);
         enough.then_some((known.len(), delimiter))
@@ -82,13 +83,13 @@ fn delimiter(line: &str, first: bool) -> Option<u8> {
 }
 
 /// Returns whether a text is a table of sessions.
-pub fn is_table(text: &str) -> bool {
-    header(text).is_some()
+pub fn is_table(text: &str, names: &ColumnNames) -> bool {
+    header(text, names).is_some()
 }
 
 /// Reads a table.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let place = header(text)?;
+    let place = header(text, &sink.names)?;
     // The rows are read twice, because all of them would take many times the memory of the file.
     let mut rows = Rows::new(text, place);
     let mut row = rows.next(Row::default())?;
@@ -276,7 +277,8 @@ struct Table<'a, 'b> {
 impl<'a, 'b> Table<'a, 'b> {
     fn header(&mut self, header: &Row) {
         self.builder.raw.span = Some(header.whole());
-        let (mut columns, twice) = columns::meanings(header.record.iter());
+        let (mut columns, twice) =
+            columns::meanings(header.record.iter(), &self.builder.sink.names);
         for (n, name) in header.record.iter().enumerate() {
             let span = header.place(n);
             let shown = name.trim();
@@ -299,6 +301,12 @@ impl<'a, 'b> Table<'a, 'b> {
                 }
             }
         }
+        let named = header.record.iter().zip(&columns);
+        let read = named.map(|(name, meaning)| ReadColumn {
+            header: Text::clean(name.trim(), Lines::One).0,
+            field: meaning.map(|meaning| meaning.name()),
+        });
+        self.builder.raw.columns = read.collect();
         self.columns = columns;
         let titled = |c: &Option<Meaning>| c.is_some_and(|c| c.column == Column::Title);
         if !self.columns.iter().any(titled) {

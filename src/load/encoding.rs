@@ -1,19 +1,14 @@
-//! Decodes files that are not UTF-8: UTF-16, and the code page of Windows for western languages.
+//! Decodes files that are not UTF-8: UTF-16, and the code pages of Windows for western languages and Arabic.
 
 use std::borrow::Cow;
 
-/// The characters of Windows-1252 that are not those of Latin-1: bytes 0x80 to 0x9f.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use encoding_rs::{WINDOWS_1252, WINDOWS_1256};
 
 /// Returns the character of a byte in Windows-1252.
 pub fn of_windows(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    let bytes = [byte];
+    let text = WINDOWS_1252.decode_without_bom_handling(&bytes).0;
+    text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// Returns the bytes in UTF-8, and the name of their encoding if it is UTF-16.
@@ -49,12 +44,39 @@ fn all_of(bytes: &[u8]) -> usize {
     bytes.len().div_ceil(2).min(64)
 }
 
-/// Returns the text of a file in Windows-1252; `None` if it is UTF-8, or UTF-8 with damage.
-pub fn windows(bytes: &[u8]) -> Option<String> {
+/// Returns the text of a file in a code page of Windows, and the name of that; `None` if it is UTF-8, or UTF-8 with damage.
+pub fn windows(bytes: &[u8]) -> Option<(String, &'static str)> {
     let foreign = || bytes.utf8_chunks().any(|c| !c.invalid().is_empty());
     let plain = || bytes.utf8_chunks().all(|c| c.valid().is_ascii());
     let ours = memchr::memchr(0, bytes).is_none() && plain() && foreign();
-    ours.then(|| bytes.iter().map(|b| of_windows(*b)).collect())
+    let page = if is_arabic(bytes) {
+        WINDOWS_1256
+    } else {
+        WINDOWS_1252
+    };
+    let text = || page.decode_without_bom_handling(bytes).0.into_owned();
+    ours.then(|| {
+        (
+            text(),
+            if page == WINDOWS_1256 {
+                "Windows-1256"
+            } else {
+                "Windows-1252"
+            },
+        )
+    })
+}
+
+/// Returns whether a text in a code page is Arabic: its letters stand together, and many are an alef or a lam.
+fn is_arabic(bytes: &[u8]) -> bool {
+    let is_letter = |b: &u8| *b >= 0xc0;
+    let count = |letter: u8| memchr::memchr_iter(letter, bytes).count();
+    let letters = bytes.iter().filter(|b| is_letter(b)).count();
+    let pairs = bytes.windows(2).filter(|pair| pair.iter().all(is_letter));
+    pairs.count() * 2 > letters
+        && [0xc7, 0xe1]
+            .iter()
+            .all(|letter| count(*letter) * 25 > letters)
 }
 
 #[cfg(test)]
@@ -77,7 +99,12 @@ mod tests {
         assert_eq!(utf16("título".as_bytes()), None);
         assert_eq!(utf16(b"\0\0\0\0"), None);
         assert_eq!(utf16(b""), None);
-        assert_eq!(windows(b"5 \x80, Sal\xf3n").as_deref(), Some("5 €, Salón"));
+        let western = windows(b"5 \x80, Sal\xf3n, N\xedvel, a\xf1o");
+        let wanted = "5 €, Salón, Nível, año".to_owned();
+        assert_eq!(western, Some((wanted, "Windows-1252")));
+        let arabic = "العنوان,البداية\nعسل,10:00\n";
+        let bytes = WINDOWS_1256.encode(arabic).0;
+        assert_eq!(windows(&bytes), Some((arabic.to_owned(), "Windows-1256")));
         assert_eq!(windows("Salón".as_bytes()), None);
         assert_eq!(windows(b"Sal\xc3\xb3n \xf3"), None);
         assert_eq!(windows(b"plain"), None);

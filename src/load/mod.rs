@@ -12,13 +12,17 @@ mod csv;
 mod encoding;
 mod html;
 mod ics;
+mod indico;
+mod json_ld;
 mod markdown;
 mod raw;
 mod schedule;
+mod sheet;
 pub(crate) mod toml;
 mod tree;
 mod value;
 mod when;
+mod xcal;
 mod zones;
 
 use std::borrow::Cow;
@@ -31,6 +35,7 @@ use bumpalo::Bump;
 use foldhash::quality::FixedState;
 
 use self::builder::Builder;
+pub use self::columns::ColumnNames;
 use self::raw::RawProgram;
 pub(crate) use self::when::MONTHS;
 use crate::i18n::Message;
@@ -66,6 +71,17 @@ pub struct Loaded {
     pub fingerprint: u64,
     /// The updates posted during the event, which are in other files.
     pub log: UpdateLog,
+    /// The columns of a table, in their order.
+    pub columns: Vec<ReadColumn>,
+}
+
+/// A column of a table, and how it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadColumn {
+    /// Its name in the header.
+    pub header: Text,
+    /// What it holds, such as `title_es`; `None` if it is not read.
+    pub field: Option<String>,
 }
 
 /// Returns a hash of the bytes.
@@ -109,6 +125,7 @@ impl Loaded {
             diagnostics: vec![fault],
             fingerprint: 0,
             log: UpdateLog::default(),
+            columns: Vec::new(),
         }
     }
 
@@ -151,18 +168,35 @@ struct Format {
     zone: (&'static str, &'static str),
     /// The message that explains what to do without sessions, and its example.
     empty: (&'static str, &'static str),
-    is: fn(&str) -> bool,
+    is: fn(&str, &ColumnNames) -> bool,
     read: fn(&str, &mut Sink) -> Option<RawProgram>,
+}
+
+impl Format {
+    /// Reads a text of this format. `file` is its name.
+    fn read(&self, file: &str, text: &str, sink: &mut Sink) -> Option<RawProgram> {
+        let mut raw = (self.read)(text, sink)?;
+        name(&mut raw, file);
+        let (key, example) = self.zone;
+        raw.zone_help = Some(Message::new(key).arg("example", example));
+        let (key, example) = self.empty;
+        raw.empty_help = Some(Message::new(key).arg("example", example));
+        Some(raw)
+    }
 }
 
 /// The formats, recognised by the content of files, not by their names.
 #[rustfmt::skip] // A table: one row, one line.
 const FORMATS: &[Format] = &[
-    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), empty: ("fix-no-sessions-conference", "<event>"), is: |t| t.starts_with('<'), read: xml },
-    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), empty: ("fix-no-sessions-conference", "{ \"title\": …, \"start\": … }"), is: |t| t.starts_with('{') || is_list(t), read: json },
-    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), empty: ("fix-no-sessions-calendar", "BEGIN:VEVENT"), is: |t| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
-    Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), empty: ("fix-no-sessions-table", "Opening,2021-11-30 09:30"), is: csv::is_table, read: csv::read },
+    Format { name: "XML", zone: ("fix-zone-conference", "<time_zone_name>Europe/Madrid</time_zone_name>"), empty: ("fix-no-sessions-conference", "<event>"), is: |t, _| t.starts_with('<'), read: xml },
+    Format { name: "JSON", zone: ("fix-zone-conference", "\"time_zone_name\": \"Europe/Madrid\""), empty: ("fix-no-sessions-conference", "{ \"title\": …, \"start\": … }"), is: |t, _| t.starts_with('{') || is_list(t), read: json },
+    Format { name: "iCalendar", zone: ("fix-zone-calendar", "X-WR-TIMEZONE:Europe/Madrid"), empty: ("fix-no-sessions-calendar", "BEGIN:VEVENT"), is: |t, _| begins(t, "BEGIN:VCALENDAR"), read: ics::read },
+    TABLE,
 ];
+
+/// Tables, which spreadsheets have as well.
+#[rustfmt::skip] // As in the table.
+const TABLE: Format = Format { name: "CSV", zone: ("fix-zone-table", "Europe/Madrid"), empty: ("fix-no-sessions-table", "Opening,2021-11-30 09:30"), is: csv::is_table, read: csv::read };
 
 /// Files that hold no programme: a test of their bytes, what they are, and what to do.
 type Other = (fn(&[u8]) -> bool, &'static str, &'static str);
@@ -194,10 +228,14 @@ fn begins(text: &str, start: &str) -> bool {
     head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// Returns whether a text is a list of objects; a table of TOML has a name in its brackets.
+/// Returns whether a text is a list of objects, or a calendar; a table of TOML has a name in its brackets.
 fn is_list(text: &str) -> bool {
-    let inside = text.strip_prefix('[');
-    inside.is_some_and(|t| t.trim_start().starts_with('{'))
+    let inside = text.strip_prefix('[').map(str::trim_start);
+    let calendar = |t: &str| {
+        let name = t.get(..11).unwrap_or_default();
+        name.eq_ignore_ascii_case("\"vcalendar\"") && t[11..].trim_start().starts_with(',')
+    };
+    inside.is_some_and(|t| t.starts_with('{') || calendar(t))
 }
 
 /// Removes the byte order mark that some editors write.
@@ -235,47 +273,79 @@ fn whole_characters(mut bytes: Cow<[u8]>) -> Cow<[u8]> {
     bytes
 }
 
-/// Reads schedule.xml.
+/// Reads schedule.xml, or the events in a web page.
 fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::xml::parse(text, &memory, sink);
-    let schedule = document.child("schedule")?;
+    if let Some(calendar) = xcal::of_xml(&document) {
+        return xcal::read(calendar, sink);
+    }
+    let Some(schedule) = document.child("schedule") else {
+        // What is wrong with a page as XML says nothing of the data in it.
+        sink.begin_again();
+        return json_ld::read_page(text, sink);
+    };
     if sink.strict {
         schedule::schema::xml::check(schedule, sink);
     }
     Some(schedule::read(schedule, Builder::new(sink)))
 }
 
-/// Reads schedule.json, or the lists of a community conference.
+/// Reads schedule.json, or another list of sessions.
 fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     let memory = Bump::new();
     let document = tree::json::parse(text, &memory, sink);
+    if xcal::is_json(&document) {
+        return xcal::read(&document, sink);
+    }
     let schedule = document.child("schedule");
     // A list of objects is one of sessions.
     let is_list = |s: &tree::Node| s.children.iter().any(|c| c.shape == tree::Shape::Object);
-    match schedule.filter(|s| s.shape != tree::Shape::List || !is_list(s)) {
-        Some(schedule) => {
-            // The second schema of voc is another one, and a draft.
-            if sink.strict && schedule.child("events").is_none() {
-                schedule::schema::json::check(&document, sink);
-            }
-            Some(schedule::read(schedule, Builder::new(sink)))
+    if let Some(schedule) = schedule.filter(|s| s.shape != tree::Shape::List || !is_list(s)) {
+        // The second schema of voc is another one, and a draft.
+        if sink.strict && schedule.child("events").is_none() {
+            schedule::schema::json::check(&document, sink);
         }
-        None => coscup::read(&document, Builder::new(sink)),
+        return Some(schedule::read(schedule, Builder::new(sink)));
     }
+    let (_, read) = LISTS.iter().find(|(is, _)| is(&document))?;
+    read(&document, Builder::new(sink))
 }
+
+/// A test of a document, and its reader.
+type List = (
+    fn(&tree::Node) -> bool,
+    fn(&tree::Node, Builder) -> Option<RawProgram>,
+);
+
+/// The formats of JSON besides schedule.json.
+const LISTS: &[List] = &[
+    (indico::is_timetable, indico::read),
+    (json_ld::is_events, json_ld::read),
+    (|_| true, coscup::read),
+];
 
 /// Reads a programme of any known format. `file` is its name in the diagnostics.
 pub fn load<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
-    read(file, bytes.into(), false)
+    load_with(file, bytes, &ColumnNames::default(), false)
 }
 
 /// Reads a programme like [`load`], and also reports what the published schema of its format does not allow.
 pub fn load_strictly<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
-    read(file, bytes.into(), true)
+    load_with(file, bytes, &ColumnNames::default(), true)
 }
 
-fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
+/// Reads a programme like [`load`] or [`load_strictly`], whose columns may have other names.
+pub fn load_with<'b>(
+    file: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    columns: &ColumnNames,
+    strict: bool,
+) -> Loaded {
+    read(file, bytes.into(), columns, strict)
+}
+
+fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -287,6 +357,9 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         let message = Message::new("problem-no-programme").arg("file", &file);
         Loaded::unreadable(message.arg("format", Message::new(what)), Message::new(fix))
     };
+    if sheet::is_workbook(&bytes) {
+        return workbook(&file, &bytes, columns);
+    }
     if let Some((_, what, fix)) = OTHERS.iter().find(|(is, ..)| is(&bytes)) {
         return other(what, fix);
     }
@@ -295,7 +368,7 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     let bytes = whole_characters(without_mark(bytes));
     let format = |text: &str| {
         let content = text.trim_start();
-        FORMATS.iter().find(|f| (f.is)(content))
+        FORMATS.iter().find(|f| (f.is)(content, columns))
     };
     // program.toml is UTF-8.
     let (text, encoding, invalid) = decode(bytes, |text| format(text).is_some());
@@ -307,17 +380,11 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
     };
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, strict);
+    sink.names = columns.clone();
     let raw = match format {
         None => toml::read(&text, &mut sink),
-        Some(format) => match (format.read)(&text, &mut sink) {
-            Some(mut raw) => {
-                name(&mut raw, &file);
-                let (key, example) = format.zone;
-                raw.zone_help = Some(Message::new(key).arg("example", example));
-                let (key, example) = format.empty;
-                raw.empty_help = Some(Message::new(key).arg("example", example));
-                raw
-            }
+        Some(format) => match format.read(&file, &text, &mut sink) {
+            Some(raw) => raw,
             None if is_page(&text) => return other("what-web-page", "fix-web-page"),
             None => return unread(format.name),
         },
@@ -328,14 +395,54 @@ fn read(file: &str, bytes: Cow<[u8]>, strict: bool) -> Loaded {
         let help = Message::new("fix-not-utf8");
         sink.report(Code::Encoding, Span::default(), message, help);
     }
+    finish(raw, sink, fingerprint)
+}
+
+/// Checks what was read.
+fn finish(mut raw: RawProgram, mut sink: Sink, fingerprint: u64) -> Loaded {
+    let columns = std::mem::take(&mut raw.columns);
     let program = check::check(raw, &mut sink);
-    let diagnostics = sink.in_order();
     Loaded {
         program,
-        diagnostics,
+        diagnostics: sink.in_order(),
         fingerprint,
         log: UpdateLog::default(),
+        columns,
     }
+}
+
+/// Reads the first sheet of a workbook that is a table.
+fn workbook(file: &str, bytes: &[u8], columns: &ColumnNames) -> Loaded {
+    let refused = |problem: Message, help: &'static str| {
+        Loaded::unreadable(problem.arg("file", file), Message::new(help))
+    };
+    let sheet = match sheet::read(bytes, columns) {
+        Ok(sheet) => sheet,
+        Err(sheet::Refusal::Large) => {
+            return refused(Message::new("problem-sheet-large"), "fix-sheet-large");
+        }
+        Err(sheet::Refusal::Damaged(what)) => {
+            let problem = Message::new("problem-sheet-damaged").arg("message", what);
+            return refused(problem, "fix-spreadsheet");
+        }
+        Err(sheet::Refusal::NoTable) => {
+            let problem = Message::new("problem-no-programme");
+            let problem = problem.arg("format", Message::new("what-spreadsheet"));
+            return refused(problem, "fix-sheet-header");
+        }
+    };
+    let text = Arc::new(sheet.text);
+    let source = LineIndex::of_sheet(file, &text);
+    let mut sink = Sink::new(&source, &text, false);
+    sink.names = columns.clone();
+    let raw = TABLE.read(file, &text, &mut sink).unwrap_or_default();
+    if !sheet.others.is_empty() {
+        let message = Message::new("problem-sheets").arg("name", sheet.name);
+        let message = message.arg("others", sheet.others);
+        let at = raw.span.unwrap_or_default();
+        sink.report(Code::Sheets, at, message, Message::new("fix-sheets"));
+    }
+    finish(raw, sink, fingerprint(bytes))
 }
 
 /// Reads a file of updates. `file` is its name in the diagnostics.
@@ -366,7 +473,7 @@ fn name(raw: &mut RawProgram, file: &str) {
     }
 }
 
-/// Returns the text of a file, the name of its encoding if that is the code page of Windows, and the first place in each line
+/// Returns the text of a file, the name of its encoding if that is a code page of Windows, and the first place in each line
 /// that is not UTF-8. `is_known` says whether a text in the code page is one that is read.
 fn decode(
     bytes: Cow<[u8]>,
@@ -374,13 +481,14 @@ fn decode(
 ) -> (String, Option<&'static str>, Vec<Span>) {
     let (text, encoding, invalid) = match String::from_utf8(bytes.into_owned()) {
         Ok(text) => (text, None, Vec::new()),
-        Err(e) => match encoding::windows(e.as_bytes()).filter(|text| is_known(text)) {
-            Some(text) => (text, Some("Windows-1252"), Vec::new()),
-            None => {
+        Err(e) => {
+            let known = encoding::windows(e.as_bytes()).filter(|(text, _)| is_known(text));
+            let other = || {
                 let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
                 (text, None, not_utf8(e.as_bytes()))
-            }
-        },
+            };
+            known.map_or_else(other, |(text, page)| (text, Some(page), Vec::new()))
+        }
     };
     (with_line_ends(text), encoding, invalid)
 }
@@ -437,6 +545,8 @@ struct Sink<'a> {
     guesses: usize,
     /// Whether to check against published schemas.
     strict: bool,
+    /// The reader's own names of columns.
+    names: ColumnNames,
     /// The code, place and hash of the message of each reported problem.
     reported: HashSet<(Code, u32, u64)>,
 }
@@ -464,6 +574,7 @@ impl<'a> Sink<'a> {
             broken: Vec::new(),
             guesses: GUESSES,
             strict,
+            names: ColumnNames::default(),
             reported: HashSet::new(),
         }
     }

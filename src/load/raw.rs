@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::ReadColumn;
 use crate::i18n::Message;
 use crate::model::diagnostic::Span;
 use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
@@ -27,6 +28,8 @@ pub struct RawProgram {
     pub projects: Vec<Raw<Project>>,
     pub speakers: Vec<Raw<Speaker>>,
     pub sessions: Vec<Raw<Session>>,
+    /// The columns of a table.
+    pub columns: Vec<ReadColumn>,
 }
 
 /// A declared day.

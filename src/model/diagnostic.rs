@@ -135,6 +135,7 @@ codes! {
     OffsetTime Warning "offset-time" "start = 2021-11-30T08:30:00Z";
     Encoding Warning "encoding" "T\\xedtulo;Fecha                  # Windows-1252";
     DateOrder Warning "date-order" "title,start\nOpening,01/12/2021 09:30";
+    Sheets Warning "sheets" "programme.xlsx with two sheets: Friday, Saturday";
     TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
     LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
     ZeroCapacity Warning "zero-capacity" "capacity = 0";
@@ -262,6 +263,8 @@ pub struct LineIndex<'a> {
     file: Arc<str>,
     text: &'a str,
     lines: std::cell::OnceCell<Vec<u32>>,
+    /// Whether lines are the rows of a sheet, and columns its cells.
+    is_sheet: bool,
     /// The start of the line of the last place, its byte, and the characters between.
     last: std::cell::Cell<(usize, usize, u32)>,
 }
@@ -276,7 +279,16 @@ impl<'a> LineIndex<'a> {
             file: file.into(),
             text,
             lines: std::cell::OnceCell::new(),
+            is_sheet: false,
             last: std::cell::Cell::new((0, 0, 0)),
+        }
+    }
+
+    /// Creates the index of a sheet that is written as a table of commas.
+    pub fn of_sheet(file: &str, text: &'a str) -> Self {
+        Self {
+            is_sheet: true,
+            ..Self::new(file, text)
         }
     }
 
@@ -290,7 +302,7 @@ impl<'a> LineIndex<'a> {
     /// Returns the place of `span`.
     pub fn location(&self, span: Span) -> Location {
         let starts = self.lines.get_or_init(|| {
-            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            let breaks = self.signs(b'\n', 0..self.text.len());
             std::iter::once(0)
                 .chain(breaks.map(|i| i as u32 + 1))
                 .collect()
@@ -332,6 +344,18 @@ impl<'a> LineIndex<'a> {
 }
 
 impl LineIndex<'_> {
+    /// Returns the places of a sign in a part of the text; in a sheet, of those outside quotes.
+    fn signs(&self, sign: u8, part: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+        let start = part.start;
+        let mut quoted = false;
+        let all = memchr::memchr2_iter(sign, b'"', &self.text.as_bytes()[part]);
+        all.map(move |at| start + at).filter(move |at| {
+            let is_quote = self.text.as_bytes()[*at] == b'"';
+            quoted ^= is_quote && self.is_sheet;
+            !is_quote && !quoted
+        })
+    }
+
     /// Returns the column of the byte `at` in the line at `start`, counted from the last place if possible.
     fn column(&self, start: usize, at: usize) -> u32 {
         let (known_start, known_at, known) = self.last.get();
@@ -340,7 +364,12 @@ impl LineIndex<'_> {
         } else {
             (start, 0)
         };
-        let before = before + self.text[from..at].chars().count() as u32;
+        let between = if self.is_sheet {
+            self.signs(b',', from..at).count()
+        } else {
+            self.text[from..at].chars().count()
+        };
+        let before = before + between as u32;
         self.last.set((start, at, before));
         before + 1
     }
@@ -394,6 +423,21 @@ mod tests {
         });
         assert_eq!(mid.line, 2);
         assert_eq!(source.location(Span { start: 5, end: 6 }).column, 6);
+    }
+
+    #[test]
+    fn places_in_a_sheet_are_rows_and_cells() {
+        let text = "Title,Start\n\n\"Wax, \"\"old\"\"\nand new\",,soon\n";
+        let source = LineIndex::of_sheet("f.xlsx", text);
+        let place = |part: &str| {
+            let start = text.find(part).expect("there") as u32;
+            let end = start + part.len() as u32;
+            let place = source.location(Span { start, end });
+            (place.line, place.column)
+        };
+        assert_eq!(place("Start"), (1, 2));
+        assert_eq!(place("soon"), (3, 3));
+        assert_eq!(place("\"Wax"), (3, 1));
     }
 
     #[test]

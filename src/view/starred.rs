@@ -3,6 +3,7 @@
 use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
+use crate::text::Text;
 use crate::world::World;
 use crate::world::agenda::{Gap, entries};
 
@@ -17,6 +18,17 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let starred = |ix: &Ix<Session>| world.stars().contains(&program[*ix].id);
     let all: Vec<Ix<Session>> = program.all().filter(starred).collect();
     let mut page = Page::new(messages.plural("starred", all.len()));
+    let gone = removed(world);
+    let has_gone = !gone.is_empty();
+    if has_gone {
+        page.heading(Cell::new(messages.get("heading-gone"), Role::Warning));
+        for title in gone {
+            page.rows.push(Row::Text(Cell::new(title, Role::Text)));
+        }
+    }
+    if all.is_empty() && has_gone {
+        return page;
+    }
     if all.is_empty() {
         page.text(&messages.get("no-stars"), Role::Text);
         page.text(&world.with_keys("star-hint", &["star"], &[]), Role::Faint);
@@ -53,6 +65,21 @@ pub fn page(world: &World, _: &Subject) -> Page {
         page.under(Cell::new(text, Role::Error));
     }
     page
+}
+
+/// Returns the starred sessions that are not in the programme any more: their last known title, else their id.
+fn removed(world: &World) -> Vec<String> {
+    let known = &world.program.ids.sessions;
+    // A programme that could not be read has lost nothing.
+    let gone = world.stars().iter().filter(|_| !known.is_empty());
+    let gone = gone.filter(|id| !known.contains_key(id.as_str()));
+    let title = |id: &Text| {
+        let before = &world.previous()?.world;
+        let ix = before.program.ids.sessions.get(id.as_str())?;
+        Some(before.name(&before.program.subject(*ix)))
+    };
+    gone.map(|id| title(id).unwrap_or_else(|| id.to_string()))
+        .collect()
 }
 
 /// Returns `30 min free, 4 min to walk`, or that there is too little time to walk; an empty cell for a

@@ -16,7 +16,7 @@ use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Message;
-use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load};
+use crate::load::{ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, load_with};
 use crate::model::Subject;
 use crate::model::diagnostic::Code;
 use crate::model::zone::Timestamp;
@@ -44,10 +44,12 @@ pub struct Workspace {
     pub settings: Option<WatchedFile>,
     /// Whether the update log may be beside the programme.
     pub log_beside: bool,
+    /// The reader's own names of the columns of tables.
+    pub columns: ColumnNames,
 }
 
 /// The endings of formats in which a programme has no id: two of one name would have one log.
-const WITHOUT_ID: [&str; 3] = ["csv", "tsv", "ics"];
+const WITHOUT_ID: [&str; 4] = ["csv", "tsv", "ics", "xlsx"];
 
 /// Returns where the update log beside a programme may be: changes.toml beside program.toml, NAME.changes.toml beside others,
 /// and before that NAME.csv.changes.toml beside a file without an id, which earlier versions did not know. If one is the log
@@ -128,7 +130,7 @@ impl Workspace {
 
     /// Reads the programme and its update log.
     pub fn read(&self) -> Loaded {
-        self.with_updates(self.source.read())
+        self.with_updates(self.source.read(&self.columns))
     }
 
     /// Adds the update log to a programme that was read.
@@ -189,7 +191,7 @@ impl Workspace {
 
     /// Returns the ids of the programme's sessions; `None` if it is incomplete now.
     fn session_ids(&self) -> Option<HashSet<Text>> {
-        let loaded = self.source.read();
+        let loaded = self.source.read(&self.columns);
         let complete = !loaded.has_errors() && !loaded.program.sessions.is_empty();
         complete.then(|| loaded.program.sessions.into_iter().map(|s| s.id).collect())
     }
@@ -263,7 +265,7 @@ impl Workspace {
             file.take(MAX_FILE).read_to_end(&mut bytes).ok()?;
             return Some(Loaded {
                 log,
-                ..load("", bytes)
+                ..load_with("", bytes, &self.columns, false)
             });
         }
         let has_updates = !shown.log.updates.is_empty();
@@ -278,7 +280,7 @@ impl Workspace {
             let _ = store.mark_seen(&bytes, &UpdateLog::default());
         }
         // All updates are new to a reader who sees the programme for the first time.
-        has_updates.then(|| load("", bytes.into_owned()))
+        has_updates.then(|| load_with("", bytes.into_owned(), &self.columns, false))
     }
 }
 

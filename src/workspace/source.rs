@@ -12,7 +12,7 @@ use rustix::fs::OFlags;
 use rustix::io::retry_on_intr;
 
 use crate::i18n::{Message, Messages};
-use crate::load::{Loaded, MAX_FILE, fingerprint, fingerprint_of, load, load_strictly};
+use crate::load::{ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, load_with};
 use crate::model::zone::Timestamp;
 use crate::text::{Lines, Text};
 use crate::workspace::fs::{self, reason};
@@ -149,22 +149,23 @@ impl Source {
     }
 
     /// Reads the programme. A file that cannot be read is an empty programme with one problem.
-    pub fn read(&self) -> Loaded {
+    pub fn read(&self, columns: &ColumnNames) -> Loaded {
         let fetched = match self {
-            Self::Http(http) => http.take_loaded(),
+            // It was read without these names.
+            Self::Http(http) => http.take_loaded().filter(|_| columns.is_empty()),
             Self::File(_) | Self::Pipe(..) | Self::BuiltIn => None,
         };
-        fetched.unwrap_or_else(|| self.load_by(load))
+        fetched.unwrap_or_else(|| self.load(columns, false))
     }
 
     /// Reads the programme, and also reports what its format's published schema does not allow.
-    pub fn check(&self) -> Loaded {
-        self.load_by(load_strictly)
+    pub fn check(&self, columns: &ColumnNames) -> Loaded {
+        self.load(columns, true)
     }
 
-    fn load_by<'a>(&'a self, load: fn(&str, Cow<'a, [u8]>) -> Loaded) -> Loaded {
+    fn load(&self, columns: &ColumnNames, strict: bool) -> Loaded {
         match self.bytes() {
-            Ok(bytes) => load(&self.name(), bytes),
+            Ok(bytes) => load_with(&self.name(), bytes, columns, strict),
             Err(e) => self.unreadable(&e),
         }
     }

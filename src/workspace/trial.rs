@@ -29,6 +29,7 @@ impl Trial {
             workspace: Workspace {
                 state_folder: Some(folder.clone()),
                 log_beside: false,
+                columns: crate::load::ColumnNames::default(),
                 ..workspace.clone()
             },
             folder,

@@ -278,7 +278,8 @@ impl Watcher {
         let Some(path) = &self.program else { return };
         let has_changed = self.program_stamp.is_none() || FileStamp::of(path) != self.program_stamp;
         let changed = has_changed.then(|| self.read_changed()).flatten();
-        let loaded = changed.or_else(|| requested.then(|| self.workspace.source.read()));
+        let loaded = changed
+            .or_else(|| requested.then(|| self.workspace.source.read(&self.workspace.columns)));
         if let Some(loaded) = loaded {
             events.push(WatchEvent::Loaded(self.show(loaded), requested));
         }
@@ -352,7 +353,7 @@ impl Watcher {
         match self.workspace.source.fetch() {
             Ok(()) => {
                 failures = 0;
-                let loaded = self.workspace.source.read();
+                let loaded = self.workspace.source.read(&self.workspace.columns);
                 let confirmed_at = self.workspace.source.confirmed_at().unwrap_or_default();
                 let is_new = loaded.fingerprint != self.shown.fingerprint;
                 if is_new {
@@ -394,7 +395,7 @@ impl Watcher {
             if self.workspace.source.fingerprint().ok() == Some(self.shown.fingerprint) {
                 return None;
             }
-            let read = loaded.insert(self.workspace.source.read());
+            let read = loaded.insert(self.workspace.source.read(&self.workspace.columns));
             if !read.is_broken() || self.wakes.recv_timeout(INCOMPLETE).is_err() {
                 break;
             }

@@ -128,6 +128,67 @@ fn updates_stay_with_their_session_when_another_is_added_before_it() {
     }
 }
 
+#[test]
+fn a_starred_session_that_is_gone_is_shown_by_its_last_title() {
+    let folder = Folder::new();
+    let table = |rows: &str| format!("id,title,start,timezone\n{rows}");
+    let wax = "q1,Wax and wings,2027-05-21 10:00,UTC\n";
+    let honey = "q2,Honey,2027-05-21 11:00,UTC\n";
+    folder.write("bees.x", table(&[wax, honey].concat()));
+    with_state(&folder, &["changes"]);
+    let state = folder.file(".local/state/nadwa");
+    std::fs::create_dir_all(&state).expect("a folder");
+    let stars = "{\"stars\": [\"q1\", \"q2\", \"unheard-of\"]}";
+    std::fs::write(state.join("bees.json"), stars).expect("a file");
+    assert!(with_state(&folder, &["starred"]).contains("*10:00       Wax and wings"));
+    folder.write("bees.x", table(honey));
+    let shown = with_state(&folder, &["starred"]);
+    for part in [
+        "Removed from the programme",
+        "Wax and wings",
+        "unheard-of",
+        "11:00",
+    ] {
+        assert!(shown.contains(part), "no {part:?} in\n{shown}");
+    }
+    folder.write("bees.x", table(wax));
+    with_state(&folder, &["changes"]);
+    assert!(with_state(&folder, &["starred"]).contains("Honey"));
+}
+
+#[test]
+fn columns_hold_what_the_settings_say() {
+    let folder = Folder::new();
+    folder.write(
+        "bees.x",
+        "Rayon,Title,Quand,Chez\nWax,secret,2027-05-21 10:00,Grenier\n",
+    );
+    let settings = folder.file(".config/nadwa");
+    std::fs::create_dir_all(&settings).expect("a folder");
+    let own = "[columns]\nRayon = \"title_fr\"\ntitle = \"\"\nquand = \"start\"\nChez = \"hall\"\nx = \"whenever\"\n";
+    std::fs::write(settings.join("config.toml"), own).expect("a file");
+    let agenda = with_state(&folder, &["agenda", "--event-zone", "UTC"]);
+    for part in ["Friday 21 May 2027", "10:00       Wax", "Grenier"] {
+        assert!(agenda.contains(part), "no {part:?} in\n{agenda}");
+    }
+    assert!(!agenda.contains("secret"), "{agenda}");
+    let columns = with_state(&folder, &["check", "--columns"]);
+    for part in [
+        "Rayon  title_fr",
+        "Title  not read",
+        "Quand  start",
+        "Chez   room",
+    ] {
+        assert!(columns.contains(part), "no {part:?} in\n{columns}");
+    }
+    let config = with_state(&folder, &["config"]);
+    assert!(
+        config.contains("[columns]\n\"Rayon\" = \"title_fr\"\n"),
+        "{config}"
+    );
+    assert!(config.contains("invalid x 'whenever'"), "{config}");
+}
+
 const CASES: &[Case] = &[
     Case {
         name: "an exact name of a column wins over one that ends like it, and an id is no language",
@@ -290,6 +351,30 @@ const CASES: &[Case] = &[
         command: "agenda",
         shows: &["Miel – 5 €", "Salón Bahía"],
         hides: &["�"],
+    },
+    Case {
+        name: "an Arabic table of Windows is read in its encoding",
+        file: (
+            "asl.csv",
+            b"\xc7\xe1\xda\xe4\xe6\xc7\xe4,\xc7\xe1\xca\xc7\xd1\xed\xce,\xe3\xe4\n\xda\xd3\xe1 \xc7\xe1\xcc\xc8\xe1,2027-05-21,10:00\n",
+        ),
+        command: "--lang en --bidi off agenda",
+        shows: &["Friday 21 May 2027", "10:00       عسل الجبل"],
+        hides: &["\u{fffd}"],
+    },
+    Case {
+        name: "the hour of the start in a rule changes nothing, and other hours are reported",
+        file: ("daily.ics", calendar!("SUMMARY:Wax", "DTSTART:20270521T090000Z", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9;BYMINUTE=0")),
+        command: "agenda",
+        shows: &["Friday 21 May 2027", "Saturday 22 May 2027"],
+        hides: &["warning"],
+    },
+    Case {
+        name: "a rule with other hours is reported",
+        file: ("daily.ics", calendar!("SUMMARY:Wax", "DTSTART:20270521T090000Z", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9,15")),
+        command: "check",
+        shows: &["RRULE", "1 session,"],
+        hides: &[],
     },
     Case {
         name: "the encoding of a table of Windows is reported",
@@ -525,7 +610,7 @@ const CASES: &[Case] = &[
         name: "a spreadsheet is named",
         file: ("p.xlsx", b"PK\x03\x04\x14\0\0\0\x08\0[Content_Types].xml"),
         command: "check",
-        shows: &["is a spreadsheet", "Save the table as CSV"],
+        shows: &["is a spreadsheet", "Save the table as an Excel workbook"],
         hides: &["not-utf8"],
     },
     Case {

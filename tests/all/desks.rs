@@ -210,6 +210,7 @@ fn desk(name: &str, address: &str, folder: &Path) -> Workspace {
         server: Some(address.to_owned()),
         name: name.into(),
         log_beside: true,
+        columns: nadwa::load::ColumnNames::default(),
         settings: None,
     }
 }

@@ -122,6 +122,7 @@ fn desk(file: &Path) -> Workspace {
         server: None,
         name: "me".into(),
         log_beside: true,
+        columns: nadwa::load::ColumnNames::default(),
         settings: None,
     }
 }
@@ -820,7 +821,7 @@ fn watched(file: &Path) -> (Receiver<WatchEvent>, Waker) {
         state_folder: None,
         ..desk(file)
     };
-    let world = World::new(desk.source.read(), 0, Zone::utc(), None);
+    let world = World::new(desk.source.read(&desk.columns), 0, Zone::utc(), None);
     let (sender, events) = channel();
     let waker = watch(&desk, &world, move |e| sender.send(e).is_ok()).expect("a thread");
     (events, waker)
@@ -890,7 +891,7 @@ fn a_broken_file_is_read_again_when_the_rest_comes_soon() {
     let folder = Folder::new();
     let file = folder.write("program.toml", DELAYS);
     let desk = desk(&file);
-    let world = World::new(desk.source.read(), 0, Zone::utc(), None);
+    let world = World::new(desk.source.read(&desk.columns), 0, Zone::utc(), None);
     let (sender, events) = channel();
     let waker = watch(&desk, &world, move |e| sender.send(e).is_ok()).expect("a thread");
     let mut halves = 0;

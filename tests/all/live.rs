@@ -119,9 +119,10 @@ fn every_save_is_read_completely() {
         server: None,
         name: "desk".into(),
         log_beside: true,
+        columns: nadwa::load::ColumnNames::default(),
         settings: None,
     };
-    let world = World::new(desk.source.read(), 0, Zone::utc(), None);
+    let world = World::new(desk.source.read(&desk.columns), 0, Zone::utc(), None);
     let sessions = world.program.sessions.len();
     let (sender, inputs) = std::sync::mpsc::channel();
     let nudge = nadwa::workspace::watch::watch(&desk, &world, move |e| sender.send(e).is_ok())
@@ -759,7 +760,12 @@ fn a_state_folder_that_cannot_be_written_is_reported() {
 fn every_page_draws_at_any_time() {
     let origin = Source::BuiltIn;
     let mut app = App::new(
-        World::new(origin.read(), 1_638_264_900, Zone::utc(), None),
+        World::new(
+            origin.read(&nadwa::load::ColumnNames::default()),
+            1_638_264_900,
+            Zone::utc(),
+            None,
+        ),
         (80, 24),
     );
     let mut painter = nadwa::tui::draw::Painter::new(
@@ -802,7 +808,7 @@ fn every_page_draws_at_any_time() {
 fn a_board_stays_correct_for_days() {
     let desk = Source::File(concat!(env!("CARGO_MANIFEST_DIR"), "/program.toml").into());
     let world = World::new(
-        desk.read(),
+        desk.read(&nadwa::load::ColumnNames::default()),
         1_638_000_000,
         Zone::utc(),
         nadwa::text::Lang::parse("en"),

@@ -28,6 +28,7 @@ mod publish;
 mod rows;
 mod schema;
 mod search;
+mod sheets;
 #[cfg(unix)]
 mod shells;
 mod support;

@@ -669,10 +669,15 @@ fn panic_in_the_interface() {
         server: None,
         name: "desk".into(),
         log_beside: true,
+        columns: nadwa::load::ColumnNames::default(),
         settings: None,
     };
-    let mut world =
-        nadwa::world::World::new(desk.source.read(), 0, nadwa::model::zone::Zone::utc(), None);
+    let mut world = nadwa::world::World::new(
+        desk.source.read(&desk.columns),
+        0,
+        nadwa::model::zone::Zone::utc(),
+        None,
+    );
     world.set_language(nadwa::text::Lang::parse("en"));
     world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
     world.program.partners[0].sessions = vec![nadwa::model::Ix::new(9999)];

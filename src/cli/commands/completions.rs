@@ -146,7 +146,12 @@ fn subjects(kind: Kind) -> Vec<CompletionCandidate> {
     let Ok(source) = Source::choose(name.as_deref()) else {
         return Vec::new();
     };
-    let world = World::new(source.read(), now(), Zone::utc(), lang);
+    let world = World::new(
+        source.read(&crate::load::ColumnNames::default()),
+        now(),
+        Zone::utc(),
+        lang,
+    );
     let all = world.program.all_of(kind);
     all.map(|ix| world.program.subject(ix))
         .filter(|subject| is_plain(&subject.id))

@@ -61,6 +61,8 @@ check-more = { $n ->
     [many] { $n } مشكلة أخرى من نوع { $code }: { $message }
    *[other] { $n } مشكلة أخرى من نوع { $code }: { $message }
 }
+columns-none = لا أعمدة: ليس جدولا
+column-unread = لا يُقرأ
 check-none = لا مشكلات
 unknown-code = لا يوجد رمز مشكلة «{ $code }»؛ لعرض الرموز كلها: nadwa explain
 unknown-code-near = لا يوجد رمز مشكلة «{ $code }»؛ هل تقصد { $near }؟

@@ -57,6 +57,8 @@ check-more = { $n ->
     [one] { $n } more { $code }: { $message }
    *[other] { $n } more { $code }: { $message }
 }
+columns-none = no columns: it is not a table
+column-unread = not read
 check-none = no problems
 unknown-code = there is no problem code '{ $code }'; to list all: nadwa explain
 unknown-code-near = there is no problem code '{ $code }': did you mean { $near }?

@@ -57,6 +57,8 @@ check-more = { $n ->
     [one] { $n } problema más de { $code }: { $message }
    *[other] { $n } problemas más de { $code }: { $message }
 }
+columns-none = sin columnas: no es una tabla
+column-unread = no se lee
 check-none = sin problemas
 unknown-code = no existe el código de problema «{ $code }»; para ver todos: nadwa explain
 unknown-code-near = no existe el código de problema «{ $code }»: ¿quería decir { $near }?

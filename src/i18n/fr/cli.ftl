@@ -57,6 +57,8 @@ check-more = { $n ->
     [one] { $n } autre problème { $code } : { $message }
    *[other] { $n } autres problèmes { $code } : { $message }
 }
+columns-none = pas de colonnes : ce n’est pas un tableau
+column-unread = non lue
 check-none = aucun problème
 unknown-code = le code de problème « { $code } » n’existe pas ; pour les voir tous : nadwa explain
 unknown-code-near = le code de problème « { $code } » n’existe pas : vouliez-vous dire { $near } ?

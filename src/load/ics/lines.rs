@@ -61,6 +61,22 @@ fn find(properties: &Properties, name: &str) -> Option<Span> {
 }
 
 impl Places {
+    /// Replaces the places of lines by those of what they were made of.
+    pub fn move_to(&mut self, origins: &[(u32, Span)]) {
+        let origin = |span: &mut Span| {
+            let at = origins.partition_point(|(start, _)| *start <= span.start);
+            if let Some((_, origin)) = at.checked_sub(1).and_then(|at| origins.get(at)) {
+                *span = *origin;
+            }
+        };
+        let inside = self.events.iter_mut().flat_map(|e| &mut e.properties);
+        self.head
+            .iter_mut()
+            .chain(inside)
+            .for_each(|(_, span)| origin(span));
+        self.events.iter_mut().for_each(|e| origin(&mut e.span));
+    }
+
     /// Returns the number of events.
     pub fn len(&self) -> usize {
         self.events.len()

@@ -44,7 +44,14 @@ const STEPS: usize = 1_000_000;
 
 /// Reads a file; returns none if it has no calendar.
 pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
-    let places = places(text, sink);
+    read_lines(text, &[], sink)
+}
+
+/// Reads a calendar that was written from another format: `origins` has the start of each line, and the place of what it was
+/// made of.
+pub fn read_lines(text: &str, origins: &[(u32, Span)], sink: &mut Sink) -> Option<RawProgram> {
+    let mut places = places(text, sink);
+    places.move_to(origins);
     let text = &*with_quotes(&text[..places.end]);
     let builder = Builder::new(sink);
     let mut parser = Parser::new(text);

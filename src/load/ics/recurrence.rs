@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
+use calcard::common::CalendarScale;
 use calcard::icalendar::{
     ICalendarComponent, ICalendarDay as Day, ICalendarFrequency as Frequency,
     ICalendarProperty as Property, ICalendarRecurrenceRule as Rule, ICalendarValue as Value,
 };
-use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 
 use super::time::{Moment, Zones, in_zone, of_rule};
 
@@ -75,12 +76,17 @@ fn ruled(
     last: Option<NaiveDateTime>,
     steps: &mut usize,
 ) -> Result<Vec<NaiveDateTime>, &'static str> {
+    // Many programs repeat the time of the start.
+    let own = |list: &[u8], of_start: u32| list.iter().all(|n| u32::from(*n) == of_start);
+    let time = first.local.time();
+    let gregorian = |scale: &CalendarScale| *scale == CalendarScale::Gregorian;
     let other = [
-        rule.bysecond.is_empty(),
-        rule.byminute.is_empty(),
-        rule.byhour.is_empty(),
+        own(&rule.bysecond, time.second()),
+        own(&rule.byminute, time.minute()),
+        own(&rule.byhour, time.hour()),
         rule.byyearday.is_empty(),
         rule.byweekno.is_empty(),
+        rule.rscale.as_ref().is_none_or(gregorian),
     ];
     let known = [
         Frequency::Daily,

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use bumpalo::Bump;
 use serde::Deserialize;
@@ -33,6 +34,20 @@ pub fn parse<'a>(text: &'a str, memory: &'a Bump, sink: &mut Sink) -> Node<'a> {
                 Err(_) => Node::default(),
             }
         }
+    }
+}
+
+/// Reads a document in a part of a text; returns an empty node if it has a syntax error.
+pub fn parse_part<'a>(
+    text: &'a str,
+    part: Range<usize>,
+    memory: &'a Bump,
+    sink: &mut Sink,
+) -> Node<'a> {
+    let mut tree = Tree { text, memory, sink };
+    match serde_json::from_str::<&RawValue>(&text[part]) {
+        Ok(value) => tree.node("", value, 0),
+        Err(_) => Node::default(),
     }
 }
 

@@ -107,6 +107,36 @@ pub const CSV: &[Rule] = &[
     ("when", &["2021-11-30 09:30", "$date $clock", "$dateT$clock:00$offset", "30/11/2021 09:30", "11/30/2021 9:30 AM", "30.11.2021 10:00", "12/12/2021", "$clock", "$cell", "20 nov 2021 25:30", "44530.4", "9:30 p. m.", "٣٠/١١/٢٠٢١ ٩:٣٠ م", "10:00–11:00"]),
 ];
 
+/// Other lists of sessions in JSON: pretalx's widget, eventyay's sessions, Indico's timetable, events of schema.org and the
+/// pages with them.
+#[rustfmt::skip] // A table: one rule, one line.
+pub const LISTS: &[Rule] = &[
+    ("file", &["{\"talks\": [$talk, $talk], \"event_start\": \"$date\", \"timezone\": \"$zone\", \"tracks\": [$record, $record], \"rooms\": [$record], \"speakers\": [$record]}", "[$session, $session]", "{\"results\": {\"7\": {\"20211130\": {\"a\": $entry, \"b\": $entry}}}, \"url\": \"$url\"}", "{\"@context\": \"https://schema.org\", \"@type\": \"Event\", \"name\": $s, \"subEvent\": [$event, $event]}", "[$event, $event]", "<!DOCTYPE html><html><script type=\"application/ld+json\">{\"@graph\": [$event, $event]}</script>$word", "<html><script type=application/ld+json>$event</script><script type='application/ld+json'>$v", "{\"results\": $v}", "{\"@type\": \"Event\", \"subEvent\": $nest+$event}"]),
+    ("talk", &["{\"code\": \"$id\", \"id\": $n, \"title\": $s, \"abstract\": $s, \"speakers\": [\"$id\"], \"track\": $n, \"start\": \"$dateT$clock:00$offset\", \"end\": \"$dateT$clock:00$offset\", \"room\": $n, \"content_locale\": \"$lang\", \"do_not_record\": $bool}", "{\"title\": {\"en\": $s, \"$lang\": $s}, \"start\": \"2021-11-30T$clock:00$offset\", \"room\": $v}", "$v"]),
+    ("record", &["{\"id\": $n, \"name\": {\"en\": $s, \"$lang\": $s}}", "{\"code\": \"$id\", \"name\": $s, \"avatar\": \"$url\"}", "$v"]),
+    ("session", &["{\"id\": $n, \"title\": $s, \"starts-at\": \"$dateT$clock:00$offset\", \"ends-at\": \"$dateT$clock:00$offset\", \"microlocation\": {\"id\": $n, \"name\": $s}, \"track\": {\"name\": $s}, \"session-type\": {\"name\": \"$kind\"}, \"short-abstract\": $s, \"long-abstract\": $s, \"speakers\": [{\"id\": $n, \"name\": $s, \"short-biography\": $s}, $v]}", "{\"start_time\": \"$when\", \"track\": $v, \"microlocation\": $v, \"session_type\": $v, \"speakers\": $v}"]),
+    ("entry", &["{\"id\": \"$id\", \"entryType\": \"Contribution\", \"title\": $s, \"startDate\": $time, \"endDate\": $time, \"location\": $s, \"presenters\": [$person, $v], \"url\": \"$url\", \"attachments\": {\"files\": [{\"title\": $s, \"download_url\": \"$url\"}], \"folders\": $v}}", "{\"id\": \"$id\", \"entryType\": \"Session\", \"title\": $s, \"sessionTitle\": $s, \"startDate\": $time, \"endDate\": $time, \"room\": $s, \"conveners\": [$person], \"entries\": {\"c\": $entry, \"d\": $v}}", "{\"startDate\": $time}", "$v"]),
+    ("time", &["{\"date\": \"$date\", \"time\": \"$clock:00\", \"tz\": \"$zone\"}", "{\"date\": $v, \"time\": $v}", "$v"]),
+    ("person", &["{\"firstName\": $s, \"familyName\": $s, \"affiliation\": $s}", "{\"name\": $s, \"roles\": [\"speaker\"]}", "$v"]),
+    ("event", &["{\"@type\": \"Event\", \"name\": $s, \"startDate\": \"$dateT$clock:00$offset\", \"endDate\": \"$dateT$clock:00$offset\", \"location\": {\"name\": $s}, \"performer\": [{\"name\": $s}, $s], \"eventStatus\": \"https://schema.org/EventCancelled\"}", "{\"@type\": [\"Thing\", \"SocialEvent\"], \"@id\": \"$url\", \"name\": $s, \"subEvent\": $event, \"startDate\": \"$when\", \"image\": $v, \"inLanguage\": $v, \"superEvent\": {\"name\": $s}}", "{\"@type\": \"Event\", \"name\": $v, \"location\": $v, \"performer\": $v}", "$v"]),
+    ("when", &["2021-11-30T09:30:00+01:00", "$date", "$dateT$clock", "$word"]),
+    ("s", &["\"$word\"", "\"$odd\"", "\"\\u00e9\\ud83d\\ude00\"", "\"\\ud800\"", "\"$word", "\"\""]),
+    ("v", &["$s", "$n", "null", "$bool", "[$v, $v]", "{\"name\": $v}", "[]", "{}"]),
+    ("nest", &["{\"@type\": \"Event\", \"subEvent\": ", "[", "{\"@graph\": ["]),
+];
+
+/// The rows of a sheet in an Excel workbook.
+#[rustfmt::skip] // A table: one rule, one line.
+pub const SHEET: &[Rule] = &[
+    ("file", &["$head$row*", "$row*$head$row*$row*", "$head$empty+$row", "$cell*", "$head$row+"]),
+    ("head", &["<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>end</t></is></c><c t=\"s\"><v>2</v></c></row>", "<row><c t=\"inlineStr\"><is><t>title</t></is></c><c t=\"inlineStr\"><is><t>start</t></is></c><c t=\"inlineStr\"><is><t>$word</t></is></c></row>"]),
+    ("row", &["<row><c t=\"s\"><v>2</v></c><c s=\"3\"><v>44530.$n</v></c><c s=\"2\"><v>0.$n</v></c>$cell</row>", "<row r=\"$n\">$cell*</row>", "<row>$cell*$cell*</row>", "<row><c t=\"inlineStr\"><is><t>$word</t></is></c><c s=\"1\"><v>44530</v></c>$cell*</row>", "$cell"]),
+    ("empty", &["<row/>", "<row r=\"9\"></row>", "<c/>"]),
+    ("cell", &["<c t=\"inlineStr\"><is><t>$word</t></is></c>", "<c r=\"$ref\" s=\"$n\"><v>$n</v></c>", "<c s=\"$style\"><v>$n.$n</v></c>", "<c t=\"b\"><v>$n</v></c>", "<c t=\"d\"><v>$dateT$clock</v></c>", "<c t=\"e\"><v>#N/A</v></c>", "<c t=\"str\"><f>A1</f><v>$word</v></c>", "<c t=\"s\"><v>$n</v></c>", "<c t=\"$word\"><v>$word</v></c>", "<c><v>$word</v></c>", "<c>$word", "</row>"]),
+    ("ref", &["A1", "B7", "XFD1048576", "ZZZZZZZZ1", "A99999999999", "1", "$word"]),
+    ("style", &["0", "1", "2", "3", "4", "99"]),
+];
+
 /// The file of an update log.
 #[rustfmt::skip] // A table: one rule, one line.
 pub const LOG: &[Rule] = &[

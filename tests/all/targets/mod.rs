@@ -10,6 +10,7 @@ mod interface;
 mod log;
 mod merge;
 mod programme;
+pub mod sheet;
 
 /// A fuzz target: a binary of this name in `fuzz/Cargo.toml`.
 pub struct Target {
@@ -33,6 +34,8 @@ pub const TARGETS: &[Target] = &[
     target("coscup", |bytes| programme::check(&grammar::write(formats::COSCUP, bytes))),
     target("ics", |bytes| programme::check(&grammar::write(formats::ICS, bytes))),
     target("csv", |bytes| programme::check(&grammar::write(formats::CSV, bytes))),
+    target("lists", |bytes| programme::check(&grammar::write(formats::LISTS, bytes))),
+    target("sheet", |bytes| programme::check(&sheet::workbook(&grammar::write(formats::SHEET, bytes)))),
     target("log", log::file),
     target("records", log::records),
     target("merge", merge::desks),

@@ -2,7 +2,7 @@
 
 mod report;
 
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{Command, completions};
 use crate::cli::error::Answer;
@@ -32,6 +32,11 @@ pub const COMMAND: Command = Command {
                 .help(
                     "format of the report; github: annotations of a workflow, sarif: SARIF 2.1.0",
                 ),
+            Arg::new("columns")
+                .long("columns")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("format")
+                .help("print how the columns of tables are understood"),
         ]
     },
     run,
@@ -49,6 +54,11 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         .iter()
         .map(|workspace| (workspace.source.name(), check(options, workspace)))
         .collect();
+    if matches.get_flag("columns") {
+        print(&report::columns(&checked, options.messages()))?;
+        let tables = checked.iter().all(|(_, loaded)| !loaded.columns.is_empty());
+        return Ok(if tables { SUCCESS } else { FAILURE });
+    }
     let default = if options.json { "json" } else { "text" };
     let format = matches.get_one::<String>("format");
     let format = format.map_or(default, String::as_str);

@@ -9,6 +9,7 @@ use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code, Diagnostic, Level, summary};
 use crate::page::json;
+use crate::text::{pad, width};
 
 /// A format of problems.
 pub struct Report {
@@ -33,6 +34,9 @@ pub const REPORTS: &[Report] = &[
         text: |all, _| format!("{:#}\n", sarif(all)),
     },
 ];
+
+/// The most cells that names of columns are padded to.
+const WIDEST: usize = 40;
 
 /// The problems of a schema with the same message that are shown in full: usually one program wrote them all.
 const ALIKE: usize = 5;
@@ -76,6 +80,29 @@ fn file_text(name: &str, loaded: &Loaded, messages: &Messages) -> String {
     let comma = messages.comma();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{name}: {sessions}{comma}{problems}");
+    out
+}
+
+/// Returns how the columns and the dates of tables are understood.
+pub fn columns(all: &[(String, Loaded)], messages: &Messages) -> String {
+    let mut out = String::new();
+    for (name, loaded) in all {
+        let _ = writeln!(out, "{name}:");
+        if loaded.columns.is_empty() {
+            let _ = writeln!(out, "  {}", messages.get("columns-none"));
+        }
+        let widths = loaded.columns.iter().map(|column| width(&column.header));
+        let widest = widths.max().unwrap_or(0).min(WIDEST);
+        for column in &loaded.columns {
+            let field = column.field.clone();
+            let field = field.unwrap_or_else(|| messages.get("column-unread"));
+            let _ = writeln!(out, "  {}  {field}", pad(&column.header, widest));
+        }
+        let mut problems = loaded.diagnostics.iter();
+        if let Some(order) = problems.find(|d| d.code == Code::DateOrder) {
+            let _ = writeln!(out, "  {}", messages.message(&order.message));
+        }
+    }
     out
 }
 
