@@ -633,7 +633,7 @@ fn a_panic_restores_the_terminal_and_is_reported() {
 #[test]
 fn a_panic_in_raw_mode_restores_the_line() {
     if std::env::var_os("NADWA_TEST_RAW").is_some() {
-        let _raw = nadwa::tui::raw::RawMode::enable().expect("a terminal");
+        let _raw = nadwa::platform::raw::RawMode::enable().expect("a terminal");
         let thread = std::thread::spawn(|| panic!("in a thread"));
         assert!(thread.join().is_err());
         std::process::abort();
