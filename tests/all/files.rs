@@ -777,7 +777,7 @@ fn a_file_or_a_link_in_the_place_of_a_lock_stays_as_it_is() {
     fs::remove_file(folder.file(LOG_LOCK)).expect("it is ours");
     let target = folder.write("other", "");
     symlink(&target, folder.file(LOG_LOCK)).expect("a link can be made");
-    let (status, _, err) = nadwa_in(&folder, &["set", "long", "planned"]);
+    let (status, _, err) = nadwa_in(&folder, &["set", "long", "confirmed"]);
     assert_eq!(status, Some(1), "{err}");
     assert!(
         err.contains("changes.toml.lock is a symbolic link"),

@@ -24,7 +24,7 @@ impl Folder {
     /// # Errors
     /// Returns the error of the system.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let path = fs::canonicalize(path)?;
+        let path = std::path::absolute(path)?;
         if !path.is_dir() {
             return Err(ErrorKind::NotADirectory.into());
         }
