@@ -463,12 +463,12 @@ fn without_a_shell_nadwa_goes_on_when_it_is_to_suspend() {
     terminal.until_text("Opening session");
     for stop in ["key", "signal"] {
         terminal.press("j");
-        terminal.until(|s| !s.contents().contains("No shell started nadwa"));
+        terminal.until(|s| !s.contents().contains("No shell could continue nadwa"));
         match stop {
             "key" => terminal.press("\x1a"),
             _ => terminal.signal("TSTP"),
         }
-        terminal.until_text("No shell started nadwa");
+        terminal.until_text("No shell could continue nadwa");
     }
     terminal.quit();
     terminal.assert_restored();
