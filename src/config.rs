@@ -8,6 +8,7 @@ use crate::load::ColumnNames;
 use crate::load::toml::{self, Item, WithoutErrors, parse, without_errors};
 use crate::model::diagnostic::{LineIndex, Span};
 use crate::model::zone::Zone;
+use crate::platform::CONFIG;
 use crate::text::bidi::Mode;
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Text};
@@ -259,7 +260,7 @@ const MAX_FILE: u64 = 16 << 20;
 
 /// Returns the path of the file: `$XDG_CONFIG_HOME/nadwa/config.toml`, else in `~/.config`.
 pub fn path() -> Option<PathBuf> {
-    Some(folder("XDG_CONFIG_HOME", ".config")?.join("config.toml"))
+    Some(folder(CONFIG)?.join("config.toml"))
 }
 
 impl Config {

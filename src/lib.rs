@@ -51,6 +51,8 @@ pub mod layout;
 
 pub mod export;
 
+pub mod platform;
+
 pub mod workspace;
 
 pub mod sync;

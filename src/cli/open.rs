@@ -167,8 +167,10 @@ impl Options {
 /// Returns the author of updates where none is set: the user's name.
 fn user() -> String {
     let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
-    set("USER")
-        .or_else(|| set("LOGNAME"))
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    names
+        .into_iter()
+        .find_map(set)
         .unwrap_or_else(|| "desk".into())
 }
 

@@ -9,6 +9,7 @@ use super::error::CliError;
 use crate::config::Config;
 use crate::i18n::{LANGUAGES, Messages};
 use crate::model::zone::Zone;
+use crate::platform::tty::has_escapes;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::theme::Theme;
 
@@ -53,7 +54,10 @@ impl Options {
             escapes: match color.as_str() {
                 "always" => true,
                 "never" => false,
-                _ => forces_colors() || (io::stdout().is_terminal() && !refuses_colors()),
+                _ => {
+                    let understood = io::stdout().is_terminal() && has_escapes();
+                    forces_colors() || (understood && !refuses_colors())
+                }
             },
             theme: match color.as_str() {
                 "never" => Theme::None,

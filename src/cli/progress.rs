@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::platform::raw::RawMode;
 use crate::tui::input::{Input, Keyboard};
-use crate::tui::raw::RawMode;
 use crate::world::key::{Key, KeyCode};
 
 /// Operations that end sooner show nothing.

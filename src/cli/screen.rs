@@ -65,7 +65,8 @@ pub fn args() -> [Arg; 4] {
 /// Opens the screen at its first view.
 pub fn open(options: &Options, matches: &ArgMatches) -> Answer {
     let named = options.config.settings.program.as_deref();
-    let is_word = |w: &&str| !w.contains(['.', '/', '-']) && !std::path::Path::new(w).exists();
+    let in_paths = |c| ".-:".contains(c) || std::path::is_separator(c);
+    let is_word = |w: &&str| !w.contains(in_paths) && !std::path::Path::new(w).exists();
     if let Some(word) = named.filter(is_word)
         && let Some(near) = nearest(word, args::names())
     {

@@ -5,13 +5,9 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
-
+use crate::platform::{Signal, signals};
 use crate::sync::SyncEvent;
 use crate::tui::input::{Input, Keyboard};
-use crate::tui::raw::ENDING;
 use crate::workspace::watch::WatchEvent;
 use crate::world::key::Key;
 
@@ -66,13 +62,10 @@ impl EventQueue {
     ) -> io::Result<(Self, SyncSender<Event>)> {
         let (queue, sender) = Self::new();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
-        let signals = Signals::new(ENDING)?;
-        for signal in [SIGTSTP, SIGCONT, SIGWINCH] {
-            signals.add_signal(signal)?;
-        }
-        let thread = |name: &str| std::thread::Builder::new().name(name.into());
-        thread("signals").spawn(move || listen_signals(signals, &signal_sender, restore))?;
-        thread("keys").spawn(move || {
+        let mut ending = None;
+        signals::listen(move |signal| send_signal(signal, &mut ending, &signal_sender, &restore))?;
+        let thread = std::thread::Builder::new().name("keys".into());
+        thread.spawn(move || {
             let closed = SendClosed(keys);
             // After an error, too, there is no terminal to read.
             let _ = listen_keys(&closed.0, keyboard);
@@ -114,37 +107,38 @@ impl Drop for SendClosed {
 /// The time within which signals of one cause come: SIGHUP from the terminal and from the shell.
 const SAME: Duration = Duration::from_millis(200);
 
-fn listen_signals(mut signals: Signals, sender: &SyncSender<Event>, restore: impl Fn()) {
-    let mut ending: Option<Instant> = None;
-    for signal in signals.forever() {
-        let event = match signal {
-            SIGWINCH => Event::Resize,
-            SIGTSTP => Event::Suspend,
-            SIGCONT => Event::Continue,
-            other => match ending {
-                None => {
-                    ending = Some(Instant::now());
-                    Event::End(other)
-                }
-                Some(first) if first.elapsed() < SAME => continue,
-                Some(_) => {
-                    restore();
-                    let _ = emulate_default_handler(other);
-                    return;
-                }
-            },
-        };
-        // The event loop finds a signal that ends the program in any case, and may be stuck with a full queue.
-        let sent = match event {
-            Event::End(_) => match sender.try_send(event) {
-                Ok(()) | Err(TrySendError::Full(_)) => true,
-                Err(TrySendError::Disconnected(_)) => false,
-            },
-            event => sender.send(event).is_ok(),
-        };
-        if !sent {
-            return;
-        }
+/// Sends a signal to the event loop; returns whether the next one is waited for. A second one that ends the program, after
+/// the first at `ending`, does so without the event loop.
+fn send_signal(
+    signal: Signal,
+    ending: &mut Option<Instant>,
+    sender: &SyncSender<Event>,
+    restore: &impl Fn(),
+) -> bool {
+    let event = match signal {
+        Signal::Resize => Event::Resize,
+        Signal::Suspend => Event::Suspend,
+        Signal::Continue => Event::Continue,
+        Signal::End(number) => match ending {
+            None => {
+                *ending = Some(Instant::now());
+                Event::End(number)
+            }
+            Some(first) if first.elapsed() < SAME => return true,
+            Some(_) => {
+                restore();
+                signals::end_by(number);
+                return false;
+            }
+        },
+    };
+    // The event loop finds a signal that ends the program in any case, and may be stuck with a full queue.
+    match event {
+        Event::End(_) => match sender.try_send(event) {
+            Ok(()) | Err(TrySendError::Full(_)) => true,
+            Err(TrySendError::Disconnected(_)) => false,
+        },
+        event => sender.send(event).is_ok(),
     }
 }
 
@@ -157,6 +151,7 @@ fn listen_keys(sender: &SyncSender<Event>, mut keyboard: Keyboard) -> io::Result
                 Input::Paste(text) => Event::Paste(text),
                 // It came too late, or another program asked for it.
                 Input::Reply(reply) => Event::Reply(reply),
+                Input::Resize => Event::Resize,
             };
             if sender.send(event).is_err() {
                 return Ok(());

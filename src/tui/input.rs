@@ -5,10 +5,8 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
-
-use crate::tui::tty::Tty;
+use crate::platform::Received;
+use crate::platform::tty::Tty;
 use crate::world::key::{Key, KeyCode};
 
 /// What the terminal has sent.
@@ -20,6 +18,8 @@ pub enum Input {
     Paste(String),
     /// The reply to a query, asked for or not: the whole control sequence.
     Reply(Vec<u8>),
+    /// The size has changed, where no signal says so.
+    Resize,
 }
 
 /// The place within a sequence of bytes.
@@ -456,28 +456,19 @@ impl Keyboard {
         };
         let left = unfinished.then(|| quiet.saturating_sub(self.last.elapsed()));
         let timeout = timeout.into_iter().chain(left).min();
-        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
-        let mut fds = [PollFd::new(&self.terminal, PollFlags::IN)];
-        match poll(&mut fds, timeout.as_ref()) {
-            Err(Errno::INTR) => return Ok(true),
-            Ok(0) => {
+        let mut chunk = [0; 4096];
+        match self.terminal.read(timeout, &mut chunk)? {
+            Received::Bytes(n) => self.decoder.take(&chunk[..n]),
+            Received::Key(key) => self.decoder.decoded.push_back(Input::Key(key)),
+            Received::Resize => self.decoder.decoded.push_back(Input::Resize),
+            Received::Nothing => return Ok(true),
+            Received::Timeout => {
                 if unfinished && self.last.elapsed() >= quiet {
                     self.decoder.quiet();
                 }
                 return Ok(true);
             }
-            other => other?,
-        };
-        let closed = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        if fds[0].revents().intersects(closed) {
-            return Ok(false);
-        }
-        let mut chunk = [0; 4096];
-        match rustix::io::read(&self.terminal, &mut chunk) {
-            Ok(0) => return Ok(false),
-            Ok(n) => self.decoder.take(&chunk[..n]),
-            Err(Errno::INTR | Errno::AGAIN) => {}
-            Err(e) => return Err(e.into()),
+            Received::Closed => return Ok(false),
         }
         self.last = Instant::now();
         Ok(true)

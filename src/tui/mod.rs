@@ -8,7 +8,5 @@ pub mod event;
 pub mod input;
 pub mod pane;
 pub mod probe;
-pub mod raw;
 pub mod terminal;
 pub mod theme;
-mod tty;

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, SetTitle, enable_raw_mode, size,
@@ -17,9 +16,10 @@ use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use rustix::io::Errno;
 
 use crate::model::Subject;
+use crate::platform::raw::{self, RawMode};
+use crate::platform::tty::{self, Output};
 use crate::sync::{Link, Status, SyncEvent, connect};
 use crate::text::bidi::{Dir, Mode};
 use crate::text::{truncate, width};
@@ -30,9 +30,7 @@ use crate::tui::effects;
 use crate::tui::event::{Event, EventQueue};
 use crate::tui::input::{Input, Keyboard};
 use crate::tui::probe::{self, Bidi, TerminalInfo};
-use crate::tui::raw::{self, RawMode};
 use crate::tui::theme::{Depth, TerminalColors, Theme};
-use crate::tui::tty::Output;
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
 use crate::workspace::watch::{Wake, Waker, WatchEvent, watch};
@@ -81,15 +79,9 @@ impl Screen {
 
     /// Enters the alternate screen with the next frame.
     fn prepare(&mut self) -> io::Result<()> {
-        queue!(
-            self.frame,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
-        if self.mouse {
-            self.frame.extend_from_slice(MOUSE.as_bytes());
-        }
+        queue!(self.frame, EnterAlternateScreen, cursor::Hide)?;
+        self.frame
+            .extend_from_slice(tty::begin_reports(self.mouse).as_bytes());
         self.frame.extend_from_slice(KEEP_TITLE.as_bytes());
         self.title.clear();
         self.frame.extend_from_slice(self.bidi.enter.as_bytes());
@@ -174,10 +166,6 @@ fn blank((width, height): (u16, u16)) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
 }
 
-/// Reports buttons and the wheel, not movements, as decimal numbers (xterm's modes 1000 and 1006).
-const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
-
 /// Returns the sequence that copies a text to the clipboard of the terminal (xterm's OSC 52).
 pub fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(text))
@@ -242,14 +230,11 @@ fn leave_raw(bidi: Bidi, mouse: bool) {
 fn leave(bidi: &str, mouse: bool) {
     let mut bytes = b"\x1b\\".to_vec();
     bytes.extend_from_slice(bidi.as_bytes());
-    if mouse {
-        bytes.extend_from_slice(NO_MOUSE.as_bytes());
-    }
+    bytes.extend_from_slice(tty::end_reports(mouse).as_bytes());
     bytes.extend_from_slice(RESTORE_TITLE.as_bytes());
     let queued = queue!(
         bytes,
         EndSynchronizedUpdate,
-        DisableBracketedPaste,
         cursor::Show,
         LeaveAlternateScreen
     );
@@ -285,7 +270,7 @@ fn fit(app: &mut App) {
 /// Whether standard output is a terminal that can draw a screen.
 pub fn is_there() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stdout().is_terminal() && !dumb
+    io::stdout().is_terminal() && !dumb && tty::has_escapes()
 }
 
 /// Reads the file of settings again and applies what can change while the interface runs.
@@ -329,7 +314,7 @@ pub fn run(app: &mut App, settings: &Settings<'_>, workspace: &Workspace) -> io:
     match (full_screen.raw_mode.take_ending(), end) {
         (Some(signal), _) => Ok(End::Signal(signal)),
         // Whether reading or writing finds first that the terminal was closed, is chance.
-        (None, Err(e)) if Errno::from_io_error(&e) == Some(Errno::IO) => Ok(End::Closed),
+        (None, Err(e)) if tty::is_closed(&e) => Ok(End::Closed),
         (None, end) => end,
     }
 }
@@ -379,7 +364,8 @@ fn take_input(app: &mut App, input: Input) {
     match input {
         Input::Key(key) => draw::press(app, key),
         Input::Paste(text) => commands::paste(app, &text),
-        Input::Reply(_) => {}
+        // The size is compared once the threads have started.
+        Input::Reply(_) | Input::Resize => {}
     }
 }
 

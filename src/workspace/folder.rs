@@ -8,18 +8,21 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use rustix::fs::{AtFlags, Dir, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
-use rustix::io::Errno;
-
-use super::fs::{read_opened, reason, sync_folder};
+use super::fs::{durable, read_opened, reason};
+use super::paths::home;
 use crate::export::{HEAD, is_exported};
 use crate::i18n::Message;
+use crate::platform::file::is_valid_name;
+use crate::platform::folder::{Folder, is_blocked};
 
 /// The file that lists what nadwa wrote to a folder, one name in a line.
 const LIST: &str = ".nadwa-files";
 
 /// The file that is written before it takes the place of another one. Only the holder of the lock writes it.
 const TEMPORARY: &str = ".nadwa-files.new";
+
+/// The file that locks a folder where a folder itself cannot be locked.
+const LOCK: &str = ".nadwa-files.lock";
 
 /// The size of a list that is read.
 const MAX_LIST: u64 = 64 << 20;
@@ -43,7 +46,7 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
         let message = Message::new("folder-foreign").arg("file", file);
         message.arg("folder", name.as_str())
     };
-    let folder = Folder::lock(path).map_err(|e| unwritten(&name, &e))?;
+    let folder = Target::lock(path).map_err(|e| unwritten(&name, &e))?;
     let listed = folder.list().map_err(|e| match e.kind() {
         ErrorKind::InvalidData => foreign(LIST),
         _ => unwritten(LIST, &e),
@@ -98,8 +101,7 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
 
 /// Returns whether a folder is the root or the home directory, which hold more than a site.
 fn is_home(path: &Path) -> bool {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    let home = home.and_then(|home| fs::canonicalize(home).ok());
+    let home = home().and_then(|home| fs::canonicalize(home).ok());
     fs::canonicalize(path).is_ok_and(|path| path.parent().is_none() || home == Some(path))
 }
 
@@ -111,17 +113,13 @@ fn unwritten(name: &str, why: &io::Error) -> Message {
 
 /// Returns whether a name is that of a file below a folder, other than those that `write_folder` itself uses.
 fn is_inside(name: &str) -> bool {
-    let is_plain = |part: &str| !["", ".", "..", LIST, TEMPORARY].contains(&part);
-    name.split('/').all(is_plain) && !name.contains('\0')
+    let own = ["", ".", "..", LIST, TEMPORARY, LOCK];
+    name.split('/')
+        .all(|part| !own.contains(&part) && is_valid_name(part))
 }
 
 fn lines(names: &BTreeSet<&str>) -> String {
     names.iter().flat_map(|name| [name, "\n"]).collect()
-}
-
-/// Returns whether there is a link or a file in the place of a folder.
-fn is_blocked(error: Errno) -> bool {
-    [Errno::LOOP, Errno::MLINK, Errno::NOTDIR].contains(&error)
 }
 
 /// What is in the place of a file.
@@ -135,29 +133,23 @@ enum Found {
     Obstacle,
 }
 
-/// How folders below a folder are opened.
-const BELOW: OFlags = OFlags::RDONLY
-    .union(OFlags::DIRECTORY)
-    .union(OFlags::NOFOLLOW)
-    .union(OFlags::CLOEXEC);
-
 /// A locked folder. Each name below it is looked up folder by folder, so that none of them can be a link.
-struct Folder(File);
+struct Target(Folder);
 
-impl Drop for Folder {
+impl Drop for Target {
     fn drop(&mut self) {
         // It is there if writing it failed.
         let _ = self.discard();
     }
 }
 
-impl Folder {
+impl Target {
     /// Creates and locks a folder. This one may be a link, because somebody named it.
     fn lock(path: &Path) -> io::Result<Self> {
         fs::create_dir_all(path)?;
-        let folder = File::open(path)?;
+        let mut folder = Folder::open(path)?;
         for _ in 0..LOCK_ATTEMPTS {
-            match folder.try_lock() {
+            match folder.try_lock(LOCK) {
                 Ok(()) => return Ok(Self(folder)),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
                 Err(TryLockError::Error(e)) => return Err(e),
@@ -180,14 +172,9 @@ impl Folder {
 
     /// Returns whether the folder has no files but those that this module writes.
     fn is_empty(&self) -> io::Result<bool> {
-        for entry in Dir::read_from(&self.0)? {
-            let name = entry?.file_name().to_bytes().to_owned();
-            let own = [".", "..", LIST, TEMPORARY];
-            if !own.iter().any(|own| own.as_bytes() == name) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        let names = self.0.names()?;
+        let own = |name| [LIST, TEMPORARY, LOCK].iter().any(|own| name == own);
+        Ok(names.iter().all(own))
     }
 
     /// Replaces the list `old`, and makes the new one durable. The other files can be written again.
@@ -197,8 +184,8 @@ impl Folder {
         }
         let written = || {
             self.prepare(new.as_bytes())?.sync_all()?;
-            renameat(&self.0, TEMPORARY, &self.0, LIST)?;
-            sync_folder(&self.0)
+            self.0.rename(TEMPORARY, &self.0, LIST)?;
+            durable(self.0.sync())
         };
         written().map_err(|e| unwritten(LIST, &e))
     }
@@ -206,7 +193,7 @@ impl Folder {
     /// Compares a file with what it should hold.
     fn compare(&self, name: &str, bytes: &[u8]) -> io::Result<Found> {
         let found = self.parent(name).and_then(|(folder, last)| {
-            statat(&folder, last, AtFlags::SYMLINK_NOFOLLOW)?;
+            folder.find(last)?;
             let have = read(&folder, last, bytes.len() as u64).ok().flatten();
             Ok(match have.is_some_and(|have| have == bytes) {
                 true => Found::Same,
@@ -215,9 +202,9 @@ impl Folder {
             })
         });
         match found {
-            Err(Errno::NOENT) => Ok(Found::Nothing),
-            Err(e) if is_blocked(e) => Ok(Found::Obstacle),
-            found => Ok(found?),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
+            Err(e) if is_blocked(&e) => Ok(Found::Obstacle),
+            found => found,
         }
     }
 
@@ -225,36 +212,36 @@ impl Folder {
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         for (end, _) in name.match_indices('/') {
             let (folder, last) = self.parent(&name[..end])?;
-            match mkdirat(&folder, last, Mode::from_raw_mode(0o777)) {
-                Ok(()) | Err(Errno::EXIST) => {}
-                Err(e) => return Err(e.into()),
+            match folder.create_folder(last) {
+                Err(e) if e.kind() != ErrorKind::AlreadyExists => return Err(e),
+                _ => {}
             }
         }
         let (folder, last) = self.parent(name)?;
         self.prepare(bytes)?;
-        Ok(renameat(&self.0, TEMPORARY, &folder, last)?)
+        self.0.rename(TEMPORARY, &folder, last)
     }
 
     /// Removes a file and the folders that are empty then. Returns whether nothing else has taken its place.
     fn remove(&self, name: &str) -> io::Result<bool> {
-        let unlink = |name, flags| {
-            let (folder, last) = self.parent(name)?;
-            unlinkat(&folder, last, flags)
-        };
         let found = self.parent(name).and_then(|(folder, last)| {
-            statat(&folder, last, AtFlags::SYMLINK_NOFOLLOW)?;
+            folder.find(last)?;
             Ok(is_own(&folder, last))
         });
         match found {
-            Ok(true) => unlink(name, AtFlags::empty())?,
+            Ok(true) => {
+                let (folder, last) = self.parent(name)?;
+                folder.remove_file(last)?;
+            }
             Ok(false) => return Ok(false),
-            Err(Errno::NOENT) => return Ok(true),
-            Err(e) if is_blocked(e) => return Ok(false),
-            Err(e) => return Err(e.into()),
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(true),
+            Err(e) if is_blocked(&e) => return Ok(false),
+            Err(e) => return Err(e),
         }
         let folders = name.rmatch_indices('/').map(|(end, _)| &name[..end]);
         for folder in folders {
-            if unlink(folder, AtFlags::REMOVEDIR).is_err() {
+            let (above, last) = self.parent(folder)?;
+            if above.remove_folder(last).is_err() {
                 break;
             }
         }
@@ -262,14 +249,14 @@ impl Folder {
     }
 
     /// Opens the folder that a file is in, and returns it with the last part of the file's name.
-    fn parent<'a>(&self, name: &'a str) -> Result<(File, &'a str), Errno> {
+    fn parent<'a>(&self, name: &'a str) -> io::Result<(Folder, &'a str)> {
         if !is_inside(name) {
-            return Err(Errno::INVAL);
+            return Err(ErrorKind::InvalidFilename.into());
         }
         let (above, last) = name.rsplit_once('/').unwrap_or((".", name));
-        let mut folder: File = openat(&self.0, ".", BELOW, Mode::empty())?.into();
+        let mut folder = self.0.below(".")?;
         for part in above.split('/') {
-            folder = openat(&folder, part, BELOW, Mode::empty())?.into();
+            folder = folder.below(part)?;
         }
         Ok((folder, last))
     }
@@ -277,24 +264,22 @@ impl Folder {
     /// Makes the temporary file.
     fn prepare(&self, bytes: &[u8]) -> io::Result<File> {
         self.discard()?;
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let mode = Mode::from_raw_mode(0o666);
-        let mut file = File::from(openat(&self.0, TEMPORARY, flags, mode)?);
+        let mut file = self.0.create_file(TEMPORARY)?;
         file.write_all(bytes)?;
         Ok(file)
     }
 
     /// Removes the temporary file, which a killed program may have left.
-    fn discard(&self) -> Result<(), Errno> {
-        match unlinkat(&self.0, TEMPORARY, AtFlags::empty()) {
-            Err(Errno::NOENT) => Ok(()),
+    fn discard(&self) -> io::Result<()> {
+        match self.0.remove_file(TEMPORARY) {
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
             removed => removed,
         }
     }
 }
 
 /// Returns whether a file is one that nadwa has written, by its beginning.
-fn is_own(folder: &File, name: &str) -> bool {
+fn is_own(folder: &Folder, name: &str) -> bool {
     let mut head = Vec::new();
     let file = open(folder, name).ok().flatten();
     let read = file.map(|file| file.take(HEAD).read_to_end(&mut head));
@@ -302,18 +287,16 @@ fn is_own(folder: &File, name: &str) -> bool {
 }
 
 /// Opens a regular file; `None` if something else has this name.
-fn open(folder: &File, name: &str) -> io::Result<Option<File>> {
-    // Opening a pipe would wait for its other end.
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = match openat(folder, name, flags, Mode::empty()) {
-        Err(e) if is_blocked(e) => return Ok(None),
-        opened => File::from(opened?),
+fn open(folder: &Folder, name: &str) -> io::Result<Option<File>> {
+    let file = match folder.open_file(name) {
+        Err(e) if is_blocked(&e) => return Ok(None),
+        opened => opened?,
     };
     Ok(file.metadata()?.is_file().then_some(file))
 }
 
 /// Reads a regular file that is not larger than `limit`; `None` if something else has this name.
-fn read(folder: &File, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+fn read(folder: &Folder, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let Some(file) = open(folder, name)? else {
         return Ok(None);
     };

@@ -4,13 +4,11 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::fs::OFlags;
-
 use crate::i18n::{Message, Messages};
+use crate::platform::file::{FileId, is_busy, open_at_once, replace};
 use crate::text::{Lines, Text};
 
 /// Whether a symbolic link in the place of a file is followed.
@@ -76,13 +74,16 @@ pub fn open(path: &Path) -> io::Result<File> {
     open_with(File::options().read(true), path, Links::Follow)
 }
 
+/// Opens a regular file as [`open()`] does, for reading and writing.
+///
+/// # Errors
+/// As [`open()`], and when it cannot be written, or is a link.
+pub fn open_own(path: &Path) -> io::Result<File> {
+    open_with(File::options().read(true).write(true), path, Links::Refuse)
+}
+
 fn open_with(options: &mut OpenOptions, path: &Path, links: Links) -> io::Result<File> {
-    // Without NONBLOCK, opening a pipe waits for its other end. It means nothing to a regular file.
-    let flags = match links {
-        Links::Follow => OFlags::NONBLOCK,
-        Links::Refuse => OFlags::NONBLOCK | OFlags::NOFOLLOW,
-    };
-    let opened = options.custom_flags(flags.bits().cast_signed()).open(path);
+    let opened = open_at_once(options, links == Links::Follow).open(path);
     let is_link = || fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
     let file = match opened {
         Err(_) if links == Links::Refuse && is_link() => {
@@ -91,6 +92,10 @@ fn open_with(options: &mut OpenOptions, path: &Path, links: Links) -> io::Result
         opened => opened?,
     };
     let meta = file.metadata()?;
+    // Some systems open the link itself.
+    if meta.is_symlink() {
+        return Err(Refusal::new("reason-link", path).into());
+    }
     if meta.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
@@ -181,23 +186,23 @@ pub fn write_atomic_via(
         }
         (&file).write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&temporary, &target)
+        replace(&temporary, &target)
     };
     written().inspect_err(|_| drop(fs::remove_file(&temporary)))?;
     // The rename is durable once the folder is synced. Some systems cannot open folders.
     match File::open(folder) {
-        Ok(folder) => sync_folder(&folder),
+        Ok(folder) => durable(folder.sync_all()),
         Err(_) => Ok(()),
     }
 }
 
-/// Makes what was renamed in a folder durable, where the file system can: some of networks and of FUSE cannot, and the files
-/// in it were replaced all the same.
+/// Returns the result of making durable what was renamed in a folder: some file systems of networks and of FUSE cannot, and
+/// the files in it were replaced all the same.
 ///
 /// # Errors
 /// When the disk fails.
-pub fn sync_folder(folder: &File) -> io::Result<()> {
-    match folder.sync_all() {
+pub fn durable(synced: io::Result<()>) -> io::Result<()> {
+    match synced {
         Err(e) if [ErrorKind::InvalidInput, ErrorKind::Unsupported].contains(&e.kind()) => Ok(()),
         synced => synced,
     }
@@ -218,7 +223,13 @@ pub fn lock(path: &Path, links: Links) -> io::Result<File> {
     options.create(true).truncate(false).read(true).write(true);
     // Programs hold a lock for a moment, unless they are stopped meanwhile.
     for _ in 0..LOCK_ATTEMPTS {
-        let file = open_with(&mut options, path, links)?;
+        let file = match open_with(&mut options, path, links) {
+            Err(e) if is_busy(&e) => {
+                std::thread::sleep(LOCK_PAUSE);
+                continue;
+            }
+            opened => opened?,
+        };
         match file.try_lock() {
             Ok(()) if is_at(&file, path)? => return Ok(file),
             Ok(()) => {}
@@ -229,11 +240,38 @@ pub fn lock(path: &Path, links: Links) -> io::Result<File> {
     Err(ErrorKind::ResourceBusy.into())
 }
 
+/// The lock of a file that is replaced while it is held: another file beside it, because not every system replaces a locked
+/// one. It is removed with the lock.
+#[derive(Debug)]
+pub struct LockBeside {
+    path: PathBuf,
+    _file: File,
+}
+
+/// Locks a file, which need not exist, against other programs that call this function.
+///
+/// # Errors
+/// As [`lock`].
+pub fn lock_beside(path: &Path) -> io::Result<LockBeside> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let path = path.with_file_name(format!(".{name}.lock"));
+    let file = lock(&path, Links::Refuse)?;
+    Ok(LockBeside { path, _file: file })
+}
+
+impl Drop for LockBeside {
+    fn drop(&mut self) {
+        // Whoever waits for it sees that it was removed. A file with content is not nadwa's.
+        if fs::metadata(&self.path).is_ok_and(|meta| meta.len() == 0) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
 /// Returns whether the path still leads to this file, which may have been replaced or removed since it was opened.
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    let here = file.metadata()?;
-    match fs::metadata(path) {
-        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
+    match FileId::at(path) {
+        Ok(there) => Ok(FileId::of(file)? == there),
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(false),
         Err(e) => Err(e),
     }

@@ -20,7 +20,8 @@ use uuid::Uuid;
 use crate::i18n::Message;
 use crate::load::{Loaded, load};
 use crate::model::zone::Timestamp;
-use crate::workspace::fs::{Links, lock, read, write_atomic_via};
+use crate::platform::CACHE;
+use crate::workspace::fs::{Links, lock_beside, read, write_atomic_via};
 use crate::workspace::paths::{file_name, folder};
 
 /// The limits of a request.
@@ -121,7 +122,7 @@ impl From<Message> for Failure {
 impl HttpSource {
     /// Returns the programme at an address; `None` if this is not an address of http or https.
     pub fn new(address: &str) -> Option<Self> {
-        Self::with(address, folder("XDG_CACHE_HOME", ".cache"), LIMITS)
+        Self::with(address, folder(CACHE), LIMITS)
     }
 
     /// Returns the programme at an address, with its copy in a folder and its own limits.
@@ -235,7 +236,7 @@ impl HttpSource {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        let lock = lock(file, Links::Follow)?;
+        let lock = lock_beside(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         write_atomic_via(file, &format!("{name}.new"), &encode(copy), Links::Follow)?;
         drop(lock);

@@ -1,18 +1,26 @@
-//! Where nadwa's own files are: folders of the XDG base directory specification, and file names of ids.
+//! Where nadwa's own files are: folders below those of the reader, and file names of ids.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Returns nadwa's folder below the one that `variable` names if that is an absolute path, else below `below_home` in the
-/// home directory; `None` without a home directory.
-pub fn folder(variable: &str, below_home: &str) -> Option<PathBuf> {
-    let value = |name| {
-        let value = std::env::var_os(name).filter(|v| !v.is_empty());
-        value.map(PathBuf::from)
-    };
-    let set = value(variable).filter(|p| p.is_absolute());
-    let base = set.or_else(|| Some(value("HOME")?.join(below_home)))?;
-    Some(base.join("nadwa"))
+use crate::platform::{Base, HOME};
+
+/// Returns nadwa's folder below one of the reader: the one that its variable names if that is an absolute path, else the one
+/// in the home directory; `None` without a home directory.
+pub fn folder(base: Base) -> Option<PathBuf> {
+    let set = value(base.variable).filter(|p| p.is_absolute());
+    let folder = set.or_else(|| Some(home()?.join(base.below_home)))?;
+    Some(folder.join(base.own))
+}
+
+/// Returns the home directory, if there is one.
+pub fn home() -> Option<PathBuf> {
+    value(HOME)
+}
+
+fn value(variable: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(variable).filter(|v| !v.is_empty());
+    value.map(PathBuf::from)
 }
 
 /// The longest file name, in bytes, before the hash of a longer one.

@@ -1,19 +1,14 @@
 //! Where the programme comes from: a file, an address, standard input, or nadwa itself.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, ErrorKind, Read as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::OFlags;
-use rustix::io::retry_on_intr;
 
 use crate::i18n::{Message, Messages};
 use crate::load::{ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, load_with};
 use crate::model::zone::Timestamp;
+use crate::platform::file::read_pipe;
 use crate::text::{Lines, Text};
 use crate::workspace::fs::{self, reason};
 use crate::workspace::http::{Failure, HttpSource};
@@ -73,7 +68,9 @@ impl Source {
             return Ok(Self::File(path));
         }
         let name = printable(&path);
-        match read_pipe(&path) {
+        let silent = || fs::Refusal::new("reason-silent", &path).into();
+        let read = read_pipe(&path, MAX_FILE);
+        match read.and_then(|bytes| bytes.ok_or_else(silent)) {
             Ok(bytes) => Ok(Self::Pipe(name, bytes)),
             Err(e) => {
                 let message = Message::new("source-unreadable").arg("name", name);
@@ -206,36 +203,6 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 pub fn is_pipe(path: &Path) -> bool {
     let meta = std::fs::metadata(path);
     meta.is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
-}
-
-/// How long a pipe may have no program at its other end.
-const NO_WRITER: Timespec = Timespec {
-    tv_sec: 10,
-    tv_nsec: 0,
-};
-
-/// Reads at most [`MAX_FILE`] bytes of a pipe or a device, for as long as a program writes to it.
-fn read_pipe(path: &Path) -> io::Result<Vec<u8>> {
-    let flags = OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(flags).open(path)?;
-    let wait = |most: Option<&Timespec>| {
-        let poll = || poll(&mut [PollFd::new(&file, PollFlags::IN)], most);
-        retry_on_intr(poll).map_err(io::Error::from)
-    };
-    // A pipe that no program has opened yet is at its end at once.
-    let is_silent = wait(Some(&NO_WRITER))? == 0;
-    let mut bytes = Vec::new();
-    let mut rest = (&file).take(MAX_FILE);
-    loop {
-        match rest.read_to_end(&mut bytes) {
-            Ok(_) if is_silent && bytes.is_empty() => {
-                return Err(fs::Refusal::new("reason-silent", path).into());
-            }
-            Ok(_) => return Ok(bytes),
-            Err(e) if e.kind() == ErrorKind::WouldBlock => drop(wait(None)?),
-            Err(e) => return Err(e),
-        }
-    }
 }
 
 /// Returns a path without control characters.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::load::{self, fingerprint_of};
+use crate::platform::STATE;
 use crate::text::Text;
 use crate::update::{UpdateLog, to_toml};
 use crate::workspace::fs::{Links, lock, open, read, unused_path, write_atomic_via};
@@ -60,7 +61,7 @@ pub(super) const MAX_FILE: u64 = 16 << 20;
 
 /// Returns the folder of this reader's state; `None` without a home directory.
 pub fn folder() -> Option<PathBuf> {
-    paths::folder("XDG_STATE_HOME", ".local/state")
+    paths::folder(STATE)
 }
 
 impl Store {

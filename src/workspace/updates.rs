@@ -2,7 +2,7 @@
 //! came from anyone, so no symbolic link is followed where it is written, and a file that is no update log stays as it is.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
@@ -12,7 +12,8 @@ use crate::model::diagnostic::{Code, Diagnostic, LineIndex, MAX_DIAGNOSTICS, Spa
 use crate::text::{Lines, Text};
 use crate::update::{HEADER, UpdateLog, author_sizes, to_toml};
 use crate::workspace::fs::{
-    Links, Refusal, lock, open, read_opened, reason, unused_path, write_atomic_via, write_unused,
+    Links, Refusal, lock_beside, open, open_own, read_opened, reason, unused_path,
+    write_atomic_via, write_unused,
 };
 
 /// The largest file, in bytes: some hundred thousand updates. The updates of one author take half of it at most, so that one
@@ -88,25 +89,24 @@ pub fn update(
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
-    let is_new = fs::symlink_metadata(path).is_err();
-    let file = lock(path, Links::Refuse)?;
-    let edited = edit(path, &file, id, sessions, change);
-    if edited.is_err() && is_new && file.metadata()?.len() == 0 {
-        // The lock has created the file.
-        let _ = fs::remove_file(path);
-    }
+    let lock = lock_beside(path)?;
+    let edited = edit(path, id, sessions, change);
+    drop(lock);
     edited
 }
 
-/// Applies a change to a log whose file is locked.
+/// Applies a change to a log that is locked.
 fn edit(
     path: &Path,
-    file: &File,
     id: &str,
     sessions: impl FnOnce() -> Option<HashSet<Text>>,
     change: impl Fn(&mut UpdateLog),
 ) -> io::Result<UpdateLog> {
-    let bytes = read_opened(file, MAX_FILE as u64)?;
+    // A file that cannot be written is not replaced either.
+    let bytes = match open_own(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => Vec::new(),
+        file => read_opened(&file?, MAX_FILE as u64)?,
+    };
     let mut log = read_updates(&name(path), &bytes);
     if !is_log(&bytes, &log) {
         return Err(Refusal::new("reason-foreign", path).into());

@@ -6,16 +6,16 @@
 //! wakes the thread once a minute. A server is asked once a minute at most.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::i18n::Message;
 use crate::load::Loaded;
 use crate::model::zone::Timestamp;
+use crate::platform::file::{FileId, FileStamp};
 use crate::workspace::http::pause;
 use crate::workspace::source::Source;
 use crate::workspace::{ShownVersion, Workspace};
@@ -90,28 +90,6 @@ pub fn watch(
     Ok(waker)
 }
 
-/// The identity and the times of a file, which differ after every save.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct FileStamp {
-    inode: u64,
-    len: u64,
-    modified: SystemTime,
-    /// When its content or its metadata changed, in seconds and nanoseconds.
-    changed: (i64, i64),
-}
-
-impl FileStamp {
-    fn of(path: &Path) -> Option<Self> {
-        let meta = fs::metadata(path).ok()?;
-        Some(Self {
-            inode: meta.ino(),
-            len: meta.len(),
-            modified: meta.modified().ok()?,
-            changed: (meta.ctime(), meta.ctime_nsec()),
-        })
-    }
-}
-
 /// A file as it was when it was read.
 #[derive(Debug, Clone)]
 pub struct WatchedFile {
@@ -137,8 +115,8 @@ impl WatchedFile {
 struct FolderWatcher {
     /// `None` where the system reports no changes.
     system: Option<RecommendedWatcher>,
-    /// The watched folders with their inodes: a folder that replaces another one is not watched yet.
-    folders: Vec<(PathBuf, u64)>,
+    /// The watched folders with their identities: a folder that replaces another one is not watched yet.
+    folders: Vec<(PathBuf, FileId)>,
 }
 
 impl FolderWatcher {
@@ -161,11 +139,10 @@ impl FolderWatcher {
         let Some(system) = &mut self.system else {
             return;
         };
-        let with_inode =
-            |folder: &Path| Some((folder.to_owned(), fs::metadata(folder).ok()?.ino()));
-        let mut folders: Vec<(PathBuf, u64)> = files
+        let with_id = |folder: &Path| Some((folder.to_owned(), FileId::at(folder).ok()?));
+        let mut folders: Vec<(PathBuf, FileId)> = files
             .filter_map(|file| file.parent())
-            .filter_map(with_inode)
+            .filter_map(with_id)
             .collect();
         folders.sort();
         folders.dedup();

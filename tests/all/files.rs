@@ -16,7 +16,7 @@ use nadwa::model::{Kind, Subject};
 use nadwa::tui::app::{App, Effect};
 use nadwa::tui::effects;
 use nadwa::update::{Field, Update, UpdateLog, to_toml};
-use nadwa::workspace::fs::{Links, lock, write_atomic_via};
+use nadwa::workspace::fs::{Links, lock, lock_beside, write_atomic_via};
 use nadwa::workspace::http::{HttpSource, Limits};
 use nadwa::workspace::source::Source;
 use nadwa::workspace::state::Store;
@@ -747,6 +747,48 @@ fn a_lock_that_is_held_longer_is_waited_for() {
     drop(held);
     let kept = kept.recv_timeout(LONGEST_WAIT).expect("it ends");
     assert!(kept.is_ok(), "{kept:?}");
+}
+
+/// The lock of the update log that `nadwa set` writes beside `program.toml`.
+const LOG_LOCK: &str = ".changes.toml.lock";
+
+#[test]
+fn an_update_waits_for_the_lock_beside_the_log_which_goes_with_it() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    let held = lock_beside(&folder.file("changes.toml")).expect("the lock is free");
+    assert_eq!(names(&folder.0), [LOG_LOCK, "program.toml"]);
+    let mut set = command(&folder, &["set", "long", "cancelled"])
+        .spawn()
+        .expect("nadwa runs");
+    // The programme is read in a tenth of it.
+    thread::sleep(Duration::from_millis(500));
+    let early = set.try_wait().expect("it is a child of this process");
+    assert!(early.is_none(), "{early:?}");
+    drop(held);
+    let out = end(set, "nadwa set");
+    assert!(out.status.success());
+    assert_eq!(names(&folder.0), ["changes.toml", "program.toml"]);
+}
+
+#[test]
+fn a_file_or_a_link_in_the_place_of_a_lock_stays_as_it_is() {
+    let folder = Folder::new();
+    folder.write("program.toml", DELAYS);
+    folder.write(LOG_LOCK, "mine");
+    let (status, _, err) = nadwa_in(&folder, &["set", "long", "cancelled"]);
+    assert_eq!(status, Some(0), "{err}");
+    assert_eq!(text(folder.file(LOG_LOCK)), "mine");
+    fs::remove_file(folder.file(LOG_LOCK)).expect("it is ours");
+    let target = folder.write("other", "");
+    symlink(&target, folder.file(LOG_LOCK)).expect("a link can be made");
+    let (status, _, err) = nadwa_in(&folder, &["set", "long", "confirmed"]);
+    assert_eq!(status, Some(1), "{err}");
+    assert!(
+        err.contains("changes.toml.lock is a symbolic link"),
+        "{err}"
+    );
+    assert!(target.exists());
 }
 
 #[test]

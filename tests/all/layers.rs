@@ -58,7 +58,7 @@ fn edges() -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn a_module_uses_only_modules_above_it_in_the_list() {
     let layers = layers();
-    assert_eq!(layers.len(), 16, "lib.rs lists the modules");
+    assert_eq!(layers.len(), 17, "lib.rs lists the modules");
     let place = |module: &str| layers.iter().position(|m| m == module);
     for (module, used) in edges() {
         if module == "main" || module == "lib" {
@@ -97,6 +97,32 @@ fn forbidden_constructs_do_not_occur() {
             "unsafe {",
             "todo!(",
             "unimplemented!(",
+        ] {
+            assert!(!code.contains(word), "{} has {word}", file.display());
+        }
+    }
+}
+
+/// What differs between systems stands in one folder, so that no other file compiles on one system only.
+#[test]
+fn only_the_platform_depends_on_the_system() {
+    for file in files(&source()) {
+        if file.starts_with(source().join("platform")) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("source is UTF-8");
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        for word in [
+            "cfg(unix",
+            "cfg(windows",
+            "cfg(not(unix",
+            "cfg(not(windows",
+            "cfg!(",
+            "target_os",
+            "target_family",
+            "std::os::",
+            "rustix::",
+            "signal_hook::",
         ] {
             assert!(!code.contains(word), "{} has {word}", file.display());
         }

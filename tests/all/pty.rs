@@ -463,12 +463,12 @@ fn without_a_shell_nadwa_goes_on_when_it_is_to_suspend() {
     terminal.until_text("Opening session");
     for stop in ["key", "signal"] {
         terminal.press("j");
-        terminal.until(|s| !s.contents().contains("No shell started nadwa"));
+        terminal.until(|s| !s.contents().contains("No shell could continue nadwa"));
         match stop {
             "key" => terminal.press("\x1a"),
             _ => terminal.signal("TSTP"),
         }
-        terminal.until_text("No shell started nadwa");
+        terminal.until_text("No shell could continue nadwa");
     }
     terminal.quit();
     terminal.assert_restored();
@@ -633,7 +633,7 @@ fn a_panic_restores_the_terminal_and_is_reported() {
 #[test]
 fn a_panic_in_raw_mode_restores_the_line() {
     if std::env::var_os("NADWA_TEST_RAW").is_some() {
-        let _raw = nadwa::tui::raw::RawMode::enable().expect("a terminal");
+        let _raw = nadwa::platform::raw::RawMode::enable().expect("a terminal");
         let thread = std::thread::spawn(|| panic!("in a thread"));
         assert!(thread.join().is_err());
         std::process::abort();

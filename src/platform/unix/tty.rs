@@ -3,14 +3,46 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Stdin, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+use rustix::termios::{Action, QueueSelector, tcflow, tcflush, ttyname};
 
-use crate::tui::raw;
+use super::super::Received;
+use super::raw;
+
+/// Returns whether the terminal understands control sequences.
+pub fn has_escapes() -> bool {
+    true
+}
+
+/// Whether replies to queries can be told from keys.
+pub const REPLIES: bool = true;
+
+/// Reports pasted text with a sequence before and after it.
+const PASTE: &str = "\x1b[?2004h";
+const NO_PASTE: &str = "\x1b[?2004l";
+/// Reports buttons and the wheel, not movements, as decimal numbers (xterm's modes 1000 and 1006).
+const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Returns the sequence that makes the terminal report pasted text and, with `mouse`, the mouse.
+pub fn begin_reports(mouse: bool) -> String {
+    [PASTE, if mouse { MOUSE } else { "" }].concat()
+}
+
+/// Returns the sequence that ends the reports.
+pub fn end_reports(mouse: bool) -> String {
+    [if mouse { NO_MOUSE } else { "" }, NO_PASTE].concat()
+}
+
+/// Returns whether an error says that the terminal was closed.
+pub fn is_closed(error: &io::Error) -> bool {
+    Errno::from_io_error(error) == Some(Errno::IO)
+}
 
 /// The terminal, open for reading: standard input, or `/dev/tty` if standard input is no terminal.
 pub enum Tty {
@@ -30,9 +62,42 @@ impl Tty {
         if stdin.is_terminal() {
             Ok(Self::Stdin(stdin))
         } else {
-            File::open("/dev/tty").map(Self::File)
+            File::open(controlling()).map(Self::File)
         }
     }
+
+    /// Reads what has come, or waits for it as long as `timeout` says.
+    ///
+    /// # Errors
+    /// Returns the error of a terminal that cannot be read.
+    pub fn read(&self, timeout: Option<Duration>, bytes: &mut [u8]) -> io::Result<Received> {
+        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let mut fds = [PollFd::new(self, PollFlags::IN)];
+        match poll(&mut fds, timeout.as_ref()) {
+            Err(Errno::INTR) => return Ok(Received::Nothing),
+            Ok(0) => return Ok(Received::Timeout),
+            other => other?,
+        };
+        let closed = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if fds[0].revents().intersects(closed) {
+            return Ok(Received::Closed);
+        }
+        match rustix::io::read(self, bytes) {
+            Ok(0) => Ok(Received::Closed),
+            Ok(n) => Ok(Received::Bytes(n)),
+            Err(Errno::INTR | Errno::AGAIN) => Ok(Received::Nothing),
+            Err(e) => Err(e.into()),
+        }
+    }
+}
+
+/// Returns the path of the controlling terminal. macOS cannot wait for `/dev/tty`, but for the terminal by its own name.
+fn controlling() -> PathBuf {
+    let own = cfg!(target_os = "macos").then(|| ttyname(io::stdout(), Vec::new()));
+    let own = own
+        .and_then(Result::ok)
+        .and_then(|name| name.into_string().ok());
+    own.map_or_else(|| "/dev/tty".into(), PathBuf::from)
 }
 
 impl AsFd for Tty {
