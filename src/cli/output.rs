@@ -134,9 +134,10 @@ fn add_frame(page: &mut Page, world: &World, view: &View) {
     }
     let mut head = Page::titled(world.name(&Subject::program()));
     head.rows.push(Row::Text(Cell::new(zone, Role::Faint)));
-    // The page of the programme has them itself.
+    // These pages have them themselves.
+    let has_own = ["about", "board", "countdown"].contains(&view.name);
     let announcements = world.announcements().into_iter();
-    for (room, announcement) in announcements.filter(|_| view.name != "about") {
+    for (room, announcement) in announcements.filter(|_| !has_own) {
         let text = world.announced_in(room, announcement);
         let role = announcement_role(announcement);
         head.rows.push(Row::Text(Cell::new(text, role)));

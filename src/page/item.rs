@@ -153,12 +153,9 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
         }
         AnyIx::Speaker(ix) => {
             let speaker = &program[ix];
-            let count = (count(&speaker.sessions), Role::Faint);
+            let count = || (count(&speaker.sessions), Role::Faint);
             return Item {
-                marks: arrival_mark(world, speaker)
-                    .into_iter()
-                    .chain([count])
-                    .collect(),
+                marks: vec![arrival_mark(world, speaker).unwrap_or_else(count)],
                 aside: organisation(world, speaker),
                 ..named
             };
@@ -282,8 +279,9 @@ pub fn announcement_role(announcement: &Announcement) -> Role {
     }
 }
 
-/// Returns the mark for what updates say of the arrival of a speaker.
+/// Returns the mark for what updates say of the arrival of a speaker: none on pages for others.
 pub fn arrival_mark(world: &World, speaker: &Speaker) -> Option<(String, Role)> {
+    world.now()?;
     let role = match speaker.arrival {
         Arrival::Expected => return None,
         Arrival::Arrived => Role::Now,

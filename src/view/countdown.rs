@@ -9,7 +9,7 @@ use crate::world::{World, agenda};
 const WARNS: i64 = 5 * 60;
 const ALARMS: i64 = 60;
 /// The seconds for which a session that is over counts on, until another one starts in the room.
-const COUNTS_ON: i64 = 60 * 60;
+const COUNTS_ON: i64 = 20 * 60;
 
 /// How a session stands to the clock.
 enum Time {

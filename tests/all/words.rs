@@ -122,6 +122,7 @@ fn every_message_is_used() {
             "label-",
             "kind-",
             "status-",
+            "arrival-",
             "session-",
             "role-",
             "language-",

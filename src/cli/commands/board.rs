@@ -12,21 +12,23 @@ use crate::model::Kind;
 pub const COMMAND: Command = Command {
     name: "board",
     doc: "the screen at a room's door: now, next, changes",
-    args: || {
-        vec![
-            completions::of_kind(Arg::new("name"), Kind::Room)
-                .value_name("ROOM")
-                .num_args(1..)
-                .required(true)
-                .help("an id, or any part of a name"),
-        ]
-    },
-    run,
+    args: || vec![room()],
+    run: |options, matches| open(options, matches, "board"),
 };
 
-fn run(options: &Options, matches: &ArgMatches) -> Answer {
+/// Returns the argument that names a room.
+pub fn room() -> Arg {
+    completions::of_kind(Arg::new("name"), Kind::Room)
+        .value_name("ROOM")
+        .num_args(1..)
+        .required(true)
+        .help("an id, or any part of a name")
+}
+
+/// Opens a view of the room that is named.
+pub fn open(options: &Options, matches: &ArgMatches, view: &str) -> Answer {
     let name = output::words(matches, "name");
-    screen::open_at(options, matches, "board", |world| {
+    screen::open_at(options, matches, view, |world| {
         find(world, Kind::Room, &name).map(Some)
     })
 }

@@ -10,7 +10,7 @@ use crate::cli::error::Answer;
 use crate::cli::options::Options;
 use crate::cli::output::{print, print_json};
 use crate::i18n::{Messages, time};
-use crate::model::Session;
+use crate::model::{Kind, Session};
 use crate::page::item::update_text;
 use crate::text::{pad, truncate, width};
 use crate::update::{Fate, Update, rfc3339};
@@ -92,7 +92,10 @@ fn table(messages: &Messages, world: &World, updates: &[Entry], is_shared: bool)
 
 /// Returns the name of what an update is about, with its start where other sessions have the same name.
 fn title(world: &World, update: &Update) -> String {
-    let name = world.name(&update.subject);
+    let name = match update.subject.kind {
+        Kind::Program => world.messages.get("everyone"),
+        _ => world.name(&update.subject),
+    };
     let title = truncate(&name, TITLE).into_owned();
     let session = world.program.find::<Session>(&update.subject);
     let Some((ix, slot)) = session.and_then(|ix| Some((ix, world.program[ix].slot?))) else {

@@ -11,6 +11,7 @@ use crate::cli::output::{print, report};
 use crate::i18n::Message;
 use crate::model::{Kind, Session, Subject};
 use crate::sync::{self, Posted};
+use crate::page::item::update_text;
 use crate::text::Text;
 use crate::update::{self, Field, Update, UpdateLog};
 use crate::workspace::Workspace;
@@ -103,6 +104,18 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     Ok(SUCCESS)
 }
 
+/// Returns what the last update says of a speaker, a room or the programme.
+fn other_subject(world: &World, subject: &Subject) -> String {
+    let mut latest_first = world.log.updates.iter().rev();
+    let last = latest_first.find(|u| u.subject == *subject && !u.refused);
+    let text = last.map(|update| update_text(world, &world.messages, update));
+    let text = text.unwrap_or_default();
+    match subject.kind {
+        Kind::Program => text,
+        _ => world.messages.field(&world.name(subject), &text),
+    }
+}
+
 /// Reports the conflicts that sessions have now.
 pub fn report_conflicts<'s>(world: &World, subjects: impl Iterator<Item = &'s Subject>) {
     let sessions = subjects.filter_map(|subject| world.program.find::<Session>(subject));
@@ -180,10 +193,11 @@ pub fn send(
 
 /// Prints what updates say of a subject: the fields of a session that differ from the schedule.
 pub fn print_subject(world: &World, subject: &Subject) -> Answer {
+    let Some(session) = world.program.find(subject) else {
+        return print(&(other_subject(world, subject) + "\n"));
+    };
     let mut lines = vec![format!("{}  {}", subject.id, world.name(subject))];
-    let session = world.program.find(subject);
-    let differs = session.map(|ix| updated_fields(world, ix));
-    for (field, old, new) in differs.into_iter().flatten() {
+    for (field, old, new) in updated_fields(world, session) {
         let label = world.messages.get(&format!("label-{}", field.name));
         let values = [("old", &*old), ("new", &*new)];
         let change = world.messages.format("from-to", &values);

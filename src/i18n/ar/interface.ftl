@@ -318,6 +318,7 @@ new-is = المستجد:
 announcement = للجميع:
 announcement-hint = ! في أوله: عاجل · حتى 14:00 في آخره · فارغ: إنهاء
 no-announcement = لا إعلان
+everyone = الجميع
 elsewhere = تغيير في لغة أخرى
 status-confirmed = مؤكدة
 status-tentative = مبدئية

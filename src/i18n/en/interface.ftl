@@ -239,6 +239,7 @@ new-is = update:
 announcement = to everyone:
 announcement-hint = ! before it: urgent · until 14:00 behind it · empty: end
 no-announcement = No announcement
+everyone = everyone
 elsewhere = changed in another language
 status-confirmed = confirmed
 status-tentative = tentative

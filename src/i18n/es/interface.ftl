@@ -239,6 +239,7 @@ new-is = aviso:
 announcement = para todos:
 announcement-hint = ! delante: urgente · hasta 14:00 detrás · vacío: terminar
 no-announcement = Ningún anuncio
+everyone = todos
 elsewhere = cambio en otro idioma
 status-confirmed = confirmada
 status-tentative = provisional

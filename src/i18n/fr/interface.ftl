@@ -248,6 +248,7 @@ new-is = annonce :
 announcement = à tous :
 announcement-hint = ! devant : urgent · jusqu’à 14:00 derrière · vide : fin
 no-announcement = Aucun message
+everyone = tous
 elsewhere = changement dans une autre langue
 status-confirmed = confirmée
 status-tentative = provisoire

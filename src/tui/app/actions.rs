@@ -140,7 +140,7 @@ impl App {
         }
     }
 
-    /// Says what is wrong with an update, unless that was done before; the next Enter posts it. Returns whether anything is.
+    /// Names what is wrong with an update, unless that was done before; the next Enter posts it. Returns whether anything is.
     fn warns(&mut self, offer: &Subject, warning: Option<String>) -> bool {
         let Some(why) = warning.filter(|_| self.unconfirmed.as_ref() != Some(offer)) else {
             return false;
