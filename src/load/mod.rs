@@ -177,10 +177,9 @@ impl Format {
     fn read(&self, file: &str, text: &str, sink: &mut Sink) -> Option<RawProgram> {
         let mut raw = (self.read)(text, sink)?;
         name(&mut raw, file);
-        let (key, example) = self.zone;
-        raw.zone_help = Some(Message::new(key).arg("example", example));
-        let (key, example) = self.empty;
-        raw.empty_help = Some(Message::new(key).arg("example", example));
+        let help = |(key, example): (&'static str, &str)| Message::new(key).arg("example", example);
+        raw.zone_help.get_or_insert_with(|| help(self.zone));
+        raw.empty_help.get_or_insert_with(|| help(self.empty));
         Some(raw)
     }
 }

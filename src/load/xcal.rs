@@ -4,6 +4,7 @@
 use super::Sink;
 use super::raw::RawProgram;
 use super::tree::{Node, Shape};
+use crate::i18n::Message;
 use crate::model::diagnostic::Span;
 
 /// Returns the calendar in an XML document.
@@ -27,7 +28,11 @@ pub fn read(calendar: &Node, sink: &mut Sink) -> Option<RawProgram> {
     } else {
         lines.of_xml(calendar);
     }
-    super::ics::read_lines(&lines.text, &lines.origins, sink)
+    let mut raw = super::ics::read_lines(&lines.text, &lines.origins, sink)?;
+    let help = |key, example| Some(Message::new(key).arg("example", example));
+    raw.zone_help = help("fix-zone-calendar", "x-wr-timezone");
+    raw.empty_help = help("fix-no-sessions-calendar", "vevent");
+    Some(raw)
 }
 
 /// The lines of a calendar.
