@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::platform::file::is_valid_name;
 use crate::platform::{Base, HOME};
 
 /// Returns nadwa's folder below one of the reader: the one that its variable names if that is an absolute path, else the one
@@ -39,6 +40,11 @@ pub fn file_name(id: &str) -> String {
     }
     if name.is_empty() {
         return "%".into();
+    }
+    // Such as `con` on Windows.
+    if !is_valid_name(&name) {
+        let first = format!("%{:02X}", name.as_bytes()[0]);
+        name.replace_range(..1, &first);
     }
     if name.len() > MAX_NAME {
         let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -19,7 +19,7 @@ pub fn has_escapes() -> bool {
     true
 }
 
-/// Whether replies to queries can be told from keys.
+/// Whether replies to queries can be distinguished from keys.
 pub const REPLIES: bool = true;
 
 /// Reports pasted text with a sequence before and after it.

@@ -20,7 +20,7 @@ pub fn has_escapes() -> bool {
     supports_ansi()
 }
 
-/// Whether replies to queries can be told from keys: they come as keys, without their ESC.
+/// Whether replies to queries can be distinguished from keys: they come as keys, without their ESC.
 pub const REPLIES: bool = false;
 
 /// The mode in which the console reports its size (`ENABLE_WINDOW_INPUT`).
