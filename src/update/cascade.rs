@@ -61,16 +61,7 @@ pub fn cascade(
             end = end.max(slot.until);
             continue;
         }
-        let update = Update {
-            subject,
-            field: Field::Delay,
-            // Without a delay it is withdrawn.
-            value: match late {
-                0 => None,
-                late => Some(delay_value(late)?),
-            },
-            ..delay.clone()
-        };
+        let update = delayed_by(delay, subject, late)?;
         let (_, moves) = after(program, original, in_force, &update)?;
         let slot = moves.slot.filter(|s| s.is_same_day(slot))?;
         end = end.max(slot.until);
@@ -84,6 +75,19 @@ pub fn cascade(
             .filter_map(|(ix, session)| Some((ix, session.slot?)))
             .collect(),
         updates,
+    })
+}
+
+/// Returns the update that makes a session so many minutes late; without a delay, the one before is withdrawn.
+fn delayed_by(delay: &Update, subject: Subject, late: i64) -> Option<Update> {
+    let value = match late {
+        0 => None,
+        late => Some(delay_value(late)?),
+    };
+    Some(Update {
+        subject,
+        value,
+        ..delay.clone()
     })
 }
 

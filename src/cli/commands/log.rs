@@ -73,7 +73,10 @@ fn table(messages: &Messages, world: &World, updates: &[Entry], is_shared: bool)
             time(at),
             pad(&update.by, by)
         );
-        let is_same = before.is_some_and(|before| before.is_of_post(update));
+        let is_same = before.is_some_and(|before| {
+            let is_other = (&before.subject, before.field) != (&update.subject, update.field);
+            is_other && before.is_of_post(update)
+        });
         let head = if is_same {
             " ".repeat(width(&head))
         } else {
