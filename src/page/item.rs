@@ -273,9 +273,10 @@ fn track_color(world: &World, ix: Ix<Track>) -> Color {
 
 /// Returns the role of an announcement.
 pub fn announcement_role(announcement: &Announcement) -> Role {
-    match announcement.urgent {
-        true => Role::Error,
-        false => Role::Notice,
+    if announcement.urgent {
+        Role::Error
+    } else {
+        Role::Notice
     }
 }
 

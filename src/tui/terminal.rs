@@ -659,5 +659,5 @@ fn until_next(every: Duration, fixed: bool) -> Option<Duration> {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     let into = Duration::from_nanos((since.as_nanos() % every.as_nanos()) as u64);
-    (!fixed).then(|| every - into)
+    (!fixed).then(|| every.saturating_sub(into))
 }

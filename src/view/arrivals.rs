@@ -45,7 +45,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
         if !all.is_empty() {
             page.heading(heading);
         }
-        all.into_iter().for_each(|ix| session(&mut page, world, ix));
+        for ix in all {
+            session(&mut page, world, ix);
+        }
     }
     let first = |row: &Row| matches!(row, Row::Item(s) if world.program.find(s).is_some_and(|who| !is_here(world, who)));
     page.start = page.rows.iter().position(first).unwrap_or(0);

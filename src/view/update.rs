@@ -25,15 +25,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.gap();
     current_state(&mut page, world, ix);
     let heading = |key| Cell::new(world.messages.get(key), Role::Heading);
-    match Update::typed(&world.program, &subject.id, world.timestamp()) {
-        Some(update) => {
-            page.heading(heading("heading-becomes"));
-            effects(&mut page, world, &update, typed);
-        }
-        None => {
-            page.heading(heading("heading-say"));
-            choices(&mut page, world, ix, typed);
-        }
+    if let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) {
+        page.heading(heading("heading-becomes"));
+        effects(&mut page, world, &update, typed);
+    } else {
+        page.heading(heading("heading-say"));
+        choices(&mut page, world, ix, typed);
     }
     page
 }

@@ -92,7 +92,9 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         let refused = Message::new("update-conflicts");
         return Err(CliError::list(refused, lines.collect()).into_failure());
     }
-    against.iter().for_each(|line| report(line));
+    for line in &against {
+        report(line);
+    }
     post(options, &workspace, &mut world, &updates)?;
     for update in &updates {
         print_subject(&world, &update.subject)?;

@@ -21,8 +21,8 @@ use crate::update::{Field, TIMES, Update, UpdateLog};
 struct Raw {
     update: Update,
     span: Span,
-    /// Whether it is about the programme itself.
-    is_of_event: bool,
+    /// What it is about, where it says so.
+    subject: Option<Subject>,
     /// Whether the record has the key `field`.
     has_field: bool,
     /// Whether it has a value that is no text.
@@ -47,10 +47,10 @@ const LOG: File<(UpdateLog, Vec<Raw>)> = File {
 
 #[rustfmt::skip] // A table: one entry, one line.
 const UPDATE: &[Key<Raw>] = &[
-    key("session", |r, v, t| t.update.subject = subject(r, v, Kind::Session)),
-    key("speaker", |r, v, t| t.update.subject = subject(r, v, Kind::Speaker)),
-    key("room", |r, v, t| t.update.subject = subject(r, v, Kind::Room)),
-    key("event", |r, v, t| t.is_of_event = r.flag(v) == Some(true)),
+    key("session", |r, v, t| t.subject = subject(r, v, Kind::Session)),
+    key("speaker", |r, v, t| t.subject = subject(r, v, Kind::Speaker)),
+    key("room", |r, v, t| t.subject = subject(r, v, Kind::Room)),
+    key("event", |r, v, t| t.subject = (r.flag(v) == Some(true)).then(Subject::program)),
     key("field", read_field),
     key("value", |r, v, t| {
         t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
@@ -78,9 +78,9 @@ fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {
 }
 
 /// Returns the subject of this kind that a record names.
-fn subject(reader: &mut Reader, item: &Item, kind: Kind) -> Subject {
-    let id = reader.text(item, Lines::One).unwrap_or_default();
-    Subject::new(kind, id.as_str())
+fn subject(reader: &mut Reader, item: &Item, kind: Kind) -> Option<Subject> {
+    let id = reader.text(item, Lines::One).filter(|id| !id.is_empty())?;
+    Some(Subject::new(kind, id.as_str()))
 }
 
 fn read_field(reader: &mut Reader, item: &Item, to: &mut Raw) {
@@ -136,16 +136,15 @@ pub(in crate::load) fn read(text: &str, sink: &mut Sink) -> UpdateLog {
             continue;
         }
         let mut update = record.update;
-        let subject = &update.subject;
-        let has_subject =
-            subject.id.is_empty() == (subject.kind == Kind::Program && record.is_of_event);
-        let fits = update.field.kinds().contains(&subject.kind);
-        if !record.has_field || !has_subject || !fits {
+        let fits = |subject: &Subject| update.field.kinds().contains(&subject.kind);
+        let subject = record.subject.filter(fits).filter(|_| record.has_field);
+        let Some(subject) = subject else {
             let message = Message::new("update-incomplete");
             let help = Some(Message::new("update-incomplete-help"));
             sink.report(Code::MissingKey, record.span, message, help);
             continue;
-        }
+        };
+        update.subject = subject;
         update.location = Some(sink.source.location(record.span));
         log.updates.push(update);
     }

@@ -103,9 +103,11 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     // The programme of another year is not today's, even on the same day.
     let years = world.program.days.iter().map(|day| day.date.year());
     let date = world.messages.short_date(now.date());
-    let date = match years.clone().any(|year| year == now.year()) || years.count() == 0 {
-        true => date,
-        false => format!("{date} {}", now.year()),
+    let is_of_year = years.clone().any(|year| year == now.year()) || years.count() == 0;
+    let date = if is_of_year {
+        date
+    } else {
+        format!("{date} {}", now.year())
     };
     let forms = [
         format!("{age}{date}  {}  {zone}", time(now)),
