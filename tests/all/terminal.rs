@@ -179,7 +179,14 @@ impl Terminal {
     }
 
     fn until_seen(&mut self, name: &str, seen: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
         while !seen(self) {
+            // A program that writes something every minute would never end the wait of a read.
+            assert!(
+                start.elapsed() < LONGEST_WAIT,
+                "waited for {name}, on:\n{}",
+                self.text()
+            );
             assert!(
                 self.read(name),
                 "the program ended before {name}, on:\n{}",
@@ -362,15 +369,15 @@ pub fn plain(mut command: CommandBuilder) -> CommandBuilder {
     command.env("TZ", "UTC");
     command.env("XDG_CONFIG_HOME", "/nonexistent");
     // A folder of its own: root would make any other one, and keep it.
-    let state = format!(
+    let own = format!(
         "state-{}-{}",
         std::process::id(),
         STATES.fetch_add(1, Ordering::Relaxed)
     );
-    command.env(
-        "XDG_STATE_HOME",
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(state),
-    );
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
+    // Without a cache of its own, a copy from another test's server at the same port would be shown.
+    command.env("XDG_CACHE_HOME", own.join("cache"));
+    command.env("XDG_STATE_HOME", own);
     command.env_remove("NADWA_PROGRAM");
     command.env_remove("NO_COLOR");
     command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
