@@ -14,7 +14,7 @@ use crate::world::World;
 /// The style sheet of every document.
 pub const STYLE: &str = include_str!("style.css");
 /// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-N0P31hssaRUz2ZeUup4L4tbuSQ0ngl8W9oUVkpgYEXs=";
+const STYLE_HASH: &str = "sha256-9DisKi3nWnSafHHkOY6tI4H7dD5Na6c5HThdsNn/oW8=";
 
 /// An HTML document.
 pub struct Document<'a> {
