@@ -229,7 +229,7 @@ struct Survey {
     zone: Option<(String, Span)>,
     /// The first offset of a start.
     offset: Option<(Timestamp, i64)>,
-    /// The first date whose day and month are told apart only by their order.
+    /// The first date whose order alone says which number is the month.
     slashed: Option<Span>,
     /// Such dates, read with the day first and with the month first.
     orders: [Reading; 2],

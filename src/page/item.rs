@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::page::Role;
 use crate::text::{Text, width};
-use crate::update::{self, Field, Update};
+use crate::update::{self, Conflict, Field, Update};
 use crate::world::{ChangeKind, Phase, World};
 
 /// How an item shows the time of a session.
@@ -269,6 +269,18 @@ const TRACK_COLORS: [Color; 8] = [
 fn track_color(world: &World, ix: Ix<Track>) -> Color {
     let own = world.program[ix].color;
     own.unwrap_or(TRACK_COLORS[ix.at() % TRACK_COLORS.len()])
+}
+
+/// Returns a conflict with the session that has it: `Opening: Main hall is used by …`.
+pub fn conflict_text(world: &World, messages: &Messages, conflict: &Conflict) -> String {
+    let title = world.name(&world.program.subject(conflict.of));
+    messages.field(&title, &messages.message(&conflict.message))
+}
+
+/// Returns that an update moves its session to another day; `None` where it stays.
+pub fn other_day_text(world: &World, messages: &Messages, update: &Update) -> Option<String> {
+    let day = messages.short_date(world.leaves_day(update)?);
+    Some(messages.format("leaves-day", &[("day", &day)]))
 }
 
 /// Returns the role of an announcement.

@@ -9,14 +9,14 @@ use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::{AnyIx, Arrival, Ix, Kind, Program, Session, Status, sort};
 use crate::text::Text;
-use crate::update::{Field, Update, UpdateLog, minutes};
+use crate::update::{Field, InForce, Update, UpdateLog, minutes};
 
 /// The sessions that have updates, as the programme's file has them, by id.
 pub type Original = HashMap<Text, Session>;
 
 /// The result of applying an update log to a programme.
 #[derive(Debug)]
-pub struct Effective {
+struct Effective {
     /// The sessions to replace, each with its place in the programme; a later one replaces an earlier one.
     pub sessions: Vec<(Ix<Session>, Session)>,
     /// The sessions that have updates now, as the programme's file has them.
@@ -28,8 +28,9 @@ pub struct Effective {
 /// Applies an update log in place of the one that was applied before, whose sessions are `original`; returns the problems
 /// of the log, and the conflicts that its updates cause.
 pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) -> Vec<Diagnostic> {
-    add_people(program, log);
-    let effective = effective(program, original, log);
+    let in_force = log.all_in_force();
+    add_people(program, &in_force);
+    let effective = effective(program, original, (log, &in_force));
     for (ix, session) in effective.sessions {
         program.sessions[ix.at()] = session;
     }
@@ -39,14 +40,18 @@ pub fn apply(program: &mut Program, original: &mut Original, log: &UpdateLog) ->
     program.index();
     *original = effective.original;
     let mut diagnostics = effective.diagnostics;
-    apply_others(program, log, &mut diagnostics);
-    conflicts::report(program, original, log, &mut diagnostics);
+    apply_others(program, &in_force, &mut diagnostics);
+    conflicts::report(program, original, &in_force, &mut diagnostics);
     diagnostics.truncate(MAX_DIAGNOSTICS);
     diagnostics
 }
 
 /// Returns what an update log changes in a programme, over which another log may have been applied.
-pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Effective {
+fn effective(
+    program: &Program,
+    original: &Original,
+    (log, in_force): (&UpdateLog, &InForce),
+) -> Effective {
     // Sessions whose updates were withdrawn become what they were.
     let restored = original.iter();
     let place = |id| program.ids.sessions.get(id).copied();
@@ -56,7 +61,7 @@ pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Eff
         original: Original::new(),
         diagnostics: log.diagnostics.clone(),
     };
-    let all = log.all_in_force().into_iter();
+    let all = in_force.iter();
     for (subject, updates) in all.filter(|(subject, _)| subject.kind == Kind::Session) {
         let Some(ix) = program.find::<Session>(subject) else {
             let set = updates.iter().find(|u| u.value.is_some());
@@ -64,7 +69,7 @@ pub fn effective(program: &Program, original: &Original, log: &UpdateLog) -> Eff
             continue;
         };
         let scheduled = original.get(&subject.id).unwrap_or_else(|| &program[ix]);
-        let (session, problems) = updated(program, scheduled, &updates);
+        let (session, problems) = updated(program, scheduled, updates);
         result
             .original
             .insert(subject.id.clone(), scheduled.clone());
@@ -126,13 +131,13 @@ pub(super) fn diagnostic(
 }
 
 /// Puts the updates of speakers, rooms and the programme itself in the place of those before.
-fn apply_others(program: &mut Program, log: &UpdateLog, problems: &mut Vec<Diagnostic>) {
+fn apply_others(program: &mut Program, in_force: &InForce, problems: &mut Vec<Diagnostic>) {
     program.announcement = None;
     program.rooms.iter_mut().for_each(|r| r.announcement = None);
     for speaker in &mut program.speakers {
         speaker.arrival = Arrival::default();
     }
-    for (subject, updates) in log.all_in_force() {
+    for (subject, updates) in in_force {
         if subject.kind == Kind::Session {
             continue;
         }

@@ -4,7 +4,7 @@ use super::apply::{diagnostic, updated};
 use crate::i18n::{Arg, Message, time};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
 use crate::model::{Ix, Program, Session, SessionKind, Slot, Speaker, Subject};
-use crate::update::{Field, Original, Update, UpdateLog};
+use crate::update::{Field, InForce, Original, Update, UpdateLog};
 
 /// Another session that needs the same room, or the same person, at the same time.
 #[derive(Debug, PartialEq, Eq)]
@@ -159,13 +159,12 @@ fn other_session(key: &'static str, session: &Session) -> Message {
 pub(super) fn report(
     program: &Program,
     original: &Original,
-    log: &UpdateLog,
+    in_force: &InForce,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let is_updated = |ix: Ix<Session>| original.contains_key(&program[ix].id);
-    let mut sessions: Vec<(Ix<Session>, Vec<&Update>)> = log
-        .all_in_force()
-        .into_iter()
+    let mut sessions: Vec<(Ix<Session>, &Vec<&Update>)> = in_force
+        .iter()
         .filter_map(|(subject, updates)| Some((program.find(subject)?, updates)))
         .filter(|(ix, _)| is_updated(*ix))
         .collect();

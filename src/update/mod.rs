@@ -15,7 +15,7 @@ mod undo;
 use std::collections::{HashMap, HashSet};
 
 pub use self::announcement::{MAX_ANNOUNCEMENT, from_value as announcement, to_value};
-pub use self::apply::{Effective, Original, apply, effective};
+pub use self::apply::{Original, apply};
 pub use self::cascade::{Cascade, cascade};
 pub use self::conflicts::{Conflict, Preview, breaks, conflicts_of, preview};
 pub use self::fields::{FIELDS, ONLY, UNSET, is_keyword, minutes, parse, without_only};
@@ -131,6 +131,9 @@ pub struct UpdateLog {
     pub notice: Option<Message>,
 }
 
+/// The subjects that have updates, each with its updates in force.
+pub type InForce<'l> = Vec<(&'l Subject, Vec<&'l Update>)>;
+
 /// Returns the subjects of some updates, each with its last update of each field; subjects are in the order of their
 /// first update, fields in that of their last one.
 pub fn last_of_each_field<'u>(
@@ -165,7 +168,7 @@ impl UpdateLog {
 
     /// Returns each subject with its updates in force, in the order of [`Field`]; subjects are in the order of their first
     /// update.
-    pub fn all_in_force(&self) -> Vec<(&Subject, Vec<&Update>)> {
+    pub fn all_in_force(&self) -> InForce<'_> {
         let mut all = last_of_each_field(self.updates.iter().filter(|u| !u.refused));
         for (_, fields) in &mut all {
             fields.sort_by_key(|u| u.field);

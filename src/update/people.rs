@@ -1,7 +1,7 @@
 //! People whom updates name and the programme's file does not have: `Second delegate (UCLG)`. In the value of an update they
 //! are in quotes, between the ids of others, and what is in the quotes is their id.
 
-use super::{Field, UpdateLog};
+use super::{Field, InForce};
 use crate::model::{Ix, Kind, Partner, Program, Speaker};
 use crate::search::resolve::{self, Found};
 use crate::text::{Lines, Localized, Text};
@@ -78,14 +78,11 @@ fn persons(value: &str) -> impl Iterator<Item = Person> {
 }
 
 /// Adds the people whom updates name to a programme, in the place of those whom other updates named before.
-pub(super) fn add_people(program: &mut Program, log: &UpdateLog) {
+pub(super) fn add_people(program: &mut Program, in_force: &InForce) {
     while let Some(last) = program.speakers.pop_if(|last| last.is_new) {
         program.ids.speakers.remove(&last.id);
     }
-    let all = log
-        .all_in_force()
-        .into_iter()
-        .flat_map(|(_, updates)| updates);
+    let all = in_force.iter().flat_map(|(_, updates)| updates);
     let values = all
         .filter(|u| u.field == Field::Speakers)
         .filter_map(|u| u.value.as_ref());

@@ -1,6 +1,7 @@
 //! The form for an update of a session: what can be posted, and what it would change.
 
 use crate::model::{AnyIx, Ix, Kind, Room, Session, Slot, Speaker, Status, Subject};
+use crate::page::item::{conflict_text, other_day_text};
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
 use crate::update::{
@@ -73,9 +74,7 @@ fn effects(page: &mut Page, world: &World, update: &Update, typed: &str) {
     let Some(preview) = world.preview(update) else {
         return;
     };
-    if let Some(day) = world.leaves_day(update) {
-        let day = world.messages.short_date(day);
-        let text = world.messages.format("leaves-day", &[("day", &day)]);
+    if let Some(text) = other_day_text(world, &world.messages, update) {
         page.under(Cell::new(text, Role::Error));
     }
     let Some(cascade) = world.cascade(update).filter(|_| !alone) else {
@@ -115,9 +114,10 @@ fn current_state(page: &mut Page, world: &World, ix: Ix<Session>) {
 /// Adds the conflicts of an update, each with the session that has it.
 fn meets(page: &mut Page, world: &World, conflicts: &[Conflict]) {
     for conflict in conflicts {
-        let title = world.name(&world.program.subject(conflict.of));
-        let text = world.messages.message(&conflict.message);
-        page.under(Cell::new(world.messages.field(&title, &text), Role::Error));
+        page.under(Cell::new(
+            conflict_text(world, &world.messages, conflict),
+            Role::Error,
+        ));
     }
 }
 

@@ -261,7 +261,7 @@ pub fn lock_beside(path: &Path) -> io::Result<LockBeside> {
 
 impl Drop for LockBeside {
     fn drop(&mut self) {
-        // Whoever waits for it sees that it was removed. A file with content is not nadwa's.
+        // A program that waits for it sees that it was removed. A file with content is not nadwa's.
         if fs::metadata(&self.path).is_ok_and(|meta| meta.len() == 0) {
             let _ = fs::remove_file(&self.path);
         }

@@ -10,7 +10,7 @@ use crate::cli::options::Options;
 use crate::cli::output::{print, report};
 use crate::i18n::Message;
 use crate::model::{Kind, Session, Subject};
-use crate::page::item::update_text;
+use crate::page::item::{conflict_text, other_day_text, update_text};
 use crate::sync::{self, Posted};
 use crate::text::Text;
 use crate::update::{self, Field, Update, UpdateLog};
@@ -77,15 +77,9 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let update = Update::new(session, field, Some(value));
     let alone = matches.get_flag("force") || matches.get_flag("only");
     let messages = options.messages();
-    let day = world.leaves_day(&update).map(|day| {
-        let day = messages.short_date(day);
-        messages.format("leaves-day", &[("day", &day)])
-    });
+    let day = other_day_text(&world, messages, &update);
     let (updates, conflicts) = world.to_post(update, alone);
-    let conflicts = conflicts.iter().map(|c| {
-        let title = world.name(&world.program.subject(c.of));
-        messages.field(&title, &messages.message(&c.message))
-    });
+    let conflicts = conflicts.iter().map(|c| conflict_text(&world, messages, c));
     let against: Vec<String> = day.into_iter().chain(conflicts).collect();
     if !against.is_empty() && !matches.get_flag("force") {
         let lines = against.iter().map(|line| format!("  {line}"));
@@ -122,9 +116,7 @@ fn other_subject(world: &World, subject: &Subject) -> String {
 pub fn report_conflicts<'s>(world: &World, subjects: impl Iterator<Item = &'s Subject>) {
     let sessions = subjects.filter_map(|subject| world.program.find::<Session>(subject));
     for conflict in sessions.flat_map(|ix| update::conflicts_of(&world.program, ix)) {
-        let title = world.name(&world.program.subject(conflict.of));
-        let text = world.messages.message(&conflict.message);
-        report(&world.messages.field(&title, &text));
+        report(&conflict_text(world, &world.messages, &conflict));
     }
 }
 

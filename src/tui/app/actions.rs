@@ -3,7 +3,7 @@
 use super::{App, Effect, PromptKind};
 use crate::model::{Arrival, Kind, Speaker, Subject};
 use crate::page::Row;
-use crate::page::item::{ItemStyle, Lead, item, update_text};
+use crate::page::item::{ItemStyle, Lead, item, other_day_text, update_text};
 use crate::text::Text;
 use crate::update::{Field, UNSET, Update, to_value, without_only};
 use crate::view;
@@ -262,10 +262,7 @@ fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<String
         ));
     }
     let update = Update::typed(&world.program, &offer.id, world.timestamp())?;
-    let day = world.leaves_day(&update).map(|day| {
-        let day = world.messages.short_date(day);
-        world.messages.format("leaves-day", &[("day", &day)])
-    });
+    let day = other_day_text(world, &world.messages, &update);
     let (updates, conflicts) = world.to_post(update, without_only(text).1);
     let conflict = conflicts.first().map(|c| {
         let title = world.name(&world.program.subject(c.other));
