@@ -4,8 +4,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDateTime;
-
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp, push};
 use super::value::{is_link, is_mail, is_server, is_web, kind, slug, without_mail};
 use super::when::stamp;
@@ -161,11 +159,14 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Converts a time with an offset to the event's time zone; returns one without as it is.
-    pub fn local(&self, text: &str) -> Option<NaiveDateTime> {
+    pub fn local(&self, text: &str) -> Option<Stamp> {
         let (local, offset) = stamp(text)?;
-        let zone = offset.zip(self.zone.as_ref());
-        let moved = zone.map(|(offset, zone)| zone.at(local.and_utc().timestamp() - offset));
-        Some(moved.unwrap_or(local))
+        Some(match (offset, &self.zone) {
+            (Some(offset), Some(zone)) => {
+                Stamp::of_instant(local.and_utc().timestamp() - offset, zone)
+            }
+            _ => Stamp::without_offset(local),
+        })
     }
 
     /// Reads the time of a field; reports a text that is not a time.
@@ -176,7 +177,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             let help = write("2021-11-30T11:00:00+01:00");
             self.report(Code::BadValue, span, message, help);
         }
-        local.map(|local| (Stamp::without_offset(local), span))
+        local.map(|stamp| (stamp, span))
     }
 
     /// Returns a reference to the room of this name.

@@ -36,6 +36,7 @@ pub enum Column {
     Note,
     Tags,
     Url,
+    Links,
     Zone,
 }
 
@@ -65,7 +66,8 @@ pub const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Active, &["active", "published", "visible", "activo", "publicado", "actif", "publie", "منشور"]),
     (Column::Note, &["note", "nota", "ملاحظه"]),
     (Column::Tags, &["tags", "keywords", "categories", "event subtype", "subtype", "labels", "etiquetas", "palabras clave", "categorias", "mots-cles", "الوسوم", "كلمات مفتاحيه"]),
-    (Column::Url, &["url", "link", "links", "link urls", "link url", "web", "website", "enlace", "enlaces", "lien", "liens", "الرابط", "الروابط"]),
+    (Column::Url, &["url", "link", "link url", "web", "website", "enlace", "lien", "الرابط"]),
+    (Column::Links, &["links", "link urls", "enlaces", "liens", "الروابط"]),
     (Column::Zone, &["timezone", "time zone", "zone", "zona horaria", "fuseau horaire", "المنطقه الزمنيه"]),
 ];
 
@@ -76,6 +78,7 @@ const LISTS: &[Column] = &[
     Column::Partners,
     Column::Tags,
     Column::Url,
+    Column::Links,
 ];
 
 /// Names that mean a column only where they are the whole name: a `Contact name` is no title.

@@ -1,13 +1,15 @@
 //! Reads tables as spreadsheets write them (RFC 4180; commas, semicolons or tabs): one session per row, below
 //! a header with the columns in any order.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::builder::Builder;
 use super::columns::{self, COLUMNS, Column, ColumnNames, Meaning};
 use super::raw::{Field, Raw, RawProgram, Stamp};
-use super::value::{languages, names, slug};
+use super::value::{is_mail, languages, names, slug};
 use super::when::{Written, clock, date, length, moment, offset};
 use super::{LANGUAGES, ReadColumn, Sink, did_you_mean, one_of, write, zones};
 use crate::i18n::Message;
@@ -364,8 +366,7 @@ impl<'a, 'b> Table<'a, 'b> {
         for column in [Column::Date, Column::EndDate, Column::Start, Column::End] {
             let field = self.field(row, column);
             // Most tables have dates of ISO, in very many rows.
-            let Some((text, span)) = field.filter(|(t, _)| t.as_bytes().get(4) != Some(&b'-'))
-            else {
+            let Some((text, span)) = field.filter(|(t, _)| !is_iso(t)) else {
                 continue;
             };
             let written = date(text).or_else(|| Some(moment(text)?.0));
@@ -403,25 +404,29 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 
     /// Converts a time of a row to the time zone of the table.
-    fn in_zone(&mut self, local: NaiveDateTime, row: &Row) -> NaiveDateTime {
+    fn in_zone(&mut self, stamp: Stamp, row: &Row) -> Stamp {
         let named = self.field(row, Column::Zone).map(|(name, _)| name);
         let of = |own: &Zone, all: &Zone| {
             if own == all {
-                local
+                stamp
             } else {
-                all.at(own.from_local(local).timestamp())
+                Stamp::of_instant(own.from_local(stamp.local).timestamp(), all)
             }
         };
         if let Some(name) = named
             && self.zones.len() < LINES
             && !self.zones.iter().any(|(known, _)| known == name)
         {
-            self.zones.push((name.to_owned(), zones::find(name)));
+            let found = zones::find(name);
+            if let (None, Some((_, at))) = (&found, self.field(row, Column::Zone)) {
+                self.builder.sink.report_unknown_zone(name, at);
+            }
+            self.zones.push((name.to_owned(), found));
         }
         let mut zones = self.zones.iter();
         let own = named.and_then(|name| zones.find(|(known, _)| known == name)?.1.as_ref());
         let all = self.builder.zone.as_ref();
-        own.zip(all).map_or(local, |(own, all)| of(own, all))
+        own.zip(all).map_or(stamp, |(own, all)| of(own, all))
     }
 
     fn row(&mut self, row: &Row) {
@@ -467,12 +472,7 @@ impl<'a, 'b> Table<'a, 'b> {
             raw.item.language = languages(text);
         }
         self.references(row, &mut raw);
-        let urls: Vec<_> = self.fields(row, Column::Url).collect();
-        for (_, urls, at) in urls {
-            for url in urls.split_whitespace() {
-                self.builder.link(url, "", at, &mut raw.item.links);
-            }
-        }
+        self.addresses(row, &mut raw.item);
         self.times(row, &mut raw);
         self.builder.add(raw);
     }
@@ -581,6 +581,25 @@ impl<'a, 'b> Table<'a, 'b> {
         Some(Status::default())
     }
 
+    /// Reads the address of a session, which is the first of its column, and its links.
+    fn addresses(&mut self, row: &Row, item: &mut Session) {
+        let own: Vec<_> = self.fields(row, Column::Url).collect();
+        for (_, urls, at) in own {
+            for url in urls.split_whitespace() {
+                match item.url {
+                    None if !is_mail(url) => item.url = self.builder.url(url, at),
+                    _ => self.builder.link(url, "", at, &mut item.links),
+                }
+            }
+        }
+        let links: Vec<_> = self.fields(row, Column::Links).collect();
+        for (_, urls, at) in links {
+            for url in urls.split_whitespace() {
+                self.builder.link(url, "", at, &mut item.links);
+            }
+        }
+    }
+
     /// Reads the times of a session: a date with a time, or a time on the date of another column.
     fn times(&mut self, row: &Row, raw: &mut Raw<Session>) {
         let stated = self.field(row, Column::Date);
@@ -599,27 +618,26 @@ impl<'a, 'b> Table<'a, 'b> {
         // `10:00–11:00` in one column.
         let (start, mut end) = match start.map(|(text, at)| (range(text), at)) {
             Some((Some((from, to)), at)) => (Some((from, at)), Some((to, at))),
-            _ => (start, None),
+            _ => (start.map(|(text, at)| (Cow::Borrowed(text), at)), None),
         };
         end = self.field(row, Column::End).or(end);
         raw.has_start = start.is_some() || timed.is_some();
         let start = match start {
             Some((text, at)) => {
-                let local = self.moment(text, day);
-                if local.is_none() {
+                let stamp = self.moment(&text, day);
+                if stamp.is_none() {
                     self.no_time(at, "2021-11-30 11:00");
                 }
-                local.map(|local| (local, at))
+                stamp.map(|stamp| (stamp, at))
             }
             // One column may have both, and be named after the date.
-            None => timed.filter(|(local, _)| local.time() != NaiveTime::MIN),
+            None => timed.filter(|(stamp, _)| stamp.local.time() != NaiveTime::MIN),
         };
-        if let Some((local, at)) = start {
-            let local = self.in_zone(local, row);
-            raw.times.start = Some((Stamp::without_offset(local), at));
+        if let Some((stamp, at)) = start {
+            raw.times.start = Some((self.in_zone(stamp, row), at));
         }
         // `25:15` counts from the day of the row, even if the start is after midnight.
-        let local = start.map(|(local, _)| local);
+        let local = start.map(|(stamp, _)| stamp.local);
         let base = day.filter(|day| local.is_some_and(|l| l.date() > *day));
         let base = base.or_else(|| local.map(|local| local.date()));
         self.end(row, (local.zip(base), end), raw);
@@ -650,16 +668,15 @@ impl<'a, 'b> Table<'a, 'b> {
         }
         let Some((text, at)) = end else { return };
         let day = last.or_else(|| start.map(|(_, day)| day));
-        let Some(local) = self.moment(text, day) else {
+        let Some(mut stamp) = self.moment(text, day) else {
             self.no_time(at, "2021-11-30 12:30");
             return;
         };
         // A time without a date that is not after the start is on the next day.
         let night = last.is_none() && clock(text).is_some();
-        let night = night && start.is_some_and(|(start, _)| local <= start);
-        let local = local + TimeDelta::days(i64::from(night));
-        let local = self.in_zone(local, row);
-        raw.times.end = Some((Stamp::without_offset(local), at));
+        let night = night && start.is_some_and(|(start, _)| stamp.local <= start);
+        stamp.local += TimeDelta::days(i64::from(night));
+        raw.times.end = Some((self.in_zone(stamp, row), at));
     }
 
     fn duration(&mut self, row: &Row, raw: &mut Raw<Session>) {
@@ -687,14 +704,17 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 
     /// Reads a date with a time, or a time on a day.
-    fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
+    fn moment(&self, text: &str, day: Option<NaiveDate>) -> Option<Stamp> {
+        let on = |date: NaiveDate, time: TimeDelta| {
+            let local = NaiveDateTime::from(date).checked_add_signed(time)?;
+            Some(Stamp::without_offset(local))
+        };
         if let Some(time) = clock(text) {
-            return NaiveDateTime::from(day?).checked_add_signed(time);
+            return on(day?, time);
         }
         let dated = || {
             let (date, time) = moment(text)?;
-            let date: NaiveDateTime = date.date(self.month_first)?.into();
-            date.checked_add_signed(time)
+            on(date.date(self.month_first)?, time)
         };
         self.builder.local(text).or_else(dated)
     }
@@ -705,11 +725,47 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 }
 
-/// Returns the start and the end of `10:00–11:00` or `10:00 to 11:00`.
-fn range(text: &str) -> Option<(&str, &str)> {
+/// Returns whether a text begins as a date of ISO 8601 does: with a year of four digits.
+fn is_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.get(4) == Some(&b'-') && bytes[..4].iter().all(u8::is_ascii_digit)
+}
+
+/// Returns the start and the end of `10:00–11:00`, `10:00 to 11:00` or `1:30-2:30 PM`.
+fn range(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let signs = ["–", "—", "-", " to ", " a ", " à ", "إلى"];
     let parts = signs.iter().filter_map(|sign| text.split_once(sign));
     let timed = |text: &str| clock(text).or_else(|| Some(moment(text)?.1)).is_some();
-    let mut ranges = parts.filter(|(from, to)| timed(from) && clock(to).is_some());
-    ranges.next().map(|(from, to)| (from.trim(), to.trim()))
+    let starts = |from: &str| timed(from) || is_hour(from);
+    let mut ranges = parts.filter(|(from, to)| starts(from) && clock(to).is_some());
+    let (from, to) = ranges.next()?;
+    let (from, to) = (from.trim(), to.trim());
+    Some((in_same_half(from, to), to))
+}
+
+/// Returns whether a text is an hour alone, of a clock with twelve hours.
+fn is_hour(text: &str) -> bool {
+    let hour = fold(text).trim().parse::<u32>();
+    hour.is_ok_and(|hour| (1..=12).contains(&hour))
+}
+
+/// Returns a start with the half of the day that stands behind the end: that of the end, else the one before, `11-1 PM`.
+fn in_same_half<'t>(from: &'t str, to: &str) -> Cow<'t, str> {
+    let number = to.trim_end_matches(|c: char| !c.is_numeric());
+    let half = &to[number.len()..];
+    let is_bare = from.ends_with(char::is_numeric) && !half.trim().is_empty();
+    let (Some(end), true) = (clock(to), is_bare) else {
+        return from.into();
+    };
+    let other = if end < TimeDelta::hours(12) {
+        "pm"
+    } else {
+        "am"
+    };
+    let halves = [half, other].map(|half| format!("{from} {}", half.trim()));
+    let fits = |text: &&String| clock(text).is_some_and(|start| start < end);
+    match halves.iter().find(fits) {
+        Some(start) if clock(from) != clock(start) => start.clone().into(),
+        _ => from.into(),
+    }
 }

@@ -144,8 +144,7 @@ impl<'n> File<'n, '_, '_> {
     /// Adds the page of an entry and what is attached to it.
     fn links(&mut self, entry: &Node, item: &mut Session) {
         if let Some(url) = entry.value("url") {
-            let span = entry.place("url");
-            self.builder.link(url, "", span, &mut item.links);
+            item.url = self.builder.url(url, entry.place("url"));
         }
         for attachments in entry.all("attachments") {
             let folders = attachments.inside("folders");

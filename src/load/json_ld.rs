@@ -212,7 +212,7 @@ impl File<'_, '_> {
         let image = image.and_then(|image| image.value("url").or(name(image)));
         raw.item.image = builder.url(image.unwrap_or_default(), event.place("image"));
         if let Some(url) = event.value("url") {
-            builder.link(url, "", event.place("url"), &mut raw.item.links);
+            raw.item.url = builder.url(url, event.place("url"));
         }
         for place in event.all("location").flat_map(several) {
             if let Some(name) = name(place).filter(|_| raw.refs.is_empty()) {

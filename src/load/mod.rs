@@ -37,7 +37,11 @@ use foldhash::quality::FixedState;
 use self::builder::Builder;
 pub use self::columns::ColumnNames;
 use self::raw::RawProgram;
+pub use self::toml::schema::{json_schema, reference};
+pub use self::value::slug;
 pub(crate) use self::when::MONTHS;
+pub use self::when::written_date;
+pub use self::zones::find as zone_called;
 use crate::i18n::Message;
 use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
@@ -143,7 +147,10 @@ impl Loaded {
 
     /// Sets the time zone, unless the file names it.
     pub fn name_zone(&mut self, zone: &Zone) {
-        if !self.program.zoned {
+        if self.program.zoned && self.program.zone.is_offset() {
+            // The file has offsets only, so its instants are known.
+            self.program.show_in(zone);
+        } else if !self.program.zoned {
             self.program.name_zone(zone);
             self.diagnostics
                 .retain(|d| d.message.key() != "problem-no-zone");
@@ -620,8 +627,14 @@ impl<'a> Sink<'a> {
         count: usize,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<&'n str> {
-        self.guesses = self.guesses.checked_sub(count)?;
+        self.spend(count)?;
         crate::text::nearest(typed, known)
+    }
+
+    /// Takes so many comparisons from those that are left.
+    fn spend(&mut self, count: usize) -> Option<()> {
+        self.guesses = self.guesses.checked_sub(count)?;
+        Some(())
     }
 
     /// Returns a text, truncated to the maximum length, and reports one that is longer.
@@ -673,9 +686,14 @@ impl<'a> Sink<'a> {
     /// Reports the name of a time zone that is not known.
     fn report_unknown_zone(&mut self, name: &str, span: Span) {
         let names = Zone::names();
-        let help = match crate::text::nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => did_you_mean(near),
-            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
+        let names = || names.iter().map(String::as_str);
+        let called = zone_called(name).filter(Zone::is_named);
+        let help = match (&called, crate::text::nearest(name, names())) {
+            (Some(zone), _) => did_you_mean(zone.name()),
+            (None, Some(near)) => did_you_mean(near),
+            (None, None) => {
+                Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\"")
+            }
         };
         let message = Message::new("problem-unknown-zone").arg("name", name);
         self.report(Code::UnknownZone, span, message, help);

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::ReadColumn;
 use crate::i18n::Message;
 use crate::model::diagnostic::Span;
+use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
 use crate::text::{Localized, Text};
 
@@ -113,6 +114,8 @@ pub struct Times {
 pub struct Stamp {
     pub local: NaiveDateTime,
     pub offset: Option<i32>,
+    /// Of a time that the clocks show twice, whether the second one is meant; `None` where the file does not say.
+    pub is_second: Option<bool>,
 }
 
 impl Stamp {
@@ -121,6 +124,20 @@ impl Stamp {
         Self {
             local,
             offset: None,
+            is_second: None,
+        }
+    }
+
+    /// Returns an instant as a time in the event's time zone.
+    pub fn of_instant(instant: Timestamp, zone: &Zone) -> Self {
+        let local = zone.at(instant);
+        let is_second = match zone.from_local(local) {
+            LocalResult::Ambiguous(_, second) => Some(instant == second),
+            _ => None,
+        };
+        Self {
+            is_second,
+            ..Self::without_offset(local)
         }
     }
 }

@@ -166,8 +166,12 @@ pub fn minutes(text: &str) -> Option<i64> {
 }
 
 /// Returns the names in a field. They are separated by semicolons, bars or ampersands; by commas only if each part has
-/// several words, because of `Family, First`, and by Arabic commas always. What is in brackets is part of a name.
+/// several words, because of `Family, First`, and by Arabic commas always. Where the last sign is a semicolon, nothing else separates
+/// them. What is in brackets is part of a name.
 pub fn names(text: &str) -> Vec<&str> {
+    if let Some(list) = text.trim_end().strip_suffix(';') {
+        return outside_brackets(list, &[';']);
+    }
     let whole = |part: &&str| part.split_whitespace().count() > 1;
     let by_commas = || {
         let parts = outside_brackets(text, &[',', '،']);
@@ -272,7 +276,11 @@ mod tests {
 
     #[test]
     fn names_are_told_apart() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 9] = [
+            (
+                "Vidal Pérez, Ana María; Tazi & Sons;",
+                &["Vidal Pérez, Ana María", "Tazi & Sons"],
+            ),
             ("Ana Vidal; Omar Tazi", &["Ana Vidal", "Omar Tazi"]),
             ("Ana Vidal, Omar Tazi", &["Ana Vidal", "Omar Tazi"]),
             ("Vidal, Ana", &["Vidal, Ana"]),

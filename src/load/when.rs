@@ -1,7 +1,7 @@
 //! Reads dates, times of day and lengths of time as people and spreadsheets write them. Texts are folded first, so
 //! digits are those of ASCII, and letters have neither case nor accents.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::value::minutes;
 use crate::model::zone::Timestamp;
@@ -109,6 +109,11 @@ fn of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     // A year of two digits is in this century.
     let year = if year < 100 { 2000 + year } else { year };
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Returns the date that a text is, in any spelling; of two numbers that may both be the month, the second is.
+pub fn written_date(text: &str) -> Option<NaiveDate> {
+    date(text.trim())?.date(false)
 }
 
 /// Reads a date: `2026-11-20`, `20.11.26`, `20 November 2026`, `Fri, Nov 20th, 2026`, `46346`.
@@ -287,6 +292,15 @@ pub fn moment(text: &str) -> Option<(Written, TimeDelta)> {
         serial(&fold(text)).map(|t| (Written::Date(t.date()), t - NaiveDateTime::from(t.date())))
     };
     found.next().or_else(of_sheet)
+}
+
+/// Returns the time that a text is, in any spelling; a date alone is taken at the time `usual`.
+pub fn written_moment(text: &str, usual: NaiveTime) -> Option<NaiveDateTime> {
+    if let Some((date, clock)) = moment(text) {
+        let midnight = date.date(false)?.and_time(NaiveTime::MIN);
+        return midnight.checked_add_signed(clock);
+    }
+    Some(written_date(text)?.and_time(usual))
 }
 
 /// Reads a time with a date that has one meaning, and its offset in seconds east of UTC.

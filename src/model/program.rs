@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::color::Color;
 use super::ix::{AnyIx, Ix};
@@ -36,6 +36,8 @@ pub struct Program {
     pub day_change: u16,
     /// The address of its website (RFC 3986).
     pub url: Option<Text>,
+    /// The address of the folder in which the site that nadwa writes is published (RFC 3986).
+    pub base_url: Option<Text>,
     /// The name of the venue, in one line. Pentabarf: `conference/venue`.
     pub venue: Localized,
     /// What every reader must know, such as which facts are illustrative, in paragraphs.
@@ -242,6 +244,8 @@ pub struct Session {
     pub links: Vec<Link>,
     /// The tags, by which organisers group sessions besides tracks.
     pub tags: Vec<Localized>,
+    /// The address of its own page (RFC 3986). iCalendar: `URL`; Pentabarf: `url`.
+    pub url: Option<Text>,
     /// The address of a picture (RFC 3986). Pentabarf: `logo`.
     pub image: Option<Text>,
     /// The licence of the recording, as a text. Pentabarf: `recording/license`.
@@ -347,6 +351,13 @@ impl Session {
         self.speakers.iter().chain(&self.moderators).copied()
     }
 
+    /// Returns the address of its own page, then those of its links.
+    pub fn addresses(&self) -> impl Iterator<Item = &Text> {
+        let links = self.links.iter().map(|link| &link.url);
+        let others = links.filter(|url| !url.is_empty() && self.url.as_ref() != Some(url));
+        self.url.iter().chain(others)
+    }
+
     /// Returns the slot in which the session needs its room and its people; `None` when it needs neither.
     pub fn busy(&self) -> Option<Slot> {
         let held = self.status != Status::Cancelled;
@@ -355,6 +366,12 @@ impl Session {
 }
 
 impl Program {
+    /// Returns when the programme or one of its sessions was last changed, also by an update, on the event's clock.
+    pub fn last_change(&self) -> Option<NaiveDateTime> {
+        let sessions = self.sessions.iter().filter_map(|session| session.updated);
+        sessions.chain(self.updated).max()
+    }
+
     /// Sets the time zone of an event whose file does not name it.
     pub fn name_zone(&mut self, zone: &Zone) {
         (self.zone, self.zoned) = (zone.clone(), true);
@@ -363,6 +380,25 @@ impl Program {
                 slot.from = zone.from_local(slot.start).timestamp();
                 slot.until = zone.from_local(slot.end).timestamp().max(slot.from);
             }
+        }
+        self.index();
+    }
+
+    /// Sets the time zone of an event whose file has offsets only: its sessions stay at their instants.
+    pub fn show_in(&mut self, zone: &Zone) {
+        self.zone = zone.clone();
+        let change = TimeDelta::minutes(self.day_change.into());
+        for slot in self
+            .sessions
+            .iter_mut()
+            .filter_map(|session| session.slot.as_mut())
+        {
+            (slot.start, slot.end) = (zone.at(slot.from), zone.at(slot.until));
+            slot.day = slot
+                .start
+                .checked_sub_signed(change)
+                .unwrap_or(slot.start)
+                .date();
         }
         self.index();
     }

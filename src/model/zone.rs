@@ -115,6 +115,11 @@ impl Zone {
         self.name != UNNAMED
     }
 
+    /// Returns whether it is nothing but an offset: `Etc/GMT-2`.
+    pub fn is_offset(&self) -> bool {
+        self.name.starts_with("Etc/GMT")
+    }
+
     /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.name

@@ -173,6 +173,7 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
             _ => None,
         }),
         "starred": world.stars().contains(&s.id),
+        "url": s.url,
         "links": s.links.iter().map(|l| json!({ "title": world.text(&l.title), "url": l.url })).collect::<Vec<_>>(),
     })
 }

@@ -44,14 +44,15 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.field(&super::label(world, "recording"), recording(world, session));
     page.fields(
         &super::label(world, "links"),
-        session.links.iter().filter(|l| !l.url.is_empty()).map(|l| {
-            let title = world.text(&l.title);
+        session.addresses().map(|url| {
+            let link = session.links.iter().find(|link| link.url == *url);
+            let title = link.map_or_else(String::new, |link| world.text(&link.title));
             let text = if title.is_empty() {
-                l.url.to_string()
+                url.to_string()
             } else {
-                format!("{title}  {}", l.url)
+                format!("{title}  {url}")
             };
-            Cell::link(text, Subject::new(Kind::Address, l.url.clone()))
+            Cell::link(text, Subject::new(Kind::Address, url.clone()))
         }),
     );
     super::last_updated(&mut page, world, session.updated);

@@ -41,7 +41,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "kind", prose: false, differs: |a, b| a.1.kind != b.1.kind && !texts_differ(&a.1.label, &b.1.label), show: kind },
     Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, show: |_, s| codes(&s.language) },
     Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, show: |_, s| codes(&s.interpretation) },
-    Field { name: "links", prose: false, differs: |a, b| !a.1.links.iter().map(|l| &l.url).eq(b.1.links.iter().map(|l| &l.url)), show: |_, s| codes(&s.links.iter().map(|l| l.url.clone()).collect::<Vec<_>>()) },
+    Field { name: "links", prose: false, differs: |a, b| !a.1.addresses().eq(b.1.addresses()), show: |_, s| codes(&s.addresses().cloned().collect::<Vec<_>>()) },
     Field { name: "subtitle", prose: true, differs: |a, b| texts_differ(&a.1.subtitle, &b.1.subtitle), show: |w, s| w.text(&s.subtitle) },
     Field { name: "abstract", prose: true, differs: |a, b| texts_differ(&a.1.summary, &b.1.summary), show: |w, s| w.text(&s.summary) },
 ];

@@ -11,8 +11,11 @@ use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
-use crate::model::{IdMap, Ids, Ix, Kind, Listed, Program, Room, push_new, sort};
-use crate::text::Text;
+use crate::model::{
+    IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Speaker, Track, push_new, sort,
+};
+use crate::text::fold::fold;
+use crate::text::{Localized, Text, nearest};
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -127,10 +130,14 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
     }
 }
 
-/// Reports a reference to a record that does not exist; `known` are the ids of that kind.
-fn report_unknown<T>(r: &Ref, known: &IdMap<T>, sink: &mut Sink) {
+/// Reports a reference to a record that does not exist; `known` are the ids of that kind, and `names` has the
+/// records whose names may have been written in their place.
+fn report_unknown<T>(r: &Ref, known: &IdMap<T>, names: Option<&Names>, sink: &mut Sink) {
     let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
-    let help = match sink.nearest(&r.id, known.len(), known.keys().map(Text::as_str)) {
+    let may_guess = sink.spend(known.len()).is_some();
+    let called = || Some(names?.id(r.field.kind(), &r.id)?.as_str());
+    let near = || called().or_else(|| nearest(&r.id, known.keys().map(Text::as_str)));
+    let help = match may_guess.then(near).flatten() {
         Some(near) => did_you_mean(near),
         None if known.is_empty() => about("fix-no-records"),
         None => about("fix-add-record"),
@@ -178,7 +185,19 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         .into_iter()
         .filter(|&kind| sink.is_full() || has_broken(raw, kind, sink))
         .collect();
-    let mut resolver = Resolver { ids, broken, sink };
+    let names = Names {
+        rooms: &raw.rooms,
+        tracks: &raw.tracks,
+        projects: &raw.projects,
+        speakers: &raw.speakers,
+        partners: &raw.partners,
+    };
+    let mut resolver = Resolver {
+        ids,
+        broken: &broken,
+        names: Some(names),
+        sink,
+    };
     for Raw { item, refs, .. } in &mut raw.sessions {
         for r in refs {
             match r.field {
@@ -191,6 +210,13 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
             }
         }
     }
+    let mut resolver = Resolver {
+        ids,
+        broken: &broken,
+        // Their lists are borrowed as mutable below.
+        names: None,
+        sink,
+    };
     for Raw { item, refs, .. } in &mut raw.projects {
         for r in refs {
             match r.field {
@@ -217,8 +243,43 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
 struct Resolver<'a, 's> {
     ids: &'a Ids,
     /// The kinds of records whose ids may be in what could not be read.
-    broken: Vec<Kind>,
+    broken: &'a [Kind],
+    /// The names that people may have written in the place of ids.
+    names: Option<Names<'a>>,
     sink: &'a mut Sink<'s>,
+}
+
+/// The records that have names.
+struct Names<'a> {
+    rooms: &'a [Raw<Room>],
+    tracks: &'a [Raw<Track>],
+    projects: &'a [Raw<Project>],
+    speakers: &'a [Raw<Speaker>],
+    partners: &'a [Raw<Partner>],
+}
+
+impl<'a> Names<'a> {
+    /// Returns the id of the record that has this name.
+    fn id(&self, kind: Kind, name: &str) -> Option<&'a Text> {
+        fn find<'r, T>(
+            all: &'r [Raw<T>],
+            wanted: &str,
+            of: fn(&T) -> (&Text, &Localized),
+        ) -> Option<&'r Text> {
+            let mut named = all.iter().map(|raw| of(&raw.item));
+            let is = |text: &Text| fold(text) == wanted;
+            named.find_map(|(id, name)| name.all().any(is).then_some(id))
+        }
+        let wanted = fold(name);
+        match kind {
+            Kind::Room => find(self.rooms, &wanted, |r| (&r.id, &r.name)),
+            Kind::Track => find(self.tracks, &wanted, |t| (&t.id, &t.name)),
+            Kind::Project => find(self.projects, &wanted, |p| (&p.id, &p.name)),
+            Kind::Speaker => find(self.speakers, &wanted, |s| (&s.id, &s.name)),
+            Kind::Partner => find(self.partners, &wanted, |p| (&p.id, &p.name)),
+            _ => None,
+        }
+    }
 }
 
 impl Resolver<'_, '_> {
@@ -226,7 +287,7 @@ impl Resolver<'_, '_> {
         let places = T::places(self.ids);
         let found = places.get(&r.id).copied();
         if found.is_none() && !self.broken.contains(&T::KIND) {
-            report_unknown(r, places, self.sink);
+            report_unknown(r, places, self.names.as_ref(), self.sink);
         }
         found
     }

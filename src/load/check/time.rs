@@ -56,6 +56,13 @@ fn read_after(
             report(Code::GapTime, "problem-gap-time", "fix-gap-time");
             instant
         }
+        LocalResult::Ambiguous(first, second) if stamp.is_second.is_some() => {
+            if stamp.is_second == Some(true) {
+                second
+            } else {
+                first
+            }
+        }
         LocalResult::Ambiguous(first, second) => {
             report(Code::FoldTime, "problem-fold-time", "fix-fold-time");
             let later = start.is_some_and(|start| first <= start && start < second);

@@ -17,7 +17,7 @@ use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::lines::{Places, places};
-use self::time::{Moment, TimeError, Zones, in_zone};
+use self::time::{Moment, TimeError, Zones, in_zone, stamp_in_zone};
 use super::builder::Builder;
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp};
 use super::value::{outside_brackets, slug, without_mail};
@@ -179,7 +179,14 @@ impl File<'_, '_> {
             // Some programs write the last day instead of the day after it.
             let end = end.filter(|end| !start.day || end.local > start.local);
             let end = end.or_else(|| self.length(event, n, &start, &mut raw));
-            let again = event.has_property(&Property::RecurrenceId);
+            let replaced = event.property(&Property::RecurrenceId);
+            if replaced.is_some_and(|entry| entry.parameter(&Parameter::Range).is_some()) {
+                let message = Message::new("problem-later-repeats");
+                let at = self.places.of(n, "RECURRENCE-ID");
+                self.builder
+                    .report(Code::BadValue, at, message, Message::new("fix-repeats"));
+            }
+            let again = replaced.is_some();
             if again || !event.is_recurrent() {
                 self.add(raw, n, &start, end.as_ref(), again);
                 continue;
@@ -266,8 +273,8 @@ impl File<'_, '_> {
 
     /// Returns a time in the time zone of the programme, and its place.
     fn stamp(&self, moment: &Moment, n: usize, name: &str) -> (Stamp, Span) {
-        let local = in_zone(moment, self.builder.zone.as_ref());
-        (Stamp::without_offset(local), self.places.of(n, name))
+        let stamp = stamp_in_zone(moment, self.builder.zone.as_ref());
+        (stamp, self.places.of(n, name))
     }
 
     /// Returns the time of a property; reports a text that is not a time, and an unknown time zone.
@@ -392,8 +399,10 @@ impl File<'_, '_> {
 
     /// Adds every address of an event, and its picture.
     fn links(&mut self, component: &ICalendarComponent, n: usize, raw: &mut Raw<Session>) {
+        if let Some(url) = component.property(&Property::Url).and_then(text) {
+            raw.item.url = self.builder.url(&url, self.places.of(n, "URL"));
+        }
         for (property, name) in [
-            (Property::Url, "URL"),
             (Property::Conference, "CONFERENCE"),
             (Property::Attach, "ATTACH"),
         ] {

@@ -42,6 +42,9 @@ pub fn starts(
             _ => unread.push(("RRULE", "problem-no-rule")),
         }
     }
+    if event.has_property(&Property::Exrule) {
+        unread.push(("EXRULE", "problem-no-exrule"));
+    }
     let mut dates = |property: &Property, name: &'static str| -> Vec<NaiveDateTime> {
         let mut all = Vec::new();
         for entry in event.properties(property) {
@@ -100,7 +103,10 @@ fn ruled(
     let start = first.local;
     let until = rule.until.as_ref();
     let until = until.and_then(|t| of_rule(t, first.zone.as_ref()));
-    let endless = until.is_none() && rule.count.is_none_or(|n| n == 0);
+    if rule.count == Some(0) || rule.until.is_some() && until.is_none() {
+        return Err("problem-no-rule");
+    }
+    let endless = until.is_none() && rule.count.is_none();
     let until = match (until, endless) {
         (Some(until), _) => until,
         // An endless rule goes on as long as the rest of the calendar, and a year if there is nothing else.

@@ -13,6 +13,7 @@ use calcard::icalendar::{
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::recurrence::Days;
+use crate::load::raw::Stamp;
 use crate::load::zones;
 use crate::model::zone::Zone;
 
@@ -259,14 +260,19 @@ fn local(written: &PartialDateTime) -> Option<NaiveDateTime> {
 }
 
 /// Converts a time to another time zone; floating times are the same in every zone.
-pub fn in_zone(moment: &Moment, zone: Option<&Zone>) -> NaiveDateTime {
+pub fn stamp_in_zone(moment: &Moment, zone: Option<&Zone>) -> Stamp {
     match (&moment.zone, zone) {
         // A date is the same everywhere.
         (Some(own), Some(zone)) if own != zone && !moment.day => {
-            zone.at(own.from_local(moment.local).timestamp())
+            Stamp::of_instant(own.from_local(moment.local).timestamp(), zone)
         }
-        _ => moment.local,
+        _ => Stamp::without_offset(moment.local),
     }
+}
+
+/// Returns the local time of [`stamp_in_zone`].
+pub fn in_zone(moment: &Moment, zone: Option<&Zone>) -> NaiveDateTime {
+    stamp_in_zone(moment, zone).local
 }
 
 /// Returns a time of a rule, which has no property around it.

@@ -226,7 +226,10 @@ impl<'n> File<'n, '_, '_> {
             let title = link.value("title").unwrap_or(text);
             self.builder.link(url, title, link.span, &mut item.links);
         }
-        let whole = ["url", "video_download_url", "feedback_url", "origin_url"];
+        if let Some(url) = event.value("url") {
+            item.url = self.builder.url(url, event.place("url"));
+        }
+        let whole = ["video_download_url", "feedback_url", "origin_url"];
         for name in whole {
             if let Some(url) = event.value(name) {
                 let span = event.place(name);
@@ -343,6 +346,7 @@ fn held(schedule: &Node, builder: &Builder, change: i64) -> i64 {
             let Some(start) = event.value("date").and_then(|text| builder.local(text)) else {
                 continue;
             };
+            let start = start.local;
             let minute = (start - NaiveDateTime::from(start.date())).num_minutes();
             match (start.date() - date).num_days() {
                 0 => starts.push((minute, false)),

@@ -1,7 +1,9 @@
-//! Reads program.toml. One table per record lists its keys and the field that each one fills.
+//! Reads program.toml, by the tables of [`keys`].
 
+mod keys;
 mod pieces;
 mod reader;
+pub mod schema;
 mod syntax;
 mod tree;
 pub mod updates;
@@ -9,6 +11,7 @@ pub mod updates;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use self::keys::{FILE, Key};
 use self::pieces::PIECE;
 use self::reader::Reader;
 use self::syntax::{Fault, MAX_SYNTAX};
@@ -16,156 +19,9 @@ pub use self::syntax::{WithoutErrors, parse, without_errors};
 pub use self::tree::{Item, Value};
 use self::tree::{Name, Table};
 use super::Sink;
-use super::raw::{Field, Raw, RawDay, RawProgram};
+use super::raw::RawProgram;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{
-    Color, Link, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker, Status, Track,
-};
-use crate::text::Lines;
-
-/// A key of a table: its name, and the function that reads its value into a field.
-struct Key<T> {
-    name: &'static str,
-    read: fn(&mut Reader, &Item, &mut T),
-}
-
-const fn key<T>(name: &'static str, read: fn(&mut Reader, &Item, &mut T)) -> Key<T> {
-    Key { name, read }
-}
-
-/// The table of the programme, then its lists.
-#[rustfmt::skip] // A table: one row, one line.
-const FILE: &[Key<RawProgram>] = &[
-    key("program", |r, v, t| {
-        let at = r.span(v);
-        t.span = Some(at);
-        r.sink.records.push(at.start);
-        if let Some(table) = r.table(v, "[program]") {
-            r.record(table, "[program]", PROGRAM, t);
-        }
-    }),
-    key("days", |r, v, t| r.list_into(&mut t.days, v, "days", DAY, |d, at| d.span = at)),
-    key("rooms", |r, v, t| r.list_into(&mut t.rooms, v, "rooms", ROOM, placed)),
-    key("tracks", |r, v, t| r.list_into(&mut t.tracks, v, "tracks", TRACK, placed)),
-    key("partners", |r, v, t| r.list_into(&mut t.partners, v, "partners", PARTNER, placed)),
-    key("projects", |r, v, t| r.list_into(&mut t.projects, v, "projects", PROJECT, placed)),
-    key("speakers", |r, v, t| r.list_into(&mut t.speakers, v, "speakers", SPEAKER, placed)),
-    key("sessions", |r, v, t| r.list_into(&mut t.sessions, v, "sessions", SESSION, placed)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const PROGRAM: &[Key<RawProgram>] = &[
-    key("id", |r, v, t| t.head.id = r.id(v)),
-    key("title", |r, v, t| t.head.title = r.localized(v, Lines::One)),
-    key("about", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
-    // Read before everything else, by `Reader::languages_of`.
-    key("languages", |r, _, t| t.head.languages.clone_from(&r.languages)),
-    key("timezone", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
-    key("day_change", |r, v, t| t.head.day_change = r.time_of_day(v)),
-    key("url", |r, v, t| t.head.url = r.url(v)),
-    key("venue", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
-    key("notice", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
-    key("updated", |r, v, t| t.updated = r.time(v).map(|s| (s, r.span(v)))),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const DAY: &[Key<RawDay>] = &[
-    key("date", |r, v, t| t.date = r.date(v)),
-    key("title", |r, v, t| t.title = r.localized(v, Lines::One)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const ROOM: &[Key<Raw<Room>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
-    key("capacity", |r, v, t| {
-        t.item.capacity = r.number(v);
-        if t.item.capacity == Some(0) {
-            r.report(Code::ZeroCapacity, v, Message::new("problem-no-capacity"), Message::new("fix-no-capacity"));
-        }
-    }),
-    key("floor", |r, v, t| t.item.floor = r.text(v, Lines::One)),
-    key("walk", |r, v, t| r.walk(v, &mut t.refs)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const TRACK: &[Key<Raw<Track>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
-    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
-    key("color", |r, v, t| t.item.color = r.choice(v, Color::NAMES)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const PARTNER: &[Key<Raw<Partner>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
-    key("acronym", |r, v, t| t.item.acronym = r.localized(v, Lines::One)),
-    key("role", |r, v, t| t.item.role = r.choice(v, PartnerRole::NAMES).unwrap_or_default()),
-    key("url", |r, v, t| t.item.url = r.url(v)),
-    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const PROJECT: &[Key<Raw<Project>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
-    key("about", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
-    key("url", |r, v, t| t.item.url = r.url(v)),
-    key("lead", |r, v, t| r.one(v, Field::Lead, &mut t.refs)),
-    key("funders", |r, v, t| r.many(v, Field::Funder, &mut t.refs)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const SPEAKER: &[Key<Raw<Speaker>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("name", |r, v, t| t.item.name = r.localized(v, Lines::One)),
-    key("role", |r, v, t| t.item.role = r.localized(v, Lines::One)),
-    key("partner", |r, v, t| r.one(v, Field::Partner, &mut t.refs)),
-    key("affiliation", |r, v, t| t.item.affiliation = r.localized(v, Lines::One)),
-    key("bio", |r, v, t| t.item.bio = r.localized(v, Lines::Many)),
-    key("url", |r, v, t| t.item.url = r.url(v)),
-    key("image", |r, v, t| t.item.image = r.url(v)),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const SESSION: &[Key<Raw<Session>>] = &[
-    key("id", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    key("title", |r, v, t| t.item.title = r.localized(v, Lines::One)),
-    key("subtitle", |r, v, t| t.item.subtitle = r.localized(v, Lines::One)),
-    key("kind", |r, v, t| t.item.kind = r.choice(v, SessionKind::NAMES).unwrap_or_default()),
-    key("type", |r, v, t| t.item.label = r.localized(v, Lines::One)),
-    key("start", |r, v, t| {
-        t.has_start = true;
-        t.times.start = r.time(v).map(|s| (s, r.span(v)));
-    }),
-    key("end", |r, v, t| t.times.end = r.time(v).map(|s| (s, r.span(v)))),
-    key("duration", |r, v, t| t.times.duration = r.duration(v).map(|n| (n, r.span(v)))),
-    key("room", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
-    key("track", |r, v, t| r.one(v, Field::Track, &mut t.refs)),
-    key("speakers", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),
-    key("moderators", |r, v, t| r.many(v, Field::Moderator, &mut t.refs)),
-    key("partners", |r, v, t| r.many(v, Field::Partner, &mut t.refs)),
-    key("project", |r, v, t| r.one(v, Field::Project, &mut t.refs)),
-    key("language", |r, v, t| t.item.language = r.texts(v)),
-    key("interpretation", |r, v, t| t.item.interpretation = r.texts(v)),
-    key("abstract", |r, v, t| t.item.summary = r.localized(v, Lines::Many)),
-    key("status", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
-    key("note", |r, v, t| t.item.note = r.localized(v, Lines::One)),
-    key("links", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
-    key("tags", |r, v, t| t.item.tags = r.words(v)),
-    key("image", |r, v, t| t.item.image = r.url(v)),
-    key("license", |r, v, t| t.item.license = r.text(v, Lines::One)),
-    key("recorded", |r, v, t| t.item.recorded = r.flag(v)),
-    key("updated", |r, v, t| t.times.updated = r.time(v).map(|s| (s, r.span(v)))),
-];
-
-#[rustfmt::skip] // A table: one row, one line.
-const LINK: &[Key<Link>] = &[
-    key("title", |r, v, t| t.title = r.localized(v, Lines::One)),
-    key("url", |r, v, t| t.url = r.link(v).unwrap_or_default()),
-];
 
 /// A kind of file.
 struct File<T: 'static> {
@@ -273,11 +129,6 @@ fn report(faults: &[Fault], sink: &mut Sink) {
         };
         sink.report(Code::Syntax, fault.span, fault.message.clone(), help);
     }
-}
-
-fn placed<T>(raw: &mut Raw<T>, at: Span) {
-    raw.span = at;
-    raw.id = at;
 }
 
 #[cfg(test)]

@@ -1,18 +1,32 @@
 //! Reads single values. A value of another type is reported, and used if its meaning is certain.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use toml::value::{Datetime, Offset};
 
-use super::Key;
+use super::keys::{Key, PROGRAM};
 use super::tree::{Item, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::{is_link, is_web};
+use crate::load::when::{length, written_moment};
 use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, write};
 use crate::model::diagnostic::{Code, Span};
+use crate::text::fold::fold;
 use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
+
+/// The longest value that is quoted in a help.
+const MAX_EXAMPLE: usize = 40;
+
+/// The time that is an example where none is meant.
+pub const EXAMPLE: NaiveDateTime = match NaiveDate::from_ymd_opt(2021, 11, 30) {
+    Some(date) => match date.and_hms_opt(9, 30, 0) {
+        Some(time) => time,
+        None => NaiveDateTime::MIN,
+    },
+    None => NaiveDateTime::MIN,
+};
 
 pub struct Reader<'a, 's> {
     pub sink: &'a mut Sink<'s>,
@@ -47,6 +61,11 @@ impl<'a, 's> Reader<'a, 's> {
         self.sink.source.slice(self.at(span))
     }
 
+    /// Returns a value as it is written, without quotes.
+    fn typed(&self, item: &Item) -> &'s str {
+        self.source(item.span).trim_matches(['"', '\''])
+    }
+
     pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
         let at = self.span(item);
         self.sink.report(code, at, message, help);
@@ -76,7 +95,9 @@ impl<'a, 's> Reader<'a, 's> {
                 (key.read)(self, value, to);
                 continue;
             }
-            let help = if let Some(near) = nearest(found, keys.iter().map(|k| k.name)) {
+            let help = if name.is_empty() && PROGRAM.iter().any(|key| key.name == found) {
+                Message::new("fix-in-program")
+            } else if let Some(near) = nearest(found, keys.iter().map(|k| k.name)) {
                 did_you_mean(near)
             } else {
                 let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
@@ -154,7 +175,12 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn text(&mut self, item: &Item, lines: Lines) -> Option<Text> {
         let Some(raw) = item.text() else {
             let scalar = !matches!(item.value, Value::Table(_) | Value::List(_));
-            let help = Message::new("fix-quotes").arg("example", "\"…\"");
+            let source = self.source(item.span);
+            let example = match scalar && source.len() <= MAX_EXAMPLE {
+                true => format!("\"{source}\""),
+                false => "\"…\"".to_owned(),
+            };
+            let help = Message::new("fix-quotes").arg("example", example);
             self.wrong_type(item, "type-text", help);
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
         };
@@ -362,7 +388,10 @@ impl<'a, 's> Reader<'a, 's> {
     pub fn number(&mut self, item: &Item) -> Option<u32> {
         let number = item.number().and_then(|n| u32::try_from(n).ok());
         if number.is_none() {
-            let help = Message::new("fix-digits").arg("example", "220");
+            let meant = item
+                .text()
+                .and_then(|text| fold(text).trim().parse::<u32>().ok());
+            let help = Message::new("fix-digits").arg("example", meant.unwrap_or(220).to_string());
             self.wrong_type(item, "type-natural", help);
         }
         number
@@ -421,7 +450,7 @@ impl<'a, 's> Reader<'a, 's> {
         &mut self,
         item: &Item,
         wanted: &'static str,
-        example: &str,
+        form: &str,
         part: fn(&Datetime) -> Option<T>,
     ) -> Option<T> {
         if let Value::Time(time) = &item.value
@@ -436,18 +465,20 @@ impl<'a, 's> Reader<'a, 's> {
         let help = if quoted.is_some() {
             Message::new("fix-no-quotes")
         } else {
-            write(example)
+            let typed = self.typed(item);
+            let meant = written_moment(typed, EXAMPLE.time());
+            write(&meant.unwrap_or(EXAMPLE).format(form).to_string())
         };
         self.wrong_type(item, wanted, help);
         quoted
     }
 
     pub fn date(&mut self, item: &Item) -> Option<NaiveDate> {
-        self.moment(item, "type-date", "2021-11-30", date_of)
+        self.moment(item, "type-date", "%Y-%m-%d", date_of)
     }
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
-        self.moment(item, "type-time", "2021-11-30T09:30:00", |moment| {
+        self.moment(item, "type-time", "%Y-%m-%dT%H:%M:%S", |moment| {
             let t = moment.time?;
             // TOML allows a leap second, 60.
             let second = t.second.unwrap_or(0).min(59).into();
@@ -457,7 +488,10 @@ impl<'a, 's> Reader<'a, 's> {
                 Offset::Z => 0,
                 Offset::Custom { minutes } => i32::from(minutes) * 60,
             });
-            Some(Stamp { local, offset })
+            Some(Stamp {
+                offset,
+                ..Stamp::without_offset(local)
+            })
         })
     }
 
@@ -490,7 +524,14 @@ impl<'a, 's> Reader<'a, 's> {
         let minutes = item.text().and_then(minutes_of);
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
-            self.report(Code::BadDuration, item, message, write("\"1h30m\""));
+            let typed = self.typed(item);
+            let meant = length(typed).filter(|minutes| *minutes > 0).unwrap_or(90);
+            self.report(
+                Code::BadDuration,
+                item,
+                message,
+                write(&format!("\"{}\"", written_length(meant))),
+            );
         }
         minutes
     }
@@ -510,6 +551,15 @@ pub fn expected(wanted: Message, found: Message) -> Message {
 fn date_of(moment: &Datetime) -> Option<NaiveDate> {
     let d = moment.date?;
     NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
+}
+
+/// Writes minutes as a duration: `1h30m`.
+fn written_length(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, minutes) => format!("{hours}h{minutes}m"),
+    }
 }
 
 /// Parses a number that has only digits.

@@ -8,9 +8,10 @@ use toml_parser::lexer::TokenKind;
 use toml_parser::{Expected, ParseError, Source};
 
 use super::pieces::{PIECE, cut, memory};
-use super::reader::expected;
+use super::reader::{EXAMPLE, expected};
 use super::tree::{self, Duplicate, Table};
 use crate::i18n::Message;
+use crate::load::when::written_moment;
 use crate::load::{add, allowance, keep_one, write};
 use crate::model::diagnostic::{LineIndex, Span};
 
@@ -244,8 +245,8 @@ type Explain = fn(&Found) -> Explanation;
 const FAULTS: &[(&[&str], Explain)] = &[
     (&["invalid basic string, expected `\"`"], |_| open_quote("\"")),
     (&["invalid literal string, expected `'`"], |_| open_quote("'")),
-    (&["string values must be quoted"], |f| if f.is_word() { no_value() } else { value_missing() }),
-    (&["missing opening quote", "invalid boolean", "invalid float, expected `"], |_| no_value()),
+    (&["string values must be quoted"], |f| if f.is_word() { f.no_value() } else { value_missing() }),
+    (&["missing opening quote", "invalid boolean", "invalid float, expected `"], |f| f.no_value()),
     (&["missing value,"], |_| value_missing()),
     (&["missing comma between array elements", "unexpected `=` in array"], |_| (no_comma("]"), Some(Message::new("fix-no-comma")))),
     (&["missing comma between key-value pairs"], |_| (no_comma("}"), None)),
@@ -263,13 +264,6 @@ fn open_quote(quote: &str) -> Explanation {
     (
         Message::new("problem-open-quote").arg("quote", quote),
         Some(help),
-    )
-}
-
-fn no_value() -> Explanation {
-    (
-        Message::new("problem-no-value"),
-        Some(Message::new("fix-no-value")),
     )
 }
 
@@ -318,6 +312,22 @@ impl Found<'_> {
             sign => Message::verbatim(sign.trim_matches('`')),
         };
         expected(wanted, self.token())
+    }
+
+    /// Explains a value that is not valid TOML: one in the quotes of a word processor, a date as people write it, or a bare text.
+    fn no_value(&self) -> Explanation {
+        let line = self.text.lines().next().unwrap_or_default();
+        let value = line.split('#').next().unwrap_or_default().trim();
+        let help = match value.chars().next() {
+            Some('“' | '”' | '„' | '‘' | '’' | '«' | '»') => {
+                Message::new("fix-straight-quotes")
+            }
+            _ => match written_moment(value, EXAMPLE.time()) {
+                Some(at) => write(&at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+                None => Message::new("fix-no-value"),
+            },
+        };
+        (Message::new("problem-no-value"), Some(help))
     }
 
     fn escape(&self) -> Message {

@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 use std::slice;
 
+use super::keys::{Key, unlisted};
 use super::pieces::PIECE;
 use super::reader::Reader;
 use super::tree::{Item, Table, Value};
-use super::{File, Key, key, read_by};
+use super::{File, read_by};
 use crate::i18n::Message;
 use crate::load::{Sink, did_you_mean, one_of, write};
 use crate::model::diagnostic::{Code, Span};
@@ -35,9 +36,9 @@ struct Raw {
 
 #[rustfmt::skip] // A table: one entry, one line.
 const FILE: &[Key<(UpdateLog, Vec<Raw>)>] = &[
-    key("program", |r, v, t| t.0.program = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
-    key("changes", |r, v, t| read_records(r, v, &mut t.1)),
+    unlisted("program", |r, v, t| t.0.program = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    unlisted("bucket", |r, v, t| t.0.bucket = r.text(v, Lines::One).unwrap_or_default()),
+    unlisted("changes", |r, v, t| read_records(r, v, &mut t.1)),
 ];
 
 const LOG: File<(UpdateLog, Vec<Raw>)> = File {
@@ -47,21 +48,21 @@ const LOG: File<(UpdateLog, Vec<Raw>)> = File {
 
 #[rustfmt::skip] // A table: one entry, one line.
 const UPDATE: &[Key<Raw>] = &[
-    key("session", |r, v, t| t.subject = subject(r, v, Kind::Session)),
-    key("speaker", |r, v, t| t.subject = subject(r, v, Kind::Speaker)),
-    key("room", |r, v, t| t.subject = subject(r, v, Kind::Room)),
-    key("event", |r, v, t| t.subject = (r.flag(v) == Some(true)).then(Subject::program)),
-    key("field", read_field),
-    key("value", |r, v, t| {
+    unlisted("session", |r, v, t| t.subject = subject(r, v, Kind::Session)),
+    unlisted("speaker", |r, v, t| t.subject = subject(r, v, Kind::Speaker)),
+    unlisted("room", |r, v, t| t.subject = subject(r, v, Kind::Room)),
+    unlisted("event", |r, v, t| t.subject = (r.flag(v) == Some(true)).then(Subject::program)),
+    unlisted("field", read_field),
+    unlisted("value", |r, v, t| {
         t.update.value = r.text(v, Lines::One).map(|text| text.as_str().into());
         t.span = r.span(v);
         t.is_unreadable = t.update.value.is_none();
     }),
-    key("at", |r, v, t| t.update.at = read_time(r, v)),
-    key("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
-    key("revision", |r, v, t| t.update.revision = v.number().or_else(|| r.number(v).map(u64::from))),
-    key("undoes", |r, v, t| t.update.undoes = Some(read_time(r, v))),
-    key("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
+    unlisted("at", |r, v, t| t.update.at = read_time(r, v)),
+    unlisted("by", |r, v, t| t.update.by = r.text(v, Lines::One).unwrap_or_default().as_str().into()),
+    unlisted("revision", |r, v, t| t.update.revision = v.number().or_else(|| r.number(v).map(u64::from))),
+    unlisted("undoes", |r, v, t| t.update.undoes = Some(read_time(r, v))),
+    unlisted("refused", |r, v, t| t.update.refused = r.flag(v) == Some(true)),
 ];
 
 fn read_records(reader: &mut Reader, item: &Item, all: &mut Vec<Raw>) {

@@ -1,0 +1,186 @@
+//! The keys of program.toml for other programs and for people: a JSON Schema (draft 7), by which editors complete and check
+//! a file, and the reference in Markdown.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{About, LINKS, Record, Shape, records};
+use crate::load::LANGUAGES;
+
+/// What ids, references, tags of languages and the starts of times look like.
+const ID: &str = "^[a-z0-9-]+$";
+const REFERENCE: &str = "^[a-z0-9-]*$";
+const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
+const TAG: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+
+/// Returns the schema.
+pub fn json_schema() -> Value {
+    let [lists @ .., links] = records();
+    let properties: Map<String, Value> = lists.iter().map(property).collect();
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "program.toml",
+        "description": "The programme of a conference, as nadwa reads it",
+        "type": "object",
+        "required": ["program"],
+        "additionalProperties": false,
+        "properties": properties,
+        "definitions": {
+            "text": {
+                "description": "one text, or one for each language",
+                "anyOf": [
+                    { "type": "string" },
+                    {
+                        "type": "object",
+                        "propertyNames": { "pattern": TAG },
+                        "additionalProperties": { "type": "string" },
+                    },
+                ],
+            },
+            (LINKS): object(&links),
+        },
+    })
+}
+
+fn property(record: &Record) -> (String, Value) {
+    let object = object(record);
+    let value = match record.is_list {
+        true => json!({ "type": "array", "items": object }),
+        false => object,
+    };
+    (record.name.to_owned(), value)
+}
+
+fn object(record: &Record) -> Value {
+    let properties = record.keys.iter().map(|(name, about)| {
+        let mut value = value(about.shape);
+        let doc = plain(about.doc);
+        let keywords = value.as_object_mut().expect("a shape is an object");
+        if !doc.is_empty() {
+            // In draft 7, other keywords beside $ref are ignored.
+            if let Some(reference) = keywords.remove("$ref") {
+                keywords.insert("allOf".into(), json!([{ "$ref": reference }]));
+            }
+            keywords.insert("description".into(), doc.into());
+        }
+        ((*name).to_owned(), value)
+    });
+    let properties: Map<String, Value> = properties.collect();
+    let required = record.keys.iter().filter(|(_, about)| about.required);
+    let required: Vec<&str> = required.map(|(name, _)| *name).collect();
+    json!({
+        "type": "object",
+        "required": required,
+        "additionalProperties": false,
+        "properties": properties,
+    })
+}
+
+/// Returns the schema of a value. TOML's dates and times are texts for JSON.
+fn value(shape: Shape) -> Value {
+    let text = json!({ "$ref": "#/definitions/text" });
+    let reference = json!({ "type": "string", "pattern": REFERENCE });
+    match shape {
+        Shape::Text | Shape::Paragraphs => text,
+        Shape::Texts => json!({ "type": "array", "items": text }),
+        Shape::Plain | Shape::Zone => json!({ "type": "string" }),
+        Shape::Date => json!({ "type": "string", "pattern": DATE }),
+        Shape::Time => json!({ "type": "string", "pattern": format!("{DATE}[T ]") }),
+        Shape::Id => json!({ "type": "string", "pattern": ID }),
+        Shape::Ref(_) => reference,
+        Shape::Refs(_) => json!({ "type": "array", "items": reference }),
+        Shape::Spoken => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::Choice(names) => json!({ "enum": names() }),
+        Shape::Languages => json!({
+            "type": "array",
+            "items": { "type": "string", "pattern": TAG },
+            "maxItems": LANGUAGES,
+            "uniqueItems": true,
+        }),
+        Shape::Clock => {
+            json!({ "type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5]?[0-9](:[0-9]{2})?$" })
+        }
+        Shape::Duration => json!({ "type": "string", "pattern": "^([0-9]+h([0-9]+m)?|[0-9]+m)$" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Address => json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }),
+        Shape::Link => {
+            json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)" })
+        }
+        Shape::Links => {
+            json!({ "type": "array", "items": { "$ref": format!("#/definitions/{LINKS}") } })
+        }
+        Shape::Walk => {
+            json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } })
+        }
+    }
+}
+
+/// Returns Markdown as plain text.
+fn plain(markdown: &str) -> String {
+    markdown.replace('`', "")
+}
+
+/// Returns the reference of all keys in Markdown: a heading and a table for each kind of record.
+pub fn reference() -> String {
+    let mut out = String::new();
+    for record in records() {
+        let heading = match (record.name, record.is_list) {
+            (LINKS, _) => "`links` of a session".to_owned(),
+            (name, true) => format!("`[[{name}]]`"),
+            (name, false) => format!("`[{name}]`"),
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "### {heading}\n\n| key | value | meaning |\n|---|---|---|\n"
+        );
+        for (
+            name,
+            About {
+                shape,
+                doc,
+                required,
+            },
+        ) in record.keys
+        {
+            let required = if required { ", required" } else { "" };
+            let _ = writeln!(out, "| `{name}` | {}{required} | {doc} |", described(shape));
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// Returns what a value looks like, in Markdown.
+fn described(shape: Shape) -> String {
+    let fixed = match shape {
+        Shape::Text => "text",
+        Shape::Paragraphs => "text, paragraphs",
+        Shape::Texts => "list of texts",
+        Shape::Plain => "string",
+        Shape::Id => "id",
+        Shape::Ref(kind) => return format!("id of a {kind}"),
+        Shape::Refs(kinds) => return format!("ids of {kinds}"),
+        Shape::Choice(names) => {
+            let names: Vec<String> = names().iter().map(|name| format!("`{name}`")).collect();
+            return names.join(", ");
+        }
+        Shape::Languages | Shape::Spoken => "list of language codes",
+        Shape::Zone => "IANA name",
+        Shape::Date => "date",
+        Shape::Time => "time",
+        Shape::Clock => "time of day",
+        Shape::Duration => "duration",
+        Shape::Count => "whole number",
+        Shape::Flag => "`true` or `false`",
+        Shape::Address => "address",
+        Shape::Link => "address, or `mailto:`",
+        Shape::Links => "list of [links](#links-of-a-session)",
+        Shape::Walk => "table of rooms and minutes",
+    };
+    fixed.to_owned()
+}
