@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use csv::{Terminator, WriterBuilder};
 
 use super::schedule::session_type;
-use super::{Output, Selection};
+use super::{Output, Selection, second_offset};
+use crate::model::zone::Timestamp;
 use crate::model::{Session, Slot};
 use crate::text::Text;
 
@@ -17,21 +18,33 @@ const COLUMNS: &[Column] = &[
     ("title", |all, s| all.title(s).into()),
     ("subtitle", |all, s| all.text(&s.subtitle).into()),
     ("kind", |all, s| session_type(all, s).into()),
-    ("start", |_, s| time(s.slot, |slot| slot.start)),
-    ("end", |_, s| time(s.slot.filter(Slot::has_end), |slot| slot.end)),
+    ("start", |all, s| time(all, s.slot, |slot| (slot.start, slot.from))),
+    ("end", |all, s| time(all, s.slot.filter(Slot::has_end), |slot| (slot.end, slot.until))),
     ("room", |all, s| all.names(s.room.as_slice()).concat()),
     ("track", |all, s| all.names(s.track.as_slice()).concat()),
-    ("speakers", |all, s| all.names(&s.speakers).join("; ")),
-    ("moderators", |all, s| all.names(&s.moderators).join("; ")),
-    ("partners", |all, s| all.names(&s.partners).join("; ")),
+    ("speakers", |all, s| listed(&all.names(&s.speakers))),
+    ("moderators", |all, s| listed(&all.names(&s.moderators))),
+    ("partners", |all, s| listed(&all.names(&s.partners))),
     ("language", |_, s| s.language.iter().map(Text::as_str).collect::<Vec<_>>().join(", ")),
     ("abstract", |all, s| all.text(&s.summary).into()),
     ("status", |_, s| s.status.name().into()),
     ("note", |all, s| all.text(&s.note).into()),
     ("tags", |all, s| s.tags.iter().map(|t| all.text(t)).collect::<Vec<_>>().join("; ")),
-    ("url", |_, s| s.links.iter().map(|l| l.url.as_str()).collect::<Vec<_>>().join(" ")),
+    ("url", |_, s| s.url.as_ref().map_or_else(String::new, ToString::to_string)),
+    ("links", |_, s| s.links.iter().map(|l| l.url.as_str()).collect::<Vec<_>>().join(" ")),
     ("timezone", |all, _| time_zone(all)),
 ];
+
+/// Returns names in one cell. A semicolon at the end says that nothing else separates them.
+fn listed(names: &[&str]) -> String {
+    let all = names.join("; ");
+    let others = |name: &&str| name.contains([',', '،', '&', '|']);
+    if names.iter().any(others) {
+        all + ";"
+    } else {
+        all
+    }
+}
 
 fn time_zone(selection: &Selection) -> String {
     let program = &selection.world.program;
@@ -39,8 +52,18 @@ fn time_zone(selection: &Selection) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-fn time(slot: Option<Slot>, of: fn(Slot) -> NaiveDateTime) -> String {
-    slot.map_or_else(String::new, |s| of(s).format("%Y-%m-%d %H:%M").to_string())
+fn time(
+    selection: &Selection,
+    slot: Option<Slot>,
+    of: fn(Slot) -> (NaiveDateTime, Timestamp),
+) -> String {
+    let Some((local, instant)) = slot.map(of) else {
+        return String::new();
+    };
+    match &*second_offset(&selection.world.program.zone, local, instant) {
+        "" => local.format("%Y-%m-%d %H:%M").to_string(),
+        offset => format!("{}{offset}", local.format("%Y-%m-%dT%H:%M:%S")),
+    }
 }
 
 /// Returns the text of a cell, with an apostrophe before one that a spreadsheet would take for a formula.

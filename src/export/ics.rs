@@ -3,18 +3,22 @@
 
 use calcard::common::{CalendarScale, PartialDateTime};
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarEntry as Entry,
-    ICalendarMethod, ICalendarParameter as Parameter, ICalendarProperty as Property,
-    ICalendarStatus, ICalendarValue as Value, ICalendarValueType as ValueType, Uri,
+    ICalendar, ICalendarComponent, ICalendarComponentType as Component,
+    ICalendarDuration as Duration, ICalendarEntry as Entry, ICalendarMethod,
+    ICalendarParameter as Parameter, ICalendarProperty as Property, ICalendarStatus,
+    ICalendarTransparency, ICalendarValue as Value, ICalendarValueType as ValueType, Uri,
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Output, Selection};
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Session, Status};
+use crate::model::{Session, SessionKind, Status};
 
 /// The start of the year 2000, from which sequence numbers count.
 const YEAR_2000: Timestamp = 946_684_800;
+
+/// How often a subscriber of a calendar should ask for a new version, in seconds: as often as rooms change during an event.
+const REFRESH: i64 = 900;
 
 pub fn make(selection: &Selection) -> Output {
     let without_start = selection.all().filter(|s| s.slot.is_none()).count();
@@ -46,6 +50,13 @@ fn head(selection: &Selection) -> ICalendarComponent {
     let gregorian = Value::CalendarScale(CalendarScale::Gregorian);
     head.add_property(Property::Calscale, gregorian);
     head.add_property(Property::Method, Value::Method(ICalendarMethod::Publish));
+    // How often a subscriber should ask again; the second one is what Outlook and others read.
+    let interval =
+        Entry::new(Property::RefreshInterval).with_param(Parameter::value(ValueType::Duration));
+    head.entries
+        .push(interval.with_value(Value::Duration(Duration::from_seconds(REFRESH))));
+    let own = Property::Other("X-PUBLISHED-TTL".into());
+    head.add_property(own, Value::Duration(Duration::from_seconds(REFRESH)));
     let name = selection.heading();
     for property in [Property::Name, Property::Other("X-WR-CALNAME".into())] {
         head.add_property(property, Value::Text(name.clone()));
@@ -96,9 +107,8 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
     if !description.is_empty() {
         add(Property::Description, Value::Text(description));
     }
-    if let Some(link) = session.links.first() {
-        let url = Value::Uri(Uri::Location(link.url.to_string()));
-        add(Property::Url, url);
+    if let Some(url) = selection.url(session) {
+        add(Property::Url, Value::Uri(Uri::Location(url)));
     }
     if slot.is_whole_days() {
         for (property, local) in [(Property::Dtstart, slot.start), (Property::Dtend, slot.end)] {
@@ -106,12 +116,14 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
             event.entries.push(entry.with_value(date(local)));
         }
     }
-    let status = match session.status {
-        Status::Cancelled => ICalendarStatus::Cancelled,
-        Status::Tentative => ICalendarStatus::Tentative,
-        Status::Confirmed | Status::Moved | Status::Delayed => ICalendarStatus::Confirmed,
-    };
-    event.add_property(Property::Status, Value::Status(status));
+    event.add_property(Property::Status, Value::Status(status(selection, session)));
+    // Nobody is busy in a break.
+    if session.busy().is_none() || session.kind == SessionKind::Break {
+        event.add_property(
+            Property::Transp,
+            Value::Transparency(ICalendarTransparency::Transparent),
+        );
+    }
     let track = session.track.map(|t| selection.name(t));
     let tags = session.tags.iter().map(|t| selection.text(t));
     let categories = track
@@ -124,6 +136,21 @@ fn event(selection: &Selection, session: &Session) -> Option<ICalendarComponent>
         event.entries.push(entry);
     }
     Some(event)
+}
+
+/// Returns the status; a session that is moved is as tentative as it was planned.
+fn status(selection: &Selection, session: &Session) -> ICalendarStatus {
+    let planned = selection.world.original.get(&session.id);
+    match session.status {
+        Status::Cancelled => ICalendarStatus::Cancelled,
+        Status::Tentative => ICalendarStatus::Tentative,
+        Status::Moved | Status::Delayed
+            if planned.is_some_and(|s| s.status == Status::Tentative) =>
+        {
+            ICalendarStatus::Tentative
+        }
+        Status::Confirmed | Status::Moved | Status::Delayed => ICalendarStatus::Confirmed,
+    }
 }
 
 /// Returns the title, after a status that iCalendar does not have or that readers must not overlook.
@@ -153,11 +180,9 @@ fn description(selection: &Selection, session: &Session) -> String {
     });
     let texts = [&session.note, &session.subtitle, &session.summary];
     let texts = texts.map(|text| selection.text(text));
-    // An event has one address, which is the first.
     let links = session
         .links
         .iter()
-        .skip(1)
         .map(|link| match selection.text(&link.title) {
             "" => link.url.to_string(),
             title => messages.field(title, &link.url),

@@ -4,21 +4,26 @@
 mod csv;
 mod html;
 mod ics;
+mod print;
 mod schedule;
 mod site;
+mod stamps;
 pub mod svg;
 mod text;
 mod toml;
 
+use chrono::NaiveDateTime;
 use memchr::memmem;
 
 use crate::i18n::Message;
+use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Subject, subject_date};
 use crate::text::Localized;
 use crate::world::World;
 
 pub use crate::update::quoted;
 pub use site::languages;
+pub use stamps::with_stamps;
 
 /// A function that writes a selection of sessions in one format.
 pub type Make = fn(&Selection) -> Output;
@@ -46,6 +51,8 @@ pub const EXPORTS: &[Export] = &[
     Export { name: "toml", folder: false, doc: "program.toml, nadwa's own format, with everything it knows", make: toml::make },
     Export { name: "html", folder: false, doc: "one page for a browser or a printer", make: html::make },
     Export { name: "site", folder: true, doc: "a website to publish, in every language of the programme", make: site::make },
+    Export { name: "sheet", folder: false, doc: "a run sheet of each day, in two languages, to print on A4 and to write on", make: print::sheet::make },
+    Export { name: "plates", folder: false, doc: "a name plate for each speaker, in two scripts, to print on A4 and to fold", make: print::plates::make },
     Export { name: "text", folder: false, doc: "plain text, 80 columns wide, for a printer or an e-mail", make: text::make },
 ];
 
@@ -67,6 +74,18 @@ pub const HEAD: u64 = 1024;
 pub fn is_exported(name: &str, head: &[u8]) -> bool {
     let mark = MARKS.iter().find(|(end, _)| name.ends_with(end));
     mark.is_some_and(|(_, mark)| head.is_empty() || memmem::find(head, mark.as_bytes()).is_some())
+}
+
+/// Returns the offset of a time of a session, `+01:00`, where clocks show that time twice and the second one is meant.
+fn second_offset(zone: &Zone, local: NaiveDateTime, instant: Timestamp) -> String {
+    match zone.from_local(local) {
+        LocalResult::Ambiguous(_, second) if second == instant => {
+            let minutes = zone.offset(instant) / 60;
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        }
+        _ => String::new(),
+    }
 }
 
 /// The result of an export.
@@ -192,6 +211,20 @@ impl<'w> Selection<'w> {
             "" => &session.id,
             title => title,
         }
+    }
+
+    /// Returns the address of a session: its own, else that of its page on the site in the reader's language.
+    fn url(&self, session: &Session) -> Option<String> {
+        let own = session.url.as_ref().map(ToString::to_string);
+        own.or_else(|| {
+            let program = &self.world.program;
+            let base = program.base_url.as_ref()?;
+            let slash = if base.ends_with('/') { "" } else { "/" };
+            let (all, own) = (languages(self.world), self.world.lang());
+            let lang = all.iter().find(|lang| **lang == own).or(all.first())?;
+            let page = site::html::page_name(&Subject::new(Kind::Session, session.id.clone()));
+            Some(format!("{base}{slash}{}/{page}.html", lang.as_str()))
+        })
     }
 
     /// Returns the title of the programme, after the name of the subject if that is not the programme.

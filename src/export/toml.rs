@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Output, Selection};
+use super::{Output, Selection, second_offset};
 use crate::model::{
     Ix, Partner, Program, Project, Room, Session, SessionKind, Slot, Speaker, Status, Track,
 };
@@ -89,6 +89,7 @@ fn head(file: &mut File, program: &Program) {
     let change = (change > 0).then(|| format!("\"{:02}:{:02}\"", change / 60, change % 60));
     file.raw("day_change", change);
     file.text("url", program.url.as_ref());
+    file.text("base_url", program.base_url.as_ref());
     file.localized("venue", &program.venue);
     file.localized("notice", &program.notice);
     file.time("updated", program.updated);
@@ -120,9 +121,13 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     let kind = Some(session.kind).filter(|k| *k != SessionKind::default());
     file.raw("kind", kind.map(|k| quoted(k.name())));
     file.localized("type", &session.label);
-    file.time("start", session.slot.map(|s| s.start));
+    let time = |local: NaiveDateTime, instant| {
+        let offset = second_offset(&program.zone, local, instant);
+        local.format("%Y-%m-%dT%H:%M:%S").to_string() + &offset
+    };
+    file.raw("start", session.slot.map(|s| time(s.start, s.from)));
     let end = session.slot.filter(Slot::has_end);
-    file.time("end", end.map(|s| s.end));
+    file.raw("end", end.map(|s| time(s.end, s.until)));
     file.text("room", session.room.map(|r| &program[r].id));
     file.text("track", session.track.map(|t| &program[t].id));
     let speaker = |ix: &Ix<Speaker>| program[*ix].id.as_str();
@@ -138,6 +143,7 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     let status = Some(session.status).filter(|s| *s != Status::default());
     file.raw("status", status.map(|s| quoted(s.name())));
     file.localized("note", &session.note);
+    file.text("url", session.url.as_ref());
     let links = session.links.iter().map(|link| {
         let title = value(&link.title).map(|t| format!("title = {t}, "));
         let title = title.unwrap_or_default();

@@ -2,6 +2,7 @@
 //! whose content says so, since a list may come from anyone. Nothing outside the folder is touched: no symbolic link below
 //! it is followed.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -10,8 +11,10 @@ use std::time::Duration;
 
 use super::fs::{durable, read_opened, reason};
 use super::paths::home;
-use crate::export::{HEAD, is_exported};
+use crate::export::{HEAD, is_exported, with_stamps};
 use crate::i18n::Message;
+use crate::load::MAX_FILE;
+use crate::model::zone::Timestamp;
 use crate::platform::file::is_valid_name;
 use crate::platform::folder::{Folder, is_blocked};
 
@@ -33,14 +36,20 @@ const LOCK_PAUSE: Duration = Duration::from_millis(20);
 const LOCK_ATTEMPTS: usize = 1500;
 
 /// Writes files below a folder, which is created if necessary; their names have `/` between the parts. Files that have the
-/// same content already are not touched, so that servers and backups see what has changed. Files of an earlier call that are
-/// not among `files` any more are removed. Returns what the user should know of the folder.
+/// same content already are not touched, so that servers and backups see what has changed. An entry of a calendar that is the
+/// same as before keeps its time stamp; others have changed at `changed_at`. Files of an earlier call that are
+/// not among `files` any more are removed. Where a file cannot be written, the others
+/// are written all the same.
 ///
 /// # Errors
 /// When the folder cannot be created, locked or written to; the next call completes what this one began. When something that
 /// nadwa did not write is in the place of one of `files`, or the folder is the root or the home directory and nadwa has not
 /// written to it before; nothing is changed then.
-pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Message>, Message> {
+pub fn write_folder(
+    path: &Path,
+    files: &[(String, Vec<u8>)],
+    changed_at: Timestamp,
+) -> Result<Written, Message> {
     let name = path.display().to_string();
     let foreign = |file: &str| {
         let message = Message::new("folder-foreign").arg("file", file);
@@ -67,8 +76,9 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
     };
     let mut changed = Vec::new();
     for (file, bytes) in files {
+        let bytes = folder.with_stamps(file, bytes, changed_at);
         match folder
-            .compare(file, bytes)
+            .compare(file, &bytes)
             .map_err(|e| unwritten(file, &e))?
         {
             Found::Same => {}
@@ -82,8 +92,16 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
     // The list names a file before it exists: what a killed program wrote is known to be nadwa's.
     let (before, after) = (lines(&all), lines(&current));
     folder.write_list(&listed, &before)?;
+    let written = changed.len();
+    let mut failed = None;
     for (file, bytes) in changed {
-        folder.write(file, bytes).map_err(|e| unwritten(file, &e))?;
+        if let Err(e) = folder.write(file, &bytes) {
+            // The first reason is that of most others.
+            failed.get_or_insert_with(|| unwritten(file, &e));
+        }
+    }
+    if let Some(failed) = failed {
+        return Err(failed);
     }
     for file in own.difference(&current) {
         let removed = folder.remove(file).map_err(|e| unwritten(file, &e))?;
@@ -96,7 +114,18 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Mess
         let message = Message::new("folder-ignored").arg("n", ignored.len());
         notices.push(message.arg("file", *first));
     }
-    Ok(notices)
+    Ok(Written {
+        changed: written,
+        notices,
+    })
+}
+
+/// What was written to a folder.
+pub struct Written {
+    /// The number of files whose content has changed.
+    pub changed: usize,
+    /// What the user should know of the folder.
+    pub notices: Vec<Message>,
 }
 
 /// Returns whether a folder is the root or the home directory, which hold more than a site.
@@ -188,6 +217,23 @@ impl Target {
             durable(self.0.sync())
         };
         written().map_err(|e| unwritten(LIST, &e))
+    }
+
+    /// Returns a calendar with the time stamps of the one that it replaces; other files as they are.
+    fn with_stamps<'b>(&self, name: &str, bytes: &'b [u8], now: Timestamp) -> Cow<'b, [u8]> {
+        let text = str::from_utf8(bytes)
+            .ok()
+            .filter(|_| name.ends_with(".ics"));
+        let Some(text) = text else {
+            return Cow::Borrowed(bytes);
+        };
+        let old = self.parent(name).ok().and_then(|(folder, last)| {
+            let old = read(&folder, last, MAX_FILE).ok()??;
+            String::from_utf8(old).ok()
+        });
+        with_stamps(text, &old.unwrap_or_default(), now)
+            .into_bytes()
+            .into()
     }
 
     /// Compares a file with what it should hold.

@@ -57,6 +57,7 @@ pub fn reason(error: &io::Error) -> Message {
         ErrorKind::NotFound => Message::new("reason-missing"),
         ErrorKind::PermissionDenied => Message::new("reason-denied"),
         ErrorKind::IsADirectory => Message::new("reason-folder"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Message::new("reason-no-folder"),
         ErrorKind::FileTooLarge => Message::new("reason-large"),
         // A lock that another nadwa holds; from the system, a file in use.
         ErrorKind::ResourceBusy if error.raw_os_error().is_none() => Message::new("reason-locked"),
@@ -277,6 +278,16 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
+/// Writes a file that does not exist yet; no link is followed.
+///
+/// # Errors
+/// When something has this name ([`ErrorKind::AlreadyExists`]), or the folder cannot be written to.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
 /// Writes bytes to the first of `path.1`, `path.2` … that does not exist, and returns its path.
 ///
 /// # Errors
@@ -284,15 +295,9 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 pub fn write_unused(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     loop {
         let unused = unused_path(path);
-        // No link is followed, and no file replaced.
-        match File::create_new(&unused) {
+        match write_new(&unused, bytes) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
-            file => {
-                let mut file = file?;
-                let written = file.write_all(bytes).and_then(|()| file.sync_all());
-                written.inspect_err(|_| drop(fs::remove_file(&unused)))?;
-                return Ok(unused);
-            }
+            written => return written.map(|()| unused),
         }
     }
 }

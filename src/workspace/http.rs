@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Timeout};
@@ -23,6 +24,7 @@ use crate::model::zone::Timestamp;
 use crate::platform::CACHE;
 use crate::workspace::fs::{Links, lock_beside, read, write_atomic_via};
 use crate::workspace::paths::{file_name, folder};
+use crate::workspace::source::now;
 
 /// The limits of a request.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +74,8 @@ struct Latest {
     copy: Option<Cached>,
     /// The programme of a copy that was just fetched, until somebody takes it.
     loaded: Option<Loaded>,
+    /// The number of sessions in the saved copy, if it is known.
+    saved_sessions: Option<usize>,
     /// Why the last request failed.
     why: Option<Message>,
 }
@@ -90,6 +94,12 @@ impl Cached {
         // The file of the copy may be damaged.
         self.meta.confirmed_at.max(0)
     }
+
+    /// Returns when the server says that it was last changed, else when it was last confirmed.
+    pub fn modified(&self) -> Timestamp {
+        let modified = self.meta.modified.as_deref().and_then(http_date);
+        modified.unwrap_or(self.confirmed_at())
+    }
 }
 
 /// What is known of a copy, in the first line of its file.
@@ -102,6 +112,9 @@ struct Meta {
     etag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
+    /// The number of sessions that were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sessions: Option<usize>,
 }
 
 /// Why a request failed.
@@ -156,6 +169,7 @@ impl HttpSource {
             old_files,
             limits,
             latest: Arc::new(Mutex::new(Latest {
+                saved_sessions: copy.as_ref().and_then(|copy: &Cached| copy.meta.sessions),
                 copy,
                 ..Latest::default()
             })),
@@ -170,6 +184,11 @@ impl HttpSource {
     /// Returns the saved copy.
     pub fn cached(&self) -> Option<Cached> {
         self.latest().copy.clone()
+    }
+
+    /// Returns the number of sessions in the saved copy, if it is known.
+    pub fn saved_sessions(&self) -> Option<usize> {
+        self.latest().saved_sessions
     }
 
     /// Takes the programme of the copy, if it was just fetched; else the copy is to be read.
@@ -200,11 +219,16 @@ impl HttpSource {
         copy.meta.address.clone_from(&self.saved);
         copy.meta.confirmed_at = now;
         let is_new = before.is_none_or(|b| b.bytes != copy.bytes);
-        // If this fails, the next run has the copy before, or none.
-        let _ = self.save(&copy);
+        let mut saved_sessions = self.latest().saved_sessions;
+        if !has_lost_most(saved_sessions, copy.meta.sessions) {
+            saved_sessions = copy.meta.sessions;
+            // If this fails, the next run has the copy before, or none.
+            let _ = self.save(&copy);
+        }
         *self.latest() = Latest {
             copy: Some(copy),
             loaded,
+            saved_sessions,
             why: None,
         };
         Ok(is_new)
@@ -212,7 +236,7 @@ impl HttpSource {
 
     /// Returns the copy to save: the server's reply with its programme, or `before` if that is current.
     fn fetched(&self, before: Option<&Cached>) -> Result<(Cached, Option<Loaded>), Failure> {
-        let Some(reply) = self.get(before)? else {
+        let Some(mut reply) = self.get(before)? else {
             let copy = before.ok_or_else(|| Message::new("fetch-not-modified"))?;
             return Ok((copy.clone(), None));
         };
@@ -223,7 +247,10 @@ impl HttpSource {
                 "fetch-not-programme"
             }
             None if loaded.unread().is_some() => "fetch-no-format",
-            _ => return Ok((reply, Some(loaded))),
+            _ => {
+                reply.meta.sessions = Some(loaded.program.sessions.len());
+                return Ok((reply, Some(loaded)));
+            }
         };
         Err(Message::new(why).into())
     }
@@ -340,6 +367,12 @@ impl HttpSource {
     }
 }
 
+/// Returns whether a new version has less than half the sessions of the saved one: it may be half a deployment, and the
+/// saved copy is what is left without the network.
+pub fn has_lost_most(saved: Option<usize>, new: Option<usize>) -> bool {
+    matches!((saved, new), (Some(saved), Some(new)) if new * 2 < saved)
+}
+
 fn has_sessions(loaded: &Loaded) -> bool {
     !loaded.program.sessions.is_empty()
 }
@@ -396,11 +429,25 @@ fn rejected(response: &Response<Body>) -> Failure {
         500.. => "fetch-server-error",
         _ => "fetch-status",
     };
-    let seconds = header(response, "retry-after").and_then(|t| t.trim().parse().ok());
     Failure {
         why: Message::new(key).arg("status", status.to_string()),
-        wait: seconds.map(|s| Duration::from_secs(s).min(MAX_PAUSE)),
+        wait: asked_wait(response),
     }
+}
+
+/// Reads a date of HTTP (RFC 9110, 5.6.7).
+fn http_date(text: &str) -> Option<Timestamp> {
+    Some(DateTime::parse_from_rfc2822(text.trim()).ok()?.timestamp())
+}
+
+/// Returns how long the server asks to wait: in seconds, or until a time (RFC 9110, 10.2.3) on its own clock.
+fn asked_wait(response: &Response<Body>) -> Option<Duration> {
+    let asked = header(response, "retry-after")?;
+    let seconds = asked.trim().parse().ok().or_else(|| {
+        let sent = header(response, "date").and_then(|date| http_date(&date));
+        u64::try_from(http_date(&asked)?.saturating_sub(sent.unwrap_or_else(now))).ok()
+    })?;
+    Some(Duration::from_secs(seconds).min(MAX_PAUSE))
 }
 
 /// Returns the scheme of an address of http or https, and what follows `://`.

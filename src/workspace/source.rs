@@ -22,6 +22,9 @@ const BUILT_IN: &str = include_str!("../../program.toml");
 /// The size in bytes from which reading a file may take a noticeable time.
 const LARGE_FILE: u64 = 4 << 20;
 
+/// The start of 1998, before which no file has been saved that nadwa reads: iCalendar is of that year.
+const PLAUSIBLE: Timestamp = 883_612_800;
+
 /// Where the programme comes from.
 #[derive(Debug, Clone)]
 pub enum Source {
@@ -109,6 +112,23 @@ impl Source {
         }
     }
 
+    /// Returns when the programme was last saved, as far as its file system or its server says.
+    pub fn modified(&self) -> Option<Timestamp> {
+        let modified = match self {
+            Self::File(path) => {
+                let saved = std::fs::metadata(path)
+                    .and_then(|meta| meta.modified())
+                    .ok()?;
+                let since = saved.duration_since(UNIX_EPOCH).ok()?;
+                Some(since.as_secs().cast_signed())
+            }
+            Self::Http(http) => http.cached().map(|copy| copy.modified()),
+            Self::Pipe(..) | Self::BuiltIn => None,
+        };
+        // Archives that can be made again have files of 1970.
+        modified.filter(|at| (PLAUSIBLE..=now()).contains(at))
+    }
+
     /// Returns when the server last confirmed the saved copy; `None` for other sources.
     pub fn confirmed_at(&self) -> Option<Timestamp> {
         match self {
@@ -182,7 +202,11 @@ impl Source {
             Self::Pipe(..) | Self::BuiltIn => Path::new(""),
         };
         let tried = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let help = Message::new("source-tried").arg("path", printable(&tried));
+        let key = match error.kind() {
+            io::ErrorKind::NotFound => "source-tried-missing",
+            _ => "source-tried",
+        };
+        let help = Message::new(key).arg("path", printable(&tried));
         // The help has the folder; the message must fit on one line of the screen.
         let file = path.file_name().map(|name| printable(Path::new(name)));
         let name = file.unwrap_or_else(|| self.name());

@@ -167,6 +167,14 @@ impl Drop for Publisher {
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
+/// Returns a calendar without the stamps of its entries, which depend on what was published before.
+fn without_stamps(calendar: &[u8]) -> Vec<u8> {
+    let lines = calendar.split_inclusive(|b| *b == b'\n');
+    let kept =
+        lines.filter(|line| !line.starts_with(b"DTSTAMP:") && !line.starts_with(b"SEQUENCE:"));
+    kept.collect::<Vec<_>>().concat()
+}
+
 /// Returns the files below a folder; a link is a file that holds its target.
 fn tree(folder: &Path) -> Tree {
     let mut all = Tree::new();
@@ -181,7 +189,16 @@ fn tree(folder: &Path) -> Tree {
             let below = tree(&entry.path());
             all.extend(below.into_iter().map(|(n, b)| (format!("{name}/{n}"), b)));
         } else {
-            all.insert(name, fs::read(entry.path()).expect("the file can be read"));
+            let bytes = fs::read(entry.path()).expect("the file can be read");
+            let is_calendar = name.ends_with(".ics");
+            all.insert(
+                name,
+                if is_calendar {
+                    without_stamps(&bytes)
+                } else {
+                    bytes
+                },
+            );
         }
     }
     all
@@ -231,6 +248,66 @@ fn a_folder_is_published_into_again_and_again() {
     assert_eq!(site.export().as_deref(), Ok(""));
     assert!(!pages("schedule.ics") && pages("session-added"));
     assert_eq!(tree(&site.public)["notes.txt"], b"mine");
+}
+
+#[test]
+fn a_damaged_programme_does_not_replace_a_published_one_without_force() {
+    let many: Vec<(String, String)> = (0..4).map(|n| (format!("s{n}"), format!("T{n}"))).collect();
+    let many: Vec<(&str, &str, &str)> = many
+        .iter()
+        .map(|(id, title)| (&**id, &**title, "hall"))
+        .collect();
+    let site = Site::new(&programme(&many));
+    site.publish().expect("the first version is published");
+    let first = tree(&site.public);
+    for damaged in [programme(&many[..1]), programme(&many) + "x = \n"] {
+        site.save(&damaged);
+        let why = site.publish().expect_err("it is refused");
+        assert!(why.contains("published files stay as they are"), "{why}");
+        assert!(tree(&site.public) == first);
+    }
+    site.save(&programme(&many[..1]));
+    let mut command = site.command(&[], &["publish", "--once", "--force"]);
+    let status = command.arg(&site.public).status().expect("nadwa runs");
+    assert!(status.success() && tree(&site.public).len() < first.len());
+}
+
+/// An entry that has not changed keeps its stamp, so that no phone shows it as new; one that has changed gets a later one.
+#[test]
+fn entries_of_a_calendar_keep_their_stamps_until_they_change() {
+    let site = Site::new(&programme(&[
+        ("kept", "Kept", "hall"),
+        ("other", "Before", "hall"),
+    ]));
+    let entry = |id: &str| {
+        let text = fs::read_to_string(site.public.join("schedule.ics")).expect("it is published");
+        let start = text.find(&format!("UID:{id}@")).expect("the entry");
+        let lines = text[start..]
+            .lines()
+            .take_while(|line| *line != "END:VEVENT");
+        let stamps =
+            lines.filter(|line| line.starts_with("DTSTAMP:") || line.starts_with("SEQUENCE:"));
+        stamps.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let at = |seconds: u64| {
+        let file = fs::File::options()
+            .append(true)
+            .open(&site.program)
+            .expect("the file is there");
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        file.set_modified(time).expect("its time can be set");
+    };
+    at(1_577_836_800);
+    site.publish().expect("the first version is published");
+    assert_eq!(entry("kept"), ["DTSTAMP:20200101T000000Z"]);
+    site.save(&programme(&[
+        ("kept", "Kept", "hall"),
+        ("other", "After", "hall"),
+    ]));
+    at(1_577_836_800 + 86_400);
+    site.publish().expect("the second version is published");
+    assert_eq!(entry("kept"), ["DTSTAMP:20200101T000000Z"]);
+    assert_eq!(entry("other"), ["DTSTAMP:20200102T000000Z", "SEQUENCE:1"]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn output(line: &str, state: &Path) -> String {
         .stdin(stdin)
         .output()
         .expect("nadwa runs");
-    // Snapshots do not contain the paths of this machine.
+    // Snapshots do not contain the paths of this machine, nor when its files were saved.
     let read = |bytes| {
         let text = String::from_utf8(bytes).expect("the output is UTF-8");
         let commit = option_env!("NADWA_COMMIT").map_or_else(String::new, |c| format!(" ({c})"));
@@ -40,6 +40,13 @@ fn output(line: &str, state: &Path) -> String {
             "" => text,
             commit => text.replace(commit, ""),
         };
+        let lines = text
+            .split_inclusive('\n')
+            .map(|line| match line.starts_with("DTSTAMP:") {
+                true => "DTSTAMP:SAVED\n",
+                false => line,
+            });
+        let text: String = lines.collect();
         text.replace(&here().display().to_string(), "TESTS")
             .replace(&state.display().to_string(), "STATE")
     };

@@ -388,6 +388,60 @@ fn a_reply_that_is_no_programme_leaves_the_copy() {
     assert_eq!(tags, [false, true, true, true]);
 }
 
+#[test]
+fn a_version_that_has_lost_most_sessions_is_shown_but_does_not_replace_the_copy() {
+    let home = Folder::new();
+    let programme = |sessions: usize| {
+        let sessions = (0..sessions).map(|n| {
+            format!(
+                "[[sessions]]\nid = \"s{n}\"\ntitle = \"S{n}\"\nstart = 2021-11-30T1{n}:00:00\n"
+            )
+        });
+        let head = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n";
+        head.to_owned() + &sessions.collect::<String>()
+    };
+    let (whole, half, part) = (programme(4), programme(2), programme(1));
+    let server = Server::new(
+        [&whole, &part, &half]
+            .map(|p| response("200 OK", "", p))
+            .into(),
+    );
+    let copy = |web: &HttpSource| {
+        let copy = web.cached().expect("a copy");
+        String::from_utf8(copy.bytes.to_vec()).expect("it is UTF-8")
+    };
+    let web = server.web(&home);
+    assert_eq!(web.fetch(1), Ok(true));
+    assert_eq!(web.fetch(2), Ok(true));
+    assert_eq!((copy(&web), copy(&server.web(&home))), (part, whole));
+    assert_eq!(web.fetch(3), Ok(true));
+    assert_eq!(copy(&server.web(&home)), half);
+}
+
+#[test]
+fn a_server_asks_to_wait_for_seconds_or_until_a_time_of_its_own_clock() {
+    let cases = [
+        ("retry-after: 120\r\n", Some(120)),
+        (
+            "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:51:37 GMT\r\n",
+            Some(120),
+        ),
+        ("retry-after: Fri, 31 Dec 9999 23:59:59 GMT\r\n", Some(3600)),
+        (
+            "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:36 GMT\r\n",
+            None,
+        ),
+        ("retry-after: soon\r\n", None),
+        ("", None),
+    ];
+    for (headers, wanted) in cases {
+        let home = Folder::new();
+        let server = Server::new(vec![response("503 Wait", headers, "")]);
+        let failure = server.web(&home).fetch(1).expect_err("no programme");
+        assert_eq!(failure.wait, wanted.map(Duration::from_secs), "{headers}");
+    }
+}
+
 /// Returns the names and the contents of all files below a folder.
 fn everything(folder: &std::path::Path) -> String {
     let mut all = String::new();

@@ -167,8 +167,8 @@ fn event(
     let guid = guid(program, Kind::Session, &session.id);
     let number = schedule.sessions[session.id.as_str()];
     let track = session.track.map(|t| selection.name(t));
-    // The schema requires an address, also for a session without links.
-    let url = session.links.first().map(|l| l.url.to_string());
+    // The schema requires an address, also for a session without one.
+    let url = selection.url(session);
     let persons = session.people().map(|ix| person(selection, schedule, ix));
     let persons: Vec<Value> = persons.collect();
     let links = session.links.iter();

@@ -142,7 +142,11 @@ impl Document<'_> {
                 })?;
             }
             self.persons(xml, session)?;
-            self.links(xml, session)
+            self.links(xml, session)?;
+            match selection.url(session).as_deref().and_then(web_url) {
+                Some(url) => text_element(xml, "url", url),
+                None => Ok(()),
+            }
         })?;
         Ok(())
     }

@@ -21,26 +21,44 @@ pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
 }
 
 fn whole_program(selection: &Selection) -> Value {
-    let program = &selection.world.program;
     let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
-    let mut event = json!({
-        "@type": "Event",
-        "name": selection.text(&program.title),
-        "subEvent": sessions,
-    });
-    if program.span.end > program.span.start {
-        event["startDate"] = rfc3339(selection, program.span.start).into();
-        event["endDate"] = rfc3339(selection, program.span.end).into();
-    }
+    let mut event = bare_program(selection);
+    event["subEvent"] = sessions.into();
     let organisers = organisers(selection);
     if !organisers.is_empty() {
         event["organizer"] = organisers.into();
     }
+    event
+}
+
+/// Returns what the page of a session says about the programme: name, dates, place and address.
+fn bare_program(selection: &Selection) -> Value {
+    let program = &selection.world.program;
+    let mut event = json!({ "@type": "Event", "name": selection.text(&program.title) });
+    if program.span.end > program.span.start {
+        event["startDate"] = rfc3339(selection, program.span.start).into();
+        event["endDate"] = rfc3339(selection, program.span.end).into();
+    }
     let venue = selection.text(&program.venue);
     if !venue.is_empty() {
-        event["location"] = json!({ "@type": "Place", "name": venue });
+        set_place(selection, &mut event, venue);
+    }
+    if let Some(url) = program.url.as_ref().or(program.base_url.as_ref()) {
+        event["url"] = url.as_str().into();
     }
     event
+}
+
+/// Sets where an event is: people are there in person, as far as a programme says.
+fn set_place(selection: &Selection, event: &mut Value, name: &str) {
+    let name = truncate(name, MAX_LISTED);
+    let mut place = json!({ "@type": "Place", "name": name });
+    let venue = selection.text(&selection.world.program.venue);
+    if !venue.is_empty() {
+        place["address"] = venue.into();
+    }
+    event["location"] = place;
+    event["eventAttendanceMode"] = "https://schema.org/OfflineEventAttendanceMode".into();
 }
 
 fn organisers(selection: &Selection) -> Vec<Value> {
@@ -85,8 +103,7 @@ fn session(selection: &Selection, session: &Session) -> Value {
         }
     }
     if let Some(room) = session.room {
-        let name = truncate(selection.name(room), MAX_LISTED);
-        event["location"] = json!({ "@type": "Place", "name": name });
+        set_place(selection, &mut event, selection.name(room));
     }
     event
 }
@@ -108,7 +125,12 @@ fn whole_session(selection: &Selection, of: &Session) -> Value {
     if let Some(language) = of.language.first() {
         event["inLanguage"] = language.as_str().into();
     }
-    event["superEvent"] =
-        json!({ "@type": "Event", "name": selection.text(&selection.world.program.title) });
+    if let Some(url) = selection.url(of) {
+        event["url"] = url.into();
+    }
+    if let Some(image) = &of.image {
+        event["image"] = image.as_str().into();
+    }
+    event["superEvent"] = bare_program(selection);
     event
 }
