@@ -492,3 +492,70 @@ for folder, _, files in os.walk(root):
         assert_eq!(faults, "");
     }
 }
+
+/// Returns the text of an HTML page: what stands between its tags, one line for each.
+fn shown(page: &[u8]) -> Vec<String> {
+    let page = String::from_utf8_lossy(page).into_owned();
+    let body = page.split_once("<body").expect("a body").1.to_owned();
+    let parts = body
+        .split('>')
+        .skip(1)
+        .filter_map(|part| part.split('<').next());
+    let texts = parts.map(str::trim).filter(|text| !text.is_empty());
+    texts.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_run_sheet_has_a_row_for_each_session_in_two_languages() {
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    let args = [
+        "export", "sheet", "--day", "2", "--room", "room-3", "--lang", "fr",
+    ];
+    let both = nadwa(&args, &seminar, &home);
+    assert_eq!(both.status.code(), Some(2), "one part only");
+    let out = nadwa(
+        &["export", "sheet", "--room", "room-3", "--lang", "fr"],
+        &seminar,
+        &home,
+    );
+    let shown = shown(&out.stdout);
+    let row = |title: &str| {
+        shown
+            .iter()
+            .position(|text| text == title)
+            .expect("the title")
+    };
+    let at = row("Gestion des programmes de migration : échange d’expertise");
+    assert_eq!(shown[at - 2..at], ["11:30–12:30", "60"]);
+    assert_eq!(shown[at + 1], "تبادل الخبرات في تدبير برامج الهجرة");
+    assert!(
+        shown[at + 2].starts_with("Délégué·e de l’ICMPD"),
+        "{}",
+        shown[at + 2]
+    );
+    assert!(!shown.iter().any(|text| text.contains("Séance de clôture")));
+}
+
+#[test]
+fn a_plate_has_a_name_in_both_scripts_on_both_sides() {
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    let args = [
+        "export",
+        "plates",
+        "--speaker",
+        "icmpd-delegate",
+        "--lang",
+        "en",
+    ];
+    let shown = shown(&nadwa(&args, &seminar, &home).stdout);
+    let side: Vec<&str> = shown[..shown.len() / 2]
+        .iter()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(shown[shown.len() / 2..], side[..]);
+    assert_eq!(side.len(), 4, "{side:?}");
+    assert!(side[0].starts_with("ICMPD delegate"), "{side:?}");
+    assert!(side[1].starts_with("مندوب(ة) عن ICMPD"), "{side:?}");
+}

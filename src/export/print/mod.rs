@@ -1,0 +1,79 @@
+//! Pages to print for those who run rooms: the run sheet, and plates for the table of the speakers. They have no links, and
+//! each is one file with its style.
+
+pub mod plates;
+pub mod sheet;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::Selection;
+use crate::text::{Lang, Localized};
+
+const STYLE: &str = include_str!("print.css");
+/// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
+const STYLE_HASH: &str = "sha256-AgCBSPn+IFaJHMCyIS4Nh3Btge/Bc5yeEGqSDZRG5AQ=";
+
+/// Returns a document; `class` is that of its body.
+fn document(selection: &Selection, class: &str, body: &Markup) -> String {
+    let world = selection.world;
+    let policy = format!(
+        "default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'"
+    );
+    let document = html! {
+        (DOCTYPE) "\n"
+        html lang=(world.lang().as_str()) dir=(dir(world.lang())) {
+            "\n" head {
+                "\n" meta charset="utf-8";
+                "\n" meta http-equiv="Content-Security-Policy" content=(policy);
+                "\n" meta name="viewport" content="width=device-width, initial-scale=1";
+                "\n" title { (selection.heading()) }
+                "\n" link rel="icon" href="data:,";
+                "\n" style { (PreEscaped(STYLE)) }
+                "\n"
+            }
+            "\n" body class=(class) { "\n" (body) "\n" }
+            "\n"
+        }
+        "\n"
+    };
+    document.into_string()
+}
+
+fn dir(lang: Lang) -> &'static str {
+    if lang.is_rtl() { "rtl" } else { "ltr" }
+}
+
+/// Returns the languages of a page: the reader's, then the programme's first one.
+fn languages(selection: &Selection) -> Vec<Lang> {
+    let own = selection.world.lang();
+    let first = selection.world.program.languages.first().copied();
+    let other = first.filter(|first| *first != own);
+    std::iter::once(own).chain(other).collect()
+}
+
+/// Returns a text in exactly this language; one that names none is in the programme's first.
+fn in_language<'t>(selection: &Selection, text: &'t Localized, lang: Lang) -> Option<&'t str> {
+    let first = selection.world.program.languages.first();
+    match text {
+        Localized::Plain(text) if first.is_none_or(|first| *first == lang) => Some(text.as_str()),
+        Localized::Many(all) => {
+            let found = all.iter().find(|(own, _)| *own == lang);
+            found.map(|(_, text)| text.as_str())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_style_is_the_one_that_is_allowed() {
+        let hash = base64::prelude::BASE64_STANDARD.encode(Sha256::digest(STYLE));
+        assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
+    }
+}
