@@ -235,6 +235,9 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
             let key = if late < 0 { "say-earlier" } else { "say-later" };
             return messages.format(key, &[("time", &messages.minutes(late.abs()))]);
         }
+        // Another desk may post a value that this version does not know.
+        Field::Status if !is_name(Status::NAMES, value) => value.to_string(),
+        Field::Arrival if !is_name(Arrival::NAMES, value) => value.to_string(),
         Field::Status => return messages.status(value),
         Field::Room => name(Kind::Room, value),
         Field::Speakers => {
@@ -251,6 +254,10 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
         },
     };
     messages.field(&label(), &value)
+}
+
+fn is_name<T>(names: &[(&str, T)], word: &str) -> bool {
+    names.iter().any(|(name, _)| *name == word)
 }
 
 /// The colours of tracks in a programme that names none, in turn: neighbours differ in hue.

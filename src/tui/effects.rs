@@ -5,12 +5,12 @@ use crate::model::Kind;
 use crate::page::item::update_text;
 use crate::sync::settle;
 use crate::tui::app::{App, Effect};
-use crate::update::Update;
+use crate::update::{Update, UpdateLog};
 use crate::workspace::fs::reason;
 use crate::workspace::source::Source;
 use crate::workspace::state::State;
 use crate::workspace::watch::WatchEvent;
-use crate::workspace::{ShownVersion, Workspace};
+use crate::workspace::{Post, ShownVersion, Workspace};
 use crate::world::World;
 
 /// Runs an effect of the workspace, and returns whether what it was to save is saved. Those of the terminal and of the event loop
@@ -86,7 +86,7 @@ fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))
     } else {
-        workspace.post(&id, app.world.timestamp(), updates)
+        post_checked(workspace, app, updates)
     };
     match posted {
         Ok(log) => {
@@ -111,6 +111,27 @@ fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
             true
         }
         Err(why) => not_saved(app, "not-posted", &why),
+    }
+}
+
+/// Posts updates, unless another desk has just posted something with which they conflict.
+fn post_checked(
+    workspace: &Workspace,
+    app: &mut App,
+    updates: &[Update],
+) -> Result<UpdateLog, Message> {
+    let id = app.world.program.id.clone();
+    let accepted = app.world.conflicts_after(updates);
+    loop {
+        let now = app.world.timestamp();
+        match workspace.post_after(&app.world.log, &id, now, updates)? {
+            Post::Done(log) => return Ok(log),
+            Post::Outdated(log) => app.receive(log),
+        }
+        let mut conflicts = app.world.conflicts_after(updates).into_iter();
+        if let Some(new) = conflicts.find(|conflict| !accepted.contains(conflict)) {
+            return Err(new.message);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub mod trial;
 pub mod updates;
 pub mod watch;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ use crate::load::{ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, lo
 use crate::model::Subject;
 use crate::model::diagnostic::Code;
 use crate::model::zone::Timestamp;
+use crate::platform::file::FileId;
 use crate::text::Text;
 use crate::update::{Update, UpdateLog};
 use crate::workspace::http::without_credentials;
@@ -46,6 +47,15 @@ pub struct Workspace {
     pub log_beside: bool,
     /// The reader's own names of the columns of tables.
     pub columns: ColumnNames,
+}
+
+/// The result of [`Workspace::post_after`].
+#[derive(Debug)]
+pub enum Post {
+    /// The log with the updates.
+    Done(UpdateLog),
+    /// The log, to which another desk has posted since; nothing was posted.
+    Outdated(UpdateLog),
 }
 
 /// The endings of formats in which a programme has no id: two of one name would have one log.
@@ -128,6 +138,17 @@ impl Workspace {
         self.usable_log_paths(id).into_iter().next()
     }
 
+    /// Returns whether a path leads to the programme's file or to its update log.
+    pub fn is_own(&self, path: &Path, id: &str) -> bool {
+        let file = match &self.source {
+            Source::File(file) => Some(file.clone()),
+            _ => None,
+        };
+        let mut own = file.into_iter().chain(self.log_path(id));
+        let there = FileId::at(path).ok();
+        own.any(|own| there.is_some() && FileId::at(&own).ok() == there)
+    }
+
     /// Reads the programme and its update log.
     pub fn read(&self) -> Loaded {
         self.with_updates(self.source.read(&self.columns))
@@ -202,6 +223,31 @@ impl Workspace {
     /// Why the log cannot be written.
     pub fn post(&self, id: &str, now: Timestamp, updates: &[Update]) -> Result<UpdateLog, Message> {
         self.edit_log(id, |log| self.sign(log, now, updates.to_vec()))
+    }
+
+    /// Posts updates if the log still has the records of `known`, against which they were checked.
+    ///
+    /// # Errors
+    /// Why the log cannot be written.
+    pub fn post_after(
+        &self,
+        known: &UpdateLog,
+        id: &str,
+        now: Timestamp,
+        updates: &[Update],
+    ) -> Result<Post, Message> {
+        let is_known = Cell::new(true);
+        let log = self.edit_log(id, |log| {
+            is_known.set(log.same_records(known));
+            if is_known.get() {
+                self.sign(log, now, updates.to_vec());
+            }
+        })?;
+        Ok(if is_known.get() {
+            Post::Done(log)
+        } else {
+            Post::Outdated(log)
+        })
     }
 
     /// Takes back the last post of this desk, and returns the result with the subjects that it changes; none where there is

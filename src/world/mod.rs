@@ -212,6 +212,17 @@ impl World {
         (vec![update], conflicts.unwrap_or_default())
     }
 
+    /// Returns the conflicts that updates would make with sessions that they leave alone.
+    pub fn conflicts_after(&self, updates: &[Update]) -> Vec<Conflict> {
+        let moved: Vec<Ix<Session>> = updates
+            .iter()
+            .filter_map(|update| self.program.find(&update.subject))
+            .collect();
+        let previews = updates.iter().filter_map(|update| self.preview(update));
+        let conflicts = previews.flat_map(|preview| preview.conflicts);
+        conflicts.filter(|c| !moved.contains(&c.other)).collect()
+    }
+
     /// Shows a new version of the programme, compared with the one that the reader last saw. The reader's
     /// settings stay.
     pub fn reload(&mut self, loaded: Loaded) {

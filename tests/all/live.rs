@@ -534,6 +534,33 @@ fn updates_of_desks_that_write_at_once_are_all_kept() {
     assert_eq!(left, ["changes.toml"], "no temporary file is left");
 }
 
+/// Two sessions that are on at once are put into one empty room by two desks at one instant.
+#[test]
+fn of_two_desks_that_conflict_at_one_instant_one_is_refused() {
+    for _ in 0..8 {
+        let home = Folder::new();
+        let file = home.file("program.toml");
+        fs::copy(root().join("program.toml"), &file).expect("the file can be copied");
+        let desks = ["fake-news-cities", "reception-services"].map(|session| {
+            nadwa()
+                .args(["set", session, "room", "foyer", "--desk", session, "-p"])
+                .arg(&file)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("nadwa starts")
+        });
+        let mut ends = desks.map(|mut desk| desk.wait().expect("it ends").code());
+        ends.sort_unstable();
+        let log = fs::read_to_string(home.file("changes.toml")).expect("a log");
+        assert_eq!(
+            (ends, log.matches("foyer").count()),
+            ([Some(0), Some(1)], 1),
+            "{log}"
+        );
+    }
+}
+
 #[test]
 fn a_damaged_update_log_is_reported_and_copied() {
     let folder = Folder::new();

@@ -14,7 +14,7 @@ use crate::page::item::{conflict_text, other_day_text, update_text};
 use crate::sync::{self, Posted};
 use crate::text::Text;
 use crate::update::{self, Field, Update, UpdateLog};
-use crate::workspace::Workspace;
+use crate::workspace::{Post, Workspace};
 use crate::world::World;
 use crate::world::diff::updated_fields;
 
@@ -75,11 +75,44 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let (workspace, mut world) = open_program(options)?;
     let (session, field, value) = typed(&world, matches)?;
     let update = Update::new(session, field, Some(value));
+    let (updates, has_warned) = loop {
+        let (updates, against) = checked(options, matches, &world, &update)?;
+        let id = world.program.id.clone();
+        let posted = workspace.post_after(&world.log, &id, world.timestamp(), &updates);
+        match posted.map_err(unsaved)? {
+            Post::Done(log) => {
+                send(options, &workspace, &mut world, log)?;
+                break (updates, against);
+            }
+            // Another desk has posted since the log was read.
+            Post::Outdated(log) => world.receive(log),
+        }
+    };
+    for update in &updates {
+        print_subject(&world, &update.subject)?;
+    }
+    if !has_warned {
+        // Conflicts with what another desk has posted through the server at the same time.
+        report_conflicts(&world, updates.iter().map(|u| &u.subject));
+    }
+    Ok(SUCCESS)
+}
+
+/// Returns the updates that an update makes, and whether warnings were printed.
+///
+/// # Errors
+/// What is against them, without `--force`.
+fn checked(
+    options: &Options,
+    matches: &ArgMatches,
+    world: &World,
+    update: &Update,
+) -> Result<(Vec<Update>, bool), CliError> {
     let alone = matches.get_flag("force") || matches.get_flag("only");
     let messages = options.messages();
-    let day = other_day_text(&world, messages, &update);
-    let (updates, conflicts) = world.to_post(update, alone);
-    let conflicts = conflicts.iter().map(|c| conflict_text(&world, messages, c));
+    let day = other_day_text(world, messages, update);
+    let (updates, conflicts) = world.to_post(update.clone(), alone);
+    let conflicts = conflicts.iter().map(|c| conflict_text(world, messages, c));
     let against: Vec<String> = day.into_iter().chain(conflicts).collect();
     if !against.is_empty() && !matches.get_flag("force") {
         let lines = against.iter().map(|line| format!("  {line}"));
@@ -89,15 +122,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     for line in &against {
         report(line);
     }
-    post(options, &workspace, &mut world, &updates)?;
-    for update in &updates {
-        print_subject(&world, &update.subject)?;
-    }
-    if against.is_empty() {
-        // What another desk has posted in the meantime.
-        report_conflicts(&world, updates.iter().map(|u| &u.subject));
-    }
-    Ok(SUCCESS)
+    Ok((updates, !against.is_empty()))
 }
 
 /// Returns what the last update says of a speaker, a room or the programme.
@@ -154,8 +179,12 @@ pub fn post(
     let id = world.program.id.clone();
     let log = workspace
         .post(&id, world.timestamp(), updates)
-        .map_err(|e| CliError::failed(Message::new("update-unsaved").arg("why", e)))?;
+        .map_err(unsaved)?;
     send(options, workspace, world, log)
+}
+
+fn unsaved(why: Message) -> CliError {
+    CliError::failed(Message::new("update-unsaved").arg("why", why))
 }
 
 /// Shows a log that was saved and, where there is a server, sends what it does not have.
