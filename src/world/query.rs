@@ -330,7 +330,7 @@ fn whens(words: &str, world: &World) -> (Vec<When>, String) {
     let (mut whens, mut rest) = (Vec::new(), Vec::new());
     let mut left = words.as_slice();
     while let Some(first) = left.first() {
-        let taken = When::read(left, world);
+        let taken = When::read_meant(left, world);
         match taken {
             Some((when, _)) => whens.push(when),
             None => rest.push(first.as_str()),
@@ -519,7 +519,7 @@ fn day<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
 /// Returns the one time or day that a folded value is.
 fn when(world: &World, value: &str) -> Option<When> {
     let words = query_words(value);
-    let (when, n) = When::read(&words, world)?;
+    let (when, n) = When::read_meant(&words, world)?;
     (n == words.len()).then_some(when)
 }
 

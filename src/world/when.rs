@@ -3,7 +3,8 @@
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
 
 use crate::load::MONTHS;
-use crate::model::{Ix, Session};
+use crate::model::{Day, Ix, Session, Subject};
+use crate::text::fold::fold;
 use crate::world::World;
 
 /// A part of the event's time.
@@ -40,10 +41,28 @@ const DAYS: &[(i64, &[&str])] = &[
     (-1, &["yesterday", "ayer", "hier", "امس"]),
 ];
 
+/// The folded words before the number of a day: `day 2`.
+const NUMBERED: [&str; 5] = ["day", "dia", "jour", "يوم", "اليوم"];
+
 impl When {
+    /// Reads folded words as [`Self::read`] does. `3:30` is 15:30 where sessions are on then and none in the morning, unless it
+    /// says that it is in the morning.
+    pub fn read_meant(words: &[String], world: &World) -> Option<(Self, usize)> {
+        let (when, n) = Self::read(words, world)?;
+        let typed = words[..n].concat();
+        let is_exact = typed.ends_with("am") || typed.starts_with('0');
+        Some((if is_exact { when } else { when.meant(world) }, n))
+    }
+
     /// Reads folded words as one time or day, and returns how many of them it takes.
     pub fn read(words: &[String], world: &World) -> Option<(Self, usize)> {
         let first = words.first()?;
+        if NUMBERED.contains(&first.as_str())
+            && let Some(number) = words.get(1).and_then(|word| word.parse::<usize>().ok())
+            && let Some(day) = world.program.days.get(number.wrapping_sub(1))
+        {
+            return Some((Self::Day(day.date), 2));
+        }
         if let (Some(day), Some(next)) = (day_number(first), words.get(1)) {
             // 30 de noviembre
             let (at, next) = match words.get(2) {
@@ -53,6 +72,13 @@ impl When {
             if let Some(month) = month(next) {
                 return Some((Self::Date(day, month), at));
             }
+        }
+        if let Some(half) = words
+            .get(1)
+            .filter(|word| ["am", "pm"].contains(&word.as_str()))
+            && let Some(time) = time(&format!("{first}{half}"))
+        {
+            return Some((time, 2));
         }
         if let (Some(month), Some(day)) = (month(first), words.get(1).and_then(|w| day_number(w))) {
             return Some((Self::Date(day, month), 2));
@@ -74,7 +100,35 @@ impl When {
             let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
             return Some(Self::Date(day_number(day)?, month));
         }
-        time(word)
+        time(word).or_else(|| bare_time(word, world))
+    }
+
+    /// Returns the same time in the afternoon, where sessions are on then and none in the morning.
+    fn meant(self, world: &World) -> Self {
+        let later = match self {
+            Self::Time(minutes) if minutes < HALF => Self::Time(minutes + HALF),
+            Self::Hour(hour) if hour < HALF / 60 => Self::Hour(hour + HALF / 60),
+            other => return other,
+        };
+        if !self.is_in_use(world) && later.is_in_use(world) {
+            return later;
+        }
+        self
+    }
+
+    /// Returns whether any session is on then.
+    fn is_in_use(self, world: &World) -> bool {
+        world.program.all().any(|ix| self.is_within(world, ix))
+    }
+
+    /// Returns whether a day is meant; `None` for a time.
+    pub fn is_day(self, date: NaiveDate) -> Option<bool> {
+        match self {
+            Self::Day(day) => Some(day == date),
+            Self::Weekday(n) => Some(date.weekday().num_days_from_monday() == n),
+            Self::Date(day, month) => Some((date.day(), date.month()) == (day, month)),
+            Self::Time(_) | Self::Hour(_) => None,
+        }
     }
 
     /// Returns whether a session starts then, or is on that day.
@@ -84,11 +138,9 @@ impl When {
         };
         let (start, _) = world.times(slot);
         match self {
-            Self::Day(date) => slot.day == date,
-            Self::Weekday(n) => slot.day.weekday().num_days_from_monday() == n,
-            Self::Date(day, month) => (slot.day.day(), slot.day.month()) == (day, month),
             Self::Time(minutes) => start.hour() * 60 + start.minute() == minutes,
             Self::Hour(hour) => start.hour() == hour,
+            day => day.is_day(slot.day) == Some(true),
         }
     }
 
@@ -144,7 +196,18 @@ fn month(word: &str) -> Option<u32> {
         .map(|at| at as u32 + 1)
 }
 
-/// Reads a time: `14:00`, `14h30`, `14h`, `2pm`.
+/// Reads a time without a sign between hour and minute, `1530`, where a session is on then: it may be a year.
+fn bare_time(word: &str, world: &World) -> Option<When> {
+    let is_time = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let (hour, minute) = is_time.then(|| word.split_at(2))?;
+    let found = time(&format!("{hour}:{minute}"))?;
+    found.is_in_use(world).then_some(found)
+}
+
+/// Half a day, in minutes.
+const HALF: u32 = 12 * 60;
+
+/// Reads a time: `14:00`, `14.30`, `14h30`, `14h`, `2pm`.
 fn time(word: &str) -> Option<When> {
     let at = word.find(|c: char| !c.is_ascii_digit())?;
     let (hour, rest) = word.split_at(at);
@@ -155,11 +218,23 @@ fn time(word: &str) -> Option<When> {
         "pm" if (1..=12).contains(&hour) => Some(hour % 12 + 12),
         _ => None,
     };
-    let minutes = rest.strip_prefix([':', 'h']).unwrap_or_default();
+    let minutes = rest.strip_prefix([':', '.', 'h']).unwrap_or_default();
     match minutes.get(..2).and_then(|m| m.parse::<u32>().ok()) {
         Some(m) if m < 60 => half(&minutes[2..], hour).map(|hour| When::Time(hour * 60 + m)),
         _ if rest == "h" => Some(When::Hour(hour)),
         _ if rest.is_empty() => None,
         _ => half(rest, hour).map(When::Hour),
+    }
+}
+
+impl World {
+    /// Returns the days that are typed: `tomorrow`, `wed`, `30 nov`, `day 2`.
+    pub fn days_called(&self, typed: &str) -> Vec<Subject> {
+        let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
+        let read = When::read(&words, self).filter(|(_, n)| *n == words.len());
+        let days = self.program.days.iter();
+        let meant =
+            days.filter(|day| read.and_then(|(when, _)| when.is_day(day.date)) == Some(true));
+        meant.map(Day::subject).collect()
     }
 }
