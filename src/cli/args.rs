@@ -183,6 +183,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Parses a command line.
 pub fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    // The help of a command is the same with any options, which clap does not take there.
+    let is_help = args.get(1).is_some_and(|arg| arg == "help");
+    let is_option = |arg: &OsString| arg.to_string_lossy().starts_with('-');
+    let end = args.iter().skip(1).position(is_option).map(|at| at + 1);
+    let args = &args[..end.filter(|_| is_help).unwrap_or(args.len())];
     // Without its subcommand, a command's name would be the name of a file. The help of all commands, and
     // every usage error, needs all of them.
     let named = command_with(&|name| args.iter().any(|arg| arg == name || arg == "help"));
@@ -244,6 +249,11 @@ fn mistyped(args: &[OsString]) -> Option<Message> {
         .map(|a| a.to_string_lossy())
         .filter(|a| !a.starts_with('-'));
     let (first, second) = (words.next()?, words.next()?);
+    let takes = COMMANDS.iter().find(|entry| entry.name == first);
+    let takes = takes.is_some_and(|entry| (entry.args)().iter().any(Arg::is_positional));
+    if takes {
+        return None;
+    }
     let message = if names().any(|name| name == first) {
         Message::new("takes-no-argument").arg("argument", &*second)
     } else {

@@ -17,7 +17,7 @@ use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
-use crate::workspace::http::{HttpSource, without_secrets};
+use crate::workspace::http::{HttpSource, has_lost_most, without_secrets};
 use crate::workspace::source::{Source, is_pipe, now};
 use crate::workspace::watch::WatchedFile;
 use crate::workspace::{ShownVersion, Workspace, state};
@@ -81,6 +81,18 @@ impl Options {
             self.report(&message.arg("why", failure.why));
         }
         let mut loaded = read(source, &self.config.columns);
+        let n = loaded.program.sessions.len();
+        if let Source::Http(http) = source
+            && has_lost_most(http.saved_sessions(), Some(n))
+        {
+            let all = http.saved_sessions().unwrap_or_default();
+            let message = Message::new("fetch-lost").arg("n", n.to_string());
+            self.report(
+                &message
+                    .arg("all", all.to_string())
+                    .arg("name", source.name()),
+            );
+        }
         if let Some(zone) = &self.event_zone {
             loaded.name_zone(zone);
         }
@@ -211,6 +223,13 @@ pub fn compare(workspace: &Workspace, world: &mut World, looks: bool) {
 
 /// Finds the one subject with this id or part of a name.
 pub fn find(world: &World, kind: Kind, name: &str) -> Result<Subject, CliError> {
+    if kind == Kind::Day {
+        match world.days_called(name).as_slice() {
+            [] => {}
+            [day] => return Ok(day.clone()),
+            days => return settle(world, kind, name, Found::Many(days.to_vec())),
+        }
+    }
     match resolve::find(&world.program, kind, name) {
         Found::Guess(subject) => Ok(subject),
         found => settle(world, kind, name, found),

@@ -1,6 +1,7 @@
 //! What commands print: pages as text or JSON on standard output, messages on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 
 use clap::ArgMatches;
 
@@ -80,8 +81,23 @@ pub fn print_view(options: &Options, view: &'static View, matches: &ArgMatches) 
 pub fn report_problems(options: &Options, world: &World) {
     let problems = summary(&world.diagnostics, options.messages());
     if !problems.is_empty() {
-        options.report(&Message::new("file-problems").arg("problems", problems));
+        let named = options.config.settings.program.as_deref();
+        let command = named.map_or("nadwa check".into(), |file| {
+            format!("nadwa check {}", shell_name(Path::new(file)))
+        });
+        let message = Message::new("file-problems").arg("problems", problems);
+        options.report(&message.arg("command", command));
     }
+}
+
+/// Returns the name of a file as it can be typed in a shell.
+pub fn shell_name(file: &Path) -> String {
+    let name = Text::clean(file.to_string_lossy(), Lines::One).0;
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:~\\".contains(c);
+    if name.chars().all(is_plain) {
+        return name.to_string();
+    }
+    format!("'{}'", name.replace('\'', r"'\''"))
 }
 
 /// Prints the page of a view.

@@ -454,7 +454,7 @@ const CASES: &[Case] = &[
         name: "a calendar has every link",
         file: ("l.toml", b"[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n[[sessions]]\nid = \"a\"\ntitle = \"A\"\nstart = 2027-05-21T09:00:00\nlinks = [{ url = \"https://example.org/1\" }, { title = \"Film\", url = \"https://example.org/2\" }, { url = \"mailto:hive@example.org\" }]\n"),
         command: "export ics",
-        shows: &["URL:https://example.org/1", "Film: https://example.org/2", "mailto:hive@example.org"],
+        shows: &["DESCRIPTION:https://example.org/1", "Film: https://example.org/2", "mailto:hive@example.org"],
         hides: &[],
     },
     Case {

@@ -66,6 +66,7 @@ fn the_generated_parts_are_up_to_date() {
     for (file, mark, part) in [
         ("docs/keys.md", "keys", keys()),
         ("docs/format.md", "codes", codes()),
+        ("docs/format.md", "keys", nadwa::load::reference()),
     ] {
         let path = root().join(file);
         let text = fs::read_to_string(&path).expect("the document is there");

@@ -2,6 +2,7 @@
 //! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
 
 mod announcements;
+mod begin;
 mod bidi;
 mod cases;
 mod corpus;
@@ -25,6 +26,7 @@ mod properties;
 mod pty;
 #[cfg(target_os = "linux")]
 mod publish;
+mod readings;
 mod rows;
 mod schema;
 mod search;

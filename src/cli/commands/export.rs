@@ -10,19 +10,21 @@ use super::{Command, completions};
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::find;
 use crate::cli::options::Options;
-use crate::cli::output::{print_bytes, report_problems};
+use crate::cli::output::{print_bytes, report_problems, shell_name};
 use crate::cli::progress::Progress;
 use crate::cli::{SUCCESS, screen};
-use crate::export::{EXPORTS, Export, Output, Selection, languages};
+use crate::export::{EXPORTS, Export, Output, Selection, languages, with_stamps};
 use crate::i18n::Message;
+use crate::load::MAX_FILE;
+use crate::model::zone::Timestamp;
 use crate::model::{Ix, Kind, LISTED, Session, Subject};
 use crate::workspace::folder::write_folder;
-use crate::workspace::fs::write_atomic;
+use crate::workspace::fs::{read, write_atomic};
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
     name: "export",
-    doc: "write the programme, or a part of it, as ics, xml, json, csv, toml, html, site, text or svg",
+    doc: "write the programme, or a part of it, as ics, xml, json, csv, toml, html, site, sheet, plates, text or svg",
     args,
     run,
 };
@@ -81,7 +83,13 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let Some(export) = EXPORTS.iter().find(|e| e.name == name) else {
         return picture(options, matches, output);
     };
-    let (_, mut world) = options.open()?;
+    let (workspace, mut world) = options.open()?;
+    if let Some(path) = output.filter(|path| workspace.is_own(path, &world.program.id)) {
+        let message = Message::new("export-own").arg("file", shell_name(path));
+        return Err(CliError::failed(message));
+    }
+    let changed = workspace.source.modified();
+    let changed = changed.unwrap_or(world.timestamp());
     if matches.get_flag("starred") {
         let filter = format!("{} is:starred", world.filter().query());
         world.set_filter(filter);
@@ -102,12 +110,15 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
             return Err(CliError::usage(message));
         };
         limit_to(&mut world, &sessions);
-        export_folder(options, export, &mut world, &subject, folder)?
+        export_folder(options, export, &mut world, (&subject, changed), folder)?
     } else {
         let mut part = Selection::of(&world, subject);
         part.bom = matches.get_flag("bom");
         let made = (export.make)(&part);
-        write_file(output, made.files.first().map_or(&[], |(_, bytes)| bytes))?;
+        let bytes = made.files.first().map_or(&[][..], |(_, bytes)| bytes);
+        let text = str::from_utf8(bytes).ok().filter(|_| name == "ics");
+        let calendar = text.map(|new| with_stamps(new, &replaced(output), changed));
+        write_file(output, calendar.as_ref().map_or(bytes, String::as_bytes))?;
         made
     };
     for what in &made.left_out {
@@ -144,6 +155,13 @@ fn subject(world: &World, matches: &ArgMatches) -> Result<Subject, CliError> {
     }
 }
 
+/// Returns the text of the file that is replaced; empty if there is none.
+fn replaced(output: Option<&Path>) -> String {
+    let file = output.filter(|path| path.as_os_str() != "-");
+    let bytes = file.and_then(|path| read(path, MAX_FILE).ok());
+    String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+}
+
 /// Writes one file, or to standard output.
 fn write_file(output: Option<&Path>, bytes: &[u8]) -> Answer {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
@@ -164,35 +182,50 @@ pub fn in_all_languages(export: &Export, world: &mut World, subject: &Subject) -
         all.files.extend(made.files);
         all.left_out = made.left_out;
     }
+    // A page is written after those that it leads to.
+    all.files.sort_by_key(|(name, _)| write_order(name));
     all
 }
 
-/// Writes a folder in every language of the programme, and reports it in a terminal.
+/// Returns the order of writing: other files, pages of things, lists, then the first page.
+fn write_order(name: &str) -> u8 {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    match file.strip_suffix(".html") {
+        None => 0,
+        Some(page) if page.contains('-') => 1,
+        Some(_) if name.contains('/') => 2,
+        Some(_) => 3,
+    }
+}
+
+/// Writes a folder in every language of the programme.
 fn export_folder(
     options: &Options,
     export: &Export,
     world: &mut World,
-    subject: &Subject,
+    (subject, changed): (&Subject, Timestamp),
     folder: &Path,
 ) -> Result<Output, CliError> {
     let made = in_all_languages(export, world, subject);
-    let name = folder.display().to_string();
-    write_files(options, folder, &made.files)?;
-    if io::stderr().is_terminal() {
-        let message = Message::new("files-written").arg("n", made.files.len());
-        options.report(&message.arg("folder", name));
-    }
+    write_files(options, folder, &made.files, changed)?;
     Ok(made)
 }
 
-/// Writes files below a folder, and reports what the user should know of it.
+/// Writes files below a folder, and reports what the user should know of it; in a terminal also how many have changed.
 pub fn write_files(
     options: &Options,
     folder: &Path,
     files: &[(String, Vec<u8>)],
+    changed: Timestamp,
 ) -> Result<(), Message> {
-    for notice in write_folder(folder, files)? {
-        options.report(&notice);
+    let written = write_folder(folder, files, changed)?;
+    for notice in &written.notices {
+        options.report(notice);
+    }
+    if io::stderr().is_terminal() {
+        let message = Message::new("files-written").arg("n", written.changed);
+        let message = message.arg("all", files.len().to_string());
+        options.report(&message.arg("folder", folder.display().to_string()));
     }
     Ok(())
 }

@@ -13,7 +13,9 @@ mod explain;
 mod export;
 mod log;
 mod man;
+mod new;
 mod publish;
+mod schema;
 mod set;
 mod undo;
 mod unset;
@@ -34,8 +36,10 @@ pub struct Command {
 
 /// Every command that is not a view, in the order of the help.
 pub const COMMANDS: &[Command] = &[
+    new::COMMAND,
     check::COMMAND,
     explain::COMMAND,
+    schema::COMMAND,
     board::COMMAND,
     clock::COMMAND,
     diff::COMMAND,

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use memchr::memmem;
 
 use super::{Command, export};
 use crate::cli::SUCCESS;
@@ -13,10 +14,12 @@ use crate::cli::options::Options;
 use crate::cli::output::report_problems;
 use crate::export::{EXPORTS, Export, Selection};
 use crate::i18n::Message;
-use crate::load::Loaded;
+use crate::load::{Loaded, MAX_FILE};
 use crate::model::Subject;
+use crate::model::diagnostic::Diagnostic;
 use crate::sync::{self, Status, SyncEvent};
 use crate::workspace::Workspace;
+use crate::workspace::fs::read;
 use crate::workspace::source::now;
 use crate::workspace::watch::{WatchEvent, watch};
 use crate::world::World;
@@ -35,6 +38,10 @@ pub const COMMAND: Command = Command {
                 .long("once")
                 .action(ArgAction::SetTrue)
                 .help("write the files once, then exit"),
+            Arg::new("force")
+                .long("force")
+                .action(ArgAction::SetTrue)
+                .help("at the start, publish also a file with syntax errors, or one that has lost most of its sessions"),
         ]
     },
     run,
@@ -44,8 +51,11 @@ pub const COMMAND: Command = Command {
 const FILES: [(&str, &str); 3] = [
     ("xml", "schedule.xml"),
     ("json", "schedule.json"),
-    ("ics", "schedule.ics"),
+    ("ics", CALENDAR),
 ];
+
+/// The calendar of the whole programme.
+const CALENDAR: &str = "schedule.ics";
 
 /// A change of what is published.
 enum Event {
@@ -74,13 +84,51 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         }
         _ => None,
     };
-    write(options, &mut world, folder)?;
+    if !matches.get_flag("force") {
+        check_replaces(&world, folder)?;
+    }
+    write(options, &workspace, &mut world, folder)?;
     report_problems(options, &world);
     if !once {
         follow(options, &workspace, &mut world, folder, &events);
     }
     drop((watcher, link));
     Ok(SUCCESS)
+}
+
+/// Checks that a programme may replace the published files.
+///
+/// # Errors
+/// When it cannot be read as a whole, or has lost most of its sessions.
+fn check_replaces(world: &World, folder: &Path) -> Result<(), Message> {
+    let published = read(&folder.join(CALENDAR), MAX_FILE).unwrap_or_default();
+    let all = memmem::find_iter(&published, b"BEGIN:VEVENT").count();
+    if all == 0 {
+        return Ok(());
+    }
+    if let Some(problem) = world.diagnostics.iter().find(|d| d.code.is_break()) {
+        return Err(invalid(problem));
+    }
+    let sessions = Selection::of(world, Subject::program()).sessions.len();
+    if sessions * 2 < all {
+        return Err(lost(sessions, all));
+    }
+    Ok(())
+}
+
+/// Returns the message that a programme has a problem because of which it is not published.
+fn invalid(problem: &Diagnostic) -> Message {
+    let message = match problem.location {
+        Some(_) => Message::new("publish-invalid").arg("place", problem.position()),
+        None => Message::new("publish-unreadable"),
+    };
+    message.arg("problem", problem.message.clone())
+}
+
+/// Returns the message that only `n` of `all` sessions are left.
+fn lost(n: usize, all: usize) -> Message {
+    let message = Message::new("publish-lost").arg("n", n.to_string());
+    message.arg("all", all.to_string())
 }
 
 /// How long after a failed write the files are written again.
@@ -131,7 +179,7 @@ fn follow(
             if options.at.is_none() {
                 world.set_now(now());
             }
-            let written = write(options, world, folder);
+            let written = write(options, workspace, world, folder);
             changed = written.is_err();
             if let Err(why) = written {
                 options.report(&why);
@@ -143,25 +191,26 @@ fn follow(
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
 fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
     if let Some(problem) = loaded.broken() {
-        let message = match problem.location {
-            Some(_) => Message::new("publish-invalid").arg("place", problem.position()),
-            None => Message::new("publish-unreadable"),
-        };
-        return Err(message.arg("problem", problem.message.clone()));
+        return Err(invalid(problem));
     }
     let ids = &loaded.program.ids.sessions;
     let old = &world.program.sessions;
     let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
     let kept = kept.count();
     if kept * 2 < old.len() {
-        let message = Message::new("publish-lost").arg("n", kept.to_string());
-        return Err(message.arg("all", old.len().to_string()));
+        return Err(lost(kept, old.len()));
     }
     world.reload(loaded);
     Ok(())
 }
 
-fn write(options: &Options, world: &mut World, folder: &Path) -> Result<(), Message> {
+fn write(
+    options: &Options,
+    workspace: &Workspace,
+    world: &mut World,
+    folder: &Path,
+) -> Result<(), Message> {
+    let changed = workspace.source.modified().unwrap_or(world.timestamp());
     let export = |name: &str| -> &Export {
         let found = EXPORTS.iter().find(|e| e.name == name);
         found.expect("an entry of the table")
@@ -175,5 +224,5 @@ fn write(options: &Options, world: &mut World, folder: &Path) -> Result<(), Mess
         let files = one.files.into_iter();
         made.extend(files.map(|(_, bytes)| (file.to_owned(), bytes)));
     }
-    export::write_files(options, folder, &made)
+    export::write_files(options, folder, &made, changed)
 }

@@ -34,12 +34,13 @@ not-http = «{ $address }» ليس عنوان http أو https، ولا يمكن 
 stdin-unreadable = تعذرت قراءة الدخل القياسي: { $why }
 progress-reading = تجري قراءة { $name } … Esc للإيقاف
 progress-writing = تجري كتابة { $name } … Esc للإيقاف
+fetch-lost = لم يبق في { $name } إلا { $n } من جلساته البالغة { $all }؛ تُستعمل النسخة المحفوظة كاملة عند انقطاع الشبكة
 reading-copy = تعذرت قراءة { $name }: { $why }. تُستخدم نسخة عمرها { $age }
 sync-failed = تعذر استخدام خادم المستجدات: { $why }. تُستخدم المستجدات الواردة حتى الآن
 name-ambiguous = «{ $name }» جزء من عدة أسماء؛ اكتب المزيد منه أو اكتب معرفا:
 name-unknown = لم يُعثر على «{ $name }» ({ $kind })؛ للبحث في كل شيء: nadwa search { $name }
 name-unknown-near = لم يُعثر على «{ $name }» ({ $kind })؛ جرب: { $near }
-file-problems = { $problems } في ملف البرنامج؛ لعرضها: nadwa check
+file-problems = { $problems } في ملف البرنامج؛ للتفاصيل: { $command }
 
 # The screen and the output
 not-a-terminal = هذه ليست طرفية، لذا طُبعت الصفحة؛ يقرأ --accessible الأوامر ويعرض --help الخيارات
@@ -51,6 +52,41 @@ write-failed = تعذرت كتابة { $name }: { $why }
 output-failed = تعذرت كتابة المخرجات: { $why }
 no-terminal = ليست طرفية
 no-home = لا يوجد مجلد شخصي
+
+# new
+new-ask-title = عنوان الفعالية:
+new-ask-date = اليوم الأول
+new-ask-days = عدد الأيام
+new-ask-place = المدينة أو المقر:
+new-ask-timezone = المنطقة الزمنية
+new-ask-rooms = القاعات، تفصل بينها فواصل
+new-ask-languages = لغات البرنامج، مثل ar,es
+new-room = القاعة الكبرى
+new-session = الجلسة { $n }
+new-no-title = لا بد للفعالية من عنوان: nadwa new --title "…"
+new-wrong-date = «{ $typed }» ليس تاريخا: اكتب 2026-11-20
+new-wrong-days = «{ $typed }» ليس عدد أيام من 1 إلى { $most }
+new-wrong-timezone = لا توجد منطقة زمنية باسم «{ $typed }»: اكتب اسما مثل Europe/Madrid أو مدينة كبيرة فيها
+new-wrong-rooms = اذكر من قاعة واحدة إلى { $most }، تفصل بينها فواصل
+new-wrong-language = «{ $typed }» ليس رمز لغة مثل ar أو es
+new-no-zone = لا يذكر { $file } المنطقة الزمنية، ويحتاج إليها program.toml؛ حدّدها: --timezone Europe/Madrid
+new-has-zone = يذكر { $file } منطقته الزمنية؛ احذف --timezone
+new-exists = الملف { $file } موجود ولم يُغيَّر؛ لعرضه: nadwa { $file }
+new-cancelled = لم يُكتب شيء
+new-begun = كُتب الملف { $file }. يبدأ البرنامج يوم { $date }، ومنطقته الزمنية { $zone }. لعرضه: nadwa { $file }؛ لمعرفة الأخطاء: nadwa check { $file }
+new-no-sessions = لا توجد في { $file } جلسات يمكن قراءتها، فلم يُكتب شيء؛ لمعرفة السبب: nadwa check { $file }
+new-written = كُتب الملف { $file }. لعرضه: nadwa { $file }؛ لمعرفة الأخطاء: nadwa check { $file }
+new-comment-file =
+    برنامج فعالية. عدّله في أي محرر؛ يعرض nadwa كل تغيير فورا.
+    لعرضه: nadwa { $file }
+    لمعرفة الأخطاء: nadwa check { $file }
+    يمكن أن يكون لكل نص ترجمات: title = {"{"} en = "…", es = "…" {"}"}
+new-comment-id = جزء من كل موعد في التقويم: لا تغيره فيما بعد
+new-comment-timezone = لكل الأوقات في هذا الملف
+new-comment-rooms = القاعات. تشير إليها الجلسات بالمعرّف id.
+new-comment-optional = المحاور والمتدخلون، إن وجدوا:
+new-comment-sessions = الجلسات: هذه أمثلة.
+new-comment-more = مفاتيح أخرى للجلسة: track = "…", speakers = ["…"], kind = "talk", abstract = "…"
 
 # check, explain, diff
 check-more = { $n ->
@@ -105,12 +141,13 @@ doctor-whole-screen = في هذه الطرفية لا يعمل النمط إلا
 # publish, export
 watch-failed = تتعذر مراقبة الملفات: { $why }
 fetch-failed = تعذر جلب البرنامج: { $why }
-publish-invalid = { $place }: { $problem }. تبقى الملفات المنشورة كما هي
-publish-unreadable = { $problem }. بقيت الملفات المنشورة كما هي
-publish-lost = لم يبق في النسخة الجديدة من الجلسات إلا { $n } من أصل { $all }، لذا تبقى الملفات المنشورة كما هي؛ لنشرها أعد تشغيل nadwa publish
+publish-invalid = { $place }: { $problem }. تبقى الملفات المنشورة كما هي؛ لنشره مع ذلك أعد التشغيل مع --force
+publish-unreadable = { $problem }. بقيت الملفات المنشورة كما هي؛ لنشره مع ذلك أعد التشغيل مع --force
+publish-lost = لم يبق في النسخة الجديدة من الجلسات إلا { $n } من أصل { $all }، لذا تبقى الملفات المنشورة كما هي؛ لنشرها أعد التشغيل مع --force
 export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
+export-own = { $file } هو البرنامج نفسه أو إعلاناته؛ حدد ملفا آخر
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
 folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
 folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع
@@ -124,12 +161,12 @@ folder-ignored = { $n ->
    *[other] يذكر ‎.nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
 }
 files-written = { $n ->
-    [zero] لم يُكتب أي ملف في { $folder }
-    [one] كُتب ملف واحد في { $folder }
-    [two] كُتب ملفان في { $folder }
-    [few] كُتبت { $n } ملفات في { $folder }
-    [many] كُتب { $n } ملفا في { $folder }
-   *[other] كُتب { $n } ملف في { $folder }
+    [zero] لم يتغير أي ملف من { $all } في { $folder }
+    [one] تغير ملف من { $all } في { $folder }
+    [two] تغير ملفان من { $all } في { $folder }
+    [few] تغيرت { $n } ملفات من { $all } في { $folder }
+    [many] تغير { $n } ملفا من { $all } في { $folder }
+   *[other] تغير { $n } ملف من { $all } في { $folder }
 }
 
 # Why text of the other direction is sent in a way

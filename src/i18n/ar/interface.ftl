@@ -666,3 +666,5 @@ html-skip = انتقل إلى المحتوى
 html-pages = الصفحات
 html-calendar = أضف إلى التقويم (.ics)
 html-doors = لافتات الأبواب
+sheet-minutes = الدقائق
+sheet-cue = إشارات

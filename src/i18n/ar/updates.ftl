@@ -58,6 +58,7 @@ update-no-folder = لا يوجد مجلد لحفظها فيه
 reason-missing = الملف غير موجود
 reason-denied = لا توجد صلاحية للوصول إليه
 reason-folder = هو مجلد وليس ملفا
+reason-no-folder = جزء من المسار ملف وليس مجلدا
 reason-special = { $file } أنبوب أو جهاز وليس ملفا
 reason-link = { $file } رابط رمزي، ولا يكتب nadwa من خلاله
 reason-dangling = { $file } رابط رمزي إلى ملف غير موجود
@@ -74,6 +75,7 @@ reason-silent = لم يكتب أي برنامج في { $file } خلال 10 ثو�
 # Where the programme comes from
 source-unreadable = تعذرت قراءة { $name }: { $why }
 source-tried = تحقق من { $path } أو حدد ملفا آخر
+source-tried-missing = تحقق من { $path } أو حدد ملفا آخر؛ لبدء برنامج جديد: nadwa new
 source-no-copy = تحقق من العنوان والشبكة؛ لا توجد نسخة محفوظة بعد
 
 # Why the programme could not be fetched

@@ -34,12 +34,13 @@ not-http = '{ $address }' is not an http or https address, and no others can be 
 stdin-unreadable = standard input could not be read: { $why }
 progress-reading = reading { $name } … Esc stops
 progress-writing = writing { $name } … Esc stops
+fetch-lost = { $name } has only { $n } of the { $all } sessions that it had; without the network, the saved copy with all of them is used
 reading-copy = { $name } could not be read: { $why }. Using a copy that is { $age } old
 sync-failed = the server of updates cannot be used: { $why }. Using the updates received so far
 name-ambiguous = '{ $name }' is part of several names; type more of it, or an id:
 name-unknown = no { $kind } is called '{ $name }'; to search everything: nadwa search { $name }
 name-unknown-near = no { $kind } is called '{ $name }'; try: { $near }
-file-problems = { $problems } in the programme's file; to see them: nadwa check
+file-problems = { $problems } in the programme's file; for details: { $command }
 
 # The screen and the output
 not-a-terminal = this is not a terminal, so the page is printed; --accessible reads commands, --help shows the options
@@ -51,6 +52,41 @@ write-failed = { $name } could not be written: { $why }
 output-failed = the output could not be written: { $why }
 no-terminal = not a terminal
 no-home = there is no home directory
+
+# new
+new-ask-title = Title of the event:
+new-ask-date = First day
+new-ask-days = Number of days
+new-ask-place = Town or venue:
+new-ask-timezone = Time zone
+new-ask-rooms = Rooms, with commas between them
+new-ask-languages = Languages of the programme, such as ar,es
+new-room = Main hall
+new-session = Session { $n }
+new-no-title = an event needs a title: nadwa new --title "…"
+new-wrong-date = '{ $typed }' is not a date: write 2026-11-20
+new-wrong-days = '{ $typed }' is not a number of days from 1 to { $most }
+new-wrong-timezone = no time zone is called '{ $typed }': write a name such as Europe/Madrid or a large town in it
+new-wrong-rooms = name 1 to { $most } rooms, with commas between them
+new-wrong-language = '{ $typed }' is not a language code such as ar or es
+new-no-zone = { $file } has no time zone, which program.toml requires; set it: --timezone Europe/Madrid
+new-has-zone = { $file } names its time zone already; leave out --timezone
+new-exists = { $file } already exists and was not changed; to show it: nadwa { $file }
+new-cancelled = nothing was written
+new-begun = { $file } was written. The programme begins on { $date }; its time zone is { $zone }. To show it: nadwa { $file }; to find mistakes: nadwa check { $file }
+new-no-sessions = { $file } has no sessions that can be read, so nothing was written; to see why: nadwa check { $file }
+new-written = { $file } was written. To show it: nadwa { $file }; to find mistakes: nadwa check { $file }
+new-comment-file =
+    The programme of an event. Change it in any editor; nadwa shows each change at once.
+    To show it: nadwa { $file }
+    To find mistakes: nadwa check { $file }
+    Any text may have translations: title = {"{"} en = "…", es = "…" {"}"}
+new-comment-id = part of every calendar entry: do not change it later
+new-comment-timezone = for all times in this file
+new-comment-rooms = Rooms. Sessions refer to them by id.
+new-comment-optional = Tracks and speakers, if there are any:
+new-comment-sessions = Sessions: these are examples.
+new-comment-more = More keys of a session: track = "…", speakers = ["…"], kind = "talk", abstract = "…"
 
 # check, explain, diff
 check-more = { $n ->
@@ -101,12 +137,13 @@ doctor-whole-screen = In this terminal the mode is switched on only inside nadwa
 # publish, export
 watch-failed = the files cannot be watched: { $why }
 fetch-failed = the programme could not be fetched: { $why }
-publish-invalid = { $place }: { $problem }. The published files stay as they are
-publish-unreadable = { $problem }. The published files stay as they are
-publish-lost = the new version has only { $n } of { $all } sessions, so the published files stay as they are; to publish it, restart nadwa publish
+publish-invalid = { $place }: { $problem }. The published files stay as they are; to publish it all the same, restart with --force
+publish-unreadable = { $problem }. The published files stay as they are; to publish it all the same, restart with --force
+publish-lost = the new version has only { $n } of { $all } sessions, so the published files stay as they are; to publish it, restart with --force
 export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
+export-own = { $file } is the programme itself or its updates; name another file
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
 folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
 folder-home = nothing was written to { $folder }, which is a home or system folder; name a folder of its own for the site
@@ -115,10 +152,7 @@ folder-ignored = { $n ->
     [one] .nadwa-files names { $file }, which is not a file from nadwa in this folder; it is left alone
    *[other] .nadwa-files names { $n } files that are not files from nadwa in this folder, such as { $file }; they are left alone
 }
-files-written = { $n ->
-    [one] { $n } file written to { $folder }
-   *[other] { $n } files written to { $folder }
-}
+files-written = { $n } of { $all } files changed in { $folder }
 
 # Why text of the other direction is sent in a way
 bidi-set = it was set

@@ -571,3 +571,5 @@ html-skip = Skip to content
 html-pages = Pages
 html-calendar = Add to calendar (.ics)
 html-doors = Door signs
+sheet-minutes = Min.
+sheet-cue = Cues

@@ -54,6 +54,7 @@ update-no-folder = there is no folder to save it in
 reason-missing = no such file
 reason-denied = permission denied
 reason-folder = it is a folder
+reason-no-folder = part of the path is a file, not a folder
 reason-special = { $file } is a pipe or a device, not a file
 reason-link = { $file } is a symbolic link, and nadwa does not write through it
 reason-dangling = { $file } is a symbolic link to a file that does not exist
@@ -70,6 +71,7 @@ reason-silent = no program wrote to { $file } within 10 seconds
 # Where the programme comes from
 source-unreadable = Cannot read { $name }: { $why }
 source-tried = Check { $path }, or name another file
+source-tried-missing = Check { $path }, or name another file; to begin a new programme: nadwa new
 source-no-copy = Check the address and the network; there is no saved copy yet
 
 # Why the programme could not be fetched

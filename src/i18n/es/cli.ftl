@@ -34,12 +34,13 @@ not-http = «{ $address }» no es una dirección http o https, y no se pueden le
 stdin-unreadable = no se pudo leer la entrada estándar: { $why }
 progress-reading = leyendo { $name } … Esc detiene
 progress-writing = escribiendo { $name } … Esc detiene
+fetch-lost = { $name } solo tiene { $n } de las { $all } sesiones que tenía; sin red se usa la copia guardada, que las tiene todas
 reading-copy = no se pudo leer { $name }: { $why }. Se usa una copia de hace { $age }
 sync-failed = no se puede usar el servidor de avisos: { $why }. Se usan los avisos ya recibidos
 name-ambiguous = «{ $name }» forma parte de varios nombres; escriba más, o un identificador:
 name-unknown = no se encuentra «{ $name }» ({ $kind }); para buscar en todo: nadwa search { $name }
 name-unknown-near = no se encuentra «{ $name }» ({ $kind }); pruebe con: { $near }
-file-problems = { $problems } en el archivo del programa; para ver los detalles: nadwa check
+file-problems = { $problems } en el archivo del programa; para los detalles: { $command }
 
 # The screen and the output
 not-a-terminal = esto no es una terminal, así que se imprime la página; --accessible lee comandos, --help muestra las opciones
@@ -51,6 +52,41 @@ write-failed = no se pudo escribir { $name }: { $why }
 output-failed = no se pudo escribir la salida: { $why }
 no-terminal = no es una terminal
 no-home = no hay carpeta personal
+
+# new
+new-ask-title = Título del evento:
+new-ask-date = Primer día
+new-ask-days = Número de días
+new-ask-place = Ciudad o sede:
+new-ask-timezone = Zona horaria
+new-ask-rooms = Salas, separadas por comas
+new-ask-languages = Idiomas del programa, como ar,es
+new-room = Sala principal
+new-session = Sesión { $n }
+new-no-title = el evento necesita un título: nadwa new --title "…"
+new-wrong-date = «{ $typed }» no es una fecha: escriba 2026-11-20
+new-wrong-days = «{ $typed }» no es un número de días de 1 a { $most }
+new-wrong-timezone = ninguna zona horaria se llama «{ $typed }»: escriba un nombre como Europe/Madrid o una gran ciudad de la zona
+new-wrong-rooms = indique de 1 a { $most } salas, separadas por comas
+new-wrong-language = «{ $typed }» no es un código de idioma como ar o es
+new-no-zone = { $file } no indica la zona horaria, que program.toml necesita; indíquela: --timezone Europe/Madrid
+new-has-zone = { $file } ya indica su zona horaria; quite --timezone
+new-exists = { $file } ya existe y queda como está; para verlo: nadwa { $file }
+new-cancelled = no se ha escrito nada
+new-begun = Se ha escrito { $file }. El programa empieza el { $date }; su zona horaria es { $zone }. Para verlo: nadwa { $file }; para buscar errores: nadwa check { $file }
+new-no-sessions = { $file } no tiene sesiones que se puedan leer, así que no se ha escrito nada; para ver por qué: nadwa check { $file }
+new-written = Se ha escrito { $file }. Para verlo: nadwa { $file }; para buscar errores: nadwa check { $file }
+new-comment-file =
+    El programa de un evento. Edítelo con cualquier editor; nadwa muestra cada cambio al momento.
+    Para verlo: nadwa { $file }
+    Para buscar errores: nadwa check { $file }
+    Todo texto puede tener traducciones: title = {"{"} en = "…", es = "…" {"}"}
+new-comment-id = forma parte de cada entrada de calendario: no lo cambie después
+new-comment-timezone = para todas las horas de este archivo
+new-comment-rooms = Salas. Las sesiones se refieren a ellas por su id.
+new-comment-optional = Ejes y ponentes, si los hay:
+new-comment-sessions = Sesiones: estas son ejemplos.
+new-comment-more = Más claves de una sesión: track = "…", speakers = ["…"], kind = "talk", abstract = "…"
 
 # check, explain, diff
 check-more = { $n ->
@@ -101,12 +137,13 @@ doctor-whole-screen = En esta terminal el modo solo se activa dentro de la panta
 # publish, export
 watch-failed = no se pueden vigilar los archivos: { $why }
 fetch-failed = no se pudo descargar el programa: { $why }
-publish-invalid = { $place }: { $problem }. Los archivos publicados se quedan como están
-publish-unreadable = { $problem }. Los archivos publicados se quedan como están
-publish-lost = la nueva versión solo conserva { $n } de { $all } sesiones, así que los archivos publicados se quedan como están; para publicarla, reinicie nadwa publish
+publish-invalid = { $place }: { $problem }. Los archivos publicados se quedan como están; para publicarlo de todos modos, reinicie con --force
+publish-unreadable = { $problem }. Los archivos publicados se quedan como están; para publicarlo de todos modos, reinicie con --force
+publish-lost = la nueva versión solo conserva { $n } de { $all } sesiones, así que los archivos publicados se quedan como están; para publicarla, reinicie con --force
 export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
+export-own = { $file } es el propio programa o sus avisos; indique otro archivo
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
 folder-foreign = no se escribió nada en { $folder }: allí { $file } no es de nadwa. Muévalo o elija otra carpeta
 folder-home = no se escribió nada en { $folder }, que es una carpeta personal o del sistema; indique una carpeta propia para el sitio
@@ -116,8 +153,8 @@ folder-ignored = { $n ->
    *[other] .nadwa-files nombra { $n } archivos que no son de nadwa o no están en esta carpeta, como { $file }; no se tocan
 }
 files-written = { $n ->
-    [one] { $n } archivo escrito en { $folder }
-   *[other] { $n } archivos escritos en { $folder }
+    [one] { $n } de { $all } archivos ha cambiado en { $folder }
+   *[other] { $n } de { $all } archivos han cambiado en { $folder }
 }
 
 # Why text of the other direction is sent in a way

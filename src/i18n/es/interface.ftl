@@ -571,3 +571,5 @@ html-skip = Ir al contenido
 html-pages = Páginas
 html-calendar = Añadir a un calendario (.ics)
 html-doors = Carteles para las puertas
+sheet-minutes = Min.
+sheet-cue = Indicaciones

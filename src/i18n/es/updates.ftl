@@ -18,7 +18,7 @@ update-bad-full = «{ $typed }» no puede ir detrás de «full»; use «unset» 
 # Conflicts
 update-room-used = { $room } está ocupada por «{ $title }» de { $from } a { $until }
 update-speaker-busy = { $speaker } participa en «{ $title }» en { $room } de { $from } a { $until }
-update-conflict-help = Cambie de hora o de sala una de las dos sesiones
+update-conflict-help = Cambie una de las dos sesiones
 
 # Problems of the update log
 update-bad-value = «{ $value }» no es un valor de { $field }
@@ -54,6 +54,7 @@ update-no-folder = no hay ninguna carpeta donde guardarlo
 reason-missing = el archivo no existe
 reason-denied = permiso denegado
 reason-folder = es una carpeta
+reason-no-folder = parte de la ruta es un archivo, no una carpeta
 reason-special = { $file } es una tubería o un dispositivo, no un archivo
 reason-link = { $file } es un enlace simbólico, y nadwa no escribe a través de él
 reason-dangling = { $file } es un enlace simbólico a un archivo que no existe
@@ -70,6 +71,7 @@ reason-silent = ningún programa escribió en { $file } en 10 segundos
 # Where the programme comes from
 source-unreadable = No se puede leer { $name }: { $why }
 source-tried = Compruebe { $path } o indique otro archivo
+source-tried-missing = Compruebe { $path } o indique otro archivo; para empezar un programa nuevo: nadwa new
 source-no-copy = Compruebe la dirección y la red; aún no hay ninguna copia guardada
 
 # Why the programme could not be fetched

@@ -34,12 +34,13 @@ not-http = « { $address } » n’est pas une adresse http ou https ; aucune 
 stdin-unreadable = l’entrée standard n’a pas pu être lue : { $why }
 progress-reading = lecture de { $name } … Échap arrête
 progress-writing = écriture de { $name } … Échap arrête
+fetch-lost = { $name } n’a plus que { $n } de ses { $all } séances ; sans réseau, c’est la copie enregistrée, complète, qui sert
 reading-copy = { $name } n’a pas pu être lu : { $why }. Utilisation d’une copie datant de { $age }
 sync-failed = le serveur des annonces ne peut pas être utilisé : { $why }. Utilisation des annonces déjà reçues
 name-ambiguous = « { $name } » figure dans plusieurs noms ; précisez, ou donnez un identifiant :
 name-unknown = « { $name } » introuvable ({ $kind }) ; pour chercher partout : nadwa search { $name }
 name-unknown-near = « { $name } » introuvable ({ $kind }) ; essayez : { $near }
-file-problems = { $problems } dans le fichier du programme ; pour les détails : nadwa check
+file-problems = { $problems } dans le fichier du programme ; pour les détails : { $command }
 
 # The screen and the output
 not-a-terminal = ce n’est pas un terminal : la page est donc imprimée ; --accessible lit des commandes, --help affiche les options
@@ -51,6 +52,41 @@ write-failed = { $name } n’a pas pu être écrit : { $why }
 output-failed = la sortie n’a pas pu être écrite : { $why }
 no-terminal = pas un terminal
 no-home = il n’y a pas de dossier personnel
+
+# new
+new-ask-title = Titre de l’événement :
+new-ask-date = Premier jour
+new-ask-days = Nombre de jours
+new-ask-place = Ville ou lieu :
+new-ask-timezone = Fuseau horaire
+new-ask-rooms = Salles, séparées par des virgules
+new-ask-languages = Langues du programme, par exemple ar,es
+new-room = Grande salle
+new-session = Séance { $n }
+new-no-title = il faut un titre à l’événement : nadwa new --title "…"
+new-wrong-date = « { $typed } » n’est pas une date : écrivez 2026-11-20
+new-wrong-days = « { $typed } » n’est pas un nombre de jours de 1 à { $most }
+new-wrong-timezone = aucun fuseau horaire ne s’appelle « { $typed } » : écrivez un nom comme Europe/Madrid ou une grande ville du fuseau
+new-wrong-rooms = nommez de 1 à { $most } salles, séparées par des virgules
+new-wrong-language = « { $typed } » n’est pas un code de langue comme ar ou es
+new-no-zone = { $file } n’indique pas de fuseau horaire, et program.toml en a besoin ; indiquez-le : --timezone Europe/Madrid
+new-has-zone = { $file } indique déjà son fuseau horaire ; retirez --timezone
+new-exists = { $file } existe déjà et reste tel quel ; pour l’afficher : nadwa { $file }
+new-cancelled = rien n’a été écrit
+new-begun = { $file } a été écrit. Le programme commence le { $date } ; son fuseau horaire est { $zone }. Pour l’afficher : nadwa { $file } ; pour chercher les erreurs : nadwa check { $file }
+new-no-sessions = { $file } n’a pas de séance lisible : rien n’a été écrit ; pour voir pourquoi : nadwa check { $file }
+new-written = { $file } a été écrit. Pour l’afficher : nadwa { $file } ; pour chercher les erreurs : nadwa check { $file }
+new-comment-file =
+    Le programme d’un événement. Modifiez-le avec n’importe quel éditeur ; nadwa montre chaque changement aussitôt.
+    Pour l’afficher : nadwa { $file }
+    Pour chercher les erreurs : nadwa check { $file }
+    Chaque texte peut avoir des traductions : title = {"{"} en = "…", es = "…" {"}"}
+new-comment-id = fait partie de chaque entrée de calendrier : ne le changez plus ensuite
+new-comment-timezone = pour toutes les heures de ce fichier
+new-comment-rooms = Salles. Les séances les désignent par leur id.
+new-comment-optional = Axes et intervenants, s’il y en a :
+new-comment-sessions = Séances : celles-ci sont des exemples.
+new-comment-more = Autres clés d’une séance : track = "…", speakers = ["…"], kind = "talk", abstract = "…"
 
 # check, explain, diff
 check-more = { $n ->
@@ -101,12 +137,13 @@ doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’éc
 # publish, export
 watch-failed = les fichiers ne peuvent pas être surveillés : { $why }
 fetch-failed = le programme n’a pas pu être téléchargé : { $why }
-publish-invalid = { $place } : { $problem }. Les fichiers publiés restent inchangés
-publish-unreadable = { $problem }. Les fichiers publiés restent tels quels
-publish-lost = la nouvelle version n’a plus que { $n } séances sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez nadwa publish
+publish-invalid = { $place } : { $problem }. Les fichiers publiés restent inchangés ; pour le publier quand même, relancez avec --force
+publish-unreadable = { $problem }. Les fichiers publiés restent tels quels ; pour le publier quand même, relancez avec --force
+publish-lost = la nouvelle version n’a plus que { $n } séances sur { $all } : les fichiers publiés restent inchangés ; pour la publier, relancez avec --force
 export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
+export-own = { $file } est le programme lui-même ou ses annonces ; indiquez un autre fichier
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
 folder-foreign = rien n’a été écrit dans { $folder } : { $file } s’y trouve et n’a pas été créé par nadwa ; déplacez-le ou indiquez un autre dossier
 folder-home = rien n’a été écrit dans { $folder }, qui est un dossier personnel ou du système ; indiquez un dossier réservé au site
@@ -116,8 +153,8 @@ folder-ignored = { $n ->
    *[other] .nadwa-files nomme { $n } fichiers qui ne sont pas de nadwa ou pas dans ce dossier, dont { $file } ; ils ne sont pas modifiés
 }
 files-written = { $n ->
-    [one] { $n } fichier écrit dans { $folder }
-   *[other] { $n } fichiers écrits dans { $folder }
+    [one] { $n } fichier sur { $all } a changé dans { $folder }
+   *[other] { $n } fichiers sur { $all } ont changé dans { $folder }
 }
 
 # Why text of the other direction is sent in a way

@@ -580,3 +580,5 @@ html-skip = Aller au contenu
 html-pages = Pages
 html-calendar = Ajouter à un agenda (.ics)
 html-doors = Affiches pour les portes
+sheet-minutes = Min.
+sheet-cue = Repères

@@ -54,6 +54,7 @@ update-no-folder = il n’y a pas de dossier où l’enregistrer
 reason-missing = le fichier n’existe pas
 reason-denied = permission refusée
 reason-folder = c’est un dossier
+reason-no-folder = une partie du chemin est un fichier, pas un dossier
 reason-special = { $file } est un tube ou un périphérique, pas un fichier
 reason-link = { $file } est un lien symbolique, et nadwa n’écrit pas à travers lui
 reason-dangling = { $file } est un lien symbolique vers un fichier qui n’existe pas
@@ -70,6 +71,7 @@ reason-silent = aucun programme n’a écrit dans { $file } en 10 secondes
 # Where the programme comes from
 source-unreadable = Impossible de lire { $name } : { $why }
 source-tried = Vérifiez { $path }, ou indiquez un autre fichier
+source-tried-missing = Vérifiez { $path }, ou indiquez un autre fichier ; pour commencer un nouveau programme : nadwa new
 source-no-copy = Vérifiez l’adresse et le réseau ; il n’y a pas encore de copie enregistrée
 
 # Why the programme could not be fetched
