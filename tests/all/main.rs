@@ -31,6 +31,7 @@ mod search;
 mod sheets;
 #[cfg(unix)]
 mod shells;
+mod site;
 mod support;
 mod targets;
 mod terminal;

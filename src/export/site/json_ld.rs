@@ -8,26 +8,29 @@ use crate::export::schedule::rfc3339;
 use crate::model::{Kind, Partner, PartnerRole, Session, Status, Subject};
 use crate::text::truncate;
 
-/// Returns the data of a session or of the programme; `None` for other subjects.
-pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
+/// Returns the data of a session or of the programme; `None` for other subjects. The programme's are without its sessions if it
+/// is large, since a phone would wait for them; each session's page has them.
+pub fn event(selection: &Selection, subject: &Subject, large: bool) -> Option<Value> {
     let program = &selection.world.program;
     let mut event = match (subject.kind, program.find(subject)) {
         (Kind::Session, Some(ix)) => whole_session(selection, &program[ix]),
-        (Kind::Program, _) => whole_program(selection),
+        (Kind::Program, _) => whole_program(selection, large),
         _ => return None,
     };
     event["@context"] = "https://schema.org".into();
     Some(event)
 }
 
-fn whole_program(selection: &Selection) -> Value {
+fn whole_program(selection: &Selection, large: bool) -> Value {
     let program = &selection.world.program;
-    let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
     let mut event = json!({
         "@type": "Event",
         "name": selection.text(&program.title),
-        "subEvent": sessions,
     });
+    if !large {
+        let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
+        event["subEvent"] = sessions.into();
+    }
     if program.span.end > program.span.start {
         event["startDate"] = rfc3339(selection, program.span.start).into();
         event["endDate"] = rfc3339(selection, program.span.end).into();
