@@ -183,7 +183,7 @@ fn a_session_that_is_moved_delayed_or_full_has_a_band() {
     for (field, value, band, title) in [
         (Field::Delay, "15m", "delayed · was 10:00", "Delayed: Wax"),
         (Field::Room, "annex", "Hall → Annex", "Moved: Wax"),
-        (Field::Full, "full", "full", "Full: Wax"),
+        (Field::Full, "yes", "full", "Full: Wax"),
     ] {
         let program = format!("{HEADER}{}", titled("wax", "10:00", "Wax"));
         let site = Site::of(&program, "en", vec![update("wax", field, value)]);
@@ -356,7 +356,7 @@ fn many_speakers_stand_under_their_letters() {
         .split("<bdi>")
         .skip(1)
         .filter_map(|rest| rest.chars().next());
-    assert_eq!(letters.collect::<String>(), "#AEL");
+    assert_eq!(letters.collect::<String>(), "AEL#");
     let under = between(page, "<h2>E</h2>", "</section>");
     assert_eq!(under.matches("<li").count(), 20, "{under}");
 }

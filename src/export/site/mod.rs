@@ -14,7 +14,7 @@ mod start;
 use maud::{Markup, html};
 
 use self::html::{Document, During, Link, SCRIPT, STYLE, page_name};
-use self::rows::{Rows, letter, letter_id};
+use self::rows::{NO_LETTER, Rows, letter, letter_id};
 use self::sessions::{hours, instant};
 use super::schedule::{json, xml};
 use super::{Make, Output, Selection, ics};
@@ -256,9 +256,12 @@ impl Site<'_, '_> {
         if subject.kind != Kind::Program || letters.len() <= rows::MAX_WITHOUT_LETTERS {
             return Vec::new();
         }
+        letters.sort_by_key(|letter| *letter == NO_LETTER);
         letters.dedup();
         let letters = letters.into_iter();
-        letters.map(|c| link(letter_id(c), c.to_string())).collect()
+        letters
+            .map(|c| link(letter_id(c), c.to_uppercase().to_string()))
+            .collect()
     }
 
     /// Returns links to a page in each language; `prefix` is the path to the folders of languages.

@@ -19,6 +19,9 @@ pub const MAX_WITHOUT_LETTERS: usize = 30;
 /// in the list of a hundred thousand sessions.
 pub const MAX_LISTED: usize = 400;
 
+/// What stands for the letter of names that begin with none; they are behind the others.
+pub const NO_LETTER: char = '#';
+
 /// What the rows of pages need to become HTML.
 pub struct Rows<'a> {
     /// The programme, and the language of the reader.
@@ -184,9 +187,8 @@ impl Rows<'_> {
             Some(AnyIx::Track(ix)) => &program[ix].about,
             Some(AnyIx::Partner(ix)) => &program[ix].about,
             Some(AnyIx::Project(ix)) => &program[ix].about,
-            Some(AnyIx::Room(_)) => return None,
             None if self.subject.kind == Kind::Program => &program.about,
-            None => return None,
+            Some(AnyIx::Room(_)) | None => return None,
         };
         self.foreign(text)
     }
@@ -241,11 +243,13 @@ impl Rows<'_> {
     /// Returns a list of speakers under their first letters.
     fn by_letter(&self, items: &[ItemRows]) -> Markup {
         let letter_of = |(subject, _): &ItemRows| letter(&self.world.name(subject));
+        let mut items = items.to_vec();
+        items.sort_by_key(|item| letter_of(item) == NO_LETTER);
         html! {
             @for group in items.chunk_by(|a, b| letter_of(a) == letter_of(b)) {
-                @let letter = group.first().map_or('#', letter_of);
+                @let letter = group.first().map_or(NO_LETTER, letter_of);
                 section class="letter" id=(letter_id(letter)) {
-                    "\n" (heading(self.level + 1, &html! { (letter) })) "\n"
+                    "\n" (heading(self.level + 1, &html! { (letter.to_uppercase()) })) "\n"
                     (self.things(Kind::Speaker, group))
                 }
                 "\n"
@@ -283,11 +287,10 @@ impl Rows<'_> {
     }
 }
 
-/// Returns the letter under which a name stands in a list: `#` for what is not a letter.
+/// Returns the letter under which a name stands in a list, folded.
 pub fn letter(name: &str) -> char {
     let first = fold(name).chars().find(|c| !c.is_whitespace());
-    let letter = first.filter(|c| c.is_alphabetic()).unwrap_or('#');
-    letter.to_uppercase().next().unwrap_or(letter)
+    first.filter(|c| c.is_alphabetic()).unwrap_or(NO_LETTER)
 }
 
 /// Returns the anchor of a letter.

@@ -162,10 +162,11 @@ impl Rows<'_> {
     }
 
     fn lead_of(&self, session: &Session, item: &Item) -> Markup {
-        match session.slot {
-            Some(slot) => self.time("lead", slot, &html! { (item.lead) }),
-            None => html! { span class="lead" { (item.lead) } },
-        }
+        let text = html! { (item.lead) };
+        session.slot.map_or_else(
+            || html! { span class="lead" { (text) } },
+            |slot| self.time("lead", slot, &text),
+        )
     }
 
     /// Returns how a session differs from the schedule, the organisers' note, and who speaks.

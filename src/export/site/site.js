@@ -151,7 +151,10 @@
 
     const own = one('#own');
     const zone = body.dataset.zone;
-    const times = all('time').map(time => ({ time, label: time.textContent }));
+    const times = all('time').map(time => {
+      const text = time.querySelector('bdi') ?? time;
+      return { time, text, label: text.textContent };
+    });
     const clockIn = timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const dayIn = (at, timeZone) => Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)) / 86400000;
     const clock = clockIn();
@@ -167,7 +170,7 @@
       const isOwn = stored('nadwa-zone') === 'own';
       root.classList.toggle('own', isOwn);
       own.setAttribute('aria-pressed', isOwn);
-      for (const entry of times) entry.time.textContent = isOwn ? ownTime(entry) : entry.label;
+      for (const entry of times) entry.text.textContent = isOwn ? ownTime(entry) : entry.label;
     };
     const isElsewhere = () => {
       const at = times.length ? begins(times[0].time) : NaN;
