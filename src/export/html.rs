@@ -23,16 +23,17 @@ pub fn make(selection: &Selection) -> Output {
         Kind::Program => (view::named("agenda"), String::new()),
         _ => (view::of(&selection.of), world.name(&selection.of)),
     };
-    let rows = |level| Rows {
+    let rows = |subject, level| Rows {
         world,
+        subject,
         level,
         href: &href,
     };
     let body = html! {
-        (rows(1).render(&(first.page)(world, &selection.of)))
+        (rows(&selection.of, 1).render(&(first.page)(world, &selection.of)))
         @for subject in &subjects {
             article id=(page_name(subject)) class=(subject.kind.name()) {
-                "\n" (rows(2).render(&(view::of(subject).page)(world, subject)))
+                "\n" (rows(subject, 2).render(&(view::of(subject).page)(world, subject)))
             }
             "\n"
         }
@@ -41,11 +42,13 @@ pub fn make(selection: &Selection) -> Output {
         class: first.name,
         title,
         summary: selection.text(&world.program.about).to_owned(),
-        style: None,
+        root: None,
         pages: Vec::new(),
         languages: Vec::new(),
+        days: Vec::new(),
+        jumps: Vec::new(),
         body,
-        data: json_ld::event(selection, &Subject::program()),
+        data: json_ld::event(selection, &Subject::program(), false),
     };
     Output::file(document.render(selection))
 }

@@ -58,9 +58,11 @@ pub const EXPORTS: &[Export] = &[
 
 /// What is near the beginning of each file of a folder, by the ending of its name.
 #[rustfmt::skip] // A table: one entry, one line.
-const MARKS: [(&str, &str); 5] = [
+const MARKS: [(&str, &str); 7] = [
     (".html", "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"),
     (".css", "--ink: light-dark("),
+    (".js", "// The script of a site of nadwa."),
+    (".atom", "<generator>nadwa</generator>"),
     (".ics", "PRODID:-//nadwa//"),
     (".xml", "<generator name=\"nadwa\""),
     (".json", "\"generator\": {\n    \"name\": \"nadwa\""),

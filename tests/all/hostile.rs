@@ -400,12 +400,14 @@ fn no_text_escapes_from_its_field_in_any_export() {
 #[rustfmt::skip]
 const TAGS: &[&str] = &[
     "!DOCTYPE", "html", "head", "meta", "title", "style", "link", "body", "header", "nav", "main", "article", "section", "footer", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd",
-    "a", "span", "bdi", "time", "strong", "em", "br", "img", "small", "details", "summary", "del", "ins", "table", "caption", "thead", "tbody", "tr", "th", "td", "div",
+    "a", "span", "bdi", "time", "strong", "em", "br", "img", "small", "details", "summary", "del", "ins", "div", "button", "label",
+    "input", "table", "caption", "thead", "tbody", "tr", "th", "td", "script",
 ];
 /// The attributes of the exported pages.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
-    "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading",
+    "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading", "data-id",
+    "data-program", "data-star", "data-zone", "data-from", "data-end", "data-page", "role", "hidden", "autocomplete", "colspan", "scope",
 ];
 
 type Attributes<'t> = Vec<(&'t str, &'t str)>;

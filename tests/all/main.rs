@@ -33,6 +33,7 @@ mod search;
 mod sheets;
 #[cfg(unix)]
 mod shells;
+mod site;
 mod support;
 mod targets;
 mod terminal;

@@ -1,5 +1,5 @@
-//! The frame of an HTML document: its head, the navigation and the footer. Documents have no script and
-//! no style attributes, and link only to the web and to the pages of the export.
+//! The frame of an HTML document: its head, the navigation and the footer. Documents have no style attributes and no script
+//! but [`SCRIPT`], and link only to the web and to the pages of the export.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
@@ -13,8 +13,10 @@ use crate::world::World;
 
 /// The style sheet of every document.
 pub const STYLE: &str = include_str!("style.css");
+/// The script of a site, without which every page works.
+pub const SCRIPT: &str = include_str!("site.js");
 /// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-9DisKi3nWnSafHHkOY6tI4H7dD5Na6c5HThdsNn/oW8=";
+const STYLE_HASH: &str = "sha256-Hv6LFs1ezTzg+It1QeXkXoofI+2Q9pxR388vyB83OSw=";
 
 /// An HTML document.
 pub struct Document<'a> {
@@ -24,26 +26,38 @@ pub struct Document<'a> {
     pub title: String,
     /// The description for search engines; may be empty.
     pub summary: String,
-    /// The path of the style sheet; `None` if the document contains it.
-    pub style: Option<&'a str>,
+    /// The path to the folder of the style sheet and the script; `None` if the document contains its style and has no script.
+    pub root: Option<&'a str>,
     /// Links to the lists of the programme.
     pub pages: Vec<Link>,
     /// Links to this page in each language.
     pub languages: Vec<Link>,
+    /// Links to the days of the programme.
+    pub days: Vec<Link>,
+    /// Links to the hours or the letters on this page.
+    pub jumps: Vec<Link>,
     /// The content.
     pub body: Markup,
     /// The data for search engines (JSON-LD).
     pub data: Option<Value>,
 }
 
+/// A start and an end, as values of `datetime`.
+pub type During = (String, String);
+
 /// A link of the navigation.
+#[derive(Default)]
 pub struct Link {
     /// The path of the page.
     pub href: String,
     /// The text.
     pub label: String,
-    /// Whether it leads to the page that it is on.
-    pub current: bool,
+    /// The value of `aria-current`: `page` if it leads to the page that it is on, `true` if that page is below it.
+    pub current: Option<&'static str>,
+    /// When what it leads to is on, for the script.
+    pub during: Option<During>,
+    /// Whether only the script can follow it.
+    pub scripted: bool,
 }
 
 impl Document<'_> {
@@ -54,13 +68,19 @@ impl Document<'_> {
             Dir::Rtl => "rtl",
             Dir::Ltr => "ltr",
         };
+        // What the script needs.
+        let scripted = self.root.is_some();
+        let program = scripted.then(|| file_stem(&world.program.id));
+        let star = scripted.then(|| world.messages.get("html-star"));
+        let zone = Some(world.program.zone.name()).filter(|_| scripted && world.program.zoned);
         let document = html! {
             (DOCTYPE) "\n"
             html lang=(world.lang().as_str()) dir=(dir) {
                 "\n" (self.head(world)) "\n"
-                body class=(self.class) {
+                body class=(self.class) data-program=[program] data-star=[star] data-zone=[zone] {
                     "\n" a class="skip" href="#main" { (world.messages.get("html-skip")) }
                     "\n" (self.header(world))
+                    (self.bar(world))
                     "\n" main id="main" { "\n" (self.body) }
                     "\n" (self.footer(world)) "\n"
                 }
@@ -77,12 +97,13 @@ impl Document<'_> {
             "" => name,
             title => format!("{title} · {name}"),
         };
-        let allowed = match self.style {
-            Some(_) => "'self'".to_owned(),
-            None => format!("'{STYLE_HASH}'"),
+        // The script connects to nothing; programs that audit a page fetch robots.txt from inside it.
+        let (style, script) = match self.root {
+            Some(_) => ("'self'".to_owned(), "'self'; connect-src 'self'"),
+            None => (format!("'{STYLE_HASH}'"), "'none'"),
         };
         let policy = format!(
-            "default-src 'none'; style-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; script-src {script}"
         );
         // Inside a script element, only `<` can begin its end tag.
         let data = self
@@ -100,8 +121,11 @@ impl Document<'_> {
                     "\n" meta name="description" content=(self.summary);
                 }
                 "\n" link rel="icon" href="data:,";
-                @match self.style {
-                    Some(path) => { "\n" link rel="stylesheet" href=(path); }
+                @match self.root {
+                    Some(root) => {
+                        "\n" link rel="stylesheet" href=(format!("{root}style.css"));
+                        "\n" script src=(format!("{root}site.js")) {}
+                    }
                     None => { "\n" style { (PreEscaped(STYLE)) } }
                 }
                 @if let Some(data) = data {
@@ -130,11 +154,27 @@ impl Document<'_> {
                 }
                 (navigation("pages", &world.messages.get("html-pages"), &self.pages))
                 (navigation("languages", &world.messages.get("label-languages"), &self.languages))
+                @if self.root.is_some() && world.program.zoned {
+                    "\n" p class="zone" hidden { button id="own" type="button" { (world.messages.get("html-own-zone")) } }
+                }
                 "\n"
             }
             @for (room, announcement) in world.announcements() {
                 "\n" p class=(if announcement.urgent { "notice urgent" } else { "notice" }) role="status" dir="auto" {
                     (world.announced_in(room, announcement))
+                }
+            }
+        }
+    }
+
+    /// Returns the bar that stays at the top: the days, and the hours or the letters of the page.
+    fn bar(&self, world: &World) -> Markup {
+        let label = |key| world.messages.get(key);
+        html! {
+            @if !self.days.is_empty() || !self.jumps.is_empty() {
+                "\n" div class="bar" {
+                    (navigation("days", &label("label-days"), &self.days))
+                    (navigation("jumps", &label("html-jumps"), &self.jumps))
                 }
             }
         }
@@ -148,7 +188,7 @@ impl Document<'_> {
             Some(notice).filter(|n| !n.is_empty() && !["agenda", "about"].contains(&self.class));
         html! {
             footer {
-                "\n" p { (world.times_are()) }
+                "\n" p class="times" { (world.times_are()) }
                 @if let Some(notice) = notice {
                     "\n" p class="notice" dir="auto" { (notice) }
                 }
@@ -174,8 +214,10 @@ fn navigation(class: &str, label: &str, links: &[Link]) -> Markup {
             "\n" nav class=(class) aria-label=(label) {
                 ul {
                     @for link in links {
-                        "\n" li {
-                            a href=(link.href) aria-current=[link.current.then_some("page")] {
+                        "\n" li class=[link.scripted.then_some("scripted")] {
+                            a href=(link.href) aria-current=[link.current]
+                                data-from=[link.during.as_ref().map(|(from, _)| from)]
+                                data-end=[link.during.as_ref().map(|(_, until)| until)] {
                                 bdi { (link.label) }
                             }
                         }

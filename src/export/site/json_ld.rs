@@ -8,22 +8,25 @@ use crate::export::schedule::rfc3339;
 use crate::model::{Kind, Partner, PartnerRole, Session, Status, Subject};
 use crate::text::truncate;
 
-/// Returns the data of a session or of the programme; `None` for other subjects.
-pub fn event(selection: &Selection, subject: &Subject) -> Option<Value> {
+/// Returns the data of a session or of the programme; `None` for other subjects. The programme's are without its sessions if it
+/// is large, since a phone would wait for them; each session's page has them.
+pub fn event(selection: &Selection, subject: &Subject, large: bool) -> Option<Value> {
     let program = &selection.world.program;
     let mut event = match (subject.kind, program.find(subject)) {
         (Kind::Session, Some(ix)) => whole_session(selection, &program[ix]),
-        (Kind::Program, _) => whole_program(selection),
+        (Kind::Program, _) => whole_program(selection, large),
         _ => return None,
     };
     event["@context"] = "https://schema.org".into();
     Some(event)
 }
 
-fn whole_program(selection: &Selection) -> Value {
-    let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
+fn whole_program(selection: &Selection, large: bool) -> Value {
     let mut event = bare_program(selection);
-    event["subEvent"] = sessions.into();
+    if !large {
+        let sessions: Vec<Value> = selection.all().map(|s| session(selection, s)).collect();
+        event["subEvent"] = sessions.into();
+    }
     let organisers = organisers(selection);
     if !organisers.is_empty() {
         event["organizer"] = organisers.into();

@@ -2,34 +2,52 @@
 //! a folder; the export runs once per language, and the programme's first language also gets `index.html`
 //! and the style sheet at the root.
 
+mod changes;
 pub(super) mod html;
 pub(super) mod json_ld;
+mod prose;
 pub(super) mod rows;
+mod sessions;
+mod signs;
+mod start;
 
 use maud::{Markup, html};
 
-use self::html::{Document, Link, STYLE, page_name};
-use self::rows::Rows;
+use self::html::{Document, During, Link, SCRIPT, STYLE, page_name};
+use self::rows::{NO_LETTER, Rows, letter, letter_id};
+use self::sessions::{hours, instant};
 use super::schedule::{json, xml};
 use super::{Make, Output, Selection, ics};
+use crate::export::schedule::ids::file_stem;
 use crate::i18n::own_name;
-use crate::model::{AnyIx, Day, Kind, LISTED, Room, Session, Subject, subject_date};
+use crate::model::{
+    AnyIx, Day, Kind, LISTED, Session, Slot, Status, Subject, day_subject, subject_date,
+};
 use crate::page::{Page, Row};
 use crate::text::{Lang, truncate};
 use crate::view::{self, View};
 use crate::world::World;
 
-/// The views that have a page, with the names of their files; the first is the start page.
-const LISTS: [(&str, &str); 7] = [
+/// The views that have a page, with the names of their files; the first is the start page. The second is for a programme whose
+/// start page has its days alone.
+const LISTS: [(&str, &str); 9] = [
     ("agenda", START_PAGE),
+    ("agenda", SESSIONS),
     ("tracks", "tracks"),
     ("speakers", "speakers"),
     ("partners", "partners"),
     ("rooms", "rooms"),
     ("projects", "projects"),
+    ("changes", CHANGES),
     ("about", "about"),
 ];
 const START_PAGE: &str = "index";
+/// The page of all sessions.
+const SESSIONS: &str = "sessions";
+/// The page of what differs from the schedule.
+const CHANGES: &str = "changes";
+/// The most sessions of a programme whose start page has them all.
+const MAX_ON_START: usize = 60;
 /// The page of signs to print and hang on the doors of rooms.
 const DOOR_SIGNS: &str = "doors";
 /// The longest description for search engines, in cells.
@@ -51,10 +69,11 @@ pub fn make(selection: &Selection) -> Output {
         selection,
         lang: world.lang(),
         languages: languages(world).into_iter().map(named).collect(),
+        days: days(selection),
         output: Output::default(),
     };
     for (name, file) in LISTS {
-        if !site.is_empty(name) {
+        if site.has_list(name, file) {
             site.add_page(view::named(name), &Subject::program(), file);
         }
     }
@@ -71,6 +90,7 @@ pub fn make(selection: &Selection) -> Output {
         }
     }
     site.add_door_signs();
+    site.add("changes.atom", changes::feed(selection));
     let exports: [(&str, Make); 3] = [
         ("program.ics", ics::make),
         ("schedule.xml", xml::make),
@@ -82,8 +102,9 @@ pub fn make(selection: &Selection) -> Output {
         }
     }
     if site.is_first_language() {
-        let style = STYLE.as_bytes().to_vec();
-        site.output.files.push(("style.css".into(), style));
+        for (name, text) in [("style.css", STYLE), ("site.js", SCRIPT)] {
+            site.output.files.push((name.into(), text.into()));
+        }
     }
     site.output
 }
@@ -94,7 +115,23 @@ struct Site<'s, 'w> {
     lang: Lang,
     /// The languages of the site, with their own names.
     languages: Vec<(Lang, String)>,
+    /// The days that have a page, and when each is on.
+    days: Vec<(Subject, During)>,
     output: Output,
+}
+
+/// Returns the days with sessions that are shown, from the first start to the last end of each.
+fn days(selection: &Selection) -> Vec<(Subject, During)> {
+    let world = selection.world;
+    let program = &world.program;
+    let day = |day: &Day| {
+        let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
+        let slots: Vec<Slot> = shown.filter_map(|&ix| program[ix].slot).collect();
+        let from = slots.iter().map(|slot| slot.from).min()?;
+        let until = slots.iter().map(|slot| slot.until).max()?;
+        Some((day.subject(), (instant(world, from), instant(world, until))))
+    };
+    program.days.iter().filter_map(day).collect()
 }
 
 impl Site<'_, '_> {
@@ -110,17 +147,24 @@ impl Site<'_, '_> {
             .is_some_and(|(first, _)| *first == self.lang)
     }
 
-    /// Returns whether a list has no entries.
-    fn is_empty(&self, name: &str) -> bool {
-        let program = &self.selection.world.program;
-        match name {
-            "tracks" => program.tracks.is_empty(),
-            "speakers" => program.speakers.is_empty(),
-            "partners" => program.partners.is_empty(),
-            "rooms" => program.rooms.is_empty(),
-            "projects" => program.projects.is_empty(),
-            _ => false,
+    /// Returns whether the start page has the days alone.
+    fn is_large(&self) -> bool {
+        self.selection.sessions.len() > MAX_ON_START
+    }
+
+    /// Returns the file of the page with all sessions.
+    fn all_sessions(&self) -> &'static str {
+        if self.is_large() {
+            SESSIONS
+        } else {
+            START_PAGE
         }
+    }
+
+    /// Returns whether a list has a page.
+    fn has_list(&self, name: &str, file: &str) -> bool {
+        let is_needed = file != SESSIONS || self.is_large();
+        is_needed && view::named(name).has_content(self.selection.world)
     }
 
     /// Returns whether a subject has a page of its own.
@@ -140,13 +184,84 @@ impl Site<'_, '_> {
     /// Returns links to the lists, from the page `here`; `prefix` is the path to their folder.
     fn list_links(&self, here: &str, prefix: &str) -> Vec<Link> {
         let messages = &self.selection.world.messages;
-        let lists = LISTS.iter().filter(|(name, _)| !self.is_empty(name));
+        let lists = LISTS
+            .iter()
+            .filter(|(name, file)| self.has_list(name, file));
         let link = |(name, file): &(&str, &str)| Link {
             href: format!("{prefix}{file}.html"),
-            label: messages.get(&format!("tab-{name}")),
-            current: *file == here,
+            label: self.list_title(name, file),
+            current: (*file == here).then_some("page"),
+            ..Link::default()
         };
-        lists.map(link).collect()
+        let starred = Link {
+            href: format!("{prefix}{}.html#starred", self.all_sessions()),
+            label: format!("★ {}", messages.get("tab-starred")),
+            scripted: true,
+            ..Link::default()
+        };
+        lists.map(link).chain([starred]).collect()
+    }
+
+    fn list_title(&self, name: &str, file: &str) -> String {
+        let messages = &self.selection.world.messages;
+        match file {
+            SESSIONS => messages.get("html-sessions"),
+            _ => messages.get(&format!("tab-{name}")),
+        }
+    }
+
+    /// Returns links to the days, from the page of a subject, and to what is on now.
+    fn day_links(&self, subject: &Subject, prefix: &str) -> Vec<Link> {
+        let world = self.selection.world;
+        let program = &world.program;
+        let session = program.find::<Session>(subject).map(|ix| &program[ix]);
+        let slot = session.and_then(|session| session.slot);
+        let of_session = slot.map(|slot| day_subject(slot.day));
+        let link = |(day, during): &(Subject, During)| Link {
+            href: format!("{prefix}{}.html", page_name(day)),
+            label: subject_date(day).map_or_else(String::new, |d| world.messages.short_date(d)),
+            current: match subject {
+                here if here == day => Some("page"),
+                _ => (of_session.as_ref() == Some(day)).then_some("true"),
+            },
+            during: Some(during.clone()),
+            scripted: false,
+        };
+        let now = Link {
+            href: "#main".to_owned(),
+            label: world.messages.get("tab-now"),
+            scripted: true,
+            ..Link::default()
+        };
+        self.days.iter().map(link).chain([now]).collect()
+    }
+
+    /// Returns links to the hours of a day, or to the letters of the speakers.
+    fn jumps(&self, subject: &Subject, page: &Page) -> Vec<Link> {
+        let world = self.selection.world;
+        let link = |id: String, label: String| Link {
+            href: format!("#{id}"),
+            label,
+            ..Link::default()
+        };
+        if let Some(day) = subject_date(subject).and_then(|date| world.program.day(date)) {
+            let hours = hours(world, &day.sessions).into_iter();
+            return hours.map(|h| link(h.id(), h.short(world))).collect();
+        }
+        let speakers = page.rows.iter().filter_map(|row| match row {
+            Row::Item(subject) if subject.kind == Kind::Speaker => Some(subject),
+            _ => None,
+        });
+        let mut letters: Vec<char> = speakers.map(|s| letter(&world.name(s))).collect();
+        if subject.kind != Kind::Program || letters.len() <= rows::MAX_WITHOUT_LETTERS {
+            return Vec::new();
+        }
+        letters.sort_by_key(|letter| *letter == NO_LETTER);
+        letters.dedup();
+        let letters = letters.into_iter();
+        letters
+            .map(|c| link(letter_id(c), c.to_uppercase().to_string()))
+            .collect()
     }
 
     /// Returns links to a page in each language; `prefix` is the path to the folders of languages.
@@ -154,7 +269,8 @@ impl Site<'_, '_> {
         let link = |(lang, name): &(Lang, String)| Link {
             href: format!("{prefix}{}/{file}.html", lang.as_str()),
             label: name.clone(),
-            current: *lang == self.lang,
+            current: (*lang == self.lang).then_some("page"),
+            ..Link::default()
         };
         self.languages.iter().map(link).collect()
     }
@@ -176,111 +292,170 @@ impl Site<'_, '_> {
     fn page(&self, view: &'static View, subject: &Subject, file: &str, prefix: &str) -> String {
         let world = self.selection.world;
         let is_list = subject.kind == Kind::Program;
-        let tab = || world.messages.get(&format!("tab-{}", view.name));
-        let title = match (is_list, file) {
-            (true, START_PAGE) => String::new(),
-            (true, _) => tab(),
-            (false, _) => world.name(subject),
-        };
-        let href = |subject: &Subject| match subject.kind {
-            Kind::Program => Some(format!("{prefix}about.html")),
-            _ => self
-                .has_page(subject)
-                .then(|| format!("{prefix}{}.html", page_name(subject))),
-        };
+        let href = |subject: &Subject| self.href(subject, prefix);
         let rows = Rows {
             world,
+            subject,
             level: 1,
             href: &href,
         };
-        let page = (view.page)(world, subject);
+        let page = match file {
+            CHANGES => changes::page(world),
+            START_PAGE if self.is_large() => start::page(world),
+            _ => (view.page)(world, subject),
+        };
         let body = html! {
-            @if !has_title(&page) && file != START_PAGE { h1 { (tab()) } "\n" }
+            @if !has_title(&page) && file != START_PAGE { h1 { (self.list_title(view.name, file)) } "\n" }
+            @if is_list && file == START_PAGE { (changes::banner(world, prefix)) }
+            @if is_list && [START_PAGE, SESSIONS].contains(&file) { (self.tools(file, prefix)) }
             (rows.render(&page))
-            (self.downloads(is_list, file, prefix))
+            (signs::printed(&rows))
+            (self.downloads(subject, file, prefix))
         };
         let root = if prefix.is_empty() { "../" } else { "" };
-        let with_data = file == START_PAGE || !is_list;
+        let with_data = !is_list || file == START_PAGE;
         let document = Document {
             class: view.name,
-            title,
+            title: self.title(view, subject, file),
             summary: self.summary(subject, file),
-            style: Some(&format!("{root}style.css")),
+            root: Some(root),
             pages: self.list_links(file, prefix),
             languages: self.language_links(file, root),
+            days: self.day_links(subject, prefix),
+            jumps: self.jumps(subject, &page),
             body,
             data: with_data
-                .then(|| json_ld::event(self.selection, subject))
+                .then(|| json_ld::event(self.selection, subject, self.is_large()))
                 .flatten(),
         };
         document.render(self.selection)
     }
 
+    /// Returns the path of a subject's page; `prefix` is the path to the folder of the language.
+    fn href(&self, subject: &Subject, prefix: &str) -> Option<String> {
+        match subject.kind {
+            Kind::Program => Some(format!("{prefix}about.html")),
+            _ => self
+                .has_page(subject)
+                .then(|| format!("{prefix}{}.html", page_name(subject))),
+        }
+    }
+
+    /// Returns the title of a page: for a session that is cancelled, moved, delayed or full, that comes first.
+    fn title(&self, view: &View, subject: &Subject, file: &str) -> String {
+        let world = self.selection.world;
+        if subject.kind == Kind::Program {
+            return match file {
+                START_PAGE => String::new(),
+                _ => self.list_title(view.name, file),
+            };
+        }
+        let name = world.name(subject);
+        let session = world.program.find::<Session>(subject);
+        match session.map(|ix| &world.program[ix]) {
+            Some(s) if !matches!(s.status, Status::Confirmed | Status::Tentative) => {
+                let status = world.messages.status(s.status.name());
+                world.messages.field(&capitalized(&status), &name)
+            }
+            Some(s) if s.full => {
+                let full = world.messages.get("full");
+                world.messages.field(&capitalized(&full), &name)
+            }
+            _ => name,
+        }
+    }
+
+    /// Returns what the script brings to life: the search, the starred sessions, the reader's time zone.
+    fn tools(&self, file: &str, prefix: &str) -> Markup {
+        let text = |key: &str| self.selection.world.messages.get(key);
+        let elsewhere = self.all_sessions();
+        let elsewhere = (file != elsewhere).then(|| format!("{prefix}{elsewhere}.html"));
+        html! {
+            div class="tools" {
+                "\n" label class="search" { span { (text("html-search")) } " " input id="search" type="search" autocomplete="off" data-page=[&elsewhere]; " " span id="found" role="status" {} }
+                "\n" p class="starred notice" hidden { strong { (text("tab-starred")) } " " a id="share" href="#main" { (text("html-share")) } }
+                "\n" p class="unstarred notice" hidden { (text("html-unstarred")) }
+                "\n" p class="shared notice" hidden { strong { (text("html-shared")) } " " button id="keep" type="button" { (text("html-keep")) } }
+                "\n"
+            }
+            "\n"
+        }
+    }
+
     /// Returns links to the calendar of a page and, on the start page, to the other files of the site.
-    fn downloads(&self, is_list: bool, file: &str, prefix: &str) -> Markup {
+    fn downloads(&self, subject: &Subject, file: &str, prefix: &str) -> Markup {
         let messages = &self.selection.world.messages;
+        let is_list = subject.kind == Kind::Program;
         let calendar = if is_list { "program" } else { file };
+        let session = (subject.kind == Kind::Session).then(|| file_stem(&subject.id));
         let others = [
             ("doors.html", messages.get("html-doors")),
+            ("changes.atom", messages.get("html-feed")),
             ("schedule.xml", "schedule.xml".into()),
             ("schedule.json", "schedule.json".into()),
         ];
         html! {
             @if !is_list || file == START_PAGE {
-                p class="calendar" {
+                p class="actions" data-id=[session] {
                     a href=(format!("{prefix}{calendar}.ics")) type="text/calendar" {
                         (messages.get("html-calendar"))
                     }
+                    @if file == START_PAGE {
+                        @for (name, label) in others {
+                            "\n" a href=(format!("{prefix}{name}")) { (label) }
+                        }
+                    }
                 }
                 "\n"
-            }
-            @if file == START_PAGE {
-                @for (name, label) in others {
-                    p class="calendar" { a href=(format!("{prefix}{name}")) { (label) } } "\n"
-                }
             }
         }
     }
 
     /// Returns the description of a page for search engines: the first line of the abstract, or of what
-    /// the programme says about itself.
+    /// the programme says about itself, else how many sessions there are.
     fn summary(&self, subject: &Subject, file: &str) -> String {
-        let program = &self.selection.world.program;
+        let world = self.selection.world;
+        let program = &world.program;
         let text = match program.find::<Session>(subject) {
             Some(ix) => self.selection.text(&program[ix].summary),
             _ if file == START_PAGE => self.selection.text(&program.about),
             _ => "",
         };
-        truncate(text.lines().next().unwrap_or(""), MAX_SUMMARY).into_owned()
+        let first = text.lines().next().unwrap_or("");
+        if !first.is_empty() {
+            return truncate(first, MAX_SUMMARY).into_owned();
+        }
+        let n = Selection::of(world, subject.clone()).sessions.len();
+        let sessions = world.messages.plural("sessions", n);
+        let name = world.name(&Subject::program());
+        truncate(&format!("{name} · {sessions}"), MAX_SUMMARY).into_owned()
     }
 
     /// Adds the page of door signs: a room and a day on each printed page.
     fn add_door_signs(&mut self) {
         let world = self.selection.world;
-        let program = &world.program;
-        let rooms = program.all::<Room>();
-        let used = rooms.filter(|&room| world.count_shown(&program[room].sessions) > 0);
-        let subjects: Vec<Subject> = used.map(|room| program.subject(room)).collect();
         let title = world.messages.get("html-doors");
-        let href = |s: &Subject| self.has_page(s).then(|| format!("{}.html", page_name(s)));
+        let subject = Subject::program();
+        let href = |subject: &Subject| self.href(subject, "");
         let rows = Rows {
             world,
+            subject: &subject,
             level: 2,
             href: &href,
         };
         let body = html! {
-            h1 class="calendar" { (title) } "\n"
-            @for subject in &subjects {
-                article { "\n" (rows.render(&(view::named("room").page)(world, subject))) } "\n"
-            }
+            h1 class="screen" { (title) } "\n"
+            (signs::all(&rows))
         };
         let document = Document {
             class: DOOR_SIGNS,
             title,
             summary: String::new(),
-            style: Some("../style.css"),
+            root: Some("../"),
             pages: self.list_links(DOOR_SIGNS, ""),
             languages: self.language_links(DOOR_SIGNS, "../"),
+            days: Vec::new(),
+            jumps: Vec::new(),
             body,
             data: None,
         };
@@ -291,4 +466,11 @@ impl Site<'_, '_> {
 
 fn has_title(page: &Page) -> bool {
     page.rows.iter().any(|row| matches!(row, Row::Title(_)))
+}
+
+/// Returns a text with a capital at its beginning.
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }

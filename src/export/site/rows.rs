@@ -1,36 +1,47 @@
 //! The rows of a page as HTML.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::model::{Kind, Session, Status, Subject};
-use crate::page::item::{Countdown, ItemStyle, Lead, item};
+use super::prose::{linked, uri_reference};
+use crate::model::{AnyIx, Kind, Session, Subject};
+use crate::page::item::{ItemStyle, item};
 use crate::page::{Cell, Page, Role, Row};
-use crate::text::truncate;
+use crate::text::fold::fold;
+use crate::text::{Lang, Localized, truncate};
 use crate::world::World;
+
+/// The speakers of a list that has no headings of letters.
+pub const MAX_WITHOUT_LETTERS: usize = 30;
 
 /// The longest name in a list or a link, in cells; its own page has the whole of it. A name can be a megabyte long, and be
 /// in the list of a hundred thousand sessions.
 pub const MAX_LISTED: usize = 400;
 
+/// What stands for the letter of names that begin with none; they are behind the others.
+pub const NO_LETTER: char = '#';
+
 /// What the rows of pages need to become HTML.
 pub struct Rows<'a> {
     /// The programme, and the language of the reader.
     pub world: &'a World,
+    /// What the page is about.
+    pub subject: &'a Subject,
     /// The level of the heading that is a page's title, 1 to 5.
     pub level: u8,
     /// Returns the address of a subject's page, if it has one.
     pub href: &'a dyn Fn(&Subject) -> Option<String>,
 }
 
+/// An item, with the rows that are under it.
+pub type ItemRows<'p> = (&'p Subject, Vec<&'p Cell>);
+
 /// Rows that become one element.
 enum Block<'p> {
     Title(&'p str),
     Heading(&'p Cell),
-    /// Items, each with the rows that are under it.
-    Items(Vec<(&'p Subject, Vec<&'p Cell>)>),
+    Items(Vec<ItemRows<'p>>),
     Fields(Vec<(&'p str, &'p Cell)>),
     Text(&'p Cell),
     Note(&'p Cell),
@@ -38,8 +49,8 @@ enum Block<'p> {
     Gap,
 }
 
-/// Groups the rows of a page into blocks.
-fn blocks(rows: &[Row]) -> Vec<Block<'_>> {
+/// Groups the rows of a page into blocks, without the fields of these labels.
+fn blocks<'p>(rows: &'p [Row], without: &[String]) -> Vec<Block<'p>> {
     let mut blocks: Vec<Block> = Vec::new();
     for row in rows {
         match (row, blocks.last_mut()) {
@@ -52,6 +63,7 @@ fn blocks(rows: &[Row]) -> Vec<Block<'_>> {
                     .for_each(|(_, under)| under.push(cell));
             }
             (Row::Under(cell), _) => blocks.push(Block::Note(cell)),
+            (Row::Field(label, _), _) if without.contains(label) => {}
             (Row::Field(label, cell), Some(Block::Fields(fields))) => fields.push((label, cell)),
             (Row::Field(label, cell), _) => blocks.push(Block::Fields(vec![(label, cell)])),
             (Row::Title(title), _) => blocks.push(Block::Title(title)),
@@ -68,7 +80,7 @@ fn blocks(rows: &[Row]) -> Vec<Block<'_>> {
 impl Rows<'_> {
     /// Returns the rows of a page; each heading begins a section.
     pub fn render(&self, page: &Page) -> Markup {
-        let blocks = blocks(&page.rows);
+        let blocks = blocks(&page.rows, &self.shown_elsewhere());
         let heading = |block: &Block| matches!(block, Block::Heading(_));
         let first = blocks.iter().position(heading).unwrap_or(blocks.len());
         let (before, sections) = blocks.split_at(first);
@@ -79,10 +91,22 @@ impl Rows<'_> {
                 @let list_then_text = |pair: &[Block]| matches!(pair, [Block::Items(_), Block::Text(_)]);
                 @let end = section.windows(2).position(list_then_text);
                 @let (inside, after) = section.split_at(end.map_or(section.len(), |at| at + 1));
-                section data-title=(page.title) { "\n" (self.blocks(page, inside)) } "\n"
+                section { "\n" (self.blocks(page, inside)) } "\n"
                 (self.blocks(page, after))
             }
         }
+    }
+
+    /// Returns the labels of fields that are shown as bands or tabs.
+    fn shown_elsewhere(&self) -> Vec<String> {
+        let keys: &[&str] = match self.subject.kind {
+            Kind::Session => &["label-status", "label-full"],
+            Kind::Day => &["label-day-before", "label-day-after"],
+            _ => &[],
+        };
+        keys.iter()
+            .map(|key| self.world.messages.get(key))
+            .collect()
     }
 
     fn blocks(&self, page: &Page, blocks: &[Block]) -> Markup {
@@ -93,31 +117,98 @@ impl Rows<'_> {
 
     fn block(&self, page: &Page, block: &Block) -> Markup {
         match block {
-            Block::Title(title) => heading(self.level, &html! { bdi { (title) } }),
+            Block::Title(title) => self.title(title),
             Block::Heading(cell) => heading(self.level + 1, &self.cell(cell)),
             Block::Items(items) => self.items(page, items),
-            Block::Fields(fields) => html! {
-                dl {
-                    @for (label, cell) in fields {
-                        "\n"
-                        @if !label.is_empty() { dt { (label) } "\n" }
-                        dd { (self.cell(cell)) }
-                    }
-                    "\n"
-                }
-            },
-            Block::Text(cell) => html! {
-                p dir="auto" class=[class(cell.role)] {
-                    // `dir="auto"` ignores text inside `bdi`, so only links are isolated.
-                    @if cell.link.is_some() { (self.cell(cell)) } @else { (cell.text) }
-                }
-            },
+            Block::Fields(fields) => self.fields(fields),
+            Block::Text(cell) => self.text(cell),
             Block::Note(cell) => html! { p class="faint" { (self.cell(cell)) } },
             Block::Gap => html! {},
         }
     }
 
-    fn cell(&self, cell: &Cell) -> Markup {
+    /// Returns the name of what the page is about, and how a session differs from the schedule.
+    fn title(&self, title: &str) -> Markup {
+        let program = &self.world.program;
+        let found = program.find_any(self.subject);
+        let names = found.map_or_else(Vec::new, |ix| program.names(ix));
+        let lang = names.first().and_then(|name| self.foreign(name));
+        let title = heading(
+            self.level,
+            &html! { bdi lang=[tag(lang)] { (unmarked(title, lang)) } },
+        );
+        html! {
+            (title)
+            @if let Some(AnyIx::Session(ix)) = found { (self.bands(ix)) }
+        }
+    }
+
+    fn fields(&self, fields: &[(&str, &Cell)]) -> Markup {
+        html! {
+            dl {
+                @for (label, cell) in fields {
+                    "\n"
+                    @if !label.is_empty() { dt { (label) } "\n" }
+                    dd { (self.field(cell)) }
+                }
+                "\n"
+            }
+        }
+    }
+
+    /// Returns a value; the time of a session in such a way that a program can read it.
+    fn field(&self, cell: &Cell) -> Markup {
+        let session = self.world.program.find::<Session>(self.subject);
+        let slot = session.and_then(|ix| self.world.program[ix].slot);
+        match slot.filter(|_| cell.role == Role::Time) {
+            Some(slot) => self.time("when", slot, &self.cell(cell)),
+            None => self.cell(cell),
+        }
+    }
+
+    fn text(&self, cell: &Cell) -> Markup {
+        let lang = (cell.role == Role::Text)
+            .then(|| self.prose_lang())
+            .flatten();
+        html! {
+            p dir="auto" class=[class(cell.role)] lang=[tag(lang)] {
+                // `dir="auto"` ignores text inside `bdi`, so only links are isolated.
+                @if cell.link.is_some() { (self.cell(cell)) } @else { (linked(unmarked(&cell.text, lang))) }
+            }
+        }
+    }
+
+    /// Returns the language of the page's long text, where it is not that of the page.
+    fn prose_lang(&self) -> Option<Lang> {
+        let program = &self.world.program;
+        let text = match program.find_any(self.subject) {
+            Some(AnyIx::Session(ix)) => &program[ix].summary,
+            Some(AnyIx::Speaker(ix)) => &program[ix].bio,
+            Some(AnyIx::Track(ix)) => &program[ix].about,
+            Some(AnyIx::Partner(ix)) => &program[ix].about,
+            Some(AnyIx::Project(ix)) => &program[ix].about,
+            None if self.subject.kind == Kind::Program => &program.about,
+            Some(AnyIx::Room(_)) | None => return None,
+        };
+        self.foreign(text)
+    }
+
+    /// Returns the language of a text that has no translation into that of the page.
+    fn foreign(&self, text: &Localized) -> Option<Lang> {
+        text.choose(self.world.lang(), &self.world.program.languages)?
+            .fallback
+    }
+
+    /// Returns the name of something in the programme, marked with its language where that is not the page's.
+    pub fn name(&self, ix: impl Into<AnyIx>, class: Option<&str>) -> Markup {
+        let ix = ix.into();
+        let program = &self.world.program;
+        let lang = program.names(ix).first().and_then(|n| self.foreign(n));
+        let name = self.world.name(&program.subject(ix));
+        html! { bdi class=[class] lang=[tag(lang)] { (listed(unmarked(&name, lang))) } }
+    }
+
+    pub fn cell(&self, cell: &Cell) -> Markup {
         if let Some(href) = cell.link.as_ref().and_then(self.href) {
             return html! { a href=(href) { bdi { (listed(&cell.text)) } } };
         }
@@ -138,94 +229,97 @@ impl Rows<'_> {
         html! { a href=(uri_reference(url)) rel="nofollow noopener" { bdi { (shown) } } }
     }
 
-    fn items(&self, page: &Page, items: &[(&Subject, Vec<&Cell>)]) -> Markup {
-        let sessions = items.first().is_some_and(|(s, _)| s.kind == Kind::Session);
-        let list = match (sessions, page.dated) {
-            (false, _) => "list things",
-            (true, true) => "list dated",
-            (true, false) => "list",
-        };
+    fn items(&self, page: &Page, items: &[ItemRows]) -> Markup {
+        let kind = items.first().map(|(subject, _)| subject.kind);
+        match kind {
+            Some(Kind::Session) if self.has_hours(page) => self.by_hour(page, items),
+            Some(Kind::Session) => self.sessions(page, items),
+            Some(Kind::Speaker) if items.len() > MAX_WITHOUT_LETTERS => self.by_letter(items),
+            Some(kind) => self.things(kind, items),
+            None => html! {},
+        }
+    }
+
+    /// Returns a list of speakers under their first letters.
+    fn by_letter(&self, items: &[ItemRows]) -> Markup {
+        let letter_of = |(subject, _): &ItemRows| letter(&self.world.name(subject));
+        let mut items = items.to_vec();
+        items.sort_by_key(|item| letter_of(item) == NO_LETTER);
         html! {
-            ul class=(list) {
-                @for (subject, under) in items {
-                    "\n" (self.item(page, subject, under))
+            @for group in items.chunk_by(|a, b| letter_of(a) == letter_of(b)) {
+                @let letter = group.first().map_or(NO_LETTER, letter_of);
+                section class="letter" id=(letter_id(letter)) {
+                    "\n" (heading(self.level + 1, &html! { (letter.to_uppercase()) })) "\n"
+                    (self.things(Kind::Speaker, group))
                 }
                 "\n"
             }
         }
     }
 
-    fn item(&self, page: &Page, subject: &Subject, under: &[&Cell]) -> Markup {
-        let lead = if page.dated {
-            Lead::DateRange
-        } else {
-            Lead::Range
-        };
-        let style = ItemStyle {
-            lead,
-            countdown: Countdown::None,
-            ..ItemStyle::default()
-        };
-        let item = item(self.world, subject, style);
-        let is_session = subject.kind == Kind::Session;
-        let program = &self.world.program;
-        let session = program.find::<Session>(subject).map(|ix| &program[ix]);
-        let start = session
-            .and_then(|s| s.slot)
-            .map(|s| s.start.format("%Y-%m-%dT%H:%M"));
-        let color = item.color.map(|color| format!("c-{}", color.name()));
-        let cancelled = session.is_some_and(|s| s.status == Status::Cancelled);
-        let classes: Vec<String> = color
-            .into_iter()
-            .chain(cancelled.then(|| "cancelled".into()))
-            .collect();
+    fn things(&self, kind: Kind, items: &[ItemRows]) -> Markup {
         html! {
-            li class=[(!classes.is_empty()).then(|| classes.join(" "))] {
-                @if is_session {
-                    @match start {
-                        Some(start) => { time class="lead" datetime=(start) { (item.lead) } }
-                        None => { span class="lead" { (item.lead) } }
-                    }
-                    " "
-                }
-                span {
-                    @match (self.href)(subject) {
-                        Some(href) => { a class="title" href=(href) { bdi { (listed(&item.name)) } } }
-                        None => { bdi class="title" { (listed(&item.name)) } }
-                    }
-                    @for (mark, role) in item.marks {
-                        " " span class=(format!("mark {}", role_name(role))) { (listed(&self.mark(mark))) }
-                    }
-                }
-                @if !item.aside.is_empty() {
-                    " " bdi class="aside" { (listed(&item.aside)) }
-                }
-                @for cell in under {
-                    p class="under" { (self.cell(cell)) } "\n"
-                }
+            ul class=(format!("list things of-{}", kind.name())) {
+                @for (subject, under) in items { "\n" (self.thing(subject, under)) }
+                "\n"
             }
         }
     }
 
-    /// Returns the text of a mark. The screen abbreviates "tentative" to `?`.
-    fn mark(&self, mark: String) -> String {
-        match mark.as_str() {
-            "?" => self.world.messages.status(Status::Tentative.name()),
-            _ => mark,
+    fn thing(&self, subject: &Subject, under: &[&Cell]) -> Markup {
+        let item = item(self.world, subject, ItemStyle::default());
+        let color = item.color.map(|color| format!("c-{}", color.name()));
+        html! {
+            li class=[color] {
+                @match (self.href)(subject) {
+                    Some(href) => { a class="title" href=(href) { bdi { (listed(&item.name)) } } }
+                    None => { bdi class="title" { (listed(&item.name)) } }
+                }
+                @for (mark, role) in item.marks {
+                    " " span class=(format!("mark {}", role_name(role))) { (listed(&mark)) }
+                }
+                @if !item.aside.is_empty() {
+                    " " bdi class="aside" { (listed(&item.aside)) }
+                }
+                @for cell in under { p class="under" { (self.cell(cell)) } "\n" }
+            }
         }
     }
 }
 
-fn listed(name: &str) -> Cow<'_, str> {
+/// Returns the letter under which a name stands in a list, folded.
+pub fn letter(name: &str) -> char {
+    let first = fold(name).chars().find(|c| !c.is_whitespace());
+    first.filter(|c| c.is_alphabetic()).unwrap_or(NO_LETTER)
+}
+
+/// Returns the anchor of a letter.
+pub fn letter_id(letter: char) -> String {
+    format!("letter-{:x}", u32::from(letter))
+}
+
+/// Returns a language as the value of `lang`.
+pub fn tag(lang: Option<Lang>) -> Option<String> {
+    lang.map(|lang| lang.as_str().to_owned())
+}
+
+/// Returns a text without the mark of its language, which the screen needs.
+fn unmarked(text: &str, lang: Option<Lang>) -> &str {
+    let mark = lang.map(|lang| format!(" [{}]", lang.as_str()));
+    mark.and_then(|mark| text.strip_suffix(&mark))
+        .unwrap_or(text)
+}
+
+pub fn listed(name: &str) -> Cow<'_, str> {
     truncate(name, MAX_LISTED)
 }
 
 /// Returns a heading of a level.
-fn heading(level: u8, content: &Markup) -> Markup {
+pub fn heading(level: u8, content: &Markup) -> Markup {
     html! { (PreEscaped(format!("<h{level}>"))) (content) (PreEscaped(format!("</h{level}>"))) }
 }
 
-fn role_name(role: Role) -> &'static str {
+pub fn role_name(role: Role) -> &'static str {
     match role {
         Role::Faint => "faint",
         Role::Warning => "warning",
@@ -238,37 +332,4 @@ fn role_name(role: Role) -> &'static str {
 
 fn class(role: Role) -> Option<&'static str> {
     Some(role_name(role)).filter(|name| *name != "plain")
-}
-
-/// Returns an address as a URI reference (RFC 3986), with the characters that it may not contain
-/// percent-encoded.
-fn uri_reference(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    let mut fragment = false;
-    // Only the host may contain brackets: those of an IPv6 address.
-    let host_end = url.splitn(4, '/').take(3).map(|part| part.len() + 1).sum();
-    for (at, c) in url.char_indices() {
-        match c {
-            '[' | ']' if at < host_end => out.push(c),
-            '#' if !std::mem::replace(&mut fragment, true) => out.push(c),
-            '#' | '[' | ']' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "%{:02X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_a_reference() {
-        let address = "http://[::1]/a#/#b?c[d]=<e>";
-        let wanted = "http://[::1]/a#/%23b?c%5Bd%5D=%3Ce%3E";
-        assert_eq!(uri_reference(address), wanted);
-    }
 }

@@ -1,0 +1,502 @@
+//! The website as a reader sees it: rows and bands of sessions, the start page of a large programme, what has changed, foreign
+//! texts, signs, and what the script adds in a browser. Chromium runs the script; without it those tests print a message and
+//! pass.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use nadwa::export::{EXPORTS, HEAD, Selection, is_exported};
+use nadwa::load::load;
+use nadwa::model::zone::Zone;
+use nadwa::model::{Kind, Subject};
+use nadwa::text::{Lang, Text};
+use nadwa::update::{Field, Update, UpdateLog};
+use nadwa::world::World;
+
+use crate::support::{Folder, run, shared};
+
+/// 30 November 2021, 12:00 UTC.
+const NOW: i64 = 1_638_273_600;
+/// The most bytes of the first page of a large programme, compressed.
+const MAX_START: usize = 60_000;
+
+const HEADER: &str = "[program]\nid = \"p\"\ntitle = \"A programme\"\nlanguages = [\"en\", \"fr\"]\ntimezone = \"Europe/Madrid\"
+[[rooms]]\nid = \"hall\"\nname = \"Hall\"\n[[rooms]]\nid = \"annex\"\nname = \"Annex\"
+[[tracks]]\nid = \"bees\"\nname = \"Bees\"\ncolor = \"green\"
+[[speakers]]\nid = \"lea\"\nname = \"Lea Brun\"\n";
+
+/// Returns a session, with more lines.
+fn session(id: &str, start: &str, more: &str) -> String {
+    format!(
+        "\n[[sessions]]\nid = \"{id}\"\nstart = 2021-11-30T{start}:00\nduration = \"30m\"\nroom = \"hall\"\n{more}\n"
+    )
+}
+
+fn titled(id: &str, start: &str, title: &str) -> String {
+    session(id, start, &format!("title = \"{title}\""))
+}
+
+/// A site in one language: its files with their texts.
+struct Site(Vec<(String, String)>);
+
+impl Site {
+    fn of(program: &str, lang: &str, updates: Vec<Update>) -> Self {
+        let lang = Lang::parse(lang).expect("a tag");
+        let loaded = load("program.toml", program.as_bytes());
+        let mut world = World::new(loaded, NOW, Zone::utc(), Some(lang));
+        world.receive(UpdateLog {
+            updates,
+            ..UpdateLog::default()
+        });
+        world.make_impersonal();
+        let export = EXPORTS.iter().find(|e| e.name == "site").expect("a site");
+        let files = (export.make)(&Selection::of(&world, Subject::program())).files;
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("files are UTF-8");
+        Self(files.into_iter().map(|(name, b)| (name, text(b))).collect())
+    }
+
+    /// Returns the file with this in its name.
+    fn file(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(have, _)| have.contains(name));
+        found.map_or_else(|| panic!("no {name}"), |(_, text)| text)
+    }
+
+    /// Writes the files, and returns the folder.
+    fn write(&self) -> Folder {
+        let folder = Folder::new();
+        for (name, text) in &self.0 {
+            let path = folder.file(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
+        }
+        folder
+    }
+}
+
+fn update(session: &str, field: Field, value: &str) -> Update {
+    let subject = Subject::new(Kind::Session, session);
+    Update {
+        at: NOW,
+        by: Text::from("entrance desk"),
+        ..Update::new(subject, field, Some(value.into()))
+    }
+}
+
+/// Returns the part of a page between two texts.
+fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    let (_, rest) = page
+        .split_once(from)
+        .unwrap_or_else(|| panic!("no {from:?} in {page}"));
+    rest.split_once(to).map_or(rest, |(part, _)| part)
+}
+
+fn packed(text: &str) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder
+        .write_all(text.as_bytes())
+        .expect("memory accepts all");
+    encoder.finish().expect("memory accepts all").len()
+}
+
+/// Returns a programme with this many sessions on one day.
+fn programme_of(sessions: u32) -> String {
+    let mut text = HEADER.to_owned();
+    for n in 0..sessions {
+        let start = format!("{:02}:{:02}", 8 + n / 60, n % 60);
+        let _ = write!(
+            text,
+            "{}",
+            titled(&format!("s{n}"), &start, &format!("Talk {n}"))
+        );
+    }
+    text
+}
+
+#[test]
+fn a_row_has_time_title_room_track_and_speakers_and_is_one_link() {
+    let more = "title = \"Wax\"\ntrack = \"bees\"\nspeakers = [\"lea\"]";
+    let site = Site::of(
+        &format!("{HEADER}{}", session("wax", "10:15", more)),
+        "en",
+        vec![],
+    );
+    let page = site.file("day-2021-11-30.html");
+    assert!(
+        page.contains("<h2><time datetime=\"2021-11-30T09:00Z\">10:00</time></h2>"),
+        "{page}"
+    );
+    let row = between(page, "<li class=\"c-green\"", "</li>");
+    for part in [
+        "10:15–10:45",
+        "data-end=\"2021-11-30T09:45Z\"",
+        "Wax",
+        "Hall",
+        "Bees",
+        "Lea Brun",
+    ] {
+        assert!(row.contains(part), "{part} in {row}");
+    }
+    assert_eq!(row.matches("<a ").count(), 1, "{row}");
+}
+
+#[test]
+fn a_cancelled_session_is_seen_in_its_row_and_in_the_title_of_its_page() {
+    let program = format!(
+        "{HEADER}{}{}",
+        titled("wax", "10:00", "Wax"),
+        titled("honey", "11:00", "Honey")
+    );
+    let site = Site::of(
+        &program,
+        "en",
+        vec![update("wax", Field::Status, "cancelled")],
+    );
+    let row = between(
+        site.file("day-2021-11-30.html"),
+        "<li class=\"cancelled\"",
+        "</li>",
+    );
+    assert!(
+        row.contains("<p class=\"band error\">cancelled</p>"),
+        "{row}"
+    );
+    let page = site.file("session-wax");
+    assert!(
+        page.contains("<title>Cancelled: Wax · A programme</title>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("</h1><p class=\"band error\">cancelled</p>"),
+        "{page}"
+    );
+    assert!(
+        site.file("session-honey")
+            .contains("<title>Honey · A programme</title>")
+    );
+}
+
+#[test]
+fn a_session_that_is_moved_delayed_or_full_has_a_band() {
+    for (field, value, band, title) in [
+        (Field::Delay, "15m", "delayed · was 10:00", "Delayed: Wax"),
+        (Field::Room, "annex", "Hall → Annex", "Moved: Wax"),
+        (Field::Full, "yes", "full", "Full: Wax"),
+    ] {
+        let program = format!("{HEADER}{}", titled("wax", "10:00", "Wax"));
+        let site = Site::of(&program, "en", vec![update("wax", field, value)]);
+        let page = site.file("session-wax");
+        assert!(
+            page.contains(&format!("<p class=\"band warning\">{band}</p>")),
+            "{page}"
+        );
+        assert!(page.contains(&format!("<title>{title} ·")), "{page}");
+    }
+}
+
+#[test]
+fn the_start_page_of_a_large_programme_has_its_days_and_not_its_sessions() {
+    let small = Site::of(&programme_of(60), "en", vec![]);
+    assert_eq!(
+        small
+            .file("en/index.html")
+            .matches("class=\"title\" href=\"session-")
+            .count(),
+        60
+    );
+    assert!(
+        !small
+            .0
+            .iter()
+            .any(|(name, _)| name.ends_with("sessions.html"))
+    );
+    let large = Site::of(&programme_of(61), "en", vec![]);
+    let start = large.file("en/index.html");
+    assert!(
+        !start.contains("session-s") && start.contains("href=\"day-2021-11-30.html\""),
+        "{start}"
+    );
+    assert_eq!(
+        large
+            .file("en/sessions.html")
+            .matches("class=\"title\" href=\"session-")
+            .count(),
+        61
+    );
+}
+
+#[test]
+fn the_start_page_of_fosdem_is_small() {
+    let Some(path) = shared("schedules/fosdem-2026.xml") else {
+        return;
+    };
+    let program = fs::read_to_string(path).expect("the file is UTF-8");
+    let site = Site::of(&program, "en", vec![]);
+    let size = packed(site.file("en/index.html"));
+    assert!(size <= MAX_START, "{size} bytes");
+    let row = between(site.file("day-2026-01-31.html"), "<main", "</main>");
+    assert!(row.matches("data-id=").count() > 400);
+}
+
+#[test]
+fn the_page_and_the_feed_of_changes_have_what_was_posted_and_not_by_whom() {
+    let program = format!(
+        "{HEADER}{}{}",
+        titled("wax", "10:00", "Wax & <b>"),
+        titled("honey", "11:00", "Honey")
+    );
+    let updates = vec![update("wax", Field::Room, "annex")];
+    let site = Site::of(&program, "en", updates);
+    let (page, feed) = (site.file("en/changes.html"), site.file("en/changes.atom"));
+    assert!(page.contains("Room: Hall → Annex"), "{page}");
+    assert!(
+        !between(page, "<main", "</main>").contains("Honey"),
+        "{page}"
+    );
+    assert!(site.file("en/index.html").contains("1 session has changed"));
+    assert!(
+        feed.contains("<title>Wax &amp; &lt;b&gt;</title>") && feed.contains("Room: Hall → Annex"),
+        "{feed}"
+    );
+    assert!(
+        feed.contains("<updated>2021-11-30T12:00:00Z</updated>"),
+        "{feed}"
+    );
+    assert!(
+        !site
+            .0
+            .iter()
+            .any(|(_, text)| text.contains("entrance desk"))
+    );
+    let folder = site.write();
+    if let Some(out) = run(
+        "xmllint",
+        [
+            "--noout",
+            &folder.file("en/changes.atom").display().to_string(),
+        ],
+    ) {
+        assert!(out.status.success(), "{out:?}");
+    }
+}
+
+#[test]
+fn a_session_that_changes_again_is_a_new_entry_of_the_feed() {
+    let program = format!("{HEADER}{}", titled("wax", "10:00", "Wax"));
+    let id = |at: i64, room: &str| {
+        let moved = Update {
+            at,
+            ..update("wax", Field::Room, room)
+        };
+        let site = Site::of(&program, "en", vec![moved]);
+        between(site.file("changes.atom"), "<entry>", "</id>").to_owned()
+    };
+    assert_eq!(id(NOW, "annex"), id(NOW, "annex"));
+    assert_ne!(id(NOW, "annex"), id(NOW + 60, "annex"));
+}
+
+#[test]
+fn a_foreign_text_is_marked_with_its_language() {
+    let more = "title.fr = \"La cire\"\nabstract.fr = \"Une histoire.\\n\\nEt une autre.\"";
+    let program = format!("{HEADER}{}", session("wax", "10:00", more));
+    let site = Site::of(&program, "en", vec![]);
+    let page = site.file("session-wax");
+    assert!(
+        page.contains("<h1><bdi lang=\"fr\">La cire</bdi></h1>"),
+        "{page}"
+    );
+    for text in ["Une histoire.", "Et une autre."] {
+        assert!(
+            page.contains(&format!("<p dir=\"auto\" lang=\"fr\">{text}</p>")),
+            "{page}"
+        );
+    }
+    assert!(
+        site.file("day-2021-11-30.html")
+            .contains("<bdi lang=\"fr\">La cire</bdi>")
+    );
+    let own = Site::of(&program, "fr", vec![]);
+    assert!(
+        own.file("session-wax")
+            .contains("<h1><bdi>La cire</bdi></h1>")
+    );
+}
+
+#[test]
+fn an_address_in_an_abstract_is_a_link_of_the_web_only() {
+    let more =
+        "title = \"Wax\"\nabstract = \"See https://a.example/x?a=1&b, not javascript:alert(1).\"";
+    let site = Site::of(
+        &format!("{HEADER}{}", session("wax", "10:00", more)),
+        "en",
+        vec![],
+    );
+    let page = site.file("session-wax");
+    let link = "<a href=\"https://a.example/x?a=1&amp;b\" rel=\"nofollow noopener\">";
+    assert!(page.contains(link), "{page}");
+    assert!(!page.contains("href=\"javascript"), "{page}");
+}
+
+#[test]
+fn many_speakers_stand_under_their_letters() {
+    let mut program = HEADER.to_owned();
+    for n in 0..40 {
+        let name = ["Élodie", "Ana", "Édouard", "7 bees"][n % 4];
+        let _ = write!(
+            program,
+            "[[speakers]]\nid = \"x{n}\"\nname = \"{name} {n}\"\n"
+        );
+    }
+    let site = Site::of(&program, "en", vec![]);
+    let page = site.file("speakers.html");
+    let jumps = between(page, "<nav class=\"jumps\"", "</nav>");
+    let letters = jumps
+        .split("<bdi>")
+        .skip(1)
+        .filter_map(|rest| rest.chars().next());
+    assert_eq!(letters.collect::<String>(), "AEL#");
+    let under = between(page, "<h2>E</h2>", "</section>");
+    assert_eq!(under.matches("<li").count(), 20, "{under}");
+}
+
+#[test]
+fn the_sign_of_a_door_is_a_table_for_each_day_with_room_event_date_and_speakers() {
+    let more = "title = \"Wax\"\nspeakers = [\"lea\"]";
+    let site = Site::of(
+        &format!("{HEADER}{}", session("wax", "10:00", more)),
+        "en",
+        vec![],
+    );
+    let page = site.file("doors.html");
+    let sign = between(page, "<table class=\"sign\">", "</table>");
+    let (head, body) = sign.split_once("</thead>").expect("a head");
+    for part in ["A programme", "Hall", "Tuesday 30 November 2021"] {
+        assert!(head.contains(part), "{part} in {head}");
+    }
+    assert!(
+        body.contains("Wax") && body.contains("Lea Brun") && body.contains("10:00–10:30"),
+        "{body}"
+    );
+    assert!(!page.contains("Annex"), "{page}");
+}
+
+#[test]
+fn every_file_of_a_site_is_known_as_nadwas_and_so_are_those_of_earlier_versions() {
+    let site = Site::of(&programme_of(3), "en", vec![]);
+    for (name, text) in &site.0 {
+        let head = &text.as_bytes()[..text.len().min(HEAD as usize)];
+        assert!(is_exported(name, head), "{name}");
+    }
+    let earlier = "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'\">";
+    assert!(is_exported("index.html", earlier.as_bytes()));
+    let other = "<!DOCTYPE html>\n<meta charset=\"utf-8\">";
+    assert!(!is_exported("index.html", other.as_bytes()));
+    assert!(!is_exported("site.js", b"console.log(1)"));
+}
+
+#[test]
+fn the_script_makes_no_markup_of_texts() {
+    let site = Site::of(&programme_of(1), "en", vec![]);
+    let script = site.file("site.js");
+    for way in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacent",
+        "document.write",
+        "eval",
+        "Function(",
+        "setTimeout(",
+        "srcdoc",
+        "DOMParser",
+        "import(",
+    ] {
+        assert!(!script.contains(way), "{way}");
+    }
+    assert!(script.len() < 16_000, "{} bytes", script.len());
+    for (name, page) in site.0.iter().filter(|(name, _)| name.ends_with("html")) {
+        assert!(
+            page.contains("script-src 'self'; connect-src 'self'\""),
+            "{name}"
+        );
+        assert_eq!(page.matches("<script src=").count(), 1, "{name}");
+    }
+}
+
+/// Returns a page as Chromium has it when its script has run; none where Chromium is not installed.
+fn in_browser(folder: &Folder, page: &str) -> Option<String> {
+    let profile = format!("--user-data-dir={}", folder.file("profile").display());
+    let address = format!("file://{}", folder.file(page).display());
+    let args = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--dump-dom",
+        &profile,
+        &address,
+    ];
+    let out = run("chromium", args)?;
+    assert!(out.status.success(), "{out:?}");
+    Some(String::from_utf8(out.stdout).expect("Chromium prints UTF-8"))
+}
+
+/// Returns the titles of the sessions that a page shows.
+fn titles_shown(page: &str) -> Vec<&str> {
+    let rows = between(page, "<main", "</main>").split("<li ").skip(1);
+    let shown = rows.filter(|row| {
+        !row.split('>')
+            .next()
+            .is_some_and(|tag| tag.contains("hidden"))
+    });
+    shown
+        .map(|row| between(between(row, "<bdi", "</bdi>"), ">", "<"))
+        .collect()
+}
+
+#[test]
+fn the_search_finds_words_without_their_accents() {
+    let sessions = [
+        titled("a", "10:00", "Élan vital"),
+        titled("b", "11:00", "مدينة الهجرة"),
+        titled("c", "12:00", "Wax"),
+    ];
+    let folder = Site::of(&format!("{HEADER}{}", sessions.concat()), "en", vec![]).write();
+    for (words, titles) in [
+        ("elan%20VITÁL", vec!["Élan vital"]),
+        ("%D9%85%D8%AF%D9%8A%D9%86%D9%87", vec!["مدينة الهجرة"]),
+        ("hall%20wax", vec!["Wax"]),
+        ("nothing", vec![]),
+        ("", vec!["Élan vital", "مدينة الهجرة", "Wax"]),
+    ] {
+        let Some(page) = in_browser(&folder, &format!("en/index.html#q={words}")) else {
+            return;
+        };
+        assert_eq!(titles_shown(&page), titles, "{words}");
+    }
+}
+
+#[test]
+fn a_link_with_sessions_shows_them_and_whatever_else_is_in_it_does_nothing() {
+    let sessions = [
+        titled("wax", "10:00", "Wax"),
+        titled("honey", "11:00", "<img src=x onerror=alert(1)>"),
+    ];
+    let site = Site::of(&format!("{HEADER}{}", sessions.concat()), "en", vec![]);
+    let key = between(site.file("session-honey"), "data-id=\"", "\"").to_owned();
+    let folder = site.write();
+    for (list, titles) in [
+        (key.clone(), 1),
+        (format!("{key},%3Cimg%20src=x%3E,%22"), 1),
+        ("%3Cscript%3E".into(), 0),
+        ("%E0%A4%A".into(), 2),
+    ] {
+        let Some(page) = in_browser(&folder, &format!("en/index.html#s={list}")) else {
+            return;
+        };
+        assert_eq!(titles_shown(&page).len(), titles, "{list}");
+        assert!(!page.contains("<img"), "{list}");
+    }
+    let nothing_starred = in_browser(&folder, "en/index.html#starred").unwrap_or_default();
+    assert_eq!(titles_shown(&nothing_starred).len(), 0);
+}
