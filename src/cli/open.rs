@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDateTime};
 
 use super::error::CliError;
 use super::options::{Options, locale};
-use super::output::report;
+use super::output::{report, report_in};
 use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
@@ -172,7 +172,7 @@ impl Options {
 
     /// Prints a message on standard error.
     pub fn report(&self, message: &Message) {
-        report(&self.messages().message(message));
+        report_in(&self.messages().message(message), self.config.settings.bidi);
     }
 }
 

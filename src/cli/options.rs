@@ -11,6 +11,7 @@ use crate::i18n::{LANGUAGES, Messages};
 use crate::model::zone::Zone;
 use crate::platform::tty::has_escapes;
 use crate::text::{Lang, Lines, Text};
+use crate::tui::probe::{self, TerminalInfo};
 use crate::tui::theme::Theme;
 
 /// The options that every command takes.
@@ -28,6 +29,7 @@ pub struct Options {
     pub escapes: bool,
     pub theme: Theme,
     messages: OnceCell<Messages>,
+    queried: OnceCell<TerminalInfo>,
 }
 
 impl Options {
@@ -66,6 +68,7 @@ impl Options {
             },
             config,
             messages: OnceCell::new(),
+            queried: OnceCell::new(),
         };
         (options, set.map_err(CliError::usage))
     }
@@ -75,6 +78,11 @@ impl Options {
         let lang = self.config.settings.lang;
         self.messages
             .get_or_init(|| Messages::new(reader_language(lang)))
+    }
+
+    /// Returns what the terminal replies to queries, which are sent once.
+    pub fn queried(&self) -> &TerminalInfo {
+        self.queried.get_or_init(probe::query_and_end)
     }
 }
 

@@ -10,15 +10,18 @@ use super::open::{compare, find};
 use super::options::Options;
 use super::{FAILURE, SUCCESS};
 use crate::i18n::{Message, time};
-use crate::layout;
+use crate::layout::{self, Piece};
 use crate::model::diagnostic::summary;
 use crate::model::{Kind, Subject};
 use crate::page::item::announcement_role;
 use crate::page::json;
 use crate::page::{Cell, Page, Role, Row};
-use crate::text::{Lines, Text};
+use crate::text::bidi::{Dir, Mode, is_rtl};
+use crate::text::{Lines, Text, width, wrap};
+use crate::tui::draw::{self, Painter};
+use crate::tui::probe::{Bidi, TerminalInfo};
 use crate::tui::terminal;
-use crate::tui::theme::{Palette, Theme, escaped};
+use crate::tui::theme::{Theme, escaped};
 use crate::view::View;
 use crate::world::World;
 
@@ -27,9 +30,123 @@ pub const COLUMNS: usize = 80;
 
 /// Prints a message on standard error. It may quote what was typed, the environment or a file.
 pub fn report(message: &str) {
+    report_in(message, None);
+}
+
+/// Prints a message as [`report`] does, in the mode of right-to-left text that is set. The terminal is not queried: the
+/// program may end because it cannot be.
+pub fn report_in(message: &str, set: Option<Mode>) {
     let message = Text::clean(message, Lines::Many).0;
+    let line = format!("nadwa: {message}\n");
+    let is_terminal = io::stderr().is_terminal();
+    let bidi = || set.map_or_else(|| TerminalInfo::environment().bidi(), Bidi::set);
+    let bidi = is_terminal.then(bidi).map(Bidi::for_printing);
+    let columns = terminal_columns().unwrap_or(COLUMNS);
+    let lines = paragraphs(&line, columns);
+    let printer = Printer {
+        columns,
+        dir: Dir::Ltr.of(&message),
+        theme: Theme::None,
+        escapes: false,
+    };
+    let line = printer.print(&lines, || bidi).unwrap_or(line);
     // Where standard error is closed, there is no other place for it.
-    let _ = writeln!(io::stderr(), "nadwa: {message}");
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// Prints messages on standard output, in the order that the terminal needs.
+pub fn say(options: &Options, text: &str) -> Answer {
+    let columns = options.columns();
+    let printer = Printer {
+        columns,
+        dir: options.messages().dir().of(text),
+        theme: Theme::None,
+        escapes: false,
+    };
+    let printed = printer.print(&paragraphs(text, columns), || options.bidi());
+    print(printed.as_deref().unwrap_or(text))
+}
+
+/// Returns the lines of a text. What is two or more blanks apart is a column, and the last one is wrapped.
+fn paragraphs(text: &str, columns: usize) -> Vec<Vec<Piece>> {
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let mut pieces = Vec::new();
+        let mut x = 0;
+        for part in line.split("  ") {
+            let inner = part.trim_start();
+            let start = x + width(part) - width(inner);
+            if !inner.is_empty() {
+                pieces.push(Piece::new(start, inner.trim_end(), Role::Text));
+            }
+            x += width(part) + 2;
+        }
+        let last = pieces
+            .pop()
+            .map_or((0, String::new()), |piece| (piece.x, piece.text));
+        let wrapped = wrap(&last.1, columns.saturating_sub(last.0));
+        for text in wrapped {
+            pieces.push(Piece::new(last.0, text, Role::Text));
+            all.push(std::mem::take(&mut pieces));
+        }
+    }
+    all
+}
+
+/// How lines are printed on a terminal.
+struct Printer {
+    columns: usize,
+    /// The side at which they start.
+    dir: Dir,
+    theme: Theme,
+    escapes: bool,
+}
+
+impl Printer {
+    /// Returns lines as the terminal needs them; `None` where their logical order is right, because they have no right-to-left
+    /// letters or there is no terminal that shows any.
+    fn print(&self, lines: &[Vec<Piece>], bidi: impl FnOnce() -> Option<Bidi>) -> Option<String> {
+        let mut pieces = lines.iter().flatten();
+        let is_rtl = pieces.any(|piece| piece.text.chars().any(is_rtl));
+        let bidi = is_rtl.then(bidi).flatten()?;
+        if bidi.mode == Mode::Off {
+            return None;
+        }
+        let colors = TerminalInfo::environment().colors();
+        let mut painter = Painter::new(self.theme.palette(colors), bidi.mode);
+        let columns = u16::try_from(self.columns).unwrap_or(u16::MAX);
+        let text = draw::printed(&mut painter, lines, columns, self.dir, self.escapes);
+        Some(bidi.framed(&text))
+    }
+}
+
+/// Returns the columns of the terminal.
+fn terminal_columns() -> Option<usize> {
+    terminal::dimensions().map(|(columns, _)| columns.into())
+}
+
+impl Options {
+    /// Returns the columns of printed pages.
+    pub fn columns(&self) -> usize {
+        let of_terminal = || io::stdout().is_terminal().then(terminal_columns).flatten();
+        self.width.or_else(of_terminal).unwrap_or(COLUMNS)
+    }
+
+    /// Returns how right-to-left text is printed on the terminal of standard output; `None` if that is none. The terminal is
+    /// queried unless the setting or its environment tells.
+    pub fn bidi(&self) -> Option<Bidi> {
+        let detected = || {
+            let known = TerminalInfo::environment();
+            if known.is_known() {
+                known.bidi()
+            } else {
+                self.queried().bidi()
+            }
+        };
+        let set = self.config.settings.bidi;
+        let bidi = || set.map_or_else(detected, Bidi::set).for_printing();
+        io::stdout().is_terminal().then(bidi)
+    }
 }
 
 /// Prints text on standard output. A closed pipe is no error: the program at its other end has read enough.
@@ -116,20 +233,30 @@ pub fn print_page(options: &Options, world: &World, view: &View, subject: &Subje
     Ok(if nothing { FAILURE } else { SUCCESS })
 }
 
-/// Lays a page out as text.
+/// Lays a page out as text: in logical order, or in the order that the terminal needs.
 fn text(options: &Options, world: &World, page: &Page) -> String {
-    let terminal_width = || {
-        let size = io::stdout().is_terminal().then(terminal::dimensions);
-        size.flatten().map(|(width, _)| width.into())
-    };
-    let width = options.width.or_else(terminal_width).unwrap_or(COLUMNS);
+    let columns = options.columns();
     // Printed text has the background of the terminal.
     let theme = match options.theme {
         Theme::None => Theme::None,
         _ => Theme::Terminal,
     };
-    let palette = Palette::from(theme);
-    layout::print(world, page, width, |piece| {
+    let printer = Printer {
+        columns,
+        dir: world.dir(),
+        theme,
+        escapes: options.escapes,
+    };
+    let lines = layout::lines(world, page, columns, world.dir());
+    let on_terminal = printer.print(&lines, || options.bidi());
+    on_terminal.unwrap_or_else(|| logical(options, world, page, theme))
+}
+
+/// Lays a page out as text in logical order.
+fn logical(options: &Options, world: &World, page: &Page, theme: Theme) -> String {
+    let colors = TerminalInfo::environment().colors();
+    let palette = theme.palette(colors);
+    layout::print(world, page, options.columns(), |piece| {
         if options.escapes {
             let style = palette.style(piece.role).patch(palette.tint(piece.color));
             escaped(&piece.text, style)

@@ -231,11 +231,13 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     let mut app = App::new(world, size.unwrap_or(SIZE));
     app.desk = workspace.name.clone();
     try_out(&mut app, &workspace, keys)?;
-    // A picture does not reorder text: each letter is placed where it is seen.
-    let mut painter = Painter::new(options.theme, Mode::Application);
-    let buf = drawn(&app, &mut painter);
+    // Text is in logical order, so that it can be searched and copied.
+    let mut painter = Painter::new(options.theme, Mode::Text);
+    let (width, height) = app.size();
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    let fields = draw::fields(&app, &mut painter, &mut buf);
     let title = app.world.name(&Subject::program());
-    Ok(crate::export::svg::picture(&buf, &title))
+    Ok(crate::export::svg::picture(&buf, &fields, &title))
 }
 
 /// Returns the cells of the screen.

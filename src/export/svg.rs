@@ -1,13 +1,13 @@
-//! The screen as SVG. Each run of cells in one style becomes a text that is stretched to the width of the
-//! cells, so that columns line up in every font.
+//! The screen as SVG. Each field becomes a text in logical order and of its own direction, so that it can be selected and
+//! searched. Simple ones are stretched to the width of their cells, so that columns line up in every font.
 
 use std::fmt::Write as _;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::rgb;
-use crate::text::bidi::Dir;
+use crate::text::bidi::{Dir, Field};
 use crate::text::{is_simple, width};
 
 /// The width and height of a cell.
@@ -44,8 +44,8 @@ const PALETTE: [&str; 16] = [
     "#7f848e", "#f08a92", "#b5e090", "#f0d399", "#8cc4f7", "#d9a0ea", "#7fd0da", "#ffffff",
 ];
 
-/// Returns the picture of a screen.
-pub fn picture(buf: &Buffer, title: &str) -> String {
+/// Returns the picture of a screen, whose cells are in logical order within each field.
+pub fn picture(buf: &Buffer, fields: &[Option<Field>], title: &str) -> String {
     let (w, h) = (buf.area.width, buf.area.height);
     let (wide, high) = (w * CELL.0 + 2 * MARGIN, h * CELL.1 + 2 * MARGIN);
     let background = buf.content.first().and_then(|cell| color(cell.style().bg));
@@ -54,100 +54,157 @@ pub fn picture(buf: &Buffer, title: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\">\n\
          <title>{}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{background}\"/>\n\
-         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{FOREGROUND}\" direction=\"ltr\" unicode-bidi=\"bidi-override\">\n",
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{FOREGROUND}\">\n",
         escaped(title)
     );
-    for y in 0..h {
+    let columns = usize::from(w.max(1));
+    let rows = buf.content.chunks(columns).zip(fields.chunks(columns));
+    for (y, (cells, fields)) in (0..h).zip(rows) {
         let mut x = 0;
-        while x < w {
-            let style = buf[(x, y)].style();
-            let mut text = String::new();
-            let start = x;
-            // A browser would reorder or join the characters of other scripts, so each is drawn alone.
-            while x < w && buf[(x, y)].style() == style {
-                let symbol = buf[(x, y)].symbol();
-                let simple = is_simple(symbol);
-                if !simple && x > start {
-                    break;
+        for run in fields.chunk_by(|a, b| a == b) {
+            let cells = &cells[usize::from(x)..usize::from(x) + run.len()];
+            let simple = cells.iter().all(|cell| is_simple(cell.symbol()));
+            match run[0] {
+                Some(Field { dir, .. }) if dir == Dir::Rtl || !simple => {
+                    draw_field(&mut out, cells, (x, y), dir);
                 }
-                text.push_str(symbol);
-                x += (width(symbol).max(1) as u16).min(w - x);
-                if !simple {
-                    break;
-                }
+                _ => runs(&mut out, cells, (x, y)),
             }
-            run(&mut out, (start, x - start, y), &text, style);
+            x += run.len() as u16;
         }
     }
     out.push_str("</g>\n</svg>\n");
     out
 }
 
-/// Draws `cells` cells of one style.
-fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Style) {
-    let (mut foreground, mut background) = (color(style.fg), color(style.bg));
-    if style.add_modifier.contains(Modifier::REVERSED) {
-        let or = |color: Option<String>, default: &str| color.or(Some(default.to_owned()));
-        (foreground, background) = (or(background, BACKGROUND), or(foreground, FOREGROUND));
+/// Draws cells of one character each, a run of each style.
+fn runs(out: &mut String, cells: &[Cell], (x, y): (u16, u16)) {
+    let mut x = x;
+    for run in cells.chunk_by(|a, b| a.style() == b.style()) {
+        let text: String = run.iter().map(Cell::symbol).collect();
+        let end = x + run.len() as u16;
+        self::run(out, (x, end - x, y), &text, run[0].style());
+        x = end;
     }
-    let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
-    let wide = cells * CELL.0;
+}
+
+/// Draws a field as one text of its direction, which starts at its right if that is from right to left.
+fn draw_field(out: &mut String, cells: &[Cell], (x, y): (u16, u16), dir: Dir) {
+    let end = x + cells.len() as u16;
+    let mut at = x;
+    for run in cells.chunk_by(|a, b| a.bg == b.bg && a.modifier == b.modifier) {
+        let wide = run.len() as u16;
+        let (_, background) = colors(run[0].style());
+        filled(out, (at, wide, y), background.as_deref());
+        at += wide;
+    }
+    let (start, direction) = match dir {
+        Dir::Ltr => (x, ""),
+        Dir::Rtl => (end, " direction=\"rtl\""),
+    };
+    let left = MARGIN + start * CELL.0;
+    let base = MARGIN + (y + 1) * CELL.1 - 5;
     // Writing to a String cannot fail.
+    let _ = write!(out, "<text x=\"{left}\" y=\"{base}\"{direction}");
+    let mut runs = cells.chunk_by(|a, b| a.style() == b.style()).peekable();
+    let first = runs.peek().map_or(Style::new(), |run| run[0].style());
+    let whole = cells.iter().all(|cell| cell.style() == first);
+    if whole {
+        out.push_str(&attributes(first));
+    }
+    out.push('>');
+    for run in runs {
+        let text = escaped(&text_of(run));
+        if whole {
+            out.push_str(&text);
+        } else {
+            let _ = write!(out, "<tspan{}>{text}</tspan>", attributes(run[0].style()));
+        }
+    }
+    out.push_str("</text>\n");
+}
+
+/// Returns the text of cells, of which those that a wide character covers have none.
+fn text_of(cells: &[Cell]) -> String {
+    let mut covered = 0;
+    let symbols = cells.iter().filter_map(|cell| {
+        let shown = covered == 0;
+        if shown {
+            covered = width(cell.symbol()).max(1);
+        }
+        covered -= 1;
+        shown.then(|| cell.symbol())
+    });
+    symbols.collect()
+}
+
+/// Fills cells with a colour.
+fn filled(out: &mut String, (x, cells, y): (u16, u16, u16), background: Option<&str>) {
+    let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
+    let (wide, high) = (cells * CELL.0, CELL.1);
     if let Some(background) = background {
-        let high = CELL.1;
+        // Writing to a String cannot fail.
         let _ = writeln!(
             out,
             "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{background}\"/>"
         );
     }
-    // Words that are two or more spaces apart are placed on their own, as some viewers collapse spaces.
-    let mut x = x;
-    for part in text.split("  ") {
-        let inner = part.trim_start();
-        let spaces = width(part) - width(inner);
-        piece(
-            out,
-            (x + spaces as u16, y),
-            inner.trim_end(),
-            foreground.as_deref(),
-            style,
-        );
-        x += width(part) as u16 + 2;
+}
+
+/// Returns the colours of text and background; `None` for the default ones.
+fn colors(style: Style) -> (Option<String>, Option<String>) {
+    let (foreground, background) = (color(style.fg), color(style.bg));
+    if style.add_modifier.contains(Modifier::REVERSED) {
+        let or = |color: Option<String>, default: &str| color.or(Some(default.to_owned()));
+        (or(background, BACKGROUND), or(foreground, FOREGROUND))
+    } else {
+        (foreground, background)
     }
 }
 
-/// Draws words at a cell, in a colour.
-fn piece(out: &mut String, (x, y): (u16, u16), text: &str, fill: Option<&str>, style: Style) {
-    if text.is_empty() {
-        return;
-    }
-    let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
-    let wide = width(text) as u16 * CELL.0;
-    // Viewers collapse ordinary spaces.
-    let text = text.replace(' ', "\u{a0}");
-    let attributes = [
+/// Returns the attributes of a text in a style.
+fn attributes(style: Style) -> String {
+    const ATTRIBUTES: [(Modifier, &str); 4] = [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::DIM, " opacity=\"0.65\""),
         (Modifier::UNDERLINED, " text-decoration=\"underline\""),
         (Modifier::ITALIC, " font-style=\"italic\""),
     ];
-    let attributes = attributes
+    let fill = colors(style).0;
+    let fill = fill.map_or_else(String::new, |fill| format!(" fill=\"{fill}\""));
+    let shown = ATTRIBUTES
         .iter()
         .filter(|(modifier, _)| style.add_modifier.contains(*modifier));
-    let attributes: String = attributes.map(|(_, text)| *text).collect();
-    let fill = fill.map_or_else(String::new, |fill| format!(" fill=\"{fill}\""));
-    // Arabic letters join at their edges, so stretching them would leave gaps.
-    let stretched = Dir::Ltr.of(&text) == Dir::Ltr;
-    let length = if stretched {
-        format!(" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\"")
-    } else {
-        String::new()
-    };
+    shown.fold(fill, |all, (_, text)| all + text)
+}
+
+/// Draws `cells` cells of one style.
+fn run(out: &mut String, (x, cells, y): (u16, u16, u16), text: &str, style: Style) {
+    let (_, background) = colors(style);
+    filled(out, (x, cells, y), background.as_deref());
+    // Words that are two or more spaces apart are placed on their own, as some viewers collapse spaces.
+    let mut x = x;
+    for part in text.split("  ") {
+        let inner = part.trim_start();
+        let spaces = width(part) - width(inner);
+        piece(out, (x + spaces as u16, y), inner.trim_end(), style);
+        x += width(part) as u16 + 2;
+    }
+}
+
+/// Draws words at a cell.
+fn piece(out: &mut String, (x, y): (u16, u16), text: &str, style: Style) {
+    if text.is_empty() {
+        return;
+    }
+    let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
+    let wide = width(text) as u16 * CELL.0;
     let base = top + CELL.1 - 5;
     let _ = writeln!(
         out,
-        "<text x=\"{left}\" y=\"{base}\"{length}{fill}{attributes}>{}</text>",
-        escaped(&text)
+        "<text x=\"{left}\" y=\"{base}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\"{}>{}</text>",
+        attributes(style),
+        escaped(text)
     );
 }
 

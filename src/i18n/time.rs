@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use fluent_bundle::FluentArgs;
 
 use super::Messages;
-use crate::text::bidi::Dir;
 
 /// Returns a time as `09:30`.
 pub fn time(t: NaiveDateTime) -> String {
@@ -43,15 +42,10 @@ impl Messages {
         self.date("day-month", ("day-short", "month-short"), d)
     }
 
-    /// Returns a range of times as `09:30–10:30`. In right-to-left text the bidirectional algorithm would swap
-    /// the two, so right-to-left languages get a left-to-right mark (U+200E).
+    /// Returns a range of times as `09:30–10:30`, as the CLDR has it. What paints right-to-left text keeps its order from
+    /// left to right.
     pub fn range(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
-        let mark = if self.dir() == Dir::Rtl {
-            "\u{200e}"
-        } else {
-            ""
-        };
-        format!("{mark}{}–{}", time(start), time(end))
+        format!("{}–{}", time(start), time(end))
     }
 
     /// Returns a duration in minutes as `45 min`, `2 h` or `1 h 30 min`.

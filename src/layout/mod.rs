@@ -37,7 +37,8 @@ pub struct Piece {
 }
 
 impl Piece {
-    fn new(x: usize, text: impl Into<String>, role: Role) -> Self {
+    /// Returns a text at a column.
+    pub fn new(x: usize, text: impl Into<String>, role: Role) -> Self {
         Self {
             x,
             text: text.into(),
@@ -60,6 +61,14 @@ impl Piece {
 fn sign(track: Ix<Track>) -> &'static str {
     const SIGNS: [&str; 8] = ["▎", "┊", "║", "╏", "▒", "┃", "░", "│"];
     SIGNS[track.at() % SIGNS.len()]
+}
+
+/// Returns the mark of a tentative session in lists.
+fn tentative_mark(dir: Dir) -> &'static str {
+    match dir {
+        Dir::Ltr => "?",
+        Dir::Rtl => "؟",
+    }
 }
 
 /// How many lines an item takes.
@@ -89,8 +98,8 @@ pub struct Columns {
     label: usize,
     /// The hint beside a notice that was cut: `i more`.
     more: String,
-    /// Whether any item has the colour of a track.
-    colored: bool,
+    /// The cells of the sign of a track: none where no item has one.
+    sign: usize,
     /// The direction of the screen.
     dir: Dir,
     /// Folded words that are highlighted in names and texts.
@@ -148,7 +157,12 @@ impl Columns {
             aside: 0,
             label: labels.max().unwrap_or(0),
             more: world.with_keys("more", &["about"], &[]),
-            colored: has_tracks && !world.program.tracks.is_empty(),
+            sign: match (has_tracks && !world.program.tracks.is_empty(), world.dir()) {
+                (false, _) => 0,
+                (true, Dir::Ltr) => 1,
+                // Right-to-left letters fill their cells up to the side of the sign.
+                (true, Dir::Rtl) => 2,
+            },
             dir: world.dir(),
             highlighted: page.highlighted.clone(),
         };
@@ -321,7 +335,7 @@ impl Columns {
     /// Returns the column of the names of items.
     fn name_column(&self) -> usize {
         let lead = if self.lead > 0 { self.lead + 1 } else { 0 };
-        GUTTER + lead + usize::from(self.colored)
+        GUTTER + lead + self.sign
     }
 
     /// Returns the lines of an item. Where not everything fits, the aside makes room for the name, then the
@@ -335,10 +349,10 @@ impl Columns {
         if item.starred {
             pieces.push(Piece::new(GUTTER - 1, "*", Role::Title));
         }
-        if let Some(track) = item.track.filter(|_| self.colored && item.color.is_some()) {
+        if let Some(track) = item.track.filter(|_| self.sign > 0 && item.color.is_some()) {
             pieces.push(Piece {
                 color: item.color,
-                ..Piece::new(x - 1, sign(track), Role::Text)
+                ..Piece::new(x - self.sign, sign(track), Role::Text)
             });
         }
         let end = self.width.saturating_sub(1);
@@ -359,7 +373,12 @@ impl Columns {
         };
         if aside > 0 {
             let text = truncate(&item.aside, self.aside).into_owned();
-            pieces.push(Piece::new(end - self.aside, text, Role::Faint));
+            // Keys are what they are in every direction.
+            let dir = text.is_ascii().then_some(Dir::Ltr);
+            pieces.push(Piece {
+                dir,
+                ..Piece::new(end - self.aside, text, Role::Faint)
+            });
         }
         let mut at = x + room + gap;
         for (mark, role) in self.marks(item) {
@@ -384,7 +403,8 @@ impl Columns {
 
     /// Returns the marks of an item, with one for a tentative session.
     fn marks<'i>(&self, item: &'i Item) -> impl Iterator<Item = (&'i str, Role)> {
-        let tentative = (item.tentative && self.mark_tentative).then_some(("?", Role::Faint));
+        let tentative = item.tentative && self.mark_tentative;
+        let tentative = tentative.then_some((tentative_mark(self.dir), Role::Faint));
         let marks = item.marks.iter().map(|(mark, role)| (mark.as_str(), *role));
         tentative.into_iter().chain(marks)
     }
@@ -586,50 +606,65 @@ impl Layout {
 /// Returns a page as plain text in logical order, a line break after each line. `paint` returns the text of
 /// a piece, for example with escape sequences for its colour.
 pub fn print(world: &World, page: &Page, width: usize, paint: impl Fn(&Piece) -> String) -> String {
+    // It starts at the left in every language.
+    let lines = lines(world, page, width, Dir::Ltr);
+    let lines = lines.iter().map(|line| text_of(line, &paint) + "\n");
+    lines.collect()
+}
+
+/// Returns the lines of a page that is printed in this direction, each from its start.
+pub fn lines(world: &World, page: &Page, width: usize, dir: Dir) -> Vec<Vec<Piece>> {
     let columns = Columns::new(world, page, width, true);
-    // Plain output starts at the left in every language.
     let layout = (page.presentation == Presentation::Timetable).then(|| {
         let columns = Columns::new(world, page, width, false);
-        Layout::with_columns(columns, world, page, Dir::Ltr)
+        Layout::with_columns(columns, world, page, dir)
     });
     let table = layout.as_ref().and_then(|l| l.table.as_ref());
-    let mut out = String::new();
+    let mut out = Vec::new();
     let mut sheet = None;
     for (n, row) in page.rows.iter().enumerate() {
-        let lines = match table.and_then(|t| Some((t, t.block(n)?.sheet))) {
+        out.extend(match table.and_then(|t| Some((t, t.block(n)?.sheet))) {
             Some((_, of)) if sheet.replace(of) == Some(of) => Vec::new(),
             Some((table, of)) => table.pages(world, page, of),
             None => columns.lines(world, row),
-        };
-        for line in lines {
-            print_line(&mut out, line, &paint);
-        }
+        });
         if page.presentation == Presentation::QrCode
             && let Some(ix) = row.link().and_then(|session| world.program.find(session))
         {
-            out.push('\n');
+            out.push(Vec::new());
             let code = qr::code(world, ix, width.saturating_sub(GUTTER), QR_LINES);
-            for text in code.into_iter().flat_map(|code| code.lines) {
-                let line = vec![Piece::new(GUTTER, text, Role::Code)];
-                print_line(&mut out, line, &paint);
-            }
-            out.push('\n');
+            let code = code.into_iter().flat_map(|code| code.lines);
+            out.extend(
+                code.map(|text| vec![Piece::new(GUTTER, text, Role::Code).directed(Dir::Ltr)]),
+            );
+            out.push(Vec::new());
         }
     }
+    out.iter_mut().for_each(arrange_line);
     out
 }
 
-/// Prints one line with its line break.
-fn print_line(out: &mut String, mut pieces: Vec<Piece>, paint: &impl Fn(&Piece) -> String) {
-    pieces.sort_by_key(|p| p.x);
+/// Puts the pieces of a printed line next to each other.
+fn arrange_line(pieces: &mut Vec<Piece>) {
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces.sort_by_key(|piece| piece.x);
     let mut at = 0;
-    for piece in pieces.iter().filter(|p| !p.text.is_empty()) {
-        // Plain output has a smaller gutter, since it has no cursor.
+    for piece in pieces {
+        // Printed lines have a smaller gutter, since they have no cursor.
         let x = piece.x.saturating_sub(1);
-        let x = if x < at { at + 1 } else { x };
-        out.extend(repeat_n(' ', x.saturating_sub(at)));
-        out.push_str(&paint(piece));
-        at = x.max(at) + width(&piece.text);
+        piece.x = if x < at { at + 1 } else { x };
+        at = piece.x.max(at) + width(&piece.text);
     }
-    out.push('\n');
+}
+
+/// Returns the text of a line, with blanks between its pieces.
+fn text_of(pieces: &[Piece], paint: &impl Fn(&Piece) -> String) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for piece in pieces {
+        out.extend(repeat_n(' ', piece.x - at));
+        out.push_str(&paint(piece));
+        at = piece.x + width(&piece.text);
+    }
+    out
 }

@@ -199,6 +199,11 @@ impl Timetable {
         self.share(self.sheets[sheet].columns.len()).1
     }
 
+    /// Returns the cells between the bar of a block and its text: right-to-left letters fill their cells up to the bar.
+    fn gap(&self) -> usize {
+        usize::from(self.dir == Dir::Rtl)
+    }
+
     /// Returns how many of `all` columns fit on the screen, and the cells of one.
     fn share(&self, all: usize) -> (usize, usize) {
         let room = self.width.saturating_sub(TIMES + 1);
@@ -233,9 +238,9 @@ impl Timetable {
             lines[0].push(Piece::new(x, signs[1].to_string(), Role::Title));
         }
         for (n, column) in shown.columns.iter().enumerate().skip(first).take(seen) {
-            let room = wide.saturating_sub(2);
+            let room = wide.saturating_sub(2 + self.gap());
             let name = room_name(world, column.room);
-            let x = TIMES + (n - first) * wide + 1;
+            let x = TIMES + (n - first) * wide + 1 + self.gap();
             let dir = self.dir.of(&name);
             for (line, text) in lines.iter_mut().zip(cut(&name, room, shown.head)) {
                 line.push(Piece::new(x, text, Role::Heading).directed(dir));
@@ -272,7 +277,13 @@ impl Timetable {
                 free = free.filter(|line| !block.contains(line));
                 // The visible part of a long block shows its title.
                 let visible = block.start.max(body.start)..block.end.min(body.end);
-                let texts = self.texts(world, page, row, &visible, wide.saturating_sub(2));
+                let texts = self.texts(
+                    world,
+                    page,
+                    row,
+                    &visible,
+                    wide.saturating_sub(2 + self.gap()),
+                );
                 let pieces = visible.zip(texts).flat_map(|(line, pieces)| {
                     let pieces = pieces.into_iter();
                     pieces.map(move |piece| (line, piece))
@@ -374,7 +385,8 @@ impl Timetable {
         };
         let item = item(world, subject, style);
         let starred = item.starred.then_some("*");
-        let tentative = (item.tentative && self.mark_tentative).then_some("?");
+        let tentative = item.tentative && self.mark_tentative;
+        let tentative = tentative.then_some(super::tentative_mark(world.dir()));
         let marks = item.marks.iter().map(|(m, _)| m.as_str());
         let marks: Vec<&str> = marks.chain(starred).chain(tentative).collect();
         let marks = marks.join(" ");
@@ -386,7 +398,8 @@ impl Timetable {
         let mut lines = cut(&title, wide, title_lines);
         lines.resize(title_lines, String::new());
         let dir = self.dir.of(&title);
-        let text = |text, role, dir| vec![Piece::new(1, text, role).directed(dir)];
+        let x = 1 + self.gap();
+        let text = |text, role, dir| vec![Piece::new(x, text, role).directed(dir)];
         let mut texts: Vec<Vec<Piece>> = Vec::with_capacity(height);
         if own_line {
             let marks = truncate(&marks, wide).into_owned();
@@ -396,11 +409,11 @@ impl Timetable {
         } else {
             let cells = wide.saturating_sub(width(&marks) + 1);
             if let Some(last) = lines.last_mut().filter(|_| !marks.is_empty()) {
-                *last = truncate(last, cells).into_owned();
+                *last = cut(last, cells, 1).concat();
             }
             texts.extend(lines.into_iter().map(|line| text(line, item.role, dir)));
             if let Some(last) = texts.last_mut().filter(|_| !marks.is_empty()) {
-                last.push(Piece::new(1 + cells + 1, marks, mark_role));
+                last.push(Piece::new(x + cells + 1, marks, mark_role));
             }
         }
         let block = &self.blocks[&row].lines;

@@ -1,5 +1,7 @@
 //! Items: one line about a subject, the same in every list, with a lead (the time), a name, marks and an aside.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::i18n::Messages;
@@ -137,17 +139,9 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
         }
         AnyIx::Partner(ix) => {
             let partner = &program[ix];
-            let shown = world.count_shown(&partner.sessions);
-            let funded = partner.funded.len();
-            let aside = if shown == 0 && funded > 0 {
-                let n = funded.to_string();
-                world.messages.format("funds-sessions", &[("n", &n)])
-            } else {
-                sessions(world, shown)
-            };
             return Item {
                 name: full_name(world, partner),
-                aside,
+                aside: sessions_of(world, partner),
                 ..named
             };
         }
@@ -328,6 +322,18 @@ fn keys(world: &World, command: &Subject) -> String {
 
 fn sessions(world: &World, n: usize) -> String {
     world.messages.plural("sessions", n)
+}
+
+/// Returns how many sessions a partner has, or funds.
+fn sessions_of(world: &World, partner: &Partner) -> String {
+    let shown = world.count_shown(&partner.sessions);
+    let funded = partner.funded.len();
+    if shown == 0 && funded > 0 {
+        let n = funded.to_string();
+        world.messages.format("funds-sessions", &[("n", &n)])
+    } else {
+        sessions(world, shown)
+    }
 }
 
 /// Returns `UN-Habitat · United Nations Human Settlements Programme`.
@@ -596,9 +602,23 @@ pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
         Kind::Command => widest(world.keys.rows.iter().map(|b| b.shown(world.dir()))),
         Kind::Update => "00:00–00:00 +1".len(),
         Kind::Problem => widest(world.diagnostics.iter().map(|d| d.code.about().name)),
-        _ => widest([program.sessions.len().max(2), 11].map(|n| sessions(world, n))),
+        Kind::Partner => widest(program.partners.iter().map(|p| sessions_of(world, p))),
+        _ => widest(counts(world, kind).into_iter().map(|n| sessions(world, n))),
     };
     kinds.map(of_kind).max().unwrap_or(0)
+}
+
+/// Returns the numbers of sessions that things of a kind have: a longer one may have a shorter text.
+fn counts(world: &World, kind: Kind) -> BTreeSet<usize> {
+    let program = &world.program;
+    let all: Box<dyn Iterator<Item = &[Ix<Session>]>> = match kind {
+        Kind::Track => Box::new(program.tracks.iter().map(|t| &*t.sessions)),
+        Kind::Room => Box::new(program.rooms.iter().map(|r| &*r.sessions)),
+        Kind::Project => Box::new(program.projects.iter().map(|p| &*p.sessions)),
+        Kind::Day => Box::new(program.days.iter().map(|d| &*d.sessions)),
+        _ => return BTreeSet::new(),
+    };
+    all.map(|sessions| world.count_shown(sessions)).collect()
 }
 
 fn widest<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> usize {

@@ -41,7 +41,7 @@ impl Dir {
 }
 
 /// Returns whether a character belongs to a right-to-left script, such as Hebrew or Arabic.
-fn is_rtl(c: char) -> bool {
+pub fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
@@ -53,7 +53,8 @@ pub enum Mode {
     Application,
     /// The terminal orders and shapes the text: it receives logical order.
     Terminal,
-    /// The terminal shapes and reverses each run of right-to-left letters (kitty).
+    /// The terminal reverses runs of right-to-left letters (kitty): it receives what [`Self::Application`] does, with
+    /// these runs reversed once they are in their cells.
     Kitty,
     /// Neither does anything: logical order, without shaping except for the ligature of lam and alef.
     Off,
@@ -96,6 +97,15 @@ pub struct Cluster {
     pub rtl: bool,
     /// The position of the cluster in the text, in bytes.
     pub start: usize,
+}
+
+/// A text on a screen, such as a title or a time, of which a cell is part.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// Its number among those on the screen.
+    pub number: u32,
+    /// Its direction.
+    pub dir: Dir,
 }
 
 /// The most characters of a cluster. Only hostile text has more, to cover the cells around it.
@@ -179,6 +189,87 @@ pub fn cells(cluster: &str) -> usize {
 
 /// Returns the clusters of a text in the order in which the terminal receives them.
 pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
+    let marks = if mode == Mode::Text {
+        Vec::new()
+    } else {
+        marks(text, dir)
+    };
+    if marks.is_empty() {
+        return arrange_marked(text, dir, mode);
+    }
+    let mut marked = text.to_owned();
+    for (at, mark) in marks.iter().rev() {
+        marked.insert(*at, *mark);
+    }
+    let mut clusters = arrange_marked(&marked, dir, mode);
+    let places = marks.iter().zip(0..);
+    let places: Vec<usize> = places
+        .map(|((at, mark), n)| at + n * mark.len_utf8())
+        .collect();
+    for cluster in &mut clusters {
+        let before = places.partition_point(|place| *place < cluster.start);
+        cluster.start -= before * LRM.len_utf8();
+    }
+    clusters
+}
+
+const LRM: char = '\u{200e}';
+const RLM: char = '\u{200f}';
+const LRE: char = '\u{202a}';
+const PDF: char = '\u{202c}';
+
+/// Returns marks for what keeps its order from left to right in right-to-left text, and where they are inserted, all of
+/// the same length: before `09:30–10:30`, whose times would be exchanged, and around filter terms as `track:هجرة`, each
+/// of which is a piece of its own.
+fn marks(text: &str, dir: Dir) -> Vec<(usize, char)> {
+    let mut all = Vec::new();
+    if dir == Dir::Ltr || !text.contains(':') {
+        return all;
+    }
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let word = rest.split([' ', '\u{a0}']).next().unwrap_or_default();
+        let mut end = start + word.len();
+        if let Some(range) = time_range(word) {
+            all.push((start + range, LRM));
+        } else if let Some(value) = term(word) {
+            if let Some(quote) = value.strip_prefix('"').filter(|rest| !rest.contains('"')) {
+                let closed = text[end..].find('"').map(|at| end + at + 1);
+                end = closed.filter(|_| !quote.is_empty()).unwrap_or(end);
+            }
+            all.extend([(start, RLM), (start, LRE), (end, PDF), (end, RLM)]);
+        }
+        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    all
+}
+
+/// Returns the value of a word that is a filter term, such as `!track:هجرة`.
+fn term(word: &str) -> Option<&str> {
+    let (name, value) = word.split_once(':')?;
+    let name = name.trim_start_matches(['!', '-']);
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+    let is_address = value.starts_with("//");
+    (named && !value.is_empty() && !is_address).then_some(value)
+}
+
+/// Returns where a word has a range of two times.
+fn time_range(word: &str) -> Option<usize> {
+    const TIME: usize = "00:00".len();
+    let is_time = |text: Option<&str>| {
+        let text = text.filter(|text| text.as_bytes()[2] == b':');
+        text.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit() || b == b':'))
+    };
+    let dash = word.find('–')?;
+    let start = dash.checked_sub(TIME)?;
+    let after = dash + '–'.len_utf8();
+    let both = is_time(word.get(start..dash)) && is_time(word.get(after..after + TIME));
+    both.then_some(start)
+}
+
+/// Returns the clusters of a text that has the marks it needs.
+fn arrange_marked(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
     let base = if dir == Dir::Rtl {
         Level::rtl()
     } else {
@@ -209,8 +300,7 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         }
         let level = levels[start];
         let shaped = match mode {
-            Mode::Application => shape(text, &at, &letters, level.is_rtl()),
-            Mode::Kitty => shape(text, &at, &letters, false),
+            Mode::Application | Mode::Kitty => shape(text, &at, &letters, level.is_rtl()),
             Mode::Terminal => std::mem::take(&mut before) + &unshaped(&text[at], level.is_rtl()),
             Mode::Off => unshaped(&text[at], false),
             Mode::Text => text[at].to_owned(),
@@ -231,29 +321,7 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         text: std::mem::take(&mut logical_order[i].text),
         ..logical_order[i]
     };
-    let mut visual: Vec<Cluster> = order.into_iter().map(take).collect();
-    if mode == Mode::Kitty {
-        reverse_for_kitty(&mut visual);
-    }
-    visual
-}
-
-/// Undoes what kitty will do. It shapes each run of cells between spaces, and if the run begins with a
-/// right-to-left letter, reverses it and mirrors its brackets. So such runs are reversed here, and only
-/// brackets of other runs are mirrored.
-fn reverse_for_kitty(visual: &mut [Cluster]) {
-    let is_space = |c: &Cluster| c.text.starts_with(' ');
-    for run in visual.chunk_by_mut(|a, b| is_space(a) == is_space(b) && a.rtl == b.rtl) {
-        if run.iter().any(is_letter) {
-            run.reverse();
-            continue;
-        }
-        for cluster in run.iter_mut().filter(|c| c.rtl) {
-            if let Some(mirrored) = cluster.text.chars().next().and_then(get_mirrored) {
-                cluster.text = mirrored.to_string();
-            }
-        }
-    }
+    order.into_iter().map(take).collect()
 }
 
 /// Returns what to write before and after a field to keep it in its cells, if the terminal reorders whole
@@ -264,16 +332,6 @@ pub fn embedding(dir: Dir) -> (&'static str, &'static str) {
         Dir::Rtl => "\u{200e}\u{202b}",
     };
     (before, "\u{202c}\u{200e}")
-}
-
-/// Returns whether a cluster is a right-to-left letter.
-fn is_letter(cluster: &Cluster) -> bool {
-    cluster.rtl
-        && cluster
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_ascii() && c.is_alphabetic())
 }
 
 /// Returns a cluster as a terminal without shaping needs it: the form of the letter, then its marks (UAX #9,
@@ -349,7 +407,15 @@ mod tests {
             ("(موئل)", Dir::Rtl, "(ﻞﺋﻮﻣ)"),
             ("CGLU: مدن", Dir::Ltr, "CGLU: ﻥﺪﻣ"),
             ("09:30", Dir::Rtl, "09:30"),
-            ("\u{200e}09:30–10:30", Dir::Rtl, "09:30–10:30"),
+            ("09:30–10:30", Dir::Rtl, "09:30–10:30"),
+            ("30 ماي 09:30–10:30", Dir::Rtl, "09:30–10:30 ﻱﺎﻣ 30"),
+            (
+                "التصفية: track:هجرة day:1",
+                Dir::Rtl,
+                "day:1 track:ﺓﺮﺠﻫ :ﺔﻴﻔﺼﺘﻟﺍ",
+            ),
+            ("room:\"القاعة 2\" مدن", Dir::Rtl, "ﻥﺪﻣ room:\"2 ﺔﻋﺎﻘﻟﺍ\""),
+            ("UN-Habitat: مدن", Dir::Rtl, "ﻥﺪﻣ :UN-Habitat"),
             ("عنوان طو…", Dir::Rtl, "…ﻮﻃ ﻥﺍﻮﻨﻋ"),
             ("ه\u{200d}", Dir::Rtl, "ﻫ"),
             ("مي\u{200c}خ", Dir::Rtl, "ﺥﻲﻣ"),

@@ -90,11 +90,11 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// The cells by which a title is recognised; what is cut keeps as many.
+/// The cells by which a title is recognised; what is cut keeps as many, or two thirds of the line.
 const ENOUGH: usize = 24;
 
 /// Splits `s` into at most `lines` lines of at most `cells`; what does not fit is cut off between words, unless that
-/// would leave less than 24 cells of the last line.
+/// would leave less than 24 cells and less than two thirds of the last line.
 pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
     let mut all = wrap(s, cells);
     if all.len() > lines.max(1) {
@@ -106,7 +106,8 @@ pub fn cut(s: &str, cells: usize, lines: usize) -> Vec<String> {
         } else {
             words.rsplit_once(' ').map(|(kept, _)| kept)
         };
-        let between_words = between_words.filter(|kept| fits(kept) && width(kept) >= ENOUGH);
+        let between_words =
+            between_words.filter(|kept| fits(kept) && width(kept) >= ENOUGH.min(cells * 2 / 3));
         all.push(match between_words {
             Some(kept) => format!("{kept}…"),
             None => truncate(&rest.join(" "), cells).into_owned(),
@@ -154,6 +155,11 @@ mod tests {
         assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
         assert_eq!(truncate("abc", 1), "…");
         assert_eq!(truncate("abc", 0), "");
+        // Also where little is left, a word is whole, unless that would be less than two thirds.
+        let title = "الهجرة في مدن المتوسط: مداخل للنقاش";
+        assert_eq!(cut(title, 17, 1), ["الهجرة في مدن…"]);
+        assert_eq!(cut("10:10 الهجرة في مدن", 10, 1), ["10:10 اله…"]);
+        assert_eq!(cut("Extraordinarily", 8, 1), ["Extraor…"]);
         assert_eq!(wrap("one two\n\nthree", 4), ["one", "two", "", "thre", "e"]);
     }
 }

@@ -6,10 +6,24 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use crate::platform::raw::{self, RawMode};
 use crate::platform::tty::{Output, REPLIES};
 use crate::text::bidi::Mode;
 use crate::tui::input::{Input, Keyboard};
 use crate::tui::theme::{Depth, Rgb, TerminalColors};
+
+/// What removes the parts of Arabic letters outside of their cells, which may stay when these cells change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repaint {
+    /// The cells beside those that change are sent again.
+    Neighbours,
+    /// A blank of every row changes, because the terminal paints whole rows (Konsole).
+    Rows,
+    /// The screen is cleared and sent again (urxvt).
+    Screen,
+    /// The terminal paints its window again when it receives this (mlterm).
+    Request(&'static str),
+}
 
 /// How right-to-left text is sent, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +34,10 @@ pub struct Bidi {
     pub enter: &'static str,
     /// Sent before it is left.
     pub leave: &'static str,
+    /// Sent at the start of each printed line, in place of as many blanks.
+    line: &'static str,
+    /// What removes the parts of letters outside of their cells.
+    pub repaint: Repaint,
     /// The key of the message with the reason, which `nadwa doctor` prints.
     pub why: &'static str,
 }
@@ -31,8 +49,40 @@ impl Bidi {
             mode,
             enter: "",
             leave: "",
+            line: "",
+            repaint: Repaint::Neighbours,
             why: "bidi-set",
         }
+    }
+
+    /// Returns how text is sent that stays among the lines of the shell. What changes the whole window, and not only the lines
+    /// that are written meanwhile, is replaced by a mark and an override (LRM, LRO) in each line.
+    #[must_use]
+    pub fn for_printing(self) -> Self {
+        if !self.enter.starts_with("\x1b]") {
+            return self;
+        }
+        Self {
+            enter: "",
+            leave: "",
+            line: "\u{200e}\u{202d}",
+            ..self
+        }
+    }
+
+    /// Returns arranged lines with what the terminal needs to show them as they are.
+    pub fn framed(self, lines: &str) -> String {
+        let marks = self.line.chars().count();
+        let line = |text: &str| {
+            let blanks = text.len() - text.trim_start_matches(' ').len();
+            [self.line, &text[blanks.min(marks)..]].concat()
+        };
+        let lines = if self.line.is_empty() {
+            lines.to_owned()
+        } else {
+            lines.split_inclusive('\n').map(line).collect()
+        };
+        [self.enter, &lines, self.leave].concat()
     }
 }
 
@@ -56,8 +106,10 @@ const VARIABLES: [&str; 6] = [
 ];
 
 const QUERIES: &[u8] = b"\x1b[>q\x1b[8$p\x1b]11;?\x1b\\\x1b[c";
-/// How long to wait for the replies.
+/// How long the first frame waits for the replies. Later ones are taken from the keys.
 const TIMEOUT: Duration = Duration::from_millis(200);
+/// How long commands wait that print and end: what comes later is read by the shell.
+const LONG_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How text is sent to the terminals that a rule matches.
 struct Rule {
@@ -78,20 +130,31 @@ const fn rule(
             mode,
             enter,
             leave,
+            line: "",
+            repaint: Repaint::Neighbours,
             why,
         },
+    }
+}
+
+impl Rule {
+    /// Returns the rule for terminals that have to paint more again than what changes.
+    const fn with(mut self, repaint: Repaint) -> Self {
+        self.bidi.repaint = repaint;
+        self
     }
 }
 
 #[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
     rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "bidi-bdsm"),
-    rule(|k| k.is_named("Konsole") || k.is_set("KONSOLE_VERSION") && !k.is_set("TMUX"), Mode::Terminal, "", "", "bidi-konsole"),
-    rule(|k| k.is_named("kitty") || k.is_set("KITTY_WINDOW_ID") && !k.is_set("TMUX"), Mode::Kitty, "", "", "bidi-kitty"),
-    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "bidi-mlterm"),
+    rule(|k| k.is("Konsole", "KONSOLE_VERSION"), Mode::Terminal, "", "", "bidi-konsole").with(Repaint::Rows),
+    rule(|k| k.is("kitty", "KITTY_WINDOW_ID"), Mode::Kitty, "", "", "bidi-kitty"),
+    rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "bidi-mlterm").with(Repaint::Request("\x1b]5379;use_ctl=true\x07\x1b]5379;use_ctl=false\x07")),
     rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "bidi-tmux"),
     rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "bidi-apple"),
     rule(|k| matches!(k.env("TERM"), "linux" | "dumb"), Mode::Off, "", "", "bidi-none"),
+    rule(|k| k.env("TERM").starts_with("rxvt"), Mode::Application, "", "", "bidi-default").with(Repaint::Screen),
     rule(|_| true, Mode::Application, "", "", "bidi-default"),
 ];
 
@@ -122,6 +185,15 @@ impl TerminalInfo {
         !self.env(name).is_empty()
     }
 
+    /// Whether its version contains `name`. One that tells no version is known by its variable, which a terminal that was
+    /// started in it inherits.
+    fn is(&self, name: &str, variable: &str) -> bool {
+        match self.version() {
+            Some(_) => self.is_named(name),
+            None => self.is_set(variable) && !self.is_set("TMUX"),
+        }
+    }
+
     /// Whether its version contains `name`.
     fn is_named(&self, name: &str) -> bool {
         self.version().is_some_and(|v| v.contains(name))
@@ -150,7 +222,16 @@ impl TerminalInfo {
         TerminalColors {
             depth: Depth::of_environment(),
             background: self.background(),
+            lacks_faint: self.lacks_faint(),
         }
+    }
+
+    /// Whether it shows faint text like other text, as urxvt 9.30, mlterm 3.9 and Konsole 22.12 do.
+    fn lacks_faint(&self) -> bool {
+        let term = self.env("TERM");
+        term.starts_with("rxvt")
+            || term.starts_with("mlterm")
+            || self.is("Konsole", "KONSOLE_VERSION")
     }
 
     /// Returns its background, as replied to OSC 11: `rgb:1e1e/1e1e/1e1e`, of one to four digits each.
@@ -167,6 +248,11 @@ impl TerminalInfo {
             u8::try_from(value * 255 / most).ok()
         });
         Some([bytes.next()??, bytes.next()??, bytes.next()??])
+    }
+
+    /// Whether its environment alone tells how text is sent to it.
+    pub fn is_known(&self) -> bool {
+        self.bidi().why != "bidi-default"
     }
 
     /// Returns how text is sent to this terminal.
@@ -187,12 +273,27 @@ const MOST_TYPED: usize = 4096;
 /// # Errors
 /// Returns the error of a terminal that cannot be read or written.
 pub fn query(keyboard: &mut Keyboard) -> io::Result<(TerminalInfo, Vec<Input>)> {
+    query_for(keyboard, TIMEOUT)
+}
+
+/// Queries the terminal for a command that prints and ends. Returns what the environment tells where there is no terminal to
+/// query, or where this program is in the background.
+pub fn query_and_end() -> TerminalInfo {
+    let query = || {
+        let _raw_mode = raw::is_in_foreground().then(RawMode::enable)?.ok()?;
+        let (info, _) = query_for(&mut Keyboard::open().ok()?, LONG_TIMEOUT).ok()?;
+        Some(info)
+    };
+    query().unwrap_or_else(TerminalInfo::environment)
+}
+
+fn query_for(keyboard: &mut Keyboard, timeout: Duration) -> io::Result<(TerminalInfo, Vec<Input>)> {
     let mut known = TerminalInfo::environment();
     if !REPLIES {
         return Ok((known, Vec::new()));
     }
     Output::open()?.write_all(QUERIES)?;
-    let end = Instant::now() + TIMEOUT;
+    let end = Instant::now() + timeout;
     let mut typed = Vec::new();
     loop {
         for input in keyboard.by_ref() {
@@ -257,6 +358,24 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_printed_in_mlterm_with_an_override_in_place_of_blanks() {
+        let info = TerminalInfo {
+            reply: Vec::new(),
+            env: vec![("TERM", "mlterm".to_owned())],
+        };
+        let bidi = info.bidi().for_printing();
+        assert_eq!(bidi.mode, Mode::Application);
+        let lines = "\u{200e}\u{202d} ab\n\u{200e}\u{202d}cd\n";
+        assert_eq!(bidi.framed("   ab\n cd\n"), lines);
+        let vte = TerminalInfo {
+            reply: b"\x1b[8;1$y\x1b[?65;1;9c".to_vec(),
+            env: Vec::new(),
+        };
+        let bidi = vte.bidi().for_printing();
+        assert_eq!(bidi.framed(" ab\n"), "\x1b[8l\x1b[1 k ab\n\x1b[8h\x1b[0 k");
+    }
+
+    #[test]
     fn replies_identify_terminals() {
         let cases = [
             (
@@ -273,6 +392,12 @@ mod tests {
                 "\x1bP>|Konsole 22.12.3\x1b\\\x1b[?62;22c",
                 &[],
                 (Mode::Terminal, true),
+            ),
+            (
+                // One that was started in Konsole.
+                "\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2c",
+                &[("KONSOLE_VERSION", "221203")],
+                (Mode::Application, true),
             ),
             (
                 "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c",

@@ -16,6 +16,7 @@ use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use crate::model::Subject;
 use crate::platform::raw::{self, RawMode};
@@ -29,7 +30,7 @@ use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
 use crate::tui::event::{Event, EventQueue};
 use crate::tui::input::{Input, Keyboard};
-use crate::tui::probe::{self, Bidi, TerminalInfo};
+use crate::tui::probe::{self, Bidi, Repaint, TerminalInfo};
 use crate::tui::theme::{Depth, TerminalColors, Theme};
 use crate::workspace::Workspace;
 use crate::workspace::source::now;
@@ -59,6 +60,8 @@ struct Screen {
     /// The bytes of the next frame, which are sent in one write.
     frame: Vec<u8>,
     output: Output,
+    /// Whether the last frame was an odd one among those that change every row.
+    is_odd: bool,
 }
 
 impl Screen {
@@ -72,6 +75,7 @@ impl Screen {
             title: String::new(),
             frame: Vec::with_capacity(1 << 14),
             output: Output::open()?,
+            is_odd: false,
         };
         screen.prepare()?;
         Ok(screen)
@@ -98,19 +102,37 @@ impl Screen {
             queue!(self.frame, SetTitle(&title))?;
             self.title = title;
         }
-        let mut changed = self.shown.diff(&next);
-        if app.world.dir() == Dir::Rtl {
-            changed = with_neighbours(&changed, &next);
+        let is_rtl = app.world.dir() == Dir::Rtl;
+        let repaint = Some(self.bidi.repaint).filter(|_| is_rtl);
+        if repaint == Some(Repaint::Rows) {
+            change_rows(&mut next, self.is_odd);
+            if !self.shown.diff(&next).is_empty() {
+                self.is_odd = !self.is_odd;
+                change_rows(&mut next, self.is_odd);
+            }
         }
+        let mut changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && self.frame.is_empty() {
             return Ok(());
         }
+        let everything = blank(app.size());
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        match repaint.filter(|_| !changed.is_empty()) {
+            Some(Repaint::Neighbours) => changed = with_neighbours(&changed, &next),
+            Some(Repaint::Screen) => {
+                queue!(self.frame, Clear(ClearType::All))?;
+                changed = everything.diff(&next);
+            }
+            Some(Repaint::Rows | Repaint::Request(_)) | None => {}
+        }
         let mut backend = CrosstermBackend::new(&mut self.frame);
-        queue!(backend, BeginSynchronizedUpdate)?;
         if self.cursor.is_some() {
             queue!(backend, cursor::Hide)?;
         }
         backend.draw(changed.into_iter())?;
+        if let Some(Repaint::Request(request)) = repaint {
+            backend.write_all(request.as_bytes())?;
+        }
         if let Some(at) = cursor {
             queue!(backend, cursor::MoveTo(at.x, at.y), cursor::Show)?;
         }
@@ -160,6 +182,17 @@ fn with_neighbours<'a>(
         }
     }
     all
+}
+
+/// Changes a cell of each row in a way that nobody sees: whether a blank or a part of a rule is italic.
+fn change_rows(next: &mut Buffer, is_odd: bool) {
+    let columns = usize::from(next.area.width.max(1));
+    let is_plain = |cell: &&mut Cell| matches!(cell.symbol(), " " | "─");
+    for row in next.content.chunks_mut(columns) {
+        if let Some(cell) = row.iter_mut().rev().find(is_plain) {
+            cell.modifier.set(Modifier::ITALIC, is_odd);
+        }
+    }
 }
 
 fn blank((width, height): (u16, u16)) -> Buffer {

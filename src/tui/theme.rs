@@ -58,7 +58,7 @@ impl Depth {
         ];
         if is("COLORTERM", &term) || is("TERM", &term) || is("WT_SESSION", &[""]) {
             Self::True
-        } else if is("TERM", &["256"]) {
+        } else if is("TERM", &["256", "mlterm"]) {
             Self::Indexed
         } else {
             Self::Sixteen
@@ -73,6 +73,8 @@ pub struct TerminalColors {
     pub depth: Depth,
     /// Its background, as it replied to OSC 11.
     pub background: Option<Rgb>,
+    /// Whether it shows faint text (SGR 2) like other text.
+    pub lacks_faint: bool,
 }
 
 /// Hues of equal lightness (0.80 on dark, 0.48 on light backgrounds) and chroma (0.11, 0.13) in OKLCH, in the order of
@@ -214,8 +216,15 @@ fn modifiers(role: Role) -> Modifier {
 
 impl Palette {
     /// Returns the styles without colours or, if `colored`, with the sixteen of the terminal. In the default colours of several
-    /// terminals blue is illegible on black, and yellow and cyan on white; so only tracks use them.
-    fn sixteen(colored: bool) -> Self {
+    /// terminals blue is illegible on black, and yellow and cyan on white; so only tracks use them. Where the terminal does
+    /// not show faint text, that is grey.
+    fn sixteen(colored: bool, terminal: TerminalColors) -> Self {
+        let faint = Style::new().add_modifier(Modifier::DIM);
+        let faint = match terminal.depth {
+            _ if !(colored && terminal.lacks_faint) => faint,
+            Depth::Sixteen => faint.fg(ANSI[NamedColor::BrightBlack as usize]),
+            Depth::Indexed | Depth::True => faint.fg(GREY),
+        };
         let color = |color: NamedColor| {
             if colored {
                 Style::new().fg(ANSI[color as usize])
@@ -228,7 +237,7 @@ impl Palette {
                 Role::Now => color(NamedColor::Green),
                 Role::Notice | Role::Warning => color(NamedColor::Magenta),
                 Role::Error => color(NamedColor::Red),
-                Role::Faint | Role::Label => Style::new().add_modifier(Modifier::DIM),
+                Role::Faint | Role::Label => faint,
                 Role::Link => Style::new().add_modifier(Modifier::UNDERLINED),
                 Role::Code => CODE,
                 _ => Style::new(),
@@ -339,6 +348,9 @@ impl From<Theme> for Palette {
     }
 }
 
+/// The grey that can be read on black and on white (4.5 to 1 on both).
+const GREY: Color = Color::Indexed(243);
+
 /// A camera needs the contrast in every theme.
 const CODE: Style = Style::new().fg(Color::Black).bg(Color::White);
 
@@ -370,8 +382,8 @@ impl Theme {
             (Self::Auto, Some(background)) if terminal.depth > Depth::Sixteen => {
                 Palette::on(&Scheme::new(background, terminal.depth, READABLE), false)
             }
-            (Self::Auto | Self::Terminal, _) => Palette::sixteen(true),
-            (Self::None, _) => Palette::sixteen(false),
+            (Self::Auto | Self::Terminal, _) => Palette::sixteen(true, terminal),
+            (Self::None, _) => Palette::sixteen(false, terminal),
             (Self::Light, _) => own([0xee; 3], READABLE),
             (Self::Dark, _) => own([0x1c; 3], READABLE),
             (Self::Contrast, _) => own([0; 3], HIGH),
@@ -448,7 +460,9 @@ pub fn escaped(text: &str, style: Style) -> String {
         .map(|(_, c)| (*c).to_owned())
         .collect();
     for (color, base) in [(style.fg, 0), (style.bg, 10)] {
-        if let Some(at) = ANSI.iter().position(|c| Some(*c) == color) {
+        if let Some(Color::Indexed(n)) = color {
+            codes.push(format!("{};5;{n}", base + 38));
+        } else if let Some(at) = ANSI.iter().position(|c| Some(*c) == color) {
             codes.push((base + if at < 8 { 30 + at } else { 90 + at - 8 }).to_string());
         }
     }
@@ -486,6 +500,7 @@ mod tests {
             [Depth::Indexed, Depth::True].map(|depth| TerminalColors {
                 depth,
                 background: Some(background),
+                lacks_faint: false,
             })
         });
         for (terminal, (name, theme)) in terminals.flat_map(|s| Theme::NAMES.map(|n| (s, n))) {
@@ -517,6 +532,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn faint_text_is_grey_where_the_terminal_does_not_show_it() {
+        let faint = |lacks_faint, theme: Theme| {
+            let depth = Depth::Indexed;
+            let terminal = TerminalColors {
+                depth,
+                background: None,
+                lacks_faint,
+            };
+            theme.palette(terminal).style(Role::Faint).fg
+        };
+        assert_eq!(faint(true, Theme::Auto), Some(GREY));
+        assert_eq!(faint(false, Theme::Auto), None);
+        assert_eq!(faint(true, Theme::None), None);
+        for background in [[0; 3], [255; 3]] {
+            assert!(contrast(rgb_of(GREY), background) >= READABLE);
+        }
+        let grey = Style::new().fg(GREY);
+        assert_eq!(escaped("a", grey), "\x1b[38;5;243ma\x1b[0m");
     }
 
     #[test]

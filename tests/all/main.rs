@@ -2,6 +2,7 @@
 //! module. `tests/mutants.rs` is a program of its own, because it measures the memory of the whole process.
 
 mod announcements;
+mod arabic;
 mod begin;
 mod bidi;
 mod cases;

@@ -8,7 +8,7 @@ use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::find_written;
 use crate::cli::options::Options;
-use crate::cli::output::{print, words};
+use crate::cli::output::{say, words};
 use crate::i18n::{LANGUAGES, Message};
 use crate::model::{Announcement, Kind, Subject};
 use crate::text::{Lang, Localized, Text};
@@ -62,7 +62,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let typed = typed(&world, matches)?;
     let ends = matches.get_flag("end");
     if typed.is_none() && !ends {
-        return list(&world);
+        return list(options, &world);
     }
     let updates = match typed {
         Some(announcement) => {
@@ -77,7 +77,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         return Err(CliError::failed(Message::new("no-announcement")));
     }
     post(options, &workspace, &mut world, &updates)?;
-    list(&world)
+    list(options, &world)
 }
 
 /// Returns the announcement that the arguments give; `None` without a text.
@@ -133,15 +133,15 @@ fn in_languages(
 }
 
 /// Prints the announcements in force.
-fn list(world: &World) -> Answer {
+fn list(options: &Options, world: &World) -> Answer {
     let all = world.announcements();
     let lines = all
         .iter()
         .map(|(room, a)| world.announced_in(*room, a) + "\n");
     let text: String = lines.collect();
     if text.is_empty() {
-        return print(&(world.messages.get("no-announcement") + "\n"));
+        return say(options, &(world.messages.get("no-announcement") + "\n"));
     }
-    print(&text)?;
+    say(options, &text)?;
     Ok(SUCCESS)
 }

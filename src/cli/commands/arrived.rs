@@ -8,7 +8,7 @@ use crate::cli::SUCCESS;
 use crate::cli::error::Answer;
 use crate::cli::open::find_written;
 use crate::cli::options::Options;
-use crate::cli::output::{print, words};
+use crate::cli::output::{say, words};
 use crate::model::{Arrival, Kind};
 use crate::page::item::update_text;
 use crate::update::{Field, Update};
@@ -57,6 +57,6 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     )?;
     let name = world.name(&update.subject);
     let state = update_text(&world, &world.messages, &update);
-    print(&(world.messages.field(&name, &state) + "\n"))?;
+    say(options, &(world.messages.field(&name, &state) + "\n"))?;
     Ok(SUCCESS)
 }

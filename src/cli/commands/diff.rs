@@ -6,7 +6,7 @@ use super::{Command, completions};
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::readable;
 use crate::cli::options::Options;
-use crate::cli::output::{print, print_page};
+use crate::cli::output::{print_page, say};
 use crate::cli::{FAILURE, SUCCESS};
 use crate::model::Subject;
 use crate::workspace::source::Source;
@@ -40,7 +40,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     world.compare_with(old);
     options.apply_filter(&mut world)?;
     if world.previous().is_none() && !options.json {
-        return print(&(options.messages().get("diff-none") + "\n"));
+        return say(options, &(options.messages().get("diff-none") + "\n"));
     }
     let view = crate::view::named("changes");
     print_page(options, &world, view, &Subject::program())?;

@@ -1,6 +1,5 @@
 //! `nadwa doctor`: what this terminal supports, and one Arabic line in each mode of right-to-left text.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
 use clap::ArgMatches;
@@ -8,13 +7,14 @@ use clap::ArgMatches;
 use super::Command;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
-use crate::cli::output::print;
+use crate::cli::output::{print, say};
+use crate::layout::Piece;
 use crate::model::zone::Zone;
-use crate::platform::raw::RawMode;
-use crate::text::bidi::{Dir, Mode, arrange, embedding};
+use crate::page::Role;
+use crate::text::bidi::{Dir, Mode};
 use crate::text::{pad, width};
-use crate::tui::input::Keyboard;
-use crate::tui::probe::{self, Bidi, TerminalInfo};
+use crate::tui::draw::{self, Painter};
+use crate::tui::probe::{Bidi, TerminalInfo};
 use crate::tui::terminal;
 use crate::tui::theme::Theme;
 use crate::workspace::source::printable;
@@ -29,27 +29,30 @@ pub const COMMAND: Command = Command {
 /// Joined letters, a lam-alef ligature, brackets, Latin letters and a number.
 const SAMPLE: &str = "بلا أخبار زائفة (UN-Habitat) 2021";
 
+/// The cells before the sample.
+const NAME: usize = 15;
+
 fn run(options: &Options, _: &ArgMatches) -> Answer {
     let messages = options.messages();
     let in_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    let unknown = TerminalInfo::environment();
     let info = if in_terminal {
-        query()
+        options.queried()
     } else {
-        TerminalInfo::environment()
+        &unknown
     };
     let set = options.config.settings.bidi;
     let bidi = set.map_or_else(|| info.bidi(), Bidi::set);
-    let mut out = facts(options, &info, &bidi, in_terminal)?;
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "\n{}\n", messages.get("doctor-question"));
-    for (name, mode) in Mode::NAMES {
-        out.push_str(&sample(name, *mode, &bidi));
-    }
-    let _ = writeln!(out, "\n{}", messages.get("doctor-advice"));
-    if bidi.enter.starts_with("\x1b]") {
-        let _ = writeln!(out, "{}", messages.get("doctor-whole-screen"));
-    }
-    print(&out)
+    let facts = facts(options, info, &bidi, in_terminal)?;
+    say(
+        options,
+        &format!("{facts}\n{}\n\n", messages.get("doctor-question")),
+    )?;
+    let columns = u16::try_from(options.columns()).unwrap_or(u16::MAX);
+    let samples = Mode::NAMES.iter();
+    let samples = samples.map(|(name, mode)| sample(name, *mode, &bidi, (columns, messages.dir())));
+    print(&samples.collect::<String>())?;
+    say(options, &format!("\n{}\n", messages.get("doctor-advice")))
 }
 
 /// Returns a line for each thing that is known of the terminal and of nadwa.
@@ -96,23 +99,14 @@ fn facts(
 }
 
 /// Returns the sample as a mode sends it.
-fn sample(name: &str, mode: Mode, bidi: &Bidi) -> String {
-    let cells = arrange(SAMPLE, Dir::Rtl, mode).into_iter();
-    let cells: String = cells.map(|c| c.text).collect();
-    let (before, after) = match mode {
-        Mode::Terminal => embedding(Dir::Rtl),
-        _ => ("", ""),
-    };
-    let (enter, leave) = match mode {
-        Mode::Application => (bidi.enter, bidi.leave),
-        _ => ("", ""),
-    };
-    let mark = if mode == bidi.mode { '>' } else { ' ' };
-    format!("{enter}{mark} {name:<12} {before}{cells}{after}{leave}\n")
-}
-
-/// Queries the terminal.
-fn query() -> TerminalInfo {
-    let queried = RawMode::enable().and_then(|_raw_mode| probe::query(&mut Keyboard::open()?));
-    queried.map_or_else(|_| TerminalInfo::environment(), |(info, _)| info)
+fn sample(name: &str, mode: Mode, bidi: &Bidi, (columns, dir): (u16, Dir)) -> String {
+    let mark = if mode == bidi.mode { ">" } else { "" };
+    let line = [(0, mark), (2, name), (NAME, SAMPLE)];
+    let line = line.map(|(x, text)| Piece::new(x, text, Role::Text));
+    let mut painter = Painter::new(Theme::None, mode);
+    let line = draw::printed(&mut painter, &[line.into()], columns, dir, false);
+    match mode {
+        Mode::Application => bidi.for_printing().framed(&line),
+        _ => line,
+    }
 }

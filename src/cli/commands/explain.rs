@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Command, completions};
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
-use crate::cli::output::{COLUMNS, print, print_json};
+use crate::cli::output::{COLUMNS, print_json, say};
 use crate::i18n::{Message, Messages};
 use crate::model::diagnostic::{CODES, Code};
 use crate::text::nearest;
@@ -46,7 +46,7 @@ fn list(options: &Options) -> Answer {
             format!("{:<20} {level}\n", code.name)
         })
         .collect();
-    print(&lines.concat())
+    say(options, &lines.concat())
 }
 
 fn explain(options: &Options, name: &str) -> Answer {
@@ -69,7 +69,8 @@ fn explain(options: &Options, name: &str) -> Answer {
     let heading = messages.get("explain-example");
     let example = code.example.replace('\n', "\n    ");
     let name = code.name;
-    print(&format!(
-        "{name} ({level})\n\n{text}\n\n{heading}\n\n    {example}\n"
-    ))
+    say(
+        options,
+        &format!("{name} ({level})\n\n{text}\n\n{heading}\n\n    {example}\n"),
+    )
 }

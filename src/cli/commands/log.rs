@@ -8,7 +8,7 @@ use super::Command;
 use super::set::{open, session_arg};
 use crate::cli::error::Answer;
 use crate::cli::options::Options;
-use crate::cli::output::{print, print_json};
+use crate::cli::output::{print_json, say};
 use crate::i18n::{Messages, time};
 use crate::model::{Kind, Session};
 use crate::page::item::update_text;
@@ -36,10 +36,13 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         return print_json(&updates.into_iter().map(json).collect());
     }
     if updates.is_empty() {
-        return print(&(options.messages().get("no-updates") + "\n"));
+        return say(options, &(options.messages().get("no-updates") + "\n"));
     }
     let is_shared = workspace.server.is_some();
-    print(&table(options.messages(), &world, &updates, is_shared))
+    say(
+        options,
+        &table(options.messages(), &world, &updates, is_shared),
+    )
 }
 
 /// An update and what has become of it.

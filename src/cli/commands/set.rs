@@ -7,7 +7,7 @@ use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::open::find_written;
 use crate::cli::options::Options;
-use crate::cli::output::{print, report};
+use crate::cli::output::{report, say};
 use crate::i18n::Message;
 use crate::model::{Kind, Session, Subject};
 use crate::page::item::{conflict_text, other_day_text, update_text};
@@ -89,7 +89,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         }
     };
     for update in &updates {
-        print_subject(&world, &update.subject)?;
+        print_subject(options, &world, &update.subject)?;
     }
     if !has_warned {
         // Conflicts with what another desk has posted through the server at the same time.
@@ -215,9 +215,9 @@ pub fn send(
 }
 
 /// Prints what updates say of a subject: the fields of a session that differ from the schedule.
-pub fn print_subject(world: &World, subject: &Subject) -> Answer {
+pub fn print_subject(options: &Options, world: &World, subject: &Subject) -> Answer {
     let Some(session) = world.program.find(subject) else {
-        return print(&(other_subject(world, subject) + "\n"));
+        return say(options, &(other_subject(world, subject) + "\n"));
     };
     let mut lines = vec![format!("{}  {}", subject.id, world.name(subject))];
     for (field, old, new) in updated_fields(world, session) {
@@ -230,5 +230,5 @@ pub fn print_subject(world: &World, subject: &Subject) -> Answer {
     if lines.len() == 1 {
         lines.push(format!("  {}", world.messages.get("as-planned")));
     }
-    print(&(lines.join("\n") + "\n"))
+    say(options, &(lines.join("\n") + "\n"))
 }

@@ -7,7 +7,7 @@ use super::set::{open_program, print_subject, report_conflicts, send};
 use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
-use crate::cli::output::print;
+use crate::cli::output::say;
 use crate::i18n::Message;
 
 pub const COMMAND: Command = Command {
@@ -27,9 +27,9 @@ fn run(options: &Options, _: &ArgMatches) -> Answer {
         return Err(CliError::failed(Message::new("nothing-to-undo")));
     }
     send(options, &workspace, &mut world, log)?;
-    print(&(options.messages().get("undone-now") + "\n"))?;
+    say(options, &(options.messages().get("undone-now") + "\n"))?;
     for subject in &subjects {
-        print_subject(&world, subject)?;
+        print_subject(options, &world, subject)?;
     }
     report_conflicts(&world, subjects.iter());
     Ok(SUCCESS)

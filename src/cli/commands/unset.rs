@@ -49,7 +49,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let mut subjects: Vec<&Subject> = withdrawals.iter().map(|u| &u.subject).collect();
     subjects.dedup();
     for subject in &subjects {
-        print_subject(&world, subject)?;
+        print_subject(options, &world, subject)?;
     }
     report_conflicts(&world, subjects.into_iter());
     Ok(SUCCESS)

@@ -136,7 +136,6 @@ doctor-program = البرنامج
 doctor-bidi = من اليمين إلى اليسار
 doctor-question = أي هذه السطور يُقرأ صحيحا من اليمين: «بلا أخبار زائفة» ثم الاسم ثم السنة؟
 doctor-advice = تشير «>» إلى النمط المستخدم. إذا كان سطر آخر هو الصحيح فاختر نمطه: nadwa --bidi MODE أو NADWA_BIDI=MODE
-doctor-whole-screen = في هذه الطرفية لا يعمل النمط إلا داخل شاشة nadwa، لذا قد يبدو السطر المشار إليه خاطئا هنا
 
 # publish, export
 watch-failed = تتعذر مراقبة الملفات: { $why }

@@ -190,7 +190,7 @@ in-days = { $n ->
     [many] بعد { $n } يوما
    *[other] بعد { $n } يوم
 }
-funds-sessions = الجلسات الممولة: { $n }
+funds-sessions = تمويل: { $n }
 of-all = { $n } من { $all }
 field-is = { $label }: { $value }
 
@@ -464,7 +464,7 @@ more-rows = { $n ->
 }
 palette = الأوامر ومحتوى البرنامج
 address-hint = اضغط { $key-open } أو { $key-browse } لفتح الرابط في المتصفح، أو { $key-copy } لنسخه.
-marks = العلامات: ? مبدئية، * مفضلة، الآن، جديدة، تغيير، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
+marks = العلامات: ؟ مبدئية، * مفضلة، الآن، جديدة، تغيير، منقولة، متأخرة، ملغاة. الجلسات المنتهية باهتة.
 times-on = المواعيد: { $zone }
 times-unnamed = المواعيد: الملف لا يسمي منطقته الزمنية (--event-zone)
 times-local = المواعيد: بالتوقيت المحلي للحدث
@@ -637,7 +637,7 @@ cmd-say = نشر مستجد في الجلسة: تأخير، قاعة، إلغا�
 cmd-arrived = تسجيل وصول المتحدث
 cmd-announce = إعلان للجميع أو للقاعة تحت المؤشر
 cmd-undo = التراجع عن آخر مستجد نشرته
-cmd-filter = تصفية كل القوائم: كلمات، track: room: speaker: partner: day: kind: lang: is:{"\u200E"}
+cmd-filter = تصفية كل القوائم: كلمات، track:{"\u200E"} room:{"\u200E"} speaker:{"\u200E"} partner:{"\u200E"} day:{"\u200E"} kind:{"\u200E"} lang:{"\u200E"} is:{"\u200E"}
 cmd-no-filter = إلغاء التصفية
 cmd-past = إخفاء الجلسات المنتهية أو عرضها
 cmd-me = في صفحة متدخل: هذا أنا؛ وفي غيرها: صفحتي

@@ -132,7 +132,6 @@ doctor-program = programme
 doctor-bidi = right to left
 doctor-question = Which of these lines reads correctly from the right: “without fake news”, then the name, then the year?
 doctor-advice = '>' marks the mode in use. If another line reads correctly, set its mode: nadwa --bidi MODE, or NADWA_BIDI=MODE
-doctor-whole-screen = In this terminal the mode is switched on only inside nadwa's screen, so the marked line may look wrong here
 
 # publish, export
 watch-failed = the files cannot be watched: { $why }

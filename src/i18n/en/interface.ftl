@@ -119,7 +119,7 @@ in-days = { $n ->
     [one] in { $n } day
    *[other] in { $n } days
 }
-funds-sessions = sessions funded: { $n }
+funds-sessions = funds { $n }
 of-all = { $n } of { $all }
 field-is = { $label }: { $value }
 

@@ -132,7 +132,6 @@ doctor-program = programa
 doctor-bidi = derecha a izquierda
 doctor-question = ¿Cuál de estas líneas se lee bien desde la derecha: «sin noticias falsas», luego el nombre y después el año?
 doctor-advice = «>» marca el modo en uso. Si otra línea se lee bien, elija su modo: nadwa --bidi MODO, o NADWA_BIDI=MODO
-doctor-whole-screen = En esta terminal el modo solo se activa dentro de la pantalla de nadwa, por lo que aquí la línea marcada puede verse mal
 
 # publish, export
 watch-failed = no se pueden vigilar los archivos: { $why }

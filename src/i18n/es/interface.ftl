@@ -119,7 +119,7 @@ in-days = { $n ->
     [one] dentro de { $n } día
    *[other] dentro de { $n } días
 }
-funds-sessions = sesiones financiadas: { $n }
+funds-sessions = financia { $n }
 of-all = { $n } de { $all }
 field-is = { $label }: { $value }
 

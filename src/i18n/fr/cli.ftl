@@ -132,7 +132,6 @@ doctor-program = programme
 doctor-bidi = droite à gauche
 doctor-question = Laquelle de ces lignes se lit correctement depuis la droite : « sans fausses informations », puis le nom, puis l’année ?
 doctor-advice = « > » indique le mode utilisé. Si une autre ligne se lit correctement, choisissez son mode : nadwa --bidi MODE, ou NADWA_BIDI=MODE
-doctor-whole-screen = Dans ce terminal, le mode n’est activé que dans l’écran de nadwa : la ligne marquée peut donc être incorrecte ici
 
 # publish, export
 watch-failed = les fichiers ne peuvent pas être surveillés : { $why }

@@ -128,7 +128,7 @@ in-days = { $n ->
     [one] dans { $n } jour
    *[other] dans { $n } jours
 }
-funds-sessions = séances financées : { $n }
+funds-sessions = finance { $n }
 of-all = { $n } sur { $all }
 field-is = { $label } : { $value }
 

@@ -6,6 +6,7 @@ use std::{io, panic};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::process::{getpgrp, getppid, getsid};
+use rustix::termios::tcgetpgrp;
 use signal_hook::consts::signal::{
     SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
     SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
@@ -135,6 +136,12 @@ pub fn can_be_suspended() -> bool {
     let is_of_shell = |parent| getsid(Some(parent)) == own;
     // The group of the first program of a session has no shell above it.
     own.is_ok_and(|own| own != group) && getppid().is_some_and(is_of_shell)
+}
+
+/// Returns whether this program may change the terminal: one in the background would be stopped.
+pub fn is_in_foreground() -> bool {
+    // Without job control there is no background.
+    !tcgetpgrp(io::stdin()).is_ok_and(|group| group != getpgrp())
 }
 
 impl Drop for RawMode {

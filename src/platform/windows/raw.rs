@@ -16,6 +16,11 @@ pub fn can_be_suspended() -> bool {
     false
 }
 
+/// Returns whether this program may change the terminal: any may.
+pub fn is_in_foreground() -> bool {
+    true
+}
+
 /// Raw mode, which ends when this value is dropped.
 pub struct RawMode(());
 

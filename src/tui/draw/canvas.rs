@@ -10,9 +10,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::kitty;
 use crate::layout::Piece;
 use crate::page::Role;
-use crate::text::bidi::{Cluster, Dir, Mode, arrange, embedding};
+use crate::text::bidi::{Cluster, Dir, Field, Mode, arrange, embedding};
 use crate::text::{is_simple, width};
 use crate::tui::app::Target;
 use crate::tui::theme::Palette;
@@ -49,17 +50,48 @@ pub struct Canvas<'a> {
     dir: Dir,
     /// The targets of the mouse; the last one is on top.
     targets: Vec<(Rect, Target)>,
+    /// The field that each cell is part of, where the mode needs them: none elsewhere.
+    fields: Vec<Option<Field>>,
+    /// How many fields were drawn.
+    drawn: u32,
 }
 
 impl<'a> Canvas<'a> {
     /// Returns a canvas on all cells of `buf`, for a screen of this direction.
     pub fn new(painter: &'a mut Painter, buf: &'a mut Buffer, dir: Dir) -> Self {
+        let needs_fields = matches!(painter.mode, Mode::Terminal | Mode::Text);
+        let cells = if needs_fields { buf.content.len() } else { 0 };
         Self {
             painter,
             buf,
             dir,
             targets: Vec::new(),
+            fields: vec![None; cells],
+            drawn: 0,
         }
+    }
+
+    /// Gives the cells the form that the terminal needs, once all is drawn; returns the field that each is part of, where
+    /// the mode needs them.
+    pub fn finish(self) -> Vec<Option<Field>> {
+        match self.painter.mode {
+            Mode::Terminal => embed(self.buf, &self.fields),
+            Mode::Kitty => kitty::reverse_runs(self.buf),
+            Mode::Application | Mode::Off | Mode::Text => {}
+        }
+        self.fields
+    }
+
+    /// Notes that cells are part of a field, or of none.
+    fn note(&mut self, x: u16, y: u16, cells: u16, dir: Option<Dir>) {
+        if self.fields.is_empty() || cells == 0 {
+            return;
+        }
+        self.drawn += 1;
+        let number = self.drawn;
+        let first = self.buf.index_of(x, y);
+        let field = dir.map(|dir| Field { number, dir });
+        self.fields[first..first + usize::from(cells)].fill(field);
     }
 
     /// Returns the area of the whole canvas.
@@ -159,6 +191,7 @@ impl<'a> Canvas<'a> {
         for (cell, (at, c)) in cells.iter_mut().zip(text.char_indices()) {
             cell.set_char(c).set_style(marked(style, found, at));
         }
+        self.note(self.left(line.x, used), line.y, used, Some(Dir::Ltr));
         used
     }
 
@@ -171,7 +204,6 @@ impl<'a> Canvas<'a> {
         dir: Dir,
         found: &[Range<usize>],
     ) -> u16 {
-        let embedded = self.painter.mode == Mode::Terminal;
         let Self { painter, buf, .. } = self;
         let arranged = &mut painter.arranged[usize::from(dir == Dir::Rtl)];
         if arranged.len() > CACHE_SIZE {
@@ -189,8 +221,7 @@ impl<'a> Canvas<'a> {
             Dir::Ltr => line.x,
             Dir::Rtl => buf.area.right().saturating_sub(line.x + used),
         };
-        let end = x + used;
-        let mut last = x;
+        let (start, end) = (x, x + used);
         for cluster in clusters {
             if skip > 0 {
                 // A wide cluster that is cut leaves a space.
@@ -207,19 +238,12 @@ impl<'a> Canvas<'a> {
                 found,
                 cluster.start,
             ));
-            last = x;
             for covered in x + 1..x + cluster.width {
                 buf[(covered, line.y)].set_symbol(" ");
             }
             x += cluster.width;
         }
-        if embedded && used > 0 {
-            let (before, behind) = embedding(dir);
-            if let Some(left) = (end - used).checked_sub(1) {
-                append(buf, left, line.y, before);
-            }
-            append(buf, last, line.y, behind);
-        }
+        self.note(start, line.y, used, Some(dir));
         used
     }
 
@@ -243,6 +267,7 @@ impl<'a> Canvas<'a> {
         for x in line.left()..line.right() {
             self.buf[(x, line.y)].set_char('─').set_style(style);
         }
+        self.note(line.x, line.y, line.width, None);
     }
 
     /// Draws a character in each line of the first column of `area`.
@@ -269,6 +294,29 @@ fn marked(style: Style, found: &[Range<usize>], at: usize) -> Style {
         style.add_modifier(Modifier::UNDERLINED)
     } else {
         style
+    }
+}
+
+/// Embeds each field that the terminal would order together with those beside it. A field that another one covers in part is
+/// embedded as far as it is seen.
+fn embed(buf: &mut Buffer, fields: &[Option<Field>]) {
+    let columns = usize::from(buf.area.width.max(1));
+    for (y, fields) in (buf.area.y..).zip(fields.chunks(columns)) {
+        let mut x = buf.area.x;
+        for field in fields.chunk_by(|a, b| a == b) {
+            let (start, end) = (x, x + field.len() as u16);
+            x = end;
+            let Some(Field { dir, .. }) = field[0] else {
+                continue;
+            };
+            let (before, behind) = embedding(dir);
+            if let Some(left) = start.checked_sub(1) {
+                append(buf, left, y, before);
+            }
+            // The second cell of a wide character is not sent.
+            let is_wide = end - start > 1 && width(buf[(end - 2, y)].symbol()) > 1;
+            append(buf, end - 1 - u16::from(is_wide), y, behind);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, from, row};
 use crate::model::{Kind, Subject};
 use crate::page::Role;
-use crate::text::bidi::{self, clusters};
+use crate::text::bidi::{self, Dir, clusters};
 use crate::text::{truncate, width};
 use crate::tui::app::{App, Prompt, PromptKind, Target};
 use crate::world::keymap::Binding;
@@ -180,7 +180,7 @@ fn hints(app: &App, canvas: &mut Canvas, line: Rect, free: usize) {
         };
         let (name, key, word) = hint;
         canvas.target(place, Target::Command(name));
-        x += canvas.put(from(line, x), &key, title) + 1;
+        x += canvas.put_directed(from(line, x), &key, title, Dir::Ltr, &[]) + 1;
         x += canvas.put(from(line, x), &word, faint) + 3;
     }
 }

@@ -74,7 +74,8 @@ fn chips(app: &App, canvas: &mut Canvas, line: Rect) {
         if place.right() >= line.right() {
             break;
         }
-        canvas.put(place, &text, canvas.style(Role::Warning));
+        let (style, dir) = (canvas.style(Role::Warning), canvas.dir());
+        canvas.put_directed(place, &text, style, dir, &[]);
         canvas.target(place, Target::Chip(n));
         x = place.right() + 1;
     }

@@ -4,7 +4,9 @@ mod board;
 mod canvas;
 mod foot;
 mod head;
+mod kitty;
 mod pane;
+mod printed;
 mod qr;
 mod timetable;
 
@@ -13,7 +15,8 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
-use crate::text::bidi::Mode;
+pub use self::printed::printed;
+use crate::text::bidi::{Field, Mode};
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::commands;
 use crate::tui::theme::Theme;
@@ -22,7 +25,16 @@ use crate::world::key::{Key, KeyCode};
 /// Draws the whole screen, and returns the position of the cursor if it is visible.
 pub fn draw(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(painter, buf, app.world.dir());
-    draw_on(app, &mut canvas)
+    let cursor = draw_on(app, &mut canvas);
+    canvas.finish();
+    cursor
+}
+
+/// Draws the whole screen with its texts in logical order, and returns the field of each cell.
+pub fn fields(app: &App, painter: &mut Painter, buf: &mut Buffer) -> Vec<Option<Field>> {
+    let mut canvas = Canvas::new(painter, buf, app.world.dir());
+    draw_on(app, &mut canvas);
+    canvas.finish()
 }
 
 /// Returns the target of the mouse at a cell of the screen.

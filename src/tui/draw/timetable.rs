@@ -1,7 +1,6 @@
 //! A timetable in its pane: the visible sheets, each below the names of its rooms.
 
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from, row};
 use crate::layout::Piece;
@@ -55,15 +54,10 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
                 text: ">".into(),
                 ..piece.clone()
             };
+            let shown = if marked { piece } else { &mark };
             let selected = canvas.palette().selected_block();
-            // Not bold as the title is: kitty joins it with Arabic text of the same style.
-            let (shown, style) = if marked {
-                (piece, selected)
-            } else {
-                (&mark, selected.remove_modifier(Modifier::BOLD))
-            };
             marked = true;
-            canvas.put_piece(at, shown, style);
+            canvas.put_piece(at, shown, selected);
             canvas.wash(cells, selected);
         }
     }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::{Command, completions};
 use crate::cli::error::Answer;
 use crate::cli::options::Options;
-use crate::cli::output::print;
+use crate::cli::output::{print, say};
 use crate::cli::{FAILURE, SUCCESS};
 use crate::load::Loaded;
 use crate::update::{self, Original};
@@ -55,7 +55,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         .map(|workspace| (workspace.source.name(), check(options, workspace)))
         .collect();
     if matches.get_flag("columns") {
-        print(&report::columns(&checked, options.messages()))?;
+        say(options, &report::columns(&checked, options.messages()))?;
         let tables = checked.iter().all(|(_, loaded)| !loaded.columns.is_empty());
         return Ok(if tables { SUCCESS } else { FAILURE });
     }
@@ -63,7 +63,12 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let format = matches.get_one::<String>("format");
     let format = format.map_or(default, String::as_str);
     let report = REPORTS.iter().find(|r| r.name == format);
-    print(&report.map_or_else(String::new, |r| (r.text)(&checked, options.messages())))?;
+    let text = report.map_or_else(String::new, |r| (r.text)(&checked, options.messages()));
+    if format == "text" {
+        say(options, &text)?;
+    } else {
+        print(&text)?;
+    }
     let errors = checked.iter().any(|(_, loaded)| loaded.has_errors());
     Ok(if errors { FAILURE } else { SUCCESS })
 }
