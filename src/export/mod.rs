@@ -22,7 +22,7 @@ use crate::text::Localized;
 use crate::world::World;
 
 pub use crate::update::quoted;
-pub use site::languages;
+pub use site::{CALENDAR, languages};
 pub use stamps::with_stamps;
 
 /// A function that writes a selection of sessions in one format.

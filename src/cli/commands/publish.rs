@@ -12,7 +12,7 @@ use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
 use crate::cli::output::report_problems;
-use crate::export::{EXPORTS, Export, Selection};
+use crate::export::{CALENDAR, EXPORTS, Selection};
 use crate::i18n::Message;
 use crate::load::{Loaded, MAX_FILE};
 use crate::model::Subject;
@@ -46,16 +46,6 @@ pub const COMMAND: Command = Command {
     },
     run,
 };
-
-/// The files besides the website: the format, and the name.
-const FILES: [(&str, &str); 3] = [
-    ("xml", "schedule.xml"),
-    ("json", "schedule.json"),
-    ("ics", CALENDAR),
-];
-
-/// The calendar of the whole programme.
-const CALENDAR: &str = "schedule.ics";
 
 /// A change of what is published.
 enum Event {
@@ -211,18 +201,8 @@ fn write(
     folder: &Path,
 ) -> Result<(), Message> {
     let changed = workspace.source.modified().unwrap_or(world.timestamp());
-    let export = |name: &str| -> &Export {
-        let found = EXPORTS.iter().find(|e| e.name == name);
-        found.expect("an entry of the table")
-    };
-    let mut made = export::in_all_languages(export("site"), world, &Subject::program()).files;
-    // A file of one language has the first one of the programme.
-    let first = world.program.languages.first().copied();
-    world.set_language(first);
-    for (name, file) in FILES {
-        let one = (export(name).make)(&Selection::of(world, Subject::program()));
-        let files = one.files.into_iter();
-        made.extend(files.map(|(_, bytes)| (file.to_owned(), bytes)));
-    }
+    let site = EXPORTS.iter().find(|export| export.name == "site");
+    let site = site.expect("an entry of the table");
+    let made = export::in_all_languages(site, world, &Subject::program()).files;
     export::write_files(options, folder, &made, changed)
 }

@@ -61,6 +61,9 @@ pub fn languages(world: &World) -> Vec<Lang> {
     }
 }
 
+/// The calendar of the whole programme, in its first language.
+pub const CALENDAR: &str = "schedule.ics";
+
 pub fn make(selection: &Selection) -> Output {
     let world = selection.world;
     let program = &world.program;
@@ -91,13 +94,16 @@ pub fn make(selection: &Selection) -> Output {
     }
     site.add_door_signs();
     site.add("changes.atom", changes::feed(selection));
-    let exports: [(&str, Make); 3] = [
-        ("program.ics", ics::make),
-        ("schedule.xml", xml::make),
-        ("schedule.json", json::make),
+    let exports: [(&str, &str, Make); 3] = [
+        ("program.ics", CALENDAR, ics::make),
+        ("schedule.xml", "schedule.xml", xml::make),
+        ("schedule.json", "schedule.json", json::make),
     ];
-    for (name, make) in exports {
+    for (name, at_root, make) in exports {
         for (_, bytes) in make(selection).files {
+            if site.is_first_language() {
+                site.output.files.push((at_root.into(), bytes.clone()));
+            }
             site.add(name, bytes);
         }
     }
