@@ -99,7 +99,7 @@ impl Document<'_> {
         };
         // The script connects to nothing; programs that audit a page fetch robots.txt from inside it.
         let (style, script) = match self.root {
-            Some(_) => ("'self'".to_owned(), "'self'; connect-src 'self'"),
+            Some(_) => ("'self'".to_owned(), "'self'"),
             None => (format!("'{STYLE_HASH}'"), "'none'"),
         };
         let policy = format!(
