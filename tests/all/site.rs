@@ -416,10 +416,7 @@ fn the_script_makes_no_markup_of_texts() {
     }
     assert!(script.len() < 16_000, "{} bytes", script.len());
     for (name, page) in site.0.iter().filter(|(name, _)| name.ends_with("html")) {
-        assert!(
-            page.contains("script-src 'self'\""),
-            "{name}"
-        );
+        assert!(page.contains("script-src 'self'\""), "{name}");
         assert_eq!(page.matches("<script src=").count(), 1, "{name}");
     }
 }

@@ -97,7 +97,7 @@ impl Document<'_> {
             "" => name,
             title => format!("{title} · {name}"),
         };
-        // The script connects to nothing; programs that audit a page fetch robots.txt from inside it.
+        // Without a source for connections, the script can make none.
         let (style, script) = match self.root {
             Some(_) => ("'self'".to_owned(), "'self'"),
             None => (format!("'{STYLE_HASH}'"), "'none'"),
