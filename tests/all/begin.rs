@@ -208,7 +208,7 @@ fn it_asks_in_a_terminal_and_asks_again_after_a_wrong_answer() {
         terminal.until_text(question);
         terminal.press(answer);
     }
-    terminal.until_text("is written.");
+    terminal.until_text("To show it:");
     terminal.end();
     let text = fs::read_to_string(&path).expect("it is written");
     for line in [

@@ -103,10 +103,10 @@ fn ruled(
     let start = first.local;
     let until = rule.until.as_ref();
     let until = until.and_then(|t| of_rule(t, first.zone.as_ref()));
-    if rule.count == Some(0) || rule.until.is_some() && until.is_none() {
+    if rule.until.is_some() && until.is_none() {
         return Err("problem-no-rule");
     }
-    let endless = until.is_none() && rule.count.is_none();
+    let endless = until.is_none() && rule.count.is_none_or(|n| n == 0);
     let until = match (until, endless) {
         (Some(until), _) => until,
         // An endless rule goes on as long as the rest of the calendar, and a year if there is nothing else.
