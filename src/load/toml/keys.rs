@@ -34,6 +34,16 @@ pub struct About {
     pub required: bool,
 }
 
+impl About {
+    const fn new(shape: Shape, doc: &'static str, required: bool) -> Self {
+        Self {
+            shape,
+            doc,
+            required,
+        }
+    }
+}
+
 /// What a value looks like.
 #[derive(Clone, Copy)]
 pub enum Shape {
@@ -80,22 +90,24 @@ pub const fn unlisted<T>(name: &'static str, read: fn(&mut Reader, &Item, &mut T
     }
 }
 
+const fn documented<T>(
+    name: &'static str,
+    about: About,
+    read: fn(&mut Reader, &Item, &mut T),
+) -> Key<T> {
+    Key {
+        about: Some(about),
+        ..unlisted(name, read)
+    }
+}
+
 const fn key<T>(
     name: &'static str,
     shape: Shape,
     doc: &'static str,
     read: fn(&mut Reader, &Item, &mut T),
 ) -> Key<T> {
-    let about = About {
-        shape,
-        doc,
-        required: false,
-    };
-    Key {
-        name,
-        about: Some(about),
-        read,
-    }
+    documented(name, About::new(shape, doc, false), read)
 }
 
 const fn required<T>(
@@ -104,15 +116,7 @@ const fn required<T>(
     doc: &'static str,
     read: fn(&mut Reader, &Item, &mut T),
 ) -> Key<T> {
-    let about = About {
-        shape,
-        doc,
-        required: true,
-    };
-    Key {
-        about: Some(about),
-        ..unlisted(name, read)
-    }
+    documented(name, About::new(shape, doc, true), read)
 }
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {

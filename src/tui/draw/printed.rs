@@ -18,7 +18,7 @@ pub fn printed(
     dir: Dir,
     escapes: bool,
 ) -> String {
-    // Runs of kitty are told apart by their fonts.
+    // Runs of kitty are distinguished by their fonts.
     let mode = painter.mode;
     let area = Rect::new(0, 0, columns, 1);
     let lines = lines.iter().map(|pieces| {

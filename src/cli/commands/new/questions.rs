@@ -26,7 +26,7 @@ pub struct Question {
     pub message: &'static str,
     /// Returns the answer that is taken where none is given; may be empty.
     pub default: fn(&Outline) -> String,
-    /// Takes an answer, or says what is wrong with it.
+    /// Takes an answer, or returns what is wrong with it.
     pub answer: fn(&mut Outline, &str) -> Result<(), Message>,
 }
 
