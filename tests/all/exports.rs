@@ -385,7 +385,7 @@ links = [{ title = "javascript:alert(1)", url = "https://example.org/<>" }]
 #[test]
 fn no_text_escapes_from_its_field_in_any_format() {
     let home = Folder::new();
-    let program = home.0.join("hostile.toml");
+    let program = home.0.join("hostile.in");
     fs::write(&program, HOSTILE).expect("the file can be written");
     for format in ["html", "xml", "json", "csv", "ics", "toml", "text", "svg"] {
         let (path, bytes) = exported(format, &program, &home);

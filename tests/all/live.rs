@@ -469,6 +469,8 @@ fn publishing_follows_updates_and_valid_saves() {
             std::thread::yield_now();
         }
     };
+    // It is written last.
+    holds("index.html", "</html>");
     holds("schedule.ics", "UID:long@delays");
     let page = fs::read_dir(public.join("en"))
         .expect("the file exists")

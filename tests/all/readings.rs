@@ -145,11 +145,11 @@ fn repetitions_that_cannot_be_read_are_reported() {
     let cases = [
         (
             "RRULE:FREQ=DAILY;COUNT=3\r\nEXRULE:FREQ=DAILY;INTERVAL=2\r\n",
-            "9: EXRULE is not read: the repetitions that it takes out are shown",
+            "9: EXRULE is not supported: the repetitions that it excludes are shown",
         ),
         (
             "RECURRENCE-ID;RANGE=THISANDFUTURE:20261120T100000Z\r\n",
-            "8: This changes all later repetitions, too (RANGE); only one of them is changed",
+            "8: RANGE is not supported: the change applies to all later repetitions, but only this one is changed",
         ),
     ];
     for (lines, wanted) in cases {
