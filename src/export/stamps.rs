@@ -29,9 +29,10 @@ impl<'t> Entry<'t> {
         let mut entry = Self::default();
         let mut is_uid = false;
         for line in text.split_inclusive('\n') {
-            is_uid = match line.starts_with([' ', '\t']) {
-                true => is_uid,
-                false => line.starts_with("UID:"),
+            is_uid = if line.starts_with([' ', '\t']) {
+                is_uid
+            } else {
+                line.starts_with("UID:")
             };
             if is_uid {
                 entry.uid.push_str(line);
@@ -65,9 +66,10 @@ impl<'t> Entry<'t> {
 /// differ changed at `changed_at`, unless the programme says when.
 pub fn with_stamps(new: &str, old: &str, changed_at: Timestamp) -> String {
     // Version control may have changed the ends of lines.
-    let old = match old.contains(BEGIN) {
-        true => Cow::Borrowed(old),
-        false => old.replace('\n', "\r\n").into(),
+    let old = if old.contains(BEGIN) {
+        Cow::Borrowed(old)
+    } else {
+        old.replace('\n', "\r\n").into()
     };
     let old: HashMap<String, Entry> = entries(&old).map(|e| (e.uid.clone(), e)).collect();
     let mut out = String::with_capacity(new.len());
@@ -77,7 +79,7 @@ pub fn with_stamps(new: &str, old: &str, changed_at: Timestamp) -> String {
         let entry = Entry::parse(text);
         match old.get(&entry.uid) {
             Some(same) if same.content == entry.content && same.stamps[0].is_some() => {
-                entry.write(same.stamps, &mut out)
+                entry.write(same.stamps, &mut out);
             }
             before => {
                 let (stamp, sequence) = changed(&entry, before, changed_at);

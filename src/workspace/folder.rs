@@ -221,9 +221,7 @@ impl Target {
 
     /// Returns a calendar with the time stamps of the one that it replaces; other files as they are.
     fn with_stamps<'b>(&self, name: &str, bytes: &'b [u8], now: Timestamp) -> Cow<'b, [u8]> {
-        let text = str::from_utf8(bytes)
-            .ok()
-            .filter(|_| name.ends_with(".ics"));
+        let text = str::from_utf8(bytes).ok().filter(|_| is_calendar(name));
         let Some(text) = text else {
             return Cow::Borrowed(bytes);
         };
@@ -322,6 +320,11 @@ impl Target {
             removed => removed,
         }
     }
+}
+
+/// Returns whether a file is a calendar, by the name that nadwa gives it.
+fn is_calendar(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "ics")
 }
 
 /// Returns whether a file is one that nadwa has written, by its beginning.

@@ -190,7 +190,7 @@ fn tree(folder: &Path) -> Tree {
             all.extend(below.into_iter().map(|(n, b)| (format!("{name}/{n}"), b)));
         } else {
             let bytes = fs::read(entry.path()).expect("the file can be read");
-            let is_calendar = name.ends_with(".ics");
+            let is_calendar = Path::new(&name).extension().is_some_and(|end| end == "ics");
             all.insert(
                 name,
                 if is_calendar {

@@ -40,12 +40,13 @@ fn output(line: &str, state: &Path) -> String {
             "" => text,
             commit => text.replace(commit, ""),
         };
-        let lines = text
-            .split_inclusive('\n')
-            .map(|line| match line.starts_with("DTSTAMP:") {
-                true => "DTSTAMP:SAVED\n",
-                false => line,
-            });
+        let lines = text.split_inclusive('\n').map(|line| {
+            if line.starts_with("DTSTAMP:") {
+                "DTSTAMP:SAVED\n"
+            } else {
+                line
+            }
+        });
         let text: String = lines.collect();
         text.replace(&here().display().to_string(), "TESTS")
             .replace(&state.display().to_string(), "STATE")

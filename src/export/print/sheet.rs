@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{document, in_language, languages};
 use crate::export::{Output, Selection};
 use crate::i18n::time;
-use crate::model::{Kind, Session, Status};
+use crate::model::{Kind, Session, Slot, Status};
 use crate::text::Lang;
 
 /// A column: the key of its heading, and what it holds of a session.
@@ -73,7 +73,7 @@ pub fn make(selection: &Selection) -> Output {
 fn times(session: &Session) -> Markup {
     let slot = session.slot;
     let minutes = slot
-        .filter(|slot| slot.has_end())
+        .filter(Slot::has_end)
         .map(|slot| (slot.until - slot.from) / 60);
     html! {
         td class="time" {

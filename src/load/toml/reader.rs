@@ -176,9 +176,10 @@ impl<'a, 's> Reader<'a, 's> {
         let Some(raw) = item.text() else {
             let scalar = !matches!(item.value, Value::Table(_) | Value::List(_));
             let source = self.source(item.span);
-            let example = match scalar && source.len() <= MAX_EXAMPLE {
-                true => format!("\"{source}\""),
-                false => "\"…\"".to_owned(),
+            let example = if scalar && source.len() <= MAX_EXAMPLE {
+                format!("\"{source}\"")
+            } else {
+                "\"…\"".to_owned()
             };
             let help = Message::new("fix-quotes").arg("example", example);
             self.wrong_type(item, "type-text", help);

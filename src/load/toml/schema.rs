@@ -45,9 +45,10 @@ pub fn json_schema() -> Value {
 
 fn property(record: &Record) -> (String, Value) {
     let object = object(record);
-    let value = match record.is_list {
-        true => json!({ "type": "array", "items": object }),
-        false => object,
+    let value = if record.is_list {
+        json!({ "type": "array", "items": object })
+    } else {
+        object
     };
     (record.name.to_owned(), value)
 }

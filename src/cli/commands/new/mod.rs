@@ -60,27 +60,26 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     if !to_stdout && file.symlink_metadata().is_ok() {
         return Err(exists(file));
     }
-    let mut written = Message::new("new-written");
-    let text = match matches.get_one::<String>("from") {
-        Some(from) => converted(options, matches, from)?,
-        None => {
-            let name = if to_stdout { Path::new(DEFAULT) } else { file };
-            let outline = outline(options, matches)?;
-            let first = options.messages().long_date(outline.first);
-            written = Message::new("new-begun").arg("date", first);
-            written = written.arg("zone", outline.zone.name());
-            outline.text(&shell_name(name), options.messages())
-        }
+    let (text, written) = if let Some(from) = matches.get_one::<String>("from") {
+        let text = converted(options, matches, from)?;
+        (text, Message::new("new-written"))
+    } else {
+        let name = if to_stdout { Path::new(DEFAULT) } else { file };
+        let outline = outline(options, matches)?;
+        let first = options.messages().long_date(outline.first);
+        let written = Message::new("new-begun").arg("date", first);
+        let text = outline.text(&shell_name(name), options.messages());
+        (text, written.arg("zone", outline.zone.name()))
     };
     if to_stdout {
         return print(&text);
     }
-    write_new(file, text.as_bytes()).map_err(|e| match e.kind() {
-        io::ErrorKind::AlreadyExists => exists(file),
-        _ => {
-            let message = Message::new("write-failed").arg("name", file.display().to_string());
-            CliError::failed(message.arg("why", reason(&e)))
+    write_new(file, text.as_bytes()).map_err(|e| {
+        if e.kind() == io::ErrorKind::AlreadyExists {
+            return exists(file);
         }
+        let message = Message::new("write-failed").arg("name", file.display().to_string());
+        CliError::failed(message.arg("why", reason(&e)))
     })?;
     options.report(&written.arg("file", shell_name(file)));
     Ok(SUCCESS)

@@ -100,9 +100,10 @@ impl Outline {
     fn id(&self) -> String {
         let id = slug(&self.title);
         let id = id.get(..MAX_ID).unwrap_or(&id);
-        match has_latin(&self.title) {
-            true => id.to_owned(),
-            false => format!("event-{id}"),
+        if has_latin(&self.title) {
+            id.to_owned()
+        } else {
+            format!("event-{id}")
         }
     }
 
@@ -155,8 +156,9 @@ fn has_latin(name: &str) -> bool {
 
 /// Returns an id that people can type: that of a name, or another word if the name has no Latin letter.
 fn id_of(name: &str, other: &str) -> String {
-    match has_latin(name) {
-        true => slug(name),
-        false => other.to_owned(),
+    if has_latin(name) {
+        slug(name)
+    } else {
+        other.to_owned()
     }
 }

@@ -100,7 +100,7 @@ pub const QUESTIONS: &[Question] = &[
         message: "new-ask-timezone",
         default: |outline| outline.zone.name().into(),
         answer: |outline, typed| {
-            let found = zone_called(typed).filter(|zone| zone.is_named());
+            let found = zone_called(typed).filter(Zone::is_named);
             let wrong = || Message::new("new-wrong-timezone").arg("typed", typed);
             outline.zone = found.ok_or_else(wrong)?;
             Ok(())
