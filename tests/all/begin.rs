@@ -213,7 +213,7 @@ fn it_asks_in_a_terminal_and_asks_again_after_a_wrong_answer() {
     let text = fs::read_to_string(&path).expect("it is written");
     for line in [
         "title     = \"Open day\"",
-        "timezone  = \"Europe/Madrid\"  # of all times in this file",
+        "timezone  = \"Europe/Madrid\"  # for all times in this file",
         "start  = 2027-05-02T10:00:00",
         "title  = \"Sesión 2\"",
     ] {

@@ -529,13 +529,8 @@ fn a_run_sheet_has_a_row_for_each_session_in_two_languages() {
         &home,
     );
     let shown = shown(&out.stdout);
-    let row = |title: &str| {
-        shown
-            .iter()
-            .position(|text| text == title)
-            .expect("the title")
-    };
-    let at = row("Gestion des programmes de migration : échange d’expertise");
+    let is_title = |text: &String| text.starts_with("Gestion des programmes de migration");
+    let at = shown.iter().position(is_title).expect("the title");
     assert_eq!(shown[at - 2..at], ["11:30–12:30", "60"]);
     assert_eq!(shown[at + 1], "تبادل الخبرات في تدبير برامج الهجرة");
     assert!(
