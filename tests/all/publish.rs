@@ -573,7 +573,7 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
     let site = Site::new(&programme(&all));
     let publisher = site.follow(&[], &[]);
     // The last file that is written.
-    site.until_holds("schedule.ics", "A session");
+    site.until_holds("index.html", "</html>");
     let temporary = site.public.join(".nadwa-files.new");
     until("no file is being written", || !temporary.exists());
     let before = tree(&site.public);
