@@ -555,7 +555,7 @@ fn a_filter_publishes_the_same_sessions_after_a_save() {
 fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
     let site = Site::new(&programme(&FIRST));
     let publisher = site.follow(&[], &[]);
-    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    site.until_holds("index.html", "</html>");
     let file = site.public.join("schedule.xml");
     fs::remove_file(&file).expect("the file can be removed");
     fs::create_dir(&file).expect("a folder can be made");
@@ -591,7 +591,7 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
 fn a_programme_that_is_missing_leaves_the_published_files_and_is_reported() {
     let site = Site::new(&programme(&FIRST));
     let publisher = site.follow(&[], &[]);
-    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    site.until_holds("index.html", "</html>");
     fs::remove_file(&site.program).expect("the file can be removed");
     // It has no place in the file.
     publisher.until_says("nadwa: Cannot read program.toml: no such file. The published files stay");
@@ -616,7 +616,7 @@ fn a_full_disk_does_not_end_the_publisher() {
         &["strace", "-D", "-f", "-o", "/dev/null", "-e", &fault],
         &[],
     );
-    site.until_holds("schedule.ics", "SUMMARY:Kept");
+    site.until_holds("index.html", "</html>");
     let pages = tree(&site.public);
     let removed = pages.keys().find(|name| name.contains("session-removed"));
     let removed = site.public.join(removed.expect("a page of the session"));
