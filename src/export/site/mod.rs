@@ -115,6 +115,10 @@ pub fn make(selection: &Selection) -> Output {
     site.output
 }
 
+/// The most days that each page leads to; of more, a page leads to those around its own. A calendar may have a session on each
+/// day of a year.
+const MAX_DAYS: usize = 14;
+
 /// A site in one language, as far as it is written.
 struct Site<'s, 'w> {
     selection: &'s Selection<'w>,
@@ -239,7 +243,18 @@ impl Site<'_, '_> {
             scripted: true,
             ..Link::default()
         };
-        self.days.iter().map(link).chain([now]).collect()
+        let is_here =
+            |(day, _): &(Subject, During)| day == subject || of_session.as_ref() == Some(day);
+        let here = self.days.iter().position(is_here);
+        let shown = match here {
+            _ if self.days.len() <= MAX_DAYS => &self.days[..],
+            Some(at) => {
+                let from = at.saturating_sub(MAX_DAYS / 2);
+                &self.days[from..(at + MAX_DAYS / 2).min(self.days.len())]
+            }
+            None => &[],
+        };
+        shown.iter().map(link).chain([now]).collect()
     }
 
     /// Returns links to the hours of a day, or to the letters of the speakers.
