@@ -23,8 +23,10 @@ pub fn make(selection: &Selection) -> Output {
         Kind::Program => (view::named("agenda"), String::new()),
         _ => (view::of(&selection.of), world.name(&selection.of)),
     };
+    let mark_tentative = !world.all_tentative();
     let rows = |subject, level| Rows {
         world,
+        mark_tentative,
         subject,
         level,
         href: &href,

@@ -60,6 +60,8 @@ pub struct Program {
     pub sessions: Vec<Session>,
     /// From the first start to the last end; empty when no session has a start.
     pub span: std::ops::Range<Timestamp>,
+    /// When it or one of its sessions was last changed, also by an update, on the event's clock.
+    pub last_change: Option<NaiveDateTime>,
     /// The index of each id.
     pub ids: Ids,
     /// What updates announce to everyone.
@@ -366,12 +368,6 @@ impl Session {
 }
 
 impl Program {
-    /// Returns when the programme or one of its sessions was last changed, also by an update, on the event's clock.
-    pub fn last_change(&self) -> Option<NaiveDateTime> {
-        let sessions = self.sessions.iter().filter_map(|session| session.updated);
-        sessions.chain(self.updated).max()
-    }
-
     /// Sets the time zone of an event whose file does not name it.
     pub fn name_zone(&mut self, zone: &Zone) {
         (self.zone, self.zoned) = (zone.clone(), true);
@@ -492,6 +488,8 @@ impl Program {
         let slots = || self.sessions.iter().filter_map(|s| s.slot);
         let until = slots().map(|s| s.until).max().unwrap_or(0);
         self.span = slots().next().map_or(0, |s| s.from)..until;
+        let changes = self.sessions.iter().filter_map(|s| s.updated);
+        self.last_change = changes.chain(self.updated).max();
         for (at, speaker) in self.speakers.iter().enumerate() {
             if let Some(p) = speaker.partner {
                 self.partners[p.at()].speakers.push(Ix::new(at));

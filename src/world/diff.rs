@@ -101,6 +101,17 @@ pub fn updated_fields(world: &World, ix: Ix<Session>) -> Vec<Updated> {
     }
 }
 
+/// Returns what [`updated_fields`] returns as texts: `Room: Hall → Annex`.
+pub fn updated_texts(world: &World, ix: Ix<Session>) -> Vec<String> {
+    let messages = &world.messages;
+    let text = |(field, old, new): Updated| {
+        let label = messages.get(&format!("label-{}", field.name));
+        let values = messages.format("from-to", &[("old", &old), ("new", &new)]);
+        messages.field(&label, &values)
+    };
+    updated_fields(world, ix).into_iter().map(text).collect()
+}
+
 /// Returns the fields in which two forms of a session of this programme differ, with their values.
 pub fn differences(world: &World, old: &Session, new: &Session) -> Vec<Updated> {
     let value = |field: &Field, session: &Session| {

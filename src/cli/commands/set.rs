@@ -16,7 +16,7 @@ use crate::text::Text;
 use crate::update::{self, Field, Update, UpdateLog};
 use crate::workspace::{Post, Workspace};
 use crate::world::World;
-use crate::world::diff::updated_fields;
+use crate::world::diff::updated_texts;
 
 pub const COMMAND: Command = Command {
     name: "set",
@@ -220,13 +220,8 @@ pub fn print_subject(options: &Options, world: &World, subject: &Subject) -> Ans
         return say(options, &(other_subject(world, subject) + "\n"));
     };
     let mut lines = vec![format!("{}  {}", subject.id, world.name(subject))];
-    for (field, old, new) in updated_fields(world, session) {
-        let label = world.messages.get(&format!("label-{}", field.name));
-        let values = [("old", &*old), ("new", &*new)];
-        let change = world.messages.format("from-to", &values);
-        let line = world.messages.field(&label, &change);
-        lines.push(format!("  {line}"));
-    }
+    let updated = updated_texts(world, session).into_iter();
+    lines.extend(updated.map(|line| format!("  {line}")));
     if lines.len() == 1 {
         lines.push(format!("  {}", world.messages.get("as-planned")));
     }

@@ -159,7 +159,7 @@ pub fn session_type<'w>(selection: &Selection<'w>, session: &'w Session) -> &'w 
 
 /// Returns the version of the schedule: the time of the last change, or `1`.
 pub fn version(selection: &Selection) -> String {
-    let updated = selection.world.program.last_change();
+    let updated = selection.world.program.last_change;
     updated.map_or_else(|| "1".into(), |t| t.format("%Y-%m-%d %H:%M").to_string())
 }
 

@@ -17,7 +17,7 @@ use crate::page::{Cell, Page, Role, Row};
 use crate::text::truncate;
 use crate::update::Field;
 use crate::world::World;
-use crate::world::diff::updated_fields;
+use crate::world::diff::updated_texts;
 
 /// A session that is not as scheduled.
 struct Change {
@@ -41,23 +41,12 @@ fn changes(world: &World) -> Vec<Change> {
         .map(|(ix, at)| Change {
             ix,
             at,
-            texts: texts(world, ix),
+            texts: updated_texts(world, ix),
         })
         .filter(|change| !change.texts.is_empty())
         .collect();
     all.sort_by_key(|change| (Reverse(change.at), change.ix));
     all
-}
-
-/// Returns the fields of a session that differ: `Room: Hall → Annex`.
-fn texts(world: &World, ix: Ix<Session>) -> Vec<String> {
-    let messages = &world.messages;
-    let text = |(field, old, new): (&crate::world::diff::Field, String, String)| {
-        let label = messages.get(&format!("label-{}", field.name));
-        let values = messages.format("from-to", &[("old", &old), ("new", &new)]);
-        messages.field(&label, &values)
-    };
-    updated_fields(world, ix).into_iter().map(text).collect()
 }
 
 /// Returns a link to the page of changes, where there are some.

@@ -192,7 +192,7 @@ impl Document<'_> {
                 @if let Some(notice) = notice {
                     "\n" p class="notice" dir="auto" { (notice) }
                 }
-                @if let Some(updated) = world.program.last_change() {
+                @if let Some(updated) = world.program.last_change {
                     "\n" p {
                         (messages.field(
                             &messages.get("label-changed"),

@@ -73,6 +73,7 @@ pub fn make(selection: &Selection) -> Output {
         lang: world.lang(),
         languages: languages(world).into_iter().map(named).collect(),
         days: days(selection),
+        mark_tentative: !world.all_tentative(),
         output: Output::default(),
     };
     for (name, file) in LISTS {
@@ -127,6 +128,8 @@ struct Site<'s, 'w> {
     languages: Vec<(Lang, String)>,
     /// The days that have a page, and when each is on.
     days: Vec<(Subject, During)>,
+    /// Whether rows mark the tentative sessions.
+    mark_tentative: bool,
     output: Output,
 }
 
@@ -135,13 +138,18 @@ fn days(selection: &Selection) -> Vec<(Subject, During)> {
     let world = selection.world;
     let program = &world.program;
     let day = |day: &Day| {
-        let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
-        let slots: Vec<Slot> = shown.filter_map(|&ix| program[ix].slot).collect();
+        let slots = shown_slots(world, day);
         let from = slots.iter().map(|slot| slot.from).min()?;
         let until = slots.iter().map(|slot| slot.until).max()?;
         Some((day.subject(), (instant(world, from), instant(world, until))))
     };
     program.days.iter().filter_map(day).collect()
+}
+
+/// Returns when the sessions of a day that are shown are on.
+fn shown_slots(world: &World, day: &Day) -> Vec<Slot> {
+    let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
+    shown.filter_map(|&ix| world.program[ix].slot).collect()
 }
 
 impl Site<'_, '_> {
@@ -316,6 +324,7 @@ impl Site<'_, '_> {
         let href = |subject: &Subject| self.href(subject, prefix);
         let rows = Rows {
             world,
+            mark_tentative: self.mark_tentative,
             subject,
             level: 1,
             href: &href,
@@ -460,6 +469,7 @@ impl Site<'_, '_> {
         let href = |subject: &Subject| self.href(subject, "");
         let rows = Rows {
             world,
+            mark_tentative: self.mark_tentative,
             subject: &subject,
             level: 2,
             href: &href,

@@ -30,6 +30,8 @@ pub struct Rows<'a> {
     pub subject: &'a Subject,
     /// The level of the heading that is a page's title, 1 to 5.
     pub level: u8,
+    /// Whether rows mark the tentative sessions, because others are not.
+    pub mark_tentative: bool,
     /// Returns the address of a subject's page, if it has one.
     pub href: &'a dyn Fn(&Subject) -> Option<String>,
 }

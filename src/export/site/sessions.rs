@@ -171,7 +171,7 @@ impl Rows<'_> {
 
     /// Returns how a session differs from the schedule, the organisers' note, and who speaks.
     pub fn about(&self, ix: Ix<Session>) -> Markup {
-        let marks = self.marks(&self.item(ix, Lead::Range), !self.world.all_tentative());
+        let marks = self.marks(&self.item(ix, Lead::Range), self.mark_tentative);
         let session = &self.world.program[ix];
         let note = self.world.text(&session.note);
         html! {

@@ -13,9 +13,7 @@ pub fn page(world: &World) -> Page {
     page.text(&notice, Role::Notice);
     page.text(&world.text(&program.venue), Role::Faint);
     for day in &program.days {
-        let shown = day.sessions.iter().filter(|&&ix| world.shows(ix));
-        let slots: Vec<Slot> = shown.filter_map(|&ix| program[ix].slot).collect();
-        if let Some(range) = range(messages, &slots) {
+        if let Some(range) = range(messages, &super::shown_slots(world, day)) {
             page.rows.push(Row::Item(day.subject()));
             page.under(Cell::new(range, Role::Faint));
         }
