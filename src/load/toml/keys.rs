@@ -34,16 +34,6 @@ pub struct About {
     pub required: bool,
 }
 
-impl About {
-    const fn new(shape: Shape, doc: &'static str, required: bool) -> Self {
-        Self {
-            shape,
-            doc,
-            required,
-        }
-    }
-}
-
 /// What a value looks like.
 #[derive(Clone, Copy)]
 pub enum Shape {
@@ -90,33 +80,28 @@ pub const fn unlisted<T>(name: &'static str, read: fn(&mut Reader, &Item, &mut T
     }
 }
 
-const fn documented<T>(
-    name: &'static str,
-    about: About,
-    read: fn(&mut Reader, &Item, &mut T),
-) -> Key<T> {
-    Key {
-        about: Some(about),
-        ..unlisted(name, read)
-    }
-}
-
 const fn key<T>(
     name: &'static str,
     shape: Shape,
     doc: &'static str,
     read: fn(&mut Reader, &Item, &mut T),
 ) -> Key<T> {
-    documented(name, About::new(shape, doc, false), read)
+    let about = About {
+        shape,
+        doc,
+        required: false,
+    };
+    Key {
+        about: Some(about),
+        ..unlisted(name, read)
+    }
 }
 
-const fn required<T>(
-    name: &'static str,
-    shape: Shape,
-    doc: &'static str,
-    read: fn(&mut Reader, &Item, &mut T),
-) -> Key<T> {
-    documented(name, About::new(shape, doc, true), read)
+const fn required<T>(mut key: Key<T>) -> Key<T> {
+    if let Some(about) = &mut key.about {
+        about.required = true;
+    }
+    key
 }
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
@@ -150,12 +135,12 @@ pub const FILE: &[Key<RawProgram>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const PROGRAM: &[Key<RawProgram>] = &[
-    required("id", Id, "part of every exported identifier", |r, v, t| t.head.id = r.id(v)),
-    required("title", Text, "", |r, v, t| t.head.title = r.localized(v, Lines::One)),
+    required(key("id", Id, "part of every exported identifier", |r, v, t| t.head.id = r.id(v))),
+    required(key("title", Text, "", |r, v, t| t.head.title = r.localized(v, Lines::One))),
     key("about", Paragraphs, "", |r, v, t| t.head.about = r.localized(v, Lines::Many)),
     // Read before everything else, by `Reader::languages_of`.
     key("languages", Languages, "the first one is the default", |r, _, t| t.head.languages.clone_from(&r.languages)),
-    required("timezone", Zone, "the time zone of all times in the file: `Africa/Casablanca`", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v)))),
+    required(key("timezone", Zone, "the time zone of all times in the file: `Africa/Casablanca`", |r, v, t| t.zone = r.text(v, Lines::One).map(|name| (name, r.span(v))))),
     key("day_change", Clock, "a session that starts earlier belongs to the previous day: `\"05:00\"`; `\"00:00\"` by default", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", Address, "", |r, v, t| t.head.url = r.url(v)),
     key("base_url", Address, "the address of the folder in which the site is published; links in calendars lead there", |r, v, t| t.head.base_url = r.url(v)),
@@ -172,7 +157,7 @@ pub const DAY: &[Key<RawDay>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const ROOM: &[Key<Raw<Room>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
     key("name", Text, "", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("capacity", Count, "seats", |r, v, t| {
         t.item.capacity = r.number(v);
@@ -186,7 +171,7 @@ pub const ROOM: &[Key<Raw<Room>>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const TRACK: &[Key<Raw<Track>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
     key("name", Text, "", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("about", Paragraphs, "", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
     key("color", Choice(|| names(Color::NAMES)), "", |r, v, t| t.item.color = r.choice(v, Color::NAMES)),
@@ -194,7 +179,7 @@ pub const TRACK: &[Key<Raw<Track>>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const PARTNER: &[Key<Raw<Partner>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
     key("name", Text, "", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("acronym", Text, "shown in lists", |r, v, t| t.item.acronym = r.localized(v, Lines::One)),
     key("role", Choice(|| names(PartnerRole::NAMES)), "`partner` by default", |r, v, t| t.item.role = r.choice(v, PartnerRole::NAMES).unwrap_or_default()),
@@ -204,7 +189,7 @@ pub const PARTNER: &[Key<Raw<Partner>>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const PROJECT: &[Key<Raw<Project>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
     key("name", Text, "", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("about", Paragraphs, "", |r, v, t| t.item.about = r.localized(v, Lines::Many)),
     key("url", Address, "", |r, v, t| t.item.url = r.url(v)),
@@ -214,7 +199,7 @@ pub const PROJECT: &[Key<Raw<Project>>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const SPEAKER: &[Key<Raw<Speaker>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
     key("name", Text, "", |r, v, t| t.item.name = r.localized(v, Lines::One)),
     key("role", Text, "the speaker’s role at the event", |r, v, t| t.item.role = r.localized(v, Lines::One)),
     key("partner", Ref("partner"), "the organisation that the speaker comes from", |r, v, t| r.one(v, Field::Partner, &mut t.refs)),
@@ -226,15 +211,15 @@ pub const SPEAKER: &[Key<Raw<Speaker>>] = &[
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const SESSION: &[Key<Raw<Session>>] = &[
-    required("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id)),
-    required("title", Text, "", |r, v, t| t.item.title = r.localized(v, Lines::One)),
+    required(key("id", Id, "", |r, v, t| r.own_id(v, &mut t.item.id, &mut t.id))),
+    required(key("title", Text, "", |r, v, t| t.item.title = r.localized(v, Lines::One))),
     key("subtitle", Text, "", |r, v, t| t.item.subtitle = r.localized(v, Lines::One)),
     key("kind", Choice(|| names(SessionKind::NAMES)), "`other` by default", |r, v, t| t.item.kind = r.choice(v, SessionKind::NAMES).unwrap_or_default()),
     key("type", Text, "the kind in the organisers’ own words", |r, v, t| t.item.label = r.localized(v, Lines::One)),
-    required("start", Time, "", |r, v, t| {
+    required(key("start", Time, "", |r, v, t| {
         t.has_start = true;
         t.times.start = r.time(v).map(|s| (s, r.span(v)));
-    }),
+    })),
     key("end", Time, "either this or a duration", |r, v, t| t.times.end = r.time(v).map(|s| (s, r.span(v)))),
     key("duration", Duration, "", |r, v, t| t.times.duration = r.duration(v).map(|n| (n, r.span(v)))),
     key("room", Ref("room"), "", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
