@@ -247,8 +247,12 @@ fn text(options: &Options, world: &World, page: &Page) -> String {
         theme,
         escapes: options.escapes,
     };
-    let lines = layout::lines(world, page, columns, world.dir());
-    let on_terminal = printer.print(&lines, || options.bidi());
+    let arranged = || {
+        let lines = layout::lines(world, page, columns, world.dir());
+        printer.print(&lines, || options.bidi())
+    };
+    // Elsewhere it need not be laid out to be looked through for right-to-left letters.
+    let on_terminal = io::stdout().is_terminal().then(arranged).flatten();
     on_terminal.unwrap_or_else(|| logical(options, world, page, theme))
 }
 
