@@ -583,19 +583,16 @@ impl<'a, 'b> Table<'a, 'b> {
 
     /// Reads the address of a session, which is the first of its column, and its links.
     fn addresses(&mut self, row: &Row, item: &mut Session) {
-        let own: Vec<_> = self.fields(row, Column::Url).collect();
-        for (_, urls, at) in own {
-            for url in urls.split_whitespace() {
-                match item.url {
-                    None if !is_mail(url) => item.url = self.builder.url(url, at),
-                    _ => self.builder.link(url, "", at, &mut item.links),
+        for column in [Column::Url, Column::Links] {
+            let cells: Vec<_> = self.fields(row, column).collect();
+            for (_, urls, at) in cells {
+                for url in urls.split_whitespace() {
+                    if column == Column::Url && item.url.is_none() && !is_mail(url) {
+                        item.url = self.builder.url(url, at);
+                    } else {
+                        self.builder.link(url, "", at, &mut item.links);
+                    }
                 }
-            }
-        }
-        let links: Vec<_> = self.fields(row, Column::Links).collect();
-        for (_, urls, at) in links {
-            for url in urls.split_whitespace() {
-                self.builder.link(url, "", at, &mut item.links);
             }
         }
     }
