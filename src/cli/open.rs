@@ -11,13 +11,13 @@ use super::output::{report, report_in};
 use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
-use crate::load::{ColumnNames, Loaded};
+use crate::load::{ColumnNames, Loaded, has_lost_most};
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
 use crate::sync::{self, Posted};
 use crate::text::{Lang, Lines, Text, pad, width};
-use crate::workspace::http::{HttpSource, has_lost_most, without_secrets};
+use crate::workspace::http::{HttpSource, without_secrets};
 use crate::workspace::source::{Source, is_pipe, now};
 use crate::workspace::watch::WatchedFile;
 use crate::workspace::{ShownVersion, Workspace, state};
@@ -83,15 +83,11 @@ impl Options {
         let mut loaded = read(source, &self.config.columns);
         let n = loaded.program.sessions.len();
         if let Source::Http(http) = source
-            && has_lost_most(http.saved_sessions(), Some(n))
+            && let Some(all) = http.saved_sessions().filter(|all| has_lost_most(*all, n))
         {
-            let all = http.saved_sessions().unwrap_or_default();
-            let message = Message::new("fetch-lost").arg("n", n.to_string());
-            self.report(
-                &message
-                    .arg("all", all.to_string())
-                    .arg("name", source.name()),
-            );
+            let message = Message::new("fetch-lost").arg("name", source.name());
+            let message = message.arg("n", n.to_string());
+            self.report(&message.arg("all", all.to_string()));
         }
         if let Some(zone) = &self.event_zone {
             loaded.name_zone(zone);

@@ -336,6 +336,11 @@ pub fn load<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
     load_with(file, bytes, &ColumnNames::default(), false)
 }
 
+/// Returns whether a version has less than half as many sessions as the one before: it may be half a save or half a deployment.
+pub fn has_lost_most(before: usize, now: usize) -> bool {
+    now * 2 < before
+}
+
 /// Reads a programme like [`load`], and also reports what the published schema of its format does not allow.
 pub fn load_strictly<'b>(file: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Loaded {
     load_with(file, bytes, &ColumnNames::default(), true)
@@ -685,15 +690,17 @@ impl<'a> Sink<'a> {
 
     /// Reports the name of a time zone that is not known.
     fn report_unknown_zone(&mut self, name: &str, span: Span) {
-        let names = Zone::names();
-        let names = || names.iter().map(String::as_str);
-        let called = zone_called(name).filter(Zone::is_named);
-        let help = match (&called, crate::text::nearest(name, names())) {
-            (Some(zone), _) => did_you_mean(zone.name()),
-            (None, Some(near)) => did_you_mean(near),
-            (None, None) => {
-                Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\"")
-            }
+        let near = || {
+            let names = Zone::names();
+            let near = crate::text::nearest(name, names.iter().map(String::as_str));
+            near.map(str::to_owned)
+        };
+        let called = zone_called(name)
+            .filter(Zone::is_named)
+            .map(|zone| zone.name().to_owned());
+        let help = match called.or_else(near) {
+            Some(near) => did_you_mean(&near),
+            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
         };
         let message = Message::new("problem-unknown-zone").arg("name", name);
         self.report(Code::UnknownZone, span, message, help);

@@ -19,7 +19,7 @@ use ureq::{Agent, Body, Timeout};
 use uuid::Uuid;
 
 use crate::i18n::Message;
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, has_lost_most, load};
 use crate::model::zone::Timestamp;
 use crate::platform::CACHE;
 use crate::workspace::fs::{Links, lock_beside, read, write_atomic_via};
@@ -220,7 +220,9 @@ impl HttpSource {
         copy.meta.confirmed_at = now;
         let is_new = before.is_none_or(|b| b.bytes != copy.bytes);
         let mut saved_sessions = self.latest().saved_sessions;
-        if !has_lost_most(saved_sessions, copy.meta.sessions) {
+        // The saved copy is what is left without the network.
+        let counts = saved_sessions.zip(copy.meta.sessions);
+        if !counts.is_some_and(|(saved, new)| has_lost_most(saved, new)) {
             saved_sessions = copy.meta.sessions;
             // If this fails, the next run has the copy before, or none.
             let _ = self.save(&copy);
@@ -365,12 +367,6 @@ impl HttpSource {
     fn without_password(&self, error: &str) -> String {
         without_secrets(&error.replace(&self.request, &self.address))
     }
-}
-
-/// Returns whether a new version has less than half the sessions of the saved one: it may be half a deployment, and the
-/// saved copy is what is left without the network.
-pub fn has_lost_most(saved: Option<usize>, new: Option<usize>) -> bool {
-    matches!((saved, new), (Some(saved), Some(new)) if new * 2 < saved)
 }
 
 fn has_sessions(loaded: &Loaded) -> bool {

@@ -110,7 +110,9 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
             return Err(CliError::usage(message));
         };
         limit_to(&mut world, &sessions);
-        export_folder(options, export, &mut world, (&subject, changed), folder)?
+        let made = in_all_languages(export, &mut world, &subject);
+        write_files(options, folder, &made.files, changed)?;
+        made
     } else {
         let mut part = Selection::of(&world, subject);
         part.bom = matches.get_flag("bom");
@@ -196,19 +198,6 @@ fn write_order(name: &str) -> u8 {
         Some(_) if name.contains('/') => 2,
         Some(_) => 3,
     }
-}
-
-/// Writes a folder in every language of the programme.
-fn export_folder(
-    options: &Options,
-    export: &Export,
-    world: &mut World,
-    (subject, changed): (&Subject, Timestamp),
-    folder: &Path,
-) -> Result<Output, CliError> {
-    let made = in_all_languages(export, world, subject);
-    write_files(options, folder, &made.files, changed)?;
-    Ok(made)
 }
 
 /// Writes files below a folder, and reports what the user should know of it; in a terminal also how many have changed.

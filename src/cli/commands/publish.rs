@@ -14,7 +14,7 @@ use crate::cli::options::Options;
 use crate::cli::output::report_problems;
 use crate::export::{CALENDAR, EXPORTS, Selection};
 use crate::i18n::Message;
-use crate::load::{Loaded, MAX_FILE};
+use crate::load::{Loaded, MAX_FILE, has_lost_most};
 use crate::model::Subject;
 use crate::model::diagnostic::Diagnostic;
 use crate::sync::{self, Status, SyncEvent};
@@ -100,7 +100,7 @@ fn check_replaces(world: &World, folder: &Path) -> Result<(), Message> {
         return Err(invalid(problem));
     }
     let sessions = Selection::of(world, Subject::program()).sessions.len();
-    if sessions * 2 < all {
+    if has_lost_most(all, sessions) {
         return Err(lost(sessions, all));
     }
     Ok(())
@@ -187,7 +187,7 @@ fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
     let old = &world.program.sessions;
     let kept = old.iter().filter(|s| ids.contains_key(s.id.as_str()));
     let kept = kept.count();
-    if kept * 2 < old.len() {
+    if has_lost_most(old.len(), kept) {
         return Err(lost(kept, old.len()));
     }
     world.reload(loaded);

@@ -1,7 +1,7 @@
 //! Reloads, updates and the state of the server: what changes while the interface is open.
 
 use super::{App, Effect, Mode};
-use crate::load::Loaded;
+use crate::load::{Loaded, has_lost_most};
 use crate::model::diagnostic::summary;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Session, Subject};
@@ -171,7 +171,7 @@ impl App {
             let fault = format!("{} {message}", place(fault));
             self.notify("kept", &[("fault", fault.trim())]);
             self.change(|world| world.report(loaded.diagnostics));
-        } else if old.sessions.iter().filter(kept).count() * 2 < old.sessions.len() {
+        } else if has_lost_most(old.sessions.len(), old.sessions.iter().filter(kept).count()) {
             self.pending_reload = Some(loaded);
         } else {
             self.show(loaded);
