@@ -126,11 +126,14 @@ fn view_command(view: &'static View) -> Command {
         Kind::Query => ("WORDS", "the words to find"),
         _ => ("NAME", "an id, or any part of a name"),
     };
+    // A search may start with what is left out: `-lunch`.
+    let negates = view.about == Kind::Query;
     made.arg(
         completions::of_kind(Arg::new("name"), view.about)
             .value_name(name)
             .num_args(1..)
             .required(true)
+            .allow_hyphen_values(negates)
             .help(help),
     )
 }

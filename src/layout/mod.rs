@@ -459,7 +459,8 @@ fn style(page: &Page, width: usize) -> ItemStyle {
     let lead = match page.dated {
         false if width < WIDE => Lead::Start,
         false => Lead::Range,
-        true if width < 90 => Lead::Date,
+        true if width < WIDE => Lead::Date,
+        true if width < 90 => Lead::ShortDateRange,
         true => Lead::DateRange,
     };
     ItemStyle {

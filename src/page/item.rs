@@ -61,6 +61,8 @@ pub enum Lead {
     Range,
     /// `30 Nov 09:30`
     Date,
+    /// `30 Nov 09:30–10:30`
+    ShortDateRange,
     /// `Tue 30 Nov 09:30–10:30`
     DateRange,
 }
@@ -76,6 +78,7 @@ impl Lead {
             Self::Start => 5,
             Self::Range => 11,
             Self::Date => dates(Messages::day_month) + 6,
+            Self::ShortDateRange => dates(Messages::day_month) + 12,
             Self::DateRange => dates(Messages::short_date) + 12,
         };
         // Room for the ` +1` of another date.
@@ -557,6 +560,7 @@ fn lead_text(world: &World, slot: Slot, lead: Lead) -> String {
         Lead::Start => world.start(slot),
         Lead::Range => world.range(slot),
         Lead::Date => format!("{} {}", world.messages.day_month(date), world.start(slot)),
+        Lead::ShortDateRange => format!("{} {}", world.messages.day_month(date), world.range(slot)),
         Lead::DateRange => format!("{} {}", world.messages.short_date(date), world.range(slot)),
     }
 }

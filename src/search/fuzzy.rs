@@ -2,6 +2,8 @@
 
 /// The fewest letters of a word that may be mistyped.
 const ONE: usize = 5;
+/// The fewest letters of one beside other words, which say what is meant, too.
+const BESIDE: usize = 3;
 /// The fewest letters of a word of which one may be another letter: shorter words with other letters are
 /// other words.
 const ANOTHER: usize = 7;
@@ -12,12 +14,9 @@ const LONGEST: usize = 40;
 /// The most words that may have been meant.
 const MOST: usize = 8;
 
-/// Returns the words that are nearest to a folded word.
-pub fn nearest_words(typed: &str, words: &[String]) -> Vec<String> {
+/// Returns the words that are nearest to a folded word that has at most `most` mistakes.
+pub fn nearest_words(typed: &str, most: usize, words: &[String]) -> Vec<String> {
     let letters: Vec<char> = typed.chars().collect();
-    let Some(most) = most_mistakes(&letters) else {
-        return Vec::new();
-    };
     let mut found: Vec<(usize, &String)> = Vec::new();
     for word in words {
         // Two bytes are one Arabic letter; the first letter is hardly ever wrong.
@@ -31,23 +30,20 @@ pub fn nearest_words(typed: &str, words: &[String]) -> Vec<String> {
     found.into_iter().map(|(_, word)| word.clone()).collect()
 }
 
-/// Returns whether a folded word is long enough to be mistyped.
-pub fn may_be_mistyped(word: &str) -> bool {
-    word.len() <= 4 * LONGEST && most_mistakes(&word.chars().collect::<Vec<_>>()).is_some()
-}
-
 /// Returns whether a word is long enough to be meant by one that is mistyped.
 pub fn may_be_meant(word: &str) -> bool {
     word.len() >= ONE - 1 && word.len() <= 4 * LONGEST
 }
 
-/// Returns how many mistakes a word may have; `None` when it has to be right.
-fn most_mistakes(letters: &[char]) -> Option<usize> {
-    let plausible = letters.len() <= LONGEST && letters.iter().all(|c| c.is_alphabetic());
-    match letters.len() {
-        _ if !plausible => None,
+/// Returns how many mistakes a folded word, alone or beside others, may have; `None` when it has to be right.
+pub fn most_mistakes(word: &str, beside_others: bool) -> Option<usize> {
+    let length = word.chars().take(LONGEST + 1).count();
+    let is_plausible = length <= LONGEST && word.chars().all(char::is_alphabetic);
+    match length {
+        _ if !is_plausible => None,
         TWO.. => Some(2),
         ONE.. => Some(1),
+        BESIDE.. if beside_others => Some(1),
         _ => None,
     }
 }

@@ -249,18 +249,18 @@ impl Index {
         }
     }
 
-    /// Finds names with words that are nearly those of the query, where one of these is in no text at all.
+    /// Finds names with words that are nearly those of the query, where one of these starts no word of any text.
     fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
-        let is_known = |w: &String| memmem::find(self.haystack.as_bytes(), w.as_bytes()).is_some();
+        let is_known = |w: &String| self.has_word_with(w);
         let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
         let (Some(at), None) = (unknown.next(), unknown.next()) else {
             return;
         };
-        if !fuzzy::may_be_mistyped(&words[at]) {
+        let Some(most) = fuzzy::most_mistakes(&words[at], words.len() > 1) else {
             return;
-        }
+        };
         let vocabulary = self.vocabulary.get_or_init(|| self.vocabulary());
-        for meant in fuzzy::nearest_words(&words[at], vocabulary) {
+        for meant in fuzzy::nearest_words(&words[at], most, vocabulary) {
             let mut corrected = words.to_vec();
             corrected[at].clone_from(&meant);
             let before = ranks.len();
@@ -269,6 +269,12 @@ impl Index {
                 also.push(meant);
             }
         }
+    }
+
+    /// Returns whether a word of any text starts with a folded text.
+    fn has_word_with(&self, start: &str) -> bool {
+        let mut places = memmem::find_iter(self.haystack.as_bytes(), start.as_bytes());
+        places.any(|at| starts_word(&self.haystack, at))
     }
 
     /// Finds the names that sound like the query: each of its words, its compounds as one word each, or all of
@@ -467,16 +473,18 @@ pub fn query_words(query: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns whether a word starts at a place of a text.
+fn starts_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_none_or(|c| !c.is_alphanumeric())
+}
+
 /// Returns the rank of folded names, one a line, and an id for a folded query and its words: [`Rank::Text`] where
 /// the names do not contain all words.
 pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
-    let starts_word = |w: &String| {
-        names.match_indices(w.as_str()).any(|(at, _)| {
-            names[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|c| !c.is_alphanumeric())
-        })
+    let is_start = |w: &String| {
+        let mut places = names.match_indices(w.as_str());
+        places.any(|(at, _)| starts_word(names, at))
     };
     let mut prefix = false;
     for name in names.lines().filter(|name| name.starts_with(query)) {
@@ -489,7 +497,7 @@ pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
         Rank::Exact
     } else if prefix {
         Rank::Prefix
-    } else if words.iter().all(starts_word) {
+    } else if words.iter().all(is_start) {
         Rank::Word
     } else if words.iter().all(|w| names.contains(w.as_str())) {
         Rank::Inside

@@ -100,14 +100,20 @@ impl Localized {
         }
     }
 
-    /// Returns the texts of all languages.
-    pub fn all(&self) -> impl Iterator<Item = &Text> {
+    /// Returns the texts of all languages, each with its language where it has one.
+    pub fn each(&self) -> impl Iterator<Item = (Option<Lang>, &Text)> {
         let (plain, many): (Option<&Text>, &[(Lang, Text)]) = match self {
             Self::Empty => (None, &[]),
             Self::Plain(text) => (Some(text), &[]),
             Self::Many(all) => (None, all),
         };
-        plain.into_iter().chain(many.iter().map(|(_, text)| text))
+        let plain = plain.into_iter().map(|text| (None, text));
+        plain.chain(many.iter().map(|(lang, text)| (Some(*lang), text)))
+    }
+
+    /// Returns the texts of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &Text> {
+        self.each().map(|(_, text)| text)
     }
 
     /// Returns whether the text is empty in every language.

@@ -4,7 +4,6 @@ use crate::model::{AnyIx, Kind, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
 use crate::search::{Found, Rank, other_texts};
-use crate::text::Text;
 use crate::text::fold::{around, find};
 use crate::world::World;
 use crate::world::query::Query;
@@ -55,17 +54,24 @@ const EXPLAINED: usize = 40;
 /// The cells of the words around a match.
 const AROUND: usize = 64;
 
-/// Returns the words around the first match in the texts of a subject besides its names.
+/// Returns the words around the first match in the texts of a subject besides its names, those that the page shows
+/// first; with the language of any other text.
 fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
     let texts = other_texts(&world.program, ix);
-    let mut texts = texts.iter().flat_map(|text| {
-        let shown = text.choose(world.lang(), &world.program.languages);
-        let shown = shown.map(|choice| choice.text);
-        shown.into_iter().chain(text.all()).map(Text::as_str)
+    let shown = texts.iter().filter_map(|text| {
+        let choice = text.choose(world.lang(), &world.program.languages)?;
+        Some((None, choice.text))
     });
-    let found = texts.find_map(|text| Some((text, find(text, words).into_iter().next()?)));
-    let text = found.map(|(text, at)| around(text, at, AROUND));
-    Cell::new(text.unwrap_or_default(), Role::Faint)
+    let mut texts = shown.chain(texts.iter().flat_map(|text| text.each()));
+    let found = texts.find_map(|(lang, text)| {
+        let at = find(text, words).into_iter().next()?;
+        let part = around(text, at, AROUND);
+        Some(match lang {
+            Some(lang) => world.messages.field(&world.messages.language(lang.as_str()), &part),
+            None => part,
+        })
+    });
+    Cell::new(found.unwrap_or_default(), Role::Faint)
 }
 
 /// Returns the results, best first, and the words that they are found by; with terms, only the sessions that

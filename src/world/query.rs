@@ -226,8 +226,12 @@ impl Query {
             return found;
         }
         let sessions = if rest.is_empty() {
+            // `sun` is a word of names, too.
+            let is_short = |word: &String| When::is_short_weekday(word);
+            let short = query_words(&self.words).iter().any(is_short);
+            let rank = if short { Rank::Inside } else { Rank::Word };
             let all = world.program.all::<Session>();
-            all.map(|ix| (ix.into(), Rank::Word)).collect()
+            all.map(|ix| (ix.into(), rank)).collect()
         } else {
             let of_rest = index.find(&rest);
             found.words.extend(of_rest.words);

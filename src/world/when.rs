@@ -34,6 +34,17 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["sunday", "domingo", "dimanche", "الاحد", "احد"],
 ];
 
+/// Their short names, which are also other words.
+const SHORT_WEEKDAYS: [&[&str]; 7] = [
+    &["mon", "lun"],
+    &["tue", "tues", "mar"],
+    &["wed", "mie", "mer"],
+    &["thu", "thur", "thurs", "jue", "jeu"],
+    &["fri", "vie", "ven"],
+    &["sat", "sab", "sam"],
+    &["sun", "dom", "dim"],
+];
+
 /// The folded names of days by how far they are from today.
 const DAYS: &[(i64, &[&str])] = &[
     (0, &["today", "hoy", "aujourd'hui", "اليوم"]),
@@ -73,12 +84,8 @@ impl When {
                 return Some((Self::Date(day, month), at));
             }
         }
-        if let Some(half) = words
-            .get(1)
-            .filter(|word| ["am", "pm"].contains(&word.as_str()))
-            && let Some(time) = time(&format!("{first}{half}"))
-        {
-            return Some((time, 2));
+        if let Some(time) = spaced_time(words) {
+            return Some(time);
         }
         if let (Some(month), Some(day)) = (month(first), words.get(1).and_then(|w| day_number(w))) {
             return Some((Self::Date(day, month), 2));
@@ -87,7 +94,8 @@ impl When {
     }
 
     fn word(word: &str, world: &World) -> Option<Self> {
-        if let Some(at) = WEEKDAYS.iter().position(|names| names.contains(&word)) {
+        let named = |names: [&[&str]; 7]| names.iter().position(|names| names.contains(&word));
+        if let Some(at) = named(WEEKDAYS).or_else(|| named(SHORT_WEEKDAYS)) {
             return Some(Self::Weekday(at as u32));
         }
         if let Some((days, _)) = DAYS.iter().find(|(_, names)| names.contains(&word)) {
@@ -101,6 +109,11 @@ impl When {
             return Some(Self::Date(day_number(day)?, month));
         }
         time(word).or_else(|| bare_time(word, world))
+    }
+
+    /// Returns whether a folded word is the short name of a day of the week: `sun`.
+    pub fn is_short_weekday(word: &str) -> bool {
+        SHORT_WEEKDAYS.iter().any(|names| names.contains(&word))
     }
 
     /// Returns the same time in the afternoon, where sessions are on then and none in the morning.
@@ -196,6 +209,17 @@ fn month(word: &str) -> Option<u32> {
         .map(|at| at as u32 + 1)
 }
 
+/// Reads a time in several words, and returns how many: `2 pm`, `15 h`, `15 h 30`.
+fn spaced_time(words: &[String]) -> Option<(When, usize)> {
+    let [hour, unit, rest @ ..] = words else {
+        return None;
+    };
+    let minutes = rest.first().filter(|m| unit == "h" && m.len() == 2);
+    let with_minutes = minutes.and_then(|m| time(&format!("{hour}h{m}")));
+    let alone = || ["am", "pm", "h"].contains(&unit.as_str()).then(|| time(&format!("{hour}{unit}")))?;
+    with_minutes.map(|time| (time, 3)).or_else(|| Some((alone()?, 2)))
+}
+
 /// Reads a time without a sign between hour and minute, `1530`, where a session is on then: it may be a year.
 fn bare_time(word: &str, world: &World) -> Option<When> {
     let is_time = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -207,10 +231,14 @@ fn bare_time(word: &str, world: &World) -> Option<When> {
 /// Half a day, in minutes.
 const HALF: u32 = 12 * 60;
 
-/// Reads a time: `14:00`, `14.30`, `14h30`, `14h`, `2pm`.
+/// Reads a time: `14:00`, `14.30`, `14h30`, `14h`, `2pm`, `230pm`.
 fn time(word: &str) -> Option<When> {
     let at = word.find(|c: char| !c.is_ascii_digit())?;
     let (hour, rest) = word.split_at(at);
+    if at > 2 && ["am", "pm"].contains(&rest) {
+        let (hour, minutes) = hour.split_at(at - 2);
+        return time(&format!("{hour}:{minutes}{rest}"));
+    }
     let hour: u32 = hour.parse().ok().filter(|h| *h < 24)?;
     let half = |rest: &str, hour: u32| match rest {
         "" => Some(hour),
