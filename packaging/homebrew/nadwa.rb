@@ -11,7 +11,7 @@ class Nadwa < Formula
     system "cargo", "install", *std_cargo_args
     generate_completions_from_executable(bin/"nadwa", "completions")
     (man1/"nadwa.1").write Utils.safe_popen_read(bin/"nadwa", "man")
-    doc.install "program.toml", Dir["LICENSE-*"]
+    doc.install "program.toml"
   end
 
   test do
