@@ -14,7 +14,7 @@ use crate::text::nearest;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::app::SideWidth;
 use crate::tui::commands;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{OwnColors, Theme};
 use crate::view::{VIEWS, View};
 use crate::workspace::fs::{read, reason};
 use crate::workspace::http::without_secrets;
@@ -36,6 +36,8 @@ pub struct Settings {
     pub bidi: Option<Mode>,
     /// The colours; `None` is the default theme.
     pub theme: Option<Theme>,
+    /// The colours in place of the theme's.
+    pub colors: OwnColors,
     /// How much of the screen the page at the right takes.
     pub pane: SideWidth,
     /// Whether the mouse is used.
@@ -224,6 +226,8 @@ pub struct Config {
     pub columns: ColumnNames,
     /// The names of columns and what they hold, as they were written.
     pub named: Vec<(String, String)>,
+    /// The reader's own colours, as they were written.
+    pub own_colors: Vec<(String, String)>,
     /// The keys of every command.
     pub keys: Keymap,
     /// The commands whose keys the file sets.
@@ -248,6 +252,7 @@ impl Default for Config {
             values,
             columns: ColumnNames::default(),
             named: Vec::new(),
+            own_colors: Vec::new(),
             keys: commands::keymap(),
             bound: Vec::new(),
             problems: Vec::new(),
@@ -288,6 +293,11 @@ impl Config {
                 ("columns", Some(table)) => {
                     for (key, item) in table.iter() {
                         reader.column(&key.text, item);
+                    }
+                }
+                ("colors", Some(table)) => {
+                    for (key, item) in table.iter() {
+                        reader.color(&key.text, key.span, item);
                     }
                 }
                 (name, _) => reader.setting(name, key.span, item),
@@ -378,7 +388,10 @@ impl Reader<'_> {
 
     fn setting(&mut self, name: &str, at: Span, item: &Item) {
         let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
-            let known = SETTINGS.iter().map(|s| s.name).chain(["keys", "columns"]);
+            let known = SETTINGS
+                .iter()
+                .map(|s| s.name)
+                .chain(["keys", "columns", "colors"]);
             let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
             return self.problem(at, message);
         };
@@ -415,6 +428,29 @@ impl Reader<'_> {
         let message = Message::new("invalid-value").arg("name", name);
         let message = message.arg("value", field);
         self.problem(item.span, message.arg("expected", fields.join(", ")));
+    }
+
+    /// Reads a colour of the reader's own.
+    fn color(&mut self, name: &str, at: Span, item: &Item) {
+        let color = match &item.value {
+            toml::Value::Number(Some(number)) => number.to_string(),
+            _ => item.text().unwrap_or("?").to_owned(),
+        };
+        if self.config.settings.colors.set(name, &color) {
+            self.config.own_colors.push((name.to_owned(), color));
+        } else if OwnColors::NAMES.contains(&name) {
+            let message = Message::new("invalid-value").arg("name", name);
+            let message = message.arg("value", color);
+            let expected = Message::new("expected-color");
+            self.problem(item.span, message.arg("expected", expected));
+        } else {
+            let message = unknown(
+                ["unknown-color", "unknown-color-near"],
+                name,
+                OwnColors::NAMES,
+            );
+            self.problem(at, message);
+        }
     }
 
     fn binding(&mut self, name: &str, at: Span, item: &Item) {

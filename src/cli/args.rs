@@ -126,14 +126,11 @@ fn view_command(view: &'static View) -> Command {
         Kind::Query => ("WORDS", "the words to find"),
         _ => ("NAME", "an id, or any part of a name"),
     };
-    // A search may start with what is left out: `-lunch`.
-    let negates = view.about == Kind::Query;
     made.arg(
         completions::of_kind(Arg::new("name"), view.about)
             .value_name(name)
             .num_args(1..)
             .required(true)
-            .allow_hyphen_values(negates)
             .help(help),
     )
 }
@@ -184,8 +181,27 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     views.chain(commands).chain(aliases)
 }
 
+/// Returns a command line in which a word that a search or a filter leaves out, `-lunch`, is `!lunch`: for clap it would be
+/// options. Those of one letter may have their value behind them: `-pFILE.toml`, `-fis:now`.
+fn with_words_left_out(args: &[OsString]) -> Vec<OsString> {
+    let is_left_out = |at: usize, word: &str| {
+        let after = |name: &str| args[..at].iter().any(|arg| arg == name);
+        let is_filter = args[at - 1] == "-f" || args[at - 1] == "--filter";
+        let has_value = word.starts_with(['p', 'f']) && word.contains([':', '.', '/', '\\']);
+        let is_option = word.len() == 1 || has_value;
+        word.starts_with(char::is_alphabetic) && (is_filter || after("search") && !is_option)
+    };
+    let word = |(at, arg): (usize, &OsString)| {
+        let word = arg.to_str().and_then(|arg| arg.strip_prefix('-'));
+        let left_out = word.filter(|word| at > 0 && is_left_out(at, word));
+        left_out.map_or_else(|| arg.clone(), |word| format!("!{word}").into())
+    };
+    args.iter().enumerate().map(word).collect()
+}
+
 /// Parses a command line.
 pub fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    let args = &with_words_left_out(args)[..];
     // The help of a command is the same with any options, which clap does not take there.
     let is_help = args.get(1).is_some_and(|arg| arg == "help");
     let is_option = |arg: &OsString| arg.to_string_lossy().starts_with('-');

@@ -12,7 +12,7 @@ use crate::model::zone::Zone;
 use crate::platform::tty::has_escapes;
 use crate::text::{Lang, Lines, Text};
 use crate::tui::probe::{self, TerminalInfo};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{ColorScheme, Theme};
 
 /// The options that every command takes.
 pub struct Options {
@@ -71,6 +71,14 @@ impl Options {
             queried: OnceCell::new(),
         };
         (options, set.map_err(CliError::usage))
+    }
+
+    /// Returns the colours of the screen.
+    pub fn color_scheme(&self) -> ColorScheme {
+        ColorScheme {
+            theme: self.theme,
+            own: self.config.settings.colors,
+        }
     }
 
     /// Returns the messages in the reader's language.

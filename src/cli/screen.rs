@@ -13,16 +13,18 @@ use super::open::{compare, readable};
 use super::options::Options;
 use super::output::{print, print_page};
 use super::{FAILURE, SUCCESS, accessible, args};
+use crate::config::SetBy;
 use crate::export::svg::ANSI;
 use crate::i18n::Message;
 use crate::model::Color as NamedColor;
 use crate::model::Subject;
 use crate::text::bidi::Mode;
 use crate::text::nearest;
-use crate::tui::app::App;
+use crate::tui::app::{App, SideWidth};
 use crate::tui::draw::{self, Painter};
 use crate::tui::effects;
 use crate::tui::terminal::{self, End, Settings};
+use crate::tui::theme::TerminalColors;
 use crate::workspace::Workspace;
 use crate::workspace::fs::reason;
 use crate::workspace::source::{STDIN, Source};
@@ -115,7 +117,7 @@ pub fn open_at(
     let size = size
         .or_else(|| printed.is_none().then(terminal::dimensions).flatten())
         .unwrap_or(SIZE);
-    let mut app = app(options, world, size);
+    let mut app = app(options, world, &workspace, size);
     app.desk = workspace.name.clone();
     match (subject, options.config.settings.first) {
         (Some(subject), _) => app.open(crate::view::named(view), subject),
@@ -130,8 +132,8 @@ pub fn open_at(
     match printed {
         Some(what) => {
             let mode = options.config.settings.bidi.unwrap_or(Mode::Text);
-            let theme = app.theme.unwrap_or(options.theme);
-            let mut painter = Painter::new(theme, mode);
+            let colors = app.color_scheme.palette(TerminalColors::default());
+            let mut painter = Painter::new(colors, mode);
             let printed = print(&printed_screen(&app, &mut painter, what == "styles"))?;
             // The screen says why.
             Ok(if saved { printed } else { FAILURE })
@@ -142,14 +144,27 @@ pub fn open_at(
 }
 
 /// Returns the interface, with a message where the settings have problems.
-fn app(options: &Options, world: World, size: (u16, u16)) -> App {
+fn app(options: &Options, world: World, workspace: &Workspace, size: (u16, u16)) -> App {
     let mut app = App::new(world, size);
-    app.set_side_width(options.config.settings.pane);
+    app.color_scheme = options.color_scheme();
+    app.set_side_width(side_width(options, &app.world, workspace));
     let problems = options.config.problems.len();
     if problems > 0 {
         app.message = Some(app.world.messages.plural("settings-faults", problems));
     }
     app
+}
+
+/// Returns how much of the screen the page at the right takes: what the settings say, else what the reader chose last.
+fn side_width(options: &Options, world: &World, workspace: &Workspace) -> SideWidth {
+    let kept = || {
+        let (state, _) = workspace.store(&world.program.id)?.read().ok()?;
+        SideWidth::parse(&state.pane?)
+    };
+    match options.config.set_by("pane") {
+        SetBy::Default => kept().unwrap_or_default(),
+        _ => options.config.settings.pane,
+    }
 }
 
 fn run_accessible(app: &mut App, workspace: &Workspace) -> Answer {
@@ -165,8 +180,10 @@ fn reread(before: &Options, matches: &ArgMatches, app: &mut App) {
     let (now, read) = Options::read(matches);
     let settings = &now.config.settings;
     app.world.keys = Arc::new(now.config.keys.clone());
-    app.set_side_width(settings.pane);
-    app.choose_theme(now.theme);
+    if *now.config.set_by("pane") != SetBy::Default {
+        app.set_side_width(settings.pane);
+    }
+    app.set_color_scheme(now.color_scheme());
     if settings.lang != before.config.settings.lang {
         app.change(|world| _ = world.set_language(settings.lang));
     }
@@ -184,7 +201,6 @@ fn run(options: &Options, matches: &ArgMatches, app: &mut App, workspace: &Works
         app.notify_keys("built-in", &["help"]);
     }
     let settings = Settings {
-        theme: options.theme,
         bidi: options.config.settings.bidi,
         fixed: options.at.is_some(),
         mouse: options.config.settings.mouse,
@@ -232,7 +248,8 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     app.desk = workspace.name.clone();
     try_out(&mut app, &workspace, keys)?;
     // Text is in logical order, so that it can be searched and copied.
-    let mut painter = Painter::new(options.theme, Mode::Text);
+    let colors = options.color_scheme().palette(TerminalColors::default());
+    let mut painter = Painter::new(colors, Mode::Text);
     let (width, height) = app.size();
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
     let fields = draw::fields(&app, &mut painter, &mut buf);

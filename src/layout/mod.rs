@@ -120,6 +120,8 @@ const WIDE: usize = 72;
 const NARROW: usize = 48;
 /// The most rows of a page whose marks are measured when it is laid out.
 const MEASURED: usize = 2_000;
+/// The most rows of a page whose asides are measured; on others there is room for any.
+const EXACT: usize = 200;
 /// Cells between a name and its aside.
 const GAP: usize = 2;
 /// The most lines of a QR code in plain output.
@@ -128,7 +130,7 @@ const QR_LINES: usize = 40;
 impl Columns {
     /// Creates the columns of `page`, `width` cells wide.
     pub fn new(world: &World, page: &Page, width: usize, wrapped: bool) -> Self {
-        let mut kinds: BTreeSet<Kind> = page
+        let kinds: BTreeSet<Kind> = page
             .rows
             .iter()
             .filter_map(|row| match row {
@@ -166,23 +168,30 @@ impl Columns {
             dir: world.dir(),
             highlighted: page.highlighted.clone(),
         };
-        if page.same_room && kinds.len() == 1 {
-            kinds.clear();
-        }
-        if has_sessions && !wrapped {
-            columns.divide(world, page, &kinds);
+        let widest = if page.same_room && kinds.len() == 1 {
+            0
+        } else if page.rows.len() <= EXACT && !kinds.contains(&Kind::Update) {
+            let subjects = page.rows.iter().filter_map(|row| match row {
+                Row::Item(subject) => Some(subject),
+                _ => None,
+            });
+            item::widest_aside(world, subjects)
         } else {
-            columns.aside = aside_width(world, &kinds, width, page.dated);
+            item::aside_width(world, kinds.iter().copied())
+        };
+        if has_sessions && !wrapped {
+            columns.divide(world, page, widest);
+        } else {
+            columns.aside = aside_width(widest, &kinds, width, page.dated);
         }
         columns
     }
 
     /// Divides the cells beside the titles of sessions among their rooms and marks; where there are too few, both are
     /// below the titles.
-    fn divide(&mut self, world: &World, page: &Page, kinds: &BTreeSet<Kind>) {
+    fn divide(&mut self, world: &World, page: &Page, widest: usize) {
         let beside =
             (self.width - self.width.min(1 + self.name_column())).saturating_sub(MIN_TITLE);
-        let widest = item::aside_width(world, kinds.iter().copied());
         let room = match widest.min(MIN_ROOM) {
             0 => 0,
             room => room + GAP,
@@ -218,6 +227,7 @@ impl Columns {
             Row::Blank => vec![Vec::new()],
             Row::Title(text) => self.paragraph(text, 1, Role::Title),
             Row::Heading(cell) => self.paragraph(&cell.text, 1, Role::Heading),
+            Row::Hour(hour) => vec![self.hour(hour)],
             Row::Text(cell) if cell.role == Role::Notice && !self.plain => self.notice(&cell.text),
             Row::Text(cell) => self.paragraph(&cell.text, GUTTER, cell.role),
             Row::Under(cell) => self.paragraph(&cell.text, self.name_column(), cell.role),
@@ -259,6 +269,14 @@ impl Columns {
             found: find(&line, &self.highlighted),
             ..Piece::new(x, line, role)
         })
+    }
+
+    /// Returns an hour with a rule behind it.
+    fn hour(&self, hour: &str) -> Vec<Piece> {
+        let start = GUTTER + width(hour) + 1;
+        let rule = "─".repeat(self.width.saturating_sub(start + 1));
+        let hour = Piece::new(GUTTER, hour, Role::Label).directed(Dir::Ltr);
+        vec![hour, Piece::new(start, rule, Role::Rule)]
     }
 
     /// Returns the line of a notice; one that was cut ends with the key that shows the rest.
@@ -365,6 +383,13 @@ impl Columns {
         let marks = if marks > 0 { marks + gap - 1 } else { 0 };
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let room = |taken: usize| end.saturating_sub(x + taken);
+        // A long name takes the place of an aside that is empty.
+        let is_long = width(&item.name) > room(aside + marks);
+        let aside = if item.aside.is_empty() && item.track.is_none() && is_long {
+            0
+        } else {
+            aside
+        };
         let beside = room(aside + marks);
         let (aside, room) = if beside >= MIN_NAME || self.form == Form::Wrapped && beside > 0 {
             (aside, beside)
@@ -486,7 +511,7 @@ fn lead_width(world: &World, kinds: &BTreeSet<Kind>, lead: Lead) -> usize {
 }
 
 /// Returns the cells for the asides of items of these kinds on a page of `width` cells.
-fn aside_width(world: &World, kinds: &BTreeSet<Kind>, width: usize, dated: bool) -> usize {
+fn aside_width(widest: usize, kinds: &BTreeSet<Kind>, width: usize, dated: bool) -> usize {
     let share = if dated && width < 64 { 5 } else { 3 };
     // The message of a problem needs more room than other names.
     let least = if kinds.contains(&Kind::Problem) {
@@ -497,7 +522,7 @@ fn aside_width(world: &World, kinds: &BTreeSet<Kind>, width: usize, dated: bool)
     if width < least {
         return 0;
     }
-    item::aside_width(world, kinds.iter().copied()).min(width / share)
+    widest.min(width / share)
 }
 
 /// The lines of each row of a page at one width.

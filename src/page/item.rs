@@ -594,6 +594,11 @@ fn problem(world: &World, subject: &Subject) -> Item {
     }
 }
 
+/// Returns the cells of the widest aside of the items of these subjects.
+pub fn widest_aside<'s>(world: &World, subjects: impl Iterator<Item = &'s Subject>) -> usize {
+    widest(subjects.map(|subject| item(world, subject, ItemStyle::default()).aside))
+}
+
 /// Returns the cells of the widest aside that items of these kinds can have.
 pub fn aside_width(world: &World, kinds: impl Iterator<Item = Kind>) -> usize {
     let program = &world.program;

@@ -98,7 +98,7 @@ fn changes(world: &World) -> Vec<Value> {
 
 fn row(world: &World, row: &Row) -> Option<RowJson> {
     let name = match row {
-        Row::Blank => return None,
+        Row::Hour(_) | Row::Blank => return None,
         Row::Source(..) => "source",
         Row::Title(_) => "title",
         Row::Heading(_) => "heading",

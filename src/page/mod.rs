@@ -90,6 +90,8 @@ pub enum Row {
     Title(String),
     /// A heading over the rows below.
     Heading(Cell),
+    /// The hour in which the sessions below start, where these are many.
+    Hour(String),
     /// One line about a subject, the same in every list; an [`item::Item`] when it is shown.
     Item(Subject),
     /// A labelled value; without a label, one more value of the field above.
@@ -151,7 +153,7 @@ impl Row {
     /// Returns the text of the row, if it has one text.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Title(text) => Some(text),
+            Self::Title(text) | Self::Hour(text) => Some(text),
             Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) | Self::Under(cell) => {
                 Some(&cell.text)
             }
@@ -166,7 +168,7 @@ impl Row {
             Self::Heading(cell) | Self::Field(_, cell) | Self::Text(cell) | Self::Under(cell) => {
                 cell.link.as_ref()
             }
-            Self::Title(_) | Self::Source(..) | Self::Blank => None,
+            Self::Title(_) | Self::Hour(_) | Self::Source(..) | Self::Blank => None,
         }
     }
 }

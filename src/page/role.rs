@@ -29,4 +29,6 @@ pub enum Role {
     Error,
     /// A part of a QR code, always dark on light.
     Code,
+    /// A rule between areas.
+    Rule,
 }

@@ -251,7 +251,7 @@ impl Index {
 
     /// Finds names with words that are nearly those of the query, where one of these starts no word of any text.
     fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
-        let is_known = |w: &String| self.has_word_with(w);
+        let is_known = |w: &String| has_word_with(&self.haystack, w);
         let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
         let (Some(at), None) = (unknown.next(), unknown.next()) else {
             return;
@@ -264,17 +264,15 @@ impl Index {
             let mut corrected = words.to_vec();
             corrected[at].clone_from(&meant);
             let before = ranks.len();
-            self.each_with(&corrected, |entry, _, _| ranks.note(entry, Rank::Typo));
+            self.each_with(&corrected, |entry, _, all| {
+                if has_word_with(all, &meant) {
+                    ranks.note(entry, Rank::Typo);
+                }
+            });
             if ranks.len() > before {
                 also.push(meant);
             }
         }
-    }
-
-    /// Returns whether a word of any text starts with a folded text.
-    fn has_word_with(&self, start: &str) -> bool {
-        let mut places = memmem::find_iter(self.haystack.as_bytes(), start.as_bytes());
-        places.any(|at| starts_word(&self.haystack, at))
     }
 
     /// Finds the names that sound like the query: each of its words, its compounds as one word each, or all of
@@ -473,19 +471,18 @@ pub fn query_words(query: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns whether a word starts at a place of a text.
-fn starts_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    before.is_none_or(|c| !c.is_alphanumeric())
+/// Returns whether a word of a folded text starts with another one.
+fn has_word_with(text: &str, start: &str) -> bool {
+    let is_start = |at: usize| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric())
+    };
+    memmem::find_iter(text.as_bytes(), start.as_bytes()).any(is_start)
 }
 
 /// Returns the rank of folded names, one a line, and an id for a folded query and its words: [`Rank::Text`] where
 /// the names do not contain all words.
 pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
-    let is_start = |w: &String| {
-        let mut places = names.match_indices(w.as_str());
-        places.any(|(at, _)| starts_word(names, at))
-    };
     let mut prefix = false;
     for name in names.lines().filter(|name| name.starts_with(query)) {
         if name.len() == query.len() {
@@ -497,7 +494,7 @@ pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
         Rank::Exact
     } else if prefix {
         Rank::Prefix
-    } else if words.iter().all(is_start) {
+    } else if words.iter().all(|w| has_word_with(names, w)) {
         Rank::Word
     } else if words.iter().all(|w| names.contains(w.as_str())) {
         Rank::Inside

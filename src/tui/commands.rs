@@ -8,6 +8,7 @@ use crate::tui::theme::Theme;
 use crate::view::VIEWS;
 use crate::world::key::{Key, KeyCode};
 use crate::world::keymap::{Binding, Group, Keymap};
+use crate::world::query::parts;
 
 /// An entry of [`COMMANDS`].
 pub struct Command {
@@ -157,6 +158,7 @@ pub fn keymap() -> Keymap {
         name: c.name,
         group: c.group,
         message: format!("cmd-{}", c.name),
+        tab: None,
         keys: keys(c.keys),
         on: match c.hint {
             On(view) => Some(view),
@@ -169,6 +171,7 @@ pub fn keymap() -> Keymap {
             name: v.name,
             group: Group::View,
             message: format!("view-{}", v.name),
+            tab: v.tab.then(|| format!("tab-{}", v.name)),
             keys: keys(v.key?),
             on: None,
             hint: v.name == "help",
@@ -231,6 +234,7 @@ pub fn click(app: &mut App, target: Target) {
             app.end_prompt(false);
             app.remove_chip(n);
         }
+        Target::Border => app.grab_border(),
         Target::Page(_) => {}
     }
 }
@@ -243,7 +247,7 @@ pub fn turn(app: &mut App, target: Target, down: bool) {
     let lines = if down { TURN } else { -TURN };
     match target {
         Target::Row(slot, _) | Target::Page(slot) => app.turn(slot, lines),
-        Target::Command(_) | Target::Chip(_) => {}
+        Target::Command(_) | Target::Chip(_) | Target::Border => {}
     }
 }
 
@@ -277,7 +281,9 @@ fn edit(app: &mut App, key: Key) {
         }
         (KeyCode::Char('u'), true) => app.set_words(String::new()),
         (KeyCode::Char('w'), true) => {
-            let end = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            // A value in quotes is one word.
+            let last = parts(&text).last().copied().unwrap_or_default();
+            let end = text.rfind(last).unwrap_or(0);
             text.truncate(end);
             app.set_words(text);
         }

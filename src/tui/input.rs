@@ -400,7 +400,13 @@ fn sgr_mouse(report: &str, last: u8) -> Option<Key> {
     let mut numbers = report.split(';').map(str::parse);
     let mut next = || numbers.next()?.ok();
     let (button, column, row) = (next()?, next()?, next()?);
-    (last == b'M').then(|| mouse(button, column, row))?
+    let is_up = last == b'm';
+    // Only the left button is held down to any purpose.
+    let released = (is_up && button & !HELD_DOWN == 0).then_some(KeyCode::Release(column, row));
+    if is_up {
+        return released.map(Key::plain);
+    }
+    mouse(button, column, row)
 }
 
 /// Returns a mouse report as a key: the same numbers as characters, from a blank on.
@@ -410,11 +416,14 @@ fn x10_mouse(held: &[u8]) -> Option<Input> {
     mouse(next()?, next()?, next()?).map(Input::Key)
 }
 
-/// Returns a click of the left button or a turn of the wheel, whatever keys are held down.
+/// The bits of the keys that are held down.
+const HELD_DOWN: u16 = 4 | 8 | 16;
+
+/// Returns what the left button or the wheel does, whatever keys are held down.
 fn mouse(button: u16, column: u16, row: u16) -> Option<Key> {
-    const HELD_DOWN: u16 = 4 | 8 | 16;
     let code = match button & !HELD_DOWN {
         0 => KeyCode::Click(column, row),
+        32 => KeyCode::Drag(column, row),
         64 => KeyCode::Wheel(false, column, row),
         65 => KeyCode::Wheel(true, column, row),
         _ => return None,
@@ -608,7 +617,7 @@ mod tests {
             (b"\x1b[1;5A\x1b[1;3B\x1b[1;2C", "<c-up> <a-down> <s-right>"),
             (b"\x1b[3;5~", "<c-del>"),
             (b"\x1b[97;5u\x1b[13u", "<c-a> <enter>"),
-            (b"\x1b[<0;3;4M\x1b[<0;3;4m", "<click-3-4>"),
+            (b"\x1b[<0;3;4M\x1b[<0;3;4m", "<click-3-4><release-3-4>"),
             (
                 b"\x1b[<64;3;4M\x1b[<65;3;4M\x1b[<35;3;4M",
                 "<wheel-up-3-4> <wheel-down-3-4>",

@@ -1,6 +1,7 @@
 //! The terminal: enters the alternate screen, runs the event loop, and restores the terminal on exit,
 //! also after a signal or a panic.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::mpsc::SyncSender;
@@ -23,7 +24,7 @@ use crate::platform::raw::{self, RawMode};
 use crate::platform::tty::{self, Output};
 use crate::sync::{Link, Status, SyncEvent, connect};
 use crate::text::bidi::{Dir, Mode};
-use crate::text::{truncate, width};
+use crate::text::{Text, truncate, width};
 use crate::tui::app::{App, Effect};
 use crate::tui::commands;
 use crate::tui::draw::{self, Painter};
@@ -52,6 +53,8 @@ struct Screen {
     bidi: Bidi,
     mouse: bool,
     shown: Buffer,
+    /// The cells that lead to an address on the web.
+    links: Vec<(Rect, Text)>,
     /// The position of the cursor, if it is visible.
     cursor: Option<Position>,
     painter: Painter,
@@ -70,6 +73,7 @@ impl Screen {
             bidi,
             mouse,
             shown: blank(size),
+            links: Vec::new(),
             cursor: None,
             painter,
             title: String::new(),
@@ -102,6 +106,13 @@ impl Screen {
             queue!(self.frame, SetTitle(&title))?;
             self.title = title;
         }
+        let links = std::mem::take(&mut self.painter.links);
+        if links != self.links {
+            for (cells, _) in self.links.iter().chain(&links) {
+                forget(&mut self.shown, *cells);
+            }
+            self.links = links;
+        }
         let is_rtl = app.world.dir() == Dir::Rtl;
         let repaint = Some(self.bidi.repaint).filter(|_| is_rtl);
         if repaint == Some(Repaint::Rows) {
@@ -129,7 +140,20 @@ impl Screen {
         if self.cursor.is_some() {
             queue!(backend, cursor::Hide)?;
         }
-        backend.draw(changed.into_iter())?;
+        let link_of = |&(x, y, _): &(u16, u16, &Cell)| {
+            let mut links = self.links.iter();
+            links.find(|(cells, _)| cells.contains(Position { x, y }))
+        };
+        for part in changed.chunk_by(|a, b| link_of(a) == link_of(b)) {
+            let url = link_of(&part[0]).map(|(_, url)| url);
+            if let Some(url) = url {
+                backend.write_all(hyperlink(url).as_bytes())?;
+            }
+            backend.draw(part.iter().copied())?;
+            if url.is_some() {
+                backend.write_all(hyperlink("").as_bytes())?;
+            }
+        }
         if let Some(Repaint::Request(request)) = repaint {
             backend.write_all(request.as_bytes())?;
         }
@@ -202,6 +226,27 @@ fn blank((width, height): (u16, u16)) -> Buffer {
 /// Returns the sequence that copies a text to the clipboard of the terminal (xterm's OSC 52).
 pub fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(text))
+}
+
+/// Returns the sequence after which cells lead to an address (OSC 8), or to nowhere. It takes only ASCII.
+fn hyperlink(url: &str) -> String {
+    let mut out = "\x1b]8;;".to_owned();
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(byte.into());
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out + "\x1b\\"
+}
+
+/// Changes cells of a frame that was shown in a way that no frame has, so that they are sent again.
+fn forget(shown: &mut Buffer, cells: Rect) {
+    for at in cells.intersection(shown.area).positions() {
+        shown[at].modifier.insert(Modifier::RAPID_BLINK);
+    }
 }
 
 /// Opens an address with the desktop's default program. Over SSH the browser would open on the remote
@@ -311,8 +356,6 @@ pub type Reread<'a> = dyn Fn(&mut App) + 'a;
 
 /// The settings of the interface.
 pub struct Settings<'a> {
-    /// The colours.
-    pub theme: Theme,
     /// How right-to-left text is sent, if the reader has set it.
     pub bidi: Option<Mode>,
     /// Whether the clock was set by an option and stands still.
@@ -362,7 +405,7 @@ fn run_in(
 ) -> io::Result<End> {
     let (bidi, mouse) = (full_screen.bidi, full_screen.mouse);
     fit(app);
-    let painter = Painter::new(settings.theme.palette(colors), bidi.mode);
+    let painter = Painter::new(app.color_scheme.palette(colors), bidi.mode);
     let mut screen = Screen::enter(app.size(), painter, bidi, mouse)?;
     for input in typed {
         take_input(app, input);
@@ -383,7 +426,6 @@ fn run_in(
         events,
         background,
         fixed: settings.fixed,
-        theme: settings.theme,
         colors,
         reread: Some(&*settings.reread),
         suspended: false,
@@ -409,7 +451,8 @@ fn terminal_of(
     settings: &Settings<'_>,
     keyboard: &mut Keyboard,
 ) -> io::Result<(TerminalInfo, Vec<Input>)> {
-    let for_colors = settings.theme == Theme::Auto && Depth::of_environment() > Depth::Sixteen;
+    let for_colors =
+        app.color_scheme.theme == Theme::Auto && Depth::of_environment() > Depth::Sixteen;
     if for_colors || settings.bidi.is_none() && app.world.may_be_rtl() {
         return probe::query(keyboard);
     }
@@ -463,7 +506,6 @@ pub struct EventLoop<'a> {
     background: Background,
     /// Whether the clock stands still.
     fixed: bool,
-    theme: Theme,
     colors: TerminalColors,
     reread: Option<&'a Reread<'a>>,
     /// Whether the screen belongs to the shell until the program continues.
@@ -489,7 +531,6 @@ impl<'a> EventLoop<'a> {
             terminal: None,
             events,
             background,
-            theme: Theme::default(),
             colors: TerminalColors::default(),
             reread: None,
             fixed: true,
@@ -603,7 +644,7 @@ impl<'a> EventLoop<'a> {
             return Ok(());
         }
         self.colors = colors;
-        let palette = self.theme.palette(colors);
+        let palette = self.app.color_scheme.palette(colors);
         if screen.painter.palette == palette {
             return Ok(());
         }
@@ -613,9 +654,8 @@ impl<'a> EventLoop<'a> {
 
     /// Draws the whole screen again, with the colours that the reader has chosen.
     fn redraw(&mut self) -> io::Result<()> {
-        self.theme = self.app.theme.unwrap_or(self.theme);
         if let Some((_, screen)) = &mut self.terminal {
-            screen.painter.palette = self.theme.palette(self.colors);
+            screen.painter.palette = self.app.color_scheme.palette(self.colors);
         }
         self.clear()
     }

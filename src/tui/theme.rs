@@ -2,6 +2,8 @@
 //!
 //! Colour is never the only sign: every role that matters also has a word or a mark.
 
+use std::str::FromStr as _;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::export::svg::ANSI;
@@ -179,6 +181,90 @@ impl Scheme {
     }
 }
 
+/// A theme, with colours of the reader's own in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ColorScheme {
+    /// The theme.
+    pub theme: Theme,
+    /// The colours in place of the theme's.
+    pub own: OwnColors,
+}
+
+/// Colours of the reader's own, by their place in [`OwnColors::NAMES`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OwnColors([Option<Color>; OwnColors::NAMES.len()]);
+
+impl OwnColors {
+    /// What a colour may be set for.
+    pub const NAMES: [&'static str; 9] = [
+        "text",
+        "muted",
+        "faint",
+        "accent",
+        "selection",
+        "now",
+        "warning",
+        "error",
+        "rule",
+    ];
+
+    /// Sets a colour: `#aa3344`, `red`, `light-blue`, or a number up to 255. Returns whether it is one, and known by its
+    /// name.
+    pub fn set(&mut self, name: &str, color: &str) -> bool {
+        let place = Self::NAMES.iter().position(|n| *n == name);
+        match (place, Color::from_str(color)) {
+            (Some(place), Ok(color)) => {
+                self.0[place] = Some(color);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns a colour as a terminal can show it.
+    fn get(self, name: &str, depth: Depth) -> Option<Color> {
+        let place = Self::NAMES.iter().position(|n| *n == name)?;
+        Some(match self.0[place]? {
+            Color::Rgb(r, g, b) => to_terminal([r, g, b], depth),
+            color => color,
+        })
+    }
+}
+
+impl ColorScheme {
+    /// Returns its styles on a terminal. Without colours there are no own ones either.
+    pub fn palette(self, terminal: TerminalColors) -> Palette {
+        let mut palette = self.theme.palette(terminal);
+        let own = |name: &str| self.own.get(name, terminal.depth);
+        if self.theme == Theme::None {
+            return palette;
+        }
+        let roles: [(&str, &[Role]); 8] = [
+            ("text", &[Role::Text, Role::Title, Role::Time]),
+            ("muted", &[Role::Label]),
+            ("faint", &[Role::Faint]),
+            ("accent", &[Role::Heading, Role::Link]),
+            ("now", &[Role::Now]),
+            ("warning", &[Role::Warning, Role::Notice]),
+            ("error", &[Role::Error]),
+            ("rule", &[Role::Rule]),
+        ];
+        for (name, roles) in roles {
+            let Some(color) = own(name) else { continue };
+            for role in roles {
+                let style = &mut palette.roles[*role as usize];
+                *style = style.remove_modifier(Modifier::DIM).fg(color);
+            }
+        }
+        if let Some(color) = own("accent") {
+            palette.accent = Style::new().fg(color);
+        }
+        let selection = own("selection").map(|color| Style::new().bg(color));
+        palette.selection = selection.or(palette.selection);
+        palette
+    }
+}
+
 /// The styles of a theme on a terminal.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Palette {
@@ -186,13 +272,12 @@ pub struct Palette {
     roles: [Style; ROLES.len()],
     tracks: [Style; 16],
     blocks: [Style; 16],
-    rule: Style,
     accent: Style,
     /// The style of what is selected, if the colours of its text stay.
     selection: Option<Style>,
 }
 
-const ROLES: [Role; 12] = [
+const ROLES: [Role; 13] = [
     Role::Text,
     Role::Title,
     Role::Heading,
@@ -205,6 +290,7 @@ const ROLES: [Role; 12] = [
     Role::Warning,
     Role::Error,
     Role::Code,
+    Role::Rule,
 ];
 
 fn modifiers(role: Role) -> Modifier {
@@ -238,6 +324,7 @@ impl Palette {
                 Role::Notice | Role::Warning => color(NamedColor::Magenta),
                 Role::Error => color(NamedColor::Red),
                 Role::Faint | Role::Label => faint,
+                Role::Rule => Style::new().add_modifier(Modifier::DIM),
                 Role::Link => Style::new().add_modifier(Modifier::UNDERLINED),
                 Role::Code => CODE,
                 _ => Style::new(),
@@ -249,7 +336,6 @@ impl Palette {
             roles: ROLES.map(style),
             tracks: std::array::from_fn(|at| color(NamedColor::NAMES[at].1)),
             blocks: [Style::new(); 16],
-            rule: Style::new().add_modifier(Modifier::DIM),
             accent: Style::new(),
             selection: None,
         }
@@ -267,6 +353,7 @@ impl Palette {
                 Role::Text | Role::Title | Role::Time => text,
                 Role::Heading | Role::Link => fg(hues.accent),
                 Role::Faint | Role::Label => faint,
+                Role::Rule => Style::new().fg(scheme.tinted(hues.text, 0.35)),
                 Role::Now => named(NamedColor::Green),
                 Role::Notice => named(NamedColor::Magenta),
                 Role::Warning => named(NamedColor::BrightYellow),
@@ -286,7 +373,6 @@ impl Palette {
             roles: ROLES.map(style),
             tracks: hues.tracks.map(fg),
             blocks: hues.tracks.map(bg),
-            rule: Style::new().fg(scheme.tinted(hues.text, 0.35)),
             accent: fg(hues.accent),
             // High contrast is that of reverse video.
             selection: (scheme.min_contrast < HIGH).then(|| bg(hues.accent)),
@@ -311,11 +397,6 @@ impl Palette {
     /// Returns the style of an area in the colour of a track.
     pub fn fill(&self, color: Option<NamedColor>) -> Style {
         color.map_or_else(Style::new, |c| self.blocks[c as usize])
-    }
-
-    /// Returns the style of rules between areas.
-    pub fn rule(&self) -> Style {
-        self.rule
     }
 
     /// Returns the style of what is active.
@@ -515,7 +596,9 @@ mod tests {
             } else {
                 READABLE
             };
-            let styles = palette.roles.iter().chain(&palette.tracks);
+            let texts = ROLES.iter().filter(|role| **role != Role::Rule);
+            let styles = texts.map(|role| &palette.roles[*role as usize]);
+            let styles = styles.chain(&palette.tracks);
             // The terminal's own text is its own choice.
             for style in styles.filter(|style| style.bg.is_none()) {
                 let Some(text) = style.fg.map(rgb_of) else {
@@ -560,5 +643,28 @@ mod tests {
         for (n, role) in ROLES.into_iter().enumerate() {
             assert_eq!(role as usize, n, "{role:?}");
         }
+    }
+
+    #[test]
+    fn own_colours_replace_those_of_the_theme_but_not_of_none() {
+        let mut own = OwnColors::default();
+        assert!(own.set("accent", "#aa3344") && own.set("faint", "light-blue"));
+        assert!(own.set("selection", "236"));
+        assert!(!own.set("accent", "reddish") && !own.set("background", "red"));
+        let palette = |theme| ColorScheme { theme, own }.palette(TerminalColors::default());
+        let terminal = palette(Theme::Terminal);
+        assert_eq!(
+            terminal.style(Role::Faint),
+            Style::new()
+                .fg(Color::LightBlue)
+                .remove_modifier(Modifier::DIM)
+        );
+        assert_eq!(
+            terminal.selection,
+            Some(Style::new().bg(Color::Indexed(236)))
+        );
+        // The nearest that a terminal without all colours has.
+        assert_eq!(terminal.accent, Style::new().fg(Color::Indexed(131)));
+        assert_eq!(palette(Theme::None), Theme::None.into());
     }
 }

@@ -31,6 +31,10 @@ mod track;
 mod tracks;
 mod update;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDateTime, Timelike as _};
+
 use crate::i18n::time;
 use crate::model::{AnyIx, Ix, Kind, Listed, Session, Status, Subject};
 use crate::page::Role;
@@ -209,14 +213,50 @@ fn by_day_with(
     details: impl Fn(&mut Page, Ix<Session>),
 ) {
     let mut day = None;
-    for ix in sessions.iter().copied().filter(|&ix| world.shows(ix)) {
+    let shown = || sessions.iter().copied().filter(|&ix| world.shows(ix));
+    let mut many = Hours::new(world, shown());
+    for ix in shown() {
         start_day(page, world, &mut day, ix);
+        page.rows.extend(many.begin(ix).map(Row::Hour));
         page.rows.push(Row::Item(world.program.subject(ix)));
         details(page, ix);
     }
     if day.is_none() && !sessions.is_empty() {
         page.text(&world.filtered_out("all-filtered"), Role::Text);
     }
+}
+
+/// The hours in which many sessions of a list start, each until it is named.
+struct Hours<'w> {
+    world: &'w World,
+    many: BTreeSet<NaiveDateTime>,
+}
+
+impl<'w> Hours<'w> {
+    /// The fewest sessions of an hour that is named.
+    const MANY: usize = 8;
+
+    fn new(world: &'w World, sessions: impl Iterator<Item = Ix<Session>>) -> Self {
+        let mut counts: BTreeMap<NaiveDateTime, usize> = BTreeMap::new();
+        for hour in sessions.filter_map(|ix| hour(world, ix)) {
+            *counts.entry(hour).or_default() += 1;
+        }
+        let many = counts.into_iter().filter(|(_, n)| *n >= Self::MANY);
+        let many = many.map(|(hour, _)| hour).collect();
+        Self { world, many }
+    }
+
+    /// Returns the hour in which a session starts, `14:00`, if it is the first one of many.
+    fn begin(&mut self, ix: Ix<Session>) -> Option<String> {
+        let hour = hour(self.world, ix)?;
+        self.many.remove(&hour).then(|| time(hour))
+    }
+}
+
+/// Returns the hour in which a session starts.
+fn hour(world: &World, ix: Ix<Session>) -> Option<NaiveDateTime> {
+    let (start, _) = world.times(world.program[ix].slot?);
+    start.with_minute(0)?.with_second(0)
 }
 
 /// Adds how many entries of a page the filter hides, if any.

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::VIEWS;
 use crate::model::{Kind, Subject};
 use crate::page::Role;
 use crate::page::{Page, Row};
@@ -61,8 +60,7 @@ fn commands(world: &World, typed: &str, words: &[String]) -> Vec<(Rank, Subject)
     let mut found = Vec::new();
     let mut scattered = Vec::new();
     for command in &world.keys.rows {
-        let has_tab = VIEWS.iter().any(|v| v.tab && v.name == command.name);
-        let tab = has_tab.then(|| world.messages.get(&format!("tab-{}", command.name)));
+        let tab = command.tab.as_ref().map(|tab| world.messages.get(tab));
         let names = format!("{}\n{}", command.name, fold(&tab.unwrap_or_default()));
         let doc = fold(&world.messages.get(&command.message));
         let subject = Subject::new(Kind::Command, command.name);

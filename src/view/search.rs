@@ -67,7 +67,9 @@ fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
         let at = find(text, words).into_iter().next()?;
         let part = around(text, at, AROUND);
         Some(match lang {
-            Some(lang) => world.messages.field(&world.messages.language(lang.as_str()), &part),
+            Some(lang) => world
+                .messages
+                .field(&world.messages.language(lang.as_str()), &part),
             None => part,
         })
     });

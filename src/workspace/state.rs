@@ -33,6 +33,9 @@ pub struct State {
     /// The notice that the reader has dismissed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dismissed: Option<Text>,
+    /// How much of the screen the page at the right takes, as in the settings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pane: Option<String>,
     /// Keys of other versions of nadwa.
     #[serde(flatten)]
     pub rest: Map<String, Value>,

@@ -40,6 +40,10 @@ pub enum KeyCode {
     F(u8),
     /// A click of the left mouse button, at a column and a row of the screen, from 1.
     Click(u16, u16),
+    /// A movement of the mouse with its left button held down, to a column and a row of the screen, from 1.
+    Drag(u16, u16),
+    /// The left mouse button is let go, at a column and a row of the screen, from 1.
+    Release(u16, u16),
     /// A turn of the mouse wheel, down if true, at a column and a row of the screen, from 1.
     Wheel(bool, u16, u16),
 }
@@ -166,6 +170,8 @@ fn mouse(name: &str) -> Option<KeyCode> {
     let (x, y) = (x.parse().ok()?, y.parse().ok()?);
     match name {
         "click" => Some(KeyCode::Click(x, y)),
+        "drag" => Some(KeyCode::Drag(x, y)),
+        "release" => Some(KeyCode::Release(x, y)),
         "wheel-down" => Some(KeyCode::Wheel(true, x, y)),
         "wheel-up" => Some(KeyCode::Wheel(false, x, y)),
         _ => None,
@@ -190,6 +196,8 @@ impl fmt::Display for Key {
             (None, KeyCode::Char(c)) => write!(f, "{c}")?,
             (None, KeyCode::F(n)) => write!(f, "f{n}")?,
             (None, KeyCode::Click(x, y)) => write!(f, "click-{x}-{y}")?,
+            (None, KeyCode::Drag(x, y)) => write!(f, "drag-{x}-{y}")?,
+            (None, KeyCode::Release(x, y)) => write!(f, "release-{x}-{y}")?,
             (None, KeyCode::Wheel(down, x, y)) => {
                 write!(f, "wheel-{}-{x}-{y}", if down { "down" } else { "up" })?;
             }
@@ -206,7 +214,7 @@ mod tests {
 
     #[test]
     fn keys_read_as_they_are_written() {
-        let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x><click-3-5><wheel-up-1-2>";
+        let text = "j<enter>G<c-d><s-tab><space><lt><f1>é<a-x><click-3-5><drag-4-5><release-4-5><wheel-up-1-2>";
         let keys = Key::parse_all(text).expect("all keys");
         assert_eq!(
             keys.iter().map(ToString::to_string).collect::<String>(),

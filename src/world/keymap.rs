@@ -45,6 +45,8 @@ pub struct Binding {
     pub group: Group,
     /// The key of the message that describes the command.
     pub message: String,
+    /// The key of the message that names its tab, where it opens one.
+    pub tab: Option<String>,
     /// The keys, as on a left-to-right screen.
     pub keys: Vec<Key>,
     /// The view that the command belongs to; `None` for a command of every view.
@@ -89,6 +91,15 @@ impl Keymap {
 }
 
 impl Binding {
+    /// Returns what the command does, after the name of the tab that it opens: `Agenda: every session, day by day`.
+    pub fn described(&self, messages: &Messages) -> String {
+        let doc = messages.get(&self.message);
+        match &self.tab {
+            Some(tab) => messages.field(&messages.get(tab), &doc),
+            None => doc,
+        }
+    }
+
     /// Returns the keys as they are on a screen of this direction.
     pub fn shown(&self, dir: Dir) -> String {
         let shown = self.keys.iter().map(|k| on_screen(*k, dir).to_string());

@@ -488,10 +488,10 @@ impl World {
                 .names(ix)
                 .first()
                 .map_or_else(String::new, |n| self.text_or(n, id)),
-            (Kind::Command, _) => self
-                .keys
-                .named(id)
-                .map_or_else(String::new, |row| self.messages.get(&row.message)),
+            (Kind::Command, _) => {
+                let binding = self.keys.named(id);
+                binding.map_or_else(String::new, |b| b.described(&self.messages))
+            }
             _ => id.to_owned(),
         }
     }

@@ -216,8 +216,14 @@ fn spaced_time(words: &[String]) -> Option<(When, usize)> {
     };
     let minutes = rest.first().filter(|m| unit == "h" && m.len() == 2);
     let with_minutes = minutes.and_then(|m| time(&format!("{hour}h{m}")));
-    let alone = || ["am", "pm", "h"].contains(&unit.as_str()).then(|| time(&format!("{hour}{unit}")))?;
-    with_minutes.map(|time| (time, 3)).or_else(|| Some((alone()?, 2)))
+    let alone = || {
+        ["am", "pm", "h"]
+            .contains(&unit.as_str())
+            .then(|| time(&format!("{hour}{unit}")))?
+    };
+    with_minutes
+        .map(|time| (time, 3))
+        .or_else(|| Some((alone()?, 2)))
 }
 
 /// Reads a time without a sign between hour and minute, `1530`, where a session is on then: it may be a year.

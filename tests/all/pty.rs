@@ -45,7 +45,7 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
         screen.mouse_protocol_encoding(),
     );
     let sgr = vt100::MouseProtocolEncoding::Sgr;
-    assert_eq!(mode, (vt100::MouseProtocolMode::PressRelease, sgr));
+    assert_eq!(mode, (vt100::MouseProtocolMode::ButtonMotion, sgr));
     let text = screen.contents();
     let tabs = text.lines().nth(1).expect("tabs on the second line");
     let column = tabs.chars().take_while(|c| *c != '5').count() + 2;
@@ -55,6 +55,25 @@ fn the_mouse_opens_and_scrolls_and_y_copies() {
     terminal.until(|screen| !screen.contents().contains("are placeholders"));
     terminal.press("5y");
     terminal.until_written(b"\x1b]52;c;");
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+/// Addresses are sent as hyperlinks (OSC 8), of which terminals show the ASCII letters.
+#[test]
+fn an_address_on_the_screen_is_a_link_of_the_terminal() {
+    let folder = crate::support::Folder::new();
+    let session =
+        "[[sessions]]\nid = \"a\"\ntitle = \"Opening\"\nurl = \"https://a.example/é?q=1\"\n";
+    let file = format!("[program]\nid = \"p\"\ntimezone = \"UTC\"\n{session}");
+    folder.write("p.toml", &file);
+    let mut command = CommandBuilder::new(NADWA);
+    command.args(["--lang", "en", "--keys", "1<enter>"]);
+    command.arg(folder.file("p.toml"));
+    let mut terminal = Terminal::run(plain(command));
+    terminal.until_text("https://a.example/é?q=1");
+    terminal.until_written(b"\x1b]8;;https://a.example/%C3%A9?q=1\x1b\\");
+    terminal.until_written(b"\x1b]8;;\x1b\\");
     terminal.quit();
     terminal.assert_restored();
 }
@@ -248,7 +267,7 @@ fn a_signal_while_it_leaves_does_not_keep_the_terminal_from_being_restored() {
         let mut terminal = Terminal::nadwa();
         terminal.until_text("Opening session");
         terminal.press("q");
-        terminal.until_written(b"\x1b[?1000l");
+        terminal.until_written(b"\x1b[?1002l");
         let sent = std::process::Command::new("kill")
             .args(["-s", name, &terminal.pid().to_string()])
             .output();
@@ -449,7 +468,7 @@ fn nadwa_suspends_and_resumes() {
         let mouse = screen.mouse_protocol_mode();
         assert_eq!(
             mouse,
-            vt100::MouseProtocolMode::PressRelease,
+            vt100::MouseProtocolMode::ButtonMotion,
             "the mouse is reported again"
         );
     }
@@ -683,9 +702,8 @@ fn panic_in_the_interface() {
     world.keys = std::sync::Arc::new(nadwa::tui::commands::keymap());
     world.program.partners[0].sessions = vec![nadwa::model::Ix::new(9999)];
     let mut app = nadwa::tui::app::App::new(world, (COLS, ROWS));
-    let theme = nadwa::tui::theme::Theme::Terminal;
+    app.color_scheme.theme = nadwa::tui::theme::Theme::Terminal;
     let settings = nadwa::tui::terminal::Settings {
-        theme,
         bidi: None,
         fixed: true,
         mouse: true,

@@ -147,3 +147,33 @@ fn large_programmes_show_start_title_and_room_at_every_width() {
         }
     }
 }
+
+#[test]
+fn an_hour_in_which_many_sessions_start_is_named_and_stays_in_view() {
+    let session = |n: usize| {
+        let (hour, minute) = (9 + n / 9, n % 9 * 5);
+        format!(
+            "[[sessions]]\nid = \"s{n}\"\ntitle = \"Session {n}\"\nstart = 2021-11-30T{hour:02}:{minute:02}:00\nduration = \"30m\"\n"
+        )
+    };
+    let head = "[program]\nid = \"p\"\ntimezone = \"UTC\"\nlanguages = [\"en\"]\n".to_owned();
+    // Nine at 9 and at 10, three at 11.
+    let file = head + &(0..21).map(session).collect::<String>();
+    let mut app = agenda("p.toml", file.as_bytes(), "en");
+    app.resize((80, 16));
+    press(&mut app, "g");
+    let screen = |app: &App| {
+        let buffer = draw(app, &mut Painter::new(Theme::None, Mode::Text), app.size());
+        let lines = (0..16).map(|y| line(&buffer, y, 0..79));
+        lines.collect::<Vec<_>>()
+    };
+    let named = |lines: &[String]| -> Vec<String> {
+        let rules = lines[3..14].iter().filter(|line| line.ends_with("──"));
+        rules.map(|line| line.chars().take(5).collect()).collect()
+    };
+    assert_eq!(named(&screen(&app)), ["09:00"]);
+    press(&mut app, "G");
+    let lines = screen(&app);
+    assert!(named(&lines).is_empty(), "{lines:#?}");
+    assert_eq!(lines[3], "Tuesday 30 November 2021 10:00");
+}

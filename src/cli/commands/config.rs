@@ -30,13 +30,15 @@ fn run(options: &Options, _: &ArgMatches) -> Answer {
     for (setting, value) in SETTINGS.iter().zip(&config.values) {
         out.push_str(&setting_lines(setting, value));
     }
-    if !config.named.is_empty() {
-        out.push_str("\n[columns]\n");
-    }
-    for (name, field) in &config.named {
-        let [name, field] = [name, field].map(|text| quoted(&Text::clean(text, Lines::One).0));
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{name} = {field}");
+    for (table, entries) in [("columns", &config.named), ("colors", &config.own_colors)] {
+        if !entries.is_empty() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "\n[{table}]");
+        }
+        for (name, value) in entries {
+            let [name, value] = [name, value].map(|text| quoted(&Text::clean(text, Lines::One).0));
+            let _ = writeln!(out, "{name} = {value}");
+        }
     }
     out.push_str("\n[keys]\n");
     out.push_str(&key_lines(config));

@@ -73,7 +73,7 @@ fn blocks<'p>(rows: &'p [Row], without: &[String]) -> Vec<Block<'p>> {
             (Row::Text(cell), _) => blocks.push(Block::Text(cell)),
             (Row::Blank, Some(Block::Fields(_))) => blocks.push(Block::Gap),
             // Excerpts of the file are not for publication.
-            (Row::Blank | Row::Source(..), _) => {}
+            (Row::Hour(_) | Row::Blank | Row::Source(..), _) => {}
         }
     }
     blocks

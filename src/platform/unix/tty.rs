@@ -25,9 +25,9 @@ pub const REPLIES: bool = true;
 /// Reports pasted text with a sequence before and after it.
 const PASTE: &str = "\x1b[?2004h";
 const NO_PASTE: &str = "\x1b[?2004l";
-/// Reports buttons and the wheel, not movements, as decimal numbers (xterm's modes 1000 and 1006).
-const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+/// Reports buttons, the wheel, and movements while a button is held down, as decimal numbers (xterm's modes 1002 and 1006).
+const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l";
 
 /// Returns the sequence that makes the terminal report pasted text and, with `mouse`, the mouse.
 pub fn begin_reports(mouse: bool) -> String {

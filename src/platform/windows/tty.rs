@@ -126,11 +126,13 @@ fn key(event: KeyEvent) -> Option<Key> {
     })
 }
 
-/// Returns a click of the left button or a turn of the wheel as a key.
+/// Returns what the left button or the wheel does as a key.
 fn mouse(event: MouseEvent) -> Option<Key> {
     let (column, row) = (event.column + 1, event.row + 1);
     let code = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => KeyCode::Click(column, row),
+        MouseEventKind::Drag(MouseButton::Left) => KeyCode::Drag(column, row),
+        MouseEventKind::Up(MouseButton::Left) => KeyCode::Release(column, row),
         MouseEventKind::ScrollUp => KeyCode::Wheel(false, column, row),
         MouseEventKind::ScrollDown => KeyCode::Wheel(true, column, row),
         _ => return None,

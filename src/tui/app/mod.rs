@@ -13,10 +13,10 @@ pub use self::prompt::{Prompt, PromptKind};
 use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};
-use crate::page::Presentation;
+use crate::page::{Presentation, Row};
 use crate::text::{Lang, Text};
 use crate::tui::pane::Pane;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{ColorScheme, Theme};
 use crate::update::Update;
 use crate::view::{self, View};
 use crate::world::{Clock, World};
@@ -32,6 +32,8 @@ pub enum Effect {
     Reload,
     /// Redraw the whole screen.
     Redraw,
+    /// Store how much of the screen the page at the right takes.
+    KeepSide(String),
     /// Store whether the session with this id is starred.
     Star(Text, bool),
     /// Store which speaker the reader is, if any.
@@ -95,8 +97,8 @@ pub struct App {
     pub message: Option<String>,
     /// A reloaded file that has lost many sessions, until the reader decides whether it is shown.
     pending_reload: Option<Loaded>,
-    /// The colours that the reader has chosen since the start.
-    pub theme: Option<Theme>,
+    /// The colours.
+    pub color_scheme: ColorScheme,
     /// The pane that receives keys.
     pub focus: Slot,
     prompt: Option<Prompt>,
@@ -107,6 +109,8 @@ pub struct App {
     side_width: SideWidth,
     /// Whether the reader has closed it.
     side_closed: bool,
+    /// Whether the mouse holds the border between it and the list.
+    holds_border: bool,
     size: (u16, u16),
     effects: Vec<Effect>,
     /// The command that was selected in a list and runs next.
@@ -129,7 +133,7 @@ impl App {
     pub fn new(world: World, size: (u16, u16)) -> Self {
         let mut app = Self {
             message: None,
-            theme: None,
+            color_scheme: ColorScheme::default(),
             prompt: None,
             searched: Vec::new(),
             pending_reload: None,
@@ -138,6 +142,7 @@ impl App {
             side: None,
             side_width: SideWidth::default(),
             side_closed: false,
+            holds_border: false,
             size,
             effects: Vec::new(),
             selected_command: None,
@@ -277,8 +282,13 @@ impl App {
     /// Returns whether the current page is a list that a page may be beside.
     fn may_have_side(&self) -> bool {
         let pane = self.pane();
-        // Lists of commands describe them.
-        let describes = ["help", "palette"].contains(&pane.view.name);
+        // Commands are described where they are listed.
+        let subjects = pane.page.rows.iter().filter_map(Row::link);
+        let describes = match pane.view.name {
+            "help" => true,
+            "palette" => subjects.clone().all(|s| s.kind == Kind::Command),
+            _ => false,
+        };
         !describes && pane.cursor.is_some() && pane.page.presentation == Presentation::Rows
     }
 
@@ -331,7 +341,7 @@ impl App {
         // A complete update is listed on its own page.
         let link = pane
             .link()
-            .filter(|link| side > 0 && **link != pane.subject);
+            .filter(|link| side > 0 && **link != pane.subject && link.kind != Kind::Command);
         match (link, &mut self.side) {
             (Some(link), Some(shown)) if shown.subject == *link => {
                 shown.refresh(&self.world);
@@ -571,9 +581,15 @@ impl App {
         self.change(|world| _ = world.set_language(Lang::parse(tag)));
     }
 
-    /// Draws with these colours from now on.
+    /// Draws with the colours of this theme from now on.
     pub fn choose_theme(&mut self, theme: Theme) {
-        self.theme = Some(theme);
+        let own = self.color_scheme.own;
+        self.set_color_scheme(ColorScheme { theme, own });
+    }
+
+    /// Draws with these colours from now on.
+    pub fn set_color_scheme(&mut self, scheme: ColorScheme) {
+        self.color_scheme = scheme;
         self.ask(Effect::Redraw);
     }
 

@@ -10,6 +10,8 @@ pub enum Target {
     Command(&'static str),
     /// A part of the filter, by its place.
     Chip(usize),
+    /// The border between a list and the page beside it.
+    Border,
     /// A row of a page.
     Row(Slot, usize),
     /// A page, outside its rows.

@@ -1,6 +1,8 @@
 //! The page at the right of a list: where there is one, and how wide it is.
 
-use super::App;
+use std::fmt;
+
+use super::{App, Effect};
 use crate::text::bidi::Dir;
 
 /// The width from which a list and a page are side by side by default. The list has at least [`LIST`] columns, so that it
@@ -22,6 +24,16 @@ pub enum SideWidth {
     Off,
     /// This percentage of the screen.
     Percent(u8),
+}
+
+impl fmt::Display for SideWidth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::Off => f.write_str("off"),
+            Self::Percent(percent) => write!(f, "{percent}%"),
+        }
+    }
 }
 
 impl SideWidth {
@@ -60,6 +72,12 @@ impl App {
         self.settle();
     }
 
+    /// Sets how much of the screen the page at the right takes, and keeps it for the next time.
+    fn keep_side_width(&mut self, side: SideWidth) {
+        self.set_side_width(side);
+        self.ask(Effect::KeepSide(side.to_string()));
+    }
+
     /// Returns the columns of a list that shares the screen with a page; all of them where there is no room for one.
     pub(super) fn list_width(&self) -> u16 {
         if self.side_closed {
@@ -77,6 +95,7 @@ impl App {
         }
         if self.list_width() < width {
             self.side_closed = true;
+            self.ask(Effect::KeepSide(SideWidth::Off.to_string()));
             return self.settle();
         }
         let half = SideWidth::Percent(50);
@@ -84,7 +103,7 @@ impl App {
         match open.find(|side| side.list(width) < width) {
             Some(side) => {
                 self.side_closed = false;
-                self.set_side_width(side);
+                self.keep_side_width(side);
             }
             None => self.notify("too-narrow", &[]),
         }
@@ -107,7 +126,35 @@ impl App {
         } else {
             percent.saturating_sub(STEP)
         };
-        self.set_side_width(SideWidth::Percent(percent.clamp(10, 90)));
+        self.keep_side_width(SideWidth::Percent(percent.clamp(10, 90)));
+    }
+
+    /// Takes hold of the border between a list and the page beside it.
+    pub fn grab_border(&mut self) {
+        self.holds_border = true;
+    }
+
+    /// Moves the border to a column of the screen, from 1, while the mouse holds it.
+    pub fn drag_border(&mut self, column: u16) {
+        let width = self.size.0;
+        if !self.holds_border || self.list_width() == width || !self.may_have_side() {
+            return;
+        }
+        let side = match self.world.dir() {
+            Dir::Ltr => width.saturating_sub(column),
+            Dir::Rtl => column.saturating_sub(1),
+        };
+        // The list is as wide as with the next higher percentage.
+        let percent = (u32::from(side) * 100).div_ceil(u32::from(width));
+        let percent = u8::try_from(percent).unwrap_or(90).clamp(10, 90);
+        self.set_side_width(SideWidth::Percent(percent));
+    }
+
+    /// Lets the border go where it is, and keeps its place.
+    pub fn release_border(&mut self) {
+        if std::mem::take(&mut self.holds_border) {
+            self.keep_side_width(self.side_width);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use super::kitty;
 use crate::layout::Piece;
 use crate::page::Role;
 use crate::text::bidi::{Cluster, Dir, Field, Mode, arrange, embedding};
-use crate::text::{is_simple, width};
+use crate::text::{Text, is_simple, width};
 use crate::tui::app::Target;
 use crate::tui::theme::Palette;
 
@@ -25,6 +25,8 @@ pub struct Painter {
     pub palette: Palette,
     /// How the terminal handles right-to-left text.
     pub mode: Mode,
+    /// The cells of the last frame that lead to an address on the web.
+    pub links: Vec<(Rect, Text)>,
     /// The arranged texts of left-to-right fields, and of right-to-left fields.
     arranged: [HashMap<String, Vec<Cluster>>; 2],
 }
@@ -38,6 +40,7 @@ impl Painter {
         Self {
             palette: palette.into(),
             mode,
+            links: Vec::new(),
             arranged: Default::default(),
         }
     }
@@ -61,6 +64,7 @@ impl<'a> Canvas<'a> {
     pub fn new(painter: &'a mut Painter, buf: &'a mut Buffer, dir: Dir) -> Self {
         let needs_fields = matches!(painter.mode, Mode::Terminal | Mode::Text);
         let cells = if needs_fields { buf.content.len() } else { 0 };
+        painter.links.clear();
         Self {
             painter,
             buf,
@@ -156,11 +160,18 @@ impl<'a> Canvas<'a> {
         self.put_directed(line, text, style, self.dir.of(text), &[])
     }
 
-    /// Draws a piece of a page at its column of `line`.
-    pub fn put_piece(&mut self, line: Rect, piece: &Piece, style: Style) {
+    /// Draws a piece of a page at its column of `line`, and returns its cells.
+    pub fn put_piece(&mut self, line: Rect, piece: &Piece, style: Style) -> Rect {
         let place = from(line, line.x.saturating_add(piece.x as u16));
         let dir = piece.dir.unwrap_or_else(|| self.dir.of(&piece.text));
-        self.put_directed(place, &piece.text, style, dir, &piece.found);
+        let width = self.put_directed(place, &piece.text, style, dir, &piece.found);
+        Rect { width, ..place }
+    }
+
+    /// Makes cells lead to an address on the web.
+    pub fn link(&mut self, at: Rect, url: Text) {
+        let x = self.left(at.x, at.width);
+        self.painter.links.push((Rect { x, ..at }, url));
     }
 
     /// Draws a text of a known direction; `found` are the ranges of bytes to underline.
@@ -263,7 +274,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a horizontal rule.
     pub fn rule(&mut self, line: Rect) {
-        let style = self.palette().rule();
+        let style = self.style(Role::Rule);
         for x in line.left()..line.right() {
             self.buf[(x, line.y)].set_char('─').set_style(style);
         }

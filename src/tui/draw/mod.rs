@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 pub use self::canvas::Painter;
 use self::canvas::{Canvas, from};
 pub use self::printed::printed;
+use crate::page::Role;
 use crate::text::bidi::{Field, Mode};
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::commands;
@@ -58,6 +59,8 @@ pub fn press(app: &mut App, key: Key) {
                 None => app.message = None,
             }
         }
+        KeyCode::Drag(x, _) => app.drag_border(x),
+        KeyCode::Release(..) => app.release_border(),
         KeyCode::Wheel(down, x, y) => {
             if let Some(target) = at(app, x, y) {
                 commands::turn(app, target, down);
@@ -92,8 +95,13 @@ fn draw_on(app: &App, canvas: &mut Canvas) -> Option<Position> {
     };
     pane::draw(app.pane(), Slot::Main, app, canvas, main);
     if let Some(shown) = app.side().filter(|_| side > 0) {
-        let rule = canvas.palette().rule();
+        let rule = canvas.style(Role::Rule);
         canvas.column(from(body, list), "│", rule);
+        let border = Rect {
+            width: 1,
+            ..from(body, list)
+        };
+        canvas.target(border, Target::Border);
         pane::draw(shown, Slot::Side, app, canvas, from(body, list + 1));
     }
     let foot = Rect {

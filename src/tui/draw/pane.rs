@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, row};
 use super::{board, qr, timetable};
 use crate::layout::Piece;
+use crate::model::Kind;
 use crate::page::{Presentation, Role, Row};
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
@@ -49,7 +50,11 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
             if here && y == span.start && (focused || slot == Slot::Main) {
                 mark(canvas, line, pieces, focused);
             }
-            put_pieces(canvas, line, pieces, here && focused);
+            let cells = put_pieces(canvas, line, pieces, here && focused);
+            let address = pane.page.rows[n].link().filter(|s| s.kind == Kind::Address);
+            if let (Some(address), Some(last)) = (address, cells) {
+                canvas.link(last, address.id.clone());
+            }
         }
     }
     thumb(pane, canvas, area);
@@ -58,6 +63,13 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         canvas.target(line, Target::Row(slot, n));
         let lines = pane.laid.lines(&app.world, &pane.page, n);
         put_pieces(canvas, line, &lines[0], false);
+        if let Some(hour) = pane.sticky_hour() {
+            let end = Rect {
+                width: line.width.saturating_sub(2),
+                ..line
+            };
+            canvas.put_end(end, hour, canvas.style(Role::Heading));
+        }
     }
 }
 
@@ -75,7 +87,7 @@ fn thumb(pane: &Pane, canvas: &mut Canvas, area: Rect) {
         width: 1,
         height: length as u16,
     };
-    canvas.column(thumb, "▐", canvas.palette().rule());
+    canvas.column(thumb, "▐", canvas.style(Role::Rule));
 }
 
 /// Draws the mark of the cursor before the first piece.
@@ -94,8 +106,9 @@ fn mark(canvas: &mut Canvas, line: Rect, pieces: &[Piece], focused: bool) {
     canvas.put(cell, ">", style);
 }
 
-/// Draws a line.
-fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool) {
+/// Draws a line, and returns the cells of its last piece.
+fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool) -> Option<Rect> {
+    let mut last = None;
     for piece in pieces {
         let tint = canvas.palette().tint(piece.color);
         let style = canvas.style(piece.role).patch(tint);
@@ -104,10 +117,11 @@ fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool)
         } else {
             style
         };
-        canvas.put_piece(line, piece, style);
+        last = Some(canvas.put_piece(line, piece, style));
     }
     if selected {
         let (_, style) = canvas.palette().selected(canvas.style(Role::Text));
         canvas.wash(line, style);
     }
+    last
 }

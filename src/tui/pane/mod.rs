@@ -37,6 +37,8 @@ pub struct Pane {
     items: Vec<u32>,
     /// The rows that are headings.
     headings: Vec<u32>,
+    /// The rows that name an hour.
+    hours: Vec<u32>,
 }
 
 /// The fewest lines of a pane that keeps a heading in view.
@@ -48,7 +50,7 @@ impl Pane {
         let page = (view.page)(world, &subject);
         let laid = Layout::new(world, &page, size);
         let cursor = page.next_link(page.start);
-        let (items, headings) = (items(&page), headings(&page));
+        let [items, headings, hours] = marked_rows(&page);
         let mut pane = Self {
             view,
             subject,
@@ -62,6 +64,7 @@ impl Pane {
             height: size.1,
             items,
             headings,
+            hours,
         };
         if pane.page.start == 0 {
             // The first item, else the first link, that is visible without scrolling.
@@ -112,7 +115,7 @@ impl Pane {
         let link = self.link().cloned();
         let visible = self.cursor.is_none_or(|c| self.is_visible(c));
         self.page = (self.view.page)(world, &self.subject);
-        (self.items, self.headings) = (items(&self.page), headings(&self.page));
+        [self.items, self.headings, self.hours] = marked_rows(&self.page);
         self.laid = Layout::new(world, &self.page, (self.laid.columns.width, self.height));
         let old = self.cursor.unwrap_or(0);
         let rows = self.page.rows.iter().enumerate();
@@ -260,6 +263,16 @@ impl Pane {
         (self.laid.span(row).start < self.offset).then_some(row)
     }
 
+    /// Returns the hour below the heading that stays at the top, if it is named there.
+    pub fn sticky_hour(&self) -> Option<&str> {
+        let heading = self.sticky_heading()?;
+        let top = self.laid.row(self.offset) as u32;
+        let next = self.hours.partition_point(|&row| row <= top);
+        let row = *self.hours.get(next.checked_sub(1)?)? as usize;
+        let hour = self.page.rows[row].text();
+        hour.filter(|_| row > heading)
+    }
+
     fn is_visible(&self, row: usize) -> bool {
         let span = self.laid.span(row);
         let covered = usize::from(self.sticky_heading().is_some());
@@ -377,15 +390,16 @@ impl Pane {
     }
 }
 
-fn items(page: &Page) -> Vec<u32> {
-    rows_that(page, |row| matches!(row, Row::Item(_)))
-}
-
-fn headings(page: &Page) -> Vec<u32> {
-    rows_that(page, |row| matches!(row, Row::Heading(_)))
-}
-
-fn rows_that(page: &Page, test: impl Fn(&Row) -> bool) -> Vec<u32> {
-    let rows = (0..).zip(&page.rows);
-    rows.filter(|(_, row)| test(row)).map(|(i, _)| i).collect()
+/// Returns the rows that are items, headings and hours.
+fn marked_rows(page: &Page) -> [Vec<u32>; 3] {
+    let [mut items, mut headings, mut hours] = [const { Vec::new() }; 3];
+    for (n, row) in (0..).zip(&page.rows) {
+        match row {
+            Row::Item(_) => items.push(n),
+            Row::Heading(_) => headings.push(n),
+            Row::Hour(_) => hours.push(n),
+            _ => {}
+        }
+    }
+    [items, headings, hours]
 }
