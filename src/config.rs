@@ -36,7 +36,7 @@ pub struct Settings {
     pub bidi: Option<Mode>,
     /// The colours; `None` is the default theme.
     pub theme: Option<Theme>,
-    /// The colours in place of the theme's.
+    /// Custom colours, which replace the theme's.
     pub colors: OwnColors,
     /// How much of the screen the page at the right takes.
     pub pane: SideWidth,
@@ -226,7 +226,7 @@ pub struct Config {
     pub columns: ColumnNames,
     /// The names of columns and what they hold, as they were written.
     pub named: Vec<(String, String)>,
-    /// The reader's own colours, as they were written.
+    /// The custom colours, as they were written.
     pub own_colors: Vec<(String, String)>,
     /// The keys of every command.
     pub keys: Keymap,
@@ -430,7 +430,7 @@ impl Reader<'_> {
         self.problem(item.span, message.arg("expected", fields.join(", ")));
     }
 
-    /// Reads a colour of the reader's own.
+    /// Reads a custom colour.
     fn color(&mut self, name: &str, at: Span, item: &Item) {
         let color = match &item.value {
             toml::Value::Number(Some(number)) => number.to_string(),

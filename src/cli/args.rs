@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -16,6 +17,7 @@ use crate::model::zone::Zone;
 use crate::text::nearest;
 use crate::text::{Lines, Text};
 use crate::view::{VIEWS, View};
+use crate::world::query;
 
 /// Other names of views: the alias, and the view.
 const ALIASES: &[(&str, &str)] = &[("qr", "code"), ("update", "set"), ("history", "log")];
@@ -181,27 +183,31 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     views.chain(commands).chain(aliases)
 }
 
-/// Returns a command line in which a word that a search or a filter leaves out, `-lunch`, is `!lunch`: for clap it would be
-/// options. Those of one letter may have their value behind them: `-pFILE.toml`, `-fis:now`.
-fn with_words_left_out(args: &[OsString]) -> Vec<OsString> {
-    let is_left_out = |at: usize, word: &str| {
-        let after = |name: &str| args[..at].iter().any(|arg| arg == name);
-        let is_filter = args[at - 1] == "-f" || args[at - 1] == "--filter";
-        let has_value = word.starts_with(['p', 'f']) && word.contains([':', '.', '/', '\\']);
-        let is_option = word.len() == 1 || has_value;
-        word.starts_with(char::is_alphabetic) && (is_filter || after("search") && !is_option)
+/// Rewrites `-lunch` after `search`, a word that is left out, as `!lunch`, because clap would read it as options. Options of one
+/// letter keep the value behind them: `-pFILE`, `-fis:now`.
+fn rewrite_excluded_words(args: &[OsString]) -> Vec<OsString> {
+    let search = args.iter().position(|arg| arg == "search");
+    let is_option = |word: &str| {
+        let is_file = |file: &str| Path::new(file).is_file();
+        word.len() == 1
+            || word.strip_prefix('p').is_some_and(is_file)
+            || word.strip_prefix('f').is_some_and(query::starts_with_term)
     };
-    let word = |(at, arg): (usize, &OsString)| {
-        let word = arg.to_str().and_then(|arg| arg.strip_prefix('-'));
-        let left_out = word.filter(|word| at > 0 && is_left_out(at, word));
-        left_out.map_or_else(|| arg.clone(), |word| format!("!{word}").into())
+    let rewritten = |(at, arg): (usize, &OsString)| {
+        let word = arg.to_str()?.strip_prefix('-')?;
+        let is_excluded = search.is_some_and(|search| at > search)
+            && word.starts_with(char::is_alphabetic)
+            && !is_option(word);
+        is_excluded.then(|| format!("!{word}").into())
     };
-    args.iter().enumerate().map(word).collect()
+    let args = args.iter().enumerate();
+    args.map(|arg| rewritten(arg).unwrap_or_else(|| arg.1.clone()))
+        .collect()
 }
 
 /// Parses a command line.
 pub fn parse(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    let args = &with_words_left_out(args)[..];
+    let args = &rewrite_excluded_words(args)[..];
     // The help of a command is the same with any options, which clap does not take there.
     let is_help = args.get(1).is_some_and(|arg| arg == "help");
     let is_option = |arg: &OsString| arg.to_string_lossy().starts_with('-');

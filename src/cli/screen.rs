@@ -244,11 +244,11 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     let loaded = options.load(&workspace.source, Source::read);
     let mut world = options.world(loaded, &workspace)?;
     compare(&workspace, &mut world, false);
-    let mut app = App::new(world, size.unwrap_or(SIZE));
+    let mut app = app(options, world, &workspace, size.unwrap_or(SIZE));
     app.desk = workspace.name.clone();
     try_out(&mut app, &workspace, keys)?;
     // Text is in logical order, so that it can be searched and copied.
-    let colors = options.color_scheme().palette(TerminalColors::default());
+    let colors = app.color_scheme.palette(TerminalColors::default());
     let mut painter = Painter::new(colors, Mode::Text);
     let (width, height) = app.size();
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));

@@ -120,8 +120,8 @@ const WIDE: usize = 72;
 const NARROW: usize = 48;
 /// The most rows of a page whose marks are measured when it is laid out.
 const MEASURED: usize = 2_000;
-/// The most rows of a page whose asides are measured; on others there is room for any.
-const EXACT: usize = 200;
+/// The most rows of a page whose asides are measured. A longer page has room for the widest that its kinds of items can have.
+const MAX_MEASURED_ASIDES: usize = 200;
 /// Cells between a name and its aside.
 const GAP: usize = 2;
 /// The most lines of a QR code in plain output.
@@ -170,7 +170,7 @@ impl Columns {
         };
         let widest = if page.same_room && kinds.len() == 1 {
             0
-        } else if page.rows.len() <= EXACT && !kinds.contains(&Kind::Update) {
+        } else if page.rows.len() <= MAX_MEASURED_ASIDES && !kinds.contains(&Kind::Update) {
             let subjects = page.rows.iter().filter_map(|row| match row {
                 Row::Item(subject) => Some(subject),
                 _ => None,
@@ -182,7 +182,7 @@ impl Columns {
         if has_sessions && !wrapped {
             columns.divide(world, page, widest);
         } else {
-            columns.aside = aside_width(widest, &kinds, width, page.dated);
+            columns.aside = limited_aside(widest, &kinds, width, page.dated);
         }
         columns
     }
@@ -383,7 +383,7 @@ impl Columns {
         let marks = if marks > 0 { marks + gap - 1 } else { 0 };
         let aside = if self.aside > 0 { self.aside + 2 } else { 0 };
         let room = |taken: usize| end.saturating_sub(x + taken);
-        // A long name takes the place of an aside that is empty.
+        // A long name may use the column of an empty aside.
         let is_long = width(&item.name) > room(aside + marks);
         let aside = if item.aside.is_empty() && item.track.is_none() && is_long {
             0
@@ -510,8 +510,8 @@ fn lead_width(world: &World, kinds: &BTreeSet<Kind>, lead: Lead) -> usize {
     }
 }
 
-/// Returns the cells for the asides of items of these kinds on a page of `width` cells.
-fn aside_width(widest: usize, kinds: &BTreeSet<Kind>, width: usize, dated: bool) -> usize {
+/// Returns the cells for asides on a page of `width` cells.
+fn limited_aside(widest: usize, kinds: &BTreeSet<Kind>, width: usize, dated: bool) -> usize {
     let share = if dated && width < 64 { 5 } else { 3 };
     // The message of a problem needs more room than other names.
     let least = if kinds.contains(&Kind::Problem) {

@@ -596,7 +596,12 @@ fn problem(world: &World, subject: &Subject) -> Item {
 
 /// Returns the cells of the widest aside of the items of these subjects.
 pub fn widest_aside<'s>(world: &World, subjects: impl Iterator<Item = &'s Subject>) -> usize {
-    widest(subjects.map(|subject| item(world, subject, ItemStyle::default()).aside))
+    let aside = |subject: &Subject| match world.program.find_any(subject) {
+        Some(AnyIx::Session(ix)) => world.names(world.program[ix].room),
+        Some(AnyIx::Speaker(ix)) => organisation(world, &world.program[ix]),
+        _ => item(world, subject, ItemStyle::default()).aside,
+    };
+    widest(subjects.map(aside))
 }
 
 /// Returns the cells of the widest aside that items of these kinds can have.

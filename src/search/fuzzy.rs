@@ -2,7 +2,7 @@
 
 /// The fewest letters of a word that may be mistyped.
 const ONE: usize = 5;
-/// The fewest letters of one beside other words, which say what is meant, too.
+/// The fewest letters of a mistyped word in a query of several words.
 const BESIDE: usize = 3;
 /// The fewest letters of a word of which one may be another letter: shorter words with other letters are
 /// other words.
@@ -14,13 +14,16 @@ const LONGEST: usize = 40;
 /// The most words that may have been meant.
 const MOST: usize = 8;
 
-/// Returns the words that are nearest to a folded word that has at most `most` mistakes.
+/// Returns the words that are nearest to a folded word, with at most `most` mistakes.
 pub fn nearest_words(typed: &str, most: usize, words: &[String]) -> Vec<String> {
     let letters: Vec<char> = typed.chars().collect();
     let mut found: Vec<(usize, &String)> = Vec::new();
     for word in words {
         // Two bytes are one Arabic letter; the first letter is hardly ever wrong.
-        let near = word.len().abs_diff(typed.len()) <= 2 * most && word.starts_with(letters[0]);
+        let near = word.len().abs_diff(typed.len()) <= 2 * most
+            && letters
+                .first()
+                .is_some_and(|&first| word.starts_with(first));
         let mistakes = near.then(|| mistakes(&letters, word)).flatten();
         found.extend(mistakes.filter(|n| *n <= most).map(|n| (n, word)));
     }

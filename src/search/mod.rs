@@ -249,9 +249,9 @@ impl Index {
         }
     }
 
-    /// Finds names with words that are nearly those of the query, where one of these starts no word of any text.
+    /// Finds names after correcting one word of the query: the only one, or the only one that starts no word of any text.
     fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
-        let is_known = |w: &String| has_word_with(&self.haystack, w);
+        let is_known = |w: &String| has_word_starting_with(&self.haystack, w);
         let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
         let (Some(at), None) = (unknown.next(), unknown.next()) else {
             return;
@@ -265,7 +265,7 @@ impl Index {
             corrected[at].clone_from(&meant);
             let before = ranks.len();
             self.each_with(&corrected, |entry, _, all| {
-                if has_word_with(all, &meant) {
+                if has_word_starting_with(all, &meant) {
                     ranks.note(entry, Rank::Typo);
                 }
             });
@@ -472,7 +472,7 @@ pub fn query_words(query: &str) -> Vec<String> {
 }
 
 /// Returns whether a word of a folded text starts with another one.
-fn has_word_with(text: &str, start: &str) -> bool {
+fn has_word_starting_with(text: &str, start: &str) -> bool {
     let is_start = |at: usize| {
         let before = text[..at].chars().next_back();
         before.is_none_or(|c| !c.is_alphanumeric())
@@ -494,7 +494,7 @@ pub fn rank(names: &str, id: &str, query: &str, words: &[String]) -> Rank {
         Rank::Exact
     } else if prefix {
         Rank::Prefix
-    } else if words.iter().all(|w| has_word_with(names, w)) {
+    } else if words.iter().all(|w| has_word_starting_with(names, w)) {
         Rank::Word
     } else if words.iter().all(|w| names.contains(w.as_str())) {
         Rank::Inside

@@ -101,7 +101,7 @@ impl Localized {
     }
 
     /// Returns the texts of all languages, each with its language where it has one.
-    pub fn each(&self) -> impl Iterator<Item = (Option<Lang>, &Text)> {
+    pub fn with_languages(&self) -> impl Iterator<Item = (Option<Lang>, &Text)> {
         let (plain, many): (Option<&Text>, &[(Lang, Text)]) = match self {
             Self::Empty => (None, &[]),
             Self::Plain(text) => (Some(text), &[]),
@@ -113,7 +113,7 @@ impl Localized {
 
     /// Returns the texts of all languages.
     pub fn all(&self) -> impl Iterator<Item = &Text> {
-        self.each().map(|(_, text)| text)
+        self.with_languages().map(|(_, text)| text)
     }
 
     /// Returns whether the text is empty in every language.

@@ -2,13 +2,12 @@
 
 use crate::model::Subject;
 use crate::text::{Lines, Text, may_be_typed};
-use crate::tui::app::{App, Effect, Mode, Target};
+use crate::tui::app::{App, Effect, Mode, Prompt, Target};
 use crate::tui::pane::Pane;
 use crate::tui::theme::Theme;
 use crate::view::VIEWS;
 use crate::world::key::{Key, KeyCode};
 use crate::world::keymap::{Binding, Group, Keymap};
-use crate::world::query::parts;
 
 /// An entry of [`COMMANDS`].
 pub struct Command {
@@ -234,7 +233,7 @@ pub fn click(app: &mut App, target: Target) {
             app.end_prompt(false);
             app.remove_chip(n);
         }
-        Target::Border => app.grab_border(),
+        Target::Border => app.begin_border_drag(),
         Target::Page(_) => {}
     }
 }
@@ -281,11 +280,8 @@ fn edit(app: &mut App, key: Key) {
         }
         (KeyCode::Char('u'), true) => app.set_words(String::new()),
         (KeyCode::Char('w'), true) => {
-            // A value in quotes is one word.
-            let last = parts(&text).last().copied().unwrap_or_default();
-            let end = text.rfind(last).unwrap_or(0);
-            text.truncate(end);
-            app.set_words(text);
+            let text = app.prompt().map(Prompt::without_last_word);
+            app.set_words(text.unwrap_or_default());
         }
         (KeyCode::Tab, _) => app.complete_filter(),
         (KeyCode::Up, _) if app.recall() => {}

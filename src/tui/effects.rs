@@ -28,7 +28,9 @@ pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
         Effect::Dismiss(notice) => {
             write_state(workspace, app, |state| state.dismissed = Some(notice))
         }
-        Effect::KeepSide(side) => write_state(workspace, app, |state| state.pane = Some(side)),
+        Effect::SaveSideWidth(side) => {
+            write_state(workspace, app, |state| state.pane = Some(side.to_string()))
+        }
         Effect::Post(updates) => post(workspace, app, &updates),
         Effect::Undo => undo(workspace, app),
         Effect::Resolve(again) => resolve(workspace, app, again),

@@ -400,13 +400,12 @@ fn sgr_mouse(report: &str, last: u8) -> Option<Key> {
     let mut numbers = report.split(';').map(str::parse);
     let mut next = || numbers.next()?.ok();
     let (button, column, row) = (next()?, next()?, next()?);
-    let is_up = last == b'm';
-    // Only the left button is held down to any purpose.
-    let released = (is_up && button & !HELD_DOWN == 0).then_some(KeyCode::Release(column, row));
-    if is_up {
-        return released.map(Key::plain);
+    match (last, button & !MODIFIERS) {
+        // Only the left button does something when it is released.
+        (b'm', 0) => Some(Key::plain(KeyCode::Release(column, row))),
+        (b'm', _) => None,
+        _ => mouse(button, column, row),
     }
-    mouse(button, column, row)
 }
 
 /// Returns a mouse report as a key: the same numbers as characters, from a blank on.
@@ -417,12 +416,14 @@ fn x10_mouse(held: &[u8]) -> Option<Input> {
 }
 
 /// The bits of the keys that are held down.
-const HELD_DOWN: u16 = 4 | 8 | 16;
+const MODIFIERS: u16 = 4 | 8 | 16;
 
 /// Returns what the left button or the wheel does, whatever keys are held down.
 fn mouse(button: u16, column: u16, row: u16) -> Option<Key> {
-    let code = match button & !HELD_DOWN {
+    let code = match button & !MODIFIERS {
         0 => KeyCode::Click(column, row),
+        // Reports in bytes do not say which button was released.
+        3 => KeyCode::Release(column, row),
         32 => KeyCode::Drag(column, row),
         64 => KeyCode::Wheel(false, column, row),
         65 => KeyCode::Wheel(true, column, row),

@@ -19,6 +19,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::load::fingerprint;
 use crate::model::Subject;
 use crate::platform::raw::{self, RawMode};
 use crate::platform::tty::{self, Output};
@@ -53,7 +54,7 @@ struct Screen {
     bidi: Bidi,
     mouse: bool,
     shown: Buffer,
-    /// The cells that lead to an address on the web.
+    /// The cells of the frame that are hyperlinks.
     links: Vec<(Rect, Text)>,
     /// The position of the cursor, if it is visible.
     cursor: Option<Position>,
@@ -109,7 +110,7 @@ impl Screen {
         let links = std::mem::take(&mut self.painter.links);
         if links != self.links {
             for (cells, _) in self.links.iter().chain(&links) {
-                forget(&mut self.shown, *cells);
+                invalidate(&mut self.shown, *cells);
             }
             self.links = links;
         }
@@ -228,22 +229,27 @@ pub fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(text))
 }
 
-/// Returns the sequence after which cells lead to an address (OSC 8), or to nowhere. It takes only ASCII.
+/// Returns the sequence that starts a hyperlink (OSC 8), or ends it if `url` is empty. Parts of one address on several lines
+/// have one id. Bytes other than ASCII letters are percent-encoded.
 fn hyperlink(url: &str) -> String {
-    let mut out = "\x1b]8;;".to_owned();
+    let mut out = "\x1b]8;".to_owned();
+    if !url.is_empty() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "id={:x}", fingerprint(url.as_bytes()));
+    }
+    out.push(';');
     for byte in url.bytes() {
         if byte.is_ascii_graphic() {
             out.push(byte.into());
         } else {
-            // Writing to a String cannot fail.
             let _ = write!(out, "%{byte:02X}");
         }
     }
     out + "\x1b\\"
 }
 
-/// Changes cells of a frame that was shown in a way that no frame has, so that they are sent again.
-fn forget(shown: &mut Buffer, cells: Rect) {
+/// Changes cells of a frame in a way that no frame has, so that they are sent again.
+fn invalidate(shown: &mut Buffer, cells: Rect) {
     for at in cells.intersection(shown.area).positions() {
         shown[at].modifier.insert(Modifier::RAPID_BLINK);
     }

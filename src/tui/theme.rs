@@ -181,7 +181,7 @@ impl Scheme {
     }
 }
 
-/// A theme, with colours of the reader's own in it.
+/// A theme, and custom colours in place of some of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ColorScheme {
     /// The theme.
@@ -190,7 +190,7 @@ pub struct ColorScheme {
     pub own: OwnColors,
 }
 
-/// Colours of the reader's own, by their place in [`OwnColors::NAMES`].
+/// Custom colours, by their place in [`OwnColors::NAMES`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct OwnColors([Option<Color>; OwnColors::NAMES.len()]);
 
@@ -208,12 +208,11 @@ impl OwnColors {
         "rule",
     ];
 
-    /// Sets a colour: `#aa3344`, `red`, `light-blue`, or a number up to 255. Returns whether it is one, and known by its
-    /// name.
+    /// Sets the colour for a name: `#aa3344`, `red`, `light-blue`, or a number up to 255. Returns whether both are known.
     pub fn set(&mut self, name: &str, color: &str) -> bool {
         let place = Self::NAMES.iter().position(|n| *n == name);
         match (place, Color::from_str(color)) {
-            (Some(place), Ok(color)) => {
+            (Some(place), Ok(color)) if color != Color::Reset => {
                 self.0[place] = Some(color);
                 true
             }
@@ -221,7 +220,7 @@ impl OwnColors {
         }
     }
 
-    /// Returns a colour as a terminal can show it.
+    /// Returns a colour, the nearest of 256 where the terminal does not have all.
     fn get(self, name: &str, depth: Depth) -> Option<Color> {
         let place = Self::NAMES.iter().position(|n| *n == name)?;
         Some(match self.0[place]? {
@@ -232,7 +231,7 @@ impl OwnColors {
 }
 
 impl ColorScheme {
-    /// Returns its styles on a terminal. Without colours there are no own ones either.
+    /// Returns its styles on a terminal. `Theme::None` has no colours.
     pub fn palette(self, terminal: TerminalColors) -> Palette {
         let mut palette = self.theme.palette(terminal);
         let own = |name: &str| self.own.get(name, terminal.depth);

@@ -31,14 +31,14 @@ mod track;
 mod tracks;
 mod update;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDateTime, Timelike as _};
+use chrono::NaiveDateTime;
 
 use crate::i18n::time;
 use crate::model::{AnyIx, Ix, Kind, Listed, Session, Status, Subject};
 use crate::page::Role;
-use crate::page::{Cell, Page, Row};
+use crate::page::{Cell, Page, Presentation, Row};
 use crate::text::Text;
 use crate::world::{Order, World};
 
@@ -212,12 +212,20 @@ fn by_day_with(
     sessions: &[Ix<Session>],
     details: impl Fn(&mut Page, Ix<Session>),
 ) {
+    let shown = sessions.iter().copied().filter(|&ix| world.shows(ix));
+    let shown: Vec<_> = shown.map(|ix| (ix, world.hour_of(ix))).collect();
+    // A timetable has its own hours.
+    let is_list = page.presentation == Presentation::Rows;
+    let mut busy = if is_list {
+        busy_hours(&shown)
+    } else {
+        HashSet::new()
+    };
     let mut day = None;
-    let shown = || sessions.iter().copied().filter(|&ix| world.shows(ix));
-    let mut many = Hours::new(world, shown());
-    for ix in shown() {
+    for (ix, hour) in shown {
         start_day(page, world, &mut day, ix);
-        page.rows.extend(many.begin(ix).map(Row::Hour));
+        let busy = hour.filter(|hour| busy.remove(hour));
+        page.rows.extend(busy.map(|hour| Row::Hour(time(hour))));
         page.rows.push(Row::Item(world.program.subject(ix)));
         details(page, ix);
     }
@@ -226,37 +234,17 @@ fn by_day_with(
     }
 }
 
-/// The hours in which many sessions of a list start, each until it is named.
-struct Hours<'w> {
-    world: &'w World,
-    many: BTreeSet<NaiveDateTime>,
-}
+/// The fewest sessions that start in a busy hour.
+const BUSY_HOUR: usize = 8;
 
-impl<'w> Hours<'w> {
-    /// The fewest sessions of an hour that is named.
-    const MANY: usize = 8;
-
-    fn new(world: &'w World, sessions: impl Iterator<Item = Ix<Session>>) -> Self {
-        let mut counts: BTreeMap<NaiveDateTime, usize> = BTreeMap::new();
-        for hour in sessions.filter_map(|ix| hour(world, ix)) {
-            *counts.entry(hour).or_default() += 1;
-        }
-        let many = counts.into_iter().filter(|(_, n)| *n >= Self::MANY);
-        let many = many.map(|(hour, _)| hour).collect();
-        Self { world, many }
+/// Returns the hours in which many of some sessions start.
+fn busy_hours(sessions: &[(Ix<Session>, Option<NaiveDateTime>)]) -> HashSet<NaiveDateTime> {
+    let mut counts: HashMap<NaiveDateTime, usize> = HashMap::new();
+    for hour in sessions.iter().filter_map(|(_, hour)| *hour) {
+        *counts.entry(hour).or_default() += 1;
     }
-
-    /// Returns the hour in which a session starts, `14:00`, if it is the first one of many.
-    fn begin(&mut self, ix: Ix<Session>) -> Option<String> {
-        let hour = hour(self.world, ix)?;
-        self.many.remove(&hour).then(|| time(hour))
-    }
-}
-
-/// Returns the hour in which a session starts.
-fn hour(world: &World, ix: Ix<Session>) -> Option<NaiveDateTime> {
-    let (start, _) = world.times(world.program[ix].slot?);
-    start.with_minute(0)?.with_second(0)
+    let busy = counts.into_iter().filter(|(_, n)| *n >= BUSY_HOUR);
+    busy.map(|(hour, _)| hour).collect()
 }
 
 /// Adds how many entries of a page the filter hides, if any.

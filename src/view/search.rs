@@ -54,15 +54,15 @@ const EXPLAINED: usize = 40;
 /// The cells of the words around a match.
 const AROUND: usize = 64;
 
-/// Returns the words around the first match in the texts of a subject besides its names, those that the page shows
-/// first; with the language of any other text.
+/// Returns an excerpt around the first match outside the names of a subject; one in a language that its page does not show has
+/// the name of the language.
 fn why(world: &World, ix: AnyIx, words: &[String]) -> Cell {
     let texts = other_texts(&world.program, ix);
     let shown = texts.iter().filter_map(|text| {
         let choice = text.choose(world.lang(), &world.program.languages)?;
         Some((None, choice.text))
     });
-    let mut texts = shown.chain(texts.iter().flat_map(|text| text.each()));
+    let mut texts = shown.chain(texts.iter().flat_map(|text| text.with_languages()));
     let found = texts.find_map(|(lang, text)| {
         let at = find(text, words).into_iter().next()?;
         let part = around(text, at, AROUND);

@@ -225,13 +225,17 @@ impl Query {
         if whens.is_empty() {
             return found;
         }
+        // Short names of weekdays are parts of other names, too: `sun`.
+        let has_short = query_words(&self.words)
+            .iter()
+            .any(|w| When::is_short_weekday(w));
+        let is_named = || found.hits.iter().any(|(_, rank)| *rank < Rank::Text);
+        if has_short && (!rest.is_empty() || is_named()) {
+            return found;
+        }
         let sessions = if rest.is_empty() {
-            // `sun` is a word of names, too.
-            let is_short = |word: &String| When::is_short_weekday(word);
-            let short = query_words(&self.words).iter().any(is_short);
-            let rank = if short { Rank::Inside } else { Rank::Word };
             let all = world.program.all::<Session>();
-            all.map(|ix| (ix.into(), rank)).collect()
+            all.map(|ix| (ix.into(), Rank::Word)).collect()
         } else {
             let of_rest = index.find(&rest);
             found.words.extend(of_rest.words);
@@ -318,6 +322,13 @@ fn term(name: &str) -> Option<&'static Term> {
     TERMS
         .iter()
         .find(|t| t.name == name || t.names.contains(&name.as_str()))
+}
+
+/// Returns whether a query starts with a term, such as `is:`.
+pub fn starts_with_term(query: &str) -> bool {
+    query
+        .split_once(':')
+        .is_some_and(|(name, _)| term(name).is_some())
 }
 
 /// Returns whether what is before a colon is meant as the name of a term, and not a title or an address.

@@ -1,10 +1,10 @@
 //! The time of a world: the current time, the two clocks, and how slots stand to them.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DurationRound as _, NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::i18n;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{Session, Slot, Subject};
+use crate::model::{Ix, Session, Slot, Subject};
 use crate::world::World;
 
 /// Minutes for which a copy from a server counts as current.
@@ -169,6 +169,12 @@ impl World {
     /// Returns the start and the end of a slot on the clock that is shown.
     pub fn times(&self, slot: Slot) -> (NaiveDateTime, NaiveDateTime) {
         self.times_on(self.clock, slot)
+    }
+
+    /// Returns the hour in which a session starts, on the clock that is shown.
+    pub fn hour_of(&self, session: Ix<Session>) -> Option<NaiveDateTime> {
+        let (start, _) = self.times(self.program[session].slot?);
+        start.duration_trunc(TimeDelta::hours(1)).ok()
     }
 
     /// Returns whether any session starts on another date than the event's, on the clock that is shown.

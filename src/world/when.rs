@@ -94,8 +94,8 @@ impl When {
     }
 
     fn word(word: &str, world: &World) -> Option<Self> {
-        let named = |names: [&[&str]; 7]| names.iter().position(|names| names.contains(&word));
-        if let Some(at) = named(WEEKDAYS).or_else(|| named(SHORT_WEEKDAYS)) {
+        let weekday = |names: [&[&str]; 7]| names.iter().position(|names| names.contains(&word));
+        if let Some(at) = weekday(WEEKDAYS).or_else(|| weekday(SHORT_WEEKDAYS)) {
             return Some(Self::Weekday(at as u32));
         }
         if let Some((days, _)) = DAYS.iter().find(|(_, names)| names.contains(&word)) {

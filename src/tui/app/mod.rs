@@ -33,7 +33,7 @@ pub enum Effect {
     /// Redraw the whole screen.
     Redraw,
     /// Store how much of the screen the page at the right takes.
-    KeepSide(String),
+    SaveSideWidth(SideWidth),
     /// Store whether the session with this id is starred.
     Star(Text, bool),
     /// Store which speaker the reader is, if any.
@@ -109,8 +109,8 @@ pub struct App {
     side_width: SideWidth,
     /// Whether the reader has closed it.
     side_closed: bool,
-    /// Whether the mouse holds the border between it and the list.
-    holds_border: bool,
+    /// Whether the mouse drags the border between it and the list.
+    is_dragging_border: bool,
     size: (u16, u16),
     effects: Vec<Effect>,
     /// The command that was selected in a list and runs next.
@@ -142,7 +142,7 @@ impl App {
             side: None,
             side_width: SideWidth::default(),
             side_closed: false,
-            holds_border: false,
+            is_dragging_border: false,
             size,
             effects: Vec::new(),
             selected_command: None,
@@ -282,11 +282,11 @@ impl App {
     /// Returns whether the current page is a list that a page may be beside.
     fn may_have_side(&self) -> bool {
         let pane = self.pane();
-        // Commands are described where they are listed.
-        let subjects = pane.page.rows.iter().filter_map(Row::link);
+        let mut subjects = pane.page.rows.iter().filter_map(Row::link);
+        // A list of commands describes each of them already.
         let describes = match pane.view.name {
             "help" => true,
-            "palette" => subjects.clone().all(|s| s.kind == Kind::Command),
+            "palette" => subjects.all(|s| s.kind == Kind::Command),
             _ => false,
         };
         !describes && pane.cursor.is_some() && pane.page.presentation == Presentation::Rows
@@ -587,7 +587,7 @@ impl App {
         self.set_color_scheme(ColorScheme { theme, own });
     }
 
-    /// Draws with these colours from now on.
+    /// Sets the colours and draws the screen again.
     pub fn set_color_scheme(&mut self, scheme: ColorScheme) {
         self.color_scheme = scheme;
         self.ask(Effect::Redraw);

@@ -66,6 +66,19 @@ impl PromptKind {
     }
 }
 
+impl Prompt {
+    /// Returns the text without its last word; in a query, a value in quotes is one word.
+    pub fn without_last_word(&self) -> String {
+        let text = self.text.trim_end();
+        let last = match self.kind {
+            PromptKind::Search | PromptKind::Filter { .. } => parts(text).last().copied(),
+            _ => text.rsplit(' ').next(),
+        };
+        let end = text.len() - last.map_or(0, str::len);
+        text[..end].to_owned()
+    }
+}
+
 impl App {
     /// Opens the prompt of the search.
     pub fn start_search(&mut self) {

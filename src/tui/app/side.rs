@@ -72,10 +72,10 @@ impl App {
         self.settle();
     }
 
-    /// Sets how much of the screen the page at the right takes, and keeps it for the next time.
-    fn keep_side_width(&mut self, side: SideWidth) {
+    /// Sets and saves how much of the screen the page at the right takes.
+    fn save_side_width(&mut self, side: SideWidth) {
         self.set_side_width(side);
-        self.ask(Effect::KeepSide(side.to_string()));
+        self.ask(Effect::SaveSideWidth(side));
     }
 
     /// Returns the columns of a list that shares the screen with a page; all of them where there is no room for one.
@@ -95,7 +95,7 @@ impl App {
         }
         if self.list_width() < width {
             self.side_closed = true;
-            self.ask(Effect::KeepSide(SideWidth::Off.to_string()));
+            self.ask(Effect::SaveSideWidth(SideWidth::Off));
             return self.settle();
         }
         let half = SideWidth::Percent(50);
@@ -103,7 +103,7 @@ impl App {
         match open.find(|side| side.list(width) < width) {
             Some(side) => {
                 self.side_closed = false;
-                self.keep_side_width(side);
+                self.save_side_width(side);
             }
             None => self.notify("too-narrow", &[]),
         }
@@ -126,34 +126,36 @@ impl App {
         } else {
             percent.saturating_sub(STEP)
         };
-        self.keep_side_width(SideWidth::Percent(percent.clamp(10, 90)));
+        self.save_side_width(SideWidth::Percent(percent.clamp(10, 90)));
     }
 
-    /// Takes hold of the border between a list and the page beside it.
-    pub fn grab_border(&mut self) {
-        self.holds_border = true;
+    /// Begins to drag the border between a list and the page beside it.
+    pub fn begin_border_drag(&mut self) {
+        self.is_dragging_border = true;
     }
 
-    /// Moves the border to a column of the screen, from 1, while the mouse holds it.
+    /// Moves the border that is dragged to a column of the screen, from 1.
     pub fn drag_border(&mut self, column: u16) {
         let width = self.size.0;
-        if !self.holds_border || self.list_width() == width || !self.may_have_side() {
+        if !self.is_dragging_border || self.list_width() == width || !self.may_have_side() {
             return;
         }
         let side = match self.world.dir() {
             Dir::Ltr => width.saturating_sub(column),
             Dir::Rtl => column.saturating_sub(1),
         };
-        // The list is as wide as with the next higher percentage.
+        // Rounded up, because the width of the list is rounded down.
         let percent = (u32::from(side) * 100).div_ceil(u32::from(width));
         let percent = u8::try_from(percent).unwrap_or(90).clamp(10, 90);
-        self.set_side_width(SideWidth::Percent(percent));
+        if self.side_width != SideWidth::Percent(percent) {
+            self.set_side_width(SideWidth::Percent(percent));
+        }
     }
 
-    /// Lets the border go where it is, and keeps its place.
-    pub fn release_border(&mut self) {
-        if std::mem::take(&mut self.holds_border) {
-            self.keep_side_width(self.side_width);
+    /// Ends a drag of the border, and saves where it is.
+    pub fn end_border_drag(&mut self) {
+        if std::mem::take(&mut self.is_dragging_border) {
+            self.save_side_width(self.side_width);
         }
     }
 }

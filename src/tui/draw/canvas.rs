@@ -25,7 +25,7 @@ pub struct Painter {
     pub palette: Palette,
     /// How the terminal handles right-to-left text.
     pub mode: Mode,
-    /// The cells of the last frame that lead to an address on the web.
+    /// The cells of the last frame that are hyperlinks.
     pub links: Vec<(Rect, Text)>,
     /// The arranged texts of left-to-right fields, and of right-to-left fields.
     arranged: [HashMap<String, Vec<Cluster>>; 2],
@@ -168,7 +168,7 @@ impl<'a> Canvas<'a> {
         Rect { width, ..place }
     }
 
-    /// Makes cells lead to an address on the web.
+    /// Makes cells a hyperlink.
     pub fn link(&mut self, at: Rect, url: Text) {
         let x = self.left(at.x, at.width);
         self.painter.links.push((Rect { x, ..at }, url));

@@ -53,6 +53,7 @@ pub fn press(app: &mut App, key: Key) {
     let at = |app: &App, x: u16, y: u16| target(app, x.checked_sub(1)?, y.checked_sub(1)?);
     match key.code {
         KeyCode::Click(x, y) => {
+            app.end_border_drag();
             match at(app, x, y) {
                 Some(target) => commands::click(app, target),
                 // A click elsewhere closes the message.
@@ -60,7 +61,7 @@ pub fn press(app: &mut App, key: Key) {
             }
         }
         KeyCode::Drag(x, _) => app.drag_border(x),
-        KeyCode::Release(..) => app.release_border(),
+        KeyCode::Release(..) => app.end_border_drag(),
         KeyCode::Wheel(down, x, y) => {
             if let Some(target) = at(app, x, y) {
                 commands::turn(app, target, down);

@@ -7,6 +7,7 @@ use super::{board, qr, timetable};
 use crate::layout::Piece;
 use crate::model::Kind;
 use crate::page::{Presentation, Role, Row};
+use crate::text::width;
 use crate::tui::app::{App, Slot, Target};
 use crate::tui::pane::Pane;
 
@@ -50,10 +51,10 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
             if here && y == span.start && (focused || slot == Slot::Main) {
                 mark(canvas, line, pieces, focused);
             }
-            let cells = put_pieces(canvas, line, pieces, here && focused);
+            let link = put_pieces(canvas, line, pieces, here && focused);
             let address = pane.page.rows[n].link().filter(|s| s.kind == Kind::Address);
-            if let (Some(address), Some(last)) = (address, cells) {
-                canvas.link(last, address.id.clone());
+            if let (Some(address), Some(cells)) = (address, link) {
+                canvas.link(cells, address.id.clone());
             }
         }
     }
@@ -63,9 +64,15 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         canvas.target(line, Target::Row(slot, n));
         let lines = pane.laid.lines(&app.world, &pane.page, n);
         put_pieces(canvas, line, &lines[0], false);
-        if let Some(hour) = pane.sticky_hour() {
+        let heading: usize = lines[0]
+            .iter()
+            .map(|piece| piece.x + width(&piece.text))
+            .sum();
+        let free = usize::from(line.width).saturating_sub(heading + 2);
+        let hour = pane.sticky_hour(&app.world);
+        if let Some(hour) = hour.filter(|hour| width(hour) + 2 <= free) {
             let end = Rect {
-                width: line.width.saturating_sub(2),
+                width: line.width - 2,
                 ..line
             };
             canvas.put_end(end, hour, canvas.style(Role::Heading));
@@ -106,9 +113,9 @@ fn mark(canvas: &mut Canvas, line: Rect, pieces: &[Piece], focused: bool) {
     canvas.put(cell, ">", style);
 }
 
-/// Draws a line, and returns the cells of its last piece.
+/// Draws a line, and returns the cells of its link.
 fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool) -> Option<Rect> {
-    let mut last = None;
+    let mut link = None;
     for piece in pieces {
         let tint = canvas.palette().tint(piece.color);
         let style = canvas.style(piece.role).patch(tint);
@@ -117,11 +124,14 @@ fn put_pieces(canvas: &mut Canvas, line: Rect, pieces: &[Piece], selected: bool)
         } else {
             style
         };
-        last = Some(canvas.put_piece(line, piece, style));
+        let cells = canvas.put_piece(line, piece, style);
+        if piece.role == Role::Link {
+            link = Some(cells);
+        }
     }
     if selected {
         let (_, style) = canvas.palette().selected(canvas.style(Role::Text));
         canvas.wash(line, style);
     }
-    last
+    link
 }

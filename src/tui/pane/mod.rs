@@ -2,10 +2,9 @@
 
 mod grid;
 
-use chrono::Timelike as _;
+use chrono::NaiveDateTime;
 
 use crate::layout::Layout;
-use crate::model::Session;
 use crate::model::Subject;
 use crate::page::{Page, Presentation, Row};
 use crate::view::{self, View};
@@ -263,14 +262,20 @@ impl Pane {
         (self.laid.span(row).start < self.offset).then_some(row)
     }
 
-    /// Returns the hour below the heading that stays at the top, if it is named there.
-    pub fn sticky_hour(&self) -> Option<&str> {
+    /// Returns the hour beside the heading that stays at the top: that of the first visible session, if a row above names it.
+    pub fn sticky_hour(&self, world: &World) -> Option<&str> {
         let heading = self.sticky_heading()?;
-        let top = self.laid.row(self.offset) as u32;
-        let next = self.hours.partition_point(|&row| row <= top);
+        let top = self.laid.row(self.offset + 1);
+        let next = self.hours.partition_point(|&row| row as usize <= top);
         let row = *self.hours.get(next.checked_sub(1)?)? as usize;
+        let named = self.hour_of(world, self.page.next_link(row)?);
+        let visible = self.hour_of(world, self.page.next_link(top)?);
         let hour = self.page.rows[row].text();
-        hour.filter(|_| row > heading)
+        hour.filter(|_| heading < row && row < top && named == visible)
+    }
+
+    fn hour_of(&self, world: &World, row: usize) -> Option<NaiveDateTime> {
+        world.hour_of(world.program.find(self.page.rows[row].link()?)?)
     }
 
     fn is_visible(&self, row: usize) -> bool {
@@ -340,11 +345,7 @@ impl Pane {
     /// hour or, if the cursor is there already, of the hour before.
     pub fn row_of_hour(&self, world: &World, forward: bool) -> Option<usize> {
         let cursor = self.cursor?;
-        let hour = |row: usize| {
-            let session = world.program.find::<Session>(self.page.rows[row].link()?)?;
-            let (start, _) = world.times(world.program[session].slot?);
-            Some((start.date(), start.hour()))
-        };
+        let hour = |row: usize| self.hour_of(world, row);
         let rows = self.items.iter().map(|&row| row as usize);
         if forward {
             let here = hour(cursor);
@@ -367,7 +368,7 @@ impl Pane {
             // Back to the start of this group, else to the previous group.
             let own = (0..=cursor).rev().find(is_heading);
             own.and_then(|own| {
-                if own + 1 < cursor {
+                if self.page.next_link(own + 1) < Some(cursor) {
                     Some(own)
                 } else {
                     (0..own).rev().find(is_heading).or(Some(own))
