@@ -109,6 +109,12 @@ impl Output {
         }
     }
 
+    /// Reports the running orders of a selection, for which the format has no word.
+    fn report_items(&mut self, selection: &Selection) {
+        let ordered = selection.all().filter(|s| !s.items.is_empty());
+        self.report("export-no-items", ordered.count());
+    }
+
     /// Reports that `n` sessions were left out or simplified, if `n` is not 0.
     fn report(&mut self, key: &'static str, n: usize) {
         if n > 0 {

@@ -156,6 +156,17 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     file.text("license", session.license.as_ref());
     file.raw("recorded", session.recorded.map(|r| r.to_string()));
     file.time("updated", session.updated);
+    for item in &session.items {
+        file.0.push_str("\n[[sessions.items]]\n");
+        match item.speakers.as_slice() {
+            [one] => file.text("speaker", Some(&program[*one].id)),
+            all => file.list("speakers", all.iter().map(speaker)),
+        }
+        file.localized("title", &item.title);
+        file.raw("duration", item.minutes.map(|n| quoted(&format!("{n}m"))));
+        file.text("language", item.language.as_ref());
+        file.localized("cue", &item.cue);
+    }
 }
 
 /// The text of the file, as far as it is written.

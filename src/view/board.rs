@@ -59,7 +59,6 @@ fn board(world: &World, room: Ix<Room>) -> Board {
             || Cell::new(world.messages.get("nothing-more-here"), Role::Title),
             |ix| title(world, ix),
         ),
-        fills: false,
         speakers: world.names(speakers.into_iter().flatten()),
         announcements: announcements(world, room),
         next: next.collect(),
@@ -67,6 +66,7 @@ fn board(world: &World, room: Ix<Room>) -> Board {
             .previous()
             .map_or_else(Vec::new, |previous| changes_today(world, previous, room)),
         changes_heading: Cell::new(world.messages.get("heading-changed"), Role::Warning),
+        ..Board::default()
     }
 }
 

@@ -22,6 +22,7 @@ mod layers;
 mod limits;
 #[cfg(unix)]
 mod live;
+mod order;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -250,6 +250,7 @@ label-web = موقع الويب
 label-when = الموعد
 label-abstract = الملخص
 label-interpreted = الترجمة الفورية
+label-items = تسلسل الفقرات
 label-note = ملاحظة
 label-full = المقاعد
 label-arrival = الوصول

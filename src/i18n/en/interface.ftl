@@ -179,6 +179,7 @@ label-web = Web
 label-when = When
 label-abstract = Abstract
 label-interpreted = Interpretation
+label-items = Running order
 label-note = Note
 label-full = Seats
 label-arrival = Arrival

@@ -179,6 +179,7 @@ label-web = Web
 label-when = Fecha y hora
 label-abstract = Resumen
 label-interpreted = Interpretación
+label-items = Intervenciones
 label-note = Nota
 label-full = Plazas
 label-arrival = Llegada

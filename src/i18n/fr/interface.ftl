@@ -188,6 +188,7 @@ label-web = Web
 label-when = Horaire
 label-abstract = Résumé
 label-interpreted = Interprétation
+label-items = Déroulé
 label-note = Note
 label-full = Places
 label-arrival = Arrivée
