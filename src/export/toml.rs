@@ -72,8 +72,12 @@ fn rooms(file: &mut File, selection: &Selection) {
             .filter(|(to, _)| selection.uses((*to).into()))
             .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program[*to].id)))
             .collect();
-        let walk = (!walk.is_empty()).then(|| format!("{{ {} }}", walk.join(", ")));
-        file.raw("walk", walk);
+        file.inline("walk", &walk);
+        let channels = room.channels.iter();
+        let channels: Vec<String> = channels
+            .map(|(language, channel)| format!("{} = {channel}", quoted(language)))
+            .collect();
+        file.inline("channels", &channels);
     }
 }
 
@@ -206,6 +210,12 @@ impl File {
             key,
             (!all.is_empty()).then(|| format!("[{}]", all.join(", "))),
         );
+    }
+
+    /// Writes an inline table, unless it is empty.
+    fn inline(&mut self, key: &str, entries: &[String]) {
+        let table = (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")));
+        self.raw(key, table);
     }
 
     /// Writes an array with a line for each value, unless it is empty.

@@ -110,6 +110,8 @@ pub struct Room {
     pub floor: Option<Text>,
     /// The minutes to walk to other rooms.
     pub walk: Vec<(Ix<Room>, u32)>,
+    /// The channels on which interpretation is heard, by language (BCP 47).
+    pub channels: Vec<(Text, u32)>,
     /// The sessions in the room, in order.
     pub sessions: Vec<Ix<Session>>,
     /// What updates announce to those in the room.
@@ -362,6 +364,14 @@ pub struct Ids {
     pub rooms: IdMap<Room>,
     /// The indices of projects.
     pub projects: IdMap<Project>,
+}
+
+impl Room {
+    /// Returns the channel on which a language is heard.
+    pub fn channel(&self, language: &str) -> Option<u32> {
+        let is = |(own, _): &&(Text, u32)| own.eq_ignore_ascii_case(language);
+        self.channels.iter().find(is).map(|(_, channel)| *channel)
+    }
 }
 
 impl Session {

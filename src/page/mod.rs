@@ -64,6 +64,8 @@ pub struct Board {
     pub speakers: String,
     /// What is announced to those in the room.
     pub announcements: Vec<Cell>,
+    /// The languages and the channels of the interpretation.
+    pub channels: Option<Cell>,
     /// The sessions after it.
     pub next: Vec<Cell>,
     /// What has changed today; empty when nothing has.
@@ -89,6 +91,7 @@ impl Board {
         let heading = (!self.changes.is_empty()).then_some(&self.changes_heading);
         self.announcements
             .iter()
+            .chain(&self.channels)
             .chain(&self.next)
             .chain(heading)
             .chain(&self.changes)

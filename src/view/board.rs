@@ -2,7 +2,7 @@
 
 use crate::i18n::time;
 use crate::model::{Announcement, Ix, Room, Session, Status, Subject};
-use crate::page::item::{announcement_role, full_mark, status_mark, status_role};
+use crate::page::item::{announcement_role, channels, full_mark, status_mark, status_role};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::view::changes;
 use crate::world::agenda;
@@ -25,7 +25,14 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.under(board.speakers.clone());
     page.rows
         .extend(board.announcements.iter().cloned().map(Row::Text));
-    page.rows.extend(board.next.iter().cloned().map(Row::Text));
+    page.rows.extend(
+        board
+            .channels
+            .iter()
+            .chain(&board.next)
+            .cloned()
+            .map(Row::Text),
+    );
     if !board.changes.is_empty() {
         page.heading(board.changes_heading.clone());
         page.rows
@@ -61,6 +68,9 @@ fn board(world: &World, room: Ix<Room>) -> Board {
         ),
         speakers: world.names(speakers.into_iter().flatten()),
         announcements: announcements(world, room),
+        channels: shown
+            .and_then(|ix| channels(world, &program[ix]))
+            .map(Cell::from),
         next: next.collect(),
         changes: world
             .previous()

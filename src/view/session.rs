@@ -269,26 +269,13 @@ fn recording(world: &World, session: &Session) -> String {
     }
 }
 
-/// Returns `Arabic, Spanish · interpreted French, English`
+/// Returns `Arabic, Spanish · interpreted into French on channel 1, English`
 fn languages(world: &World, session: &Session) -> String {
-    let comma = world.messages.comma();
-    let names = |all: &[Text]| {
-        all.iter()
-            .map(|tag| world.messages.language(tag))
-            .collect::<Vec<_>>()
-            .join(&comma)
-    };
-    let spoken = names(&session.language);
-    if session.interpretation.is_empty() {
-        return spoken;
-    }
-    let into = world.messages.format(
-        "interpreted",
-        &[("languages", &names(&session.interpretation))],
-    );
-    if spoken.is_empty() {
-        into
-    } else {
-        format!("{spoken} · {into}")
-    }
+    let spoken = session.language.iter();
+    let spoken: Vec<String> = spoken.map(|tag| world.messages.language(tag)).collect();
+    let spoken = (!spoken.is_empty()).then(|| spoken.join(&world.messages.comma()));
+    let parts = spoken
+        .into_iter()
+        .chain(item::interpretation(world, session));
+    parts.collect::<Vec<_>>().join(" · ")
 }

@@ -6,6 +6,7 @@ mod arabic;
 mod begin;
 mod bidi;
 mod cases;
+mod channels;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;

@@ -13,9 +13,7 @@ type Column = (&'static str, fn(&Selection, &Session) -> Markup);
 
 const COLUMNS: &[Column] = &[
     ("label-speakers", people),
-    ("label-spoken", |_, s| {
-        html! { (s.language.join(" ")) @if !s.interpretation.is_empty() { " → " (s.interpretation.join(" ")) } }
-    }),
+    ("label-spoken", languages_of),
     ("label-note", note),
 ];
 
@@ -113,6 +111,17 @@ fn titles(selection: &Selection, session: &Session, languages: &[Lang]) -> Marku
         titles[0] = selection.title(session);
     }
     html! { @for title in titles { td dir="auto" { strong { (title) } } } }
+}
+
+/// Returns `ar → fr 1 en 2`: what is spoken, and what is interpreted on which channel.
+fn languages_of(selection: &Selection, session: &Session) -> Markup {
+    let room = session.room.map(|room| &selection.world.program[room]);
+    let into = session.interpretation.iter().map(|tag| {
+        let channel = room.and_then(|room| room.channel(tag));
+        channel.map_or_else(|| tag.to_string(), |n| format!("{tag} {n}"))
+    });
+    let into: Vec<String> = into.collect();
+    html! { (session.language.join(" ")) @if !into.is_empty() { " → " (into.join(" ")) } }
 }
 
 fn people(selection: &Selection, session: &Session) -> Markup {

@@ -346,6 +346,7 @@ role-partner = جهة شريكة
 role-funder = جهة ممولة
 walk-to = { $time } إلى { $room }
 interpreted = ترجمة فورية إلى: { $languages }
+on-channel = { $language } على القناة { $n }
 language-ar = العربية
 language-es = الإسبانية
 language-fr = الفرنسية

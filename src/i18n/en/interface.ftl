@@ -267,6 +267,7 @@ role-partner = partner
 role-funder = funder
 walk-to = { $time } to { $room }
 interpreted = interpreted into { $languages }
+on-channel = { $language } on channel { $n }
 language-ar = Arabic
 language-es = Spanish
 language-fr = French

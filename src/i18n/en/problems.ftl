@@ -232,6 +232,8 @@ problem-speaker-overlap = { $person } is already in another room, at “{ $sessi
 fix-overlap = Move one of the two sessions
 problem-item-speaker = “{ $id }” is in the running order of { $what }, but not among its speakers and moderators
 fix-item-speaker = Add this id to the speakers of the session, or correct it
+problem-no-channel = “{ $session }” is interpreted into { $languages }, without a channel in { $room }
+fix-no-channel = Add it to the channels of the room: { $example }
 
 # Published schemas
 problem-schema-value = The schema does not allow this value
@@ -283,6 +285,7 @@ explain-two-ends = The session has an end and a duration. The end is used; keep 
 explain-long-session = The session is longer than twelve hours, which is often a mistake in the date of its end.
 explain-items-too-long = The items of the running order take longer than the session, so the last ones would start or end after it. Planned starts are counted from the start of the session.
 explain-item-speaker = An item of the running order names a speaker who is neither a speaker nor a moderator of the session. The item is shown with the name, but the session is not among those of the speaker.
+explain-no-channel = The room has channels, but none for a language into which the session is interpreted, so nobody in the room would find it.
 explain-zero-capacity = The capacity of the room is zero. Leave the capacity out if it is not known.
 explain-bad-link = Links are http, https or mailto addresses. Others are not shown.
 explain-no-sessions = The file has no session that could be read, so the programme is empty.

@@ -267,6 +267,7 @@ role-partner = entidad socia
 role-funder = entidad financiadora
 walk-to = { $time } hasta { $room }
 interpreted = interpretación al { $languages }
+on-channel = { $language } en el canal { $n }
 language-ar = árabe
 language-es = español
 language-fr = francés

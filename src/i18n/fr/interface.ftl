@@ -276,6 +276,7 @@ role-partner = partenaire
 role-funder = financeur
 walk-to = { $time } jusqu’à { $room }
 interpreted = interprétation en { $languages }
+on-channel = { $language } sur le canal { $n }
 language-ar = arabe
 language-es = espagnol
 language-fr = français

@@ -235,6 +235,8 @@ problem-speaker-overlap = { $person } est déjà dans une autre salle, à « { 
 fix-overlap = Déplacez l’une des deux séances
 problem-item-speaker = « { $id } » figure dans le déroulé de { $what }, mais pas parmi ses intervenants et modérateurs
 fix-item-speaker = Ajoutez cet identifiant aux intervenants de la séance, ou corrigez-le
+problem-no-channel = « { $session } » est interprétée en { $languages }, sans canal dans { $room }
+fix-no-channel = Ajoutez-le aux canaux de la salle : { $example }
 
 # Published schemas
 problem-schema-value = Le schéma n’admet pas cette valeur
@@ -286,6 +288,7 @@ explain-two-ends = La séance a une fin et une durée. La fin est retenue ; ne 
 explain-long-session = La séance dure plus de douze heures, ce qui est souvent une erreur dans la date de fin.
 explain-items-too-long = Les points du déroulé prennent plus de temps que la séance : les derniers commenceraient ou finiraient après elle. Les heures prévues se comptent à partir du début de la séance.
 explain-item-speaker = Un point du déroulé nomme une personne qui n’est ni intervenante ni modératrice de la séance. Le point est affiché avec son nom, mais la séance ne figure pas parmi les siennes.
+explain-no-channel = La salle a des canaux, mais aucun pour une langue vers laquelle la séance est interprétée : personne ne l’y trouverait.
 explain-zero-capacity = La capacité de la salle est nulle. Ne l’indiquez pas si elle est inconnue.
 explain-bad-link = Les liens sont des adresses http, https ou mailto. Les autres ne sont pas affichés.
 explain-no-sessions = Le fichier ne contient aucune séance lisible : le programme est donc vide.

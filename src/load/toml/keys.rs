@@ -2,8 +2,8 @@
 //! reference in docs/format.md are made.
 
 use self::Shape::{
-    Address, Choice, Clock, Count, Date, Duration, Flag, Id, Languages, Link, Paragraphs, Parts,
-    Plain, Ref, Refs, Spoken, Text, Texts, Time, Walk, Zone,
+    Address, Channels, Choice, Clock, Count, Date, Duration, Flag, Id, Languages, Link, Paragraphs,
+    Parts, Plain, Ref, Refs, Spoken, Text, Texts, Time, Walk, Zone,
 };
 use super::reader::Reader;
 use super::tree::Item;
@@ -70,6 +70,8 @@ pub enum Shape {
     Parts(&'static str),
     /// Minutes to other rooms.
     Walk,
+    /// Numbers of channels by language.
+    Channels,
 }
 
 /// Returns a key that no document lists.
@@ -168,6 +170,7 @@ pub const ROOM: &[Key<Raw<Room>>] = &[
     }),
     key("floor", Plain, "", |r, v, t| t.item.floor = r.text(v, Lines::One)),
     key("walk", Walk, "minutes to walk to other rooms, both ways: `{ \"room-2\" = 4 }`; 0 by default", |r, v, t| r.walk(v, &mut t.refs)),
+    key("channels", Channels, "where each interpreted language is heard: `{ fr = 1, en = 2 }`", |r, v, t| t.item.channels = r.channels(v)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.

@@ -123,6 +123,12 @@ fn value(shape: Shape) -> Value {
         Shape::Walk => {
             json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } })
         }
+        Shape::Channels => json!({
+            "type": "object",
+            "propertyNames": { "pattern": TAG },
+            "additionalProperties": { "type": "integer", "minimum": 0 },
+            "maxProperties": LANGUAGES,
+        }),
     }
 }
 
@@ -190,6 +196,7 @@ fn described(shape: Shape) -> String {
         Shape::Address => "address",
         Shape::Link => "address, or `mailto:`",
         Shape::Walk => "table of rooms and minutes",
+        Shape::Channels => "table of language codes and numbers",
     };
     fixed.to_owned()
 }
