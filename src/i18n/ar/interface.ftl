@@ -437,6 +437,7 @@ until = حتى { $time }
 next-at = التالي · { $time } · بعد { $in }
 next-on = التالي · { $day } { $time }
 nothing-more-here = لا جلسات أخرى في هذه القاعة
+moved-away = نُقلت إلى { $room }: { $title }
 then-next = ثم { $time } { $title }
 clock-soon = بقي { $left }
 clock-last-minute = الدقيقة الأخيرة

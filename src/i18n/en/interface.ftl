@@ -350,6 +350,7 @@ until = until { $time }
 next-at = Next · { $time } · in { $in }
 next-on = Next · { $day } { $time }
 nothing-more-here = Nothing more in this room
+moved-away = Moved to { $room }: { $title }
 then-next = then { $time } { $title }
 clock-soon = { $left } left
 clock-last-minute = Last minute

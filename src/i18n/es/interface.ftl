@@ -350,6 +350,7 @@ until = hasta las { $time }
 next-at = A continuación · { $time } · dentro de { $in }
 next-on = A continuación · { $day } { $time }
 nothing-more-here = Nada más en esta sala
+moved-away = Trasladada a { $room }: { $title }
 then-next = después, { $time } { $title }
 clock-soon = quedan { $left }
 clock-last-minute = Último minuto

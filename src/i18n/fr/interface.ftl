@@ -359,6 +359,7 @@ until = jusqu’à { $time }
 next-at = Ensuite · { $time } · dans { $in }
 next-on = Ensuite · { $day } { $time }
 nothing-more-here = Plus rien dans cette salle
+moved-away = Déplacée vers { $room } : { $title }
 then-next = puis { $time } { $title }
 clock-soon = il reste { $left }
 clock-last-minute = Dernière minute
