@@ -4,6 +4,7 @@
 mod csv;
 mod html;
 mod ics;
+pub mod merge;
 mod print;
 mod schedule;
 mod site;

@@ -23,6 +23,7 @@ mod layers;
 mod limits;
 #[cfg(unix)]
 mod live;
+mod merged;
 mod order;
 mod properties;
 #[cfg(unix)]

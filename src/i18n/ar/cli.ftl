@@ -121,6 +121,9 @@ log-unsent = لم يُرسل بعد
 log-lost = لم يعد على الخادم
 log-undone = تم التراجع عنه
 log-undoes = تراجع
+merge-no-toml = { $file } ليس ملف program.toml خاليا من أخطاء الصياغة، ولا تُدمج المستجدات في غيره
+merge-left-out = لا مفاتيح في program.toml لهذه المستجدات:
+
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }

@@ -117,6 +117,9 @@ log-unsent = not sent yet
 log-lost = not on the server any more
 log-undone = undone
 log-undoes = undoes
+merge-no-toml = { $file } is not a program.toml without syntax errors, and updates can be merged into no other
+merge-left-out = program.toml has no keys for these updates:
+
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }

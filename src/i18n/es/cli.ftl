@@ -117,6 +117,9 @@ log-unsent = aún sin enviar
 log-lost = ya no está en el servidor
 log-undone = deshecho
 log-undoes = deshace
+merge-no-toml = { $file } no es un program.toml sin errores de sintaxis, y en otro archivo no se pueden incorporar avisos
+merge-left-out = program.toml no tiene claves para estos avisos:
+
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }

@@ -117,6 +117,9 @@ log-unsent = pas encore envoyée
 log-lost = n’est plus sur le serveur
 log-undone = annulé
 log-undoes = annule
+merge-no-toml = { $file } n’est pas un program.toml sans erreur de syntaxe, et les annonces ne s’intègrent à aucun autre fichier
+merge-left-out = program.toml n’a pas de clé pour ces annonces :
+
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }
