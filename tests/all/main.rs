@@ -38,6 +38,7 @@ mod sheets;
 #[cfg(unix)]
 mod shells;
 mod site;
+mod starred;
 mod support;
 mod targets;
 mod terminal;
