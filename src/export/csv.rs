@@ -88,5 +88,7 @@ pub fn make(selection: &Selection) -> Output {
             .map(|(_, value)| without_formula(value(selection, session)));
         table.write_record(cells).expect(infallible);
     }
-    Output::file(table.into_inner().expect(infallible))
+    let mut output = Output::file(table.into_inner().expect(infallible));
+    output.report_items(selection);
+    output
 }

@@ -24,6 +24,7 @@ pub fn make(selection: &Selection) -> Output {
     let without_start = selection.all().filter(|s| s.slot.is_none()).count();
     let mut output = Output::file(calendar(selection));
     output.report("export-no-start", without_start);
+    output.report_items(selection);
     output
 }
 

@@ -4,10 +4,12 @@
 mod csv;
 mod html;
 mod ics;
+pub mod merge;
 mod print;
 mod schedule;
 mod site;
 mod stamps;
+pub mod starred;
 pub mod svg;
 mod text;
 mod toml;
@@ -90,6 +92,16 @@ fn second_offset(zone: &Zone, local: NaiveDateTime, instant: Timestamp) -> Strin
     }
 }
 
+/// Returns the address of a page of the site in the reader's language; `None` where the programme does not say where the site
+/// is published.
+fn published(world: &World, page: &str) -> Option<String> {
+    let base = world.program.base_url.as_ref()?;
+    let slash = if base.ends_with('/') { "" } else { "/" };
+    let (all, own) = (languages(world), world.lang());
+    let lang = all.iter().find(|lang| **lang == own).or(all.first())?;
+    Some(format!("{base}{slash}{}/{page}.html", lang.as_str()))
+}
+
 /// The result of an export.
 #[derive(Debug, Default)]
 pub struct Output {
@@ -107,6 +119,12 @@ impl Output {
             files: vec![(String::new(), bytes.into())],
             left_out: Vec::new(),
         }
+    }
+
+    /// Reports the running orders of a selection, for which the format has no word.
+    fn report_items(&mut self, selection: &Selection) {
+        let ordered = selection.all().filter(|s| !s.items.is_empty());
+        self.report("export-no-items", ordered.count());
     }
 
     /// Reports that `n` sessions were left out or simplified, if `n` is not 0.
@@ -219,13 +237,8 @@ impl<'w> Selection<'w> {
     fn url(&self, session: &Session) -> Option<String> {
         let own = session.url.as_ref().map(ToString::to_string);
         own.or_else(|| {
-            let program = &self.world.program;
-            let base = program.base_url.as_ref()?;
-            let slash = if base.ends_with('/') { "" } else { "/" };
-            let (all, own) = (languages(self.world), self.world.lang());
-            let lang = all.iter().find(|lang| **lang == own).or(all.first())?;
             let page = site::html::page_name(&Subject::new(Kind::Session, session.id.clone()));
-            Some(format!("{base}{slash}{}/{page}.html", lang.as_str()))
+            published(self.world, &page)
         })
     }
 

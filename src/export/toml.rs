@@ -72,8 +72,12 @@ fn rooms(file: &mut File, selection: &Selection) {
             .filter(|(to, _)| selection.uses((*to).into()))
             .map(|(to, minutes)| format!("{} = {minutes}", quoted(&program[*to].id)))
             .collect();
-        let walk = (!walk.is_empty()).then(|| format!("{{ {} }}", walk.join(", ")));
-        file.raw("walk", walk);
+        file.inline("walk", &walk);
+        let channels = room.channels.iter();
+        let channels: Vec<String> = channels
+            .map(|(language, channel)| format!("{} = {channel}", quoted(language)))
+            .collect();
+        file.inline("channels", &channels);
     }
 }
 
@@ -156,6 +160,17 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     file.text("license", session.license.as_ref());
     file.raw("recorded", session.recorded.map(|r| r.to_string()));
     file.time("updated", session.updated);
+    for item in &session.items {
+        file.0.push_str("\n[[sessions.items]]\n");
+        match item.speakers.as_slice() {
+            [one] => file.text("speaker", Some(&program[*one].id)),
+            all => file.list("speakers", all.iter().map(speaker)),
+        }
+        file.localized("title", &item.title);
+        file.raw("duration", item.minutes.map(|n| quoted(&format!("{n}m"))));
+        file.text("language", item.language.as_ref());
+        file.localized("cue", &item.cue);
+    }
 }
 
 /// The text of the file, as far as it is written.
@@ -195,6 +210,12 @@ impl File {
             key,
             (!all.is_empty()).then(|| format!("[{}]", all.join(", "))),
         );
+    }
+
+    /// Writes an inline table, unless it is empty.
+    fn inline(&mut self, key: &str, entries: &[String]) {
+        let table = (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")));
+        self.raw(key, table);
     }
 
     /// Writes an array with a line for each value, unless it is empty.

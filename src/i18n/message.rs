@@ -96,7 +96,7 @@ impl Arg {
 /// The length in bytes at which a text of a message is cut, and the number of texts at which a list is: a file may
 /// cause thousands of messages about its longest text.
 const LONGEST: usize = 500;
-const MOST: usize = 26;
+const MOST: usize = 32;
 
 /// Returns the beginning of a long text.
 fn short(text: &str) -> Cow<'_, str> {

@@ -91,6 +91,32 @@ pub fn largest(text: &str, cells: usize, lines: usize, dir: Dir) -> Option<Vec<S
     (times > 0).then(|| quarters(columns.len() * times, rows.len() * times, pixel))
 }
 
+/// The cells between large letters and small ones beside them.
+const GAP: usize = 4;
+
+/// Returns [`largest`] with another text in small letters behind its foot; `None` where not both fit.
+pub fn largest_with(
+    text: &str,
+    beside: &str,
+    (cells, lines): (usize, usize),
+    dir: Dir,
+) -> Option<Vec<String>> {
+    let small = rows_of(beside, cells, dir)?;
+    let wide = small.first()?.chars().count();
+    let large = largest(text, cells.checked_sub(wide + GAP)?, lines, dir)?;
+    let above = large.len().checked_sub(small.len())?;
+    let blank = " ".repeat(wide);
+    let beside = std::iter::repeat_n(&blank, above).chain(&small);
+    let rows = large.iter().zip(beside).map(|(large, small)| {
+        let gap = " ".repeat(GAP);
+        match dir {
+            Dir::Ltr => [large, &gap, small].map(String::as_str).concat(),
+            Dir::Rtl => [small, &gap, large].map(String::as_str).concat(),
+        }
+    });
+    Some(rows.collect())
+}
+
 /// Returns the cells of pixels, four to each.
 fn quarters(wide: usize, high: usize, pixel: impl Fn(usize, usize) -> bool) -> Vec<String> {
     let quarter = |x: usize, y: usize| usize::from(x < wide && y < high && pixel(x, y));
@@ -124,6 +150,21 @@ mod tests {
             (size(20, 40), size(41, 40), size(200, 12)),
             ((20, 5), (40, 10), (40, 10))
         );
+        let small = lines("59:59", 80, Dir::Ltr).expect("digits").concat();
+        for dir in [Dir::Ltr, Dir::Rtl] {
+            let rows = largest_with("12:34", "59:59", (78, 12), dir).expect("digits");
+            assert_eq!(rows.len(), 10);
+            assert!(
+                rows.iter().all(|row| row.chars().count() == 64),
+                "{rows:#?}"
+            );
+            let is_there = |(row, small): (&String, &String)| match dir {
+                Dir::Ltr => row.ends_with(small.as_str()),
+                Dir::Rtl => row.starts_with(small.as_str()),
+            };
+            assert!(rows[5..].iter().zip(&small).all(is_there), "{rows:#?}");
+        }
+        assert!(largest_with("12:34", "59:59", (40, 12), Dir::Ltr).is_none());
         assert!(GLYPHS.is_sorted_by_key(|(c, ..)| *c));
     }
 }

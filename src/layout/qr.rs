@@ -57,6 +57,15 @@ pub fn code(world: &World, ix: Ix<Session>, columns: usize, rows: usize) -> Opti
     made(least, *lengths.get(fitting.checked_sub(1)?)?)
 }
 
+/// Returns the QR code of a text, at most `columns` wide and `rows` high; `None` when it does not fit.
+pub fn code_of(text: &str, columns: usize, rows: usize) -> Option<Vec<String>> {
+    let side = i32::try_from(columns.min(rows * 2)).ok()?;
+    QUIET.into_iter().find_map(|quiet| {
+        let code = encoded(text, side - 2 * quiet)?;
+        Some(drawn(&code, quiet))
+    })
+}
+
 /// Returns the code of a text, at most `side` modules wide.
 fn encoded(text: &str, side: i32) -> Option<QrCode> {
     let largest = u8::try_from((side - 17).div_euclid(4)).ok()?.min(LARGEST);

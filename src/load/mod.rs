@@ -20,7 +20,7 @@ mod schedule;
 mod sheet;
 pub(crate) mod toml;
 mod tree;
-mod value;
+pub mod value;
 mod when;
 mod xcal;
 mod zones;

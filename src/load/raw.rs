@@ -6,7 +6,7 @@ use super::ReadColumn;
 use crate::i18n::Message;
 use crate::model::diagnostic::Span;
 use crate::model::zone::{LocalResult, Timestamp, Zone};
-use crate::model::{Kind, Partner, Program, Project, Room, Session, Speaker, Track};
+use crate::model::{Kind, Partner, Program, Project, Room, Session, SessionItem, Speaker, Track};
 use crate::text::{Localized, Text};
 
 /// The content of a file before the checks.
@@ -48,10 +48,12 @@ pub struct Raw<T> {
     pub span: Span,
     pub id: Span,
     pub refs: Vec<Ref>,
-    /// Only for sessions.
+    /// Only for sessions; of an item, the duration.
     pub times: Times,
     /// Whether a session has the key `start`, even if its value is not valid.
     pub has_start: bool,
+    /// The running order of a session.
+    pub items: Vec<Raw<SessionItem>>,
 }
 
 impl<T: Default> Raw<T> {

@@ -138,6 +138,9 @@ codes! {
     Sheets Warning "sheets" "programme.xlsx with two sheets: Friday, Saturday";
     TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
     LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
+    ItemsTooLong Warning "items-too-long" "duration = \"30m\"               # of an item, in a session of 20 minutes";
+    ItemSpeaker Warning "item-speaker" "[[sessions.items]]\nspeaker = \"uclg-delegate\"        # not among the session's speakers";
+    NoChannel Warning "no-channel" "channels = { fr = 1 }            # of the room of a session with interpretation = [\"fr\", \"en\"]";
     ZeroCapacity Warning "zero-capacity" "capacity = 0";
     BadLink Warning "bad-link" "url = \"javascript:alert(1)\"";
     NoSessions Warning "no-sessions" "[program]\nid = \"empty\"";

@@ -110,6 +110,8 @@ pub struct Room {
     pub floor: Option<Text>,
     /// The minutes to walk to other rooms.
     pub walk: Vec<(Ix<Room>, u32)>,
+    /// The channels on which interpretation is heard, by language (BCP 47).
+    pub channels: Vec<(Text, u32)>,
     /// The sessions in the room, in order.
     pub sessions: Vec<Ix<Session>>,
     /// What updates announce to those in the room.
@@ -236,6 +238,8 @@ pub struct Session {
     pub interpretation: Vec<Text>,
     /// The abstract, in paragraphs. Pentabarf: `abstract`, `description`; iCalendar: `DESCRIPTION`.
     pub summary: Localized,
+    /// The running order: the items that follow one another from the start.
+    pub items: Vec<SessionItem>,
     /// The status. iCalendar: `STATUS`.
     pub status: Status,
     /// The organisers' note on its status, in one line.
@@ -256,6 +260,21 @@ pub struct Session {
     pub recorded: Option<bool>,
     /// When the organisers last updated it, on the event's clock. iCalendar: `LAST-MODIFIED`.
     pub updated: Option<NaiveDateTime>,
+}
+
+/// An item of the running order of a session.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SessionItem {
+    /// Those who speak, in order; often one.
+    pub speakers: Vec<Ix<Speaker>>,
+    /// The title, in one line; it may be empty.
+    pub title: Localized,
+    /// The length in minutes, more than 0; `None` where the file does not say.
+    pub minutes: Option<i64>,
+    /// The spoken language (BCP 47).
+    pub language: Option<Text>,
+    /// What those who run the room do then, in one line.
+    pub cue: Localized,
 }
 
 /// The start and the end of a session.
@@ -347,6 +366,14 @@ pub struct Ids {
     pub projects: IdMap<Project>,
 }
 
+impl Room {
+    /// Returns the channel on which a language is heard.
+    pub fn channel(&self, language: &str) -> Option<u32> {
+        let is = |(own, _): &&(Text, u32)| own.eq_ignore_ascii_case(language);
+        self.channels.iter().find(is).map(|(_, channel)| *channel)
+    }
+}
+
 impl Session {
     /// Returns the speakers, then the moderators.
     pub fn people(&self) -> impl Iterator<Item = Ix<Speaker>> {
@@ -417,6 +444,37 @@ impl Program {
             .binary_search_by_key(&date, |d| d.date)
             .ok()
             .map(|i| &self.days[i])
+    }
+
+    /// Returns the items of a session, each with its planned slot as far as the lengths of those before it are known. The
+    /// last one has all the time that is left if it has no length.
+    pub fn running_order<'s>(
+        &self,
+        session: &'s Session,
+    ) -> impl Iterator<Item = (&'s SessionItem, Option<Slot>)> {
+        let mut rest = session.slot;
+        let last = session.items.len().saturating_sub(1);
+        session.items.iter().enumerate().map(move |(n, item)| {
+            let slot = rest.map(|rest| {
+                let until = match item.minutes {
+                    Some(minutes) => rest.from.saturating_add(minutes * 60),
+                    None if n == last => rest.until.max(rest.from),
+                    None => rest.from,
+                };
+                Slot {
+                    end: self.zone.at(until),
+                    until,
+                    ..rest
+                }
+            });
+            let next = slot.zip(session.slot).filter(|(slot, _)| slot.has_end());
+            rest = next.map(|(slot, whole)| Slot {
+                start: slot.end,
+                from: slot.until,
+                ..whole
+            });
+            (item, slot)
+        })
     }
 
     /// Returns the partners of a session, each once: those that it names, then those of its speakers and

@@ -317,6 +317,38 @@ pub fn organisation(world: &World, speaker: &Speaker) -> String {
     }
 }
 
+/// Returns `interpreted into French on channel 1, English`; `None` without interpretation.
+pub fn interpretation(world: &World, session: &Session) -> Option<String> {
+    let messages = &world.messages;
+    let room = session.room.map(|room| &world.program[room]);
+    let languages = session.interpretation.iter().map(|tag| {
+        let channel = room.and_then(|room| room.channel(tag));
+        on_channel(world, tag, channel)
+    });
+    let languages = languages.collect::<Vec<_>>().join(&messages.comma());
+    let text = || messages.format("interpreted", &[("languages", &languages)]);
+    (!languages.is_empty()).then(text)
+}
+
+/// Returns [`interpretation`] where the room has channels: those who stand in it want to know which.
+pub fn channels(world: &World, session: &Session) -> Option<String> {
+    let room = session.room.map(|room| &world.program[room]);
+    room.filter(|room| !room.channels.is_empty())?;
+    interpretation(world, session)
+}
+
+/// Returns `French on channel 1`, or the name of the language where it has no channel.
+pub fn on_channel(world: &World, tag: &str, channel: Option<u32>) -> String {
+    let language = world.messages.language(tag);
+    match channel.map(|channel| channel.to_string()) {
+        Some(n) => {
+            let texts = [("language", &*language), ("n", &*n)];
+            world.messages.format("on-channel", &texts)
+        }
+        None => language,
+    }
+}
+
 /// Returns the keys of a command.
 fn keys(world: &World, command: &Subject) -> String {
     let binding = world.keys.named(&command.id);

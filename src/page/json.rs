@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::i18n::Messages;
 use crate::model::diagnostic::Diagnostic;
@@ -10,6 +10,7 @@ use crate::model::zone::{Timestamp, Zone};
 use crate::model::{AnyIx, Ix, Session, Slot, Speaker, Subject};
 use crate::page::item::{ItemStyle, item};
 use crate::page::{Page, Row};
+use crate::text::Text;
 use crate::world::diff::{Field, fields, shown};
 use crate::world::{Phase, World};
 
@@ -143,6 +144,20 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
             local.format("%Y-%m-%dT%H:%M:%S").to_string()
         }
     };
+    let items = program.running_order(s).map(|(item, slot)| {
+        json!({
+            "start": slot.map(|slot| time(slot.from)),
+            "minutes": item.minutes,
+            "title": world.text(&item.title),
+            "speakers": people(&item.speakers),
+            "language": item.language,
+            "cue": world.text(&item.cue),
+        })
+    });
+    let items: Vec<Value> = items.collect();
+    let room = s.room.map(|room| &program[room]);
+    let channel = |tag: &Text| Some((tag.to_string(), room?.channel(tag)?.into()));
+    let channels: Map<String, Value> = s.interpretation.iter().filter_map(channel).collect();
     json!({
         "id": s.id,
         "title": world.text(&s.title),
@@ -161,7 +176,9 @@ pub fn session(world: &World, ix: Ix<Session>) -> Value {
         "project": s.project.map(|p| named(p.into())),
         "language": s.language,
         "interpretation": s.interpretation,
+        "channels": channels,
         "abstract": world.text(&s.summary),
+        "items": items,
         "planned": world.original.get(&s.id).map(|original| json!({
             "start": original.slot.map(|slot| time(slot.from)),
             "room": original.room.map(|r| named(r.into())),

@@ -58,10 +58,14 @@ pub struct Board {
     pub title: Cell,
     /// Whether the title is as large as the screen.
     pub fills: bool,
+    /// What stands in smaller letters beside a title that is; it may be empty.
+    pub beside: String,
     /// The names of its speakers.
     pub speakers: String,
     /// What is announced to those in the room.
     pub announcements: Vec<Cell>,
+    /// The languages and the channels of the interpretation.
+    pub channels: Option<Cell>,
     /// The sessions after it.
     pub next: Vec<Cell>,
     /// What has changed today; empty when nothing has.
@@ -71,11 +75,23 @@ pub struct Board {
 }
 
 impl Board {
+    /// Returns the title with what stands beside it.
+    pub fn whole_title(&self) -> Cell {
+        Cell {
+            text: [&*self.title.text, &self.beside]
+                .join("  ")
+                .trim_end()
+                .into(),
+            ..self.title.clone()
+        }
+    }
+
     /// Returns what follows the title and its speakers, from the top.
     pub fn below(&self) -> Vec<&Cell> {
         let heading = (!self.changes.is_empty()).then_some(&self.changes_heading);
         self.announcements
             .iter()
+            .chain(&self.channels)
             .chain(&self.next)
             .chain(heading)
             .chain(&self.changes)

@@ -517,6 +517,7 @@ pub fn other_texts(program: &Program, ix: AnyIx) -> Vec<&Localized> {
             all.extend(s.project.map(|p| &program[p].name));
             all.extend(s.track.map(|t| &program[t].name));
             all.extend(s.room.map(|r| &program[r].name));
+            all.extend(s.items.iter().map(|item| &item.title));
             all.extend(&s.tags);
             all.push(&s.label);
             all.push(&s.summary);

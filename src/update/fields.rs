@@ -4,7 +4,9 @@ use super::announcement::from_value;
 use super::people::{Person, people};
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
-use crate::model::{Announcement, Arrival, Ix, Kind, Listed, Program, Session, Slot, Status};
+use crate::model::{
+    Announcement, Arrival, Ix, Kind, Listed, Program, Session, Slot, Speaker, Status,
+};
 use crate::search::resolve::{self, Found};
 use crate::text::fold::fold;
 use crate::text::nearest;
@@ -371,7 +373,13 @@ fn apply_room(program: &Program, session: &mut Session, value: &str) -> Result<(
 fn apply_speakers(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
     let ids = people(value);
     let all = ids.iter().map(|id| place(program, &SPEAKER, id));
-    session.speakers = all.collect::<Result<_, _>>()?;
+    let before = std::mem::replace(&mut session.speakers, all.collect::<Result<_, _>>()?);
+    // What the replaced speaker was to say stays in the running order, without a name.
+    let people: Vec<_> = session.people().collect();
+    let is_replaced = |who: &Ix<Speaker>| before.contains(who) && !people.contains(who);
+    for item in &mut session.items {
+        item.speakers.retain(|who| !is_replaced(who));
+    }
     Ok(())
 }
 

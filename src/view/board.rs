@@ -1,8 +1,8 @@
 //! The board at the door of a room: what is on and until when, what is next, what has changed today.
 
 use crate::i18n::time;
-use crate::model::{Announcement, Ix, Room, Session, Status, Subject};
-use crate::page::item::{announcement_role, full_mark, status_mark, status_role};
+use crate::model::{Announcement, Ix, Room, Session, Slot, Status, Subject};
+use crate::page::item::{announcement_role, channels, full_mark, status_mark, status_role};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::view::changes;
 use crate::world::agenda;
@@ -25,7 +25,14 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.under(board.speakers.clone());
     page.rows
         .extend(board.announcements.iter().cloned().map(Row::Text));
-    page.rows.extend(board.next.iter().cloned().map(Row::Text));
+    page.rows.extend(
+        board
+            .channels
+            .iter()
+            .chain(&board.next)
+            .cloned()
+            .map(Row::Text),
+    );
     if !board.changes.is_empty() {
         page.heading(board.changes_heading.clone());
         page.rows
@@ -45,29 +52,96 @@ fn board(world: &World, room: Ix<Room>) -> Board {
     let coming: Vec<Ix<Session>> = now.next.iter().chain(&now.later).copied().collect();
     let shown = now.on.iter().chain(&coming).copied().find(held);
     let rest = now.on.iter().chain(&now.cancelled).chain(&coming).copied();
+    let mut moved = moved_away(world, room);
+    let starts = |ix: Ix<Session>| program[ix].slot.map(|slot| slot.from);
+    let is_on = |ix: Ix<Session>| program[ix].slot.is_some_and(|slot| world.is_on(slot));
+    // What is on here is larger than what would have been.
+    let is_first =
+        |away: &Away| shown.is_none_or(|ix| !is_on(ix) && starts(ix) > Some(away.slot.from));
+    let is_large = moved.first().is_some_and(is_first);
+    let away = is_large.then(|| moved.remove(0));
+    let shown = shown.filter(|_| away.is_none());
     let rest = rest.filter(|ix| Some(*ix) != shown).take(AFTER);
     let next = rest.map(|ix| Cell {
         text: format!("{} · {}", state(world, ix), title(world, ix).text),
         role: role(world, ix),
         link: title(world, ix).link,
     });
+    let elsewhere = moved.iter().map(|away| {
+        let range = world.range(away.slot);
+        Cell::new(format!("{range} · {}", away.text(world)), Role::Warning)
+    });
     let speakers = shown.map(|ix| program[ix].speakers.iter().copied());
+    let session = shown.map(|ix| {
+        let state = Cell::new(state(world, ix), role(world, ix));
+        (state, title(world, ix))
+    });
+    let (state, title) = session.or_else(|| Some(away?.large(world))).unzip();
     Board {
-        state: shown.map(|ix| Cell::new(state(world, ix), role(world, ix))),
+        state,
         over: shown.and_then(|ix| over(world, ix)),
-        title: shown.map_or_else(
-            || Cell::new(world.messages.get("nothing-more-here"), Role::Title),
-            |ix| title(world, ix),
-        ),
-        fills: false,
+        title: title
+            .unwrap_or_else(|| Cell::new(world.messages.get("nothing-more-here"), Role::Title)),
         speakers: world.names(speakers.into_iter().flatten()),
         announcements: announcements(world, room),
-        next: next.collect(),
+        channels: shown
+            .and_then(|ix| channels(world, &program[ix]))
+            .map(Cell::from),
+        next: elsewhere.chain(next).collect(),
         changes: world
             .previous()
             .map_or_else(Vec::new, |previous| changes_today(world, previous, room)),
         changes_heading: Cell::new(world.messages.get("heading-changed"), Role::Warning),
+        ..Board::default()
     }
+}
+
+/// A session that an update has moved out of a room.
+struct Away {
+    session: Ix<Session>,
+    /// When it would have been there.
+    slot: Slot,
+}
+
+impl Away {
+    /// Returns `Moved to Annex: Opening`, with the start where that is another one.
+    fn text(&self, world: &World) -> String {
+        let session = &world.program[self.session];
+        let start = session.slot.filter(|slot| slot.from != self.slot.from);
+        let start = start.map(|slot| world.start(slot));
+        let parts = [Some(world.names(session.room)), start];
+        let place: Vec<String> = parts.into_iter().flatten().collect();
+        let title = world.name(&world.program.subject(self.session));
+        let texts = [("title", &*title), ("room", &*place.join(" · "))];
+        world.messages.format("moved-away", &texts)
+    }
+
+    /// Returns when it would have been there, and what stands there in large letters.
+    fn large(&self, world: &World) -> (Cell, Cell) {
+        let state = world.range(self.slot);
+        let title = Cell {
+            text: self.text(world),
+            ..title(world, self.session)
+        };
+        (Cell::new(state, Role::Warning), title)
+    }
+}
+
+/// Returns the sessions of today that updates have moved out of a room and that would not be over yet, by their start.
+fn moved_away(world: &World, room: Ix<Room>) -> Vec<Away> {
+    let program = &world.program;
+    let all = world.original.iter().filter_map(|(id, original)| {
+        let &session = program.ids.sessions.get(id.as_str())?;
+        let is_away = original.room == Some(room) && program[session].room != Some(room);
+        let slot = original
+            .slot
+            .filter(|_| is_away && program[session].status != Status::Cancelled)?;
+        let is_today = Some(slot.day) == world.today() && !world.is_past(slot);
+        is_today.then_some(Away { session, slot })
+    });
+    let mut all: Vec<Away> = all.collect();
+    all.sort_by_key(|away| (away.slot.from, away.session));
+    all
 }
 
 /// Returns what is announced to everyone and to those in the room.

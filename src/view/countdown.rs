@@ -1,8 +1,9 @@
 //! The clock on the table of a room's chair: the time left of the session in the largest letters, then how long it is over.
 
 use crate::i18n::time;
-use crate::model::{Ix, Room, Session, Status, Subject};
+use crate::model::{Ix, Room, Session, Slot, Status, Subject};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
+use crate::world::diff::item_parts;
 use crate::world::{World, agenda};
 
 /// The seconds left from which the clock warns, and from which it alarms.
@@ -32,7 +33,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let board = board(world, room);
     page.rows
         .extend(board.state.iter().cloned().map(Row::Heading));
-    page.rows.push(Row::Text(board.title.clone()));
+    page.rows.push(Row::Text(board.whole_title()));
     page.under(board.speakers.clone());
     page.rows
         .extend(board.below().into_iter().cloned().map(Row::Text));
@@ -51,50 +52,78 @@ fn board(world: &World, room: Ix<Room>) -> Board {
             ..Board::default()
         };
     };
-    let (state, role, seconds) = state(world, ix, &at);
-    let sign = if matches!(at, Time::Over(_)) { "+" } else { "" };
+    let slot = world.program[ix].slot;
+    let (state, role, time) = state(world, slot, &at);
     let session = world.name(&world.program.subject(ix));
     let people = world.names(world.program[ix].people());
-    let next = next(world, room, ix).map(|next| {
-        let start = world.program[next]
-            .slot
-            .map_or_else(String::new, |slot| world.start(slot));
-        let title = world.name(&world.program.subject(next));
-        let texts = [("time", &*start), ("title", &*title)];
-        Cell::new(world.messages.format("then-next", &texts), Role::Faint)
-    });
-    Board {
+    let board = Board {
         state: Some(Cell::new(state, role)),
-        title: Cell::new(format!("{sign}{}", digits(seconds)), role),
+        title: Cell::new(time, role),
         fills: true,
-        speakers: if people.is_empty() {
-            session
-        } else {
-            format!("{session} · {people}")
-        },
+        speakers: joined(&[session, people]),
         announcements,
-        next: next.into_iter().collect(),
+        next: next(world, room, ix).into_iter().collect(),
         ..Board::default()
+    };
+    match at {
+        Time::Left(_) => with_item(world, ix, board),
+        Time::Over(_) | Time::Until(_) => board,
     }
 }
 
-/// Returns what the clock says, in words, and how urgent it is.
-fn state(world: &World, ix: Ix<Session>, at: &Time) -> (String, Role, i64) {
+/// Returns the board of a session that is on with the item that is on: its time left first, and the item after it.
+fn with_item(world: &World, ix: Ix<Session>, board: Board) -> Board {
+    let (messages, session) = (&world.messages, &world.program[ix]);
+    let mut order = world.program.running_order(session);
+    let mut slots = order
+        .by_ref()
+        .filter_map(|(item, slot)| Some((item, slot?)));
+    let Some((item, slot)) = slots.find(|(_, slot)| world.is_on(*slot)) else {
+        return board;
+    };
+    let left = Time::Left(slot.until - world.timestamp());
+    let (state, role, time) = state(world, Some(slot), &left);
+    let whole = board.state.map_or_else(String::new, |cell| cell.text);
+    let whole = messages.field(&messages.get("kind-session"), &whole);
+    let mut about = item_parts(world, item);
+    about.push(world.name(&world.program.subject(ix)));
+    let then = order
+        .next()
+        .map(|(next, slot)| then_next(world, slot, &joined(&item_parts(world, next))));
+    Board {
+        state: Some(Cell::new(joined(&[state, whole]), role)),
+        title: Cell::new(time, role),
+        beside: board.title.text,
+        speakers: joined(&about),
+        next: then.map_or(board.next, |then| vec![then]),
+        ..board
+    }
+}
+
+/// Returns the texts that are not empty, with dots between them.
+fn joined(parts: &[String]) -> String {
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns what the clock says, in words, how urgent it is, and the time in digits.
+fn state(world: &World, slot: Option<Slot>, at: &Time) -> (String, Role, String) {
     let messages = &world.messages;
-    let slot = world.program[ix].slot;
     let end = slot.map_or_else(String::new, |slot| time(world.times(slot).1));
     let until = messages.format("until", &[("time", &end)]);
-    match *at {
+    let left = |n| messages.minutes((n + 59) / 60);
+    let (text, role, seconds) = match *at {
         Time::Left(n) if n <= ALARMS => (messages.get("clock-last-minute"), Role::Error, n),
         Time::Left(n) if n <= WARNS => {
-            let left = messages.minutes((n + 59) / 60);
-            let text = messages.format("clock-soon", &[("left", &left)]);
+            let text = messages.format("clock-soon", &[("left", &left(n))]);
             (text, Role::Warning, n)
         }
         Time::Left(n) => (until, Role::Now, n),
         Time::Over(n) => (messages.get("clock-over"), Role::Error, n),
         Time::Until(n) => (messages.get("clock-starts"), Role::Time, n),
-    }
+    };
+    let sign = if matches!(at, Time::Over(_)) { "+" } else { "" };
+    (text, role, format!("{sign}{}", digits(seconds)))
 }
 
 /// Returns the session of a room that the clock is about: on now, else just over, else next.
@@ -122,14 +151,23 @@ fn current(world: &World, room: Ix<Room>) -> Option<(Ix<Session>, Time)> {
     Some((next.0, Time::Until(next.1.from - now)))
 }
 
-/// Returns the session of a room after this one.
-fn next(world: &World, room: Ix<Room>, ix: Ix<Session>) -> Option<Ix<Session>> {
+/// Returns which session of a room comes after this one.
+fn next(world: &World, room: Ix<Room>, ix: Ix<Session>) -> Option<Cell> {
     let mut after = world.program[room].sessions.iter().copied();
-    after.find(|&next| {
+    let next = after.find(|&next| {
         next > ix
             && world.program[next].status != Status::Cancelled
             && agenda::is_ahead(world, next)
-    })
+    })?;
+    let title = world.name(&world.program.subject(next));
+    Some(then_next(world, world.program[next].slot, &title))
+}
+
+/// Returns `then 10:10 Framing the debate`.
+fn then_next(world: &World, slot: Option<Slot>, title: &str) -> Cell {
+    let start = slot.map_or_else(String::new, |slot| world.start(slot));
+    let texts = [("time", &*start), ("title", title)];
+    Cell::new(world.messages.format("then-next", &texts), Role::Faint)
 }
 
 /// Returns `12:34`, from an hour on `1:02:03`, from a day on `27:02:03`.

@@ -1,7 +1,8 @@
-//! Sessions as QR codes, for a calendar: a single one, or all of a speaker.
+//! Sessions as QR codes, for a calendar: a single one, or all of a speaker. The starred sessions, which are those of the
+//! programme here, have one more, by which the list travels.
 
-use crate::model::{AnyIx, Subject};
-use crate::page::{Page, Presentation};
+use crate::model::{AnyIx, Ix, Kind, Session, Subject};
+use crate::page::{Cell, Page, Presentation, Row};
 use crate::world::World;
 use crate::world::agenda;
 
@@ -10,6 +11,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let sessions = match program.find_any(subject) {
         Some(AnyIx::Session(ix)) => vec![ix],
         Some(AnyIx::Speaker(ix)) => program[ix].sessions.clone(),
+        None if subject.kind == Kind::Program => starred(world),
         _ => return super::missing(world, subject),
     };
     let mut page = Page {
@@ -18,9 +20,23 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         ..Page::titled(world.name(subject))
     };
     let first = page.rows.len();
+    if subject.kind == Kind::Program {
+        let list = world.messages.plural("starred", sessions.len());
+        page.rows.push(Row::Text(Cell::link(list, subject.clone())));
+        page.rows
+            .extend(sessions.iter().map(|&ix| Row::Item(program.subject(ix))));
+        page.start = first;
+        return page;
+    }
     let next = sessions.iter().position(|&ix| agenda::is_ahead(world, ix));
     let all = sessions.iter().map(|&ix| program.subject(ix));
     super::items(&mut page, all, &world.messages.get("no-sessions"));
     page.start = first + next.unwrap_or(0);
     page
+}
+
+fn starred(world: &World) -> Vec<Ix<Session>> {
+    let program = &world.program;
+    let starred = |ix: &Ix<Session>| world.stars().contains(&program[*ix].id);
+    program.all().filter(starred).collect()
 }

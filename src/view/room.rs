@@ -1,7 +1,7 @@
 //! One room and its sessions.
 
 use crate::model::{Room, Subject};
-use crate::page::{Cell, Page};
+use crate::page::{Cell, Page, item};
 use crate::world::World;
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -31,6 +31,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
                 to,
             )
         }),
+    );
+    let channels = room.channels.iter();
+    page.fields(
+        &super::label(world, "interpreted"),
+        channels.map(|(tag, n)| Cell::from(item::on_channel(world, tag, Some(*n)))),
     );
     super::sessions_heading(&mut page, world, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);

@@ -9,7 +9,7 @@ use crate::page::item::{self, status_role};
 use crate::page::{Cell, Page};
 use crate::text::Text;
 use crate::update::Field;
-use crate::world::diff::{Updated, updated_fields};
+use crate::world::diff::{Updated, item_parts, updated_fields};
 use crate::world::{Clock, Phase, World};
 
 pub fn page(world: &World, subject: &Subject) -> Page {
@@ -26,6 +26,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     place_and_people(&mut page, world, session, &updated);
     page.text(&world.text(&session.summary), Role::Text);
     page.gap();
+    page.fields(&super::label(world, "items"), items(world, session));
     page.field(&super::label(world, "languages"), languages(world, session));
     page.fields(
         &super::label(world, "partners"),
@@ -131,6 +132,33 @@ fn original(page: &mut Page, world: &World, updated: &[Updated], name: &str) {
         let text = world.messages.format("was", &[("old", old)]);
         page.field("", Cell::new(text, Role::Warning));
     }
+}
+
+/// Returns the running order: `09:30 · 10 min · Welcome · UCLG delegate · French`, and the cue, except on pages for others.
+fn items(world: &World, session: &Session) -> Vec<Cell> {
+    let messages = &world.messages;
+    let order = world.program.running_order(session);
+    let cells = order.map(|(item, slot)| {
+        let cue = Some(world.text(&item.cue)).filter(|_| world.now().is_some());
+        let parts = slot.map(|slot| world.start(slot)).into_iter();
+        let parts = parts
+            .chain(item.minutes.map(|n| messages.minutes(n)))
+            .chain(item_parts(world, item))
+            .chain(item.language.as_ref().map(|tag| messages.language(tag)))
+            .chain(cue.filter(|cue| !cue.is_empty()));
+        let is_on = slot.is_some_and(|slot| world.is_on(slot));
+        let role = match item.speakers.first() {
+            _ if is_on && session.status != Status::Cancelled => Role::Now,
+            Some(_) => Role::Link,
+            None => Role::Text,
+        };
+        let first = item.speakers.first();
+        Cell {
+            link: first.map(|&who| world.program.subject(who)),
+            ..Cell::new(parts.collect::<Vec<_>>().join(" · "), role)
+        }
+    });
+    cells.collect()
 }
 
 fn time_and_status(page: &mut Page, world: &World, session: &Session, updated: &[Updated]) {
@@ -241,26 +269,13 @@ fn recording(world: &World, session: &Session) -> String {
     }
 }
 
-/// Returns `Arabic, Spanish · interpreted French, English`
+/// Returns `Arabic, Spanish · interpreted into French on channel 1, English`
 fn languages(world: &World, session: &Session) -> String {
-    let comma = world.messages.comma();
-    let names = |all: &[Text]| {
-        all.iter()
-            .map(|tag| world.messages.language(tag))
-            .collect::<Vec<_>>()
-            .join(&comma)
-    };
-    let spoken = names(&session.language);
-    if session.interpretation.is_empty() {
-        return spoken;
-    }
-    let into = world.messages.format(
-        "interpreted",
-        &[("languages", &names(&session.interpretation))],
-    );
-    if spoken.is_empty() {
-        into
-    } else {
-        format!("{spoken} · {into}")
-    }
+    let spoken = session.language.iter();
+    let spoken: Vec<String> = spoken.map(|tag| world.messages.language(tag)).collect();
+    let spoken = (!spoken.is_empty()).then(|| spoken.join(&world.messages.comma()));
+    let parts = spoken
+        .into_iter()
+        .chain(item::interpretation(world, session));
+    parts.collect::<Vec<_>>().join(" · ")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Ix, Listed, Program, Session};
+use crate::model::{Ix, Listed, Program, Session, SessionItem, Speaker};
 use crate::text::{Localized, Text};
 use crate::world::query::Query;
 use crate::world::{ChangeKind, Previous, World};
@@ -42,6 +42,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "spoken", prose: false, differs: |a, b| a.1.language != b.1.language, show: |_, s| codes(&s.language) },
     Field { name: "interpreted", prose: false, differs: |a, b| a.1.interpretation != b.1.interpretation, show: |_, s| codes(&s.interpretation) },
     Field { name: "links", prose: false, differs: |a, b| !a.1.addresses().eq(b.1.addresses()), show: |_, s| codes(&s.addresses().cloned().collect::<Vec<_>>()) },
+    Field { name: "items", prose: false, differs: items_differ, show: items },
     Field { name: "subtitle", prose: true, differs: |a, b| texts_differ(&a.1.subtitle, &b.1.subtitle), show: |w, s| w.text(&s.subtitle) },
     Field { name: "abstract", prose: true, differs: |a, b| texts_differ(&a.1.summary, &b.1.summary), show: |w, s| w.text(&s.summary) },
 ];
@@ -165,6 +166,41 @@ fn subjects_differ<T: Listed>(a: Side, b: Side, of: fn(&Session) -> &[Ix<T>]) ->
     };
     let has = |x: &T| other.iter().any(|&y| same(x, &b.0[y]));
     mine.len() != other.len() || !mine.iter().all(|&x| has(&a.0[x]))
+}
+
+/// Returns whether the running orders of two sessions differ in what [`items`] shows.
+fn items_differ(a: Side, b: Side) -> bool {
+    let ids = |side: Side, all: &[Ix<Speaker>]| -> Vec<Text> {
+        all.iter().map(|&ix| side.0[ix].id.clone()).collect()
+    };
+    let (mine, other) = (&a.1.items, &b.1.items);
+    let same = |(x, y): (&SessionItem, &SessionItem)| {
+        x.minutes == y.minutes
+            && ids(a, &x.speakers) == ids(b, &y.speakers)
+            && !texts_differ(&x.title, &y.title)
+    };
+    mine.len() != other.len() || !mine.iter().zip(other).all(same)
+}
+
+/// Returns the running order of a session: `09:30 Welcome · UCLG delegate · 10 min, 09:40 Reply`.
+fn items(world: &World, session: &Session) -> String {
+    let order = world.program.running_order(session);
+    let all = order.map(|(item, slot)| {
+        let length = item.minutes.map(|n| world.messages.minutes(n));
+        let parts = item_parts(world, item).into_iter().chain(length);
+        let parts = parts.collect::<Vec<_>>().join(" · ");
+        slot.map_or(parts.clone(), |slot| {
+            format!("{} {parts}", world.start(slot))
+        })
+    });
+    all.collect::<Vec<_>>().join(&world.messages.comma())
+}
+
+/// Returns the title of an item and the names of its speakers, as far as it has them.
+pub fn item_parts(world: &World, item: &SessionItem) -> Vec<String> {
+    let names = world.names(item.speakers.iter().copied());
+    let parts = [world.text(&item.title), names];
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// Returns `Tue 30 Nov 11:00–12:30`.

@@ -6,6 +6,7 @@ mod arabic;
 mod begin;
 mod bidi;
 mod cases;
+mod channels;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
@@ -22,6 +23,8 @@ mod layers;
 mod limits;
 #[cfg(unix)]
 mod live;
+mod merged;
+mod order;
 mod properties;
 #[cfg(unix)]
 mod pty;
@@ -35,6 +38,7 @@ mod sheets;
 #[cfg(unix)]
 mod shells;
 mod site;
+mod starred;
 mod support;
 mod targets;
 mod terminal;

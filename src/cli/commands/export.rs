@@ -18,6 +18,7 @@ use crate::i18n::Message;
 use crate::load::MAX_FILE;
 use crate::model::zone::Timestamp;
 use crate::model::{Ix, Kind, LISTED, Session, Subject};
+use crate::workspace::Workspace;
 use crate::workspace::folder::write_folder;
 use crate::workspace::fs::{read, write_atomic};
 use crate::world::World;
@@ -84,10 +85,7 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         return picture(options, matches, output);
     };
     let (workspace, mut world) = options.open()?;
-    if let Some(path) = output.filter(|path| workspace.is_own(path, &world.program.id)) {
-        let message = Message::new("export-own").arg("file", shell_name(path));
-        return Err(CliError::failed(message));
-    }
+    not_own(&workspace, &world, output)?;
     let changed = workspace.source.modified();
     let changed = changed.unwrap_or(world.timestamp());
     if matches.get_flag("starred") {
@@ -164,8 +162,23 @@ fn replaced(output: Option<&Path>) -> String {
     String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
 }
 
+/// Refuses to write over the programme or its updates.
+pub fn not_own(
+    workspace: &Workspace,
+    world: &World,
+    output: Option<&Path>,
+) -> Result<(), CliError> {
+    match output.filter(|path| workspace.is_own(path, &world.program.id)) {
+        Some(path) => {
+            let message = Message::new("export-own").arg("file", shell_name(path));
+            Err(CliError::failed(message))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Writes one file, or to standard output.
-fn write_file(output: Option<&Path>, bytes: &[u8]) -> Answer {
+pub fn write_file(output: Option<&Path>, bytes: &[u8]) -> Answer {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
         return print_bytes(bytes);
     };

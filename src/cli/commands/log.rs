@@ -1,30 +1,54 @@
 //! `nadwa log`: the updates that were posted.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::Command;
+use super::export::{not_own, write_file};
 use super::set::{open, session_arg};
-use crate::cli::error::Answer;
+use crate::cli::SUCCESS;
+use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
-use crate::cli::output::{print_json, say};
-use crate::i18n::{Messages, time};
+use crate::cli::output::{print_json, report, say};
+use crate::export::merge;
+use crate::i18n::{Message, Messages, time};
 use crate::model::{Kind, Session};
 use crate::page::item::update_text;
 use crate::text::{pad, truncate, width};
 use crate::update::{Fate, Update, rfc3339};
+use crate::workspace::Workspace;
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
     name: "log",
     doc: "list the updates with time and author",
-    args: || vec![session_arg()],
+    args: || {
+        vec![
+            session_arg(),
+            Arg::new("merge")
+                .long("merge")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("session")
+                .help("print program.toml with the updates in force, in its own order and with its comments"),
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("PATH")
+                .requires("merge")
+                .value_parser(value_parser!(PathBuf))
+                .help("the file to write; without it, standard output"),
+        ]
+    },
     run,
 };
 
 fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let (workspace, world, session) = open(options, matches)?;
+    if matches.get_flag("merge") {
+        return write_merged(options, matches, &workspace, &world);
+    }
     let updates: Vec<Entry> = world
         .log
         .updates
@@ -43,6 +67,35 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         options,
         &table(options.messages(), &world, &updates, is_shared),
     )
+}
+
+/// Writes the programme's file with the updates in force, and lists those that it cannot hold.
+fn write_merged(
+    options: &Options,
+    matches: &ArgMatches,
+    workspace: &Workspace,
+    world: &World,
+) -> Answer {
+    let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    // The log stays in force, so that in the programme's own file a delay would count twice.
+    not_own(workspace, world, output)?;
+    let bytes = workspace.source.bytes().unwrap_or_default();
+    let text = str::from_utf8(&bytes).ok();
+    let merged = text.and_then(|text| merge::merge(world, text));
+    let file = workspace.source.name();
+    let merged =
+        merged.ok_or_else(|| CliError::failed(Message::new("merge-no-toml").arg("file", file)))?;
+    write_file(output, merged.text.as_bytes())?;
+    if !merged.left_out.is_empty() {
+        let lines = merged.left_out.iter().map(|update| {
+            let text = update_text(world, options.messages(), update);
+            format!("  {}  {text}", title(world, update))
+        });
+        let lines: Vec<String> = lines.collect();
+        let heading = options.messages().get("merge-left-out");
+        report(&format!("{heading}\n{}", lines.join("\n")));
+    }
+    Ok(SUCCESS)
 }
 
 /// An update and what has become of it.

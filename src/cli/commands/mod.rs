@@ -17,6 +17,7 @@ mod new;
 mod publish;
 mod schema;
 mod set;
+mod starred;
 mod undo;
 mod unset;
 
@@ -43,6 +44,7 @@ pub const COMMANDS: &[Command] = &[
     board::COMMAND,
     clock::COMMAND,
     diff::COMMAND,
+    starred::COMMAND,
     set::COMMAND,
     unset::COMMAND,
     undo::COMMAND,

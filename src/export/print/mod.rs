@@ -11,7 +11,7 @@ use crate::text::{Lang, Localized};
 
 const STYLE: &str = include_str!("print.css");
 /// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-UvkpOD437a7G90Rs4N+eMSDQdzY1v20dNwZvoxpbHL4=";
+const STYLE_HASH: &str = "sha256-W5EBFnhOJz7lk88s9tdD5+b0d/RqoeWHQDwDCTOdqe8=";
 
 /// Returns a document; `class` is that of its body.
 fn document(selection: &Selection, class: &str, body: &Markup) -> String {

@@ -13,9 +13,7 @@ type Column = (&'static str, fn(&Selection, &Session) -> Markup);
 
 const COLUMNS: &[Column] = &[
     ("label-speakers", people),
-    ("label-spoken", |_, s| {
-        html! { (s.language.join(" ")) @if !s.interpretation.is_empty() { " → " (s.interpretation.join(" ")) } }
-    }),
+    ("label-spoken", languages_of),
     ("label-note", note),
 ];
 
@@ -48,12 +46,13 @@ pub fn make(selection: &Selection) -> Output {
                 "\n" tbody {
                     @for session in sessions {
                         "\n" tr class=[(session.status == Status::Cancelled).then_some("cancelled")] {
-                            (times(session))
+                            (times(session.slot))
                             @if !of_room { td { @if let Some(room) = session.room { bdi { (selection.name(room)) } } } }
                             (titles(selection, session, &languages))
                             @for (_, cell) in columns() { td { (cell(selection, session)) } }
                             td {}
                         }
+                        (items(selection, session, &languages))
                     }
                     "\n"
                 }
@@ -69,9 +68,28 @@ pub fn make(selection: &Selection) -> Output {
     output
 }
 
+/// Returns a row for each item of the running order.
+fn items(selection: &Selection, session: &Session, languages: &[Lang]) -> Markup {
+    let comma = selection.world.messages.comma();
+    let cancelled = session.status == Status::Cancelled;
+    let class = if cancelled { "item cancelled" } else { "item" };
+    html! {
+        @for (item, slot) in selection.world.program.running_order(session) {
+            "\n" tr class=(class) {
+                (times(slot))
+                @if selection.of.kind != Kind::Room { td {} }
+                @for &lang in languages { td dir="auto" { (in_language(selection, &item.title, lang).unwrap_or_default()) } }
+                td { (selection.names(&item.speakers).join(&comma)) }
+                td { @if let Some(language) = &item.language { (language) } }
+                td {}
+                td dir="auto" { (selection.text(&item.cue)) }
+            }
+        }
+    }
+}
+
 /// Returns the cells of the start, the end and the length.
-fn times(session: &Session) -> Markup {
-    let slot = session.slot;
+fn times(slot: Option<Slot>) -> Markup {
     let minutes = slot
         .filter(Slot::has_end)
         .map(|slot| (slot.until - slot.from) / 60);
@@ -93,6 +111,17 @@ fn titles(selection: &Selection, session: &Session, languages: &[Lang]) -> Marku
         titles[0] = selection.title(session);
     }
     html! { @for title in titles { td dir="auto" { strong { (title) } } } }
+}
+
+/// Returns `ar → fr 1 en 2`: what is spoken, and what is interpreted on which channel.
+fn languages_of(selection: &Selection, session: &Session) -> Markup {
+    let room = session.room.map(|room| &selection.world.program[room]);
+    let into = session.interpretation.iter().map(|tag| {
+        let channel = room.and_then(|room| room.channel(tag));
+        channel.map_or_else(|| tag.to_string(), |n| format!("{tag} {n}"))
+    });
+    let into: Vec<String> = into.collect();
+    html! { (session.language.join(" ")) @if !into.is_empty() { " → " (into.join(" ")) } }
 }
 
 fn people(selection: &Selection, session: &Session) -> Markup {

@@ -89,6 +89,7 @@ fn report_omissions(selection: &Selection, output: &mut Output) {
         "export-long",
         count(&|s| !cancelled(s) && s.slot.is_some_and(is_long)),
     );
+    output.report_items(selection);
 }
 
 /// Groups the sessions by day and room.

@@ -16,7 +16,7 @@ pub const STYLE: &str = include_str!("style.css");
 /// The script of a site, without which every page works.
 pub const SCRIPT: &str = include_str!("site.js");
 /// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-Hv6LFs1ezTzg+It1QeXkXoofI+2Q9pxR388vyB83OSw=";
+const STYLE_HASH: &str = "sha256-5LcCDULZHA/Q8NQPa3Pi+t7af25o7jWvU0RDAfRjVIM=";
 
 /// An HTML document.
 pub struct Document<'a> {

@@ -44,6 +44,15 @@ const LISTS: [(&str, &str); 9] = [
 const START_PAGE: &str = "index";
 /// The page of all sessions.
 const SESSIONS: &str = "sessions";
+
+/// Returns the file of the page with all sessions of a site, without its ending.
+pub fn page_of_all(sessions: usize) -> &'static str {
+    if sessions > MAX_ON_START {
+        SESSIONS
+    } else {
+        START_PAGE
+    }
+}
 /// The page of what differs from the schedule.
 const CHANGES: &str = "changes";
 /// The most sessions of a programme whose start page has them all.
@@ -167,16 +176,12 @@ impl Site<'_, '_> {
 
     /// Returns whether the start page has the days alone.
     fn is_large(&self) -> bool {
-        self.selection.sessions.len() > MAX_ON_START
+        self.all_sessions() == SESSIONS
     }
 
     /// Returns the file of the page with all sessions.
     fn all_sessions(&self) -> &'static str {
-        if self.is_large() {
-            SESSIONS
-        } else {
-            START_PAGE
-        }
+        page_of_all(self.selection.sessions.len())
     }
 
     /// Returns whether a list has a page.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::rows::Rows;
 use crate::model::{AnyIx, Ix, Room, Session, Speaker, Status, Subject};
-use crate::page::item::{Lead, organisation};
+use crate::page::item::{Lead, channels, organisation};
 
 /// Returns the signs of all rooms.
 pub fn all(rows: &Rows) -> Markup {
@@ -101,6 +101,7 @@ fn body(rows: &Rows, sessions: &[Ix<Session>]) -> Markup {
                     th scope="row" { (rows.lead(ix, lead)) }
                     td {
                         (rows.name(ix, Some("title"))) (rows.about(ix))
+                        @if let Some(channels) = channels(rows.world, &program[ix]) { p class="channels" { (channels) } }
                         @if is_card { (rows.place(&program[ix])) }
                     }
                 }

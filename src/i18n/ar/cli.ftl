@@ -124,6 +124,12 @@ log-unsent = لم يُرسل بعد
 log-lost = لم يعد على الخادم
 log-undone = تم التراجع عنه
 log-undoes = تراجع
+merge-no-toml = { $file } ليس ملف program.toml خاليا من أخطاء الصياغة، ولا تُدمج المستجدات في غيره
+merge-left-out = لا مفاتيح في program.toml لهذه المستجدات:
+
+# starred
+starred-wrong = ليست هذه لائحة جلسات مفضلة: انسخ السطر الذي يطبعه 'nadwa starred --code' أو رابط لائحة في الموقع
+starred-other = هذه اللائحة من برنامج آخر: { $list }
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }

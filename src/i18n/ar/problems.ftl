@@ -223,11 +223,17 @@ problem-long-duration = مدة { $what } تتجاوز سنة
 fix-long-duration = اكتب ساعات ودقائق
 problem-long-session = مدة { $what } هي { $length }
 fix-long-session = إن لم تكن النهاية في اليوم الصحيح فعدل تاريخها
+problem-items-too-long = يستغرق تسلسل الفقرات { $sum }، لكن مدة { $what } هي { $length }
+fix-items-too-long = قصر بعض الفقرات، أو صحح نهاية الجلسة
 problem-outside-days = «{ $session }» مقررة في { $date }، وهو ليس من أيام البرنامج
 fix-outside-days = الأيام هي { $dates }
 problem-room-overlap = { $room }: محجوزة لجلسة «{ $session }»، ‎{ $time }
 problem-speaker-overlap = { $person }: في قاعة أخرى ضمن جلسة «{ $session }»، ‎{ $time }
 fix-overlap = انقل إحدى الجلستين
+problem-item-speaker = المعرف «{ $id }» في تسلسل فقرات { $what }، لكنه ليس بين متدخليها ومسيريها
+fix-item-speaker = أضف هذا المعرف إلى متدخلي الجلسة، أو صححه
+problem-no-channel = تُترجم «{ $session }» فوريا إلى { $languages }، ولا قناة لها في { $room }
+fix-no-channel = أضفها إلى قنوات القاعة: { $example }
 
 # Published schemas
 problem-schema-value = لا يقبل المخطط هذه القيمة
@@ -277,6 +283,9 @@ explain-date-order = يكتب الجدول تواريخه بخطوط مائلة 
 explain-sheets = في المصنف أوراق عدة، وتُقرأ أول ورقة تُفهم ترويستها. إذا كانت في غيرها جلسات فانقلها إليها.
 explain-two-ends = للجلسة نهاية ومدة معا. تُعتمد النهاية؛ اترك واحدة منهما فقط.
 explain-long-session = تتجاوز مدة الجلسة اثنتي عشرة ساعة، وغالبا ما يكون ذلك خطأ في تاريخ نهايتها.
+explain-items-too-long = تستغرق فقرات الجلسة وقتا أطول من مدتها، فتبدأ الأخيرة منها أو تنتهي بعدها. وتحسب الأوقات المبرمجة من بداية الجلسة.
+explain-item-speaker = تذكر فقرة من فقرات الجلسة شخصا ليس من متدخليها ولا من مسيريها. تُعرض الفقرة باسمه، لكن الجلسة لا تظهر ضمن جلساته.
+explain-no-channel = للقاعة قنوات، لكن ليست بينها قناة للغة تُترجم إليها الجلسة، فلن يجدها أحد في القاعة.
 explain-zero-capacity = سعة القاعة صفر. لا تذكر السعة إن لم تكن معروفة.
 explain-bad-link = الروابط هي عناوين http أو https أو mailto. ولا يُعرض غيرها.
 explain-no-sessions = ليس في الملف جلسة أمكنت قراءتها، فالبرنامج فارغ.

@@ -120,6 +120,12 @@ log-unsent = not sent yet
 log-lost = not on the server any more
 log-undone = undone
 log-undoes = undoes
+merge-no-toml = { $file } is not a program.toml without syntax errors, and updates can be merged into no other
+merge-left-out = program.toml has no keys for these updates:
+
+# starred
+starred-wrong = this is no list of stars: copy the line that 'nadwa starred --code' prints, or the link to a list of the site
+starred-other = this list is of another programme: { $list }
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }

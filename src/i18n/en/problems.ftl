@@ -223,11 +223,17 @@ problem-long-duration = The duration of { $what } is more than a year
 fix-long-duration = Write hours and minutes
 problem-long-session = The duration of { $what } is { $length }
 fix-long-session = If the end is on the wrong day, change its date
+problem-items-too-long = The running order takes { $sum }, but the duration of { $what } is { $length }
+fix-items-too-long = Shorten items, or correct the end of the session
 problem-outside-days = “{ $session }” is on { $date }, which is not one of the programme’s days
 fix-outside-days = The days are { $dates }
 problem-room-overlap = { $room } is already used by “{ $session }”, { $time }
 problem-speaker-overlap = { $person } is already in another room, at “{ $session }”, { $time }
 fix-overlap = Move one of the two sessions
+problem-item-speaker = “{ $id }” is in the running order of { $what }, but not among its speakers and moderators
+fix-item-speaker = Add this id to the speakers of the session, or correct it
+problem-no-channel = “{ $session }” is interpreted into { $languages }, without a channel in { $room }
+fix-no-channel = Add it to the channels of the room: { $example }
 
 # Published schemas
 problem-schema-value = The schema does not allow this value
@@ -277,6 +283,9 @@ explain-date-order = A table writes its dates with slashes or dots, which can me
 explain-sheets = A workbook has several sheets, and the first one with a header that is understood is read. If sessions stand on others, move them to that sheet.
 explain-two-ends = The session has an end and a duration. The end is used; keep only one of them.
 explain-long-session = The session is longer than twelve hours, which is often a mistake in the date of its end.
+explain-items-too-long = The items of the running order take longer than the session, so the last ones would start or end after it. Planned starts are counted from the start of the session.
+explain-item-speaker = An item of the running order names a speaker who is neither a speaker nor a moderator of the session. The item is shown with the name, but the session is not among those of the speaker.
+explain-no-channel = The room has channels, but none for a language into which the session is interpreted, so nobody in the room would find it.
 explain-zero-capacity = The capacity of the room is zero. Leave the capacity out if it is not known.
 explain-bad-link = Links are http, https or mailto addresses. Others are not shown.
 explain-no-sessions = The file has no session that could be read, so the programme is empty.

@@ -120,6 +120,12 @@ log-unsent = aún sin enviar
 log-lost = ya no está en el servidor
 log-undone = deshecho
 log-undoes = deshace
+merge-no-toml = { $file } no es un program.toml sin errores de sintaxis, y en otro archivo no se pueden incorporar avisos
+merge-left-out = program.toml no tiene claves para estos avisos:
+
+# starred
+starred-wrong = esto no es una lista de sesiones marcadas: copie la línea que escribe 'nadwa starred --code' o el enlace a una lista del sitio
+starred-other = esta lista es de otro programa: { $list }
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }

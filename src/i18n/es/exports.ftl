@@ -16,5 +16,9 @@ export-long = { $n ->
     [one] 1 sesión de más de un día figura con una duración de 23:59
    *[other] { $n } sesiones de más de un día figuran con una duración de 23:59
 }
+export-no-items = { $n ->
+    [one] El orden de intervenciones de 1 sesión no figura, porque este formato no lo admite
+   *[other] El orden de intervenciones de { $n } sesiones no figura, porque este formato no lo admite
+}
 export-no-days = El archivo no contiene ningún día, y su esquema exige al menos uno
 export-no-zone = El programa no nombra su zona horaria, así que las horas no llevan el desfase que exige el esquema: nómbrela con --event-zone

@@ -226,11 +226,17 @@ problem-long-duration = La duración de { $what } supera un año
 fix-long-duration = Escriba horas y minutos
 problem-long-session = La duración de { $what } es de { $length }
 fix-long-session = Si el final no está en el día correcto, cambie su fecha
+problem-items-too-long = El orden de intervenciones ocupa { $sum }, pero la duración de { $what } es de { $length }
+fix-items-too-long = Acorte las intervenciones o corrija el final de la sesión
 problem-outside-days = «{ $session }» es el { $date }, que no es uno de los días del programa
 fix-outside-days = Los días son { $dates }
 problem-room-overlap = { $room } ya está ocupada por «{ $session }», { $time }
 problem-speaker-overlap = { $person } ya está en otra sala, en «{ $session }», { $time }
 fix-overlap = Cambie una de las dos sesiones
+problem-item-speaker = «{ $id }» está en el orden de intervenciones de { $what }, pero no entre sus ponentes y moderadores
+fix-item-speaker = Añada este identificador a los ponentes de la sesión, o corríjalo
+problem-no-channel = «{ $session }» se interpreta al { $languages }, sin canal en { $room }
+fix-no-channel = Añádalo a los canales de la sala: { $example }
 
 # Published schemas
 problem-schema-value = El esquema no admite este valor
@@ -280,6 +286,9 @@ explain-date-order = Una tabla escribe las fechas con barras o puntos, que puede
 explain-sheets = Un libro tiene varias hojas y se lee la primera cuya cabecera se entiende. Si hay sesiones en otras, páselas a esa hoja.
 explain-two-ends = La sesión tiene un final y una duración. Se usa el final; deje solo uno de los dos.
 explain-long-session = La sesión dura más de doce horas; a menudo es un error en la fecha del final.
+explain-items-too-long = Las intervenciones ocupan más tiempo que la sesión, así que las últimas empezarían o terminarían después de ella. Las horas previstas se cuentan desde el comienzo de la sesión.
+explain-item-speaker = Una intervención nombra a alguien que no es ponente ni moderador de la sesión. La intervención se muestra con el nombre, pero la sesión no figura entre las de esa persona.
+explain-no-channel = La sala tiene canales, pero ninguno para un idioma al que se interpreta la sesión, así que nadie lo encontraría en la sala.
 explain-zero-capacity = El aforo de la sala es cero. No lo indique si no se conoce.
 explain-bad-link = Los enlaces son direcciones http, https o mailto. Los demás no se muestran.
 explain-no-sessions = El archivo no tiene ninguna sesión que se haya podido leer, así que el programa está vacío.

@@ -120,6 +120,12 @@ log-unsent = pas encore envoyée
 log-lost = n’est plus sur le serveur
 log-undone = annulé
 log-undoes = annule
+merge-no-toml = { $file } n’est pas un program.toml sans erreur de syntaxe, et les annonces ne s’intègrent à aucun autre fichier
+merge-left-out = program.toml n’a pas de clé pour ces annonces :
+
+# starred
+starred-wrong = ceci n’est pas une liste de séances marquées : copiez la ligne qu’affiche 'nadwa starred --code' ou le lien vers une liste du site
+starred-other = cette liste est celle d’un autre programme : { $list }
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }

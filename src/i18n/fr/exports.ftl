@@ -16,5 +16,9 @@ export-long = { $n ->
     [one] { $n } séance de plus d’un jour figure avec une durée de 23:59
    *[other] { $n } séances de plus d’un jour figurent avec une durée de 23:59
 }
+export-no-items = { $n ->
+    [one] Le déroulé de { $n } séance est absent, car ce format n’en a pas
+   *[other] Les déroulés de { $n } séances sont absents, car ce format n’en a pas
+}
 export-no-days = Le fichier ne contient aucun jour, alors que son schéma en exige au moins un
 export-no-zone = Le programme ne nomme pas son fuseau horaire ; les heures n’ont donc pas le décalage que le schéma exige : nommez-le avec --event-zone

@@ -226,11 +226,17 @@ problem-long-duration = La durée de { $what } dépasse un an
 fix-long-duration = Écrivez des heures et des minutes
 problem-long-session = La durée de { $what } est de { $length }
 fix-long-session = Si la fin n’est pas le bon jour, changez sa date
+problem-items-too-long = Le déroulé prend { $sum }, alors que la durée de { $what } est de { $length }
+fix-items-too-long = Raccourcissez des points, ou corrigez la fin de la séance
 problem-outside-days = « { $session } » a lieu le { $date }, qui n’est pas un des jours du programme
 fix-outside-days = Les jours sont { $dates }
 problem-room-overlap = { $room } est déjà occupée par « { $session } », { $time }
 problem-speaker-overlap = { $person } est déjà dans une autre salle, à « { $session } », { $time }
 fix-overlap = Déplacez l’une des deux séances
+problem-item-speaker = « { $id } » figure dans le déroulé de { $what }, mais pas parmi ses intervenants et modérateurs
+fix-item-speaker = Ajoutez cet identifiant aux intervenants de la séance, ou corrigez-le
+problem-no-channel = « { $session } » est interprétée en { $languages }, sans canal dans { $room }
+fix-no-channel = Ajoutez-le aux canaux de la salle : { $example }
 
 # Published schemas
 problem-schema-value = Le schéma n’admet pas cette valeur
@@ -280,6 +286,9 @@ explain-date-order = Un tableau écrit ses dates avec des barres ou des points, 
 explain-sheets = Un classeur a plusieurs feuilles, et la première dont l’en-tête est compris est lue. Si des séances se trouvent sur d’autres, déplacez-les sur cette feuille.
 explain-two-ends = La séance a une fin et une durée. La fin est retenue ; ne gardez que l’une des deux.
 explain-long-session = La séance dure plus de douze heures, ce qui est souvent une erreur dans la date de fin.
+explain-items-too-long = Les points du déroulé prennent plus de temps que la séance : les derniers commenceraient ou finiraient après elle. Les heures prévues se comptent à partir du début de la séance.
+explain-item-speaker = Un point du déroulé nomme une personne qui n’est ni intervenante ni modératrice de la séance. Le point est affiché avec son nom, mais la séance ne figure pas parmi les siennes.
+explain-no-channel = La salle a des canaux, mais aucun pour une langue vers laquelle la séance est interprétée : personne ne l’y trouverait.
 explain-zero-capacity = La capacité de la salle est nulle. Ne l’indiquez pas si elle est inconnue.
 explain-bad-link = Les liens sont des adresses http, https ou mailto. Les autres ne sont pas affichés.
 explain-no-sessions = Le fichier ne contient aucune séance lisible : le programme est donc vide.

@@ -6,13 +6,15 @@ mod whole;
 
 use chrono::NaiveDate;
 
+use self::identity::named;
 use super::raw::{Field, Origin, Raw, RawProgram, Ref, split};
 use super::{MAX_SESSIONS, Sink, did_you_mean};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{
-    IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Speaker, Track, push_new, sort,
+    IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Session, SessionItem, Speaker,
+    Track, push_new, sort,
 };
 use crate::text::fold::fold;
 use crate::text::{Localized, Text, nearest};
@@ -45,8 +47,13 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         rooms: identity::identify(&mut raw.rooms, "room", |r| &mut r.id, sink),
         projects: identity::identify(&mut raw.projects, "project", |p| &mut p.id, sink),
     };
-    for Raw { item, times, .. } in &mut raw.sessions {
+    for session in &mut raw.sessions {
+        limit(&mut session.items, REFERENCES, sink);
+        let Raw {
+            item, times, items, ..
+        } = session;
         item.slot = time::slot(times, &item.title, &program, sink);
+        time::check_items(items, item, sink);
         item.updated = times
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
@@ -198,7 +205,10 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         names: Some(names),
         sink,
     };
-    for Raw { item, refs, .. } in &mut raw.sessions {
+    for Raw {
+        item, refs, items, ..
+    } in &mut raw.sessions
+    {
         for r in refs {
             match r.field {
                 Field::Room => item.room = resolver.find(r).or(item.room),
@@ -209,6 +219,7 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
                 _ => resolver.push(r, &mut item.partners),
             }
         }
+        item.items = resolver.items(std::mem::take(items), item);
     }
     let mut resolver = Resolver {
         ids,
@@ -296,6 +307,24 @@ impl Resolver<'_, '_> {
         if let Some(ix) = self.find(r) {
             push_new(list, ix);
         }
+    }
+
+    /// Returns the items of a session, and reports speakers who are not among its people.
+    fn items(&mut self, all: Vec<Raw<SessionItem>>, session: &Session) -> Vec<SessionItem> {
+        let item = |Raw { mut item, refs, .. }: Raw<SessionItem>| {
+            for r in &refs {
+                self.push(r, &mut item.speakers);
+                let known = self.ids.speakers.get(&r.id);
+                if known.is_some_and(|&who| !session.people().any(|one| one == who)) {
+                    let message = Message::new("problem-item-speaker").arg("id", &r.id);
+                    let message = message.arg("what", named(&session.title, "this-session"));
+                    let help = Message::new("fix-item-speaker");
+                    self.sink.report(Code::ItemSpeaker, r.span, message, help);
+                }
+            }
+            item
+        };
+        all.into_iter().map(item).collect()
     }
 }
 

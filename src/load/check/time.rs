@@ -4,11 +4,11 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
 use super::identity::named;
 use crate::i18n::{self, Message};
-use crate::load::raw::{Stamp, Times};
+use crate::load::raw::{Raw, Stamp, Times};
 use crate::load::{Sink, keep_one};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::{LocalResult, Timestamp, Zone};
-use crate::model::{Program, Slot};
+use crate::model::{Program, Session, SessionItem, Slot};
 use crate::text::Localized;
 
 /// The length in seconds above which a session is probably a mistake.
@@ -107,6 +107,27 @@ pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink
         sink.report(Code::LongSession, span, message.arg("length", length), help);
     }
     Some(slot)
+}
+
+/// Reports the first item that is not over when its session is.
+pub fn check_items(items: &[Raw<SessionItem>], session: &Session, sink: &mut Sink) {
+    let Some(slot) = session.slot.filter(Slot::has_end) else {
+        return;
+    };
+    let all = (slot.until - slot.from) / 60;
+    let lengths = items.iter().filter_map(|item| item.times.duration);
+    let sum: i64 = lengths.clone().map(|(minutes, _)| minutes).sum();
+    let mut before = 0;
+    let first = lengths.into_iter().find(|(minutes, _)| {
+        before += minutes;
+        before > all
+    });
+    if let Some((_, span)) = first {
+        let message = about("problem-items-too-long", &session.title);
+        let message = message.arg("sum", length(sum)).arg("length", length(all));
+        let help = Message::new("fix-items-too-long");
+        sink.report(Code::ItemsTooLong, span, message, help);
+    }
 }
 
 /// Returns the end of a session that starts at `from`, its instant, and the place of the end or the

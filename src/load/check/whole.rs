@@ -42,6 +42,7 @@ pub fn check(program: &Program, origins: &Origins, sink: &mut Sink) {
     }
     room_overlaps(program, origins, sink);
     speaker_overlaps(program, origins, sink);
+    without_channel(program, origins, sink);
     unused(program, origins, sink);
     if program.sessions.is_empty() {
         let message = Message::new("problem-no-sessions");
@@ -123,6 +124,27 @@ fn speaker_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
                 let other = rest.iter().find(|(there, ..)| *there != first.0);
                 latest = std::iter::once(first).chain(other).copied().collect();
             }
+        }
+    }
+}
+
+/// Reports sessions that are interpreted into languages without a channel, in rooms that have channels.
+fn without_channel(program: &Program, origins: &Origins, sink: &mut Sink) {
+    for (session, origin) in program.sessions.iter().zip(&origins.sessions) {
+        let room = session.room.map(|room| &program[room]);
+        let Some(room) = room.filter(|room| !room.channels.is_empty()) else {
+            continue;
+        };
+        let languages = session.interpretation.iter();
+        let missing = languages.filter(|tag| room.channel(tag).is_none());
+        let missing: Vec<&str> = missing.map(Text::as_str).collect();
+        if let Some(first) = missing.first() {
+            let help = Message::new("fix-no-channel").arg("example", format!("{first} = 4"));
+            let message = Message::new("problem-no-channel").arg("session", title(session));
+            let message = message.arg("room", Arg::name_or_id(&room.name, &room.id));
+            let span = span_of(origin, |r| r.field == Field::Room);
+            let message = message.arg("languages", missing);
+            sink.report(Code::NoChannel, span, message, help);
         }
     }
 }

@@ -2,8 +2,8 @@
 //! reference in docs/format.md are made.
 
 use self::Shape::{
-    Address, Choice, Clock, Count, Date, Duration, Flag, Id, Languages, Link, Links, Paragraphs,
-    Plain, Ref, Refs, Spoken, Text, Texts, Time, Walk, Zone,
+    Address, Channels, Choice, Clock, Count, Date, Duration, Flag, Id, Languages, Link, Paragraphs,
+    Parts, Plain, Ref, Refs, Spoken, Text, Texts, Time, Walk, Zone,
 };
 use super::reader::Reader;
 use super::tree::Item;
@@ -11,8 +11,8 @@ use crate::i18n::Message;
 use crate::load::raw::{Field, Raw, RawDay, RawProgram};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{
-    Color, Link as SessionLink, Partner, PartnerRole, Project, Room, Session, SessionKind, Speaker,
-    Status, Track,
+    Color, Link as SessionLink, Partner, PartnerRole, Project, Room, Session, SessionItem,
+    SessionKind, Speaker, Status, Track,
 };
 use crate::text::Lines;
 
@@ -66,9 +66,12 @@ pub enum Shape {
     Address,
     /// As `Address`, or mailto.
     Link,
-    Links,
+    /// Tables inside a record, one of [`PARTS`].
+    Parts(&'static str),
     /// Minutes to other rooms.
     Walk,
+    /// Numbers of channels by language.
+    Channels,
 }
 
 /// Returns a key that no document lists.
@@ -167,6 +170,7 @@ pub const ROOM: &[Key<Raw<Room>>] = &[
     }),
     key("floor", Plain, "", |r, v, t| t.item.floor = r.text(v, Lines::One)),
     key("walk", Walk, "minutes to walk to other rooms, both ways: `{ \"room-2\" = 4 }`; 0 by default", |r, v, t| r.walk(v, &mut t.refs)),
+    key("channels", Channels, "where each interpreted language is heard: `{ fr = 1, en = 2 }`", |r, v, t| t.item.channels = r.channels(v)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
@@ -234,18 +238,32 @@ pub const SESSION: &[Key<Raw<Session>>] = &[
     key("status", Choice(|| names(Status::NAMES)), "`confirmed` by default", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
     key("note", Text, "for example “Moved from Room 2”", |r, v, t| t.item.note = r.localized(v, Lines::One)),
     key("url", Address, "its own page", |r, v, t| t.item.url = r.url(v)),
-    key("links", Links, "", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
+    key("links", Parts(LINKS), "", |r, v, t| t.item.links = r.list(v, "sessions.links", LINK, |_, _| {})),
     key("tags", Texts, "", |r, v, t| t.item.tags = r.words(v)),
     key("image", Address, "", |r, v, t| t.item.image = r.url(v)),
     key("license", Plain, "", |r, v, t| t.item.license = r.text(v, Lines::One)),
     key("recorded", Flag, "", |r, v, t| t.item.recorded = r.flag(v)),
     key("updated", Time, "when the session was last changed", |r, v, t| t.times.updated = r.time(v).map(|s| (s, r.span(v)))),
+    key("items", Parts(ITEMS), "the running order", |r, v, t| t.items = r.list(v, "sessions.items", ITEM, placed)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
 pub const LINK: &[Key<SessionLink>] = &[
     key("title", Text, "", |r, v, t| t.title = r.localized(v, Lines::One)),
     key("url", Link, "", |r, v, t| t.url = r.link(v).unwrap_or_default()),
+];
+
+#[rustfmt::skip] // A table: one row, one line.
+pub const ITEM: &[Key<Raw<SessionItem>>] = &[
+    key("speaker", Ref("speaker"), "one of the session’s speakers and moderators", |r, v, t| r.one(v, Field::Speaker, &mut t.refs)),
+    key("speakers", Refs("speakers"), "where several speak", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),
+    key("title", Text, "", |r, v, t| t.item.title = r.localized(v, Lines::One)),
+    key("duration", Duration, "the next item starts after it", |r, v, t| {
+        t.item.minutes = r.duration(v);
+        t.times.duration = t.item.minutes.map(|n| (n, r.span(v)));
+    }),
+    key("language", Plain, "code of the spoken language", |r, v, t| t.item.language = r.text(v, Lines::One)),
+    key("cue", Text, "for those who run the room: “film, lights down”; no page that is published has it", |r, v, t| t.item.cue = r.localized(v, Lines::One)),
 ];
 
 /// The documentation of a kind of record.
@@ -257,8 +275,8 @@ pub struct Record {
     pub keys: Vec<(&'static str, About)>,
 }
 
-/// Returns the kinds of records of a file, in its order, and at last the links of a session.
-pub fn records() -> [Record; 9] {
+/// Returns the kinds of records of a file, in its order, and at last the parts of a session.
+pub fn records() -> [Record; 10] {
     fn record<T>(name: &'static str, keys: &[Key<T>]) -> Record {
         let keys = keys.iter().filter_map(|key| Some((key.name, key.about?)));
         Record {
@@ -277,8 +295,11 @@ pub fn records() -> [Record; 9] {
         record("speakers", SPEAKER),
         record("sessions", SESSION),
         record(LINKS, LINK),
+        record(ITEMS, ITEM),
     ]
 }
 
-/// The name of the list of a session's links.
-pub const LINKS: &str = "links";
+/// The names of the lists that are parts of a session.
+pub const PARTS: [&str; 2] = [LINKS, ITEMS];
+const LINKS: &str = "links";
+const ITEMS: &str = "items";

@@ -370,20 +370,43 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     pub fn walk(&mut self, item: &Item, refs: &mut Vec<Ref>) {
-        let Some(table) = item.table() else {
-            self.wrong_type(item, "type-table", write("{ \"room-2\" = 4 }"));
-            return;
-        };
-        for (room, minutes) in table.iter() {
-            let Some(minutes) = self.number(minutes) else {
-                continue;
-            };
-            refs.push(Ref {
-                field: Field::Walk(minutes),
-                id: (&*room.text).into(),
-                span: self.at(room.span),
-            });
+        for (id, span, minutes) in self.numbers(item, "{ \"room-2\" = 4 }") {
+            let field = Field::Walk(minutes);
+            refs.push(Ref { field, id, span });
         }
+    }
+
+    /// Reads channels by language.
+    pub fn channels(&mut self, item: &Item) -> Vec<(Text, u32)> {
+        let mut all = Vec::new();
+        for (name, span, channel) in self.numbers(item, "{ fr = 1, en = 2 }") {
+            if Lang::parse(&name).is_some() {
+                all.push((name, channel));
+            } else {
+                let message = Message::new("problem-language-code");
+                self.sink
+                    .report(Code::BadValue, span, message, language_code());
+            }
+        }
+        if all.len() > LANGUAGES {
+            let at = self.span(item);
+            self.sink.report_languages(all.len(), at);
+            all.truncate(LANGUAGES);
+        }
+        all
+    }
+
+    /// Reads a table of numbers, each with its key and the place of the key.
+    fn numbers(&mut self, item: &Item, example: &str) -> Vec<(Text, Span, u32)> {
+        let Some(table) = item.table() else {
+            self.wrong_type(item, "type-table", write(example));
+            return Vec::new();
+        };
+        let entries = table.iter().filter_map(|(name, value)| {
+            let number = self.number(value)?;
+            Some(((&*name.text).into(), self.at(name.span), number))
+        });
+        entries.collect()
     }
 
     pub fn number(&mut self, item: &Item) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{About, LINKS, Record, Shape, records};
+use super::keys::{About, PARTS, Record, Shape, records};
 use crate::load::LANGUAGES;
 
 /// What ids, references, tags of languages and the starts of times look like.
@@ -16,8 +16,14 @@ const TAG: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
 
 /// Returns the schema.
 pub fn json_schema() -> Value {
-    let [lists @ .., links] = records();
+    let all = records();
+    let (lists, parts) = all.split_at(all.len() - PARTS.len());
     let properties: Map<String, Value> = lists.iter().map(property).collect();
+    let mut definitions: Map<String, Value> = parts
+        .iter()
+        .map(|part| (part.name.to_owned(), object(part)))
+        .collect();
+    definitions.insert("text".into(), text());
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "program.toml",
@@ -26,20 +32,22 @@ pub fn json_schema() -> Value {
         "required": ["program"],
         "additionalProperties": false,
         "properties": properties,
-        "definitions": {
-            "text": {
-                "description": "one text, or one for each language",
-                "anyOf": [
-                    { "type": "string" },
-                    {
-                        "type": "object",
-                        "propertyNames": { "pattern": TAG },
-                        "additionalProperties": { "type": "string" },
-                    },
-                ],
+        "definitions": definitions,
+    })
+}
+
+/// Returns the schema of a text.
+fn text() -> Value {
+    json!({
+        "description": "one text, or one for each language",
+        "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "propertyNames": { "pattern": TAG },
+                "additionalProperties": { "type": "string" },
             },
-            (LINKS): object(&links),
-        },
+        ],
     })
 }
 
@@ -109,12 +117,18 @@ fn value(shape: Shape) -> Value {
         Shape::Link => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)" })
         }
-        Shape::Links => {
-            json!({ "type": "array", "items": { "$ref": format!("#/definitions/{LINKS}") } })
+        Shape::Parts(name) => {
+            json!({ "type": "array", "items": { "$ref": format!("#/definitions/{name}") } })
         }
         Shape::Walk => {
             json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } })
         }
+        Shape::Channels => json!({
+            "type": "object",
+            "propertyNames": { "pattern": TAG },
+            "additionalProperties": { "type": "integer", "minimum": 0 },
+            "maxProperties": LANGUAGES,
+        }),
     }
 }
 
@@ -128,7 +142,7 @@ pub fn reference() -> String {
     let mut out = String::new();
     for record in records() {
         let heading = match (record.name, record.is_list) {
-            (LINKS, _) => "`links` of a session".to_owned(),
+            (part, _) if PARTS.contains(&part) => format!("`{part}` of a session"),
             (name, true) => format!("`[[{name}]]`"),
             (name, false) => format!("`[{name}]`"),
         };
@@ -166,6 +180,7 @@ fn described(shape: Shape) -> String {
         Shape::Id => "id",
         Shape::Ref(kind) => return format!("id of a {kind}"),
         Shape::Refs(kinds) => return format!("ids of {kinds}"),
+        Shape::Parts(name) => return format!("list of [{name}](#{name}-of-a-session)"),
         Shape::Choice(names) => {
             let names: Vec<String> = names().iter().map(|name| format!("`{name}`")).collect();
             return names.join(", ");
@@ -180,8 +195,8 @@ fn described(shape: Shape) -> String {
         Shape::Flag => "`true` or `false`",
         Shape::Address => "address",
         Shape::Link => "address, or `mailto:`",
-        Shape::Links => "list of [links](#links-of-a-session)",
         Shape::Walk => "table of rooms and minutes",
+        Shape::Channels => "table of language codes and numbers",
     };
     fixed.to_owned()
 }

@@ -232,8 +232,12 @@ impl App {
         }
     }
 
-    /// Shows the session, or the speaker's sessions, as QR codes.
+    /// Shows the session, or the speaker's sessions, as QR codes; on the page of the starred sessions, the list of them first.
     pub fn show_code(&mut self) {
+        if self.focused().view.name == "starred" && !self.world.stars().is_empty() {
+            self.open(view::named("code"), Subject::program());
+            return;
+        }
         let session = self.selected(Kind::Session);
         // A speaker's page shows all of their sessions, starting with the one under the cursor.
         let page = self.focused().subject.clone();

@@ -43,13 +43,9 @@ pub fn draw(board: &Board, pane: &Pane, app: &App, canvas: &mut Canvas, area: Re
     // The title has priority, then what is below it from the top, then the speakers.
     let first = below.first().map_or(0, |(lines, _)| lines.len());
     let rows = height.saturating_sub(first);
-    let dir = canvas.dir().of(&board.title.text);
-    let filling = board
-        .fills
-        .then(|| big_text::largest(&board.title.text, cells, rows.saturating_sub(2), dir));
-    let title = filling
-        .flatten()
-        .unwrap_or_else(|| title_rows(canvas, &board.title.text, cells, rows));
+    let filling = || filling(canvas, board, (cells, rows.saturating_sub(2)));
+    let title = board.fills.then(filling).flatten();
+    let title = title.unwrap_or_else(|| title_rows(canvas, &board.whole_title().text, cells, rows));
     while height_of(&below) + title.len() > height && below.len() > 1 {
         below.pop();
     }
@@ -120,6 +116,17 @@ fn put_all(canvas: &mut Canvas, inner: Rect, y: u16, all: &[Lines]) -> u16 {
         }
     }
     at
+}
+
+/// Returns the rows of a title that is as large as the screen, if it fits.
+fn filling(canvas: &Canvas, board: &Board, (cells, lines): (usize, usize)) -> Option<Vec<String>> {
+    let title = &board.title.text;
+    let dir = canvas.dir().of(title);
+    if board.beside.is_empty() {
+        big_text::largest(title, cells, lines, dir)
+    } else {
+        big_text::largest_with(title, &board.beside, (cells, lines), dir)
+    }
 }
 
 /// Returns the rows of a title: in large letters as far as they fit, else in ordinary ones, as for a text

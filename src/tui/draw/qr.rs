@@ -3,14 +3,16 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from, row};
+use crate::export::starred;
 use crate::layout::qr::{self, Code};
-use crate::model::Subject;
-use crate::page::Role;
+use crate::model::{Kind, Subject};
 use crate::page::item::{Countdown, ItemStyle, Lead, item};
+use crate::page::{Role, Row};
 use crate::text::bidi::Dir;
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::pane::Pane;
+use crate::world::World;
 
 /// The cells beside the code for the description of its session.
 const ASIDE: u16 = 24;
@@ -19,18 +21,15 @@ const ASIDE: u16 = 24;
 pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     let world = &app.world;
     let Some(session) = pane.link() else {
-        for (n, text) in (0..).zip(pane.page.rows.iter().filter_map(crate::page::Row::text)) {
+        for (n, text) in (0..).zip(pane.page.rows.iter().filter_map(Row::text)) {
             if n < area.height {
                 canvas.put(row(area, n), text, canvas.style(Role::Text));
             }
         }
         return;
     };
-    let ix = world.program.find(session);
-    let code = ix.and_then(|ix| {
-        let columns = area.width.saturating_sub(ASIDE);
-        qr::code(world, ix, columns.into(), area.height.into())
-    });
+    let size = (area.width.saturating_sub(ASIDE).into(), area.height.into());
+    let code = code(world, session, size);
     let ink = canvas.style(Role::Code);
     let mut beside = 1;
     for (n, text) in (0..).zip(code.iter().flat_map(|code| &code.lines)) {
@@ -56,6 +55,42 @@ pub fn draw(pane: &Pane, app: &App, canvas: &mut Canvas, area: Rect) {
     }
 }
 
+/// Returns the code of a session; that of the starred sessions for the programme.
+fn code(world: &World, subject: &Subject, (columns, rows): (usize, usize)) -> Option<Code> {
+    if subject.kind != Kind::Program {
+        let ix = world.program.find(subject)?;
+        return qr::code(world, ix, columns, rows);
+    }
+    let lines = qr::code_of(&starred::line(world)?, columns, rows)?;
+    Some(Code {
+        lines,
+        title: world.name(subject),
+    })
+}
+
+/// Returns the lines that describe the starred sessions as a list.
+fn about_list(pane: &Pane, app: &App, fits: bool) -> Vec<(String, Role)> {
+    let world = &app.world;
+    let text = pane.page.rows.iter().find(|row| row.link().is_some());
+    let count = text.and_then(Row::text).unwrap_or_default().to_owned();
+    let mut lines = vec![
+        (count, Role::Title),
+        (world.name(&Subject::program()), Role::Text),
+    ];
+    if fits {
+        let hint = world.with_keys("code-list-hint", &["back"], &[]);
+        lines.push((
+            world.with_keys("code-list-next", &["down"], &[]),
+            Role::Faint,
+        ));
+        lines.push((hint, Role::Faint));
+    } else {
+        let warning = world.messages.get("no-room-for-code");
+        lines.insert(0, (warning, Role::Warning));
+    }
+    lines
+}
+
 /// Returns the lines that describe the session: title, time, room, position and hints.
 fn description(
     pane: &Pane,
@@ -64,6 +99,9 @@ fn description(
     code: Option<&Code>,
 ) -> Vec<(String, Role)> {
     let world = &app.world;
+    if session.kind == Kind::Program {
+        return about_list(pane, app, code.is_some());
+    }
     let form = ItemStyle {
         lead: Lead::DateRange,
         countdown: Countdown::Long,
