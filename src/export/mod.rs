@@ -4,6 +4,7 @@
 mod csv;
 mod html;
 mod ics;
+mod lost;
 mod print;
 mod schedule;
 mod site;
@@ -22,6 +23,7 @@ use crate::text::Localized;
 use crate::world::World;
 
 pub use crate::update::quoted;
+pub use lost::of as lost_by;
 pub use site::{CALENDAR, languages};
 pub use stamps::with_stamps;
 

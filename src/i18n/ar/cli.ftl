@@ -11,7 +11,7 @@ invalid-size = حجم غير صالح: «{ $value }»؛ اكتبه هكذا: 80x
 
 # Settings: the values that each expects, and problems of the file
 expected-program = ملف أو عنوان
-expected-lang = رمز لغة مثل ar
+expected-lang = رمز لغة أو اسمها: ar أو es أو fr أو en
 expected-zone = event أو local أو اسم مثل Europe/Madrid
 expected-pane = auto أو off أو نسبة مئوية من 10 إلى 90
 expected-desk = اسم لا يزيد على 40 محرفا
@@ -103,7 +103,7 @@ check-none = لا مشكلات
 unknown-code = لا يوجد رمز مشكلة «{ $code }»؛ لعرض الرموز كلها: nadwa explain
 unknown-code-near = لا يوجد رمز مشكلة «{ $code }»؛ هل تقصد { $near }؟
 explain-example = مثال:
-diff-none = لا اختلاف في أي جلسة
+diff-none = لا اختلاف
 
 # set, unset, log
 program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
