@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::i18n::{Message, Messages};
+use crate::i18n::{Message, Messages, language_called};
 use crate::load::ColumnNames;
 use crate::load::toml::{self, Item, WithoutErrors, parse, without_errors};
 use crate::model::diagnostic::{LineIndex, Span};
@@ -76,7 +76,7 @@ pub struct Setting {
 #[rustfmt::skip] // A table: one entry, one line.
 pub const SETTINGS: &[Setting] = &[
     Setting { name: "program", doc: "the programme's file or address", expected: Some("expected-program"), variables: &["NADWA_PROGRAM"], default: "", choices: Vec::new, set: |s, v| text(&mut s.program, v) },
-    Setting { name: "lang", doc: "language of the programme and the interface: ar, es, fr, en", expected: Some("expected-lang"), variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), set: |s, v| some(&mut s.lang, Lang::parse(v)) },
+    Setting { name: "lang", doc: "language of the programme and the interface: ar, es, fr, en", expected: Some("expected-lang"), variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), set: |s, v| some(&mut s.lang, language_called(v)) },
     Setting { name: "zone", doc: "time zone of the times shown: event, local or an IANA name", expected: Some("expected-zone"), variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), set: zone },
     Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", expected: None, variables: &["NADWA_BIDI"], default: "auto", choices: || names_with("auto", Mode::NAMES.iter().map(|(name, _)| *name)), set: |s, v| auto(&mut s.bidi, v, Mode::named) },
     Setting { name: "theme", doc: "colours: auto (by the background), terminal (its own 16), light, dark, contrast, none", expected: None, variables: &["NADWA_THEME"], default: "auto", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), set: |s, v| some(&mut s.theme, Theme::named(v)) },
@@ -551,7 +551,7 @@ mod tests {
                 "c:4:8: A value is missing",
                 "c:1:8: invalid type of bidi: expected auto, application, terminal, kitty, off",
                 "c:2:1: there is no setting 'lng': did you mean 'lang'?",
-                "c:3:8: invalid lang 'a b': expected a language code such as ar",
+                "c:3:8: invalid lang 'a b': expected the code or the name of a language: ar, es, fr, en",
             ]
         );
     }

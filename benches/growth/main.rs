@@ -40,7 +40,7 @@ const SIZES: [usize; 4] = [50, 1_000, 10_000, 100_000];
 /// A site has a page for each entry, so the larger programmes are left out.
 const LARGEST_SITE: usize = 1_000;
 /// The formats that are read.
-const READ: [&str; 6] = ["toml", "xml", "json", "ics", "csv", "xlsx"];
+const READ: [&str; 7] = ["toml", "xml", "json", "ics", "csv", "xlsx", "ods"];
 
 /// The data for the measurements of one size.
 struct Stage {
@@ -70,8 +70,12 @@ impl Stage {
         });
         let mut files: Vec<(&str, Vec<u8>)> = files.collect();
         let table = files.iter().find(|(name, _)| *name == "csv");
-        let sheet = workbook::of_table(&table.expect("an export").1);
-        files.push(("xlsx", sheet));
+        let (_, table) = table.expect("an export");
+        let books = [
+            ("xlsx", workbook::of_table(table)),
+            ("ods", workbook::open_document(table)),
+        ];
+        files.extend(books);
         Self {
             files,
             faulty: programme::text(size, true).into_bytes(),

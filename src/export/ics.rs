@@ -175,9 +175,16 @@ fn description(selection: &Selection, session: &Session) -> String {
         ("label-chairs", selection.names(&session.moderators)),
         ("label-partners", selection.names(&partners)),
     ];
-    let people = people.map(|(label, names)| match names.join(&messages.comma()) {
-        names if names.is_empty() => names,
-        names => messages.field(&messages.get(label), &names),
+    let people = people.map(|(label, names)| {
+        let separator = if names.iter().any(|name| name.contains([',', '،'])) {
+            "; "
+        } else {
+            &messages.comma()
+        };
+        match names.join(separator) {
+            names if names.is_empty() => names,
+            names => messages.field(&messages.get(label), &names),
+        }
     });
     let texts = [&session.note, &session.subtitle, &session.summary];
     let texts = texts.map(|text| selection.text(text));

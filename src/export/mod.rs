@@ -4,6 +4,7 @@
 mod csv;
 mod html;
 mod ics;
+mod lost;
 pub mod merge;
 mod print;
 mod schedule;
@@ -24,6 +25,7 @@ use crate::text::Localized;
 use crate::world::World;
 
 pub use crate::update::quoted;
+pub use lost::of as lost_by;
 pub use site::{CALENDAR, languages};
 pub use stamps::with_stamps;
 

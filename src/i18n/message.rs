@@ -28,6 +28,8 @@ pub enum Arg {
     List(Vec<String>),
     /// Another message.
     Message(Box<Message>),
+    /// Messages that are joined as the language does.
+    Messages(Vec<Message>),
 }
 
 impl Message {
@@ -66,6 +68,10 @@ impl Message {
                 .map_or_else(String::new, |choice| short(choice.text).into_owned()),
             Arg::List(texts) => texts.join(&messages.comma()),
             Arg::Message(message) => message.in_language(messages),
+            Arg::Messages(all) => {
+                let texts: Vec<String> = all.iter().map(|m| m.in_language(messages)).collect();
+                texts.join(&messages.comma())
+            }
         };
         if self.key.is_empty() {
             return self.args.iter().map(|(_, arg)| value(arg)).collect();
@@ -157,6 +163,12 @@ impl From<usize> for Arg {
 impl From<&Localized> for Arg {
     fn from(text: &Localized) -> Self {
         Self::Localized(text.clone())
+    }
+}
+
+impl From<Vec<Message>> for Arg {
+    fn from(all: Vec<Message>) -> Self {
+        Self::Messages(all)
     }
 }
 

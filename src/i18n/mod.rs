@@ -16,6 +16,7 @@ pub use self::message::{Arg, Message};
 pub use self::time::time;
 use crate::text::Lang;
 use crate::text::bidi::Dir;
+use crate::text::fold::fold;
 
 /// A language of the interface.
 #[derive(Debug)]
@@ -89,6 +90,17 @@ pub fn own_name(lang: Lang) -> String {
     } else {
         tag.to_owned()
     }
+}
+
+/// Returns the language of a code of two or three letters, or of a name in a language of the interface.
+pub fn language_called(typed: &str) -> Option<Lang> {
+    let tags = || LANGUAGES.iter().map(|language| language.tag);
+    let is_named = |tag: &str| {
+        let mut readers = tags().filter_map(Lang::parse);
+        readers.any(|reader| fold(&Messages::new(reader).language(tag)) == fold(typed))
+    };
+    let code = Lang::parse(typed).filter(|lang| lang.primary().len() <= 3);
+    code.or_else(|| tags().find(|tag| is_named(tag)).and_then(Lang::parse))
 }
 
 impl Messages {

@@ -102,6 +102,9 @@ pub fn read(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         zones: Vec::new(),
     };
     table.header(&row);
+    let text = &*table.without_late_quotes(text, row.whole().end as usize, place.1);
+    rows = Rows::new(text, place);
+    row = rows.next(row)?;
     let mut survey = Survey::default();
     let mut open = row.open;
     let mut count = 0;
@@ -317,6 +320,88 @@ impl<'a, 'b> Table<'a, 'b> {
             self.builder
                 .report(Code::MissingKey, header.whole(), message, help);
         }
+    }
+
+    /// Returns the text of the table without the quotes that are not closed in their row: where lines behind one are rows, it would
+    /// take them into its field. A blank stands in the place of each, so all places stay.
+    fn without_late_quotes<'t>(&mut self, text: &'t str, from: usize, sign: u8) -> Cow<'t, str> {
+        let bytes = text.as_bytes();
+        let mut late = Vec::new();
+        let mut done = from;
+        while let Some(at) = next_quote(bytes, done) {
+            done = at + 1;
+            if !matches!(bytes.get(at.wrapping_sub(1)), Some(b) if *b == sign || *b == b'\n' || *b == b'\r')
+            {
+                continue;
+            }
+            let end = end_of_quote(bytes, done);
+            if memchr::memchr(b'\n', &bytes[at..end]).is_none() {
+                done = end + 1;
+                continue;
+            }
+            let last = if closes_field(bytes, end, sign) {
+                memchr::memrchr(b'\n', &bytes[..end]).unwrap_or(end)
+            } else {
+                end
+            };
+            let mut lines = text[at..].split_inclusive('\n').scan(at, |start, line| {
+                *start += line.len();
+                Some((*start - line.len(), line))
+            });
+            let mut inside = lines
+                .by_ref()
+                .skip(1)
+                .take_while(|(start, _)| *start <= last);
+            if inside.any(|(_, line)| self.is_row(line, sign)) {
+                late.push(at);
+            } else {
+                done = end + 1;
+            }
+        }
+        if late.is_empty() {
+            return text.into();
+        }
+        let mut patched = text.to_owned().into_bytes();
+        for at in late {
+            patched[at] = b' ';
+            let span = Span {
+                start: at as u32,
+                end: at as u32 + 1,
+            };
+            let message = Message::new("problem-quote-late");
+            let help = Message::new("fix-quote-late");
+            self.builder.report(Code::BadValue, span, message, help);
+        }
+        // A quote is one byte, and so is a blank.
+        String::from_utf8_lossy(&patched).into_owned().into()
+    }
+
+    /// Returns whether a line is a row of the table by itself: it has its fields, and times where it has them.
+    fn is_row(&self, line: &str, sign: u8) -> bool {
+        if memchr::memchr_iter(sign, line.as_bytes()).count() + 1 < self.columns.len() {
+            return false;
+        }
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(sign)
+            .from_reader(line.as_bytes());
+        let record = reader.records().next().and_then(Result::ok);
+        let Some(record) = record.filter(|record| record.len() == self.columns.len()) else {
+            return false;
+        };
+        let of_time = [Column::Date, Column::Start];
+        let is_time = |of: &Option<Meaning>| of.is_some_and(|of| of_time.contains(&of.column));
+        let times = self
+            .columns
+            .iter()
+            .zip(&record)
+            .filter(|(of, _)| is_time(of));
+        let mut times = times.map(|(_, field)| field.trim()).peekable();
+        let timed = |text: &str| {
+            let alone = clock(text).is_some() || date(text).is_some();
+            alone || offset(text).is_some() || moment(text).is_some() || range(text).is_some()
+        };
+        times.peek().is_some() && times.all(timed)
     }
 
     /// Reports a column without a meaning.
@@ -617,7 +702,8 @@ impl<'a, 'b> Table<'a, 'b> {
             Some((Some((from, to)), at)) => (Some((from, at)), Some((to, at))),
             _ => (start.map(|(text, at)| (Cow::Borrowed(text), at)), None),
         };
-        end = self.field(row, Column::End).or(end);
+        let stated_end = self.field(row, Column::End);
+        end = stated_end.map(|(text, at)| (text.into(), at)).or(end);
         raw.has_start = start.is_some() || timed.is_some();
         let start = match start {
             Some((text, at)) => {
@@ -637,6 +723,7 @@ impl<'a, 'b> Table<'a, 'b> {
         let local = start.map(|(stamp, _)| stamp.local);
         let base = day.filter(|day| local.is_some_and(|l| l.date() > *day));
         let base = base.or_else(|| local.map(|local| local.date()));
+        let end = end.as_ref().map(|(text, at)| (&**text, *at));
         self.end(row, (local.zip(base), end), raw);
         self.duration(row, raw);
     }
@@ -722,28 +809,63 @@ impl<'a, 'b> Table<'a, 'b> {
     }
 }
 
+/// Returns the place of the next quote.
+fn next_quote(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr(b'"', bytes.get(from..)?).map(|at| from + at)
+}
+
+/// Returns the place of the quote that closes a field, or the end; a doubled quote stands for a quote in the field.
+fn end_of_quote(bytes: &[u8], mut from: usize) -> usize {
+    while let Some(at) = next_quote(bytes, from) {
+        if bytes.get(at + 1) != Some(&b'"') {
+            return at;
+        }
+        from = at + 2;
+    }
+    bytes.len()
+}
+
+/// Returns whether a quote is at the end of its field; otherwise it is where another field begins.
+fn closes_field(bytes: &[u8], quote: usize, sign: u8) -> bool {
+    let end = |b: &u8| *b == sign || *b == b'\n' || *b == b'\r';
+    quote < bytes.len() && bytes.get(quote + 1).is_none_or(end)
+}
+
 /// Returns whether a text begins as a date of ISO 8601 does: with a year of four digits.
 fn is_iso(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.get(4) == Some(&b'-') && bytes[..4].iter().all(u8::is_ascii_digit)
 }
 
-/// Returns the start and the end of `10:00–11:00`, `10:00 to 11:00` or `1:30-2:30 PM`.
-fn range(text: &str) -> Option<(Cow<'_, str>, &str)> {
+/// Returns the start and the end of `10:00–11:00`, `9-10`, `10:00 to 11:00` or `1:30-2:30 PM`.
+fn range(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let signs = ["–", "—", "-", " to ", " a ", " à ", "إلى"];
     let parts = signs.iter().filter_map(|sign| text.split_once(sign));
     let timed = |text: &str| clock(text).or_else(|| Some(moment(text)?.1)).is_some();
     let starts = |from: &str| timed(from) || is_hour(from);
-    let mut ranges = parts.filter(|(from, to)| starts(from) && clock(to).is_some());
+    let mut ranges =
+        parts.filter(|(from, to)| starts(from) && (clock(to).is_some() || is_hour(to)));
     let (from, to) = ranges.next()?;
     let (from, to) = (from.trim(), to.trim());
-    Some((in_same_half(from, to), to))
+    if clock(to).is_some() {
+        return Some((whole_hour(in_same_half(from, to)), to.into()));
+    }
+    Some((whole_hour(from.into()), whole_hour(to.into())))
 }
 
-/// Returns whether a text is an hour alone, of a clock with twelve hours.
+/// Returns whether a text is an hour alone.
 fn is_hour(text: &str) -> bool {
     let hour = fold(text).trim().parse::<u32>();
-    hour.is_ok_and(|hour| (1..=12).contains(&hour))
+    hour.is_ok_and(|hour| hour <= 24)
+}
+
+/// Returns an hour alone with its minutes: `9:00`.
+fn whole_hour(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_hour(&text) {
+        format!("{}:00", fold(&text).trim()).into()
+    } else {
+        text
+    }
 }
 
 /// Returns a start with the half of the day that stands behind the end: that of the end, else the one before, `11-1 PM`.

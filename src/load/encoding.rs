@@ -1,8 +1,11 @@
-//! Decodes files that are not UTF-8: UTF-16, and the code pages of Windows for western languages and Arabic.
+//! Decodes files that are not UTF-8: UTF-16, the code pages of Windows for western languages and Arabic, and what an XML
+//! declaration names.
 
 use std::borrow::Cow;
 
-use encoding_rs::{WINDOWS_1252, WINDOWS_1256};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
+
+use crate::model::diagnostic::Span;
 
 /// Returns the character of a byte in Windows-1252.
 pub fn of_windows(byte: u8) -> char {
@@ -37,6 +40,65 @@ pub fn without_utf16(bytes: Cow<[u8]>) -> (Cow<[u8]>, Option<&'static str>) {
     let decoded = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
     let text: String = decoded.collect();
     (Cow::Owned(text.into_bytes()), Some("UTF-16"))
+}
+
+/// The encoding that an XML declaration names.
+pub struct Declared {
+    /// The name as written, and its place.
+    pub name: String,
+    pub span: Span,
+    /// Whether the file is in another encoding.
+    pub is_wrong: bool,
+}
+
+/// The bytes at the beginning of a file in which its XML declaration is looked for.
+const HEAD: usize = 512;
+
+/// Returns the bytes of an XML document in UTF-8, and the encoding that its declaration names. `wide` says that they were in UTF-16.
+pub fn declared(bytes: Cow<[u8]>, wide: bool) -> (Cow<[u8]>, Option<Declared>) {
+    let Some((name, span)) = declaration(&bytes) else {
+        return (bytes, None);
+    };
+    let named = Encoding::for_label(name.as_bytes()).filter(|named| *named != REPLACEMENT);
+    let valid = str::from_utf8(&bytes).is_ok();
+    let (decoded, is_wrong) = match named {
+        None => (None, true),
+        Some(named) if [UTF_16LE, UTF_16BE].contains(&named) => (None, !wide),
+        Some(named) if named == UTF_8 => (None, wide || !valid),
+        // A text of another encoding is hardly ever valid UTF-8 by chance.
+        Some(named) if valid && named.is_ascii_compatible() => (None, wide || !bytes.is_ascii()),
+        Some(named) => (Some(named.decode_without_bom_handling(&bytes).0), false),
+    };
+    let decoded = decoded.map(|text| Cow::Owned(text.into_owned().into_bytes()));
+    let declared = Declared {
+        name,
+        span,
+        is_wrong,
+    };
+    (decoded.unwrap_or(bytes), Some(declared))
+}
+
+/// Returns the name of the encoding in an XML declaration, and its place.
+fn declaration(bytes: &[u8]) -> Option<(String, Span)> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let start = head.iter().position(|b| !b.is_ascii_whitespace())?;
+    let end = start + memchr::memmem::find(head.get(start..)?, b"?>")?;
+    let inside = head.get(start..end)?.strip_prefix(b"<?xml")?;
+    let at = end - inside.len() + memchr::memmem::find(inside, b"encoding")? + b"encoding".len();
+    let from = at
+        + head
+            .get(at..end)?
+            .iter()
+            .position(|b| matches!(b, b'"' | b'\''))?
+        + 1;
+    let quote = head.get(from - 1)?;
+    let until = from + head.get(from..end)?.iter().position(|b| b == quote)?;
+    let name = str::from_utf8(head.get(from..until)?).ok()?;
+    let span = Span {
+        start: from as u32,
+        end: until as u32,
+    };
+    Some((name.to_owned(), span))
 }
 
 /// Returns the number of pairs of bytes that are looked at.

@@ -175,6 +175,9 @@ impl File<'_, '_> {
         let builder = &mut self.builder;
         let title = event.value("name").unwrap_or_default();
         builder.raw.head.title = builder.line(title, event.place("name"));
+        builder.raw.head.id = slug(event.value("identifier").unwrap_or_default())
+            .as_str()
+            .into();
         let about = event.value("description").unwrap_or_default();
         builder.raw.head.about = builder.prose([about, ""], event.place("description"));
         let place = event

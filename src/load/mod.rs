@@ -36,6 +36,7 @@ use foldhash::quality::FixedState;
 
 use self::builder::Builder;
 pub use self::columns::ColumnNames;
+use self::encoding::Declared;
 use self::raw::RawProgram;
 pub use self::toml::schema::{json_schema, reference};
 pub use self::value::slug;
@@ -294,7 +295,8 @@ fn xml(text: &str, sink: &mut Sink) -> Option<RawProgram> {
     if sink.strict {
         schedule::schema::xml::check(schedule, sink);
     }
-    Some(schedule::read(schedule, Builder::new(sink)))
+    let is_own = schedule::is_own(schedule);
+    Some(schedule::read(schedule, is_own, Builder::new(sink)))
 }
 
 /// Reads schedule.json, or another list of sessions.
@@ -312,7 +314,8 @@ fn json(text: &str, sink: &mut Sink) -> Option<RawProgram> {
         if sink.strict && schedule.child("events").is_none() {
             schedule::schema::json::check(&document, sink);
         }
-        return Some(schedule::read(schedule, Builder::new(sink)));
+        let is_own = schedule::is_own(&document);
+        return Some(schedule::read(schedule, is_own, Builder::new(sink)));
     }
     let (_, read) = LISTS.iter().find(|(is, _)| is(&document))?;
     read(&document, Builder::new(sink))
@@ -368,15 +371,16 @@ fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Lo
         let message = Message::new("problem-no-programme").arg("file", &file);
         Loaded::unreadable(message.arg("format", Message::new(what)), Message::new(fix))
     };
-    if sheet::is_workbook(&bytes) {
-        return workbook(&file, &bytes, columns);
+    if let Some(book) = sheet::format(&bytes) {
+        return workbook(&file, (book, &bytes), columns);
     }
     if let Some((_, what, fix)) = OTHERS.iter().find(|(is, ..)| is(&bytes)) {
         return other(what, fix);
     }
     let fingerprint = fingerprint(&bytes);
     let (bytes, wide) = encoding::without_utf16(bytes);
-    let bytes = whole_characters(without_mark(bytes));
+    let (bytes, declared) = encoding::declared(without_mark(bytes), wide.is_some());
+    let bytes = whole_characters(bytes);
     let format = |text: &str| {
         let content = text.trim_start();
         FORMATS.iter().find(|f| (f.is)(content, columns))
@@ -401,12 +405,27 @@ fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Lo
         },
     };
     sink.report_not_utf8(&invalid);
-    if let Some(name) = wide.or(encoding) {
-        let message = Message::new("problem-encoding").arg("name", name);
-        let help = Message::new("fix-not-utf8");
-        sink.report(Code::Encoding, Span::default(), message, help);
-    }
+    report_encoding(declared, wide.or(encoding), &mut sink);
     finish(raw, sink, fingerprint)
+}
+
+/// Reports a file in another encoding than its XML declaration names, or in `found` without one.
+fn report_encoding(declared: Option<Declared>, found: Option<&'static str>, sink: &mut Sink) {
+    let report = |sink: &mut Sink, at, message: Message, help| {
+        let message = message.arg("name", found.unwrap_or("UTF-8"));
+        sink.report(Code::Encoding, at, message, Message::new(help));
+    };
+    match declared {
+        Some(declared) if declared.is_wrong => {
+            let message = Message::new("problem-encoding-declared").arg("declared", declared.name);
+            report(sink, declared.span, message, "fix-encoding-declared");
+        }
+        None if found.is_some() => {
+            let message = Message::new("problem-encoding");
+            report(sink, Span::default(), message, "fix-not-utf8");
+        }
+        _ => {}
+    }
 }
 
 /// Checks what was read.
@@ -423,11 +442,11 @@ fn finish(mut raw: RawProgram, mut sink: Sink, fingerprint: u64) -> Loaded {
 }
 
 /// Reads the first sheet of a workbook that is a table.
-fn workbook(file: &str, bytes: &[u8], columns: &ColumnNames) -> Loaded {
+fn workbook(file: &str, (book, bytes): (sheet::Book, &[u8]), columns: &ColumnNames) -> Loaded {
     let refused = |problem: Message, help: &'static str| {
         Loaded::unreadable(problem.arg("file", file), Message::new(help))
     };
-    let sheet = match sheet::read(bytes, columns) {
+    let sheet = match sheet::read(book, bytes, columns) {
         Ok(sheet) => sheet,
         Err(sheet::Refusal::Large) => {
             return refused(Message::new("problem-sheet-large"), "fix-sheet-large");

@@ -422,6 +422,19 @@ pub fn length(text: &str) -> Option<i64> {
         .filter(|n| (0..100_000).contains(n))
 }
 
+/// Returns a length of time of ISO 8601 in hours and minutes as a clock shows it: `10:30` of `PT10H30M00S`.
+pub fn length_of_day(text: &str) -> Option<String> {
+    let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, seconds) = rest.split_once('M')?;
+    let seconds = seconds.trim_end_matches('S').split(['.', ',']).next()?;
+    let number = |text: &str| text.parse::<u32>().ok();
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    Some(match number(seconds).unwrap_or(0) {
+        0 => format!("{hours:02}:{minutes:02}"),
+        seconds => format!("{hours:02}:{minutes:02}:{seconds:02}"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,6 +31,8 @@ pub struct Program {
     /// Whether the file names the time zone; else its times are on the event's unnamed clock, and instants are only right
     /// among themselves.
     pub zoned: bool,
+    /// Whether the reader names the time zone, because the file does not.
+    pub is_zone_assumed: bool,
     /// The minutes after midnight at which a day starts: a session before belongs to the day before.
     /// Pentabarf: `conference/day_change`.
     pub day_change: u16,
@@ -398,6 +400,7 @@ impl Program {
     /// Sets the time zone of an event whose file does not name it.
     pub fn name_zone(&mut self, zone: &Zone) {
         (self.zone, self.zoned) = (zone.clone(), true);
+        self.is_zone_assumed = true;
         for session in &mut self.sessions {
             if let Some(slot) = &mut session.slot {
                 slot.from = zone.from_local(slot.start).timestamp();

@@ -11,7 +11,7 @@ use crate::model::{AnyIx, Ix, Session, Slot, Speaker, Subject};
 use crate::page::item::{ItemStyle, item};
 use crate::page::{Page, Row};
 use crate::text::Text;
-use crate::world::diff::{Field, fields, shown};
+use crate::world::diff::{Difference, fields, of_event, of_session, shown};
 use crate::world::{Phase, World};
 
 /// Returns a time in RFC 3339, with the offset of the zone at that moment: `2021-11-30T09:30:00+01:00`.
@@ -65,7 +65,24 @@ pub fn page(world: &World, view: &str, subject: &Subject, page: &Page) -> Value 
         "rows": rows,
         "sessions": sessions,
         "changes": (view == "changes").then(|| changes(world)),
+        "event_changes": (view == "changes").then(|| event_changes(world)),
     })
+}
+
+/// Returns a field that differs, with the languages that have lost their text, if there are any.
+fn difference(differs: &Difference) -> Value {
+    let mut json = json!({ "field": differs.name, "old": differs.old, "new": differs.new });
+    if !differs.lost.is_empty() {
+        json["lost"] = json!(differs.lost);
+    }
+    json
+}
+
+/// Returns the fields of the event itself that differ from the previous version.
+fn event_changes(world: &World) -> Vec<Value> {
+    let previous = world.previous().into_iter();
+    let differ = previous.flat_map(|previous| of_event(world, previous));
+    differ.map(|differs| difference(&differs)).collect()
 }
 
 /// Returns what differs from the previous version: each session and, of those that have changed, each field.
@@ -74,10 +91,6 @@ fn changes(world: &World) -> Vec<Value> {
         return Vec::new();
     };
     let (old, new) = (&previous.world.program, &world.program);
-    let field = |f: &Field, was: &Session, is: &Session| {
-        let (old, new) = ((f.show)(&previous.world, was), (f.show)(world, is));
-        json!({ "field": f.name, "old": old, "new": new })
-    };
     let (changed, removed) = shown(world, previous);
     let changed = changed.into_iter().map(|ix| {
         let is = &new[ix];
@@ -85,7 +98,8 @@ fn changes(world: &World) -> Vec<Value> {
         let differ = was.map(|&was| {
             let was = &old[was];
             let all = fields((old, was), (new, is));
-            all.map(|f| field(f, was, is)).collect::<Vec<_>>()
+            let all = all.map(|f| of_session((previous, was), (world, is), f));
+            all.map(|differs| difference(&differs)).collect::<Vec<_>>()
         });
         let what = if was.is_some() { "changed" } else { "new" };
         json!({ "session": is.id, "what": what, "fields": differ })

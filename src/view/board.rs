@@ -6,7 +6,7 @@ use crate::page::item::{announcement_role, channels, full_mark, status_mark, sta
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::view::changes;
 use crate::world::agenda;
-use crate::world::diff::{Field, fields};
+use crate::world::diff::{Field, fields, of_session};
 use crate::world::{Phase, Previous, World};
 
 /// Sessions that are listed after the one in large letters.
@@ -247,7 +247,10 @@ fn changes_today(world: &World, previous: &Previous, room: Ix<Room>) -> Vec<Cell
                     .into_iter()
                     .filter(|f| !(says_more && f.name == "status"));
                 differ
-                    .map(|f| changes::change(world, previous, f, was, is))
+                    .map(|f| {
+                        let differs = of_session((previous, was), (world, is), f);
+                        changes::change(world, &differs)
+                    })
                     .collect()
             }
         };

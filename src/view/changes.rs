@@ -1,4 +1,4 @@
-//! What has changed since the version that the reader last saw, session by session.
+//! What has changed since the version that the reader last saw: the event itself, and session by session.
 
 use std::ops::Range;
 
@@ -7,7 +7,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::model::{Ix, Session, Subject};
 use crate::page::Role;
 use crate::page::{Cell, Page, Row};
-use crate::world::diff::{Field, fields, shown};
+use crate::text::Lang;
+use crate::world::diff::{Difference, fields, of_event, of_session, shown};
 use crate::world::{ChangeKind, Previous, World};
 
 /// Unchanged words that are shown beside changed ones.
@@ -27,10 +28,21 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let (changed, removed) = shown(world, previous);
     let n = changed.len() + removed.len();
+    let event = of_event(world, previous);
+    let title = match n {
+        0 if !event.is_empty() => world.messages.get("heading-changed"),
+        n => world.messages.plural("sessions-changed", n),
+    };
     let mut page = Page {
         dated: true,
-        ..Page::new(messages.plural("sessions-changed", n))
+        ..Page::new(title)
     };
+    if !event.is_empty() {
+        page.rows.push(Row::Item(Subject::program()));
+        for differs in &event {
+            page.under(Cell::new(change(world, differs), Role::Warning));
+        }
+    }
     let mut day = None;
     for &ix in &changed {
         super::start_day(&mut page, world, &mut day, ix);
@@ -60,8 +72,9 @@ fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix<Session>,
     };
     let was = &old[was];
     for field in fields((old, was), (&world.program, session)) {
-        let text = if words || !field.prose {
-            change(world, previous, field, was, session)
+        let text = if words || field.prose.is_none() {
+            let differs = of_session((previous, was), (world, session), field);
+            change(world, &differs)
         } else {
             let label = super::label(world, field.name);
             world.messages.field(&label, &world.messages.get("changed"))
@@ -71,24 +84,29 @@ fn details(page: &mut Page, world: &World, previous: &Previous, ix: Ix<Session>,
 }
 
 /// Returns the change of a field: `Room: Hall → Annex`.
-pub fn change(
-    world: &World,
-    previous: &Previous,
-    field: &Field,
-    was: &Session,
-    is: &Session,
-) -> String {
-    let (old, new) = ((field.show)(&previous.world, was), (field.show)(world, is));
-    let label = super::label(world, field.name);
-    world
-        .messages
-        .field(&label, &difference(world, field, &old, &new))
+pub fn change(world: &World, differs: &Difference) -> String {
+    let messages = &world.messages;
+    let label = super::label(world, differs.name);
+    let lost: Vec<&str> = differs.lost.iter().map(Lang::as_str).collect();
+    let lost = (!lost.is_empty()).then(|| {
+        messages.format(
+            "translations-lost",
+            &[("langs", &lost.join(&messages.comma()))],
+        )
+    });
+    let text = match lost {
+        Some(lost) if differs.old == differs.new => lost,
+        Some(lost) => format!("{} · {lost}", difference(world, differs)),
+        None => difference(world, differs),
+    };
+    messages.field(&label, &text)
 }
 
 /// Returns `10:00 → 11:00`; of a text, the words that differ with a few around them.
-fn difference(world: &World, field: &Field, old: &str, new: &str) -> String {
+fn difference(world: &World, differs: &Difference) -> String {
     let messages = &world.messages;
-    if field.prose && !old.is_empty() && !new.is_empty() {
+    let (old, new) = (&*differs.old, &*differs.new);
+    if differs.prose && !old.is_empty() && !new.is_empty() {
         let words = changed_words(old, new, |a, b| super::from_to(world, a, b));
         if !words.is_empty() {
             return words;

@@ -119,10 +119,23 @@ impl World {
         self.zone_of(self.clock)
     }
 
+    /// Returns the offset of the clock that is shown: `GMT+1`, or `GMT+1?` where the file does not name it.
+    pub fn zone_now(&self) -> String {
+        let sign = if self.program.is_zone_assumed {
+            "?"
+        } else {
+            ""
+        };
+        self.zone().abbreviation(self.timestamp()) + sign
+    }
+
     /// Returns the line that names the clock that is shown.
     pub fn times_are(&self) -> String {
         let zone = self.zone().label();
         match (self.program.zoned, self.impersonal) {
+            (true, false) if self.program.is_zone_assumed => {
+                self.messages.format("times-assumed", &[("zone", &zone)])
+            }
             (true, _) => self.messages.format("times-on", &[("zone", &zone)]),
             (false, true) => self.messages.get("times-local"),
             (false, false) => self.messages.get("times-unnamed"),

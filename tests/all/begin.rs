@@ -173,7 +173,7 @@ fn a_programme_of_another_format_becomes_one_of_the_same_sessions() {
     let differences = run(&["diff", &name(&xml), &name(&path)]);
     assert_eq!(
         String::from_utf8_lossy(&differences.stdout),
-        "no session differs\n"
+        "nothing differs\n"
     );
     let checked = run(&["check", &name(&path)]);
     assert_eq!(

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use nadwa::load::{Loaded, load};
+use nadwa::load::{Loaded, load, load_strictly};
 use nadwa::model::Program;
+use nadwa::model::diagnostic::Code;
 
 use crate::support::{self, Folder, python, root, run, shared};
 
@@ -352,6 +353,96 @@ fn an_export_to_csv_can_be_read() {
     assert_eq!(ids(&one), ids(&two));
     assert_eq!(one.speakers.len(), two.speakers.len());
     assert_eq!(one.zone, two.zone);
+}
+
+/// Returns the id and the times of every session.
+fn identities(program: &Program) -> Vec<String> {
+    let mut all: Vec<String> = program
+        .sessions
+        .iter()
+        .map(|s| format!("{} {:?}", s.id, s.slot.map(|s| (s.from, s.until))))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_format_that_is_read_again_has_the_sessions_under_their_own_ids_at_their_times() {
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    let wanted = read(&seminar).program;
+    for format in ["ics", "xml", "json", "csv", "html", "toml"] {
+        let (path, _) = exported(format, &seminar, &home);
+        let found = read(&path).program;
+        assert_eq!(identities(&found), identities(&wanted), "{format}");
+        // A table has only sessions.
+        if format != "csv" {
+            assert_eq!(found.id, wanted.id, "{format}");
+        }
+    }
+}
+
+#[test]
+fn a_short_id_comes_back_from_schedule_xml() {
+    let home = Folder::new();
+    let program = "[program]\nid = \"bees\"\ntitle = \"Bees\"\ntimezone = \"UTC\"\n\
+                   [[sessions]]\nid = \"q1\"\ntitle = \"Wax\"\nstart = 2027-05-21T09:00:00\n";
+    let path = home.write("bees.toml", program);
+    let (written, _) = exported("xml", &path, &home);
+    assert_eq!(&*read(&written).program.sessions[0].id, "q1");
+    let strict = load_strictly("bees.xml", fs::read(&written).expect("it is written"));
+    let faults: Vec<_> = strict
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == Code::Schema)
+        .collect();
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+/// Formats, some parts of the seminar's programme that they have no place for, and those that they have only as text.
+#[rustfmt::skip] // A table: one format, one line.
+const LOST: [(&str, &[&str], &str); 5] = [
+    ("ics", &["translations", "projects", "interpretation", "types of sessions"], "partners, chairs, subtitles"),
+    ("xml", &["translations", "partners", "projects", "chairs", "titles of days"], ""),
+    ("json", &["translations", "partners", "projects", "chairs", "interpretation"], ""),
+    ("csv", &["title of the event", "translations", "projects", "interpretation"], ""),
+    ("toml", &[], ""),
+];
+
+#[test]
+fn each_export_names_what_its_format_has_no_place_for() {
+    let home = Folder::new();
+    let seminar = root().join("program.toml");
+    for (format, without, as_text) in LOST {
+        let out = nadwa(&["export", format], &seminar, &home);
+        let report = String::from_utf8_lossy(&out.stderr).into_owned();
+        let line = |start: &str| {
+            let found = report.lines().find_map(|line| line.strip_prefix(start));
+            found.unwrap_or_default().to_owned()
+        };
+        let named = line("nadwa: This format has no place for: ");
+        for part in without {
+            assert!(
+                named.split(", ").any(|name| name == *part),
+                "{format}: {part} in {report}"
+            );
+        }
+        assert_eq!(named.is_empty(), without.is_empty(), "{format}: {report}");
+        let text = line("nadwa: This format has these only as text, in the description: ");
+        assert_eq!(text, as_text, "{format}");
+    }
+}
+
+#[test]
+fn addresses_that_schedule_xml_does_not_allow_are_counted() {
+    let home = Folder::new();
+    let program = "[program]\nid = \"bees\"\ntitle = \"Bees\"\ntimezone = \"UTC\"\n\
+                   [[sessions]]\nid = \"q1\"\ntitle = \"Wax\"\nstart = 2027-05-21T09:00:00\n\
+                   url = \"https://example.org/café\"\n";
+    let path = home.write("bees.toml", program);
+    let out = nadwa(&["export", "xml"], &path, &home);
+    let report = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(report.contains("1 address was left out"), "{report}");
 }
 
 /// A programme whose texts hold formulas, markup, line ends and quotes.

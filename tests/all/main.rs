@@ -44,5 +44,6 @@ mod targets;
 mod terminal;
 mod times;
 mod transcripts;
+mod versions;
 mod web;
 mod words;

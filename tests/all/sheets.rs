@@ -1,4 +1,4 @@
-//! Excel workbooks: what is read of them, where their problems are, and what is refused.
+//! Workbooks of Excel and `OpenDocument`: what is read of them, where their problems are, and what is refused.
 
 use std::io::{Cursor, Write as _};
 
@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::support::{Folder, english, nadwa};
-use crate::targets::sheet::book as workbook;
+use crate::targets::sheet::{archive, book as workbook, spreadsheet};
 
 /// The texts that cells refer to.
 const STRINGS: &str = r#"<sst uniqueCount="3"><si><t>Wax, old
@@ -209,4 +209,116 @@ fn empty_rows_of_a_workbook_cost_nothing_and_keep_the_numbers_of_rows() {
         found.iter().any(|d| d.starts_with("f.xlsx:1000001:4 ")),
         "{found:#?}"
     );
+}
+
+/// The rows of a sheet of `OpenDocument`, as programs write them: empty rows and cells are repeated, and comments are in cells.
+const ROWS: &str = r#"<table:table-column table:number-columns-repeated="16384"/>
+<table:table-row><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>Bee days</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16382"/></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><office:annotation><text:p>Not a title</text:p></office:annotation><text:p>Title</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Date</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Start</text:p><text:p>(local)</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>End</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Duration</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Speakers</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Time zone</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>Wax,<text:s/>old</text:p><text:p>and <text:span>new</text:span></text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2027-05-21"><text:p>21/05/27</text:p></table:table-cell><table:table-cell office:value-type="time" office:time-value="PT10H30M00S"><text:p>10:30 AM</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="time" office:time-value="PT25H30M00S"><text:p>25:30</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Lea &amp; Ivo</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Europe/Paris</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell table:formula="of:=1" office:value-type="string" office:string-value="Honey"><text:p>Honey</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2027-05-22T14:00:00"><text:p>22/05/27</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="time" office:time-value="PT15H00M00S"><text:p>15:00</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="string"><text:p>Omar Tazi</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="46530"><text:p>46530</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048568"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
+
+#[test]
+fn an_open_document_is_read_like_the_table_that_it_shows() {
+    let folder = Folder::new();
+    let table = "Title,Date,Start,End,Duration,Speakers,Time zone\n\"Wax, old\nand new\",2027-05-21,10:30,,25:30,Lea & Ivo,Europe/Paris\nHoney,2027-05-22 14:00,,15:00,,Omar Tazi,\ntrue,46530,,,,,\n";
+    let path = folder.write("bees.csv", table);
+    let mut run = nadwa();
+    let run = run.arg("-p").arg(path).args(["export", "toml"]);
+    let out = run.env("HOME", &folder.0).output().expect("nadwa runs");
+    let wanted = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(wanted.contains("2027-05-21T10:30:00"), "{wanted}");
+    let found = shown(&spreadsheet(&[("Friday", true, ROWS)]), &["export", "toml"]);
+    let found = found.split("nadwa:").next().unwrap_or_default();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn problems_of_an_open_document_are_at_the_row_and_the_column_of_the_sheet() {
+    let rows = ROWS.replace("PT15H00M00S", "noon");
+    let loaded = load("f.ods", spreadsheet(&[("Friday", true, &rows)]));
+    let found = problems(&loaded);
+    let wanted = "f.ods:7:5 This is not a date and time";
+    assert!(found.iter().any(|d| d == wanted), "{found:#?}");
+}
+
+#[test]
+fn hidden_sheets_of_an_open_document_are_not_read_and_others_are_named() {
+    let notes = "<table:table-row><table:table-cell><text:p>Call Lea</text:p></table:table-cell></table:table-row>";
+    let many = notes.repeat(30);
+    let sheets = [
+        ("Old", false, ROWS),
+        ("Notes", true, notes),
+        ("Many", true, &*many),
+        ("Friday", true, ROWS),
+        ("Saturday", true, ROWS),
+    ];
+    let loaded = load("f.ods", spreadsheet(&sheets));
+    assert_eq!(loaded.program.sessions.len(), 3);
+    let named = loaded.diagnostics.iter().find(|d| d.code == Code::Sheets);
+    let named = named.map(|d| english(&d.message)).unwrap_or_default();
+    assert!(named.contains("“Friday”"), "{named}");
+    assert!(named.contains("Notes, Many, Saturday"), "{named}");
+    let none = refusal(&spreadsheet(&sheets[..3]));
+    assert!(none.contains("holds no programme"), "{none}");
+}
+
+#[test]
+fn an_open_document_that_grows_out_of_proportion_is_refused() {
+    let row = "<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>";
+    let rows = row.replace(
+        "<table:table-row>",
+        "<table:table-row table:number-rows-repeated=\"1000000\">",
+    );
+    let cells = row.replace(
+        "<table:table-cell>",
+        "<table:table-cell table:number-columns-repeated=\"16384\">",
+    );
+    let numbers = cells.replace(
+        "<table:table-cell ",
+        "<table:table-cell office:value-type=\"float\" office:value=\"1\" ",
+    );
+    let blank = " ".repeat(64 << 20);
+    let long = format!(
+        "<table:table-row table:number-rows-repeated=\"999\"><table:table-cell table:number-columns-repeated=\"999\"><text:p>{}</text:p></table:table-cell></table:table-row>",
+        "x".repeat(1000)
+    );
+    let cases = [
+        ("a row", rows),
+        ("a cell", cells),
+        ("a number", numbers),
+        ("blanks", blank),
+        ("a text", long),
+    ];
+    let (rows, _) = ROWS.rsplit_once('\n').expect("the empty rows at the end");
+    for (name, added) in cases {
+        let found = refusal(&spreadsheet(&[("A", true, &format!("{rows}{added}"))]));
+        assert!(found.contains("far larger unpacked"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn an_open_document_that_is_cut_is_damaged() {
+    let whole = spreadsheet(&[("A", true, ROWS)]);
+    for end in (0..whole.len()).step_by(7) {
+        let loaded = load("f.ods", &whole[..end]);
+        assert!(!loaded.diagnostics.is_empty(), "cut at {end}");
+    }
+    let mut archived = zip::ZipArchive::new(Cursor::new(&whole)).expect("an archive");
+    let part = archived.by_name("content.xml").expect("a part");
+    let content = std::io::read_to_string(part).expect("a text");
+    for end in (100..content.len()).step_by(50) {
+        let Some(cut) = content.get(..end) else {
+            continue;
+        };
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        let parts = [("mimetype", kind), ("content.xml", cut)];
+        let parts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let found = refusal(&archive(&parts));
+        assert!(found.contains("damaged workbook"), "cut at {end}: {found}");
+    }
 }

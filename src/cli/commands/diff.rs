@@ -44,7 +44,10 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     }
     let view = crate::view::named("changes");
     print_page(options, &world, view, &Subject::program())?;
-    let differ = world.previous().map(|p| diff::shown(&world, p));
-    let same = differ.is_none_or(|(changed, removed)| changed.is_empty() && removed.is_empty());
+    let same = world.previous().is_none_or(|previous| {
+        let (changed, removed) = diff::shown(&world, previous);
+        let event = diff::of_event(&world, previous);
+        changed.is_empty() && removed.is_empty() && event.is_empty()
+    });
     Ok(if same { SUCCESS } else { FAILURE })
 }

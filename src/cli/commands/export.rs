@@ -13,7 +13,7 @@ use crate::cli::options::Options;
 use crate::cli::output::{print_bytes, report_problems, shell_name};
 use crate::cli::progress::Progress;
 use crate::cli::{SUCCESS, screen};
-use crate::export::{EXPORTS, Export, Output, Selection, languages, with_stamps};
+use crate::export::{EXPORTS, Export, Output, Selection, languages, lost_by, with_stamps};
 use crate::i18n::Message;
 use crate::load::MAX_FILE;
 use crate::model::zone::Timestamp;
@@ -114,7 +114,8 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
     } else {
         let mut part = Selection::of(&world, subject);
         part.bom = matches.get_flag("bom");
-        let made = (export.make)(&part);
+        let mut made = (export.make)(&part);
+        made.left_out.extend(lost_by(name, &part));
         let bytes = made.files.first().map_or(&[][..], |(_, bytes)| bytes);
         let text = str::from_utf8(bytes).ok().filter(|_| name == "ics");
         let calendar = text.map(|new| with_stamps(new, &replaced(output), changed));

@@ -4,10 +4,10 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::ids::{acronym, guid};
-use super::{Schedule, day_bounds, duration, is_number, rfc3339, session_type, version};
+use super::{Schedule, day_bounds, duration, is_number, rfc3339, session_type, slug, version};
 use crate::export::{Output, Selection};
 use crate::i18n::time;
-use crate::model::{Ix, Kind, Program, Room, Session, Slot, Speaker};
+use crate::model::{Ix, Kind, Room, Session, Slot, Speaker};
 
 pub fn make(selection: &Selection) -> Output {
     let mut output = Output::default();
@@ -220,16 +220,4 @@ fn person(selection: &Selection, schedule: &Schedule, ix: Ix<Speaker>) -> Value 
         person["biography"] = biography.into();
     }
     person
-}
-
-/// Returns a slug of lower-case letters, digits, `_` and inner hyphens. It ends in the id, or in the number
-/// if the id has no such characters.
-fn slug(program: &Program, session: &Session, number: u32) -> String {
-    let is_allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
-    let id: String = session.id.chars().filter(is_allowed).collect();
-    let acronym = acronym(&program.id);
-    match id.trim_matches('-') {
-        "" => format!("{acronym}-{number}"),
-        id => format!("{acronym}-{id}"),
-    }
 }

@@ -11,8 +11,8 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::{Output, Selection};
 use crate::i18n::Message;
 use crate::model::zone::Timestamp;
-use crate::model::{Session, Slot, Status};
-use ids::numbers;
+use crate::model::{Program, Session, Slot, Status};
+use ids::{acronym, numbers};
 
 /// The minutes of a day; the schemas only allow shorter durations.
 const DAY: i64 = 24 * 60;
@@ -167,4 +167,25 @@ pub fn version(selection: &Selection) -> String {
 /// Returns whether a speaker's id was made from this number, when another file was read.
 pub fn is_number(id: &str, number: &str) -> bool {
     id.strip_prefix("person-") == Some(number)
+}
+
+/// Returns a slug of lower-case letters, digits, `_` and inner hyphens. It ends in the id, from which reading it again takes the
+/// id, or in the number if the id has no such characters.
+pub fn slug(program: &Program, session: &Session, number: u32) -> String {
+    let is_allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
+    let id: String = session.id.chars().filter(is_allowed).collect();
+    let acronym = acronym(&program.id);
+    match id.trim_matches('-') {
+        "" => format!("{acronym}-{number}"),
+        id => format!("{acronym}-{id}"),
+    }
+}
+
+/// Returns a slug as the schema of schedule.xml requires it: with at least four characters behind the acronym.
+pub fn long_slug(program: &Program, session: &Session, number: u32) -> Option<String> {
+    let slug = slug(program, session, number);
+    let least = acronym(&program.id).len() + "-".len() + 4;
+    // Of ids with other characters, two may become one.
+    slug.ends_with(session.id.as_str())
+        .then(|| format!("{slug:_<least$}"))
 }

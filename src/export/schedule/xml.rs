@@ -6,7 +6,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::ids::{acronym, guid, web_url};
-use super::{Day, Schedule, day_bounds, duration, is_number, rfc3339, session_type, version};
+use super::{
+    Day, Schedule, day_bounds, duration, is_number, long_slug, rfc3339, session_type, version,
+};
 use crate::export::{Output, Selection};
 use crate::i18n::time;
 use crate::model::{Kind, Session, Slot};
@@ -23,6 +25,7 @@ pub fn make(selection: &Selection) -> Output {
     };
     let written = document.write(&mut xml);
     written.expect("a Vec accepts all bytes");
+    output.report("export-bad-address", refused(selection));
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
     output.files.push((String::new(), bytes));
@@ -39,6 +42,17 @@ fn text_element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
 struct Document<'a> {
     selection: &'a Selection<'a>,
     schedule: &'a Schedule<'a>,
+}
+
+/// Returns the number of addresses that the schema does not allow.
+fn refused(selection: &Selection) -> usize {
+    let own = selection.world.program.url.as_deref().map(str::to_owned);
+    let of_sessions = selection.all().flat_map(|session| {
+        let image = session.image.as_deref().map(str::to_owned);
+        [selection.url(session), image]
+    });
+    let all = std::iter::once(own).chain(of_sessions).flatten();
+    all.filter(|url| web_url(url).is_none()).count()
 }
 
 impl Document<'_> {
@@ -114,9 +128,10 @@ impl Document<'_> {
 
     fn event(&self, xml: &mut Xml, session: &Session, slot: Slot, room: &str) -> io::Result<()> {
         let selection = self.selection;
-        let number = self.schedule.sessions[session.id.as_str()].to_string();
+        let number = self.schedule.sessions[session.id.as_str()];
         let guid = guid(&selection.world.program, Kind::Session, &session.id).to_string();
-        let attributes = [("id", number.as_str()), ("guid", guid.as_str())];
+        let id = number.to_string();
+        let attributes = [("id", id.as_str()), ("guid", guid.as_str())];
         let element = xml.create_element("event").with_attributes(attributes);
         element.write_inner_content(|xml| {
             text_element(xml, "room", room)?;
@@ -127,6 +142,9 @@ impl Document<'_> {
             text_element(xml, "start", &time(slot.start))?;
             text_element(xml, "duration", &duration(slot))?;
             text_element(xml, "abstract", selection.text(&session.summary))?;
+            if let Some(slug) = long_slug(&selection.world.program, session, number) {
+                text_element(xml, "slug", &slug)?;
+            }
             let track = session.track.map(|t| selection.name(t));
             text_element(xml, "track", track.unwrap_or(""))?;
             if let Some(image) = session.image.as_deref().and_then(web_url) {

@@ -37,7 +37,9 @@ fn whole_program(selection: &Selection, large: bool) -> Value {
 /// Returns what the page of a session says about the programme: name, dates, place and address.
 fn bare_program(selection: &Selection) -> Value {
     let program = &selection.world.program;
-    let mut event = json!({ "@type": "Event", "name": selection.text(&program.title) });
+    let name = selection.text(&program.title);
+    let id = program.id.as_str();
+    let mut event = json!({ "@type": "Event", "identifier": id, "name": name });
     if program.span.end > program.span.start {
         event["startDate"] = rfc3339(selection, program.span.start).into();
         event["endDate"] = rfc3339(selection, program.span.end).into();
@@ -88,6 +90,7 @@ fn session(selection: &Selection, session: &Session) -> Value {
     };
     let mut event = json!({
         "@type": "Event",
+        "identifier": session.id.as_str(),
         "name": selection.title(session),
         "eventStatus": format!("https://schema.org/{status}"),
     });

@@ -11,7 +11,7 @@ invalid-size = حجم غير صالح: «{ $value }»؛ اكتبه هكذا: 80x
 
 # Settings: the values that each expects, and problems of the file
 expected-program = ملف أو عنوان
-expected-lang = رمز لغة مثل ar
+expected-lang = رمز لغة أو اسمها: ar أو es أو fr أو en
 expected-zone = event أو local أو اسم مثل Europe/Madrid
 expected-color = لون: '#aa3344' أو 'red' أو 'light-blue' أو رقم لا يتجاوز 255
 expected-pane = auto أو off أو نسبة مئوية من 10 إلى 90
@@ -106,7 +106,7 @@ check-none = لا مشكلات
 unknown-code = لا يوجد رمز مشكلة «{ $code }»؛ لعرض الرموز كلها: nadwa explain
 unknown-code-near = لا يوجد رمز مشكلة «{ $code }»؛ هل تقصد { $near }؟
 explain-example = مثال:
-diff-none = لا اختلاف في أي جلسة
+diff-none = لا اختلاف
 
 # set, unset, log
 program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"

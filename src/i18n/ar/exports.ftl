@@ -42,3 +42,38 @@ export-no-items = { $n ->
 }
 export-no-days = لا يحتوي الملف على أي يوم، ومخططه يشترط يوما واحدا على الأقل
 export-no-zone = لا يسمي البرنامج منطقته الزمنية، فلا تحمل المواعيد الإزاحة التي يشترطها المخطط: سمّها بالخيار --event-zone
+export-without = لا مكان في هذه الصيغة لما يلي: { $parts }
+export-as-text = لا تحمل هذه الصيغة ما يلي إلا نصا في الوصف: { $parts }
+export-bad-address = { $n ->
+    [zero] لم يُستبعد أي عنوان
+    [one] استُبعد عنوان واحد، لأن مخطط هذه الصيغة لا يقبل حروفه
+    [two] استُبعد عنوانان، لأن مخطط هذه الصيغة لا يقبل حروفهما
+    [few] استُبعدت { $n } عناوين، لأن مخطط هذه الصيغة لا يقبل حروفها
+    [many] استُبعد { $n } عنوانا، لأن مخطط هذه الصيغة لا يقبل حروفها
+   *[other] استُبعد { $n } عنوان، لأن مخطط هذه الصيغة لا يقبل حروفها
+}
+part-title = عنوان الحدث
+part-translations = الترجمات
+part-event = وصف الحدث ومكانه
+part-about = وصف الحدث
+part-days = عناوين الأيام
+part-seats = مقاعد القاعات
+part-floors = طوابق القاعات والمسافات بينها
+part-tracks = أوصاف المحاور وألوانها
+part-speakers = سير المتدخلين ومنظماتهم
+part-organisations = صفات المتدخلين ومنظماتهم
+part-partners = الشركاء
+part-partner-details = رموز الشركاء وأوصافهم
+part-projects = المشاريع
+part-kinds = أنواع الجلسات
+part-chairs = التسيير
+part-languages = لغات الجلسات
+part-other-languages = لغات الجلسات الأخرى
+part-interpretation = الترجمة الفورية
+part-subtitles = العناوين الفرعية
+part-notes = الملاحظات
+part-tags = الوسوم
+part-links = الروابط
+part-link-titles = عناوين الروابط
+part-images = الصور
+part-recordings = التسجيل والرخصة

@@ -19,9 +19,11 @@ problem-sheet-damaged = { $file } مصنف تالف: { $message }
 fix-sheet-header = ضع في إحدى الأوراق ترويسة بأعمدة مثل العنوان والتاريخ والبداية والقاعة
 what-pdf = مستند PDF
 fix-pdf = فيه صفحات لا جلسات: اطلب من المنظمين التقويم أو الجدول الأصلي
-fix-formats = يقرأ nadwa الصيغ program.toml وschedule.xml وschedule.json وiCalendar وCSV ومصنفات Excel بامتداد xlsx وقوائم الجلسات بصيغة JSON
+fix-formats = يقرأ nadwa الصيغ program.toml وschedule.xml وschedule.json وiCalendar وCSV والمصنفات بامتداد xlsx أو ods وقوائم الجلسات بصيغة JSON
 problem-not-utf8 = هذه البايتات ليست بترميز UTF-8
 problem-encoding = الملف بترميز { $name } لا UTF-8، وقد حُوِّل
+problem-encoding-declared = يسمي تصريح XML الترميز «{ $declared }»، لكن الملف بترميز { $name }
+fix-encoding-declared = صحح التصريح، أو احفظ الملف بترميز UTF-8
 fix-not-utf8 = احفظ الملف بترميز UTF-8
 fix-many-problems = عدد المشكلات { $n }، يُعرض منها 10000: أصلح هذه أولا
 
@@ -55,6 +57,8 @@ fix-value-missing = اكتبها بعد العلامة = أو احذف المف�
 problem-escape = لا معنى للرمز { $escape } في النص
 fix-escape = اكتب { $example } للحصول على المحرف \
 problem-quote-open = علامة تنصيص غير مغلقة
+problem-quote-late = تبدأ هنا علامة تنصيص لا تُغلق في صفها، وتُقرأ الصفوف التي بعدها
+fix-quote-late = أغلق علامة التنصيص في نهاية حقلها، أو احذفها
 problem-unclosed = ينتهي الملف داخل { $name }
 problem-deep = عدد المستويات المتداخلة هنا يتجاوز { $n }
 fix-deep = لا يحتاج أي برنامج إلى هذا العدد

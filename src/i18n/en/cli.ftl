@@ -11,7 +11,7 @@ invalid-size = invalid size '{ $value }': write 80x24
 
 # Settings: the values that each expects, and problems of the file
 expected-program = a file or an address
-expected-lang = a language code such as ar
+expected-lang = the code or the name of a language: ar, es, fr, en
 expected-zone = event, local or a name such as Europe/Madrid
 expected-color = a colour: '#aa3344', 'red', 'light-blue' or a number up to 255
 expected-pane = auto, off or a percentage from 10 to 90
@@ -102,7 +102,7 @@ check-none = no problems
 unknown-code = there is no problem code '{ $code }'; to list all: nadwa explain
 unknown-code-near = there is no problem code '{ $code }': did you mean { $near }?
 explain-example = For example:
-diff-none = no session differs
+diff-none = nothing differs
 
 # set, unset, log
 program-without-id = the programme has no id, which updates need; add one to its file: id = "…"

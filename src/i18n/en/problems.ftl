@@ -19,9 +19,11 @@ problem-sheet-damaged = { $file } is a damaged workbook: { $message }
 fix-sheet-header = Give one sheet a header with columns such as title, date, start and room
 what-pdf = a PDF document
 fix-pdf = It holds pages, not sessions: ask the organisers for the calendar or the table behind it
-fix-formats = nadwa reads program.toml, schedule.xml, schedule.json, iCalendar, CSV, Excel workbooks (.xlsx) and JSON lists of sessions
+fix-formats = nadwa reads program.toml, schedule.xml, schedule.json, iCalendar, CSV, workbooks (.xlsx, .ods) and JSON lists of sessions
 problem-not-utf8 = These bytes are not UTF-8
 problem-encoding = The file is in { $name }, not UTF-8; it was converted
+problem-encoding-declared = The XML declaration names the encoding “{ $declared }”, but the file is in { $name }
+fix-encoding-declared = Correct the declaration, or save the file as UTF-8
 fix-not-utf8 = Save the file as UTF-8
 fix-many-problems = There are { $n } problems, and 10,000 of them are listed: fix these first
 
@@ -55,6 +57,8 @@ fix-value-missing = Write it after the =, or remove the key
 problem-escape = { $escape } has no meaning in a text
 fix-escape = Write { $example } for the character \ itself
 problem-quote-open = A quote is not closed
+problem-quote-late = A quote begins here and is not closed in its row; the rows behind it are read
+fix-quote-late = Close the quote at the end of its field, or remove it
 problem-unclosed = The file ends inside { $name }
 problem-deep = More than { $n } levels are nested here
 fix-deep = No programme needs so many

@@ -11,7 +11,7 @@ invalid-size = tamaño no válido, «{ $value }»: escriba 80x24
 
 # Settings: the values that each expects, and problems of the file
 expected-program = un archivo o una dirección
-expected-lang = un código de idioma como ar
+expected-lang = el código o el nombre de un idioma: ar, es, fr, en
 expected-zone = event, local o un nombre como Europe/Madrid
 expected-color = un color: '#aa3344', 'red', 'light-blue' o un número hasta 255
 expected-pane = auto, off o un porcentaje de 10 a 90
@@ -102,7 +102,7 @@ check-none = sin problemas
 unknown-code = no existe el código de problema «{ $code }»; para ver todos: nadwa explain
 unknown-code-near = no existe el código de problema «{ $code }»: ¿quería decir { $near }?
 explain-example = Por ejemplo:
-diff-none = ninguna sesión es distinta
+diff-none = nada es distinto
 
 # set, unset, log
 program-without-id = el programa no tiene identificador, y los avisos lo necesitan; añádalo a su archivo: id = "…"

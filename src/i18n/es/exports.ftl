@@ -22,3 +22,34 @@ export-no-items = { $n ->
 }
 export-no-days = El archivo no contiene ningún día, y su esquema exige al menos uno
 export-no-zone = El programa no nombra su zona horaria, así que las horas no llevan el desfase que exige el esquema: nómbrela con --event-zone
+export-without = Este formato no tiene lugar para: { $parts }
+export-as-text = Este formato solo tiene esto como texto, en la descripción: { $parts }
+export-bad-address = { $n ->
+    [one] Se ha omitido 1 dirección, porque el esquema de este formato no admite sus caracteres
+   *[other] Se han omitido { $n } direcciones, porque el esquema de este formato no admite sus caracteres
+}
+part-title = título del evento
+part-translations = traducciones
+part-event = descripción y lugar del evento
+part-about = descripción del evento
+part-days = títulos de los días
+part-seats = plazas de las salas
+part-floors = plantas y distancias de las salas
+part-tracks = descripciones y colores de los temas
+part-speakers = biografías y organizaciones de ponentes
+part-organisations = cargos y organizaciones de ponentes
+part-partners = socios
+part-partner-details = siglas y descripciones de los socios
+part-projects = proyectos
+part-kinds = tipos de sesión
+part-chairs = moderación
+part-languages = idiomas de las sesiones
+part-other-languages = otros idiomas de las sesiones
+part-interpretation = interpretación
+part-subtitles = subtítulos
+part-notes = notas
+part-tags = etiquetas
+part-links = enlaces
+part-link-titles = títulos de los enlaces
+part-images = imágenes
+part-recordings = grabación y licencia

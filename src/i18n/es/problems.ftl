@@ -19,9 +19,11 @@ problem-sheet-damaged = { $file } es un libro dañado: { $message }
 fix-sheet-header = Ponga en una hoja una cabecera con columnas como título, fecha, inicio y sala
 what-pdf = un documento PDF
 fix-pdf = Contiene páginas, no sesiones: pida a los organizadores el calendario o la tabla de la que procede
-fix-formats = nadwa lee program.toml, schedule.xml, schedule.json, iCalendar, CSV, libros de Excel (.xlsx) y listas de sesiones en JSON
+fix-formats = nadwa lee program.toml, schedule.xml, schedule.json, iCalendar, CSV, libros de cálculo (.xlsx, .ods) y listas de sesiones en JSON
 problem-not-utf8 = Estos bytes no son UTF-8
 problem-encoding = El archivo está en { $name }, no en UTF-8; se ha convertido
+problem-encoding-declared = La declaración XML nombra la codificación «{ $declared }», pero el archivo está en { $name }
+fix-encoding-declared = Corrija la declaración, o guarde el archivo en UTF-8
 fix-not-utf8 = Guarde el archivo en UTF-8
 fix-many-problems = Hay { $n } problemas y se muestran 10 000: corrija primero estos
 
@@ -55,6 +57,8 @@ fix-value-missing = Escríbalo después de =, o quite la clave
 problem-escape = { $escape } no significa nada en un texto
 fix-escape = Escriba { $example } para el carácter \
 problem-quote-open = Hay unas comillas sin cerrar
+problem-quote-late = Aquí empieza una comilla que no se cierra en su fila; las filas siguientes se leen
+fix-quote-late = Cierre la comilla al final de su campo, o quítela
 problem-unclosed = El archivo termina dentro de { $name }
 problem-deep = Aquí hay más de { $n } niveles anidados
 fix-deep = Ningún programa necesita tantos

@@ -11,7 +11,7 @@ invalid-size = taille incorrecte, « { $value } » : écrivez 80x24
 
 # Settings: the values that each expects, and problems of the file
 expected-program = un fichier ou une adresse
-expected-lang = un code de langue comme ar
+expected-lang = le code ou le nom d’une langue : ar, es, fr, en
 expected-zone = event, local ou un nom comme Europe/Madrid
 expected-color = une couleur : '#aa3344', 'red', 'light-blue' ou un nombre jusqu’à 255
 expected-pane = auto, off ou un pourcentage de 10 à 90
@@ -102,7 +102,7 @@ check-none = aucun problème
 unknown-code = le code de problème « { $code } » n’existe pas ; pour les voir tous : nadwa explain
 unknown-code-near = le code de problème « { $code } » n’existe pas : vouliez-vous dire { $near } ?
 explain-example = Par exemple :
-diff-none = aucune séance ne diffère
+diff-none = rien ne diffère
 
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"

@@ -22,3 +22,34 @@ export-no-items = { $n ->
 }
 export-no-days = Le fichier ne contient aucun jour, alors que son schéma en exige au moins un
 export-no-zone = Le programme ne nomme pas son fuseau horaire ; les heures n’ont donc pas le décalage que le schéma exige : nommez-le avec --event-zone
+export-without = Ce format n’a pas de place pour : { $parts }
+export-as-text = Ce format n’a ceci que sous forme de texte, dans la description : { $parts }
+export-bad-address = { $n ->
+    [one] { $n } adresse a été omise, car le schéma de ce format n’admet pas ses caractères
+   *[other] { $n } adresses ont été omises, car le schéma de ce format n’admet pas leurs caractères
+}
+part-title = titre de l’événement
+part-translations = traductions
+part-event = description et lieu de l’événement
+part-about = description de l’événement
+part-days = titres des journées
+part-seats = places des salles
+part-floors = étages et temps de marche des salles
+part-tracks = descriptions et couleurs des thèmes
+part-speakers = biographies et organisations des intervenants
+part-organisations = fonctions et organisations des intervenants
+part-partners = partenaires
+part-partner-details = sigles et descriptions des partenaires
+part-projects = projets
+part-kinds = types de séance
+part-chairs = modération
+part-languages = langues des séances
+part-other-languages = autres langues des séances
+part-interpretation = interprétation
+part-subtitles = sous-titres
+part-notes = notes
+part-tags = mots-clés
+part-links = liens
+part-link-titles = titres des liens
+part-images = images
+part-recordings = enregistrement et licence

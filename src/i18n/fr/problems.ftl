@@ -19,9 +19,11 @@ problem-sheet-damaged = { $file } est un classeur endommagé : { $message }
 fix-sheet-header = Donnez à une feuille un en-tête avec des colonnes comme titre, date, début et salle
 what-pdf = un document PDF
 fix-pdf = Il contient des pages, pas des séances : demandez aux organisateurs le calendrier ou le tableau d’origine
-fix-formats = nadwa lit program.toml, schedule.xml, schedule.json, iCalendar, CSV, les classeurs Excel (.xlsx) et les listes de séances en JSON
+fix-formats = nadwa lit program.toml, schedule.xml, schedule.json, iCalendar, CSV, les classeurs (.xlsx, .ods) et les listes de séances en JSON
 problem-not-utf8 = Ces octets ne sont pas de l’UTF-8
 problem-encoding = Le fichier est en { $name }, pas en UTF-8 ; il a été converti
+problem-encoding-declared = La déclaration XML nomme l’encodage « { $declared } », mais le fichier est en { $name }
+fix-encoding-declared = Corrigez la déclaration, ou enregistrez le fichier en UTF-8
 fix-not-utf8 = Enregistrez le fichier en UTF-8
 fix-many-problems = Il y a { $n } problèmes, dont 10 000 sont affichés : corrigez d’abord ceux-ci
 
@@ -55,6 +57,8 @@ fix-value-missing = Écrivez-la après le =, ou supprimez la clé
 problem-escape = { $escape } n’a pas de sens dans un texte
 fix-escape = Écrivez { $example } pour le caractère \
 problem-quote-open = Un guillemet n’est pas fermé
+problem-quote-late = Un guillemet s’ouvre ici et n’est pas fermé dans sa ligne ; les lignes qui suivent sont lues
+fix-quote-late = Fermez le guillemet à la fin de son champ, ou enlevez-le
 problem-unclosed = Le fichier se termine à l’intérieur de { $name }
 problem-deep = Plus de { $n } niveaux sont imbriqués ici
 fix-deep = Aucun programme n’en demande autant

@@ -153,21 +153,25 @@ fn end(
                 keep_one(),
             );
         }
-        return (until > from).then_some((end, until, span));
+        let possible = is_possible((until - from) / 60, title, span, sink);
+        return (possible && until > from).then_some((end, until, span));
     }
     let (minutes, span) = times.duration?;
-    if minutes > LONGEST {
-        let help = Message::new("fix-long-duration");
-        sink.report(
-            Code::BadDuration,
-            span,
-            about("problem-long-duration", title),
-            help,
-        );
+    if !is_possible(minutes, title, span, sink) {
         return None;
     }
     let until = from.saturating_add(minutes * 60);
     Some((zone.at(until), until, span))
+}
+
+/// Returns whether a session may be so long, and reports one that may not.
+fn is_possible(minutes: i64, title: &Localized, span: Span, sink: &mut Sink) -> bool {
+    if minutes > LONGEST {
+        let message = about("problem-long-duration", title);
+        let help = Message::new("fix-long-duration");
+        sink.report(Code::BadDuration, span, message, help);
+    }
+    minutes <= LONGEST
 }
 
 /// Returns a message about the session with this title.

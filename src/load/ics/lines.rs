@@ -1,6 +1,7 @@
 //! Finds the places of properties in the lines of a calendar, and its syntax errors (RFC 5545, 3.1), which
 //! calcard skips without reporting them.
 
+use super::recurrence;
 use crate::i18n::Message;
 use crate::load::Sink;
 use crate::load::tree::{DEEPEST, report_deep};
@@ -55,6 +56,8 @@ pub struct Places {
 struct Event {
     span: Span,
     properties: Properties,
+    /// Whether a number in one of its rules is not possible.
+    has_wrong_rule: bool,
 }
 
 fn find(properties: &Properties, name: &str) -> Option<Span> {
@@ -101,6 +104,11 @@ impl Places {
         found.unwrap_or_else(|| self.event(n))
     }
 
+    /// Returns whether a rule of an event has a number that is not possible.
+    pub fn has_wrong_rule(&self, n: usize) -> bool {
+        self.events.get(n).is_some_and(|e| e.has_wrong_rule)
+    }
+
     /// Returns the place of a property of the calendar.
     pub fn head(&self, name: &str) -> Span {
         find(&self.head, name).unwrap_or_default()
@@ -118,6 +126,7 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
     let mut lines = Lines {
         found,
         open: Vec::new(),
+        rule: None,
         sink,
     };
     let mut start = 0;
@@ -133,6 +142,7 @@ pub fn places(text: &str, sink: &mut Sink) -> Places {
             return lines.found;
         }
     }
+    lines.end_rule();
     report_open(lines.open.last(), lines.sink);
     lines.found
 }
@@ -142,6 +152,8 @@ struct Lines<'s, 't> {
     found: Places,
     /// The components that have begun, by name and place.
     open: Vec<(String, Span)>,
+    /// The rule that is being read, whose line may be folded.
+    rule: Option<String>,
     sink: &'s mut Sink<'t>,
 }
 
@@ -153,8 +165,11 @@ impl Lines<'_, '_> {
         }
         // A folded line belongs to the line before.
         if content.starts_with([' ', '\t']) || content.is_empty() {
+            let rest = content.get(1..).unwrap_or_default();
+            self.rule.iter_mut().for_each(|rule| rule.push_str(rest));
             return true;
         }
+        self.end_rule();
         let Some((name, value)) = content.split_once([':', ';']) else {
             let message = Message::new("problem-no-property");
             let help = Message::new("fix-no-property").arg("example", "NAME:value");
@@ -172,8 +187,18 @@ impl Lines<'_, '_> {
             self.open.truncate(begun.unwrap_or(self.open.len()));
         } else if let Some(name) = NAMES.iter().find(|n| n.eq_ignore_ascii_case(name)) {
             self.property(name, span);
+            self.rule = (*name == "RRULE").then(|| value.to_owned());
         }
         true
+    }
+
+    /// Notes whether the rule that has been read is one of the innermost event and has a number that is not possible.
+    fn end_rule(&mut self) {
+        let Some(rule) = self.rule.take() else { return };
+        let in_event = self.open.last().is_some_and(|(name, _)| name == "VEVENT");
+        if let Some(event) = self.found.events.last_mut().filter(|_| in_event) {
+            event.has_wrong_rule |= !recurrence::has_possible_numbers(&rule);
+        }
     }
 
     /// Begins a component; returns false if it is too deep.
@@ -186,6 +211,7 @@ impl Lines<'_, '_> {
             self.found.events.push(Event {
                 span,
                 properties: Vec::new(),
+                has_wrong_rule: false,
             });
         }
         self.open.push((name, span));

@@ -37,6 +37,15 @@ const ROLES: &[(&str, Field)] = &[
     ("MODERATOR", Field::Moderator),
 ];
 
+/// What stands before the names of speakers at the beginning of a description, on conference sites and in calendars of nadwa.
+const SPEAKERS: &[&str] = &[
+    "Speaker",
+    "Speakers",
+    "Ponentes",
+    "Intervenants",
+    "المتدخلون",
+];
+
 /// The maximum number of repetitions of all events of a file.
 const REPEATED: usize = 10_000;
 /// The number of days in which the repetitions of all events of a file are looked for.
@@ -79,6 +88,7 @@ pub fn read_lines(text: &str, origins: &[(u32, Span)], sink: &mut Sink) -> Optio
         event: 0,
         repeated: 0,
         steps: STEPS,
+        is_own: false,
     };
     file.head(first);
     for calendar in &calendars {
@@ -97,6 +107,8 @@ struct File<'a, 'b> {
     repeated: usize,
     /// The number of days in which repetitions may still be looked for.
     steps: usize,
+    /// Whether nadwa wrote the calendar.
+    is_own: bool,
 }
 
 impl File<'_, '_> {
@@ -108,6 +120,8 @@ impl File<'_, '_> {
         let (title_at, about_at) = (at(named), at(about_in));
         let url = first_text(main, &["URL", "X-ORIGINAL-URL"]);
         let url_at = at(url.0);
+        let (_, product) = first_text(main, &["PRODID"]);
+        self.is_own = product.starts_with("-//nadwa//");
         let (_, zone) = first_text(main, &["X-WR-TIMEZONE"]);
         let zone_at = at("X-WR-TIMEZONE");
         let builder = &mut self.builder;
@@ -209,7 +223,9 @@ impl File<'_, '_> {
             Option<NaiveDateTime>,
         ),
     ) {
-        let (starts, unread) = recurrence::starts(event, (start, last), zones, &mut self.steps);
+        let is_possible = !self.places.has_wrong_rule(n);
+        let read = (is_possible, &mut self.steps);
+        let (starts, unread) = recurrence::starts(event, (start, last), zones, read);
         for (name, problem) in unread {
             let at = self.places.of(n, name);
             let message = Message::new(problem).arg("n", REPEATED);
@@ -353,9 +369,9 @@ impl File<'_, '_> {
         let mut raw: Raw<Session> = Raw::at(whole);
         raw.id = self.places.of(n, "UID");
         let text_of = |property: Property| component.property(&property).and_then(text);
-        raw.item.id = slug(&text_of(Property::Uid).unwrap_or_default())
-            .as_str()
-            .into();
+        let uid = text_of(Property::Uid).unwrap_or_default();
+        let id = self.own_id(&uid).unwrap_or_else(|| slug(&uid));
+        raw.item.id = id.as_str().into();
         let at = self.places.of(n, "SUMMARY");
         let title = text_of(Property::Summary).unwrap_or_default();
         raw.item.title = self.builder.line(&title, at);
@@ -363,9 +379,9 @@ impl File<'_, '_> {
         let description = text_of(Property::Description).unwrap_or_default();
         // Conference sites name speakers here, because the format has no property for them.
         let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
-        let named = ["Speaker:", "Speakers:"]
+        let named = SPEAKERS
             .iter()
-            .find_map(|label| first.strip_prefix(label));
+            .find_map(|label| first.strip_prefix(label)?.trim_start().strip_prefix(':'));
         let mut whole = named.map_or(&*description, |_| rest).to_owned();
         for property in [Property::Comment, Property::Contact] {
             for note in component.properties(&property).filter_map(text) {
@@ -373,8 +389,13 @@ impl File<'_, '_> {
             }
         }
         raw.item.summary = self.builder.prose([&whole, ""], at);
-        let names = named.into_iter();
-        for name in names.flat_map(|names| outside_brackets(names, &[','])) {
+        let names = named.unwrap_or_default();
+        let signs: &[char] = if names.contains(';') {
+            &[';']
+        } else {
+            &[',', '،']
+        };
+        for name in outside_brackets(names, signs) {
             self.person(name, Field::Speaker, at, &mut raw);
         }
         let at = self.places.of(n, "LOCATION");
@@ -395,6 +416,17 @@ impl File<'_, '_> {
         self.attendees(component, n, &mut raw);
         raw.item.status = self.status(component, n);
         raw
+    }
+
+    /// Returns the id in the `UID` of a calendar that nadwa wrote, `opening@mcmc-2021`, and gives the programme its own.
+    fn own_id(&mut self, uid: &str) -> Option<String> {
+        let (id, program) = uid.rsplit_once('@').filter(|_| self.is_own)?;
+        let is_id = |id: &&str| !id.is_empty() && slug(id) == **id;
+        let id = Some(id).filter(is_id)?;
+        if let Some(program) = Some(program).filter(is_id) {
+            self.builder.raw.head.id = program.into();
+        }
+        Some(id.to_owned())
     }
 
     /// Adds every address of an event, and its picture.
@@ -494,7 +526,8 @@ fn last(calendar: &ICalendar, zones: &Zones) -> Option<NaiveDateTime> {
     };
     let end = |event: &ICalendarComponent| {
         let start = time(event, &Property::Dtstart)?;
-        let last = time(event, &Property::Dtend).unwrap_or(start);
+        let last = time(event, &Property::Dtend).filter(|end| *end - start <= recurrence::YEAR);
+        let last = last.unwrap_or(start);
         let mut rules = event.properties(&Property::Rrule).flat_map(|e| &e.values);
         match rules.next() {
             Some(Value::RecurrenceRule(rule)) => recurrence::last(rule, start),

@@ -2,6 +2,7 @@
 //! without an end are read as long as the rest of the calendar.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use calcard::common::CalendarScale;
 use calcard::icalendar::{
@@ -19,15 +20,48 @@ const DAYS: usize = MOST * 60;
 /// The number of times of one event from which a rule chooses.
 const STEPS: usize = DAYS;
 /// A year.
-const YEAR: TimeDelta = TimeDelta::days(365);
+pub const YEAR: TimeDelta = TimeDelta::days(365);
+
+/// The numbers of rules, and which are possible (RFC 5545, 3.3.10); those of some parts may count from the end.
+#[rustfmt::skip] // A table: one row, one line.
+const NUMBERS: &[(&str, RangeInclusive<i64>, bool)] = &[
+    ("COUNT", 1..=u32::MAX as i64, false),
+    ("INTERVAL", 1..=u16::MAX as i64, false),
+    ("BYSECOND", 0..=60, false),
+    ("BYMINUTE", 0..=59, false),
+    ("BYHOUR", 0..=23, false),
+    ("BYMONTHDAY", 1..=31, true),
+    ("BYYEARDAY", 1..=366, true),
+    ("BYWEEKNO", 1..=53, true),
+    ("BYMONTH", 1..=12, false),
+    ("BYSETPOS", 1..=366, true),
+];
+
+/// Returns whether the numbers of a rule are possible. calcard leaves out a count of 0, and shortens numbers that are too large.
+pub fn has_possible_numbers(rule: &str) -> bool {
+    rule.split(';').all(|part| {
+        let (name, values) = part.split_once('=').unwrap_or_default();
+        let known = |(known, ..): &&(&str, _, _)| known.eq_ignore_ascii_case(name.trim());
+        let Some((_, range, signed)) = NUMBERS.iter().find(known) else {
+            return true;
+        };
+        values.split(',').all(|value| {
+            let number = value.trim().parse();
+            number.is_ok_and(|n: i64| {
+                range.contains(&n) || *signed && range.contains(&n.saturating_neg())
+            })
+        })
+    })
+}
 
 /// Returns every start of an event in the time zone of the first one, in order; and the properties that
-/// could not be read, with the keys of messages. `last` is the last time of the calendar. `steps` is the number of days that may still be looked at.
+/// could not be read, with the keys of messages. `last` is the last time of the calendar.
+/// `is_possible` says whether the numbers of its rules are, and `steps` how many days may still be looked at.
 pub fn starts(
     event: &ICalendarComponent,
     (first, last): (&Moment, Option<NaiveDateTime>),
     zones: &Zones,
-    steps: &mut usize,
+    (is_possible, steps): (bool, &mut usize),
 ) -> (Vec<NaiveDateTime>, Vec<(&'static str, &'static str)>) {
     let mut all = vec![first.local];
     let mut unread = Vec::new();
@@ -35,7 +69,7 @@ pub fn starts(
         match value {
             // One rule has more than enough.
             Value::RecurrenceRule(_) if all.len() > MOST => {}
-            Value::RecurrenceRule(rule) => match ruled(rule, first, last, steps) {
+            Value::RecurrenceRule(rule) if is_possible => match ruled(rule, first, last, steps) {
                 Ok(starts) => all.extend(starts),
                 Err(why) => unread.push(("RRULE", why)),
             },
@@ -73,12 +107,8 @@ pub fn starts(
     (all, unread)
 }
 
-fn ruled(
-    rule: &Rule,
-    first: &Moment,
-    last: Option<NaiveDateTime>,
-    steps: &mut usize,
-) -> Result<Vec<NaiveDateTime>, &'static str> {
+/// Checks that a rule is one, and one that is read.
+fn check(rule: &Rule, first: &Moment) -> Result<(), &'static str> {
     // Many programs repeat the time of the start.
     let own = |list: &[u8], of_start: u32| list.iter().all(|n| u32::from(*n) == of_start);
     let time = first.local.time();
@@ -97,9 +127,25 @@ fn ruled(
         Frequency::Monthly,
         Frequency::Yearly,
     ];
+    let of_dates = matches!(rule.freq, Frequency::Monthly | Frequency::Yearly);
+    let counted = rule.byday.iter().any(|day| day.ordwk.is_some());
+    // RFC 5545 excludes both.
+    if counted && !of_dates || !rule.bymonthday.is_empty() && rule.freq == Frequency::Weekly {
+        return Err("problem-no-rule");
+    }
     if other.contains(&false) || !known.contains(&rule.freq) {
         return Err("problem-rule-unsupported");
     }
+    Ok(())
+}
+
+fn ruled(
+    rule: &Rule,
+    first: &Moment,
+    last: Option<NaiveDateTime>,
+    steps: &mut usize,
+) -> Result<Vec<NaiveDateTime>, &'static str> {
+    check(rule, first)?;
     let start = first.local;
     let until = rule.until.as_ref();
     let until = until.and_then(|t| of_rule(t, first.zone.as_ref()));
@@ -215,8 +261,9 @@ impl<'r> Days<'r> {
             Frequency::Weekly => time.weekday() == self.start.weekday(),
             Frequency::Monthly => !free || time.day() == self.start.day(),
             _ => {
+                // Days of a month without months are those of every month.
                 let month = !rule.bymonth.is_empty() || time.month() == self.start.month();
-                month && (!free || time.day() == self.start.day())
+                !free || month && time.day() == self.start.day()
             }
         }
     }

@@ -19,14 +19,21 @@ use crate::model::{Room, Session};
 use crate::text::Text;
 use crate::text::fold::fold;
 
-/// Reads a schedule.
-pub fn read(schedule: &Node, builder: Builder) -> RawProgram {
+/// Returns whether nadwa wrote a document.
+pub fn is_own(document: &Node) -> bool {
+    let generator = document.child("generator");
+    generator.and_then(|node| node.value("name")) == Some("nadwa")
+}
+
+/// Reads a schedule; one that nadwa wrote has its ids in slugs.
+pub fn read(schedule: &Node, is_own: bool, builder: Builder) -> RawProgram {
     let empty = Node::default();
     let conference = schedule.child("conference").unwrap_or(&empty);
     let mut file = File {
         builder,
         day_change: TimeDelta::zero(),
         tracks: HashMap::new(),
+        own: is_own.then(|| conference.value("acronym")).flatten(),
     };
     file.builder.raw.span = Some(conference.span);
     file.head(conference, schedule);
@@ -77,6 +84,8 @@ struct File<'n, 'a, 'b> {
     day_change: TimeDelta,
     /// The names of tracks by what events call them.
     tracks: HashMap<&'n str, &'n str>,
+    /// What stands before the ids in slugs, if nadwa wrote the file.
+    own: Option<&'n str>,
 }
 
 impl<'n> File<'n, '_, '_> {
@@ -156,8 +165,10 @@ impl<'n> File<'n, '_, '_> {
         let mut raw: Raw<Session> = Raw::at(event.span);
         let word = |name| event.value(name).unwrap_or("");
         let id = event.first_value(&["guid", "id", "code"]);
+        let own = || own_id(event.value("slug")?.strip_prefix(self.own?)?);
+        let id = own().unwrap_or_else(|| id.map_or_else(String::new, slug));
         let item = &mut raw.item;
-        item.id = Text::from(&*id.map_or_else(String::new, slug));
+        item.id = Text::from(&*id);
         item.title = builder.line(word("title"), event.place("title"));
         item.subtitle = builder.line(word("subtitle"), event.place("subtitle"));
         item.language = languages(word("language"));
@@ -301,6 +312,12 @@ impl<'n> File<'n, '_, '_> {
         }
         Some(at)
     }
+}
+
+/// Returns the id at the end of a slug that nadwa wrote.
+fn own_id(rest: &str) -> Option<String> {
+    let id = rest.strip_prefix('-')?.trim_end_matches('_');
+    Some(slug(id)).filter(|own| own == id && !id.is_empty())
 }
 
 /// The latest end of a night, in minutes.

@@ -10,6 +10,7 @@ use crate::sync::{Status, lost, pending};
 use crate::update::{Update, UpdateLog};
 use crate::view;
 use crate::world::World;
+use crate::world::diff::of_event;
 
 impl App {
     /// Marks all changes as seen.
@@ -262,7 +263,8 @@ impl App {
         };
         let mut parts = vec![world.messages.get(reloaded)];
         if let Some(previous) = world.previous() {
-            let n = previous.changed.len() + previous.removed.len();
+            let event = of_event(world, previous).len();
+            let n = event + previous.changed.len() + previous.removed.len();
             let key = world.key("changes");
             parts.push(
                 world

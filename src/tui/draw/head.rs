@@ -84,7 +84,7 @@ fn chips(app: &App, canvas: &mut Canvas, line: Rect) {
 fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let world = &app.world;
     let now = world.local_now();
-    let zone = world.zone().abbreviation(world.timestamp());
+    let zone = world.zone_now();
     let name = world.name(&Subject::program());
     // The age of a copy and the state of the connection come before the date.
     let age = world.age().map_or_else(String::new, |minutes| {

@@ -141,6 +141,19 @@ pub const SHEET: &[Rule] = &[
     ("style", &["0", "1", "2", "3", "4", "99"]),
 ];
 
+/// The rows of a sheet of `OpenDocument`.
+#[rustfmt::skip] // A table: one rule, one line.
+pub const ODS: &[Rule] = &[
+    ("file", &["$head$row*", "$row*$head$row*$row*", "$empty$head$row+", "$cell*", "$head$row+</table:table><table:table table:style-name=\"ta1\">$head$row*"]),
+    ("head", &["<table:table-row>$title$start<table:table-cell><text:p>end</text:p></table:table-cell></table:table-row>", "<table:table-row>$title$start$cell</table:table-row>"]),
+    ("title", &["<table:table-cell office:value-type=\"string\"><text:p>title</text:p></table:table-cell>"]),
+    ("start", &["<table:table-cell><office:annotation><text:p>$word</text:p></office:annotation><text:p>start</text:p></table:table-cell>"]),
+    ("row", &["<table:table-row>$cell*</table:table-row>", "<table:table-row table:number-rows-repeated=\"$count\">$cell*</table:table-row>", "<table:table-row>$cell$cell$cell</table:table-row>", "$cell", "<table:table-row>$cell", "</table:table-row>"]),
+    ("empty", &["<table:table-row table:number-rows-repeated=\"$count\"/>", "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>"]),
+    ("cell", &["<table:table-cell><text:p>$word</text:p></table:table-cell>", "<table:table-cell table:number-columns-repeated=\"$count\"><text:p>$word<text:s text:c=\"$count\"/></text:p></table:table-cell>", "<table:table-cell office:value-type=\"date\" office:date-value=\"$dateT$clock:00\"/>", "<table:table-cell office:value-type=\"time\" office:time-value=\"PT$nH$nM00S\"/>", "<table:table-cell office:value-type=\"float\" office:value=\"$n\" table:number-columns-repeated=\"$count\"/>", "<table:covered-table-cell/>", "<table:table-cell><table:table><table:table-row/></table:table></table:table-cell>", "<table:table-cell><text:p>&$word;<text:line-break/></text:p>", "<text:p>$word</text:p>", "</table:table-cell>"]),
+    ("count", &["1", "2", "999", "1000", "1048576", "4294967295", "99999999999", "-1", "$n", "$word"]),
+];
+
 /// The file of an update log.
 #[rustfmt::skip] // A table: one rule, one line.
 pub const LOG: &[Rule] = &[

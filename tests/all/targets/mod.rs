@@ -36,6 +36,7 @@ pub const TARGETS: &[Target] = &[
     target("csv", |bytes| programme::check(&grammar::write(formats::CSV, bytes))),
     target("lists", |bytes| programme::check(&grammar::write(formats::LISTS, bytes))),
     target("sheet", |bytes| programme::check(&sheet::workbook(&grammar::write(formats::SHEET, bytes)))),
+    target("ods", |bytes| programme::check(&sheet::document(&grammar::write(formats::ODS, bytes)))),
     target("log", log::file),
     target("records", log::records),
     target("merge", merge::desks),

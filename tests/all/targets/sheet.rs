@@ -1,4 +1,4 @@
-//! Writes Excel workbooks.
+//! Writes workbooks of Excel and `OpenDocument`.
 
 use std::io::{Cursor, Write as _};
 
@@ -44,6 +44,36 @@ pub fn book(sheets: &[(&str, &str, &str)], strings: &str) -> Vec<u8> {
     ];
     parts.extend(rest.map(|(name, text)| (name.to_owned(), text.to_owned())));
     archive(&parts)
+}
+
+/// Returns a spreadsheet of `OpenDocument` with one sheet, whose rows are the text.
+pub fn document(rows: &[u8]) -> Vec<u8> {
+    spreadsheet(&[("Sheet", true, &String::from_utf8_lossy(rows))])
+}
+
+/// Returns a spreadsheet of `OpenDocument` with sheets, each with its name, whether it is visible, and its rows.
+pub fn spreadsheet(sheets: &[(&str, bool, &str)]) -> Vec<u8> {
+    let table = |(name, shown, rows): &(&str, bool, &str)| {
+        let style = if *shown { "ta1" } else { "ta2" };
+        format!(
+            r#"<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>"#
+        )
+    };
+    let tables: String = sheets.iter().map(table).collect();
+    let style = |name: &str, shown: bool| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{shown}"/></style:style>"#
+        )
+    };
+    let styles = [style("ta1", true), style("ta2", false)].concat();
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+    archive(&[
+        ("mimetype".to_owned(), kind),
+        ("content.xml".to_owned(), content),
+    ])
 }
 
 /// Returns an archive with these parts of XML.

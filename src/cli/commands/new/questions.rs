@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::outline::Outline;
-use crate::i18n::{LANGUAGES, Message, Messages};
+use crate::i18n::{Message, language_called};
 use crate::load::{written_date, zone_called};
 use crate::model::zone::Zone;
 use crate::text::fold::fold;
@@ -133,7 +133,7 @@ pub const QUESTIONS: &[Question] = &[
             let mut all: Vec<Lang> = Vec::new();
             for code in codes {
                 let wrong = || Message::new("new-wrong-language").arg("typed", code);
-                let lang = language(code).ok_or_else(wrong)?;
+                let lang = language_called(code).ok_or_else(wrong)?;
                 if !all.contains(&lang) {
                     all.push(lang);
                 }
@@ -146,17 +146,6 @@ pub const QUESTIONS: &[Question] = &[
         },
     },
 ];
-
-/// Returns the language of a code of two or three letters, or of a name in a language of the interface.
-fn language(typed: &str) -> Option<Lang> {
-    let tags = || LANGUAGES.iter().map(|language| language.tag);
-    let is_named = |tag: &str| {
-        let mut readers = tags().filter_map(Lang::parse);
-        readers.any(|reader| fold(&Messages::new(reader).language(tag)) == fold(typed))
-    };
-    let code = Lang::parse(typed).filter(|lang| lang.primary().len() <= 3);
-    code.or_else(|| tags().find(|tag| is_named(tag)).and_then(Lang::parse))
-}
 
 fn one_line(text: &str) -> String {
     Text::clean(text.trim(), Lines::One).0.to_string()

@@ -1,10 +1,13 @@
-//! Reads Excel workbooks as tables: the first sheet with a header is written as a text of commas, a record for each row,
-//! which the reader of tables takes.
+//! Reads workbooks of Excel and `OpenDocument` as tables: the first sheet with a header is written as a text of commas, a record for
+//! each row, which the reader of tables takes.
 //!
 //! calamine trusts what a workbook says about its size, so it is unpacked once before, within bounds.
 
+mod ods;
+
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use calamine::{
     Cell, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError,
@@ -22,6 +25,12 @@ const RATIO: u64 = 100;
 
 /// The largest part with formats: calamine keeps each with its colours and borders.
 const FORMATS: usize = 2 << 20;
+
+/// The beginning of what an archive of `OpenDocument` calls itself, if it is a spreadsheet or a template of one.
+const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// The part of such an archive that has its sheets.
+const CONTENT: &str = "content.xml";
 
 /// The rows and columns of Excel.
 const ROWS: u32 = 1 << 20;
@@ -54,13 +63,34 @@ impl From<XlsxError> for Refusal {
     }
 }
 
-/// Returns whether the bytes are those of an Excel workbook.
-pub fn is_workbook(bytes: &[u8]) -> bool {
-    let Some(Ok(archive)) = bytes.starts_with(b"PK\x03\x04").then(|| archive(bytes)) else {
-        return false;
-    };
-    let mut names = archive.file_names().flatten();
-    names.any(|name| name.starts_with("xl/"))
+/// A format of workbooks.
+#[derive(Clone, Copy, Debug)]
+pub enum Book {
+    /// Excel: .xlsx.
+    Excel,
+    /// `OpenDocument`: .ods.
+    OpenDocument,
+}
+
+/// Returns the format of a workbook; `None` if the bytes are none.
+pub fn format(bytes: &[u8]) -> Option<Book> {
+    let mut archive = bytes
+        .starts_with(b"PK\x03\x04")
+        .then(|| archive(bytes).ok())??;
+    if archive
+        .file_names()
+        .flatten()
+        .any(|name| name.starts_with("xl/"))
+    {
+        return Some(Book::Excel);
+    }
+    let mut kind = String::new();
+    let named = archive.by_name("mimetype").ok()?;
+    named
+        .take(KIND.len() as u64)
+        .read_to_string(&mut kind)
+        .ok()?;
+    (kind == KIND).then_some(Book::OpenDocument)
 }
 
 fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
@@ -72,9 +102,21 @@ fn damaged(e: &impl ToString) -> Refusal {
 }
 
 /// Reads the first visible sheet that is a table.
-pub fn read(bytes: &[u8], columns: &ColumnNames) -> Result<Sheet, Refusal> {
+pub fn read(book: Book, bytes: &[u8], columns: &ColumnNames) -> Result<Sheet, Refusal> {
     let most = (LEAST + RATIO * bytes.len() as u64).min(MAX_FILE);
     check(bytes, most)?;
+    match book {
+        Book::Excel => excel(bytes, most as usize, columns),
+        Book::OpenDocument => {
+            let mut archive = archive(bytes)?;
+            let content = archive.by_name(CONTENT).map_err(|e| damaged(&e))?;
+            // What has been checked may be read again.
+            ods::read(BufReader::new(content), most as usize, columns)
+        }
+    }
+}
+
+fn excel(bytes: &[u8], most: usize, columns: &ColumnNames) -> Result<Sheet, Refusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let sheets = book.sheets_metadata().iter();
     let shown = sheets.filter(|sheet| {
@@ -89,7 +131,7 @@ pub fn read(bytes: &[u8], columns: &ColumnNames) -> Result<Sheet, Refusal> {
     let first = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     for name in &names {
         let cells = book.worksheet_cells_reader(name)?;
-        if let Some(text) = Table::new(first, most as usize, columns).read(cells)? {
+        if let Some(text) = Table::new(first, most, columns).read(cells)? {
             let others = names.iter().filter(|other| *other != name);
             return Ok(Sheet {
                 text,
@@ -186,8 +228,13 @@ impl<'c> Table<'c> {
                 return Ok(None);
             }
         }
+        Ok(self.finish())
+    }
+
+    /// Returns the text, unless no row was a header.
+    fn finish(mut self) -> Option<String> {
         self.end_row();
-        Ok(self.headed.then_some(self.text))
+        self.headed.then_some(self.text)
     }
 
     fn cell(&mut self, cell: &Cell<DataRef>) -> Result<(), Refusal> {
@@ -195,7 +242,11 @@ impl<'c> Table<'c> {
         if shown.is_empty() {
             return Ok(());
         }
-        let (row, column) = cell.get_position();
+        self.put(cell.get_position(), &shown)
+    }
+
+    /// Writes the text of a cell, which is behind all before.
+    fn put(&mut self, (row, column): (u32, u32), shown: &str) -> Result<(), Refusal> {
         let known = self.last.is_none_or(|last| last < (row, column));
         if !known || row >= ROWS || column >= COLUMNS {
             let place = format!("{}:{}", row.saturating_add(1), column.saturating_add(1));
@@ -215,10 +266,10 @@ impl<'c> Table<'c> {
         self.text.extend((0..columns).map(|_| ','));
         self.last = Some((row, column));
         // A header of several lines is one.
-        let shown = if self.headed {
-            shown
+        let shown: Cow<str> = if self.headed {
+            shown.into()
         } else {
-            shown.replace(['\n', '\r'], " ")
+            shown.replace(['\n', '\r'], " ").into()
         };
         if shown.contains([',', '"', '\n', '\r']) {
             let _ = write!(self.text, "\"{}\"", shown.replace('"', "\"\""));
