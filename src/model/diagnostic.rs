@@ -65,6 +65,15 @@ pub struct Location {
     pub caret: (usize, usize),
 }
 
+/// The replacement of a part of a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// The part, in a source without its byte order mark.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
+}
+
 /// A problem of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -76,6 +85,8 @@ pub struct Diagnostic {
     pub message: Message,
     /// How to fix it.
     pub help: Option<Message>,
+    /// The edits that fix it, in a file that is UTF-8; none where what was meant is not certain.
+    pub edits: Vec<Edit>,
     /// The number of diagnostics with this code before it at the same place.
     pub same: u32,
 }

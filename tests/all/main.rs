@@ -16,6 +16,8 @@ mod docs;
 mod exports;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod fixes;
 mod formats;
 mod hostile;
 mod layers;

@@ -97,6 +97,18 @@ check-more = { $n ->
     [many] { $n } مشكلة أخرى من نوع { $code }: { $message }
    *[other] { $n } مشكلة أخرى من نوع { $code }: { $message }
 }
+check-fixable = { $n ->
+    [zero] لا مشكلات لها إصلاح مؤكد؛ { $command }
+    [one] لمشكلة واحدة إصلاح مؤكد؛ لتطبيقه: { $command }
+    [two] لمشكلتين إصلاح مؤكد؛ لتطبيقه: { $command }
+    [few] لـ{ $n } مشكلات إصلاح مؤكد؛ لتطبيقه: { $command }
+    [many] لـ{ $n } مشكلة إصلاح مؤكد؛ لتطبيقه: { $command }
+   *[other] لـ{ $n } مشكلة إصلاح مؤكد؛ لتطبيقه: { $command }
+}
+check-fixed = { $place }: { $new } بدلا من { $old }
+check-fix-none = { $name }: لا مشكلة لها إصلاح مؤكد؛ لم يتغير شيء
+check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
+check-fix-changed = غيّره برنامج آخر للتو
 columns-none = لا أعمدة: ليس جدولا
 column-unread = لا يُقرأ
 check-none = لا مشكلات

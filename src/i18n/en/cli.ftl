@@ -93,6 +93,14 @@ check-more = { $n ->
     [one] { $n } more { $code }: { $message }
    *[other] { $n } more { $code }: { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problem has one certain fix; to apply it: { $command }
+   *[other] { $n } problems have one certain fix each; to apply them: { $command }
+}
+check-fixed = { $place }: { $old } → { $new }
+check-fix-none = { $name }: no problem has one certain fix; nothing was changed
+check-fix-no-file = { $name } is not a file, so it cannot be changed
+check-fix-changed = it has just been changed by another program
 columns-none = no columns: it is not a table
 column-unread = not read
 check-none = no problems

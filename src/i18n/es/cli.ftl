@@ -93,6 +93,14 @@ check-more = { $n ->
     [one] { $n } problema más de { $code }: { $message }
    *[other] { $n } problemas más de { $code }: { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problema tiene una sola solución segura; para aplicarla: { $command }
+   *[other] { $n } problemas tienen una sola solución segura; para aplicarlas: { $command }
+}
+check-fixed = { $place }: { $old } → { $new }
+check-fix-none = { $name }: ningún problema tiene una sola solución segura; no se ha cambiado nada
+check-fix-no-file = { $name } no es un archivo y no se puede cambiar
+check-fix-changed = otro programa acaba de cambiarlo
 columns-none = sin columnas: no es una tabla
 column-unread = no se lee
 check-none = sin problemas

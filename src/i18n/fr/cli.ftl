@@ -93,6 +93,14 @@ check-more = { $n ->
     [one] { $n } autre problème { $code } : { $message }
    *[other] { $n } autres problèmes { $code } : { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problème a une seule correction sûre ; pour l’appliquer : { $command }
+   *[other] { $n } problèmes ont une seule correction sûre ; pour les appliquer : { $command }
+}
+check-fixed = { $place } : { $old } → { $new }
+check-fix-none = { $name } : aucun problème n’a de correction sûre ; rien n’a été modifié
+check-fix-no-file = { $name } n’est pas un fichier et ne peut pas être modifié
+check-fix-changed = un autre programme vient de le modifier
 columns-none = pas de colonnes : ce n’est pas un tableau
 column-unread = non lue
 check-none = aucun problème

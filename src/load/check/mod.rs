@@ -7,7 +7,7 @@ mod whole;
 use chrono::NaiveDate;
 
 use super::raw::{Field, Origin, Raw, RawProgram, Ref, split};
-use super::{MAX_SESSIONS, Sink, did_you_mean};
+use super::{Help, MAX_SESSIONS, Sink, did_you_mean, quoted};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
@@ -15,7 +15,7 @@ use crate::model::{
     IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Speaker, Track, push_new, sort,
 };
 use crate::text::fold::fold;
-use crate::text::{Localized, Text, nearest};
+use crate::text::{Localized, Text, misspelt, nearest};
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -135,12 +135,23 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
 fn report_unknown<T>(r: &Ref, known: &IdMap<T>, names: Option<&Names>, sink: &mut Sink) {
     let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
     let may_guess = sink.spend(known.len()).is_some();
-    let called = || Some(names?.id(r.field.kind(), &r.id)?.as_str());
-    let near = || called().or_else(|| nearest(&r.id, known.keys().map(Text::as_str)));
-    let help = match may_guess.then(near).flatten() {
-        Some(near) => did_you_mean(near),
-        None if known.is_empty() => about("fix-no-records"),
-        None => about("fix-add-record"),
+    let ids = || known.keys().map(Text::as_str);
+    let called = || {
+        names?
+            .id(r.field.kind(), &r.id)
+            .map(|(id, is_only)| (id.as_str(), is_only))
+    };
+    let near = || Some((nearest(&r.id, ids())?, misspelt(&r.id, ids()).is_some()));
+    let meant = || called().or_else(near);
+    let help = match may_guess.then(meant).flatten() {
+        Some((meant, is_certain)) => {
+            // A key may be there already.
+            let is_value = !matches!(r.field, Field::Walk(_));
+            let edit = (is_certain && is_value).then(|| quoted(r.span, meant));
+            Help::new(did_you_mean(meant), edit)
+        }
+        None if known.is_empty() => about("fix-no-records").into(),
+        None => about("fix-add-record").into(),
     };
     let message = about("problem-unknown-reference").arg("id", &r.id);
     sink.report(Code::UnknownReference, r.span, message, help);
@@ -259,16 +270,18 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Returns the id of the record that has this name.
-    fn id(&self, kind: Kind, name: &str) -> Option<&'a Text> {
+    /// Returns the id of the record that has this name, and whether it is the only one.
+    fn id(&self, kind: Kind, name: &str) -> Option<(&'a Text, bool)> {
         fn find<'r, T>(
             all: &'r [Raw<T>],
             wanted: &str,
             of: fn(&T) -> (&Text, &Localized),
-        ) -> Option<&'r Text> {
-            let mut named = all.iter().map(|raw| of(&raw.item));
+        ) -> Option<(&'r Text, bool)> {
+            let named = all.iter().map(|raw| of(&raw.item));
             let is = |text: &Text| fold(text) == wanted;
-            named.find_map(|(id, name)| name.all().any(is).then_some(id))
+            let mut found = named.filter(|(_, name)| name.all().any(is));
+            let (id, _) = found.next()?;
+            Some((id, found.next().is_none()))
         }
         let wanted = fold(name);
         match kind {

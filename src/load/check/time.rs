@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use super::identity::named;
 use crate::i18n::{self, Message};
 use crate::load::raw::{Stamp, Times};
-use crate::load::{Sink, keep_one};
-use crate::model::diagnostic::{Code, Span};
+use crate::load::{Help, Sink, keep_one};
+use crate::model::diagnostic::{Code, Edit, Span};
 use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Program, Slot};
 use crate::text::Localized;
@@ -37,7 +37,13 @@ fn read_after(
         let instant = stamp.local.and_utc().timestamp() - i64::from(offset);
         let message = Message::new("problem-offset-time");
         let message = message.arg("time", i18n::time(zone.at(instant)));
-        let help = Message::new("fix-offset-time");
+        let at = zone.at(instant);
+        let is_certain = zone.from_local(at) == LocalResult::Single(instant);
+        let edit = is_certain.then(|| Edit {
+            span,
+            text: at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        });
+        let help = Help::new(Message::new("fix-offset-time"), edit);
         sink.report(
             Code::OffsetTime,
             span,
