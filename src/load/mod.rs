@@ -45,9 +45,9 @@ pub(crate) use self::when::MONTHS;
 pub use self::when::written_date;
 pub use self::zones::find as zone_called;
 use crate::i18n::Message;
-use crate::model::Program;
 use crate::model::diagnostic::{Code, Diagnostic, Edit, Level, LineIndex, MAX_DIAGNOSTICS, Span};
 use crate::model::zone::Zone;
+use crate::model::{Program, Subject};
 use crate::text::{Lines, Text, floor_char_boundary, misspelt, nearest};
 use crate::update::UpdateLog;
 
@@ -79,6 +79,8 @@ pub struct Loaded {
     pub log: UpdateLog,
     /// The columns of a table, in their order.
     pub columns: Vec<ReadColumn>,
+    /// The line of the record that was sought.
+    pub line: Option<u32>,
 }
 
 /// A column of a table, and how it was understood.
@@ -133,6 +135,7 @@ impl Loaded {
             fingerprint: 0,
             log: UpdateLog::default(),
             columns: Vec::new(),
+            line: None,
         }
     }
 
@@ -356,10 +359,21 @@ pub fn load_with<'b>(
     columns: &ColumnNames,
     strict: bool,
 ) -> Loaded {
-    read(file, bytes.into(), columns, strict)
+    read(file, bytes.into(), columns, strict, None)
 }
 
-fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Loaded {
+/// Returns the line of a file on which the record of a subject begins; `None` if it has none, and in a workbook.
+pub fn line_of(file: &str, bytes: &[u8], columns: &ColumnNames, subject: &Subject) -> Option<u32> {
+    read(file, bytes.into(), columns, false, Some(subject)).line
+}
+
+fn read(
+    file: &str,
+    bytes: Cow<[u8]>,
+    columns: &ColumnNames,
+    strict: bool,
+    sought: Option<&Subject>,
+) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -404,6 +418,7 @@ fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Lo
         },
     };
     sink.report_not_utf8(&invalid);
+    sink.sought = sought.cloned();
     sink.is_editable = format.is_none() && wide.is_none() && invalid.is_empty();
     if let Some(name) = wide.or(encoding) {
         let message = Message::new("problem-encoding").arg("name", name);
@@ -419,6 +434,7 @@ fn finish(mut raw: RawProgram, mut sink: Sink, fingerprint: u64) -> Loaded {
     let program = check::check(raw, &mut sink);
     Loaded {
         program,
+        line: sink.line,
         diagnostics: sink.in_order(),
         fingerprint,
         log: UpdateLog::default(),
@@ -566,6 +582,9 @@ struct Sink<'a> {
     reported: HashSet<(Code, u32, u64)>,
     /// Whether the places are those of a file that can be edited.
     is_editable: bool,
+    /// The subject whose line is sought, and that line.
+    sought: Option<Subject>,
+    line: Option<u32>,
 }
 
 /// The maximum number of comparisons for "did you mean" in one file.
@@ -594,6 +613,8 @@ impl<'a> Sink<'a> {
             names: ColumnNames::default(),
             reported: HashSet::new(),
             is_editable: false,
+            sought: None,
+            line: None,
         }
     }
 

@@ -12,7 +12,8 @@ use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{
-    IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Speaker, Track, push_new, sort,
+    IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Speaker, Subject, Track,
+    push_new, sort, subject_date,
 };
 use crate::text::fold::fold;
 use crate::text::{Localized, Text, misspelt, nearest};
@@ -60,11 +61,12 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let (tracks, track_origins) = split(raw.tracks);
     let (partners, partner_origins) = split(raw.partners);
     let (speakers, speaker_origins) = split(raw.speakers);
+    let (projects, project_origins) = split(raw.projects);
     program.sessions = sessions;
     program.rooms = rooms;
     program.tracks = tracks;
     program.partners = partners;
-    program.projects = split(raw.projects).0;
+    program.projects = projects;
     program.speakers = speakers;
     program.ids = ids;
     program.index();
@@ -77,7 +79,11 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         tracks: track_origins,
         partners: partner_origins,
         speakers: speaker_origins,
+        projects: project_origins,
     };
+    let sought = sink.sought.as_ref();
+    let span = sought.and_then(|subject| origins.span_of(subject, &program.ids));
+    sink.line = span.map(|span| sink.source.location(span).line);
     whole::check(&program, &origins, sink);
     program
 }
@@ -94,6 +100,32 @@ struct Origins {
     tracks: Vec<Origin>,
     partners: Vec<Origin>,
     speakers: Vec<Origin>,
+    projects: Vec<Origin>,
+}
+
+impl Origins {
+    /// Returns the place of a subject's record.
+    fn span_of(&self, subject: &Subject, ids: &Ids) -> Option<Span> {
+        fn find<T>(all: &[Origin], ids: &IdMap<T>, id: &Text) -> Option<Span> {
+            all.get(ids.get(id)?.at()).map(|origin| origin.span)
+        }
+        let id = &subject.id;
+        match subject.kind {
+            Kind::Program => Some(self.span),
+            Kind::Day => {
+                let date = subject_date(subject)?;
+                let mut days = self.days.iter();
+                days.find_map(|(day, span)| (*day == date).then_some(*span))
+            }
+            Kind::Session => find(&self.sessions, &ids.sessions, id),
+            Kind::Room => find(&self.rooms, &ids.rooms, id),
+            Kind::Track => find(&self.tracks, &ids.tracks, id),
+            Kind::Speaker => find(&self.speakers, &ids.speakers, id),
+            Kind::Partner => find(&self.partners, &ids.partners, id),
+            Kind::Project => find(&self.projects, &ids.projects, id),
+            _ => None,
+        }
+    }
 }
 
 /// Returns the name of a kind of record.
