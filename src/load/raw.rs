@@ -52,6 +52,8 @@ pub struct Raw<T> {
     pub times: Times,
     /// Whether a session has the key `start`, even if its value is not valid.
     pub has_start: bool,
+    /// Whether it has the key `end` or `duration`.
+    pub has_end: bool,
 }
 
 impl<T: Default> Raw<T> {

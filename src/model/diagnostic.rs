@@ -148,6 +148,7 @@ codes! {
     DateOrder Warning "date-order" "title,start\nOpening,01/12/2021 09:30";
     Sheets Warning "sheets" "programme.xlsx with two sheets: Friday, Saturday";
     TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
+    NoEnd Warning "no-end" "start = 2021-11-30T09:30:00      # neither end nor duration";
     LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
     ZeroCapacity Warning "zero-capacity" "capacity = 0";
     BadLink Warning "bad-link" "url = \"javascript:alert(1)\"";

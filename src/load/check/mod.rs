@@ -52,6 +52,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
     }
+    time::check_only_end(&raw.sessions, sink);
     resolve(&mut raw, &ids, sink);
     sort(&mut raw.sessions, |s| &s.item, &mut ids.sessions);
     let declared = whole::days(&mut program, &raw.days, sink);

@@ -220,8 +220,14 @@ pub const SESSION: &[Key<Raw<Session>>] = &[
         t.has_start = true;
         t.times.start = r.time(v).map(|s| (s, r.span(v)));
     })),
-    key("end", Time, "either this or a duration", |r, v, t| t.times.end = r.time(v).map(|s| (s, r.span(v)))),
-    key("duration", Duration, "", |r, v, t| t.times.duration = r.duration(v).map(|n| (n, r.span(v)))),
+    key("end", Time, "either this or a duration", |r, v, t| {
+        t.has_end = true;
+        t.times.end = r.time(v).map(|s| (s, r.span(v)));
+    }),
+    key("duration", Duration, "", |r, v, t| {
+        t.has_end = true;
+        t.times.duration = r.duration(v).map(|n| (n, r.span(v)));
+    }),
     key("room", Ref("room"), "", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
     key("track", Ref("track"), "", |r, v, t| r.one(v, Field::Track, &mut t.refs)),
     key("speakers", Refs("speakers"), "", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),
