@@ -153,7 +153,7 @@ fn a_change_solves_its_problem_and_breaks_nothing() {
         assert!(before.is_broken() || !after.is_broken(), "{name}");
         let certain = |d: &&Diagnostic| !d.edits.is_empty();
         assert_eq!(after.diagnostics.iter().find(certain), None, "{name}");
-        let lines = |bytes: &[u8]| bytes.iter().filter(|b| **b == b'\n').count();
+        let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().count();
         assert_eq!(lines(&bytes), lines(&new), "{name}");
     }
 }

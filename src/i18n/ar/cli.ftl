@@ -159,6 +159,7 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-own = { $file } هو البرنامج نفسه أو إعلاناته؛ حدد ملفا آخر
+logo-left-out = تُرك الشعار { $name }: { $why }
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
 folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
 folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع

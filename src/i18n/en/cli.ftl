@@ -151,6 +151,7 @@ export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
 export-own = { $file } is the programme itself or its updates; name another file
+logo-left-out = the logo { $name } is left out: { $why }
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
 folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
 folder-home = nothing was written to { $folder }, which is a home or system folder; name a folder of its own for the site

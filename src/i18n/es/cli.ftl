@@ -151,6 +151,7 @@ export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-own = { $file } es el propio programa o sus avisos; indique otro archivo
+logo-left-out = se omite el logotipo { $name }: { $why }
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
 folder-foreign = no se escribió nada en { $folder }: allí { $file } no es de nadwa. Muévalo o elija otra carpeta
 folder-home = no se escribió nada en { $folder }, que es una carpeta personal o del sistema; indique una carpeta propia para el sitio

@@ -151,6 +151,7 @@ export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-own = { $file } est le programme lui-même ou ses annonces ; indiquez un autre fichier
+logo-left-out = le logo { $name } est omis : { $why }
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
 folder-foreign = rien n’a été écrit dans { $folder } : { $file } s’y trouve et n’a pas été créé par nadwa ; déplacez-le ou indiquez un autre dossier
 folder-home = rien n’a été écrit dans { $folder }, qui est un dossier personnel ou du système ; indiquez un dossier réservé au site

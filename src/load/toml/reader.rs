@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use toml::value::{Datetime, Offset};
 
 use super::keys::{Key, PROGRAM};
-use super::tree::{Item, Table, Value};
+use super::tree::{Item, Name, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::{is_link, is_web};
@@ -13,6 +13,8 @@ use crate::load::when::{date, length, moment, written_moment};
 use crate::load::{
     COPIES, Help, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, quoted, write,
 };
+use crate::model::Picture;
+use crate::model::color::{self, Rgb};
 use crate::model::diagnostic::{Code, Edit, Span};
 use crate::text::fold::fold;
 use crate::text::{Lang, Lines, Localized, Text};
@@ -113,7 +115,8 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
     pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
-        for (found, value) in table.iter() {
+        for entry in table.iter() {
+            let (found, value) = entry;
             let (at, found) = (self.at(found.span), &*found.text);
             if let Some(key) = keys.iter().find(|k| k.name == found) {
                 (key.read)(self, value, to);
@@ -123,7 +126,7 @@ impl<'a, 's> Reader<'a, 's> {
             let help = if name.is_empty() && PROGRAM.iter().any(|key| key.name == found) {
                 Message::new("fix-in-program").into()
             } else if let Some(near) = nearest(found, names()) {
-                Help::new(did_you_mean(near), self.renamed(table, found, &names()))
+                Help::new(did_you_mean(near), self.renamed(table, entry, &names()))
             } else {
                 let names: Vec<&str> = names().collect();
                 Message::new("fix-keys").arg("keys", names).into()
@@ -138,27 +141,28 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// Returns the edits that give a mistyped key the name among `known` that was certainly meant; none where that one is
-    /// there as well.
+    /// Returns the edits that give a mistyped key the name among `known` that was certainly meant; none where another key of
+    /// the table is that one or may be meant as it.
     fn renamed<'n>(
-        &self,
+        &mut self,
         table: &Table,
-        found: &str,
+        (key, item): &(Name, Item),
         known: &(impl Iterator<Item = &'n str> + Clone),
     ) -> Vec<Edit> {
-        let meant = |typed: &str| misspelt(typed, known.clone());
-        let Some(name) = meant(found) else {
+        let found = &*key.text;
+        let certain = misspelt(found, known.clone());
+        // There may be very many keys of this kind.
+        let Some(name) = certain.filter(|_| self.sink.spend(table.len()).is_some()) else {
             return Vec::new();
         };
-        let other = |key: &str| key == name || key != found && meant(key) == Some(name);
-        let mut others = table.iter().filter(|(key, _)| other(&key.text));
-        let entry = table.iter().find(|(key, _)| key.text == found);
-        let Some((key, item)) = entry else {
-            return Vec::new();
+        let is_other = |other: &str| {
+            let is_known = || known.clone().any(|known| known == other);
+            other == name || other != found && nearest(other, [name]).is_some() && !is_known()
         };
+        let mut others = table.iter().filter(|(other, _)| is_other(&other.text));
         let is_list = item.is_list_below_headers(key);
         // Two lists below headers become one.
-        if !others.all(|(key, item)| is_list && item.is_list_below_headers(key)) {
+        if !others.all(|(other, item)| is_list && item.is_list_below_headers(other)) {
             return Vec::new();
         }
         let edit = |span: Span| {
@@ -520,6 +524,28 @@ impl<'a, 's> Reader<'a, 's> {
 
     pub fn url(&mut self, item: &Item) -> Option<Text> {
         self.address(item, is_web)
+    }
+
+    pub fn rgb(&mut self, item: &Item) -> Option<Rgb> {
+        let text = self.text(item, Lines::One)?;
+        let color = color::parse(&text);
+        if color.is_none() {
+            let message = Message::new("problem-no-color").arg("value", &text);
+            self.report(Code::BadValue, item, message, write("\"#0a6e8a\""));
+        }
+        color
+    }
+
+    /// Reads the name of a file with a picture.
+    pub fn picture(&mut self, item: &Item) -> Option<Text> {
+        let name = self.text(item, Lines::One)?;
+        let is_plain = !name.starts_with('.') && !name.contains(['/', '\\']);
+        if is_plain && Picture::named(&name).is_some() {
+            return Some(name);
+        }
+        let message = Message::new("problem-no-picture");
+        self.report(Code::BadValue, item, message, write("\"logo.svg\""));
+        None
     }
 
     /// Reads the address of a link, which may be one to write an e-mail to.
