@@ -16,6 +16,7 @@ use crate::sync::{self, pending};
 use crate::text::{Lines, Text};
 use crate::tui::app::{App, Effect, Slot};
 use crate::tui::commands::{self, COMMANDS, Takes};
+use crate::tui::editor;
 use crate::tui::effects;
 use crate::tui::terminal;
 use crate::view;
@@ -48,6 +49,14 @@ pub fn run(app: &mut App, workspace: &Workspace) -> Answer {
             match effect {
                 Effect::Quit => return Ok(SUCCESS),
                 Effect::Browse(url) => terminal::browse(app, &url),
+                Effect::Edit(subject) => {
+                    if let Some(mut editor) = editor::command(workspace, app, &subject) {
+                        let ended = editor.status();
+                        if editor::has_ended(app, &editor, &ended) {
+                            effects::run(workspace, app, Effect::Reload);
+                        }
+                    }
+                }
                 Effect::Copy(text) if io::stdout().is_terminal() => {
                     print(&terminal::clipboard(&text))?;
                 }

@@ -50,6 +50,8 @@ pub fn make(selection: &Selection) -> Output {
         days: Vec::new(),
         jumps: Vec::new(),
         body,
+        addresses: None,
+        image: None,
         data: json_ld::event(selection, &Subject::program(), false),
     };
     Output::file(document.render(selection))

@@ -15,8 +15,11 @@ pub mod svg;
 mod text;
 mod toml;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use chrono::NaiveDateTime;
 use memchr::memmem;
+use sha2::{Digest as _, Sha256};
 
 use crate::i18n::Message;
 use crate::model::zone::{LocalResult, Timestamp, Zone};
@@ -26,7 +29,7 @@ use crate::world::World;
 
 pub use crate::update::quoted;
 pub use lost::of as lost_by;
-pub use site::{CALENDAR, languages};
+pub use site::{CALENDAR, add_logo, languages};
 pub use stamps::with_stamps;
 
 /// A function that writes a selection of sessions in one format.
@@ -62,15 +65,25 @@ pub const EXPORTS: &[Export] = &[
 
 /// What is near the beginning of each file of a folder, by the ending of its name.
 #[rustfmt::skip] // A table: one entry, one line.
-const MARKS: [(&str, &str); 7] = [
+const MARKS: [(&str, &str); 11] = [
+    ("404.html", "default-src 'none'; style-src 'sha256-"),
+    (".html", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"),
+    // As it was before there was a picture.
     (".html", "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"),
     (".css", "--ink: light-dark("),
     (".js", "// The script of a site of nadwa."),
     (".atom", "<generator>nadwa</generator>"),
     (".ics", "PRODID:-//nadwa//"),
+    (".svg", "<!-- The icon of a site of nadwa. -->"),
+    ("sitemap.xml", "<!-- The pages of a site of nadwa. -->"),
     (".xml", "<generator name=\"nadwa\""),
     (".json", "\"generator\": {\n    \"name\": \"nadwa\""),
 ];
+
+/// Returns the hash of a style sheet, by which a document allows it (Content Security Policy, level 3).
+fn hash(style: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(style)))
+}
 
 /// The number of bytes at the beginning of a file that [`is_exported`] needs.
 pub const HEAD: u64 = 1024;
@@ -78,8 +91,8 @@ pub const HEAD: u64 = 1024;
 /// Returns whether a file of a folder is one that nadwa has written, by its name and its first bytes. An empty file of such
 /// a name is one that a machine which lost its power has not finished.
 pub fn is_exported(name: &str, head: &[u8]) -> bool {
-    let mark = MARKS.iter().find(|(end, _)| name.ends_with(end));
-    mark.is_some_and(|(_, mark)| head.is_empty() || memmem::find(head, mark.as_bytes()).is_some())
+    let mut marks = MARKS.iter().filter(|(end, _)| name.ends_with(end));
+    marks.any(|(_, mark)| head.is_empty() || memmem::find(head, mark.as_bytes()).is_some())
 }
 
 /// Returns the offset of a time of a session, `+01:00`, where clocks show that time twice and the second one is meant.
@@ -97,11 +110,16 @@ fn second_offset(zone: &Zone, local: NaiveDateTime, instant: Timestamp) -> Strin
 /// Returns the address of a page of the site in the reader's language; `None` where the programme does not say where the site
 /// is published.
 fn published(world: &World, page: &str) -> Option<String> {
-    let base = world.program.base_url.as_ref()?;
-    let slash = if base.ends_with('/') { "" } else { "/" };
     let (all, own) = (languages(world), world.lang());
     let lang = all.iter().find(|lang| **lang == own).or(all.first())?;
-    Some(format!("{base}{slash}{}/{page}.html", lang.as_str()))
+    address(world, &format!("{}/{page}.html", lang.as_str()))
+}
+
+/// Returns the address of a file of the site, if the programme says where that is published.
+fn address(world: &World, path: &str) -> Option<String> {
+    let base = world.program.base_url.as_ref()?;
+    let slash = if base.ends_with('/') { "" } else { "/" };
+    Some(format!("{base}{slash}{path}"))
 }
 
 /// The result of an export.
@@ -242,6 +260,11 @@ impl<'w> Selection<'w> {
             let page = site::html::page_name(&Subject::new(Kind::Session, session.id.clone()));
             published(self.world, &page)
         })
+    }
+
+    /// Returns the address of a file of the site, if the programme says where that is published.
+    fn address(&self, path: &str) -> Option<String> {
+        address(self.world, path)
     }
 
     /// Returns the title of the programme, after the name of the subject if that is not the programme.

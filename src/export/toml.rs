@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Output, Selection, second_offset};
+use crate::model::color::hex;
 use crate::model::{
     Ix, Partner, Program, Project, Room, Session, SessionKind, Slot, Speaker, Status, Track,
 };
@@ -94,6 +95,8 @@ fn head(file: &mut File, program: &Program) {
     file.raw("day_change", change);
     file.text("url", program.url.as_ref());
     file.text("base_url", program.base_url.as_ref());
+    file.raw("accent", program.accent.map(|color| quoted(&hex(color))));
+    file.text("logo", program.logo.as_ref());
     file.localized("venue", &program.venue);
     file.localized("notice", &program.notice);
     file.time("updated", program.updated);

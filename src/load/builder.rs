@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::raw::{Field, Raw, RawProgram, Ref, Stamp, push};
 use super::value::{is_link, is_mail, is_server, is_web, kind, slug, without_mail};
 use super::when::stamp;
-use super::{COPIES, Sink, write};
+use super::{COPIES, Help, Sink, write};
 use super::{html, markdown, zones};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
@@ -124,13 +124,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Reports a problem.
-    pub fn report(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: Message,
-        help: impl Into<Option<Message>>,
-    ) {
+    pub fn report(&mut self, code: Code, span: Span, message: Message, help: impl Into<Help>) {
         self.sink.report(code, span, message, help);
     }
 

@@ -10,6 +10,7 @@ mod columns;
 mod coscup;
 mod csv;
 mod encoding;
+mod fix;
 mod html;
 mod ics;
 mod indico;
@@ -37,6 +38,7 @@ use foldhash::quality::FixedState;
 use self::builder::Builder;
 pub use self::columns::ColumnNames;
 use self::encoding::Declared;
+pub use self::fix::{Change, fixed};
 use self::raw::RawProgram;
 pub use self::toml::schema::{json_schema, reference};
 pub use self::value::slug;
@@ -44,10 +46,10 @@ pub(crate) use self::when::MONTHS;
 pub use self::when::written_date;
 pub use self::zones::find as zone_called;
 use crate::i18n::Message;
-use crate::model::Program;
-use crate::model::diagnostic::{Code, Diagnostic, Level, LineIndex, MAX_DIAGNOSTICS, Span};
+use crate::model::diagnostic::{Code, Diagnostic, Edit, Level, LineIndex, MAX_DIAGNOSTICS, Span};
 use crate::model::zone::Zone;
-use crate::text::{Lines, Text, floor_char_boundary};
+use crate::model::{Program, Subject};
+use crate::text::{Lines, Text, floor_char_boundary, misspelt, nearest};
 use crate::update::UpdateLog;
 
 /// The largest file that is read, in bytes: 256 MiB.
@@ -78,6 +80,8 @@ pub struct Loaded {
     pub log: UpdateLog,
     /// The columns of a table, in their order.
     pub columns: Vec<ReadColumn>,
+    /// The line of the record that was sought.
+    pub line: Option<u32>,
 }
 
 /// A column of a table, and how it was understood.
@@ -123,6 +127,7 @@ impl Loaded {
             location: None,
             message,
             help: Some(help),
+            edits: Vec::new(),
             same: 0,
         };
         Self {
@@ -131,6 +136,7 @@ impl Loaded {
             fingerprint: 0,
             log: UpdateLog::default(),
             columns: Vec::new(),
+            line: None,
         }
     }
 
@@ -356,10 +362,21 @@ pub fn load_with<'b>(
     columns: &ColumnNames,
     strict: bool,
 ) -> Loaded {
-    read(file, bytes.into(), columns, strict)
+    read(file, bytes.into(), columns, strict, None)
 }
 
-fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Loaded {
+/// Returns the line of a file on which the record of a subject begins; `None` if it has none, and in a workbook.
+pub fn line_of(file: &str, bytes: &[u8], columns: &ColumnNames, subject: &Subject) -> Option<u32> {
+    read(file, bytes.into(), columns, false, Some(subject)).line
+}
+
+fn read(
+    file: &str,
+    bytes: Cow<[u8]>,
+    columns: &ColumnNames,
+    strict: bool,
+    sought: Option<&Subject>,
+) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -406,6 +423,8 @@ fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, strict: bool) -> Lo
     };
     sink.report_not_utf8(&invalid);
     report_encoding(declared, wide.or(encoding), &mut sink);
+    sink.sought = sought.cloned();
+    sink.is_editable = format.is_none() && wide.is_none() && invalid.is_empty();
     finish(raw, sink, fingerprint)
 }
 
@@ -434,6 +453,7 @@ fn finish(mut raw: RawProgram, mut sink: Sink, fingerprint: u64) -> Loaded {
     let program = check::check(raw, &mut sink);
     Loaded {
         program,
+        line: sink.line,
         diagnostics: sink.in_order(),
         fingerprint,
         log: UpdateLog::default(),
@@ -579,6 +599,11 @@ struct Sink<'a> {
     names: ColumnNames,
     /// The code, place and hash of the message of each reported problem.
     reported: HashSet<(Code, u32, u64)>,
+    /// Whether the places are those of a file that can be edited.
+    is_editable: bool,
+    /// The subject whose line is sought, and that line.
+    sought: Option<Subject>,
+    line: Option<u32>,
 }
 
 /// The maximum number of comparisons for "did you mean" in one file.
@@ -606,6 +631,9 @@ impl<'a> Sink<'a> {
             strict,
             names: ColumnNames::default(),
             reported: HashSet::new(),
+            is_editable: false,
+            sought: None,
+            line: None,
         }
     }
 
@@ -652,7 +680,7 @@ impl<'a> Sink<'a> {
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.spend(count)?;
-        crate::text::nearest(typed, known)
+        nearest(typed, known)
     }
 
     /// Takes so many comparisons from those that are left.
@@ -709,17 +737,16 @@ impl<'a> Sink<'a> {
 
     /// Reports the name of a time zone that is not known.
     fn report_unknown_zone(&mut self, name: &str, span: Span) {
-        let near = || {
-            let names = Zone::names();
-            let near = crate::text::nearest(name, names.iter().map(String::as_str));
-            near.map(str::to_owned)
-        };
-        let called = zone_called(name)
-            .filter(Zone::is_named)
-            .map(|zone| zone.name().to_owned());
-        let help = match called.or_else(near) {
-            Some(near) => did_you_mean(&near),
-            None => Message::new("fix-unknown-zone").arg("example", "\"Africa/Casablanca\""),
+        let names = Zone::names();
+        let names = || names.iter().map(String::as_str);
+        let called = zone_called(name).filter(Zone::is_named);
+        let called = called.as_ref().map(Zone::name);
+        let certain = called.or_else(|| misspelt(name, names()));
+        let help = match certain.or_else(|| nearest(name, names())) {
+            Some(near) => Help::new(did_you_mean(near), certain.map(|zone| quoted(span, zone))),
+            None => Message::new("fix-unknown-zone")
+                .arg("example", "\"Africa/Casablanca\"")
+                .into(),
         };
         let message = Message::new("problem-unknown-zone").arg("name", name);
         self.report(Code::UnknownZone, span, message, help);
@@ -735,13 +762,8 @@ impl<'a> Sink<'a> {
 
     /// Reports a problem, once for each place. A list that is full takes errors in place of warnings, and breaks in
     /// place of other errors.
-    fn report(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: Message,
-        help: impl Into<Option<Message>>,
-    ) {
+    fn report(&mut self, code: Code, span: Span, message: Message, help: impl Into<Help>) {
+        let help = help.into();
         let rank = rank(code);
         let is_full = self.found.len() == MAX_DIAGNOSTICS;
         if is_full && self.ranks[rank + 1..].iter().all(Vec::is_empty) {
@@ -757,7 +779,8 @@ impl<'a> Sink<'a> {
             code,
             location: Some(self.source.location(span)),
             message,
-            help: help.into(),
+            help: help.text,
+            edits: help.edits,
             same: 0,
         };
         let mut at = self.found.len();
@@ -775,6 +798,11 @@ impl<'a> Sink<'a> {
     /// Returns the problems by place, and numbers those of one code at one place.
     fn in_order(self) -> Vec<Diagnostic> {
         let mut all = self.found;
+        if !self.is_editable {
+            for problem in &mut all {
+                problem.edits.clear();
+            }
+        }
         all.sort_by_key(|d| d.location.as_ref().map(|p| (p.line, p.column)));
         Diagnostic::number(&mut all);
         if let Some(last) = all.last_mut().filter(|_| self.unlisted > 0) {
@@ -792,6 +820,42 @@ fn rank(code: Code) -> usize {
         Level::Error => 1,
         Level::Warning => 2,
     }
+}
+
+/// How to fix a problem: in words, and by edits where what was meant is certain.
+#[derive(Default)]
+struct Help {
+    text: Option<Message>,
+    edits: Vec<Edit>,
+}
+
+impl From<Message> for Help {
+    fn from(text: Message) -> Self {
+        Some(text).into()
+    }
+}
+
+impl From<Option<Message>> for Help {
+    fn from(text: Option<Message>) -> Self {
+        let edits = Vec::new();
+        Self { text, edits }
+    }
+}
+
+impl Help {
+    /// Returns a help in words, and the edits that follow it.
+    fn new(text: Message, edits: impl IntoIterator<Item = Edit>) -> Self {
+        Self {
+            text: Some(text),
+            edits: edits.into_iter().collect(),
+        }
+    }
+}
+
+/// Returns the edit that puts a text of TOML in this place.
+fn quoted(span: Span, text: &str) -> Edit {
+    let text = ::toml::Value::from(text).to_string();
+    Edit { span, text }
 }
 
 /// Returns the help that gives an example.

@@ -54,6 +54,8 @@ pub struct Raw<T> {
     pub has_start: bool,
     /// The running order of a session.
     pub items: Vec<Raw<SessionItem>>,
+    /// Whether it has the key `end` or `duration`.
+    pub has_end: bool,
 }
 
 impl<T: Default> Raw<T> {

@@ -103,6 +103,15 @@ impl Written {
             Self::Slashed([day, month, year]) => of(year, month, day),
         }
     }
+
+    /// Returns the date if its numbers have no other meaning.
+    pub fn certain(self) -> Option<NaiveDate> {
+        match (self, self.date(false), self.date(true)) {
+            (Self::Slashed([.., year]), ..) if year < 100 => None,
+            (_, Some(first), Some(second)) => (first == second).then_some(first),
+            (_, first, second) => first.or(second),
+        }
+    }
 }
 
 fn of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {

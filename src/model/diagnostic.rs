@@ -65,6 +65,15 @@ pub struct Location {
     pub caret: (usize, usize),
 }
 
+/// The replacement of a part of a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// The part, in a source without its byte order mark.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
+}
+
 /// A problem of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -76,6 +85,8 @@ pub struct Diagnostic {
     pub message: Message,
     /// How to fix it.
     pub help: Option<Message>,
+    /// The edits that fix it, in a file that is UTF-8; none where what was meant is not certain.
+    pub edits: Vec<Edit>,
     /// The number of diagnostics with this code before it at the same place.
     pub same: u32,
 }
@@ -137,6 +148,7 @@ codes! {
     DateOrder Warning "date-order" "title,start\nOpening,01/12/2021 09:30";
     Sheets Warning "sheets" "programme.xlsx with two sheets: Friday, Saturday";
     TwoEnds Warning "two-ends" "end      = 2021-11-30T10:30:00\nduration = \"1h\"";
+    NoEnd Warning "no-end" "start = 2021-11-30T09:30:00      # neither end nor duration";
     LongSession Warning "long-session" "start = 2021-11-30T09:30:00\nend   = 2021-12-01T10:30:00";
     ItemsTooLong Warning "items-too-long" "duration = \"30m\"               # of an item, in a session of 20 minutes";
     ItemSpeaker Warning "item-speaker" "[[sessions.items]]\nspeaker = \"uclg-delegate\"        # not among the session's speakers";

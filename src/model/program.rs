@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::color::Color;
+use super::color::{Color, Rgb};
 use super::ix::{AnyIx, Ix};
 use super::subject::named;
 use crate::model::zone::{Timestamp, Zone};
@@ -40,6 +40,10 @@ pub struct Program {
     pub url: Option<Text>,
     /// The address of the folder in which the site that nadwa writes is published (RFC 3986).
     pub base_url: Option<Text>,
+    /// The colour of links and tabs of what is published.
+    pub accent: Option<Rgb>,
+    /// The name of the file with its logo, in the folder of the programme's file.
+    pub logo: Option<Text>,
     /// The name of the venue, in one line. Pentabarf: `conference/venue`.
     pub venue: Localized,
     /// What every reader must know, such as which facts are illustrative, in paragraphs.

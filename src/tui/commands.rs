@@ -105,6 +105,7 @@ pub const COMMANDS: &[Command] = &[
     command("me", Mine, "m", On("speaker"), App::mark_me),
     command("show-code", Mine, "Q", On("session"), App::show_code).takes(Takes::Item),
     command("browse", Mine, "o", No, App::browse_here).takes(Takes::Item),
+    command("edit", Event, "e", No, App::edit).takes(Takes::Item),
     command("copy", Mine, "y", No, App::copy).takes(Takes::Item),
     command("seen", Event, "x", On("changes"), App::mark_seen),
     command("dismiss", Screen, "X", No, App::dismiss_notice).takes(Takes::NothingRewrites),

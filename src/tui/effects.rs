@@ -48,7 +48,8 @@ pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
         | Effect::Redraw
         | Effect::Sync
         | Effect::Copy(_)
-        | Effect::Browse(_) => true,
+        | Effect::Browse(_)
+        | Effect::Edit(_) => true,
     }
 }
 

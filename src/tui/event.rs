@@ -5,9 +5,9 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
-use crate::platform::{Signal, signals};
+use crate::platform::{Signal, raw, signals};
 use crate::sync::SyncEvent;
-use crate::tui::input::{Input, Keyboard};
+use crate::tui::input::{Input, Keyboard, Lent};
 use crate::workspace::watch::WatchEvent;
 use crate::world::key::Key;
 
@@ -42,13 +42,15 @@ const CAPACITY: usize = 1024;
 /// The queue of events.
 pub struct EventQueue {
     receiver: Receiver<Event>,
+    lent: Lent,
 }
 
 impl EventQueue {
     /// Returns a queue that only the sender fills.
     pub fn new() -> (Self, SyncSender<Event>) {
         let (sender, receiver) = sync_channel(CAPACITY);
-        (Self { receiver }, sender)
+        let lent = Lent::default();
+        (Self { receiver, lent }, sender)
     }
 
     /// Starts the threads that read signals and keys, and returns a sender for other threads.
@@ -60,7 +62,8 @@ impl EventQueue {
         keyboard: Keyboard,
         restore: impl Fn() + Send + 'static,
     ) -> io::Result<(Self, SyncSender<Event>)> {
-        let (queue, sender) = Self::new();
+        let (mut queue, sender) = Self::new();
+        queue.lent = keyboard.lent();
         let (signal_sender, keys) = (sender.clone(), sender.clone());
         let mut ending = None;
         signals::listen(move |signal| send_signal(signal, &mut ending, &signal_sender, &restore))?;
@@ -87,6 +90,12 @@ impl EventQueue {
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Event::Closed),
         }
+    }
+
+    /// Runs what reads the terminal itself.
+    pub fn lend<T>(&self, run: impl FnOnce() -> T) -> T {
+        let _lent = self.lent.lock();
+        run()
     }
 
     /// Returns an event that has already arrived.
@@ -119,6 +128,7 @@ fn send_signal(
         Signal::Resize => Event::Resize,
         Signal::Suspend => Event::Suspend,
         Signal::Continue => Event::Continue,
+        Signal::End(number) if raw::is_for_other(number) => return true,
         Signal::End(number) => match ending {
             None => {
                 *ending = Some(Instant::now());

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::platform::Received;
@@ -438,7 +439,11 @@ pub struct Keyboard {
     decoder: Decoder,
     /// When the last byte came.
     last: Instant,
+    lent: Lent,
 }
+
+/// Whether another program reads the terminal: it does while this is locked.
+pub type Lent = Arc<Mutex<()>>;
 
 impl Keyboard {
     /// Opens the terminal.
@@ -450,7 +455,13 @@ impl Keyboard {
             terminal: Tty::open()?,
             decoder: Decoder::default(),
             last: Instant::now(),
+            lent: Lent::default(),
         })
+    }
+
+    /// Returns what to lock while another program reads the terminal.
+    pub fn lent(&self) -> Lent {
+        self.lent.clone()
     }
 
     /// Reads what has come, or waits for it as long as `timeout` says; returns whether the terminal is open.
@@ -467,7 +478,12 @@ impl Keyboard {
         let left = unfinished.then(|| quiet.saturating_sub(self.last.elapsed()));
         let timeout = timeout.into_iter().chain(left).min();
         let mut chunk = [0; 4096];
-        match self.terminal.read(timeout, &mut chunk)? {
+        let was_lent = || {
+            let was_lent = self.lent.try_lock().is_err();
+            drop(self.lent.lock());
+            was_lent
+        };
+        match self.terminal.read(timeout, &mut chunk, was_lent)? {
             Received::Bytes(n) => self.decoder.take(&chunk[..n]),
             Received::Key(key) => self.decoder.decoded.push_back(Input::Key(key)),
             Received::Resize => self.decoder.decoded.push_back(Input::Resize),

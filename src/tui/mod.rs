@@ -3,6 +3,7 @@
 pub mod app;
 pub mod commands;
 pub mod draw;
+pub mod editor;
 pub mod effects;
 pub mod event;
 pub mod input;

@@ -29,6 +29,7 @@ use crate::text::{Text, truncate, width};
 use crate::tui::app::{App, Effect};
 use crate::tui::commands;
 use crate::tui::draw::{self, Painter};
+use crate::tui::editor;
 use crate::tui::effects;
 use crate::tui::event::{Event, EventQueue};
 use crate::tui::input::{Input, Keyboard};
@@ -694,6 +695,25 @@ impl<'a> EventLoop<'a> {
         }
     }
 
+    /// Opens the programme in an editor, and draws the screen again afterwards.
+    fn edit(&mut self, subject: &Subject) -> io::Result<()> {
+        let Some(mut editor) = editor::command(self.workspace, self.app, subject) else {
+            return Ok(());
+        };
+        let Some((full_screen, screen)) = &mut self.terminal else {
+            return Ok(());
+        };
+        leave(full_screen.bidi.leave, full_screen.mouse);
+        let raw_mode = &full_screen.raw_mode;
+        let ended = self.events.lend(|| raw_mode.lend(|| editor.status()))?;
+        fit(self.app);
+        screen.resume(self.app.size())?;
+        if editor::has_ended(self.app, &editor, &ended) {
+            self.run_effect(Effect::Reload)?;
+        }
+        Ok(())
+    }
+
     /// Runs an effect: those of the terminal here, those of the workspace in [`effects::run`].
     fn run_effect(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
@@ -717,6 +737,7 @@ impl<'a> EventLoop<'a> {
                 }
             }
             Effect::Browse(url) => browse(self.app, &url),
+            Effect::Edit(subject) => self.edit(&subject)?,
             Effect::Sync => {
                 if let Some(link) = &self.background.link {
                     link.notify();

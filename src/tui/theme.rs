@@ -7,6 +7,8 @@ use std::str::FromStr as _;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::export::svg::ANSI;
+pub use crate::model::color::Rgb;
+use crate::model::color::{READABLE, contrast, mix};
 use crate::model::{Color as NamedColor, rgb};
 use crate::page::Role;
 
@@ -27,9 +29,6 @@ pub enum Theme {
     /// No colours: only bold, dim and reverse (<https://no-color.org>).
     None,
 }
-
-/// Red, green and blue.
-pub type Rgb = [u8; 3];
 
 /// How many colours a terminal shows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -110,8 +109,6 @@ const ON_LIGHT: Hues = Hues {
     ],
 };
 
-/// Contrast of text (WCAG 2.2, AA), and of the theme `contrast` (AAA).
-const READABLE: f64 = 4.5;
 const HIGH: f64 = 7.0;
 
 /// A background, and what is needed to choose colours that can be read on it.
@@ -471,17 +468,6 @@ impl Theme {
     }
 }
 
-/// Returns a colour between two, in equal steps of red, green and blue.
-fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
-    std::array::from_fn(|i| {
-        let (from, to) = (f64::from(from[i]), f64::from(to[i]));
-        // Between 0 and 255, as both are.
-        #[allow(clippy::cast_sign_loss)]
-        let byte = (from + (to - from) * share).round() as u8;
-        byte
-    })
-}
-
 /// Returns a colour as a terminal shows it: the nearest of the 240 fixed ones, if it has no others.
 fn to_terminal([r, g, b]: Rgb, depth: Depth) -> Color {
     if depth == Depth::True {
@@ -510,20 +496,6 @@ fn rgb_of(color: Color) -> Rgb {
         Color::Indexed(index) => rgb(index),
         _ => [0; 3],
     }
-}
-
-/// Returns the contrast of two colours, from 1 to 21 (WCAG 2.2).
-fn contrast(a: Rgb, b: Rgb) -> f64 {
-    let luminance = |color: Rgb| {
-        let linear = |byte: u8| match f64::from(byte) / 255.0 {
-            c @ ..=0.03928 => c / 12.92,
-            c => ((c + 0.055) / 1.055).powf(2.4),
-        };
-        let parts = color.map(linear).into_iter().zip([0.2126, 0.7152, 0.0722]);
-        parts.map(|(light, part)| light * part).sum::<f64>()
-    };
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Returns `text` in a style, with escape sequences (ECMA-48 SGR) if the style needs any.

@@ -126,6 +126,7 @@ pub(super) fn diagnostic(
         location: update.location.clone(),
         message,
         help: Some(help),
+        edits: Vec::new(),
         same: 0,
     }
 }

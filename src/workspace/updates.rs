@@ -50,6 +50,7 @@ pub fn with_problem(path: &Path, code: Code, message: Message, help: Message) ->
         location: Some(LineIndex::new(&name(path), "").location(Span::default())),
         message,
         help: Some(help),
+        edits: Vec::new(),
         same: 0,
     };
     UpdateLog {

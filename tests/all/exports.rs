@@ -534,7 +534,7 @@ for folder, _, files in os.walk(root):
         for element in list(doc.iter('a')) + list(doc.iter('link')):
             href = element.get('href')
             kind = urllib.parse.urlparse(href).scheme
-            if kind in ('http', 'https', 'mailto') or href == 'data:,': continue
+            if kind in ('http', 'https', 'mailto', 'webcal') or href == 'data:,': continue
             if kind: print(path, href)
             elif href.startswith('#'):
                 if href[1:] not in ids: print(path, href)
@@ -582,6 +582,15 @@ for folder, _, files in os.walk(root):
         assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")));
     }
     if let Some(faults) = python(SCRIPT, [&name]) {
+        assert_eq!(faults, "");
+    }
+    let text = fs::read_to_string(&seminar).expect("the programme");
+    let base = "[program]\nbase_url = \"https://event.example/2021/\"\n";
+    let published = home.write("published.toml", text.replacen("[program]\n", base, 1));
+    let folder = home.0.join("published").display().to_string();
+    let out = nadwa(&["export", "site", "-o", &folder], &published, &home);
+    assert!(out.status.success(), "{out:?}");
+    if let Some(faults) = python(SCRIPT, [&folder]) {
         assert_eq!(faults, "");
     }
     let (page, _) = exported("html", &seminar, &home);

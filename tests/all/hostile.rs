@@ -71,7 +71,7 @@ fn strings() -> Vec<String> {
 fn toml(text: &str) -> String {
     let text = quoted(text);
     let mut out = format!(
-        "[program]\nid = {text}\ntitle = {text}\nabout = {text}\nlanguages = [\"en\", \"ar\"]\ntimezone = \"UTC\"\nurl = {text}\nvenue = {{ en = {text}, ar = {text} }}\nnotice = {text}\n[[days]]\ndate = 2021-11-30\ntitle = {text}\n"
+        "[program]\nid = {text}\ntitle = {text}\nabout = {text}\nlanguages = [\"en\", \"ar\"]\ntimezone = \"UTC\"\nurl = {text}\nbase_url = {text}\naccent = {text}\nlogo = {text}\nvenue = {{ en = {text}, ar = {text} }}\nnotice = {text}\n[[days]]\ndate = 2021-11-30\ntitle = {text}\n"
     );
     let own = |table: &str, keys: &[&str]| {
         let mut out = String::new();
@@ -406,7 +406,7 @@ const TAGS: &[&str] = &[
 /// The attributes of the exported pages.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
-    "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading", "data-id",
+    "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "property", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading", "data-id",
     "data-program", "data-star", "data-zone", "data-from", "data-end", "data-page", "role", "hidden", "autocomplete", "colspan", "scope",
 ];
 
@@ -514,7 +514,9 @@ fn assert_has_no_foreign_markup(text: &str, what: &str) {
         for (name, value) in attributes {
             assert!(ATTRIBUTES.contains(&name), "{name}= in {what}");
             let web = value.starts_with("https://") || value.starts_with("http://");
-            let own = value == "data:," || !value.contains(':') && !value.contains("//");
+            let own = value == "data:,"
+                || value.starts_with("webcal://")
+                || !value.contains(':') && !value.contains("//");
             assert!(
                 !["href", "src"].contains(&name) || web || own,
                 "{value:?} in {what}"

@@ -17,6 +17,8 @@ mod docs;
 mod exports;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod fixes;
 mod formats;
 mod hostile;
 mod layers;

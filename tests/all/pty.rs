@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use portable_pty::{CommandBuilder, PtySize};
 
-use crate::support::NADWA;
+use crate::support::{Folder, NADWA};
 use crate::terminal::{COLS, LONGEST_WAIT, ROWS, Terminal, cells, nadwa, plain};
 
 #[test]
@@ -731,6 +731,137 @@ fn settings_that_are_saved_take_effect_at_once() {
     terminal.until_text("Sesión inaugural");
     folder.write("config/nadwa/config.toml", "lang = \"fr\"\nlng = 1\n");
     terminal.until_text("Séance d’ouverture");
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+/// Writes a programme and a script called `name` as its editor, and returns the command that shows the programme.
+fn with_editor(folder: &Folder, name: &str, script: &str) -> CommandBuilder {
+    let program = include_str!("../data/delays.toml");
+    folder.write("program.toml", format!("[[rumors]]\n{program}"));
+    let editor = folder.write(name, format!("#!/bin/sh\n{script}"));
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&editor, mode).expect("the script can be made executable");
+    let mut command = CommandBuilder::new(NADWA);
+    command.args(["--lang", "en", "--at", "2021-11-30T10:20", "--keys", "1"]);
+    command.arg(folder.file("program.toml"));
+    let mut command = plain(command);
+    command.env("VISUAL", "");
+    command.env("EDITOR", format!("'{}' -n", editor.display()));
+    command.env("FOLDER", &folder.0);
+    command
+}
+
+/// Returns the words that the editor was started with.
+fn arguments(folder: &Folder) -> Vec<String> {
+    let words = std::fs::read_to_string(folder.file("args")).expect("the editor was started");
+    words.lines().map(str::to_owned).collect()
+}
+
+/// Returns the line of the programme, from 1, that is the one `above` lines above the first with this text.
+fn line_of(folder: &Folder, text: &str, above: usize) -> usize {
+    let program = std::fs::read_to_string(folder.file("program.toml")).expect("the programme");
+    let line = program.lines().position(|line| line.contains(text));
+    line.expect("the text is there") + 1 - above
+}
+
+const NOTE_ARGUMENTS: &str = "printf '%s\\n' \"$@\" > \"$FOLDER/args\"\n";
+
+#[test]
+fn e_opens_the_editor_at_the_session_and_the_screen_comes_back() {
+    let folder = Folder::new();
+    let script = "echo 'what is the title?'\nread -r title\n\
+        sed -i \"s/\\\"Rumours\\\"/\\\"$title\\\"/\" \"$FOLDER/program.toml\"\n";
+    let script = format!("{NOTE_ARGUMENTS}{script}");
+    let mut terminal = Terminal::run(with_editor(&folder, "vim", &script));
+    terminal.until_text("Rumours");
+    let line = line_of(&folder, "id = \"rumours\"", 1);
+    terminal.press("gjj");
+    terminal.press("e");
+    terminal.until_text("what is the title?");
+    terminal.assert_restored();
+    // Keys are the editor's, whose line is edited by the terminal.
+    terminal.press("qqq\x7f\x7f\x7fNo rumours\r");
+    terminal
+        .until(|s| s.alternate_screen() && s.hide_cursor() && s.contents().contains("No rumours"));
+    let path = folder.file("program.toml").display().to_string();
+    assert_eq!(
+        arguments(&folder),
+        ["-n".to_owned(), format!("+{line}"), path]
+    );
+    let screen = terminal.screen.screen();
+    assert!(screen.bracketed_paste(), "pasted text is marked again");
+    let mouse = screen.mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::PressRelease);
+    terminal.press("6");
+    terminal.until_text("Annex");
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+#[test]
+fn e_opens_the_editor_at_a_problem() {
+    let folder = Folder::new();
+    let mut terminal = Terminal::run(with_editor(&folder, "code", NOTE_ARGUMENTS));
+    terminal.until_text("Rumours");
+    let line = line_of(&folder, "[[rumors]]", 0);
+    terminal.press("!");
+    terminal.until_text("rumors");
+    terminal.press("e");
+    terminal.until_text("Reloaded");
+    let place = format!("{}:{line}", folder.file("program.toml").display());
+    assert_eq!(arguments(&folder), ["-n", "--goto", &place]);
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_reported() {
+    let folder = Folder::new();
+    let mut command = with_editor(&folder, "ed", "");
+    command.env("VISUAL", "/nonexistent/ed");
+    let mut terminal = Terminal::run(command);
+    terminal.until_text("Rumours");
+    terminal.press("e");
+    terminal.until_text("/nonexistent/ed: ");
+    assert!(terminal.screen.screen().alternate_screen());
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+#[test]
+fn control_c_in_the_editor_ends_nothing_else() {
+    let folder = Folder::new();
+    let script = "trap 'echo interrupted' INT\necho ready\nwhile ! read -r line; do :; done\n";
+    let mut terminal = Terminal::run(with_editor(&folder, "ed", script));
+    terminal.until_text("Rumours");
+    terminal.press("e");
+    terminal.until_text("ready");
+    for times in 1..=3 {
+        terminal.press("\x03");
+        terminal.until(|s| s.contents().matches("interrupted").count() == times);
+    }
+    terminal.press("\r");
+    terminal.until(|s| s.alternate_screen() && s.contents().contains("Rumours"));
+    terminal.quit();
+    terminal.assert_restored();
+}
+
+#[test]
+fn nadwa_suspends_and_resumes_while_the_editor_runs() {
+    let folder = Folder::new();
+    let command = with_editor(&folder, "ed", "echo ready\nread -r line\n");
+    let Some(mut terminal) = Terminal::run_below_shell(command) else {
+        return;
+    };
+    terminal.until_text("Rumours");
+    terminal.press("e");
+    terminal.until_text("ready");
+    terminal.signal("TSTP");
+    terminal.wait_for_state('T');
+    terminal.signal("CONT");
+    terminal.press("\r");
+    terminal.until(|s| s.alternate_screen() && s.contents().contains("Rumours"));
     terminal.quit();
     terminal.assert_restored();
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 
+use base64::Engine as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use nadwa::export::{EXPORTS, HEAD, Selection, is_exported};
@@ -15,8 +16,9 @@ use nadwa::model::{Kind, Subject};
 use nadwa::text::{Lang, Text};
 use nadwa::update::{Field, Update, UpdateLog};
 use nadwa::world::World;
+use sha2::{Digest as _, Sha256};
 
-use crate::support::{Folder, run, shared};
+use crate::support::{Folder, nadwa, run, shared};
 
 /// 30 November 2021, 12:00 UTC.
 const NOW: i64 = 1_638_273_600;
@@ -62,6 +64,18 @@ impl Site {
     fn file(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(have, _)| have.contains(name));
         found.map_or_else(|| panic!("no {name}"), |(_, text)| text)
+    }
+
+    /// Returns the pages, but for the one that has everything in itself.
+    fn pages(&self) -> impl Iterator<Item = &(String, String)> {
+        let is_page = |name: &str| name.ends_with("html") && name != "404.html";
+        self.0.iter().filter(move |(name, _)| is_page(name))
+    }
+
+    /// Returns the name and the text of the page with this in its name.
+    fn page(&self, part: &str) -> &(String, String) {
+        let found = self.pages().find(|(name, _)| name.contains(part));
+        found.unwrap_or_else(|| panic!("no {part}"))
     }
 
     /// Writes the files, and returns the folder.
@@ -415,7 +429,7 @@ fn the_script_makes_no_markup_of_texts() {
         assert!(!script.contains(way), "{way}");
     }
     assert!(script.len() < 16_000, "{} bytes", script.len());
-    for (name, page) in site.0.iter().filter(|(name, _)| name.ends_with("html")) {
+    for (name, page) in site.pages() {
         assert!(page.contains("script-src 'self'\""), "{name}");
         assert_eq!(page.matches("<script src=").count(), 1, "{name}");
     }
@@ -496,4 +510,210 @@ fn a_link_with_sessions_shows_them_and_whatever_else_is_in_it_does_nothing() {
     }
     let nothing_starred = in_browser(&folder, "en/index.html#starred").unwrap_or_default();
     assert_eq!(titles_shown(&nothing_starred).len(), 0);
+}
+
+/// Returns a programme that says where its site is published.
+fn published() -> String {
+    let more =
+        "title = \"Wax\"\nabstract = \"Wax & <b>\"\nimage = \"https://event.example/wax.png\"";
+    let program = format!(
+        "{HEADER}{}{}",
+        session("wax", "10:00", more),
+        titled("honey", "11:00", "Honey")
+    );
+    program.replacen(
+        "timezone",
+        "base_url = \"https://event.example/2021\"\ntimezone",
+        1,
+    )
+}
+
+#[test]
+fn a_published_page_names_its_addresses_and_describes_itself() {
+    let site = Site::of(&published(), "fr", vec![]);
+    let (name, page) = site.page("fr/session-wax");
+    let name = name.trim_start_matches("fr/").trim_end_matches(".html");
+    for part in [
+        "<link rel=\"canonical\" href=\"https://event.example/2021/fr/NAME.html\">",
+        "<link rel=\"alternate\" hreflang=\"en\" href=\"https://event.example/2021/en/NAME.html\">",
+        "<link rel=\"alternate\" hreflang=\"fr\" href=\"https://event.example/2021/fr/NAME.html\">",
+        "<meta property=\"og:title\" content=\"Wax · A programme\">",
+        "<meta property=\"og:description\" content=\"Wax &amp; &lt;b&gt;\">",
+        "<meta property=\"og:url\" content=\"https://event.example/2021/fr/NAME.html\">",
+        "<meta property=\"og:image\" content=\"https://event.example/wax.png\">",
+        "<a href=\"webcal://event.example/2021/fr/NAME.ics\">",
+    ] {
+        let part = part.replace("NAME", name);
+        assert!(page.contains(&part), "{part} in {page}");
+    }
+    assert!(!page.contains("x-default"), "{page}");
+    let other = site.file("fr/session-honey");
+    assert!(!other.contains("og:image"), "{other}");
+    let start = site.file("fr/index.html");
+    let root =
+        "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://event.example/2021/\">";
+    assert!(start.contains(root), "{start}");
+}
+
+#[test]
+fn the_map_of_a_site_has_every_page_in_every_language() {
+    let site = Site::of(&published(), "en", vec![]);
+    let map = site.file("sitemap.xml");
+    let in_english = site.0.iter().filter(|(name, _)| {
+        name.strip_prefix("en/")
+            .is_some_and(|name| name.ends_with("html"))
+    });
+    for (name, _) in in_english.clone() {
+        let other = name.replacen("en/", "fr/", 1);
+        for name in [name, &other] {
+            let address = format!("<loc>https://event.example/2021/{name}</loc>");
+            assert!(map.contains(&address), "{address} in {map}");
+        }
+    }
+    assert_eq!(map.matches("<loc>").count(), 2 * in_english.count());
+    let folder = site.write();
+    let file = folder.file("sitemap.xml").display().to_string();
+    if let Some(out) = run("xmllint", ["--noout", &file]) {
+        assert!(out.status.success(), "{out:?}");
+    }
+}
+
+#[test]
+fn a_site_without_an_address_names_none() {
+    let site = Site::of(&programme_of(2), "en", vec![]);
+    for (name, page) in site.pages() {
+        for part in ["canonical", "property=", "webcal:", " hreflang="] {
+            assert!(!page.contains(part), "{part} in {name}");
+        }
+    }
+    assert!(!site.0.iter().any(|(name, _)| name == "sitemap.xml"));
+}
+
+#[test]
+fn a_calendar_is_subscribed_to_by_https_only() {
+    let program = published().replace("https://event.example/2021", "http://event.example");
+    let page = Site::of(&program, "en", vec![]);
+    assert!(!page.file("en/session-wax").contains("webcal:"));
+}
+
+#[test]
+fn every_page_has_the_icon_and_allows_it() {
+    let site = Site::of(&programme_of(1), "en", vec![]);
+    assert!(site.file("favicon.svg").starts_with("<svg "));
+    for (name, page) in site.pages() {
+        let path = if name.contains('/') { "../" } else { "" };
+        let link = format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{path}favicon.svg\">");
+        assert!(page.contains(&link), "{name}");
+        assert!(page.contains("img-src 'self' data:;"), "{name}");
+    }
+}
+
+/// A server shows it for addresses in any folder.
+#[test]
+fn the_page_for_wrong_addresses_needs_no_other_file() {
+    let of = |program: &str| Site::of(program, "en", vec![]).file("404.html").to_owned();
+    let page = of(&programme_of(1));
+    assert!(page.contains("<h1>This page does not exist</h1>"), "{page}");
+    assert!(
+        page.contains("<style>") && !page.contains("stylesheet"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"index.html\">A programme</a>"),
+        "{page}"
+    );
+    let page = of(&published());
+    assert!(
+        page.contains("<a href=\"https://event.example/2021/\">A programme</a>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_accent_of_a_programme_is_the_colour_of_its_links_where_it_can_be_read() {
+    let with = |accent: &str| {
+        let line = format!("accent = \"{accent}\"\ntimezone");
+        let program = programme_of(1).replacen("timezone", &line, 1);
+        let style = Site::of(&program, "en", vec![])
+            .file("style.css")
+            .to_owned();
+        let at = style.rfind("--link: ").expect("the colour of links");
+        between(&style[at..], "--link: ", ";").to_owned()
+    };
+    assert_eq!(with("#0a6e8a"), "light-dark(#0a6e8a, #4f97ab)");
+    // Yellow is dark on white, and itself on black.
+    assert!(
+        with("#ffee00").ends_with(", #ffee00)"),
+        "{}",
+        with("#ffee00")
+    );
+    assert!(!with("#ffee00").contains("(#ffee00"), "{}", with("#ffee00"));
+    let plain = with("teal");
+    assert_eq!(
+        plain, "light-dark(#0b5cad, #7db8f5)",
+        "no colour changes nothing"
+    );
+}
+
+#[test]
+fn a_page_with_its_style_in_itself_allows_that_and_no_other() {
+    let accent = "accent = \"#0a6e8a\"\ntimezone";
+    for program in [
+        programme_of(1),
+        programme_of(1).replacen("timezone", accent, 1),
+    ] {
+        let site = Site::of(&program, "en", vec![]);
+        let page = site.file("404.html");
+        let hash = Sha256::digest(between(page, "<style>", "</style>"));
+        let hash = base64::prelude::BASE64_STANDARD.encode(hash);
+        let policy = format!("style-src 'sha256-{hash}'; img-src data:;");
+        assert!(page.contains(&policy), "{policy}");
+    }
+}
+
+/// Returns the style sheet of a site whose programme has a logo with this content, and what was reported.
+fn style_with_logo(name: &str, content: &[u8]) -> (String, String) {
+    let folder = Folder::new();
+    let line = format!("logo = \"{name}\"\ntimezone");
+    folder.write("p.toml", programme_of(1).replacen("timezone", &line, 1));
+    folder.write(name, content);
+    let site = folder.file("site");
+    let out = nadwa()
+        .args([
+            "--lang", "en", "-p", "p.toml", "export", "site", "-o", "site",
+        ])
+        .current_dir(&folder.0)
+        .output()
+        .expect("nadwa runs");
+    assert!(out.status.success(), "{out:?}");
+    let style = fs::read_to_string(site.join("style.css")).expect("a style sheet");
+    (style, String::from_utf8_lossy(&out.stderr).into_owned())
+}
+
+#[test]
+fn a_logo_beside_the_programme_is_at_the_head_of_each_page() {
+    let svg = b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let (style, reported) = style_with_logo("logo.svg", svg);
+    let data = base64::prelude::BASE64_STANDARD.encode(svg);
+    let address = format!("url(\"data:image/svg+xml;base64,{data}\")");
+    assert!(style.contains(&address), "{address}");
+    assert!(!reported.contains("logo"), "{reported}");
+}
+
+#[test]
+fn a_file_that_is_no_logo_is_reported_and_left_out() {
+    let large = [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0; 1_000_000]].concat();
+    for (name, content, why) in [
+        (
+            "logo.png",
+            &b"<svg/>"[..],
+            "the content is no picture of this kind",
+        ),
+        ("logo.png", &large, "it is larger than 1 MB"),
+    ] {
+        let (style, reported) = style_with_logo(name, content);
+        assert!(!style.contains("url("), "{why}");
+        let message = format!("nadwa: the logo {name} is left out: {why}\n");
+        assert!(reported.contains(&message), "{reported}");
+    }
 }

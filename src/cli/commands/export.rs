@@ -13,14 +13,15 @@ use crate::cli::options::Options;
 use crate::cli::output::{print_bytes, report_problems, shell_name};
 use crate::cli::progress::Progress;
 use crate::cli::{SUCCESS, screen};
-use crate::export::{EXPORTS, Export, Output, Selection, languages, lost_by, with_stamps};
+use crate::export::{self, EXPORTS, Export, Output, Selection, languages, lost_by, with_stamps};
 use crate::i18n::Message;
 use crate::load::MAX_FILE;
 use crate::model::zone::Timestamp;
 use crate::model::{Ix, Kind, LISTED, Session, Subject};
 use crate::workspace::Workspace;
 use crate::workspace::folder::write_folder;
-use crate::workspace::fs::{read, write_atomic};
+use crate::workspace::fs::{read, reason, write_atomic};
+use crate::workspace::source::Source;
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
@@ -108,7 +109,8 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
             return Err(CliError::usage(message));
         };
         limit_to(&mut world, &sessions);
-        let made = in_all_languages(export, &mut world, &subject);
+        let mut made = in_all_languages(export, &mut world, &subject);
+        add_logo(options, &workspace, &world, &mut made);
         write_files(options, folder, &made.files, changed)?;
         made
     } else {
@@ -201,6 +203,27 @@ pub fn in_all_languages(export: &Export, world: &mut World, subject: &Subject) -
     // A page is written after those that it leads to.
     all.files.sort_by_key(|(name, _)| write_order(name));
     all
+}
+
+/// The largest logo in bytes.
+const MAX_LOGO: u64 = 1_000_000;
+
+/// Adds the logo that is beside the programme's file, or reports why it cannot.
+pub fn add_logo(options: &Options, workspace: &Workspace, world: &World, site: &mut Output) {
+    let (Some(name), Source::File(file)) = (&world.program.logo, &workspace.source) else {
+        return;
+    };
+    let why = match read(&file.with_file_name(name.as_str()), MAX_LOGO) {
+        Ok(bytes) if export::add_logo(site, name, &bytes) => return,
+        Ok(_) => Message::new("reason-no-picture"),
+        Err(e) if e.kind() == io::ErrorKind::FileTooLarge => Message::new("reason-large-logo"),
+        Err(e) => reason(&e),
+    };
+    options.report(
+        &Message::new("logo-left-out")
+            .arg("name", name)
+            .arg("why", why),
+    );
 }
 
 /// Returns the order of writing: other files, pages of things, lists, then the first page.

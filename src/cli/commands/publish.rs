@@ -203,6 +203,7 @@ fn write(
     let changed = workspace.source.modified().unwrap_or(world.timestamp());
     let site = EXPORTS.iter().find(|export| export.name == "site");
     let site = site.expect("an entry of the table");
-    let made = export::in_all_languages(site, world, &Subject::program()).files;
-    export::write_files(options, folder, &made, changed)
+    let mut made = export::in_all_languages(site, world, &Subject::program());
+    export::add_logo(options, workspace, world, &mut made);
+    export::write_files(options, folder, &made.files, changed)
 }

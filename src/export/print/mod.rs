@@ -4,20 +4,32 @@
 pub mod plates;
 pub mod sheet;
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Selection;
+use super::{Selection, hash};
+use crate::model::color::{hex, readable};
 use crate::text::{Lang, Localized};
 
 const STYLE: &str = include_str!("print.css");
-/// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-W5EBFnhOJz7lk88s9tdD5+b0d/RqoeWHQDwDCTOdqe8=";
+
+/// Returns the style sheet, with the programme's own colour for headings.
+fn style(selection: &Selection) -> Cow<'static, str> {
+    let Some(accent) = selection.world.program.accent else {
+        return STYLE.into();
+    };
+    let color = hex(readable(accent, &[[255; 3]]));
+    format!("{STYLE}:root {{ --accent: {color}; }}\n").into()
+}
 
 /// Returns a document; `class` is that of its body.
 fn document(selection: &Selection, class: &str, body: &Markup) -> String {
     let world = selection.world;
+    let style = style(selection);
+    let hash = hash(&style);
     let policy = format!(
-        "default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src '{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
     );
     let document = html! {
         (DOCTYPE) "\n"
@@ -28,7 +40,7 @@ fn document(selection: &Selection, class: &str, body: &Markup) -> String {
                 "\n" meta name="viewport" content="width=device-width, initial-scale=1";
                 "\n" title { (selection.heading()) }
                 "\n" link rel="icon" href="data:,";
-                "\n" style { (PreEscaped(STYLE)) }
+                "\n" style { (PreEscaped(style)) }
                 "\n"
             }
             "\n" body class=(class) { "\n" (body) "\n" }
@@ -61,19 +73,5 @@ fn in_language<'t>(selection: &Selection, text: &'t Localized, lang: Lang) -> Op
             found.map(|(_, text)| text.as_str())
         }
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use base64::Engine as _;
-    use sha2::{Digest as _, Sha256};
-
-    use super::*;
-
-    #[test]
-    fn the_style_is_the_one_that_is_allowed() {
-        let hash = base64::prelude::BASE64_STANDARD.encode(Sha256::digest(STYLE));
-        assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
     }
 }

@@ -1,22 +1,44 @@
 //! The frame of an HTML document: its head, the navigation and the footer. Documents have no style attributes and no script
 //! but [`SCRIPT`], and link only to the web and to the pages of the export.
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use crate::export::Selection;
 use crate::export::schedule::ids::file_stem;
+use crate::export::{Selection, hash};
 use crate::i18n::time;
-use crate::model::{Kind, Subject};
+use crate::model::color::{Rgb, hex, mix, readable};
+use crate::model::{Kind, Program, Subject};
 use crate::text::bidi::Dir;
 use crate::world::World;
 
 /// The style sheet of every document.
-pub const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 /// The script of a site, without which every page works.
 pub const SCRIPT: &str = include_str!("site.js");
-/// The hash of [`STYLE`], by which a document allows it (Content Security Policy, level 3).
-const STYLE_HASH: &str = "sha256-5LcCDULZHA/Q8NQPa3Pi+t7af25o7jWvU0RDAfRjVIM=";
+/// The icon of a site.
+pub const ICON: &str = include_str!("favicon.svg");
+/// The backgrounds of [`STYLE`], light and dark, with the share of the accent in the background of what is on now.
+const BACKGROUNDS: [([Rgb; 2], f64); 2] = [
+    ([[0xff, 0xff, 0xff], [0xf3, 0xf5, 0xf7]], 0.1),
+    ([[0x14, 0x17, 0x1b], [0x20, 0x25, 0x2b]], 0.14),
+];
+
+/// Returns the style sheet, with the programme's own colour.
+pub fn style(program: &Program) -> Cow<'static, str> {
+    let Some(accent) = program.accent else {
+        return STYLE.into();
+    };
+    let [light, dark] = BACKGROUNDS.map(|([paper, soft], share)| {
+        let on = mix(paper, accent, share);
+        (hex(readable(accent, &[paper, soft, on])), hex(on))
+    });
+    let ((link, on), (dark_link, dark_on)) = (light, dark);
+    let links = format!("--link: light-dark({link}, {dark_link});");
+    format!("{STYLE}\n:root {{ {links} --on: light-dark({on}, {dark_on}); }}\n").into()
+}
 
 /// An HTML document.
 pub struct Document<'a> {
@@ -38,8 +60,19 @@ pub struct Document<'a> {
     pub jumps: Vec<Link>,
     /// The content.
     pub body: Markup,
+    /// The addresses of the page, if it is known where it is published.
+    pub addresses: Option<Addresses>,
+    /// The address of a picture of what the page is about.
+    pub image: Option<String>,
     /// The data for search engines (JSON-LD).
     pub data: Option<Value>,
+}
+
+/// The addresses of a page.
+pub struct Addresses {
+    pub own: String,
+    /// The address in each language, by its tag; empty for a page in one language.
+    pub languages: Vec<(String, String)>,
 }
 
 /// A start and an end, as values of `datetime`.
@@ -97,13 +130,14 @@ impl Document<'_> {
             "" => name,
             title => format!("{title} · {name}"),
         };
+        let program = &world.program;
         // Without a source for connections, the script can make none.
-        let (style, script) = match self.root {
-            Some(_) => ("'self'".to_owned(), "'self'"),
-            None => (format!("'{STYLE_HASH}'"), "'none'"),
+        let (styles, images, script) = match self.root {
+            Some(_) => ("'self'".to_owned(), "'self' data:", "'self'"),
+            None => (format!("'{}'", hash(&style(program))), "data:", "'none'"),
         };
         let policy = format!(
-            "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; script-src {script}"
+            "default-src 'none'; style-src {styles}; img-src {images}; base-uri 'none'; form-action 'none'; script-src {script}"
         );
         // Inside a script element, only `<` can begin its end tag.
         let data = self
@@ -117,21 +151,47 @@ impl Document<'_> {
                 "\n" meta name="viewport" content="width=device-width, initial-scale=1";
                 "\n" meta name="referrer" content="no-referrer";
                 "\n" title { (title) }
+                (self.shared(&title))
                 @if !self.summary.is_empty() {
                     "\n" meta name="description" content=(self.summary);
                 }
-                "\n" link rel="icon" href="data:,";
                 @match self.root {
                     Some(root) => {
+                        "\n" link rel="icon" type="image/svg+xml" href=(format!("{root}favicon.svg"));
                         "\n" link rel="stylesheet" href=(format!("{root}style.css"));
                         "\n" script src=(format!("{root}site.js")) {}
                     }
-                    None => { "\n" style { (PreEscaped(STYLE)) } }
+                    None => {
+                        "\n" link rel="icon" href="data:,";
+                        "\n" style { (PreEscaped(style(program))) }
+                    }
                 }
                 @if let Some(data) = data {
                     "\n" script type="application/ld+json" { (PreEscaped(data)) }
                 }
                 "\n"
+            }
+        }
+    }
+
+    /// Returns what other sites need to lead to the page and to describe it: its addresses, and the Open Graph protocol.
+    fn shared(&self, title: &str) -> Markup {
+        let Some(addresses) = &self.addresses else {
+            return Markup::default();
+        };
+        html! {
+            "\n" link rel="canonical" href=(addresses.own);
+            @for (lang, url) in &addresses.languages {
+                "\n" link rel="alternate" hreflang=(lang) href=(url);
+            }
+            "\n" meta property="og:type" content="website";
+            "\n" meta property="og:title" content=(title);
+            "\n" meta property="og:url" content=(addresses.own);
+            @if !self.summary.is_empty() {
+                "\n" meta property="og:description" content=(self.summary);
+            }
+            @if let Some(image) = &self.image {
+                "\n" meta property="og:image" content=(image);
             }
         }
     }
@@ -238,15 +298,46 @@ pub fn page_name(subject: &Subject) -> String {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine as _;
-    use sha2::{Digest as _, Sha256};
-
     use super::*;
+    use crate::model::color;
 
     #[test]
-    fn a_page_allows_its_own_style_and_no_other() {
-        let hash = base64::prelude::BASE64_STANDARD.encode(Sha256::digest(STYLE));
-        assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
+    fn the_backgrounds_are_those_of_the_style_sheet() {
+        let [(light, _), (dark, _)] = BACKGROUNDS;
+        for (n, name) in ["paper", "soft"].into_iter().enumerate() {
+            let pair = format!("--{name}: light-dark({}, {});", hex(light[n]), hex(dark[n]));
+            assert!(STYLE.contains(&pair), "{pair}");
+        }
+    }
+
+    #[test]
+    fn links_can_be_read_in_any_colour() {
+        for accent in [
+            "#ffff00", "#000000", "#ffffff", "#0a6e8a", "#808080", "#ff0000",
+        ] {
+            let accent = color::parse(accent);
+            let program = Program {
+                accent,
+                ..Program::default()
+            };
+            let sheet = style(&program);
+            let values = |name: &str| -> Vec<Rgb> {
+                let at = sheet
+                    .rfind(&format!("--{name}: light-dark("))
+                    .expect("the variable");
+                let (_, rest) = sheet[at..].split_once('(').expect("two colours");
+                let (pair, _) = rest.split_once(')').expect("two colours");
+                pair.split(", ").filter_map(color::parse).collect()
+            };
+            let (links, on) = (values("link"), values("on"));
+            for (n, (backgrounds, _)) in BACKGROUNDS.into_iter().enumerate() {
+                for background in backgrounds.into_iter().chain([on[n]]) {
+                    let contrast = color::contrast(links[n], background);
+                    assert!(contrast >= color::READABLE, "{accent:?} on {background:?}");
+                }
+            }
+        }
+        assert_eq!(style(&Program::default()), STYLE);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //! a folder; the export runs once per language, and the programme's first language also gets `index.html`
 //! and the style sheet at the root.
 
+mod address;
 mod changes;
 pub(super) mod html;
 pub(super) mod json_ld;
+mod logo;
 mod prose;
 pub(super) mod rows;
 mod sessions;
@@ -13,7 +15,9 @@ mod start;
 
 use maud::{Markup, html};
 
-use self::html::{Document, During, Link, SCRIPT, STYLE, page_name};
+pub use self::logo::add_logo;
+
+use self::html::{Document, During, ICON, Link, SCRIPT, page_name, style};
 use self::rows::{NO_LETTER, Rows, letter, letter_id};
 use self::sessions::{hours, instant};
 use super::schedule::{json, xml};
@@ -118,8 +122,16 @@ pub fn make(selection: &Selection) -> Output {
         }
     }
     if site.is_first_language() {
-        for (name, text) in [("style.css", STYLE), ("site.js", SCRIPT)] {
+        for (name, text) in [
+            ("style.css", &*style(program)),
+            ("site.js", SCRIPT),
+            ("favicon.svg", ICON),
+        ] {
             site.output.files.push((name.into(), text.into()));
+        }
+        site.add_not_found();
+        if let Some(map) = site.map() {
+            site.output.files.push(("sitemap.xml".into(), map.into()));
         }
     }
     site.output
@@ -359,6 +371,8 @@ impl Site<'_, '_> {
             days: self.day_links(subject, prefix),
             jumps: self.jumps(subject, &page),
             body,
+            addresses: self.addresses(file),
+            image: self.image(subject),
             data: with_data
                 .then(|| json_ld::event(self.selection, subject, self.is_large()))
                 .flatten(),
@@ -435,6 +449,9 @@ impl Site<'_, '_> {
                     a href=(format!("{prefix}{calendar}.ics")) type="text/calendar" {
                         (messages.get("html-calendar"))
                     }
+                    @if let Some(address) = self.subscription(calendar) {
+                        "\n" a href=(address) { (messages.get("html-subscribe")) }
+                    }
                     @if file == START_PAGE {
                         @for (name, label) in others {
                             "\n" a href=(format!("{prefix}{name}")) { (label) }
@@ -493,6 +510,8 @@ impl Site<'_, '_> {
             days: Vec::new(),
             jumps: Vec::new(),
             body,
+            addresses: self.addresses(DOOR_SIGNS),
+            image: None,
             data: None,
         };
         let text = document.render(self.selection);

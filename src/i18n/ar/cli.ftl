@@ -100,6 +100,18 @@ check-more = { $n ->
     [many] { $n } مشكلة أخرى من نوع { $code }: { $message }
    *[other] { $n } مشكلة أخرى من نوع { $code }: { $message }
 }
+check-fixable = { $n ->
+    [zero] لا مشكلات لها إصلاح مؤكد؛ { $command }
+    [one] لمشكلة واحدة إصلاح مؤكد؛ لتطبيقه: { $command }
+    [two] لمشكلتين إصلاح مؤكد؛ لتطبيقه: { $command }
+    [few] لـ{ $n } مشكلات إصلاح مؤكد؛ لتطبيقه: { $command }
+    [many] لـ{ $n } مشكلة إصلاح مؤكد؛ لتطبيقه: { $command }
+   *[other] لـ{ $n } مشكلة إصلاح مؤكد؛ لتطبيقه: { $command }
+}
+check-fixed = { $place }: { $new } بدلا من { $old }
+check-fix-none = { $name }: لا مشكلة لها إصلاح مؤكد؛ لم يتغير شيء
+check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
+check-fix-changed = غيّره برنامج آخر للتو
 columns-none = لا أعمدة: ليس جدولا
 column-unread = لا يُقرأ
 check-none = لا مشكلات
@@ -156,6 +168,7 @@ export-empty = لا جلسة مطابقة، فلا شيء للتصدير
 export-folder = اذكر المجلد: nadwa export { $format } -o FOLDER
 export-one-part = اذكر جزءا واحدا فقط؛ لعدة أجزاء: --filter 'track:x room:y'
 export-own = { $file } هو البرنامج نفسه أو إعلاناته؛ حدد ملفا آخر
+logo-left-out = تُرك الشعار { $name }: { $why }
 export-picture = svg صورة للشاشة: افتح بالخيار --keys الصفحة التي تريد إظهارها
 folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } وليس من nadwa؛ انقله أو اختر مجلدا آخر
 folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع

@@ -96,6 +96,14 @@ check-more = { $n ->
     [one] { $n } more { $code }: { $message }
    *[other] { $n } more { $code }: { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problem has one certain fix; to apply it: { $command }
+   *[other] { $n } problems have one certain fix each; to apply them: { $command }
+}
+check-fixed = { $place }: { $old } → { $new }
+check-fix-none = { $name }: no problem has one certain fix; nothing was changed
+check-fix-no-file = { $name } is not a file, so it cannot be changed
+check-fix-changed = it has just been changed by another program
 columns-none = no columns: it is not a table
 column-unread = not read
 check-none = no problems
@@ -152,6 +160,7 @@ export-empty = no session matches, so there is nothing to export
 export-folder = name the folder: nadwa export { $format } -o FOLDER
 export-one-part = name one part only; for several: --filter 'track:x room:y'
 export-own = { $file } is the programme itself or its updates; name another file
+logo-left-out = the logo { $name } is left out: { $why }
 export-picture = svg is a picture of the screen: use --keys to open the page that it should show
 folder-foreign = nothing was written to { $folder }: { $file } there is not from nadwa. Move it, or choose another folder
 folder-home = nothing was written to { $folder }, which is a home or system folder; name a folder of its own for the site

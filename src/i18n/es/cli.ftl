@@ -96,6 +96,14 @@ check-more = { $n ->
     [one] { $n } problema más de { $code }: { $message }
    *[other] { $n } problemas más de { $code }: { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problema tiene una sola solución segura; para aplicarla: { $command }
+   *[other] { $n } problemas tienen una sola solución segura; para aplicarlas: { $command }
+}
+check-fixed = { $place }: { $old } → { $new }
+check-fix-none = { $name }: ningún problema tiene una sola solución segura; no se ha cambiado nada
+check-fix-no-file = { $name } no es un archivo y no se puede cambiar
+check-fix-changed = otro programa acaba de cambiarlo
 columns-none = sin columnas: no es una tabla
 column-unread = no se lee
 check-none = sin problemas
@@ -152,6 +160,7 @@ export-empty = ninguna sesión coincide, así que no hay nada que exportar
 export-folder = indique la carpeta: nadwa export { $format } -o CARPETA
 export-one-part = indique una sola parte; para varias: --filter 'track:x room:y'
 export-own = { $file } es el propio programa o sus avisos; indique otro archivo
+logo-left-out = se omite el logotipo { $name }: { $why }
 export-picture = svg es una imagen de la pantalla: abra con --keys la página que debe mostrar
 folder-foreign = no se escribió nada en { $folder }: allí { $file } no es de nadwa. Muévalo o elija otra carpeta
 folder-home = no se escribió nada en { $folder }, que es una carpeta personal o del sistema; indique una carpeta propia para el sitio

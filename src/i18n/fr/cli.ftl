@@ -96,6 +96,14 @@ check-more = { $n ->
     [one] { $n } autre problème { $code } : { $message }
    *[other] { $n } autres problèmes { $code } : { $message }
 }
+check-fixable = { $n ->
+    [one] { $n } problème a une seule correction sûre ; pour l’appliquer : { $command }
+   *[other] { $n } problèmes ont une seule correction sûre ; pour les appliquer : { $command }
+}
+check-fixed = { $place } : { $old } → { $new }
+check-fix-none = { $name } : aucun problème n’a de correction sûre ; rien n’a été modifié
+check-fix-no-file = { $name } n’est pas un fichier et ne peut pas être modifié
+check-fix-changed = un autre programme vient de le modifier
 columns-none = pas de colonnes : ce n’est pas un tableau
 column-unread = non lue
 check-none = aucun problème
@@ -152,6 +160,7 @@ export-empty = aucune séance ne correspond : il n’y a rien à exporter
 export-folder = indiquez le dossier : nadwa export { $format } -o DOSSIER
 export-one-part = indiquez une seule partie ; pour plusieurs : --filter 'track:x room:y'
 export-own = { $file } est le programme lui-même ou ses annonces ; indiquez un autre fichier
+logo-left-out = le logo { $name } est omis : { $why }
 export-picture = svg est une image de l’écran : ouvrez avec --keys la page à montrer
 folder-foreign = rien n’a été écrit dans { $folder } : { $file } s’y trouve et n’a pas été créé par nadwa ; déplacez-le ou indiquez un autre dossier
 folder-home = rien n’a été écrit dans { $folder }, qui est un dossier personnel ou du système ; indiquez un dossier réservé au site

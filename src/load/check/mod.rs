@@ -8,16 +8,16 @@ use chrono::NaiveDate;
 
 use self::identity::named;
 use super::raw::{Field, Origin, Raw, RawProgram, Ref, split};
-use super::{MAX_SESSIONS, Sink, did_you_mean};
+use super::{Help, MAX_SESSIONS, Sink, did_you_mean, quoted};
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Span};
 use crate::model::zone::Zone;
 use crate::model::{
     IdMap, Ids, Ix, Kind, Listed, Partner, Program, Project, Room, Session, SessionItem, Speaker,
-    Track, push_new, sort,
+    Subject, Track, push_new, sort, subject_date,
 };
 use crate::text::fold::fold;
-use crate::text::{Localized, Text, nearest};
+use crate::text::{Localized, Text, misspelt, nearest};
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -58,6 +58,7 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
             .updated
             .map(|(stamp, span)| time::read(stamp, span, &program.zone, sink).0);
     }
+    time::check_only_end(&raw.sessions, sink);
     resolve(&mut raw, &ids, sink);
     sort(&mut raw.sessions, |s| &s.item, &mut ids.sessions);
     let declared = whole::days(&mut program, &raw.days, sink);
@@ -67,11 +68,12 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
     let (tracks, track_origins) = split(raw.tracks);
     let (partners, partner_origins) = split(raw.partners);
     let (speakers, speaker_origins) = split(raw.speakers);
+    let (projects, project_origins) = split(raw.projects);
     program.sessions = sessions;
     program.rooms = rooms;
     program.tracks = tracks;
     program.partners = partners;
-    program.projects = split(raw.projects).0;
+    program.projects = projects;
     program.speakers = speakers;
     program.ids = ids;
     program.index();
@@ -84,7 +86,11 @@ pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
         tracks: track_origins,
         partners: partner_origins,
         speakers: speaker_origins,
+        projects: project_origins,
     };
+    let sought = sink.sought.as_ref();
+    let span = sought.and_then(|subject| origins.span_of(subject, &program.ids));
+    sink.line = span.map(|span| sink.source.location(span).line);
     whole::check(&program, &origins, sink);
     program
 }
@@ -101,6 +107,32 @@ struct Origins {
     tracks: Vec<Origin>,
     partners: Vec<Origin>,
     speakers: Vec<Origin>,
+    projects: Vec<Origin>,
+}
+
+impl Origins {
+    /// Returns the place of a subject's record.
+    fn span_of(&self, subject: &Subject, ids: &Ids) -> Option<Span> {
+        fn find<T>(all: &[Origin], ids: &IdMap<T>, id: &Text) -> Option<Span> {
+            all.get(ids.get(id)?.at()).map(|origin| origin.span)
+        }
+        let id = &subject.id;
+        match subject.kind {
+            Kind::Program => Some(self.span),
+            Kind::Day => {
+                let date = subject_date(subject)?;
+                let mut days = self.days.iter();
+                days.find_map(|(day, span)| (*day == date).then_some(*span))
+            }
+            Kind::Session => find(&self.sessions, &ids.sessions, id),
+            Kind::Room => find(&self.rooms, &ids.rooms, id),
+            Kind::Track => find(&self.tracks, &ids.tracks, id),
+            Kind::Speaker => find(&self.speakers, &ids.speakers, id),
+            Kind::Partner => find(&self.partners, &ids.partners, id),
+            Kind::Project => find(&self.projects, &ids.projects, id),
+            _ => None,
+        }
+    }
 }
 
 /// Returns the name of a kind of record.
@@ -142,12 +174,23 @@ fn has_broken(raw: &RawProgram, kind: Kind, sink: &Sink) -> bool {
 fn report_unknown<T>(r: &Ref, known: &IdMap<T>, names: Option<&Names>, sink: &mut Sink) {
     let about = |key| Message::new(key).arg("kind", kind_name(r.field.kind()));
     let may_guess = sink.spend(known.len()).is_some();
-    let called = || Some(names?.id(r.field.kind(), &r.id)?.as_str());
-    let near = || called().or_else(|| nearest(&r.id, known.keys().map(Text::as_str)));
-    let help = match may_guess.then(near).flatten() {
-        Some(near) => did_you_mean(near),
-        None if known.is_empty() => about("fix-no-records"),
-        None => about("fix-add-record"),
+    let ids = || known.keys().map(Text::as_str);
+    let called = || {
+        names?
+            .id(r.field.kind(), &r.id)
+            .map(|(id, is_only)| (id.as_str(), is_only))
+    };
+    let near = || Some((nearest(&r.id, ids())?, misspelt(&r.id, ids()).is_some()));
+    let meant = || called().or_else(near);
+    let help = match may_guess.then(meant).flatten() {
+        Some((meant, is_certain)) => {
+            // A key may be there already.
+            let is_value = !matches!(r.field, Field::Walk(_));
+            let edit = (is_certain && is_value).then(|| quoted(r.span, meant));
+            Help::new(did_you_mean(meant), edit)
+        }
+        None if known.is_empty() => about("fix-no-records").into(),
+        None => about("fix-add-record").into(),
     };
     let message = about("problem-unknown-reference").arg("id", &r.id);
     sink.report(Code::UnknownReference, r.span, message, help);
@@ -270,16 +313,18 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Returns the id of the record that has this name.
-    fn id(&self, kind: Kind, name: &str) -> Option<&'a Text> {
+    /// Returns the id of the record that has this name, and whether it is the only one.
+    fn id(&self, kind: Kind, name: &str) -> Option<(&'a Text, bool)> {
         fn find<'r, T>(
             all: &'r [Raw<T>],
             wanted: &str,
             of: fn(&T) -> (&Text, &Localized),
-        ) -> Option<&'r Text> {
-            let mut named = all.iter().map(|raw| of(&raw.item));
+        ) -> Option<(&'r Text, bool)> {
+            let named = all.iter().map(|raw| of(&raw.item));
             let is = |text: &Text| fold(text) == wanted;
-            named.find_map(|(id, name)| name.all().any(is).then_some(id))
+            let mut found = named.filter(|(_, name)| name.all().any(is));
+            let (id, _) = found.next()?;
+            Some((id, found.next().is_none()))
         }
         let wanted = fold(name);
         match kind {

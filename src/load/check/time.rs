@@ -5,14 +5,17 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use super::identity::named;
 use crate::i18n::{self, Message};
 use crate::load::raw::{Raw, Stamp, Times};
-use crate::load::{Sink, keep_one};
-use crate::model::diagnostic::{Code, Span};
+use crate::load::{Help, Sink, keep_one};
+use crate::model::diagnostic::{Code, Edit, Span};
 use crate::model::zone::{LocalResult, Timestamp, Zone};
 use crate::model::{Program, Session, SessionItem, Slot};
 use crate::text::Localized;
 
 /// The length in seconds above which a session is probably a mistake.
 const LONG: i64 = 12 * 3600;
+
+/// The number of sessions of which one may differ from all others by intention.
+const FEW: usize = 3;
 
 /// The longest duration of a session in minutes: a year.
 const LONGEST: i64 = 366 * 24 * 60;
@@ -37,7 +40,13 @@ fn read_after(
         let instant = stamp.local.and_utc().timestamp() - i64::from(offset);
         let message = Message::new("problem-offset-time");
         let message = message.arg("time", i18n::time(zone.at(instant)));
-        let help = Message::new("fix-offset-time");
+        let at = zone.at(instant);
+        let is_certain = zone.from_local(at) == LocalResult::Single(instant);
+        let edit = is_certain.then(|| Edit {
+            span,
+            text: at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        });
+        let help = Help::new(Message::new("fix-offset-time"), edit);
         sink.report(
             Code::OffsetTime,
             span,
@@ -172,6 +181,23 @@ fn is_possible(minutes: i64, title: &Localized, span: Span, sink: &mut Sink) -> 
         sink.report(Code::BadDuration, span, message, help);
     }
     minutes <= LONGEST
+}
+
+/// Reports the only session without an end, where all others have one.
+pub fn check_only_end(all: &[Raw<Session>], sink: &mut Sink) {
+    let has_end =
+        |raw: &Raw<Session>| raw.has_end || raw.times.end.is_some() || raw.times.duration.is_some();
+    let mut without = all
+        .iter()
+        .filter(|raw| raw.times.start.is_some() && !has_end(raw));
+    if let (Some(raw), None) = (without.next(), without.next())
+        && all.len() > FEW
+        && !sink.is_broken(raw.span)
+    {
+        let message = about("problem-no-end", &raw.item.title);
+        let help = Message::new("fix-no-end").arg("example", "duration = \"1h\"");
+        sink.report(Code::NoEnd, raw.id, message, help);
+    }
 }
 
 /// Returns a message about the session with this title.

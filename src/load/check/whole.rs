@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{Origins, kind_name};
 use crate::i18n::{self, Arg, Message};
 use crate::load::raw::{Field, Origin, RawDay, Ref};
-use crate::load::{Sink, keep_one};
+use crate::load::{Sink, did_you_mean, keep_one};
 use crate::model::diagnostic::{Code, Span};
 use crate::model::{Day, Ix, Kind, Program, Room, Session, Slot};
 use crate::text::{Localized, Text};
@@ -37,7 +37,9 @@ pub fn days(program: &mut Program, raw: &[RawDay], sink: &mut Sink) -> Vec<(Naiv
 
 /// Checks a programme, whose records are in the order of their places.
 pub fn check(program: &Program, origins: &Origins, sink: &mut Sink) {
-    if !origins.days.is_empty() {
+    if origins.days.is_empty() {
+        years_apart(program, origins, sink);
+    } else {
         outside_days(program, origins, sink);
     }
     room_overlaps(program, origins, sink);
@@ -63,7 +65,44 @@ fn outside_days(program: &Program, origins: &Origins, sink: &mut Sink) {
         if !dates.contains(&slot.day) {
             let message = Message::new("problem-outside-days").arg("session", title(session));
             let message = message.arg("date", slot.day.to_string());
-            let help = Message::new("fix-outside-days").arg("dates", all.as_slice());
+            let help = match in_other_year(slot.day, declared.iter().map(|(date, _)| *date)) {
+                Some(meant) => did_you_mean(&meant.to_string()),
+                None => Message::new("fix-outside-days").arg("dates", all.as_slice()),
+            };
+            sink.report(Code::OutsideDays, span, message, help);
+        }
+    }
+}
+
+/// Returns the one of `days` that differs from a date in the year alone.
+fn in_other_year(date: NaiveDate, mut days: impl Iterator<Item = NaiveDate>) -> Option<NaiveDate> {
+    days.find(|day| *day != date && (day.month0(), day.day0()) == (date.month0(), date.day0()))
+}
+
+/// The number of sessions on a day, of which one may be in another year by mistake.
+const MANY: usize = 4;
+
+/// Reports a session that is alone in its year, where another day has its date in another year, with many sessions.
+fn years_apart(program: &Program, origins: &Origins, sink: &mut Sink) {
+    let many = || program.days.iter().filter(|day| day.sessions.len() >= MANY);
+    let is_alone = |day: &&Day| {
+        let year = day.date.year();
+        let mut same = program
+            .days
+            .iter()
+            .filter(|other| other.date.year() == year);
+        day.sessions.len() == 1 && same.next().is_some() && same.next().is_none()
+    };
+    for day in program.days.iter().filter(is_alone) {
+        let meant = in_other_year(day.date, many().map(|day| day.date));
+        let (Some(meant), Some(&ix)) = (meant, day.sessions.first()) else {
+            continue;
+        };
+        if let Some(span) = origins.sessions[ix.at()].start {
+            let message = Message::new("problem-year-apart");
+            let message = message.arg("session", title(&program[ix]));
+            let message = message.arg("date", day.date.to_string());
+            let help = did_you_mean(&meant.to_string());
             sink.report(Code::OutsideDays, span, message, help);
         }
     }

@@ -3,7 +3,7 @@
 
 use self::Shape::{
     Address, Channels, Choice, Clock, Count, Date, Duration, Flag, Id, Languages, Link, Paragraphs,
-    Parts, Plain, Ref, Refs, Spoken, Text, Texts, Time, Walk, Zone,
+    Parts, Picture, Plain, Ref, Refs, Rgb, Spoken, Text, Texts, Time, Walk, Zone,
 };
 use super::reader::Reader;
 use super::tree::Item;
@@ -62,6 +62,10 @@ pub enum Shape {
     Duration,
     Count,
     Flag,
+    /// A colour with its red, green and blue.
+    Rgb,
+    /// The name of a file with a picture, beside this one.
+    Picture,
     /// http or https.
     Address,
     /// As `Address`, or mailto.
@@ -147,6 +151,8 @@ pub const PROGRAM: &[Key<RawProgram>] = &[
     key("day_change", Clock, "a session that starts earlier belongs to the previous day: `\"05:00\"`; `\"00:00\"` by default", |r, v, t| t.head.day_change = r.time_of_day(v)),
     key("url", Address, "", |r, v, t| t.head.url = r.url(v)),
     key("base_url", Address, "the address of the folder in which the site is published; links in calendars lead there", |r, v, t| t.head.base_url = r.url(v)),
+    key("accent", Rgb, "the colour of links and tabs on the site and of headings on printed sheets, made darker or lighter where it could not be read", |r, v, t| t.head.accent = r.rgb(v)),
+    key("logo", Picture, "shown at the head of each page of the site; at most 1 MB", |r, v, t| t.head.logo = r.picture(v)),
     key("venue", Text, "", |r, v, t| t.head.venue = r.localized(v, Lines::One)),
     key("notice", Paragraphs, "shown on the first screen, in printed pages and in exports", |r, v, t| t.head.notice = r.localized(v, Lines::Many)),
     key("updated", Time, "when the organisers last changed the programme", |r, v, t| t.updated = r.time(v).map(|s| (s, r.span(v)))),
@@ -224,8 +230,14 @@ pub const SESSION: &[Key<Raw<Session>>] = &[
         t.has_start = true;
         t.times.start = r.time(v).map(|s| (s, r.span(v)));
     })),
-    key("end", Time, "either this or a duration", |r, v, t| t.times.end = r.time(v).map(|s| (s, r.span(v)))),
-    key("duration", Duration, "", |r, v, t| t.times.duration = r.duration(v).map(|n| (n, r.span(v)))),
+    key("end", Time, "either this or a duration", |r, v, t| {
+        t.has_end = true;
+        t.times.end = r.time(v).map(|s| (s, r.span(v)));
+    }),
+    key("duration", Duration, "", |r, v, t| {
+        t.has_end = true;
+        t.times.duration = r.duration(v).map(|n| (n, r.span(v)));
+    }),
     key("room", Ref("room"), "", |r, v, t| r.one(v, Field::Room, &mut t.refs)),
     key("track", Ref("track"), "", |r, v, t| r.one(v, Field::Track, &mut t.refs)),
     key("speakers", Refs("speakers"), "", |r, v, t| r.many(v, Field::Speaker, &mut t.refs)),

@@ -5,16 +5,20 @@ use chrono::{NaiveDate, NaiveDateTime};
 use toml::value::{Datetime, Offset};
 
 use super::keys::{Key, PROGRAM};
-use super::tree::{Item, Table, Value};
+use super::tree::{Item, Name, Table, Value};
 use crate::i18n::Message;
 use crate::load::raw::{Field, Ref, Stamp, push};
 use crate::load::value::{is_link, is_web};
-use crate::load::when::{length, written_moment};
-use crate::load::{COPIES, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, write};
-use crate::model::diagnostic::{Code, Span};
+use crate::load::when::{date, length, moment, written_moment};
+use crate::load::{
+    COPIES, Help, LANGUAGES, Sink, add, did_you_mean, keep_one, one_of, quoted, write,
+};
+use crate::model::Picture;
+use crate::model::color::{self, Rgb};
+use crate::model::diagnostic::{Code, Edit, Span};
 use crate::text::fold::fold;
-use crate::text::nearest;
 use crate::text::{Lang, Lines, Localized, Text};
+use crate::text::{misspelt, nearest};
 
 /// The longest value that is quoted in a help.
 const MAX_EXAMPLE: usize = 40;
@@ -26,6 +30,28 @@ pub const EXAMPLE: NaiveDateTime = match NaiveDate::from_ymd_opt(2021, 11, 30) {
         None => NaiveDateTime::MIN,
     },
     None => NaiveDateTime::MIN,
+};
+
+/// What a date or a time is called, how it is written, and what a text certainly means.
+struct Moment {
+    wanted: &'static str,
+    written: &'static str,
+    certain: fn(&str) -> Option<NaiveDateTime>,
+}
+
+const DATE: Moment = Moment {
+    wanted: "type-date",
+    written: "%Y-%m-%d",
+    certain: |text| Some(date(text.trim())?.certain()?.into()),
+};
+
+const TIME: Moment = Moment {
+    wanted: "type-time",
+    written: "%Y-%m-%dT%H:%M:%S",
+    certain: |text| {
+        let (date, clock) = moment(text)?;
+        NaiveDateTime::from(date.certain()?).checked_add_signed(clock)
+    },
 };
 
 pub struct Reader<'a, 's> {
@@ -66,13 +92,13 @@ impl<'a, 's> Reader<'a, 's> {
         self.source(item.span).trim_matches(['"', '\''])
     }
 
-    pub fn report(&mut self, code: Code, item: &Item, message: Message, help: Message) {
+    pub fn report(&mut self, code: Code, item: &Item, message: Message, help: impl Into<Help>) {
         let at = self.span(item);
         self.sink.report(code, at, message, help);
     }
 
     /// Reports a value of another type than `wanted`, the key of a message.
-    fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: Message) {
+    fn wrong_type(&mut self, item: &Item, wanted: &'static str, help: impl Into<Help>) {
         let found = match &item.value {
             Value::Text(_) => "type-text",
             Value::Number(_) | Value::Float => "type-number",
@@ -89,19 +115,21 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Fills `to` from a table; `keys` are those that it may have, and `name` is its header, empty for the file.
     pub fn record<T>(&mut self, table: &Table, name: &str, keys: &[Key<T>], to: &mut T) {
-        for (found, value) in table.iter() {
+        for entry in table.iter() {
+            let (found, value) = entry;
             let (at, found) = (self.at(found.span), &*found.text);
             if let Some(key) = keys.iter().find(|k| k.name == found) {
                 (key.read)(self, value, to);
                 continue;
             }
+            let names = || keys.iter().map(|k| k.name);
             let help = if name.is_empty() && PROGRAM.iter().any(|key| key.name == found) {
-                Message::new("fix-in-program")
-            } else if let Some(near) = nearest(found, keys.iter().map(|k| k.name)) {
-                did_you_mean(near)
+                Message::new("fix-in-program").into()
+            } else if let Some(near) = nearest(found, names()) {
+                Help::new(did_you_mean(near), self.renamed(table, entry, &names()))
             } else {
-                let names: Vec<&str> = keys.iter().map(|k| k.name).collect();
-                Message::new("fix-keys").arg("keys", names)
+                let names: Vec<&str> = names().collect();
+                Message::new("fix-keys").arg("keys", names).into()
             };
             let record = match name {
                 "" => Message::new("this-file"),
@@ -110,6 +138,50 @@ impl<'a, 's> Reader<'a, 's> {
             let message = Message::new("problem-unknown-key").arg("record", record);
             let message = message.arg("key", found);
             self.sink.report(Code::UnknownKey, at, message, help);
+        }
+    }
+
+    /// Returns the edits that give a mistyped key the name among `known` that was certainly meant; none where another key of
+    /// the table is that one or may be meant as it.
+    fn renamed<'n>(
+        &mut self,
+        table: &Table,
+        (key, item): &(Name, Item),
+        known: &(impl Iterator<Item = &'n str> + Clone),
+    ) -> Vec<Edit> {
+        let found = &*key.text;
+        let certain = misspelt(found, known.clone());
+        // There may be very many keys of this kind.
+        let Some(name) = certain.filter(|_| self.sink.spend(table.len()).is_some()) else {
+            return Vec::new();
+        };
+        let is_other = |other: &str| {
+            let is_known = || known.clone().any(|known| known == other);
+            other == name || other != found && nearest(other, [name]).is_some() && !is_known()
+        };
+        let mut others = table.iter().filter(|(other, _)| is_other(&other.text));
+        let is_list = item.is_list_below_headers(key);
+        // Two lists below headers become one.
+        if !others.all(|(other, item)| is_list && item.is_list_below_headers(other)) {
+            return Vec::new();
+        }
+        let edit = |span: Span| {
+            let source = self.source(span);
+            let is_once = source.matches(found).count() == 1;
+            is_once.then(|| Edit {
+                span: self.at(span),
+                text: source.replace(found, name),
+            })
+        };
+        let edits: Option<Vec<Edit>> = item.names(key).into_iter().map(edit).collect();
+        edits.unwrap_or_default()
+    }
+
+    /// Returns the edit that writes this in the place of a value.
+    fn rewritten(&self, item: &Item, text: impl Into<String>) -> Edit {
+        Edit {
+            span: self.span(item),
+            text: text.into(),
         }
     }
 
@@ -166,7 +238,9 @@ impl<'a, 's> Reader<'a, 's> {
         } else {
             if item.table().is_some() {
                 let help = Message::new("fix-list-header").arg("header", &header);
-                self.wrong_type(item, "type-list", help);
+                let is_header = self.source(item.span) == format!("[{name}]");
+                let edit = is_header.then(|| self.rewritten(item, &header));
+                self.wrong_type(item, "type-list", Help::new(help, edit));
             }
             read(self, item);
         }
@@ -176,13 +250,11 @@ impl<'a, 's> Reader<'a, 's> {
         let Some(raw) = item.text() else {
             let scalar = !matches!(item.value, Value::Table(_) | Value::List(_));
             let source = self.source(item.span);
-            let example = if scalar && source.len() <= MAX_EXAMPLE {
-                format!("\"{source}\"")
-            } else {
-                "\"…\"".to_owned()
-            };
+            let text = (scalar && source.len() <= MAX_EXAMPLE).then(|| format!("\"{source}\""));
+            let example = text.as_deref().unwrap_or("\"…\"");
             let help = Message::new("fix-quotes").arg("example", example);
-            self.wrong_type(item, "type-text", help);
+            let edit = text.map(|text| self.rewritten(item, text));
+            self.wrong_type(item, "type-text", Help::new(help, edit));
             return scalar.then(|| self.sink.source.slice(self.span(item)).into());
         };
         let raw = self.sink.cut(raw, self.span(item));
@@ -261,7 +333,12 @@ impl<'a, 's> Reader<'a, 's> {
         let Some(list) = list else { return all };
         let items = list.list().unwrap_or(std::slice::from_ref(list));
         if list.list().is_none() {
-            self.wrong_type(list, "type-list", write("[\"ar\", \"en\"]"));
+            let edit = self.bracketed(list);
+            self.wrong_type(
+                list,
+                "type-list",
+                Help::new(write("[\"ar\", \"en\"]"), edit),
+            );
         }
         if let Some(more) = items.get(LANGUAGES) {
             let at = self.span(more);
@@ -337,12 +414,19 @@ impl<'a, 's> Reader<'a, 's> {
             };
         }
         let help = Message::new("fix-brackets").arg("example", "[\"…\"]");
+        let help = Help::new(help, self.bracketed(item));
         self.wrong_type(item, "type-list", help);
         if item.text().is_some() {
             std::slice::from_ref(item)
         } else {
             &[]
         }
+    }
+
+    /// Returns the edit that makes a list of a text.
+    fn bracketed(&self, item: &Item) -> Option<Edit> {
+        item.text()?;
+        Some(self.rewritten(item, format!("[{}]", self.source(item.span))))
     }
 
     pub fn many(&mut self, item: &Item, field: Field, refs: &mut Vec<Ref>) {
@@ -416,7 +500,8 @@ impl<'a, 's> Reader<'a, 's> {
                 .text()
                 .and_then(|text| fold(text).trim().parse::<u32>().ok());
             let help = Message::new("fix-digits").arg("example", meant.unwrap_or(220).to_string());
-            self.wrong_type(item, "type-natural", help);
+            let edit = meant.map(|meant| self.rewritten(item, meant.to_string()));
+            self.wrong_type(item, "type-natural", Help::new(help, edit));
         }
         number
     }
@@ -427,7 +512,13 @@ impl<'a, 's> Reader<'a, 's> {
             _ => None,
         };
         if flag.is_none() {
-            self.wrong_type(item, "type-flag", write("true"));
+            let typed = item.text().map(fold);
+            let meant = ["true", "false"]
+                .into_iter()
+                .find(|flag| typed.as_deref() == Some(flag));
+            let edit = meant.map(|meant| self.rewritten(item, meant));
+            let help = Help::new(write(meant.unwrap_or("true")), edit);
+            self.wrong_type(item, "type-flag", help);
         }
         flag
     }
@@ -441,8 +532,12 @@ impl<'a, 's> Reader<'a, 's> {
         if found.is_none() {
             let all = || names.iter().map(|(name, _)| *name);
             let help = match nearest(&text, all()) {
-                Some(near) => did_you_mean(near),
-                None => one_of(&all().collect::<Vec<_>>()),
+                Some(near) => {
+                    let certain = misspelt(&text, all());
+                    let edit = certain.map(|name| quoted(self.span(item), name));
+                    Help::new(did_you_mean(near), edit)
+                }
+                None => one_of(&all().collect::<Vec<_>>()).into(),
             };
             let message = Message::new("problem-not-a-choice").arg("value", &text);
             self.report(Code::BadValue, item, message, help);
@@ -452,6 +547,28 @@ impl<'a, 's> Reader<'a, 's> {
 
     pub fn url(&mut self, item: &Item) -> Option<Text> {
         self.address(item, is_web)
+    }
+
+    pub fn rgb(&mut self, item: &Item) -> Option<Rgb> {
+        let text = self.text(item, Lines::One)?;
+        let color = color::parse(&text);
+        if color.is_none() {
+            let message = Message::new("problem-no-color").arg("value", &text);
+            self.report(Code::BadValue, item, message, write("\"#0a6e8a\""));
+        }
+        color
+    }
+
+    /// Reads the name of a file with a picture.
+    pub fn picture(&mut self, item: &Item) -> Option<Text> {
+        let name = self.text(item, Lines::One)?;
+        let is_plain = !name.starts_with('.') && !name.contains(['/', '\\']);
+        if is_plain && Picture::named(&name).is_some() {
+            return Some(name);
+        }
+        let message = Message::new("problem-no-picture");
+        self.report(Code::BadValue, item, message, write("\"logo.svg\""));
+        None
     }
 
     /// Reads the address of a link, which may be one to write an e-mail to.
@@ -473,8 +590,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn moment<T>(
         &mut self,
         item: &Item,
-        wanted: &'static str,
-        form: &str,
+        form: &Moment,
         part: fn(&Datetime) -> Option<T>,
     ) -> Option<T> {
         if let Value::Time(time) = &item.value
@@ -487,22 +603,26 @@ impl<'a, 's> Reader<'a, 's> {
             .and_then(|s| s.trim().parse().ok())
             .and_then(|m| part(&m));
         let help = if quoted.is_some() {
-            Message::new("fix-no-quotes")
+            let text = item.text().unwrap_or_default().trim();
+            Help::new(Message::new("fix-no-quotes"), [self.rewritten(item, text)])
         } else {
             let typed = self.typed(item);
-            let meant = written_moment(typed, EXAMPLE.time());
-            write(&meant.unwrap_or(EXAMPLE).format(form).to_string())
+            let written = |time: NaiveDateTime| time.format(form.written).to_string();
+            let certain = (form.certain)(typed).map(written);
+            let guess = || written(written_moment(typed, EXAMPLE.time()).unwrap_or(EXAMPLE));
+            let help = write(&certain.clone().unwrap_or_else(guess));
+            Help::new(help, certain.map(|text| self.rewritten(item, text)))
         };
-        self.wrong_type(item, wanted, help);
+        self.wrong_type(item, form.wanted, help);
         quoted
     }
 
     pub fn date(&mut self, item: &Item) -> Option<NaiveDate> {
-        self.moment(item, "type-date", "%Y-%m-%d", date_of)
+        self.moment(item, &DATE, date_of)
     }
 
     pub fn time(&mut self, item: &Item) -> Option<Stamp> {
-        self.moment(item, "type-time", "%Y-%m-%dT%H:%M:%S", |moment| {
+        self.moment(item, &TIME, |moment| {
             let t = moment.time?;
             // TOML allows a leap second, 60.
             let second = t.second.unwrap_or(0).min(59).into();
@@ -549,13 +669,14 @@ impl<'a, 's> Reader<'a, 's> {
         if minutes.is_none() {
             let message = Message::new("problem-no-duration");
             let typed = self.typed(item);
-            let meant = length(typed).filter(|minutes| *minutes > 0).unwrap_or(90);
-            self.report(
-                Code::BadDuration,
-                item,
-                message,
-                write(&format!("\"{}\"", written_length(meant))),
-            );
+            let meant = length(typed).filter(|minutes| *minutes > 0);
+            let text = format!("\"{}\"", written_length(meant.unwrap_or(90)));
+            let help = write(&text);
+            // A number alone may count minutes or hours.
+            let is_certain =
+                meant.is_some() && typed.contains(|c: char| c == ':' || c.is_alphabetic());
+            let edit = is_certain.then(|| self.rewritten(item, text));
+            self.report(Code::BadDuration, item, message, Help::new(help, edit));
         }
         minutes
     }

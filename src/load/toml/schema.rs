@@ -113,6 +113,10 @@ fn value(shape: Shape) -> Value {
         Shape::Duration => json!({ "type": "string", "pattern": "^([0-9]+h([0-9]+m)?|[0-9]+m)$" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Rgb => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
+        Shape::Picture => {
+            json!({ "type": "string", "pattern": "^[^./\\\\][^/\\\\]*\\.([Ss][Vv][Gg]|[Pp][Nn][Gg]|[Jj][Pp][Ee]?[Gg])$" })
+        }
         Shape::Address => json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }),
         Shape::Link => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)" })
@@ -193,6 +197,8 @@ fn described(shape: Shape) -> String {
         Shape::Duration => "duration",
         Shape::Count => "whole number",
         Shape::Flag => "`true` or `false`",
+        Shape::Rgb => "colour, such as `\"#0a6e8a\"`",
+        Shape::Picture => "name of a file beside this one: `\"logo.svg\"`, .png or .jpg",
         Shape::Address => "address",
         Shape::Link => "address, or `mailto:`",
         Shape::Walk => "table of rooms and minutes",

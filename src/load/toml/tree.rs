@@ -107,6 +107,22 @@ impl<'t> Item<'t> {
         }
     }
 
+    /// Returns the places that name this value: its key, or the headers of a list. There are none where longer keys or headers
+    /// name it as well.
+    pub fn names(&self, key: &Name) -> Vec<Span> {
+        match &self.value {
+            Value::List(all) if self.is_list_below_headers(key) => {
+                let mut tables = all.iter().filter_map(Self::table);
+                if tables.any(Table::has_headers) {
+                    return Vec::new();
+                }
+                all.iter().map(|item| item.span).collect()
+            }
+            Value::Table(table) if table.is_named_again() => Vec::new(),
+            _ => vec![key.span],
+        }
+    }
+
     /// Returns whether a value is written as `[[name]]`. A header starts before its name, a value after it.
     pub fn is_list_below_headers(&self, name: &Name) -> bool {
         self.list().is_some() && self.span.start < name.span.start
@@ -128,6 +144,21 @@ impl<'t> Table<'t> {
             index: None,
             written,
         }
+    }
+
+    /// Returns whether keys or headers besides the first name it.
+    fn is_named_again(&self) -> bool {
+        matches!(self.written, Written::Dots | Written::LongerHeader) || self.has_headers()
+    }
+
+    /// Returns whether a value in it has a header.
+    fn has_headers(&self) -> bool {
+        self.iter().any(|(name, item)| match &item.value {
+            Value::Table(table) => {
+                matches!(table.written, Written::Header | Written::LongerHeader)
+            }
+            _ => item.is_list_below_headers(name),
+        })
     }
 
     /// Returns the value of a key.

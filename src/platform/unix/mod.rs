@@ -11,6 +11,9 @@ pub mod tty;
 /// The variable that names the home directory.
 pub const HOME: &str = "HOME";
 
+/// The editor where none is set: the one that POSIX has.
+pub const EDITOR: &str = "vi";
+
 /// The folder of settings (XDG base directory specification).
 pub const CONFIG: Base = Base {
     variable: "XDG_CONFIG_HOME",

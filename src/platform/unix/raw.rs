@@ -37,6 +37,8 @@ struct Deferred {
     ending: Arc<AtomicUsize>,
     /// Whether a signal suspends the program.
     suspending: Arc<AtomicBool>,
+    /// Whether another program has the terminal, so that a signal suspends this one at once.
+    lent: Arc<AtomicBool>,
 }
 
 static DEFERRED: LazyLock<io::Result<Deferred>> = LazyLock::new(Deferred::install);
@@ -53,6 +55,7 @@ impl Deferred {
             default: Arc::new(AtomicBool::new(true)),
             ending: Arc::default(),
             suspending: Arc::default(),
+            lent: Arc::default(),
         };
         for signal in ENDING {
             let number = usize::try_from(signal).unwrap_or_default();
@@ -61,6 +64,7 @@ impl Deferred {
         }
         flag::register(SIGTSTP, Arc::clone(&deferred.suspending))?;
         flag::register_conditional_default(SIGTSTP, Arc::clone(&deferred.default))?;
+        flag::register_conditional_default(SIGTSTP, Arc::clone(&deferred.lent))?;
         for signal in IGNORED {
             flag::register(*signal, Arc::default())?;
         }
@@ -82,6 +86,20 @@ pub fn ending() -> Option<i32> {
     let deferred = DEFERRED.as_ref().ok()?;
     number(deferred.ending.load(Ordering::SeqCst))
 }
+
+/// Returns whether a signal that ends programs is not for this one: it was typed into the program that has the terminal.
+pub fn is_for_other(signal: i32) -> bool {
+    let is_lent = || {
+        DEFERRED
+            .as_ref()
+            .is_ok_and(|d| d.lent.load(Ordering::SeqCst))
+    };
+    // One that was forgotten has no number.
+    ending().is_none() || TYPED.contains(&signal) && is_lent()
+}
+
+/// The signals that end what runs on a terminal when their keys are typed.
+const TYPED: [i32; 2] = [SIGINT, SIGQUIT];
 
 /// Raw mode, which ends when this value is dropped; a signal that came meanwhile then has its default effect.
 pub struct RawMode(&'static Deferred);
@@ -121,6 +139,24 @@ impl RawMode {
         disable_raw_mode()?;
         self.forget_suspending();
         emulate_default_handler(SIGTSTP)
+    }
+
+    /// Runs another program on the terminal, which is restored for it; raw mode is not set again.
+    ///
+    /// # Errors
+    /// Returns the error of the terminal.
+    pub fn lend<T>(&self, run: impl FnOnce() -> T) -> io::Result<T> {
+        disable_raw_mode()?;
+        self.0.lent.store(true, Ordering::SeqCst);
+        let result = run();
+        for signal in TYPED {
+            let number = usize::try_from(signal).unwrap_or_default();
+            let ending = &self.0.ending;
+            let _ = ending.compare_exchange(number, 0, Ordering::SeqCst, Ordering::SeqCst);
+        }
+        self.0.lent.store(false, Ordering::SeqCst);
+        self.forget_suspending();
+        Ok(result)
     }
 
     /// Forgets a signal that suspends the program.

@@ -66,11 +66,17 @@ impl Tty {
         }
     }
 
-    /// Reads what has come, or waits for it as long as `timeout` says.
+    /// Reads what has come, or waits for it as long as `timeout` says. What was for another program, as `was_lent` says before
+    /// it is read, is left.
     ///
     /// # Errors
     /// Returns the error of a terminal that cannot be read.
-    pub fn read(&self, timeout: Option<Duration>, bytes: &mut [u8]) -> io::Result<Received> {
+    pub fn read(
+        &self,
+        timeout: Option<Duration>,
+        bytes: &mut [u8],
+        was_lent: impl FnOnce() -> bool,
+    ) -> io::Result<Received> {
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let mut fds = [PollFd::new(self, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
@@ -81,6 +87,9 @@ impl Tty {
         let closed = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
         if fds[0].revents().intersects(closed) {
             return Ok(Received::Closed);
+        }
+        if was_lent() {
+            return Ok(Received::Nothing);
         }
         match rustix::io::read(self, bytes) {
             Ok(0) => Ok(Received::Closed),

@@ -11,6 +11,9 @@ pub mod tty;
 /// The variable that names the home directory.
 pub const HOME: &str = "USERPROFILE";
 
+/// The editor where none is set.
+pub const EDITOR: &str = "notepad";
+
 /// The folder of settings.
 pub const CONFIG: Base = Base {
     variable: "APPDATA",

@@ -11,6 +11,11 @@ pub fn ending() -> Option<i32> {
     None
 }
 
+/// Returns whether a signal that ends programs is not for this one: there is none.
+pub fn is_for_other(_signal: i32) -> bool {
+    false
+}
+
 /// Returns whether a shell can continue this program after it was suspended: none can.
 pub fn can_be_suspended() -> bool {
     false
@@ -59,6 +64,15 @@ impl RawMode {
     /// Never.
     pub fn suspend(&self) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Runs another program on the console; raw mode is not set again.
+    ///
+    /// # Errors
+    /// Returns the error of the terminal.
+    pub fn lend<T>(&self, run: impl FnOnce() -> T) -> io::Result<T> {
+        disable_raw_mode()?;
+        Ok(run())
     }
 
     /// Does nothing: there is no signal that suspends.

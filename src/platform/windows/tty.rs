@@ -56,6 +56,9 @@ pub fn is_closed(_: &io::Error) -> bool {
     false
 }
 
+/// How long an event is waited for at a time.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
 /// The console, open for reading.
 pub struct Tty(());
 
@@ -68,15 +71,22 @@ impl Tty {
         Ok(Self(()))
     }
 
-    /// Reads what has come, or waits for it as long as `timeout` says. The console sends events, not bytes.
+    /// Reads what has come, or waits for it as long as `timeout` says. The console sends events, not bytes. `was_lent` waits while
+    /// another program reads it.
     ///
     /// # Errors
     /// Returns the error of a terminal that cannot be read.
-    pub fn read(&self, timeout: Option<Duration>, _bytes: &mut [u8]) -> io::Result<Received> {
-        if let Some(timeout) = timeout
-            && !poll(timeout)?
-        {
+    pub fn read(
+        &self,
+        timeout: Option<Duration>,
+        _bytes: &mut [u8],
+        was_lent: impl FnOnce() -> bool,
+    ) -> io::Result<Received> {
+        if !poll(timeout.unwrap_or(LONGEST_WAIT))? {
             return Ok(Received::Timeout);
+        }
+        if was_lent() {
+            return Ok(Received::Nothing);
         }
         let key = match read()? {
             Event::Resize(..) => return Ok(Received::Resize),

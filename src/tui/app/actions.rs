@@ -1,7 +1,7 @@
 //! Commands on the subject under the cursor: star, post an update, "this is me", browse, copy, QR code.
 
 use super::{App, Effect, PromptKind};
-use crate::model::{Arrival, Kind, Speaker, Subject};
+use crate::model::{Arrival, Day, Kind, Speaker, Subject, subject_date};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, item, other_day_text, update_text};
 use crate::text::Text;
@@ -204,6 +204,25 @@ impl App {
             Some(link) => self.browse(link.id.clone()),
             None => self.notify("no-address-here", &[]),
         }
+    }
+
+    /// Opens the file of the programme in an editor, at what is under the cursor, or at what the page is about.
+    pub fn edit(&mut self) {
+        let pane = self.focused();
+        let program = &self.world.program;
+        let is_declared = |day: &Day| day.declared;
+        let in_file = |s: &&Subject| match s.kind {
+            // A session's page begins with its day.
+            Kind::Day if pane.subject.kind == Kind::Session => false,
+            Kind::Day => subject_date(s)
+                .and_then(|d| program.day(d))
+                .is_some_and(is_declared),
+            Kind::Problem => self.world.problem(&s.id).is_some(),
+            _ => program.find_any(s).is_some(),
+        };
+        let link = pane.link().filter(in_file);
+        let subject = link.or(Some(&pane.subject).filter(in_file)).cloned();
+        self.ask(Effect::Edit(subject.unwrap_or_default()));
     }
 
     /// Copies a line about the item under the cursor, or about the page.

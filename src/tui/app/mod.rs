@@ -56,6 +56,8 @@ pub enum Effect {
     Copy(String),
     /// Open this web address in a browser.
     Browse(Text),
+    /// Open the file of the programme in an editor, at the line of this subject.
+    Edit(Subject),
 }
 
 /// What the next key does.

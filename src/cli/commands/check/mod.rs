@@ -1,5 +1,6 @@
 //! `nadwa check`: the problems of files.
 
+mod fix;
 mod report;
 
 use clap::{Arg, ArgAction, ArgMatches};
@@ -32,6 +33,11 @@ pub const COMMAND: Command = Command {
                 .help(
                     "format of the report; github: annotations of a workflow, sarif: SARIF 2.1.0",
                 ),
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("columns")
+                .help("change program.toml where what was meant is certain: mistyped keys and ids, values in the wrong form"),
             Arg::new("columns")
                 .long("columns")
                 .action(ArgAction::SetTrue)
@@ -50,6 +56,14 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         let named = files.iter().map(|file| options.workspace(Some(file)));
         named.collect::<Result<_, _>>()?
     };
+    let default = if options.json { "json" } else { "text" };
+    let format = matches.get_one::<String>("format");
+    let format = format.map_or(default, String::as_str);
+    if matches.get_flag("fix") {
+        for workspace in &workspaces {
+            fix::run(options, &workspace.source, format == "text")?;
+        }
+    }
     let checked: Vec<(String, Loaded)> = workspaces
         .iter()
         .map(|workspace| (workspace.source.name(), check(options, workspace)))
@@ -59,9 +73,6 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
         let tables = checked.iter().all(|(_, loaded)| !loaded.columns.is_empty());
         return Ok(if tables { SUCCESS } else { FAILURE });
     }
-    let default = if options.json { "json" } else { "text" };
-    let format = matches.get_one::<String>("format");
-    let format = format.map_or(default, String::as_str);
     let report = REPORTS.iter().find(|r| r.name == format);
     let text = report.map_or_else(String::new, |r| (r.text)(&checked, options.messages()));
     if format == "text" {
@@ -78,5 +89,8 @@ fn check(options: &Options, workspace: &Workspace) -> Loaded {
     let mut loaded = workspace.with_updates(options.load(&workspace.source, Source::check));
     let problems = update::apply(&mut loaded.program, &mut Original::new(), &loaded.log);
     loaded.diagnostics.extend(problems);
+    if !matches!(workspace.source, Source::File(_)) {
+        loaded.diagnostics.iter_mut().for_each(|d| d.edits.clear());
+    }
     loaded
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::cli::output::shell_name;
 use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::{CODES, Code, Diagnostic, Level, summary};
@@ -80,6 +82,13 @@ fn file_text(name: &str, loaded: &Loaded, messages: &Messages) -> String {
     let comma = messages.comma();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{name}: {sessions}{comma}{problems}");
+    let fixable = loaded.diagnostics.iter().filter(|d| !d.edits.is_empty());
+    let fixable = fixable.count();
+    if fixable > 0 {
+        let command = format!("nadwa check --fix {}", shell_name(Path::new(name)));
+        let text = messages.plural_with("check-fixable", fixable, &[("command", &*command)]);
+        let _ = writeln!(out, "{text}");
+    }
     out
 }
 
