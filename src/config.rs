@@ -260,6 +260,9 @@ impl Default for Config {
     }
 }
 
+/// The tables of the file.
+const TABLES: [&str; 3] = ["keys", "columns", "colors"];
+
 /// The largest file, in bytes.
 const MAX_FILE: u64 = 16 << 20;
 
@@ -388,10 +391,12 @@ impl Reader<'_> {
 
     fn setting(&mut self, name: &str, at: Span, item: &Item) {
         let Some(n) = SETTINGS.iter().position(|s| s.name == name) else {
-            let known = SETTINGS
-                .iter()
-                .map(|s| s.name)
-                .chain(["keys", "columns", "colors"]);
+            if TABLES.contains(&name) {
+                let message = Message::new("invalid-type").arg("name", name);
+                let table = Message::verbatim(&format!("[{name}]"));
+                return self.problem(at, message.arg("expected", table));
+            }
+            let known = SETTINGS.iter().map(|s| s.name).chain(TABLES);
             let message = unknown(["unknown-setting", "unknown-setting-near"], name, known);
             return self.problem(at, message);
         };

@@ -159,7 +159,7 @@ fn app(options: &Options, world: World, workspace: &Workspace, size: (u16, u16))
 fn side_width(options: &Options, world: &World, workspace: &Workspace) -> SideWidth {
     let kept = || {
         let (state, _) = workspace.store(&world.program.id)?.read().ok()?;
-        SideWidth::parse(&state.pane?)
+        SideWidth::parse(state.pane?.as_str()?)
     };
     match options.config.set_by("pane") {
         SetBy::Default => kept().unwrap_or_default(),

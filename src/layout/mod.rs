@@ -449,7 +449,14 @@ impl Columns {
         });
         let mut second = Vec::new();
         let mut at = x;
-        let aside = (!item.aside.is_empty()).then_some((item.aside.as_str(), Role::Faint));
+        // A long room makes place for the marks.
+        let room = end.saturating_sub(x);
+        let marks: usize = self.marks(item).map(|(mark, _)| width(mark) + 3).sum();
+        let aside = truncate(
+            &item.aside,
+            room.saturating_sub(marks).max(MIN_ROOM).min(room),
+        );
+        let aside = (!aside.is_empty()).then_some((&*aside, Role::Faint));
         for (text, role) in aside.into_iter().chain(self.marks(item)) {
             if at > x {
                 second.push(Piece::new(at, "·", Role::Faint));

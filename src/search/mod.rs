@@ -70,8 +70,10 @@ pub enum Rank {
     Inside,
     /// Each word is a part of the names or of the other texts.
     Text,
-    /// A word was mistyped.
+    /// A word was mistyped, and is a part of the names.
     Typo,
+    /// A word was mistyped, and is a part of the other texts.
+    TextTypo,
     /// A name sounds like the query.
     Sound,
 }
@@ -264,9 +266,12 @@ impl Index {
             let mut corrected = words.to_vec();
             corrected[at].clone_from(&meant);
             let before = ranks.len();
-            self.each_with(&corrected, |entry, _, all| {
-                if has_word_starting_with(all, &meant) {
+            self.each_with(&corrected, |entry, e, all| {
+                let names = &all[..e.names_end - e.start];
+                if has_word_starting_with(names, &meant) {
                     ranks.note(entry, Rank::Typo);
+                } else if has_word_starting_with(all, &meant) {
+                    ranks.note(entry, Rank::TextTypo);
                 }
             });
             if ranks.len() > before {

@@ -1,4 +1,4 @@
-//! The reader's editor, and how it is told a line.
+//! The reader's editor, and its options that open a file at a line.
 
 use std::ffi::OsString;
 use std::io;

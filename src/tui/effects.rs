@@ -28,9 +28,9 @@ pub fn run(workspace: &Workspace, app: &mut App, effect: Effect) -> bool {
         Effect::Dismiss(notice) => {
             write_state(workspace, app, |state| state.dismissed = Some(notice))
         }
-        Effect::SaveSideWidth(side) => {
-            write_state(workspace, app, |state| state.pane = Some(side.to_string()))
-        }
+        Effect::SaveSideWidth(side) => write_state(workspace, app, |state| {
+            state.pane = Some(side.to_string().into());
+        }),
         Effect::Post(updates) => post(workspace, app, &updates),
         Effect::Undo => undo(workspace, app),
         Effect::Resolve(again) => resolve(workspace, app, again),

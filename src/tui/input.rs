@@ -634,7 +634,7 @@ mod tests {
             (b"\x1b[1;5A\x1b[1;3B\x1b[1;2C", "<c-up> <a-down> <s-right>"),
             (b"\x1b[3;5~", "<c-del>"),
             (b"\x1b[97;5u\x1b[13u", "<c-a> <enter>"),
-            (b"\x1b[<0;3;4M\x1b[<0;3;4m", "<click-3-4><release-3-4>"),
+            (b"\x1b[<0;3;4M\x1b[<0;3;4m", "<click-3-4> <release-3-4>"),
             (
                 b"\x1b[<64;3;4M\x1b[<65;3;4M\x1b[<35;3;4M",
                 "<wheel-up-3-4> <wheel-down-3-4>",

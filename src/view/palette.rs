@@ -35,7 +35,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let names = matched
         .hits
         .into_iter()
-        .filter(|(_, rank)| *rank != Rank::Text);
+        .filter(|(_, rank)| !matches!(rank, Rank::Text | Rank::TextTypo));
     let subjects = names.take(MAX_SUBJECTS);
     found.extend(subjects.map(|(ix, rank)| (rank, world.program.subject(ix))));
     // The sort is stable: commands come before subjects that match as well.

@@ -40,7 +40,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     }
     for (n, (ix, rank)) in found.into_iter().enumerate() {
         page.rows.push(Row::Item(world.program.subject(ix)));
-        if rank == Rank::Text && n < EXPLAINED {
+        if matches!(rank, Rank::Text | Rank::TextTypo) && n < EXPLAINED {
             page.under(why(world, ix, &page.highlighted));
         }
     }

@@ -35,7 +35,7 @@ pub struct State {
     pub dismissed: Option<Text>,
     /// How much of the screen the page at the right takes, as in the settings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pane: Option<String>,
+    pub pane: Option<Value>,
     /// Keys of other versions of nadwa.
     #[serde(flatten)]
     pub rest: Map<String, Value>,

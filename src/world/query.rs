@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::i18n::Message;
 use crate::model::{
-    AnyIx, Ix, Listed, Partner, Project, Room, Session, SessionKind, Speaker, Status, Track,
+    AnyIx, Ix, Kind, Listed, Partner, Project, Room, Session, SessionKind, Speaker, Status, Track,
     day_subject,
 };
 use crate::search::{Found, Index, Rank, query_words};
@@ -138,7 +138,7 @@ impl Query {
             unknown: Vec::new(),
         };
         let mut words = Vec::new();
-        for piece in pieces(text) {
+        for (piece, is_quoted) in pieces(text) {
             let bare = piece.strip_prefix(['!', '-']).filter(|rest| {
                 let first = rest.chars().next();
                 first.is_some_and(char::is_alphabetic)
@@ -146,8 +146,11 @@ impl Query {
             let negated = bare.is_some();
             let bare = bare.unwrap_or(&piece);
             match bare.split_once(':') {
-                Some((name, value)) if term(name).is_some() => {
-                    let value = fold(value.trim());
+                Some((name, value)) if term(name).is_some() && !is_quoted => {
+                    // `room:!hall` is `!room:hall`.
+                    let outside = value.trim_start_matches(['!', '-']);
+                    let negated = negated ^ (outside.len() < value.len());
+                    let value = fold(outside.trim());
                     // A term without a value is still being typed.
                     if let Some(term) = term(name).filter(|_| !value.is_empty()) {
                         query.terms.push(Condition {
@@ -158,7 +161,9 @@ impl Query {
                     }
                     continue;
                 }
-                Some((name, value)) if is_field(name, value) => query.unknown.push(name.to_owned()),
+                Some((name, value)) if is_field(name, value) && !is_quoted => {
+                    query.unknown.push(name.to_owned());
+                }
                 _ => {}
             }
             if negated && query.without.iter().all(|word| word != bare) {
@@ -221,6 +226,7 @@ impl Query {
     pub fn find(&self, world: &World) -> Found {
         let index = world.index();
         let mut found = index.find(&self.words);
+        found.add(called(&self.words, world));
         let (whens, rest) = whens(&self.words, world);
         if whens.is_empty() {
             return found;
@@ -291,6 +297,32 @@ impl Query {
     }
 }
 
+/// Returns the subjects of a kind that is named before or behind a part of their names: `room janson`.
+fn called(words: &str, world: &World) -> Vec<(AnyIx, Rank)> {
+    const KINDS: [(&str, Kind); 5] = [
+        ("track", Kind::Track),
+        ("room", Kind::Room),
+        ("speaker", Kind::Speaker),
+        ("partner", Kind::Partner),
+        ("project", Kind::Project),
+    ];
+    let words = query_words(words);
+    let [first, .., last] = words.as_slice() else {
+        return Vec::new();
+    };
+    let rests = [(first, &words[1..]), (last, &words[..words.len() - 1])];
+    let found = rests.into_iter().flat_map(|(name, rest)| {
+        let named = term(name).and_then(|term| KINDS.iter().find(|(name, _)| *name == term.name));
+        let hits = named.map(|(_, kind)| {
+            Index::of_names(&world.program, *kind)
+                .find(&rest.join(" "))
+                .hits
+        });
+        hits.unwrap_or_default()
+    });
+    found.filter(|(_, rank)| *rank <= Rank::Word).collect()
+}
+
 /// Marks the sessions that a search has found.
 fn mark(matching: &mut [bool], found: Found, matches: bool) {
     for (ix, _) in found.hits {
@@ -339,6 +371,21 @@ fn is_field(name: &str, value: &str) -> bool {
         && !value.starts_with('/')
 }
 
+/// The words before a time that say no more: `at 3pm`, `a las 15:00`.
+const BEFORE_TIMES: [&str; 4] = ["at", "a", "las", "vers"];
+
+/// Returns whether a time is next, perhaps behind another word before times.
+fn starts_with_time(words: &[String], world: &World) -> bool {
+    let is_time = |words: &[String]| {
+        let read = When::read_meant(words, world);
+        read.is_some_and(|(when, _)| matches!(when, When::Time(_) | When::Hour(_)))
+    };
+    let skipped = words
+        .first()
+        .is_some_and(|w| BEFORE_TIMES.contains(&w.as_str()));
+    is_time(words) || skipped && is_time(&words[1..])
+}
+
 /// Returns the times and days in some words, and the other words.
 fn whens(words: &str, world: &World) -> (Vec<When>, String) {
     let words = query_words(words);
@@ -348,6 +395,8 @@ fn whens(words: &str, world: &World) -> (Vec<When>, String) {
         let taken = When::read_meant(left, world);
         match taken {
             Some((when, _)) => whens.push(when),
+            None if BEFORE_TIMES.contains(&first.as_str())
+                && starts_with_time(&left[1..], world) => {}
             None => rest.push(first.as_str()),
         }
         left = &left[taken.map_or(1, |(_, n)| n)..];
@@ -461,10 +510,13 @@ pub fn parts(text: &str) -> Vec<&str> {
     split(text).filter(|part| !part.is_empty()).collect()
 }
 
-/// Returns the parts of a query without quotes.
-fn pieces(text: &str) -> Vec<String> {
-    let bare = parts(text).into_iter().map(|part| part.replace(QUOTES, ""));
-    bare.filter(|piece| !piece.is_empty()).collect()
+/// Returns the parts of a query without quotes, and whether each is in quotes as a whole.
+fn pieces(text: &str) -> Vec<(String, bool)> {
+    let bare = parts(text).into_iter().map(|part| {
+        let is_quoted = part.starts_with(QUOTES) && part.ends_with(QUOTES);
+        (part.replace(QUOTES, ""), is_quoted)
+    });
+    bare.filter(|(piece, _)| !piece.is_empty()).collect()
 }
 
 /// Tests for a subject of a list whose id or name matches the value.

@@ -209,16 +209,26 @@ fn month(word: &str) -> Option<u32> {
         .map(|at| at as u32 + 1)
 }
 
-/// Reads a time in several words, and returns how many: `2 pm`, `15 h`, `15 h 30`.
+/// Reads a time in several words, and returns how many: `2 pm`, `15 h`, `15 heures`, `15 h 30`.
 fn spaced_time(words: &[String]) -> Option<(When, usize)> {
     let [hour, unit, rest @ ..] = words else {
         return None;
+    };
+    // الساعة 14
+    if hour == "الساعه" {
+        return Some((time(unit).or_else(|| time(&format!("{unit}h")))?, 2));
+    }
+    let unit = match unit.as_str() {
+        "p.m" => "pm",
+        "a.m" => "am",
+        "hs" | "hrs" | "heures" | "heure" | "horas" => "h",
+        other => other,
     };
     let minutes = rest.first().filter(|m| unit == "h" && m.len() == 2);
     let with_minutes = minutes.and_then(|m| time(&format!("{hour}h{m}")));
     let alone = || {
         ["am", "pm", "h"]
-            .contains(&unit.as_str())
+            .contains(&unit)
             .then(|| time(&format!("{hour}{unit}")))?
     };
     with_minutes
@@ -253,6 +263,7 @@ fn time(word: &str) -> Option<When> {
         _ => None,
     };
     let minutes = rest.strip_prefix([':', '.', 'h']).unwrap_or_default();
+    let minutes = minutes.trim_end_matches('h');
     match minutes.get(..2).and_then(|m| m.parse::<u32>().ok()) {
         Some(m) if m < 60 => half(&minutes[2..], hour).map(|hour| When::Time(hour * 60 + m)),
         _ if rest == "h" => Some(When::Hour(hour)),

@@ -792,7 +792,7 @@ fn e_opens_the_editor_at_the_session_and_the_screen_comes_back() {
     let screen = terminal.screen.screen();
     assert!(screen.bracketed_paste(), "pasted text is marked again");
     let mouse = screen.mouse_protocol_mode();
-    assert_eq!(mouse, vt100::MouseProtocolMode::PressRelease);
+    assert_eq!(mouse, vt100::MouseProtocolMode::ButtonMotion);
     terminal.press("6");
     terminal.until_text("Annex");
     terminal.quit();

@@ -268,7 +268,7 @@ impl Open<'_> {
         self.column = self.column.saturating_add(cell.repeated);
     }
 
-    /// Writes the row as often as it stands there.
+    /// Writes the row as many times as it is repeated.
     fn end_row(&mut self) -> Result<(), Refusal> {
         let first = self.row;
         self.row = self.row.saturating_add(self.rows);

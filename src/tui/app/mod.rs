@@ -379,7 +379,7 @@ impl App {
     pub fn go_to_row(&mut self, row: impl FnOnce(&Pane, &World) -> Option<usize>, none: &str) {
         match row(self.focused(), &self.world) {
             None => self.notify(none, &[]),
-            row => self.go(|pane| pane.choose(row)),
+            Some(row) => self.go(|pane| pane.jump_to(row)),
         }
     }
 

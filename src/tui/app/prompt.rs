@@ -93,13 +93,16 @@ impl App {
     /// Opens the prompt of the filter.
     pub fn start_filter(&mut self) {
         let query = self.world.filter().query().to_owned();
+        // What is typed next is another part.
+        let blank = if query.is_empty() { "" } else { " " };
+        let text = format!("{query}{blank}");
         self.prompt = Some(Prompt {
             kind: PromptKind::Filter {
                 previous: query.clone(),
                 link: self.pane().link().cloned(),
                 offset: self.pane().offset,
             },
-            text: query,
+            text,
             results: None,
             completions: Vec::new(),
             recalled: false,
@@ -147,7 +150,7 @@ impl App {
             // The cursor stays where it was before the first character, else goes to the start.
             let (link, query) = (link.clone(), prompt.text.clone());
             let completions = completions(&self.world, &query);
-            self.change(|world| world.set_filter(query));
+            self.change(|world| world.set_filter(query.trim()));
             self.find(link);
             if let Some(prompt) = &mut self.prompt {
                 prompt.completions = completions;

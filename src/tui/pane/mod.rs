@@ -376,18 +376,27 @@ impl Pane {
             })
         };
         if let Some(row) = found.and_then(|head| self.page.next_link(head + 1)) {
-            self.cursor = Some(row);
-            self.show_cursor();
-            if self.is_grid() {
-                return;
-            }
-            let head = self.laid.span(found.unwrap_or(row)).start;
-            self.offset = self
-                .offset
-                .max(head.saturating_sub(self.height / 3))
-                .min(head)
-                .min(self.last_offset());
+            self.choose_below(row, found.unwrap_or(row));
         }
+    }
+
+    /// Moves the cursor to a row, with another one above it in the upper third.
+    fn choose_below(&mut self, row: usize, above: usize) {
+        self.choose(Some(row));
+        if self.is_grid() {
+            return;
+        }
+        let top = self.laid.span(above).start;
+        self.offset = self
+            .offset
+            .max(top.saturating_sub(self.height / 3))
+            .min(top)
+            .min(self.last_offset());
+    }
+
+    /// Moves the cursor to a row, in the upper third.
+    pub fn jump_to(&mut self, row: usize) {
+        self.choose_below(row, row.saturating_sub(1));
     }
 }
 
