@@ -50,16 +50,22 @@ fn problems(loaded: &Loaded) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn a_workbook_is_read_like_the_table_that_it_shows() {
-    let folder = Folder::new();
-    let table = "Title,Date,Start,End,Duration,Speakers,Time zone\n\"Wax, old\nand new\",2027-05-21,10:30,,25:30,Lea Brun,Europe/Paris\nHoney,2027-05-22 14:00,,15:00,,Omar Tazi,\ntrue,2027-05-23,,,,,\n";
+/// Returns a table as TOML.
+fn toml_of(folder: &Folder, table: &str) -> String {
     let path = folder.write("bees.csv", table);
     let mut run = nadwa();
     let run = run.arg("-p").arg(path).args(["export", "toml"]);
     let out = run.env("HOME", &folder.0).output().expect("nadwa runs");
-    let wanted = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(wanted.contains("2027-05-21T10:30:00"), "{wanted}");
+    let toml = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(toml.contains("2027-05-21T10:30:00"), "{toml}");
+    toml
+}
+
+#[test]
+fn a_workbook_is_read_like_the_table_that_it_shows() {
+    let folder = Folder::new();
+    let table = "Title,Date,Start,End,Duration,Speakers,Time zone\n\"Wax, old\nand new\",2027-05-21,10:30,,25:30,Lea Brun,Europe/Paris\nHoney,2027-05-22 14:00,,15:00,,Omar Tazi,\ntrue,2027-05-23,,,,,\n";
+    let wanted = toml_of(&folder, table);
     let found = shown(
         &workbook(&[("Friday", "visible", SHEET)], STRINGS),
         &["export", "toml"],
@@ -226,12 +232,7 @@ const ROWS: &str = r#"<table:table-column table:number-columns-repeated="16384"/
 fn an_open_document_is_read_like_the_table_that_it_shows() {
     let folder = Folder::new();
     let table = "Title,Date,Start,End,Duration,Speakers,Time zone\n\"Wax, old\nand new\",2027-05-21,10:30,,25:30,Lea & Ivo,Europe/Paris\nHoney,2027-05-22 14:00,,15:00,,Omar Tazi,\ntrue,46530,,,,,\n";
-    let path = folder.write("bees.csv", table);
-    let mut run = nadwa();
-    let run = run.arg("-p").arg(path).args(["export", "toml"]);
-    let out = run.env("HOME", &folder.0).output().expect("nadwa runs");
-    let wanted = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(wanted.contains("2027-05-21T10:30:00"), "{wanted}");
+    let wanted = toml_of(&folder, table);
     let found = shown(&spreadsheet(&[("Friday", true, ROWS)]), &["export", "toml"]);
     let found = found.split("nadwa:").next().unwrap_or_default();
     assert_eq!(found, wanted);
