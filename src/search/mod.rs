@@ -91,6 +91,9 @@ pub struct Found {
 impl Found {
     /// Adds subjects, each with its better rank.
     pub fn add(&mut self, more: Vec<(AnyIx, Rank)>) {
+        if more.is_empty() {
+            return;
+        }
         let mut best: HashMap<AnyIx, Rank> = self.hits.drain(..).collect();
         for (ix, rank) in more {
             let known = best.entry(ix).or_insert(rank);
