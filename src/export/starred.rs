@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::schedule::ids::file_stem;
 use super::{published, site};
-use crate::model::{Program, Session};
+use crate::model::Program;
 use crate::text::Text;
 use crate::world::World;
 
@@ -15,9 +15,8 @@ const MARK: &str = "#s=";
 /// Returns the line; `None` without a starred session.
 pub fn line(world: &World) -> Option<String> {
     let program = &world.program;
-    let starred = |session: &&Session| world.stars().contains(&session.id);
-    let starred = program.sessions.iter().filter(starred);
-    let ids: Vec<String> = starred.map(|session| file_stem(&session.id)).collect();
+    let starred = world.starred().into_iter();
+    let ids: Vec<String> = starred.map(|ix| file_stem(&program[ix].id)).collect();
     let list = published(world, site::page_of_all(program.sessions.len()));
     let list = list.unwrap_or_else(|| program.id.to_string());
     (!ids.is_empty()).then(|| format!("{list}{MARK}{}", ids.join(",")))

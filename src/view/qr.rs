@@ -1,7 +1,7 @@
 //! Sessions as QR codes, for a calendar: a single one, or all of a speaker. The starred sessions, which are those of the
 //! programme here, have one more, by which the list travels.
 
-use crate::model::{AnyIx, Ix, Kind, Session, Subject};
+use crate::model::{AnyIx, Kind, Subject};
 use crate::page::{Cell, Page, Presentation, Row};
 use crate::world::World;
 use crate::world::agenda;
@@ -11,7 +11,7 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     let sessions = match program.find_any(subject) {
         Some(AnyIx::Session(ix)) => vec![ix],
         Some(AnyIx::Speaker(ix)) => program[ix].sessions.clone(),
-        None if subject.kind == Kind::Program => starred(world),
+        None if subject.kind == Kind::Program => world.starred(),
         _ => return super::missing(world, subject),
     };
     let mut page = Page {
@@ -33,10 +33,4 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     super::items(&mut page, all, &world.messages.get("no-sessions"));
     page.start = first + next.unwrap_or(0);
     page
-}
-
-fn starred(world: &World) -> Vec<Ix<Session>> {
-    let program = &world.program;
-    let starred = |ix: &Ix<Session>| world.stars().contains(&program[*ix].id);
-    program.all().filter(starred).collect()
 }

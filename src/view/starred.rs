@@ -15,8 +15,7 @@ const MAX_FITTING: usize = 3;
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let messages = &world.messages;
-    let starred = |ix: &Ix<Session>| world.stars().contains(&program[*ix].id);
-    let all: Vec<Ix<Session>> = program.all().filter(starred).collect();
+    let all = world.starred();
     let mut page = Page::new(messages.plural("starred", all.len()));
     let gone = removed(world);
     let has_gone = !gone.is_empty();

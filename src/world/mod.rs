@@ -474,6 +474,12 @@ impl World {
         names.join(&self.messages.comma())
     }
 
+    /// Returns the starred sessions, in their order.
+    pub fn starred(&self) -> Vec<Ix<Session>> {
+        let is_starred = |ix: &Ix<Session>| self.stars.contains(&self.program[*ix].id);
+        self.program.all().filter(is_starred).collect()
+    }
+
     /// Returns the name of a subject; its id where the file has no name for it or it was removed.
     pub fn name(&self, subject: &Subject) -> String {
         if let Some(date) = subject_date(subject) {
