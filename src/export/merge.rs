@@ -3,7 +3,7 @@
 use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableLike, Value};
 
 use super::second_offset;
-use crate::load::value::slug;
+use crate::load::slug;
 use crate::model::{Ix, Program, Session, SessionItem, Speaker};
 use crate::text::Localized;
 use crate::update::{Field, Update};

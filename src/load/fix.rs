@@ -31,8 +31,8 @@ pub fn fixed(file: &str, bytes: &[u8]) -> (Vec<u8>, Vec<Change>) {
     let Ok(mut text) = String::from_utf8(bytes.to_vec()) else {
         return (bytes.to_vec(), changes);
     };
+    let mut before = load(file, text.as_bytes());
     for _ in 0..PASSES {
-        let before = load(file, text.as_bytes());
         let mut edits: Vec<Edit> = before
             .diagnostics
             .iter()
@@ -47,12 +47,15 @@ pub fn fixed(file: &str, bytes: &[u8]) -> (Vec<u8>, Vec<Change>) {
         };
         let (edited, made) = apply(file, content, edits);
         let edited = format!("{mark}{edited}");
-        let is_worse = !before.is_broken() && load(file, edited.as_bytes()).is_broken();
-        if made.is_empty() || is_worse {
+        if made.is_empty() {
+            break;
+        }
+        let after = load(file, edited.as_bytes());
+        if after.is_broken() && !before.is_broken() {
             break;
         }
         changes.extend(made);
-        text = edited;
+        (text, before) = (edited, after);
     }
     changes.sort_by_key(|change| (change.location.line, change.location.column));
     (text.into_bytes(), changes)

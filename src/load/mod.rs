@@ -21,7 +21,7 @@ mod schedule;
 mod sheet;
 pub(crate) mod toml;
 mod tree;
-pub mod value;
+mod value;
 mod when;
 mod xcal;
 mod zones;
