@@ -44,15 +44,9 @@ pub fn make(selection: &Selection) -> Output {
         class: first.name,
         title,
         summary: selection.text(&world.program.about).to_owned(),
-        root: None,
-        pages: Vec::new(),
-        languages: Vec::new(),
-        days: Vec::new(),
-        jumps: Vec::new(),
         body,
-        addresses: None,
-        image: None,
         data: json_ld::event(selection, &Subject::program(), false),
+        ..Document::default()
     };
     Output::file(document.render(selection))
 }

@@ -86,16 +86,8 @@ impl Site<'_, '_> {
         let document = Document {
             class: "about",
             title,
-            summary: String::new(),
-            root: None,
-            pages: Vec::new(),
-            languages: Vec::new(),
-            days: Vec::new(),
-            jumps: Vec::new(),
             body,
-            addresses: None,
-            image: None,
-            data: None,
+            ..Document::default()
         };
         let text = document.render(self.selection);
         self.output

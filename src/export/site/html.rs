@@ -41,6 +41,7 @@ pub fn style(program: &Program) -> Cow<'static, str> {
 }
 
 /// An HTML document.
+#[derive(Default)]
 pub struct Document<'a> {
     /// The class of the body, for the style sheet.
     pub class: &'a str,

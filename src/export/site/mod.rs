@@ -503,16 +503,12 @@ impl Site<'_, '_> {
         let document = Document {
             class: DOOR_SIGNS,
             title,
-            summary: String::new(),
             root: Some("../"),
             pages: self.list_links(DOOR_SIGNS, ""),
             languages: self.language_links(DOOR_SIGNS, "../"),
-            days: Vec::new(),
-            jumps: Vec::new(),
             body,
             addresses: self.addresses(DOOR_SIGNS),
-            image: None,
-            data: None,
+            ..Document::default()
         };
         let text = document.render(self.selection);
         self.add(&format!("{DOOR_SIGNS}.html"), text);
