@@ -130,14 +130,11 @@ const QR_LINES: usize = 40;
 impl Columns {
     /// Creates the columns of `page`, `width` cells wide.
     pub fn new(world: &World, page: &Page, width: usize, wrapped: bool) -> Self {
-        let kinds: BTreeSet<Kind> = page
-            .rows
-            .iter()
-            .filter_map(|row| match row {
-                Row::Item(subject) => Some(subject.kind),
-                _ => None,
-            })
-            .collect();
+        let items = page.rows.iter().filter_map(|row| match row {
+            Row::Item(subject) => Some(subject),
+            _ => None,
+        });
+        let kinds: BTreeSet<Kind> = items.clone().map(|subject| subject.kind).collect();
         let labels = page.rows.iter().filter_map(|row| match row {
             Row::Field(label, _) => Some(crate::text::width(label)),
             _ => None,
@@ -171,11 +168,7 @@ impl Columns {
         let widest = if page.same_room && kinds.len() == 1 {
             0
         } else if page.rows.len() <= MAX_MEASURED_ASIDES && !kinds.contains(&Kind::Update) {
-            let subjects = page.rows.iter().filter_map(|row| match row {
-                Row::Item(subject) => Some(subject),
-                _ => None,
-            });
-            item::widest_aside(world, subjects)
+            item::widest_aside(world, items)
         } else {
             item::aside_width(world, kinds.iter().copied())
         };

@@ -416,10 +416,7 @@ fn session(world: &World, ix: Ix<Session>, style: ItemStyle, named: Item) -> Ite
         marks,
         starred: one && world.stars().contains(&session.id),
         tentative: one && session.status == Status::Tentative,
-        aside: session
-            .room
-            .map(|r| world.name(&world.program.subject(r)))
-            .unwrap_or_default(),
+        aside: world.names(session.room),
         color: session.track.map(|track| track_color(world, track)),
         track: session.track,
         ..named

@@ -64,11 +64,8 @@ pub fn draw(pane: &Pane, slot: Slot, app: &App, canvas: &mut Canvas, area: Rect)
         canvas.target(line, Target::Row(slot, n));
         let lines = pane.laid.lines(&app.world, &pane.page, n);
         put_pieces(canvas, line, &lines[0], false);
-        let heading: usize = lines[0]
-            .iter()
-            .map(|piece| piece.x + width(&piece.text))
-            .sum();
-        let free = usize::from(line.width).saturating_sub(heading + 2);
+        let ends = lines[0].iter().map(|piece| piece.x + width(&piece.text));
+        let free = usize::from(line.width).saturating_sub(ends.max().unwrap_or(0) + 2);
         let hour = pane.sticky_hour(&app.world);
         if let Some(hour) = hour.filter(|hour| width(hour) + 2 <= free) {
             let end = Rect {
