@@ -126,6 +126,17 @@ impl Site {
         until(&format!("{name} holds {text:?}"), holds);
     }
 
+    /// Waits until every file that the folder's list names is written.
+    fn until_complete(&self) {
+        let path = |name: &str| self.public.join(name);
+        let is_complete = || {
+            let names = fs::read_to_string(path(".nadwa-files")).unwrap_or_default();
+            let is_written = names.lines().all(|name| path(name).exists());
+            !names.is_empty() && is_written && !path(".nadwa-files.new").exists()
+        };
+        until("the folder is complete", is_complete);
+    }
+
     /// Saves the programme as editors do.
     fn save(&self, text: &str) {
         let new = self.folder.write("program.toml.new", text);
@@ -555,7 +566,7 @@ fn a_filter_publishes_the_same_sessions_after_a_save() {
 fn a_write_that_failed_is_reported_and_made_up_for_at_the_next_change() {
     let site = Site::new(&programme(&FIRST));
     let publisher = site.follow(&[], &[]);
-    site.until_holds("index.html", "</html>");
+    site.until_complete();
     let file = site.public.join("schedule.xml");
     fs::remove_file(&file).expect("the file can be removed");
     fs::create_dir(&file).expect("a folder can be made");
@@ -572,10 +583,7 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
     let all = ["a", "b", "c", "d"].map(|id| (id, "A session", "hall"));
     let site = Site::new(&programme(&all));
     let publisher = site.follow(&[], &[]);
-    // The last file that is written.
-    site.until_holds("index.html", "</html>");
-    let temporary = site.public.join(".nadwa-files.new");
-    until("no file is being written", || !temporary.exists());
+    site.until_complete();
     let before = tree(&site.public);
     site.save(&programme(&all[..1]));
     publisher.until_says("only 1 of 4 sessions");
@@ -591,7 +599,7 @@ fn a_programme_that_lost_most_sessions_is_not_published() {
 fn a_programme_that_is_missing_leaves_the_published_files_and_is_reported() {
     let site = Site::new(&programme(&FIRST));
     let publisher = site.follow(&[], &[]);
-    site.until_holds("index.html", "</html>");
+    site.until_complete();
     fs::remove_file(&site.program).expect("the file can be removed");
     // It has no place in the file.
     publisher.until_says("nadwa: Cannot read program.toml: no such file. The published files stay");
@@ -616,7 +624,7 @@ fn a_full_disk_does_not_end_the_publisher() {
         &["strace", "-D", "-f", "-o", "/dev/null", "-e", &fault],
         &[],
     );
-    site.until_holds("index.html", "</html>");
+    site.until_complete();
     let pages = tree(&site.public);
     let removed = pages.keys().find(|name| name.contains("session-removed"));
     let removed = site.public.join(removed.expect("a page of the session"));
