@@ -3,6 +3,7 @@
 use super::{FAILURE, USAGE};
 use crate::i18n::{Message, Messages};
 use crate::model::diagnostic::Diagnostic;
+use crate::workspace::fs::reason;
 
 /// The exit status of a command, or why it failed.
 pub type Answer = Result<u8, CliError>;
@@ -56,7 +57,7 @@ impl CliError {
     /// Returns the error that `name` could not be written.
     pub fn write(name: &str, why: &std::io::Error) -> Self {
         let message = Message::new("write-failed").arg("name", name);
-        Self::failed(message.arg("why", why.to_string()))
+        Self::failed(message.arg("why", reason(why)))
     }
 
     /// Makes it an error of what was found, not of how it was asked.

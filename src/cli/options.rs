@@ -33,6 +33,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// Returns whether the options can be understood without the sessions of the programme.
+    pub fn need_no_session(&self) -> bool {
+        let is_plain = self.filter.is_empty() && self.config.settings.me.is_none();
+        is_plain && self.at.is_none() && self.event_zone.is_none()
+    }
+
     /// Reads the settings and the options. Where one is invalid, the rest still gives the language of the error.
     pub fn read(matches: &ArgMatches) -> (Self, Result<(), CliError>) {
         let mut config = Config::read();

@@ -16,6 +16,7 @@ use super::{FAILURE, SUCCESS, accessible, args};
 use crate::config::SetBy;
 use crate::export::svg::ANSI;
 use crate::i18n::Message;
+use crate::load::Loaded;
 use crate::model::Color as NamedColor;
 use crate::model::Subject;
 use crate::text::bidi::Mode;
@@ -75,26 +76,32 @@ pub fn open(options: &Options, matches: &ArgMatches) -> Answer {
         let message = Message::new("no-command-or-file").arg("name", word);
         return Err(CliError::usage(message.arg("near", near)));
     }
-    open_at(options, matches, "agenda", |_| Ok(None))
+    start(options, matches, "agenda", None)
 }
 
-/// Opens the screen at the view called `view` of the subject that `subject` returns, else at the first view.
-/// Without a terminal, the page of the view is printed.
+/// Opens the screen at the view called `view` of a subject. Without a terminal, the page of the view is printed.
 pub fn open_at(
     options: &Options,
     matches: &ArgMatches,
     view: &str,
-    subject: impl Fn(&World) -> Result<Option<Subject>, CliError>,
+    subject: impl Fn(&World) -> Result<Subject, CliError>,
 ) -> Answer {
+    start(options, matches, view, Some(&subject))
+}
+
+/// Finds a subject.
+type Find<'f> = &'f dyn Fn(&World) -> Result<Subject, CliError>;
+
+/// Opens the screen at the view called `view` of a subject, else at the first view.
+fn start(options: &Options, matches: &ArgMatches, view: &str, subject: Option<Find>) -> Answer {
     let (keys, size) = keys_and_size(matches)?;
     let printed = matches.get_one::<String>("print");
     let accessible = options.config.settings.accessible;
     let drawn = !accessible && terminal::is_there();
     let workspace = options.workspace(None)?;
-    // On the screen the copy is shown at once, and its address is fetched meanwhile.
-    let at_once = printed.is_none() && drawn && workspace.source.confirmed_at().is_some();
-    let loaded = if at_once {
-        workspace.source.read(&workspace.columns)
+    let loaded = if printed.is_none() && drawn {
+        let is_plain = keys.is_empty() && subject.is_none() && options.need_no_session();
+        read_first(options, &workspace.source, is_plain)
     } else {
         options.load(&workspace.source, Source::read)
     };
@@ -102,7 +109,7 @@ pub fn open_at(
         readable(&loaded)?;
     }
     let mut world = options.world(loaded, &workspace)?;
-    let subject = subject(&world)?;
+    let subject = subject.map(|find| find(&world)).transpose()?;
     let saves = printed.is_none() || matches.get_flag("save");
     if printed.is_some() || !drawn {
         compare(&workspace, &mut world, printed.is_some() && saves);
@@ -140,6 +147,18 @@ pub fn open_at(
         }
         None if accessible => run_accessible(&mut app, &workspace),
         None => run(options, matches, &mut app, &workspace),
+    }
+}
+
+/// Reads what the screen shows first: the beginning of a large file if `is_plain`, the copy of an address, or all of a file. The
+/// watching thread reads the rest, and asks the server.
+fn read_first(options: &Options, source: &Source, is_plain: bool) -> Loaded {
+    let columns = &options.config.columns;
+    let beginning = is_plain.then(|| source.read_beginning(columns));
+    match beginning.flatten() {
+        Some(beginning) => beginning,
+        None if source.confirmed_at().is_some() => source.read(columns),
+        None => options.load(source, Source::read),
     }
 }
 
@@ -244,7 +263,10 @@ pub fn picture(options: &Options, matches: &ArgMatches) -> Result<String, CliErr
     let loaded = options.load(&workspace.source, Source::read);
     let mut world = options.world(loaded, &workspace)?;
     compare(&workspace, &mut world, false);
-    let mut app = app(options, world, &workspace, size.unwrap_or(SIZE));
+    // Neither the reader's screen nor faults of the settings belong into a picture.
+    let mut app = App::new(world, size.unwrap_or(SIZE));
+    app.color_scheme = options.color_scheme();
+    app.set_side_width(options.config.settings.pane);
     app.desk = workspace.name.clone();
     try_out(&mut app, &workspace, keys)?;
     // Text is in logical order, so that it can be searched and copied.

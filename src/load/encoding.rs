@@ -20,7 +20,7 @@ pub fn without_utf16(bytes: Cow<[u8]>) -> (Cow<[u8]>, Option<&'static str>) {
         let all = bytes.iter().skip(from).step_by(2).take(64);
         // A table or a calendar begins with letters of ASCII.
         let starts = all.clone().count() > 1 && all.clone().take(4).all(|b| *b == 0);
-        starts && all.filter(|b| **b == 0).count() * 2 > all_of(&bytes)
+        starts && all.filter(|b| **b == 0).count() * 2 > pairs_examined(&bytes)
     };
     let (little, start) = match *bytes {
         [0xff, 0xfe, ..] => (true, 2),
@@ -64,7 +64,8 @@ pub fn declared(bytes: Cow<[u8]>, wide: bool) -> (Cow<[u8]>, Option<Declared>) {
     let (decoded, is_wrong) = match named {
         None => (None, true),
         Some(named) if [UTF_16LE, UTF_16BE].contains(&named) => (None, !wide),
-        Some(named) if named == UTF_8 => (None, wide || !valid),
+        // Damage of a file in UTF-8 is reported as such.
+        Some(named) if named == UTF_8 => (None, wide || windows(&bytes).is_some()),
         // A text of another encoding is hardly ever valid UTF-8 by chance.
         Some(named) if valid && named.is_ascii_compatible() => (None, wide || !bytes.is_ascii()),
         Some(named) => (Some(named.decode_without_bom_handling(&bytes).0), false),
@@ -101,32 +102,26 @@ fn declaration(bytes: &[u8]) -> Option<(String, Span)> {
     Some((name.to_owned(), span))
 }
 
-/// Returns the number of pairs of bytes that are looked at.
-fn all_of(bytes: &[u8]) -> usize {
+/// Returns the number of pairs of bytes that are examined.
+fn pairs_examined(bytes: &[u8]) -> usize {
     bytes.len().div_ceil(2).min(64)
 }
 
 /// Returns the text of a file in a code page of Windows, and the name of that; `None` if it is UTF-8, or UTF-8 with damage.
 pub fn windows(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let foreign = || bytes.utf8_chunks().any(|c| !c.invalid().is_empty());
-    let plain = || bytes.utf8_chunks().all(|c| c.valid().is_ascii());
-    let ours = memchr::memchr(0, bytes).is_none() && plain() && foreign();
-    let page = if is_arabic(bytes) {
-        WINDOWS_1256
+    let has_invalid = || bytes.utf8_chunks().any(|c| !c.invalid().is_empty());
+    let valid_is_ascii = || bytes.utf8_chunks().all(|c| c.valid().is_ascii());
+    let is_code_page = memchr::memchr(0, bytes).is_none() && valid_is_ascii() && has_invalid();
+    if !is_code_page {
+        return None;
+    }
+    let (page, name) = if is_arabic(bytes) {
+        (WINDOWS_1256, "Windows-1256")
     } else {
-        WINDOWS_1252
+        (WINDOWS_1252, "Windows-1252")
     };
-    let text = || page.decode_without_bom_handling(bytes).0.into_owned();
-    ours.then(|| {
-        (
-            text(),
-            if page == WINDOWS_1256 {
-                "Windows-1256"
-            } else {
-                "Windows-1252"
-            },
-        )
-    })
+    let text = page.decode_without_bom_handling(bytes).0.into_owned();
+    Some((text, name))
 }
 
 /// Returns whether a text in a code page is Arabic: its letters stand together, and many are an alef or a lam.

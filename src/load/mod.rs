@@ -82,6 +82,8 @@ pub struct Loaded {
     pub columns: Vec<ReadColumn>,
     /// The line of the record that was sought.
     pub line: Option<u32>,
+    /// How much of the file was read, in percent; `None` for the whole.
+    pub percent: Option<u8>,
 }
 
 /// A column of a table, and how it was understood.
@@ -137,6 +139,7 @@ impl Loaded {
             log: UpdateLog::default(),
             columns: Vec::new(),
             line: None,
+            percent: None,
         }
     }
 
@@ -362,21 +365,50 @@ pub fn load_with<'b>(
     columns: &ColumnNames,
     strict: bool,
 ) -> Loaded {
-    read(file, bytes.into(), columns, strict, None)
+    let reading = if strict {
+        Reading::Strict
+    } else {
+        Reading::Whole
+    };
+    read(file, bytes.into(), columns, reading)
+}
+
+/// Reads the beginning of a file of `size` bytes as a programme, without its problems; `None` if no session is found in it.
+pub fn load_beginning(
+    file: &str,
+    bytes: &[u8],
+    size: u64,
+    columns: &ColumnNames,
+) -> Option<Loaded> {
+    let whole = match str::from_utf8(bytes) {
+        // The last character is cut.
+        Err(e) if e.error_len().is_none() => &bytes[..e.valid_up_to()],
+        _ => bytes,
+    };
+    let mut loaded = read(file, whole.into(), columns, Reading::Beginning);
+    loaded.diagnostics.clear();
+    loaded.percent = Some((bytes.len() as u64 * 100 / size.max(1)).min(99) as u8);
+    (!loaded.program.sessions.is_empty()).then_some(loaded)
 }
 
 /// Returns the line of a file on which the record of a subject begins; `None` if it has none, and in a workbook.
 pub fn line_of(file: &str, bytes: &[u8], columns: &ColumnNames, subject: &Subject) -> Option<u32> {
-    read(file, bytes.into(), columns, false, Some(subject)).line
+    read(file, bytes.into(), columns, Reading::Sought(subject)).line
 }
 
-fn read(
-    file: &str,
-    bytes: Cow<[u8]>,
-    columns: &ColumnNames,
-    strict: bool,
-    sought: Option<&Subject>,
-) -> Loaded {
+/// What is read of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading<'s> {
+    Whole,
+    /// Also what the published schema of the format does not allow.
+    Strict,
+    /// Also the line of a subject's record.
+    Sought(&'s Subject),
+    /// The file is cut, and its last session may be.
+    Beginning,
+}
+
+fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, reading: Reading) -> Loaded {
     let file = Text::clean(file, Lines::One).0;
     if bytes.len() as u64 >= MAX_FILE {
         return Loaded::unreadable(
@@ -411,9 +443,10 @@ fn read(
         Loaded::unreadable(message.arg("format", name), Message::new("fix-formats"))
     };
     let source = LineIndex::new(&file, &text);
-    let mut sink = Sink::new(&source, &text, strict);
+    let mut sink = Sink::new(&source, &text, reading == Reading::Strict);
     sink.names = columns.clone();
-    let raw = match format {
+    let mut raw = match format {
+        None if reading == Reading::Beginning => toml::read_beginning(&text, &mut sink),
         None => toml::read(&text, &mut sink),
         Some(format) => match format.read(&file, &text, &mut sink) {
             Some(raw) => raw,
@@ -423,7 +456,11 @@ fn read(
     };
     sink.report_not_utf8(&invalid);
     report_encoding(declared, wide.or(encoding), &mut sink);
-    sink.sought = sought.cloned();
+    match reading {
+        Reading::Sought(subject) => sink.sought = Some(subject.clone()),
+        Reading::Beginning => _ = raw.sessions.pop(),
+        Reading::Whole | Reading::Strict => {}
+    }
     sink.is_editable = format.is_none() && wide.is_none() && invalid.is_empty();
     finish(raw, sink, fingerprint)
 }
@@ -458,6 +495,7 @@ fn finish(mut raw: RawProgram, mut sink: Sink, fingerprint: u64) -> Loaded {
         fingerprint,
         log: UpdateLog::default(),
         columns,
+        percent: None,
     }
 }
 

@@ -128,13 +128,14 @@ impl Screen {
         if changed.is_empty() && cursor == self.cursor && self.frame.is_empty() {
             return Ok(());
         }
-        let everything = blank(app.size());
+        let nothing;
         queue!(self.frame, BeginSynchronizedUpdate)?;
         match repaint.filter(|_| !changed.is_empty()) {
             Some(Repaint::Neighbours) => changed = with_neighbours(&changed, &next),
             Some(Repaint::Screen) => {
                 queue!(self.frame, Clear(ClearType::All))?;
-                changed = everything.diff(&next);
+                nothing = blank(app.size());
+                changed = nothing.diff(&next);
             }
             Some(Repaint::Rows | Repaint::Request(_)) | None => {}
         }
@@ -231,7 +232,7 @@ pub fn clipboard(text: &str) -> String {
 }
 
 /// Returns the sequence that starts a hyperlink (OSC 8), or ends it if `url` is empty. Parts of one address on several lines
-/// have one id. Bytes other than ASCII letters are percent-encoded.
+/// have one id. Bytes that are not visible ASCII are percent-encoded.
 fn hyperlink(url: &str) -> String {
     let mut out = "\x1b]8;".to_owned();
     if !url.is_empty() {
@@ -708,7 +709,7 @@ impl<'a> EventLoop<'a> {
         let ended = self.events.lend(|| raw_mode.lend(|| editor.status()))?;
         fit(self.app);
         screen.resume(self.app.size())?;
-        if editor::has_ended(self.app, &editor, &ended) {
+        if editor::report_end(self.app, &editor, &ended) {
             self.run_effect(Effect::Reload)?;
         }
         Ok(())

@@ -339,6 +339,8 @@ pub struct ShownVersion {
     pub fingerprint: u64,
     /// Whether its file is complete and not in the middle of a save.
     pub complete: bool,
+    /// Whether it is only the beginning of the file.
+    pub is_beginning: bool,
     /// Its update log.
     pub log: UpdateLog,
 }
@@ -350,6 +352,7 @@ impl ShownVersion {
             program: world.program.id.clone(),
             fingerprint: world.fingerprint,
             complete: !world.broken,
+            is_beginning: world.percent.is_some(),
             log: world.log.clone(),
         }
     }

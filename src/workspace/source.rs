@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::i18n::{Message, Messages};
-use crate::load::{ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, load_with};
+use crate::load::{
+    ColumnNames, Loaded, MAX_FILE, fingerprint, fingerprint_of, load_beginning, load_with,
+};
 use crate::model::zone::Timestamp;
 use crate::platform::file::read_pipe;
 use crate::text::{Lines, Text};
@@ -21,6 +23,9 @@ const BUILT_IN: &str = include_str!("../../program.toml");
 
 /// The size in bytes from which reading a file may take a noticeable time.
 const LARGE_FILE: u64 = 4 << 20;
+
+/// The part of a large file, in bytes, that is read before the rest: a few hundred sessions.
+const BEGINNING: u64 = 256 << 10;
 
 /// The start of 1998, before which no file has been saved that nadwa reads: iCalendar is of that year.
 const PLAUSIBLE: Timestamp = 883_612_800;
@@ -173,6 +178,21 @@ impl Source {
             Self::File(_) | Self::Pipe(..) | Self::BuiltIn => None,
         };
         fetched.unwrap_or_else(|| self.load(columns, false))
+    }
+
+    /// Reads the beginning of a large file, which takes no noticeable time; `None` where that shows nothing, and for other sources.
+    pub fn read_beginning(&self, columns: &ColumnNames) -> Option<Loaded> {
+        let Self::File(path) = self else {
+            return None;
+        };
+        let file = fs::open(path).ok()?;
+        let size = file.metadata().ok()?.len();
+        if size <= LARGE_FILE {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(BEGINNING as usize);
+        file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
+        load_beginning(&self.name(), &bytes, size, columns)
     }
 
     /// Reads the programme, and also reports what its format's published schema does not allow.

@@ -59,8 +59,8 @@ pub enum Wake {
 /// Wakes the watching thread.
 pub type Waker = Sender<Wake>;
 
-/// Starts the watching thread. It sends the version that the reader saw last if that differs from the one shown, then what
-/// changes, until `send` returns `false`.
+/// Starts the watching thread. It sends the whole programme where only its beginning is shown, the version that the reader
+/// saw last if that differs from the one shown, then what changes, until `send` returns `false`.
 ///
 /// # Errors
 /// When the system cannot start another thread.
@@ -75,8 +75,14 @@ pub fn watch(
     thread.spawn(move || {
         let folders = FolderWatcher::new(own_waker.clone());
         let mut watcher = Watcher::new(workspace, shown, folders, wakes);
-        if let Some(previous) = watcher.workspace.previous_version(&watcher.shown, true) {
+        if watcher.shown.is_beginning
+            && let Some(whole) = watcher.read_changed()
+        {
+            let whole = WatchEvent::Loaded(watcher.show(whole), false);
             // A failure here ends the loop below.
+            send(whole);
+        }
+        if let Some(previous) = watcher.workspace.previous_version(&watcher.shown, true) {
             send(WatchEvent::Previous(Box::new(previous)));
         }
         // A save between the first reading and the start of this thread was not reported.
@@ -272,6 +278,7 @@ impl Watcher {
             program: loaded.program.id.clone(),
             fingerprint: loaded.fingerprint,
             complete: !loaded.is_broken(),
+            is_beginning: false,
             log: loaded.log.clone(),
         };
         Box::new(loaded)

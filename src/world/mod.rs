@@ -52,6 +52,8 @@ pub struct World {
     pub fingerprint: u64,
     /// Whether the file is not valid in its format.
     pub broken: bool,
+    /// How much of the file is shown while the rest is read, in percent; `None` for the whole.
+    pub percent: Option<u8>,
     /// The interface's messages, in the reader's language.
     pub messages: Messages,
     /// The commands and their keys.
@@ -116,6 +118,7 @@ impl World {
         let problems = places(&loaded.diagnostics);
         let mut world = Self {
             broken: loaded.is_broken(),
+            percent: loaded.percent,
             program: loaded.program,
             file_problems: loaded.diagnostics.len(),
             diagnostics: loaded.diagnostics,
@@ -162,6 +165,8 @@ impl World {
         for d in &self.diagnostics {
             next.insert(d.address(), d.same + 1);
         }
+        // What the beginning of a file does not have may be in the rest.
+        let found = found.into_iter().filter(|_| self.percent.is_none());
         for mut problem in found {
             let same = next.entry(problem.address()).or_default();
             problem.same = *same;
@@ -231,7 +236,7 @@ impl World {
         let dismissed = self.dismissed.take();
         let mut old = self.take_over(loaded);
         (self.stars, self.me, self.dismissed) = (stars, me, dismissed);
-        if !self.impersonal {
+        if !self.impersonal && old.percent.is_none() {
             let seen = match old.previous.take() {
                 Some(previous) => previous.world,
                 None => Box::new(old),

@@ -29,6 +29,6 @@ pub fn room() -> Arg {
 pub fn open(options: &Options, matches: &ArgMatches, view: &str) -> Answer {
     let name = output::words(matches, "name");
     screen::open_at(options, matches, view, |world| {
-        find(world, Kind::Room, &name).map(Some)
+        find(world, Kind::Room, &name)
     })
 }

@@ -40,6 +40,13 @@ pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
     read_by(text, PIECE, &PROGRAMME, sink)
 }
 
+/// Reads a file that is cut, up to the last list that begins a piece.
+pub(super) fn read_beginning(text: &str, sink: &mut Sink) -> RawProgram {
+    let end = pieces::pieces(text, PIECE).last();
+    let end = end.map_or(0, |last| last.start);
+    read(&text[..end], sink)
+}
+
 /// Reads a file, in pieces of `size` if they have the same meaning as the whole.
 fn read_by<T: Default>(text: &str, size: usize, kind: &File<T>, sink: &mut Sink) -> T {
     if let Some(read) = read_pieces(text, size, kind, sink) {

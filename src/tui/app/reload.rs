@@ -160,6 +160,10 @@ impl App {
         }
         self.last_read = loaded.fingerprint;
         self.pending_reload = None;
+        if self.world.percent.is_some() {
+            self.show_whole(loaded);
+            return;
+        }
         let old = &self.world.program;
         let kept = |s: &&Session| {
             let ids = &loaded.program.ids.sessions;
@@ -246,6 +250,13 @@ impl App {
         }
         self.sync();
         self.show_reloaded(&id);
+    }
+
+    /// Shows the whole of a file whose beginning was shown.
+    fn show_whole(&mut self, loaded: Loaded) {
+        let message = self.message.take();
+        self.show(loaded);
+        self.message = message;
     }
 
     /// Shows what a reload has changed; `id` is the programme shown before.

@@ -86,21 +86,7 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     let now = world.local_now();
     let zone = world.zone_now();
     let name = world.name(&Subject::program());
-    // The age of a copy and the state of the connection come before the date.
-    let age = world.age().map_or_else(String::new, |minutes| {
-        let age = world.messages.minutes(minutes);
-        format!("{}  ", world.messages.format("copy-age", &[("age", &age)]))
-    });
-    let away = world.offline.map_or_else(String::new, |since| {
-        let since = time(world.zone().at(since));
-        let since = world.messages.format("offline-since", &[("time", &since)]);
-        format!("{since}  ")
-    });
-    let missing = (world.missing > 0).then(|| {
-        let n = world.missing.to_string();
-        world.messages.format("not-on-server", &[("n", &n)]) + "  "
-    });
-    let age = age + &away + missing.as_deref().unwrap_or_default();
+    let state = state(world);
     // The programme of another year is not today's, even on the same day.
     let years = world.program.days.iter().map(|day| day.date.year());
     let date = world.messages.short_date(now.date());
@@ -111,9 +97,9 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
         format!("{date} {}", now.year())
     };
     let forms = [
-        format!("{age}{date}  {}  {zone}", time(now)),
-        format!("{age}{} {zone}", time(now)),
-        format!("{age}{}", time(now)),
+        format!("{state}{date}  {}  {zone}", time(now)),
+        format!("{state}{} {zone}", time(now)),
+        format!("{state}{}", time(now)),
     ];
     // The clock is shortened in two steps if it leaves less than half of the line to the name.
     let half = usize::from(line.width) / 2;
@@ -140,6 +126,29 @@ fn title(app: &App, canvas: &mut Canvas, line: Rect) {
     canvas.target(from(inner, beside.right()), Target::Command("language"));
     let room = usize::from(inner.width.saturating_sub(used + 1));
     canvas.put(inner, &truncate(&name, room), canvas.style(Role::Title));
+}
+
+/// Returns what stands before the date: how much of the file is read, the age of a copy, and the state of the connection.
+fn state(world: &World) -> String {
+    let messages = &world.messages;
+    let read = world.percent.map(|percent| {
+        let percent = percent.to_string();
+        messages.format("reading-so-far", &[("percent", &percent)])
+    });
+    let age = world.age().map(|minutes| {
+        let age = messages.minutes(minutes);
+        messages.format("copy-age", &[("age", &age)])
+    });
+    let away = world.offline.map(|since| {
+        let since = time(world.zone().at(since));
+        messages.format("offline-since", &[("time", &since)])
+    });
+    let missing = (world.missing > 0).then(|| {
+        let n = world.missing.to_string();
+        messages.format("not-on-server", &[("n", &n)])
+    });
+    let states = [read, age, away, missing].into_iter().flatten();
+    states.map(|state| state + "  ").collect()
 }
 
 /// Draws the language at the end of the line, and the key that changes it, if the programme has others and at least

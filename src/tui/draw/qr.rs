@@ -61,7 +61,7 @@ fn code(world: &World, subject: &Subject, (columns, rows): (usize, usize)) -> Op
         let ix = world.program.find(subject)?;
         return qr::code(world, ix, columns, rows);
     }
-    let lines = qr::code_of(&starred::line(world)?, columns, rows)?;
+    let lines = qr::code_of(&starred::encode(world)?, columns, rows)?;
     Some(Code {
         lines,
         title: world.name(subject),
@@ -78,7 +78,13 @@ fn about_list(pane: &Pane, app: &App, fits: bool) -> Vec<(String, Role)> {
         (world.name(&Subject::program()), Role::Text),
     ];
     if fits {
-        let hint = world.with_keys("code-list-hint", &["back"], &[]);
+        let is_address = world.program.base_url.is_some();
+        let hint = if is_address {
+            "code-list-hint"
+        } else {
+            "code-text-hint"
+        };
+        let hint = world.with_keys(hint, &["back"], &[]);
         lines.push((
             world.with_keys("code-list-next", &["down"], &[]),
             Role::Faint,
