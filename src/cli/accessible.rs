@@ -52,7 +52,7 @@ pub fn run(app: &mut App, workspace: &Workspace) -> Answer {
                 Effect::Edit(subject) => {
                     if let Some(mut editor) = editor::command(workspace, app, &subject) {
                         let ended = editor.status();
-                        if editor::has_ended(app, &editor, &ended) {
+                        if editor::report_end(app, &editor, &ended) {
                             effects::run(workspace, app, Effect::Reload);
                         }
                     }

@@ -183,12 +183,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     views.chain(commands).chain(aliases)
 }
 
-/// Rewrites `-lunch` after `search`, a word that is left out, as `!lunch`, because clap would read it as options. Options of one
-/// letter keep the value behind them: `-pFILE`, `-fis:now`.
+/// Rewrites an excluded word after the command `search`, such as `-lunch`, as `!lunch`: clap would read it as options. Options
+/// of one letter keep the value behind them: `-pFILE`, `-fis:now`.
 fn rewrite_excluded_words(args: &[OsString]) -> Vec<OsString> {
-    let search = args.iter().position(|arg| arg == "search");
+    let is_command = |arg: &OsString| arg.to_str().is_some_and(|arg| names().any(|n| n == arg));
+    let command = args.iter().position(is_command);
+    let search = command.filter(|&at| args[at] == "search");
     let is_option = |word: &str| {
-        let is_file = |file: &str| Path::new(file).is_file();
+        let is_file = |file: &str| file.contains(['.', '/', '\\']) || Path::new(file).is_file();
         word.len() == 1
             || word.strip_prefix('p').is_some_and(is_file)
             || word.strip_prefix('f').is_some_and(query::starts_with_term)
@@ -294,6 +296,38 @@ mod tests {
     #[test]
     fn the_table_of_arguments_is_valid() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn only_words_of_a_search_are_excluded() {
+        let rewritten = |line: &str| {
+            let args: Vec<OsString> = line.split(' ').map(Into::into).collect();
+            let args = rewrite_excluded_words(&args);
+            let words = args.iter().map(|arg| arg.to_string_lossy().into_owned());
+            words.collect::<Vec<_>>().join(" ")
+        };
+        for (line, wanted) in [
+            ("nadwa search cities -fake", "nadwa search cities !fake"),
+            (
+                "nadwa -p a.toml search x -lunch",
+                "nadwa -p a.toml search x !lunch",
+            ),
+            (
+                "nadwa search x -phttps://e.org/s.xml",
+                "nadwa search x -phttps://e.org/s.xml",
+            ),
+            (
+                "nadwa search x -pmissing.toml",
+                "nadwa search x -pmissing.toml",
+            ),
+            (
+                "nadwa export ics --session search -ocal.ics",
+                "nadwa export ics --session search -ocal.ics",
+            ),
+            ("nadwa partner -x search", "nadwa partner -x search"),
+        ] {
+            assert_eq!(rewritten(line), wanted);
+        }
     }
 
     #[test]

@@ -183,6 +183,10 @@ fn description(selection: &Selection, session: &Session) -> String {
         };
         match names.join(separator) {
             names if names.is_empty() => names,
+            // The semicolon says that the comma separates nothing.
+            only if names.len() == 1 && separator == "; " => {
+                messages.field(&messages.get(label), &(only + ";"))
+            }
             names => messages.field(&messages.get(label), &names),
         }
     });

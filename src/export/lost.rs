@@ -25,15 +25,16 @@ const PARTS: &[Part] = &[
     Part { name: "part-floors", is_in: |s| any_room(s, |r| r.floor.is_some() || !r.walk.is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-tracks", is_in: |s| any(s, |x| x.track.is_some_and(|ix| is_described(&s.world.program[ix]))), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-speakers", is_in: |s| any_speaker(s, is_introduced), without: &["ics", "xml", "csv"], as_text: &[] },
-    Part { name: "part-organisations", is_in: |s| any_speaker(s, is_placed), without: &["json"], as_text: &[] },
+    Part { name: "part-organisations", is_in: |s| any_speaker(s, has_organisation), without: &["json"], as_text: &[] },
     Part { name: "part-partners", is_in: |s| any_partner(s, |_| true), without: &["xml", "json"], as_text: &["ics"] },
-    Part { name: "part-partner-details", is_in: |s| any_partner(s, is_known), without: &["ics", "csv"], as_text: &[] },
+    Part { name: "part-partner-details", is_in: |s| any_partner(s, has_details), without: &["ics", "csv"], as_text: &[] },
     Part { name: "part-projects", is_in: |s| any(s, |s| s.project.is_some()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-kinds", is_in: |s| any(s, |s| s.kind != SessionKind::Other || !s.label.is_empty()), without: &["ics"], as_text: &[] },
     Part { name: "part-chairs", is_in: |s| any(s, |s| !s.moderators.is_empty()), without: &["xml", "json"], as_text: &["ics"] },
     Part { name: "part-languages", is_in: |s| any(s, |s| !s.language.is_empty()), without: &["ics"], as_text: &[] },
     Part { name: "part-other-languages", is_in: |s| any(s, |s| s.language.len() > 1), without: &["xml", "json"], as_text: &[] },
     Part { name: "part-interpretation", is_in: |s| any(s, |s| !s.interpretation.is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
+    Part { name: "part-channels", is_in: |s| any_room(s, |r| !r.channels.is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-subtitles", is_in: |s| any(s, |s| !s.subtitle.is_empty()), without: &[], as_text: &["ics"] },
     Part { name: "part-notes", is_in: |s| any(s, |s| !s.note.is_empty()), without: &["xml", "json"], as_text: &["ics"] },
     Part { name: "part-tags", is_in: |s| any(s, |s| !s.tags.is_empty()), without: &["xml", "json"], as_text: &[] },
@@ -43,7 +44,7 @@ const PARTS: &[Part] = &[
     Part { name: "part-recordings", is_in: |s| any(s, |s| s.recorded.is_some() || s.license.is_some()), without: &["ics", "csv"], as_text: &[] },
 ];
 
-/// Returns what a format has no place for, and what it has only as text, of that which a selection has.
+/// Returns which parts of a selection a format drops, and which it keeps only as text.
 pub fn of(format: &str, selection: &Selection) -> Vec<Message> {
     let there: Vec<&Part> = PARTS
         .iter()
@@ -90,12 +91,20 @@ fn any_partner(selection: &Selection, has: fn(&Partner) -> bool) -> bool {
 fn has_translations(selection: &Selection) -> bool {
     let program = &selection.world.program;
     let several = |text: &Localized| text.all().nth(1).is_some();
-    several(&program.title)
+    let whole = [
+        &program.title,
+        &program.about,
+        &program.venue,
+        &program.notice,
+    ];
+    let days = program.days.iter().map(|day| &day.title);
+    whole.into_iter().chain(days).any(several)
         || any(selection, |s| {
-            let own = [&s.title, &s.subtitle, &s.summary, &s.note].into_iter();
+            let own = [&s.title, &s.subtitle, &s.summary, &s.note, &s.label].into_iter();
             let room = s.room.map(|ix| &program[ix].name);
             let track = s.track.map(|ix| &program[ix].name);
-            let people = s.people().map(|ix| &program[ix].name);
+            let people = s.people().map(|ix| &program[ix]);
+            let people = people.flat_map(|p| [&p.name, &p.role, &p.affiliation, &p.bio]);
             own.chain(room).chain(track).chain(people).any(several)
         })
 }
@@ -111,14 +120,14 @@ fn is_described(track: &Track) -> bool {
 
 fn is_introduced(speaker: &Speaker) -> bool {
     let linked = speaker.url.is_some() || speaker.image.is_some();
-    linked || !speaker.bio.is_empty() || is_placed(speaker)
+    linked || !speaker.bio.is_empty() || has_organisation(speaker)
 }
 
-fn is_placed(speaker: &Speaker) -> bool {
+fn has_organisation(speaker: &Speaker) -> bool {
     speaker.partner.is_some() || !speaker.role.is_empty() || !speaker.affiliation.is_empty()
 }
 
-fn is_known(partner: &Partner) -> bool {
+fn has_details(partner: &Partner) -> bool {
     let described = !partner.acronym.is_empty() || !partner.about.is_empty();
     described || partner.url.is_some() || partner.role != PartnerRole::default()
 }

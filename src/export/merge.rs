@@ -1,4 +1,6 @@
-//! program.toml with the updates in force: everything that no update is about stays as it is written, with its comments.
+//! Writes the updates in force into the text of program.toml; all other keys and comments stay as they are.
+
+use std::collections::{HashMap, HashSet};
 
 use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableLike, Value};
 
@@ -6,7 +8,7 @@ use super::second_offset;
 use crate::load::slug;
 use crate::model::{Ix, Program, Session, SessionItem, Speaker};
 use crate::text::Localized;
-use crate::update::{Field, Update};
+use crate::update::{Field, Update, is_applicable};
 use crate::world::World;
 
 /// The text of a program.toml with the updates in force, and those that it has no key for.
@@ -18,26 +20,30 @@ pub struct Merged<'w> {
     pub left_out: Vec<&'w Update>,
 }
 
-/// Merges the updates in force into the text of the programme's file; `None` if that is no program.toml, or has syntax errors.
+/// Merges the updates in force into the text of the programme's file; `None` if that is no valid program.toml.
 pub fn merge<'w>(world: &'w World, text: &str) -> Option<Merged<'w>> {
     let mut file: DocumentMut = text.parse().ok()?;
     file.get("program")?;
     let program = &world.program;
+    let ids = SpeakerIds::of(program);
+    add_speakers(&ids, &mut file)?;
     let mut merged = Vec::new();
     for table in records(&mut file, "sessions") {
         let id = table.get("id").and_then(Item::as_str).unwrap_or_default();
         let ix = program.ids.sessions.get(id);
         if let (Some(&ix), Some(original)) = (ix, world.original.get(id)) {
-            session(program, table, original, &program[ix]);
+            session(&ids, table, original, &program[ix]);
             merged.push(program[ix].id.clone());
         }
     }
-    let added = add_speakers(program, &mut file);
-    let is_left_out = |update: &&Update| match update.field {
-        Field::Full | Field::Arrival | Field::Announcement => true,
-        _ if !merged.contains(&update.subject.id) => true,
-        Field::Speakers => !added,
-        _ => false,
+    let is_left_out = |update: &&Update| {
+        let id = &update.subject.id;
+        let has_key = !matches!(
+            update.field,
+            Field::Full | Field::Arrival | Field::Announcement
+        );
+        let original = world.original.get(id).filter(|_| merged.contains(id));
+        !has_key || !original.is_some_and(|session| is_applicable(program, session, update))
     };
     let in_force = world.log.all_in_force().into_iter();
     let set = in_force
@@ -69,7 +75,8 @@ fn parts(item: &mut Item) -> Vec<&mut dyn TableLike> {
 }
 
 /// Writes what differs from the original session.
-fn session(program: &Program, table: &mut dyn TableLike, original: &Session, session: &Session) {
+fn session(ids: &SpeakerIds, table: &mut dyn TableLike, original: &Session, session: &Session) {
+    let program = ids.program;
     if let Some(slot) = session.slot.filter(|_| session.slot != original.slot) {
         let time = |local: chrono::NaiveDateTime, instant| {
             let offset = second_offset(&program.zone, local, instant);
@@ -84,7 +91,7 @@ fn session(program: &Program, table: &mut dyn TableLike, original: &Session, ses
     let room = session.room.filter(|_| session.room != original.room);
     set(table, "room", room.map(|room| program[room].id.as_str()));
     if session.speakers != original.speakers {
-        set(table, "speakers", Some(ids(program, &session.speakers)));
+        set(table, "speakers", Some(ids.of_all(&session.speakers)));
     }
     if let Localized::Plain(note) = &session.note
         && session.note != original.note
@@ -98,22 +105,22 @@ fn session(program: &Program, table: &mut dyn TableLike, original: &Session, ses
         let all = parts(items).into_iter();
         for ((table, before), now) in all.zip(&original.items).zip(&session.items) {
             if before != now {
-                item(program, table, now);
+                item(ids, table, now);
             }
         }
     }
 }
 
 /// Writes the speakers of an item.
-fn item(program: &Program, table: &mut dyn TableLike, item: &SessionItem) {
+fn item(ids: &SpeakerIds, table: &mut dyn TableLike, item: &SessionItem) {
     table.remove("speaker");
     match item.speakers.as_slice() {
         [] => drop(table.remove("speakers")),
-        all => set(table, "speakers", Some(ids(program, all))),
+        all => set(table, "speakers", Some(ids.of_all(all))),
     }
 }
 
-/// Writes a value where a key is, or behind the other keys.
+/// Replaces the value of a key, or appends the key.
 fn set(table: &mut dyn TableLike, key: &str, value: Option<impl Into<Value>>) {
     let Some(mut value) = value.map(Into::into) else {
         return;
@@ -139,49 +146,67 @@ fn set(table: &mut dyn TableLike, key: &str, value: Option<impl Into<Value>>) {
     table.insert(key, Item::Value(value));
 }
 
-fn ids(program: &Program, all: &[Ix<Speaker>]) -> Array {
-    all.iter().map(|&who| id(program, who)).collect()
+/// The ids of the speakers in the merged file.
+struct SpeakerIds<'p> {
+    program: &'p Program,
+    /// Those of the speakers whom updates name and the file does not have, in their order.
+    new: HashMap<Ix<Speaker>, String>,
 }
 
-/// Returns the id of a speaker in the file.
-fn id(program: &Program, who: Ix<Speaker>) -> String {
-    let own = program[who].id.as_str();
-    if !program[who].is_new {
-        return own.to_owned();
+impl<'p> SpeakerIds<'p> {
+    fn of(program: &'p Program) -> Self {
+        let mut taken = HashSet::new();
+        let mut new = HashMap::new();
+        for who in program
+            .all()
+            .filter(|&who: &Ix<Speaker>| program[who].is_new)
+        {
+            let stem = slug(&program[who].id);
+            let numbered = (2..).map(|n| format!("{stem}-{n}"));
+            let mut all = std::iter::once(stem.clone()).chain(numbered);
+            let is_free = |id: &String| {
+                let ids = &program.ids.speakers;
+                !ids.contains_key(id.as_str()) && !taken.contains(id)
+            };
+            let id = all.find(is_free).unwrap_or_default();
+            taken.insert(id.clone());
+            new.insert(who, id);
+        }
+        Self { program, new }
     }
-    let stem = slug(own);
-    let numbered = (2..).map(|n| format!("{stem}-{n}"));
-    let mut all = std::iter::once(stem.clone()).chain(numbered);
-    let free = all.find(|id| !program.ids.speakers.contains_key(id.as_str()));
-    free.unwrap_or(stem)
+
+    fn of_one(&self, who: Ix<Speaker>) -> &str {
+        let new = self.new.get(&who).map(String::as_str);
+        new.unwrap_or_else(|| self.program[who].id.as_str())
+    }
+
+    fn of_all(&self, all: &[Ix<Speaker>]) -> Array {
+        all.iter().map(|&who| self.of_one(who)).collect()
+    }
 }
 
-/// Adds the speakers whom updates name and the file does not have; returns whether all of them are in it.
-fn add_speakers(program: &Program, file: &mut DocumentMut) -> bool {
-    let new: Vec<Ix<Speaker>> = program
-        .all()
-        .filter(|&who: &Ix<Speaker>| program[who].is_new)
-        .collect();
-    if new.is_empty() {
-        return true;
-    }
-    let list = file
-        .entry("speakers")
-        .or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(list) = list.as_array_of_tables_mut() else {
-        return false;
-    };
-    for who in new {
-        let speaker = &program[who];
+/// Adds the speakers whom updates name and the file does not have; returns none if its speakers are no list.
+fn add_speakers(ids: &SpeakerIds, file: &mut DocumentMut) -> Option<()> {
+    let program = ids.program;
+    for who in program.all().filter(|who| ids.new.contains_key(who)) {
+        let list = file.entry("speakers");
+        let list = list.or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        let speaker: &Speaker = &program[who];
         let mut table = Table::new();
-        table.decor_mut().set_prefix("\n");
-        set(&mut table, "id", Some(id(program, who)));
+        set(&mut table, "id", Some(ids.of_one(who)));
         let plain = |text: &Localized| text.all().next().map(ToString::to_string);
         set(&mut table, "name", plain(&speaker.name));
         let partner = speaker.partner.map(|partner| program[partner].id.as_str());
         set(&mut table, "partner", partner);
         set(&mut table, "affiliation", plain(&speaker.affiliation));
-        list.push(table);
+        match list {
+            Item::ArrayOfTables(all) => {
+                table.decor_mut().set_prefix("\n");
+                all.push(table);
+            }
+            Item::Value(Value::Array(all)) => all.push(table.into_inline_table()),
+            _ => return None,
+        }
     }
-    true
+    Some(())
 }

@@ -68,7 +68,7 @@ pub const EXPORTS: &[Export] = &[
 const MARKS: [(&str, &str); 11] = [
     ("404.html", "default-src 'none'; style-src 'sha256-"),
     (".html", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"),
-    // As it was before there was a picture.
+    // Pages of versions before sites had an icon.
     (".html", "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"),
     (".css", "--ink: light-dark("),
     (".js", "// The script of a site of nadwa."),

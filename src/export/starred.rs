@@ -12,8 +12,8 @@ use crate::world::World;
 /// What is before the ids.
 const MARK: &str = "#s=";
 
-/// Returns the line; `None` without a starred session.
-pub fn line(world: &World) -> Option<String> {
+/// Returns the starred sessions as a line; `None` without any.
+pub fn encode(world: &World) -> Option<String> {
     let program = &world.program;
     let starred = world.starred().into_iter();
     let ids: Vec<String> = starred.map(|ix| file_stem(&program[ix].id)).collect();
@@ -27,49 +27,55 @@ pub fn line(world: &World) -> Option<String> {
 pub struct Named {
     /// The ids of sessions that the programme has.
     pub sessions: Vec<Text>,
-    /// The beginnings of the ids of others.
-    pub gone: Vec<String>,
+    /// The beginnings of the ids of others, which were removed.
+    pub removed: Vec<String>,
 }
 
 /// Why a line names nothing of a programme.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Unread {
+pub enum DecodeError {
     /// It is no such line.
-    Wrong,
+    Malformed,
     /// It is of another programme: its id or its address.
-    Other(String),
+    OtherProgram(String),
 }
 
-/// Reads a line.
+/// Returns the sessions that a line names.
 ///
 /// # Errors
-/// When it is none, or of another programme.
-pub fn read(program: &Program, line: &str) -> Result<Named, Unread> {
-    let (list, ids) = line.trim().split_once(MARK).ok_or(Unread::Wrong)?;
+/// When it is no such line, or of another programme.
+pub fn decode(program: &Program, line: &str) -> Result<Named, DecodeError> {
+    let (list, ids) = line.trim().split_once(MARK).ok_or(DecodeError::Malformed)?;
     let base = program
         .base_url
         .as_ref()
         .map(|base| base.trim_end_matches('/'));
-    // Where a programme does not say where it is published, any site may be its own: the ids tell.
+    // Where a programme does not say where it is published, any site may be its own.
     let is_own = match (list.contains("://"), base) {
-        (true, Some(base)) => list.starts_with(base),
+        (true, Some(base)) => {
+            let page = list.strip_prefix(base);
+            page.is_some_and(|page| page.is_empty() || page.starts_with('/'))
+        }
         (true, None) => true,
         (false, _) => list == program.id.as_str(),
     };
     if !is_own {
-        return Err(Unread::Other(list.to_owned()));
+        return Err(DecodeError::OtherProgram(list.to_owned()));
     }
     let known = program.sessions.iter().map(|s| (file_stem(&s.id), &s.id));
     let known: HashMap<String, &Text> = known.collect();
+    if ids.is_empty() {
+        return Err(DecodeError::Malformed);
+    }
     let mut named = Named::default();
     // Programs that pass on addresses escape commas.
     let ids = ids.replace("%2C", ",").replace("%2c", ",");
     for id in ids.split(',').filter(|id| !id.is_empty()) {
-        match known.get(id) {
-            Some(&session) => named.sessions.push(session.clone()),
-            None => named
-                .gone
-                .push(id.rsplit_once('-').map_or(id, |(id, _)| id).to_owned()),
+        if let Some(&session) = known.get(id) {
+            named.sessions.push(session.clone());
+        } else {
+            let id = id.rsplit_once('-').map_or(id, |(id, _)| id);
+            named.removed.push(id.to_owned());
         }
     }
     Ok(named)

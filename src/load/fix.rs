@@ -15,7 +15,7 @@ pub struct Change {
     pub new: Text,
 }
 
-/// How often a file is read again: a key that has its right name may have a value of the wrong type, which is a problem only then.
+/// The maximum number of passes: a key that got its right name may have a value of the wrong type, which is a problem only then.
 const PASSES: usize = 8;
 
 /// The most cells of a part that is shown.

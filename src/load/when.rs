@@ -435,10 +435,16 @@ pub fn length(text: &str) -> Option<i64> {
 pub fn length_of_day(text: &str) -> Option<String> {
     let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
     let (minutes, seconds) = rest.split_once('M')?;
-    let seconds = seconds.trim_end_matches('S').split(['.', ',']).next()?;
+    let seconds = seconds.trim_end_matches('S').replace(',', ".");
     let number = |text: &str| text.parse::<u32>().ok();
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    Some(match number(seconds).unwrap_or(0) {
+    let minutes = number(hours)?
+        .checked_mul(60)?
+        .checked_add(number(minutes)?)?;
+    // A spreadsheet computes with fractions of a day.
+    let seconds = seconds.parse::<f64>().unwrap_or(0.0).round() as i64;
+    let all = i64::from(minutes) * 60 + seconds.clamp(0, 60);
+    let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
+    Some(match seconds {
         0 => format!("{hours:02}:{minutes:02}"),
         seconds => format!("{hours:02}:{minutes:02}:{seconds:02}"),
     })

@@ -44,6 +44,10 @@ impl Picture {
     /// Returns whether the content of a file is such a picture.
     pub fn is(self, bytes: &[u8]) -> bool {
         let head = &bytes[..bytes.len().min(HEAD)];
-        memchr::memmem::find(head, self.mark).is_some()
+        let has = |mark| memchr::memmem::find(head, mark).is_some();
+        match self.mark {
+            b"<svg" => has(b"<svg") && !has(b"<html"),
+            mark => head.starts_with(mark),
+        }
     }
 }

@@ -11,7 +11,7 @@ mod nearest;
 mod width;
 
 pub use localized::{Choice, Lang, Localized};
-pub use nearest::{misspelt, nearest};
+pub use nearest::{has_same_letters, misspelt, nearest};
 pub use width::{cut, is_simple, pad, truncate, width, wrap};
 
 use std::borrow::Cow;

@@ -22,6 +22,16 @@ pub fn misspelt<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Op
     (is_word && near.next().is_none() && digits(only) == digits(typed)).then_some(only)
 }
 
+/// Returns whether two names have the same letters, in another order or case.
+pub fn has_same_letters(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
+}
+
 /// The length of the shortest name that can be a mistyped one for certain.
 const SHORTEST: usize = 3;
 
@@ -64,6 +74,8 @@ mod tests {
         }
         assert_eq!(misspelt("room-12", ["room-1"]), None);
         assert_eq!(misspelt("b", ["a"]), None);
+        assert!(has_same_letters("Opneing", "opening"));
+        assert!(!has_same_letters("hall-b", "hall-a"));
         assert_eq!(nearest(&"x".repeat(201), ["x"]), None);
     }
 }

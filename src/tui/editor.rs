@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, absolute};
+use std::path::{Path, PathBuf, absolute};
 use std::process::{Command, ExitStatus};
 
 use crate::load::line_of;
@@ -45,31 +45,40 @@ pub fn command(workspace: &Workspace, app: &mut App, subject: &Subject) -> Optio
     let mut words = words(editor.as_deref().unwrap_or(EDITOR)).into_iter();
     let mut command = Command::new(words.next()?);
     command.args(words);
-    // A name that begins with a sign is no option then.
-    let file = absolute(path).unwrap_or_else(|_| path.clone());
+    let (path, line) = place(workspace, app, path, subject);
+    // An absolute path cannot be taken for an option.
+    let file = absolute(&path).unwrap_or(path);
     let name = Path::new(command.get_program()).file_stem();
     let name = name.unwrap_or_default().to_string_lossy().to_lowercase();
     let arguments = LINES.iter().find(|(names, _)| names.contains(&&*name));
-    match arguments.zip(line(workspace, app, subject)) {
+    match arguments.zip(line) {
         Some(((_, arguments), line)) => command.args(arguments(&file, line)),
         None => command.arg(file),
     };
     Some(command)
 }
 
-/// Returns the line of a subject in the file of the programme, as it is now.
-fn line(workspace: &Workspace, app: &App, subject: &Subject) -> Option<u32> {
+/// Returns the file of a subject, and its line: of a problem, as of the last reading; of others, as the file is now.
+fn place(
+    workspace: &Workspace,
+    app: &App,
+    program: &Path,
+    subject: &Subject,
+) -> (PathBuf, Option<u32>) {
     let name = workspace.source.name();
-    if let Some(problem) = app.world.problem(&subject.id) {
-        let place = problem.location.as_ref();
-        return place.filter(|at| *at.file == *name).map(|at| at.line);
+    let problem = app.world.problem(&subject.id);
+    if let Some(at) = problem.and_then(|problem| problem.location.as_ref()) {
+        let log = workspace.log_path(&app.world.program.id);
+        let file = log.filter(|_| *at.file != *name);
+        return (file.unwrap_or_else(|| program.to_owned()), Some(at.line));
     }
-    let bytes = workspace.source.bytes().ok()?;
-    line_of(&name, &bytes, &workspace.columns, subject)
+    let bytes = workspace.source.bytes().ok();
+    let line = bytes.and_then(|bytes| line_of(&name, &bytes, &workspace.columns, subject));
+    (program.to_owned(), line)
 }
 
 /// Reports an editor that could not be started or has failed; returns whether the file may have changed.
-pub fn has_ended(app: &mut App, editor: &Command, ended: &io::Result<ExitStatus>) -> bool {
+pub fn report_end(app: &mut App, editor: &Command, ended: &io::Result<ExitStatus>) -> bool {
     let why = match ended {
         Ok(status) if status.success() => return true,
         Ok(status) => status.to_string(),
@@ -123,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn each_editor_is_told_the_line_in_its_own_way() {
+    fn each_editor_has_its_own_form_of_a_line() {
         let of = |name: &str| {
             let row = LINES.iter().find(|(names, _)| names.contains(&name));
             row.map(|(_, arguments)| arguments(Path::new("/p.toml"), 12))

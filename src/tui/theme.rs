@@ -109,6 +109,7 @@ const ON_LIGHT: Hues = Hues {
     ],
 };
 
+/// The least contrast of the theme `contrast` (WCAG 2.2, level AAA).
 const HIGH: f64 = 7.0;
 
 /// A background, and what is needed to choose colours that can be read on it.

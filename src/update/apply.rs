@@ -114,6 +114,11 @@ pub(super) fn updated(
     (session, problems)
 }
 
+/// Returns whether an update can be applied to a session as its file has it.
+pub fn is_applicable(program: &Program, scheduled: &Session, update: &Update) -> bool {
+    updated(program, scheduled, &[update]).1.is_empty()
+}
+
 /// Returns a diagnostic at the place of an update.
 pub(super) fn diagnostic(
     update: &Update,

@@ -15,7 +15,7 @@ mod undo;
 use std::collections::{HashMap, HashSet};
 
 pub use self::announcement::{MAX_ANNOUNCEMENT, from_value as announcement, to_value};
-pub use self::apply::{Original, apply};
+pub use self::apply::{Original, apply, is_applicable};
 pub use self::cascade::{Cascade, cascade};
 pub use self::conflicts::{Conflict, Preview, breaks, conflicts_of, preview};
 pub use self::fields::{FIELDS, ONLY, UNSET, is_keyword, minutes, parse, without_only};

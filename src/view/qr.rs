@@ -1,5 +1,5 @@
 //! Sessions as QR codes, for a calendar: a single one, or all of a speaker. The starred sessions, which are those of the
-//! programme here, have one more, by which the list travels.
+//! programme here, have another one before these, with the list as a link or a line.
 
 use crate::model::{AnyIx, Kind, Subject};
 use crate::page::{Cell, Page, Presentation, Row};

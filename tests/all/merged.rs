@@ -75,12 +75,18 @@ fn update(id: &str, field: Field, value: &str) -> Update {
 }
 
 fn world(file: &str, updates: Vec<Update>) -> World {
+    let world = any_world(file, updates);
+    assert!(world.diagnostics.is_empty(), "{:?}", world.diagnostics);
+    world
+}
+
+/// Returns the world of a file with these updates, which may have problems.
+fn any_world(file: &str, updates: Vec<Update>) -> World {
     let mut world = World::new(load("f", file.as_bytes()), NOW, Zone::utc(), None);
     world.receive(UpdateLog {
         updates,
         ..UpdateLog::default()
     });
-    assert!(world.diagnostics.is_empty(), "{:?}", world.diagnostics);
     world
 }
 
@@ -198,6 +204,32 @@ fn updates_without_a_key_are_listed() {
     let merged = merged(&world);
     let left_out = merged.left_out.iter().map(|u| u.field);
     assert_eq!(left_out.collect::<Vec<_>>(), [Field::Full, Field::Arrival]);
+}
+
+#[test]
+fn an_update_that_cannot_be_applied_any_more_is_listed() {
+    let world = any_world(FILE, vec![update("talk", Field::Room, "cellar")]);
+    let merged = merged(&world);
+    assert_eq!(merged.text, FILE);
+    assert_eq!(merged.left_out.len(), 1);
+}
+
+#[test]
+fn new_speakers_get_ids_of_their_own_in_the_form_of_the_list() {
+    let head = "program = { id = \"p\", title = \"A day\", timezone = \"UTC\" }\nspeakers = [{ id = \"ana\", name = \"Ana\" }]\n";
+    let session =
+        "[[sessions]]\nid = \"a\"\ntitle = \"A\"\nstart = 2021-11-30T09:30:00\nduration = \"1h\"\n";
+    let file = head.to_owned() + session;
+    let people = "\"Ana Ruiz (UCLG)\" \"Ana Ruiz (Uclg)\"";
+    let world = any_world(&file, vec![update("a", Field::Speakers, people)]);
+    let merged = merge(&world, &file).expect("a program.toml");
+    assert_eq!(merged.left_out.len(), 0);
+    let read = load("f.toml", merged.text.as_bytes());
+    assert!(!read.has_errors(), "{}", merged.text);
+    let ids = read.program.speakers.iter().map(|s| s.id.to_string());
+    let mut ids: Vec<String> = ids.collect();
+    ids.sort();
+    assert_eq!(ids, ["ana", "ana-ruiz-uclg", "ana-ruiz-uclg-2"]);
 }
 
 #[test]

@@ -103,26 +103,30 @@ fn the_order_of_day_and_month_is_found_also_between_hyphens() {
 }
 
 #[test]
-fn names_with_commas_and_ampersands_are_the_same_in_a_table_that_nadwa_writes() {
+fn names_with_commas_and_ampersands_are_the_same_in_files_that_nadwa_writes() {
     let program = "[program]\nid = \"p\"\ntitle = \"P\"\ntimezone = \"UTC\"\n\
         [[speakers]]\nid = \"a\"\nname = \"Vidal Pérez, Ana María\"\n\
         [[speakers]]\nid = \"b\"\nname = \"Tazi & Sons\"\n\
         [[sessions]]\nid = \"s\"\ntitle = \"S\"\nstart = 2026-11-20T10:00:00\nspeakers = [\"a\", \"b\"]\n";
     let folder = Folder::new();
-    let file = folder.write("p.toml", program);
-    let out = nadwa()
-        .args(["export", "csv", "-p"])
-        .arg(file)
-        .output()
-        .expect("nadwa runs");
-    let read = load("t.csv", &out.stdout[..]).program;
-    let names: Vec<String> = read
-        .speakers
-        .iter()
-        .flat_map(|s| s.name.all())
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(names, ["Vidal Pérez, Ana María", "Tazi & Sons"]);
+    let alone = program.replace("[\"a\", \"b\"]", "[\"a\"]");
+    for (text, format, wanted) in [
+        (
+            program,
+            "csv",
+            &["Vidal Pérez, Ana María", "Tazi & Sons"][..],
+        ),
+        (program, "ics", &["Vidal Pérez, Ana María", "Tazi & Sons"]),
+        (&*alone, "csv", &["Vidal Pérez, Ana María"]),
+        (&*alone, "ics", &["Vidal Pérez, Ana María"]),
+    ] {
+        let file = folder.write("p.toml", text);
+        let out = nadwa().args(["export", format, "-p"]).arg(file).output();
+        let read = load("t", &out.expect("nadwa runs").stdout[..]).program;
+        let names = read.speakers.iter().flat_map(|s| s.name.all());
+        let names: Vec<String> = names.map(ToString::to_string).collect();
+        assert_eq!(names, wanted, "{format}");
+    }
 }
 
 #[test]

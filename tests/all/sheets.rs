@@ -239,6 +239,32 @@ fn an_open_document_is_read_like_the_table_that_it_shows() {
 }
 
 #[test]
+fn indented_and_oddly_nested_parts_of_an_open_document_change_nothing() {
+    let indented = ROWS
+        .replace("</text:p><text:p>", "</text:p>\n    <text:p>")
+        .replace(
+            "</text:p></table:table-cell>",
+            "</text:p>\n  </table:table-cell>",
+        );
+    let nested = ROWS.replace(
+        "<text:p>Wax,",
+        "<table:table table:name=\"Inner\"/><text:p>Wax,",
+    );
+    let empty = "<table:table-cell office:value-type=\"string\" office:string-value=\"\" table:number-columns-repeated=\"1002\"/></table:table-row>";
+    let repeated = ROWS.replacen("</table:table-row>", empty, 1);
+    let titles = |rows: &str| {
+        let loaded = load("f.ods", spreadsheet(&[("Friday", true, rows)]));
+        let titles = loaded.program.sessions.iter().map(|s| s.title.clone());
+        titles.collect::<Vec<_>>()
+    };
+    let wanted = titles(ROWS);
+    assert_eq!(wanted.len(), 3);
+    for rows in [indented, nested, repeated] {
+        assert_eq!(titles(&rows), wanted, "{rows}");
+    }
+}
+
+#[test]
 fn problems_of_an_open_document_are_at_the_row_and_the_column_of_the_sheet() {
     let rows = ROWS.replace("PT15H00M00S", "noon");
     let loaded = load("f.ods", spreadsheet(&[("Friday", true, &rows)]));

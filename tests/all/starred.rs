@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use nadwa::export::starred::{Named, Unread, line, read};
+use nadwa::export::starred::{DecodeError, Named, decode, encode};
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
 use nadwa::world::World;
@@ -34,36 +34,36 @@ fn world(file: &str, stars: &[&str]) -> World {
 #[test]
 fn a_line_is_the_id_of_the_programme_and_the_names_of_the_sites_links() {
     let world = world(&program(3, ""), &["s2", "s0"]);
-    let line = line(&world).expect("a line");
+    let line = encode(&world).expect("a line");
     let ids = line.strip_prefix("p#s=").expect("the programme");
     let ids: Vec<&str> = ids.split(',').collect();
     assert!(
         ids[0].starts_with("s0-") && ids[1].starts_with("s2-"),
         "{line}"
     );
-    let named = read(&world.program, &line).expect("a line");
+    let named = decode(&world.program, &line).expect("a line");
     let wanted = Named {
         sessions: vec!["s0".into(), "s2".into()],
-        gone: Vec::new(),
+        removed: Vec::new(),
     };
     assert_eq!(named, wanted);
 }
 
 #[test]
 fn nothing_starred_makes_no_line() {
-    assert_eq!(line(&world(&program(3, ""), &[])), None);
+    assert_eq!(encode(&world(&program(3, ""), &[])), None);
 }
 
 #[test]
 fn the_line_of_a_published_programme_is_the_link_of_its_site() {
     let more = "base_url = \"https://example.org/p\"\n";
     let small = world(&program(3, more), &["s1"]);
-    let small_line = line(&small).expect("a line");
+    let small_line = encode(&small).expect("a line");
     assert!(
         small_line.starts_with("https://example.org/p/en/index.html#s=s1-"),
         "{small_line}"
     );
-    let large = line(&world(&program(61, more), &["s1"])).expect("a line");
+    let large = encode(&world(&program(61, more), &["s1"])).expect("a line");
     assert!(
         large.starts_with("https://example.org/p/en/sessions.html#s=s1-"),
         "{large}"
@@ -72,29 +72,39 @@ fn the_line_of_a_published_programme_is_the_link_of_its_site() {
         small_line.clone(),
         small_line.replace("https://example.org/p/en/index.html", "p"),
     ] {
-        let named = read(&small.program, &line).expect("a line");
+        let named = decode(&small.program, &line).expect("a line");
         assert_eq!(named.sessions, ["s1"].map(Into::into));
     }
-    let other = small_line.replace("/p/", "/q/");
-    let list = "https://example.org/q/en/index.html".to_owned();
-    assert_eq!(read(&small.program, &other), Err(Unread::Other(list)));
+    for site in [
+        "example.org/q/",
+        "example.org/p2/",
+        "example.org/p.evil.org/",
+    ] {
+        let other = small_line.replace("example.org/p/", site);
+        let list = format!("https://{site}en/index.html");
+        let wanted = Err(DecodeError::OtherProgram(list));
+        assert_eq!(decode(&small.program, &other), wanted);
+    }
 }
 
 #[test]
 fn a_line_says_which_sessions_are_gone() {
-    let line = line(&world(&program(3, ""), &["s0", "s2"])).expect("a line");
+    let line = encode(&world(&program(3, ""), &["s0", "s2"])).expect("a line");
     let fewer = world(&program(1, ""), &[]);
-    let named = read(&fewer.program, &line.replace(',', "%2C")).expect("a line");
+    let named = decode(&fewer.program, &line.replace(',', "%2C")).expect("a line");
     assert_eq!(named.sessions, ["s0"].map(Into::into));
-    assert_eq!(named.gone, ["s2"]);
+    assert_eq!(named.removed, ["s2"]);
 }
 
 #[test]
 fn other_texts_are_refused() {
     let world = world(&program(1, ""), &[]);
-    assert_eq!(read(&world.program, "s0"), Err(Unread::Wrong));
-    let other = Err(Unread::Other("q".to_owned()));
-    assert_eq!(read(&world.program, "q#s=s0"), other);
+    for malformed in ["s0", "p#s="] {
+        let read = decode(&world.program, malformed);
+        assert_eq!(read, Err(DecodeError::Malformed), "{malformed}");
+    }
+    let other = Err(DecodeError::OtherProgram("q".to_owned()));
+    assert_eq!(decode(&world.program, "q#s=s0"), other);
 }
 
 #[test]

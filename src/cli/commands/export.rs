@@ -210,14 +210,21 @@ const MAX_LOGO: u64 = 1_000_000;
 
 /// Adds the logo that is beside the programme's file, or reports why it cannot.
 pub fn add_logo(options: &Options, workspace: &Workspace, world: &World, site: &mut Output) {
-    let (Some(name), Source::File(file)) = (&world.program.logo, &workspace.source) else {
+    let Some(name) = &world.program.logo else {
         return;
     };
-    let why = match read(&file.with_file_name(name.as_str()), MAX_LOGO) {
-        Ok(bytes) if export::add_logo(site, name, &bytes) => return,
-        Ok(_) => Message::new("reason-no-picture"),
-        Err(e) if e.kind() == io::ErrorKind::FileTooLarge => Message::new("reason-large-logo"),
-        Err(e) => reason(&e),
+    let picture = match &workspace.source {
+        Source::File(file) => Some(read(&file.with_file_name(name.as_str()), MAX_LOGO)),
+        _ => None,
+    };
+    let why = match picture {
+        Some(Ok(bytes)) if export::add_logo(site, name, &bytes) => return,
+        Some(Ok(_)) => Message::new("reason-no-picture"),
+        Some(Err(e)) if e.kind() == io::ErrorKind::FileTooLarge => {
+            Message::new("reason-large-logo")
+        }
+        Some(Err(e)) => reason(&e),
+        None => Message::new("reason-not-beside"),
     };
     options.report(
         &Message::new("logo-left-out")

@@ -19,6 +19,7 @@ use crate::page::item::update_text;
 use crate::text::{pad, truncate, width};
 use crate::update::{Fate, Update, rfc3339};
 use crate::workspace::Workspace;
+use crate::workspace::fs::reason;
 use crate::world::World;
 
 pub const COMMAND: Command = Command {
@@ -79,7 +80,10 @@ fn write_merged(
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     // The log stays in force, so that in the programme's own file a delay would count twice.
     not_own(workspace, world, output)?;
-    let bytes = workspace.source.bytes().unwrap_or_default();
+    let bytes = workspace.source.bytes().map_err(|e| {
+        let message = Message::new("source-unreadable").arg("name", workspace.source.name());
+        CliError::failed(message.arg("why", reason(&e)))
+    })?;
     let text = str::from_utf8(&bytes).ok();
     let merged = text.and_then(|text| merge::merge(world, text));
     let file = workspace.source.name();

@@ -1,4 +1,4 @@
-//! `nadwa starred`: the page of the starred sessions, and the line by which they travel.
+//! `nadwa starred`: the page of the starred sessions, and these as a line for another device.
 
 use clap::{Arg, ArgAction, ArgMatches};
 
@@ -8,7 +8,7 @@ use crate::cli::error::{Answer, CliError};
 use crate::cli::options::Options;
 use crate::cli::output::{print_bytes, print_view, say};
 use crate::cli::{FAILURE, SUCCESS};
-use crate::export::starred::{Unread, line, read};
+use crate::export::starred::{DecodeError, decode, encode};
 use crate::i18n::Message;
 use crate::model::{Kind, Subject};
 use crate::text::{Lines, Text};
@@ -45,19 +45,19 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
 
 fn print_line(options: &Options) -> Answer {
     let (_, world) = options.open()?;
-    match line(&world) {
+    match encode(&world) {
         Some(line) => print_bytes(format!("{line}\n").as_bytes()),
         None => Err(CliError::failed(Message::new("no-stars"))),
     }
 }
 
-/// Stars the sessions of a line, and prints their titles and what is gone.
+/// Stars the sessions of a line, and prints their titles and which were removed.
 fn import(options: &Options, line: &str) -> Answer {
     let (workspace, world) = open_program(options)?;
-    let named = read(&world.program, line).map_err(|why| {
+    let named = decode(&world.program, line).map_err(|why| {
         CliError::usage(match why {
-            Unread::Wrong => Message::new("starred-wrong"),
-            Unread::Other(list) => Message::new("starred-other").arg("list", list),
+            DecodeError::Malformed => Message::new("starred-wrong"),
+            DecodeError::OtherProgram(list) => Message::new("starred-other").arg("list", list),
         })
     })?;
     let store = workspace.store(&world.program.id);
@@ -72,8 +72,8 @@ fn import(options: &Options, line: &str) -> Answer {
         text += &messages.format("is-starred", &[("title", &title)]);
         text.push('\n');
     }
-    if !named.gone.is_empty() {
-        let ids = Text::clean(named.gone.join(&messages.comma()), Lines::One).0;
+    if !named.removed.is_empty() {
+        let ids = Text::clean(named.removed.join(&messages.comma()), Lines::One).0;
         text += &messages.field(&messages.get("heading-gone"), &ids);
         text.push('\n');
     }

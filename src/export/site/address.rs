@@ -75,13 +75,15 @@ impl Site<'_, '_> {
     /// style sheet is another one for each of them.
     pub(super) fn add_not_found(&mut self) {
         let world = self.selection.world;
-        let page = format!("{START_PAGE}.html");
-        let start = self.selection.address("").unwrap_or(page);
+        // Without the site's address no link is right for each of them.
+        let start = self.selection.address("");
         let title = world.messages.get("html-not-found");
         let body = html! {
             h1 { (title) } "\n"
             p { (world.messages.get("html-not-found-why")) } "\n"
-            p class="actions" { a href=(start) { (world.name(&Subject::program())) } } "\n"
+            @if let Some(start) = start {
+                p class="actions" { a href=(start) { (world.name(&Subject::program())) } } "\n"
+            }
         };
         let document = Document {
             class: "about",

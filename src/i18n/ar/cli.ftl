@@ -109,7 +109,7 @@ check-fixable = { $n ->
    *[other] لـ{ $n } مشكلة إصلاح مؤكد؛ لتطبيقه: { $command }
 }
 check-fixed = { $place }: { $new } بدلا من { $old }
-check-fix-none = { $name }: لا مشكلة لها إصلاح مؤكد؛ لم يتغير شيء
+check-fix-none = { $name }: لا شيء يمكن إصلاحه تلقائيا؛ لم يتغير الملف
 check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
 check-fix-changed = غيّره برنامج آخر للتو
 columns-none = لا أعمدة: ليس جدولا
@@ -136,8 +136,8 @@ log-unsent = لم يُرسل بعد
 log-lost = لم يعد على الخادم
 log-undone = تم التراجع عنه
 log-undoes = تراجع
-merge-no-toml = { $file } ليس ملف program.toml خاليا من أخطاء الصياغة، ولا تُدمج المستجدات في غيره
-merge-left-out = لا مفاتيح في program.toml لهذه المستجدات:
+merge-no-toml = { $file } ليس ملف program.toml أو فيه أخطاء: لا تُدمج المستجدات إلا في ملف program.toml سليم
+merge-left-out = هذه المستجدات ليست في الملف:
 
 # starred
 starred-wrong = ليست هذه لائحة جلسات مفضلة: انسخ السطر الذي يطبعه 'nadwa starred --code' أو رابط لائحة في الموقع

@@ -54,7 +54,7 @@ export-bad-address = { $n ->
 }
 part-title = عنوان الحدث
 part-translations = الترجمات
-part-event = وصف الحدث ومكانه
+part-event = وصف الفعالية أو مكانها أو إشعارها
 part-about = وصف الحدث
 part-days = عناوين الأيام
 part-seats = مقاعد القاعات
@@ -70,6 +70,7 @@ part-chairs = التسيير
 part-languages = لغات الجلسات
 part-other-languages = لغات الجلسات الأخرى
 part-interpretation = الترجمة الفورية
+part-channels = قنوات الترجمة
 part-subtitles = العناوين الفرعية
 part-notes = الملاحظات
 part-tags = الوسوم

@@ -57,7 +57,7 @@ fix-value-missing = اكتبها بعد العلامة = أو احذف المف�
 problem-escape = لا معنى للرمز { $escape } في النص
 fix-escape = اكتب { $example } للحصول على المحرف \
 problem-quote-open = علامة تنصيص غير مغلقة
-problem-quote-late = تبدأ هنا علامة تنصيص لا تُغلق في صفها، وتُقرأ الصفوف التي بعدها
+problem-quote-late = علامة الاقتباس هذه لا تُغلق في صفها، فأُهملت
 fix-quote-late = أغلق علامة التنصيص في نهاية حقلها، أو احذفها
 problem-unclosed = ينتهي الملف داخل { $name }
 problem-deep = عدد المستويات المتداخلة هنا يتجاوز { $n }

@@ -66,6 +66,7 @@ reason-foreign = { $file } ليس سجل مستجدات، ويبقى كما هو
 reason-other-program = يحتوي { $file } على مستجدات برنامج آخر
 reason-large = حجمه أكبر من 16 MiB
 reason-large-logo = حجمه أكبر من 1 MB
+reason-not-beside = لا يمكن قراءته إلا بجانب ملف
 reason-no-picture = المحتوى ليس صورة من هذا النوع
 reason-full = { $file } ممتلئ (16 MiB على الأكثر، و8 MiB للمكتب الواحد)؛ انقله إلى مجلد آخر لبدء سجل جديد
 reason-unwritable = لم يُكتب { $file }: لن يستطيع nadwa قراءته من جديد

@@ -101,7 +101,7 @@ check-fixable = { $n ->
    *[other] { $n } problems have one certain fix each; to apply them: { $command }
 }
 check-fixed = { $place }: { $old } → { $new }
-check-fix-none = { $name }: no problem has one certain fix; nothing was changed
+check-fix-none = { $name }: nothing to fix automatically; the file was not changed
 check-fix-no-file = { $name } is not a file, so it cannot be changed
 check-fix-changed = it has just been changed by another program
 columns-none = no columns: it is not a table
@@ -128,8 +128,8 @@ log-unsent = not sent yet
 log-lost = not on the server any more
 log-undone = undone
 log-undoes = undoes
-merge-no-toml = { $file } is not a program.toml without syntax errors, and updates can be merged into no other
-merge-left-out = program.toml has no keys for these updates:
+merge-no-toml = { $file } is not a program.toml, or has errors: updates can be merged only into a valid program.toml
+merge-left-out = these updates are not in the file:
 
 # starred
 starred-wrong = this is no list of stars: copy the line that 'nadwa starred --code' prints, or the link to a list of the site

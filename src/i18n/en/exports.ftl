@@ -30,7 +30,7 @@ export-bad-address = { $n ->
 }
 part-title = title of the event
 part-translations = translations
-part-event = description and venue of the event
+part-event = description, venue or notice of the event
 part-about = description of the event
 part-days = titles of days
 part-seats = seats of rooms
@@ -46,6 +46,7 @@ part-chairs = chairs
 part-languages = languages of sessions
 part-other-languages = further languages of sessions
 part-interpretation = interpretation
+part-channels = interpretation channels
 part-subtitles = subtitles
 part-notes = notes
 part-tags = tags

@@ -57,7 +57,7 @@ fix-value-missing = Write it after the =, or remove the key
 problem-escape = { $escape } has no meaning in a text
 fix-escape = Write { $example } for the character \ itself
 problem-quote-open = A quote is not closed
-problem-quote-late = A quote begins here and is not closed in its row; the rows behind it are read
+problem-quote-late = This quote is not closed in its row, so it was ignored
 fix-quote-late = Close the quote at the end of its field, or remove it
 problem-unclosed = The file ends inside { $name }
 problem-deep = More than { $n } levels are nested here

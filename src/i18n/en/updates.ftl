@@ -62,6 +62,7 @@ reason-foreign = { $file } is not an update log, and stays as it is
 reason-other-program = { $file } holds updates of another programme
 reason-large = it is larger than 16 MiB
 reason-large-logo = it is larger than 1 MB
+reason-not-beside = it can only be read beside a file
 reason-no-picture = the content is no picture of this kind
 reason-full = { $file } is full (at most 16 MiB, 8 MiB from one desk); move it to another folder to start a new one
 reason-unwritable = { $file } was not written: nadwa could not read the result back

@@ -101,7 +101,7 @@ check-fixable = { $n ->
    *[other] { $n } problemas tienen una sola solución segura; para aplicarlas: { $command }
 }
 check-fixed = { $place }: { $old } → { $new }
-check-fix-none = { $name }: ningún problema tiene una sola solución segura; no se ha cambiado nada
+check-fix-none = { $name }: no hay nada que corregir automáticamente; el archivo no se ha cambiado
 check-fix-no-file = { $name } no es un archivo y no se puede cambiar
 check-fix-changed = otro programa acaba de cambiarlo
 columns-none = sin columnas: no es una tabla
@@ -128,8 +128,8 @@ log-unsent = aún sin enviar
 log-lost = ya no está en el servidor
 log-undone = deshecho
 log-undoes = deshace
-merge-no-toml = { $file } no es un program.toml sin errores de sintaxis, y en otro archivo no se pueden incorporar avisos
-merge-left-out = program.toml no tiene claves para estos avisos:
+merge-no-toml = { $file } no es un program.toml o tiene errores: los avisos solo se pueden incorporar a un program.toml válido
+merge-left-out = estos avisos no están en el archivo:
 
 # starred
 starred-wrong = esto no es una lista de sesiones marcadas: copie la línea que escribe 'nadwa starred --code' o el enlace a una lista del sitio

@@ -30,7 +30,7 @@ export-bad-address = { $n ->
 }
 part-title = título del evento
 part-translations = traducciones
-part-event = descripción y lugar del evento
+part-event = descripción, sede o aviso general del evento
 part-about = descripción del evento
 part-days = títulos de los días
 part-seats = plazas de las salas
@@ -46,6 +46,7 @@ part-chairs = moderación
 part-languages = idiomas de las sesiones
 part-other-languages = otros idiomas de las sesiones
 part-interpretation = interpretación
+part-channels = canales de interpretación
 part-subtitles = subtítulos
 part-notes = notas
 part-tags = etiquetas

@@ -57,7 +57,7 @@ fix-value-missing = Escríbalo después de =, o quite la clave
 problem-escape = { $escape } no significa nada en un texto
 fix-escape = Escriba { $example } para el carácter \
 problem-quote-open = Hay unas comillas sin cerrar
-problem-quote-late = Aquí empieza una comilla que no se cierra en su fila; las filas siguientes se leen
+problem-quote-late = Estas comillas no se cierran en su fila y se han ignorado
 fix-quote-late = Cierre la comilla al final de su campo, o quítela
 problem-unclosed = El archivo termina dentro de { $name }
 problem-deep = Aquí hay más de { $n } niveles anidados

@@ -62,6 +62,7 @@ reason-foreign = { $file } no es un registro de avisos y se queda como está
 reason-other-program = { $file } contiene avisos de otro programa
 reason-large = ocupa más de 16 MiB
 reason-large-logo = ocupa más de 1 MB
+reason-not-beside = solo se puede leer junto a un archivo
 reason-no-picture = el contenido no es una imagen de ese tipo
 reason-full = { $file } está lleno (16 MiB como máximo, 8 MiB por mostrador); muévalo a otra carpeta para empezar uno nuevo
 reason-unwritable = no se escribió { $file }: nadwa no podría volver a leerlo

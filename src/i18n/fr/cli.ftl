@@ -101,7 +101,7 @@ check-fixable = { $n ->
    *[other] { $n } problèmes ont une seule correction sûre ; pour les appliquer : { $command }
 }
 check-fixed = { $place } : { $old } → { $new }
-check-fix-none = { $name } : aucun problème n’a de correction sûre ; rien n’a été modifié
+check-fix-none = { $name } : rien à corriger automatiquement ; le fichier n’a pas été modifié
 check-fix-no-file = { $name } n’est pas un fichier et ne peut pas être modifié
 check-fix-changed = un autre programme vient de le modifier
 columns-none = pas de colonnes : ce n’est pas un tableau
@@ -128,8 +128,8 @@ log-unsent = pas encore envoyée
 log-lost = n’est plus sur le serveur
 log-undone = annulé
 log-undoes = annule
-merge-no-toml = { $file } n’est pas un program.toml sans erreur de syntaxe, et les annonces ne s’intègrent à aucun autre fichier
-merge-left-out = program.toml n’a pas de clé pour ces annonces :
+merge-no-toml = { $file } n’est pas un program.toml ou contient des erreurs : les annonces ne s’intègrent qu’à un program.toml valide
+merge-left-out = ces annonces ne sont pas dans le fichier :
 
 # starred
 starred-wrong = ceci n’est pas une liste de séances marquées : copiez la ligne qu’affiche 'nadwa starred --code' ou le lien vers une liste du site

@@ -30,7 +30,7 @@ export-bad-address = { $n ->
 }
 part-title = titre de l’événement
 part-translations = traductions
-part-event = description et lieu de l’événement
+part-event = description, lieu ou avis de l’événement
 part-about = description de l’événement
 part-days = titres des journées
 part-seats = places des salles
@@ -46,6 +46,7 @@ part-chairs = modération
 part-languages = langues des séances
 part-other-languages = autres langues des séances
 part-interpretation = interprétation
+part-channels = canaux d’interprétation
 part-subtitles = sous-titres
 part-notes = notes
 part-tags = mots-clés

@@ -57,7 +57,7 @@ fix-value-missing = Écrivez-la après le =, ou supprimez la clé
 problem-escape = { $escape } n’a pas de sens dans un texte
 fix-escape = Écrivez { $example } pour le caractère \
 problem-quote-open = Un guillemet n’est pas fermé
-problem-quote-late = Un guillemet s’ouvre ici et n’est pas fermé dans sa ligne ; les lignes qui suivent sont lues
+problem-quote-late = Ce guillemet n’est pas fermé dans sa ligne ; il a été ignoré
 fix-quote-late = Fermez le guillemet à la fin de son champ, ou enlevez-le
 problem-unclosed = Le fichier se termine à l’intérieur de { $name }
 problem-deep = Plus de { $n } niveaux sont imbriqués ici

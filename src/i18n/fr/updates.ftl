@@ -62,6 +62,7 @@ reason-foreign = { $file } n’est pas un journal d’annonces et reste tel quel
 reason-other-program = { $file } contient des annonces d’un autre programme
 reason-large = il dépasse 16 Mio
 reason-large-logo = il dépasse 1 Mo
+reason-not-beside = il ne peut être lu qu’à côté d’un fichier
 reason-no-picture = le contenu n’est pas une image de ce type
 reason-full = { $file } est plein (16 Mio au plus, dont 8 Mio par accueil) ; déplacez-le dans un autre dossier pour en commencer un nouveau
 reason-unwritable = { $file } n’a pas été écrit : nadwa ne pourrait pas le relire

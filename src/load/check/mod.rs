@@ -17,7 +17,7 @@ use crate::model::{
     Subject, Track, push_new, sort, subject_date,
 };
 use crate::text::fold::fold;
-use crate::text::{Localized, Text, misspelt, nearest};
+use crate::text::{Localized, Text, has_same_letters, misspelt, nearest};
 
 /// Turns raw records into a programme, and reports its problems.
 pub fn check(mut raw: RawProgram, sink: &mut Sink) -> Program {
@@ -180,7 +180,12 @@ fn report_unknown<T>(r: &Ref, known: &IdMap<T>, names: Option<&Names>, sink: &mu
             .id(r.field.kind(), &r.id)
             .map(|(id, is_only)| (id.as_str(), is_only))
     };
-    let near = || Some((nearest(&r.id, ids())?, misspelt(&r.id, ids()).is_some()));
+    let near = || {
+        let near = nearest(&r.id, ids())?;
+        // Another letter may mean another record, which was forgotten: a person, or a hall.
+        let is_certain = misspelt(&r.id, ids()).is_some() && has_same_letters(&r.id, near);
+        Some((near, is_certain))
+    };
     let meant = || called().or_else(near);
     let help = match may_guess.then(meant).flatten() {
         Some((meant, is_certain)) => {

@@ -14,7 +14,7 @@ use crate::text::Localized;
 /// The length in seconds above which a session is probably a mistake.
 const LONG: i64 = 12 * 3600;
 
-/// The number of sessions of which one may differ from all others by intention.
+/// With this many sessions or fewer, the one without an end may be intended.
 const FEW: usize = 3;
 
 /// The longest duration of a session in minutes: a year.
@@ -118,7 +118,7 @@ pub fn slot(times: &Times, title: &Localized, program: &Program, sink: &mut Sink
     Some(slot)
 }
 
-/// Reports the first item that is not over when its session is.
+/// Reports the first item that ends after its session.
 pub fn check_items(items: &[Raw<SessionItem>], session: &Session, sink: &mut Sink) {
     let Some(slot) = session.slot.filter(Slot::has_end) else {
         return;

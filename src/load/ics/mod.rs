@@ -553,3 +553,19 @@ fn text(entry: &ICalendarEntry) -> Option<String> {
     let whole = parts.join(", ");
     (!whole.trim().is_empty()).then_some(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SPEAKERS;
+    use crate::i18n::{LANGUAGES, Messages};
+    use crate::text::Lang;
+
+    #[test]
+    fn the_speakers_of_nadwas_own_calendars_are_found_in_every_language() {
+        for language in LANGUAGES {
+            let label =
+                Messages::new(Lang::parse(language.tag).expect("a tag")).get("label-speakers");
+            assert!(SPEAKERS.contains(&&*label), "{label}");
+        }
+    }
+}

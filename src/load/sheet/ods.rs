@@ -50,10 +50,11 @@ pub fn read(content: impl BufRead, most: usize, columns: &ColumnNames) -> Result
             }
             Event::Start(tag) => {
                 depth += 1;
-                document.begin(&tag)?;
+                document.begin(&tag);
             }
+            Event::Empty(tag) if document.is_other(&tag) => {}
             Event::Empty(tag) => {
-                document.begin(&tag)?;
+                document.begin(&tag);
                 document.end(tag.local_name().into_inner())?;
             }
             Event::End(tag) => {
@@ -93,7 +94,7 @@ fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     Some(value.into_owned())
 }
 
-/// Returns how often a row or a cell stands there.
+/// Returns the repeat count of a row or a cell.
 fn repeated(tag: &BytesStart, name: &str) -> u32 {
     let count = attribute(tag, name).and_then(|n| n.parse().ok());
     count.unwrap_or(1).max(1)
@@ -116,14 +117,14 @@ struct Document<'c> {
 
 /// A sheet that is being read.
 struct Open<'c> {
-    /// Nothing is read of a sheet that is hidden, or behind the one that is a table.
+    /// `None` for a hidden sheet, and for every sheet after the one that is read.
     table: Option<Table<'c>>,
     row: u32,
-    /// How often the row stands there.
+    /// The repeat count of the row.
     rows: u32,
     /// The column behind the last cell.
     column: u32,
-    /// The cells of the row that are not empty: their columns, how often they stand there, and their texts.
+    /// The cells of the row that are not empty: their columns, repeat counts and texts.
     cells: Vec<(u32, u32, String)>,
     cell: Option<Cell>,
 }
@@ -135,6 +136,8 @@ struct Cell {
     value: Option<String>,
     text: String,
     paragraphs: usize,
+    /// Whether a paragraph is open; between them are blanks of the file.
+    is_inside: bool,
 }
 
 impl Document<'_> {
@@ -144,7 +147,7 @@ impl Document<'_> {
         OTHERS.contains(&name) || name == "table" && self.open.is_some()
     }
 
-    fn begin(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+    fn begin(&mut self, tag: &BytesStart) {
         let name = tag.local_name().into_inner();
         match name {
             "style" => self.style = attribute(tag, "name").unwrap_or_default(),
@@ -155,7 +158,7 @@ impl Document<'_> {
             _ => {}
         }
         let Some(open) = self.open.as_mut().filter(|open| open.table.is_some()) else {
-            return Ok(());
+            return;
         };
         match name {
             "table-row" => {
@@ -163,7 +166,7 @@ impl Document<'_> {
                 (open.column, open.cell) = (0, None);
                 open.cells.clear();
             }
-            "table-cell" | "covered-table-cell" => open.begin_cell(tag)?,
+            "table-cell" | "covered-table-cell" => open.begin_cell(tag),
             "p" => open.paragraph(),
             "s" => {
                 let count = repeated(tag, "c").min(REPEATED) as usize;
@@ -173,7 +176,6 @@ impl Document<'_> {
             "line-break" => open.text("\n"),
             _ => {}
         }
-        Ok(())
     }
 
     fn begin_sheet(&mut self, tag: &BytesStart) {
@@ -200,6 +202,11 @@ impl Document<'_> {
             return Ok(());
         };
         match name {
+            "p" => {
+                if let Some(cell) = &mut open.cell {
+                    cell.is_inside = false;
+                }
+            }
             "table-cell" | "covered-table-cell" => open.end_cell(),
             "table-row" => open.end_row()?,
             "table" => {
@@ -220,7 +227,7 @@ impl Document<'_> {
 }
 
 impl Open<'_> {
-    fn begin_cell(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+    fn begin_cell(&mut self, tag: &BytesStart) {
         let of = |name| attribute(tag, name);
         let value = match of("value-type").as_deref() {
             Some("float" | "percentage" | "currency") => of("value"),
@@ -229,18 +236,13 @@ impl Open<'_> {
             Some("time") => of("time-value").map(|time| length_of_day(&time).unwrap_or(time)),
             _ => of("string-value"),
         };
-        // An empty cell may be repeated up to the last column.
-        let repeated = repeated(tag, "number-columns-repeated");
-        if value.is_some() && repeated > REPEATED {
-            return Err(Refusal::Large);
-        }
         self.cell = Some(Cell {
-            repeated,
+            repeated: repeated(tag, "number-columns-repeated"),
             value,
             text: String::new(),
             paragraphs: 0,
+            is_inside: false,
         });
-        Ok(())
     }
 
     fn paragraph(&mut self) {
@@ -249,12 +251,13 @@ impl Open<'_> {
                 cell.text.push('\n');
             }
             cell.paragraphs += 1;
+            cell.is_inside = true;
         }
     }
 
-    /// Adds to the text of the cell. Between its paragraphs are blanks of the file.
+    /// Adds to the text of the cell.
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.paragraphs > 0) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.is_inside) {
             cell.text.push_str(text);
         }
     }
@@ -275,6 +278,7 @@ impl Open<'_> {
         let Some(table) = self.table.as_mut().filter(|_| !self.cells.is_empty()) else {
             return Ok(());
         };
+        // An empty cell may be repeated up to the last column.
         let many = self.cells.iter().any(|(_, count, _)| *count > REPEATED);
         if many || self.rows > REPEATED {
             return Err(Refusal::Large);

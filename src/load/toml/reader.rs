@@ -141,8 +141,8 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// Returns the edits that give a mistyped key the name among `known` that was certainly meant; none where another key of
-    /// the table is that one or may be meant as it.
+    /// Returns the edits that give a mistyped key the name among `known` that was certainly meant; none if the table already has
+    /// that key, or another one that could be a typo of it.
     fn renamed<'n>(
         &mut self,
         table: &Table,

@@ -107,8 +107,7 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// Returns the places that name this value: its key, or the headers of a list. There are none where longer keys or headers
-    /// name it as well.
+    /// Returns the spans of the key, or of every `[[header]]` of a list; none if dotted keys or longer headers name it as well.
     pub fn names(&self, key: &Name) -> Vec<Span> {
         match &self.value {
             Value::List(all) if self.is_list_below_headers(key) => {

@@ -87,14 +87,14 @@ pub fn ending() -> Option<i32> {
     number(deferred.ending.load(Ordering::SeqCst))
 }
 
-/// Returns whether a signal that ends programs is not for this one: it was typed into the program that has the terminal.
+/// Returns whether to ignore a signal that ends programs: it was typed while another program had the terminal.
 pub fn is_for_other(signal: i32) -> bool {
     let is_lent = || {
         DEFERRED
             .as_ref()
             .is_ok_and(|d| d.lent.load(Ordering::SeqCst))
     };
-    // One that was forgotten has no number.
+    // `lend` has already forgotten one that came before.
     ending().is_none() || TYPED.contains(&signal) && is_lent()
 }
 
