@@ -373,21 +373,37 @@ pub fn load_with<'b>(
     read(file, bytes.into(), columns, reading)
 }
 
-/// Reads the beginning of a file of `size` bytes as a programme, without its problems; `None` if no session is found in it.
+/// The part of a large file, in bytes, that is read before the rest: a few hundred sessions.
+const BEGINNING: usize = 256 << 10;
+
+/// Reads the beginning of a file of `size` bytes as a programme, without its problems; `None` if no session is found there. The
+/// sessions of a program.toml may stand behind long lists, anywhere in `bytes`.
 pub fn load_beginning(
     file: &str,
     bytes: &[u8],
     size: u64,
     columns: &ColumnNames,
 ) -> Option<Loaded> {
-    let whole = match str::from_utf8(bytes) {
-        // The last character is cut.
-        Err(e) if e.error_len().is_none() => &bytes[..e.valid_up_to()],
-        _ => bytes,
+    let part = |from: usize| &bytes[from..bytes.len().min(from + BEGINNING)];
+    let head = part(0);
+    let sessions = memchr::memmem::find(bytes, b"\n[[sessions]]");
+    let mut text = match sessions.filter(|at| *at >= head.len()) {
+        Some(at) => {
+            let lists = memchr::memmem::rfind(head, b"\n[[");
+            [&head[..lists.unwrap_or(head.len())], part(at)].concat()
+        }
+        None => head.to_vec(),
     };
-    let mut loaded = read(file, whole.into(), columns, Reading::Beginning);
+    if let Err(e) = str::from_utf8(&text)
+        && e.error_len().is_none()
+    {
+        // The last character is cut.
+        text.truncate(e.valid_up_to());
+    }
+    let percent = text.len() as u64 * 100 / size.max(1);
+    let mut loaded = read(file, text.into(), columns, Reading::Beginning);
     loaded.diagnostics.clear();
-    loaded.percent = Some((bytes.len() as u64 * 100 / size.max(1)).min(99) as u8);
+    loaded.percent = Some(percent.min(99) as u8);
     (!loaded.program.sessions.is_empty()).then_some(loaded)
 }
 

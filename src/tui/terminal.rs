@@ -618,9 +618,13 @@ impl<'a> EventLoop<'a> {
             // The next step sees the flag of the signal.
             Event::Suspend => {}
             Event::Continue => {
-                self.suspended = false;
+                let was_suspended = std::mem::take(&mut self.suspended);
                 self.resize();
-                if let Some((_, screen)) = &mut self.terminal {
+                if let Some((full_screen, screen)) = &mut self.terminal {
+                    if !was_suspended {
+                        // Another signal stopped it, or an editor: what it has pushed on the terminal's stacks is popped first.
+                        leave(full_screen.bidi.leave, full_screen.mouse);
+                    }
                     screen.resume(self.app.size())?;
                 }
             }

@@ -24,8 +24,8 @@ const BUILT_IN: &str = include_str!("../../program.toml");
 /// The size in bytes from which reading a file may take a noticeable time.
 const LARGE_FILE: u64 = 4 << 20;
 
-/// The part of a large file, in bytes, that is read before the rest: a few hundred sessions.
-const BEGINNING: u64 = 256 << 10;
+/// The part of a large file, in bytes, in which its first sessions are looked for.
+const BEGINNING: u64 = 8 << 20;
 
 /// The start of 1998, before which no file has been saved that nadwa reads: iCalendar is of that year.
 const PLAUSIBLE: Timestamp = 883_612_800;

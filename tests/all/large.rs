@@ -92,6 +92,20 @@ fn the_beginning_of_a_large_file_has_whole_sessions_and_becomes_the_whole() {
     }
 }
 
+#[test]
+fn the_first_sessions_are_found_behind_a_long_list_of_people() {
+    let folder = Folder::new();
+    let people = (0..9000)
+        .map(|n| format!("[[speakers]]\nid = \"p{n}\"\nname = \"Person {n} of a city\"\n"));
+    let people: String = people.collect();
+    let text = programme().replacen("[[sessions]]", &(people + "[[sessions]]"), 1);
+    let source = Source::File(folder.write("large.toml", text));
+    let beginning = source.read_beginning(&ColumnNames::default());
+    let program = beginning.expect("sessions").program;
+    assert!(program.sessions.len() > 100);
+    assert_eq!(program.title.all().next(), Some(&"Large".into()));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_large_file_is_shown_as_a_whole_at_last() {
