@@ -373,8 +373,8 @@ pub fn load_with<'b>(
     read(file, bytes.into(), columns, reading)
 }
 
-/// The part of a large file, in bytes, that is read before the rest: a few hundred sessions.
-const BEGINNING: usize = 256 << 10;
+/// The part of a large file, in bytes, that is read before the rest: more sessions than a screen has lines.
+const BEGINNING: usize = 64 << 10;
 
 /// Reads the beginning of a file of `size` bytes as a programme, without its problems; `None` if no session is found there. The
 /// sessions of a program.toml may stand behind long lists, anywhere in `bytes`.
@@ -474,7 +474,11 @@ fn read(file: &str, bytes: Cow<[u8]>, columns: &ColumnNames, reading: Reading) -
     report_encoding(declared, wide.or(encoding), &mut sink);
     match reading {
         Reading::Sought(subject) => sink.sought = Some(subject.clone()),
-        Reading::Beginning => _ = raw.sessions.pop(),
+        Reading::Beginning => {
+            raw.sessions.pop();
+            // Records that are not found may be in the rest.
+            sink.is_full = true;
+        }
         Reading::Whole | Reading::Strict => {}
     }
     sink.is_editable = format.is_none() && wide.is_none() && invalid.is_empty();

@@ -40,11 +40,9 @@ pub(super) fn read(text: &str, sink: &mut Sink) -> RawProgram {
     read_by(text, PIECE, &PROGRAMME, sink)
 }
 
-/// Reads a file that is cut, up to the last list that begins a piece.
+/// Reads a file that is cut, up to the last header.
 pub(super) fn read_beginning(text: &str, sink: &mut Sink) -> RawProgram {
-    let end = pieces::pieces(text, PIECE).last();
-    let end = end.map_or(0, |last| last.start);
-    read(&text[..end], sink)
+    read(&text[..text.rfind("\n[[").unwrap_or(0)], sink)
 }
 
 /// Reads a file, in pieces of `size` if they have the same meaning as the whole.
