@@ -10,8 +10,9 @@ use super::options::{Options, locale};
 use super::output::{report, report_in};
 use super::progress::Progress;
 use crate::config::SetBy;
-use crate::i18n::Message;
+use crate::i18n::{LANGUAGES, Message};
 use crate::load::{ColumnNames, Loaded, has_lost_most};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
@@ -126,9 +127,15 @@ impl Options {
         // A locale counts only where the programme has its language; else most people read English.
         let has = |lang: &Lang| loaded.program.languages.contains(lang);
         let english = || Lang::parse("en").filter(has);
+        let speaks = |lang: &Lang| LANGUAGES.iter().any(|own| own.tag == lang.primary());
+        let is_known = |lang: &Lang| has(lang) || speaks(lang);
         let lang = settings
             .lang
+            .filter(is_known)
             .or_else(|| locale().filter(has).or_else(english));
+        if let Some(problem) = loaded.log.broken() {
+            self.report(&missing(problem));
+        }
         let mut world = World::new(loaded, at, own, lang);
         world.set_clock(match settings.zone {
             Some(_) => Clock::Own,
@@ -180,6 +187,12 @@ fn user() -> String {
         .into_iter()
         .find_map(set)
         .unwrap_or_else(|| "desk".into())
+}
+
+/// Returns the message that updates may be missing, because of a problem of their file.
+pub fn missing(problem: &Diagnostic) -> Message {
+    let message = Message::new("updates-missing").arg("place", problem.position());
+    message.arg("problem", problem.message.clone())
 }
 
 /// Parses a time such as `2021-11-30T10:42` in a time zone; one without a date is of today, or of the first day of a

@@ -64,7 +64,7 @@ pub fn decode(program: &Program, line: &str) -> Result<Named, DecodeError> {
     }
     let known = program.sessions.iter().map(|s| (file_stem(&s.id), &s.id));
     let known: HashMap<String, &Text> = known.collect();
-    if ids.is_empty() {
+    if ids.replace(',', "").is_empty() {
         return Err(DecodeError::Malformed);
     }
     let mut named = Named::default();

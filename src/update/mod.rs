@@ -154,6 +154,23 @@ pub fn last_of_each_field<'u>(
 }
 
 impl UpdateLog {
+    /// Returns the problem because of which updates of the file may be missing.
+    pub fn broken(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|d| d.code.is_break())
+    }
+
+    /// Returns the log, with the updates of `last` in place of its own if some may be missing.
+    #[must_use]
+    pub fn or_last(self, last: &Self) -> Self {
+        if self.broken().is_none() || last.updates.is_empty() {
+            return self;
+        }
+        Self {
+            diagnostics: self.diagnostics,
+            ..last.clone()
+        }
+    }
+
     /// Returns the update in force for a field of a subject, which may be one that withdraws. Refused updates are not in force.
     pub fn in_force(&self, subject: &Subject, field: Field) -> Option<&Update> {
         let mut latest_first = self.updates.iter().rev().filter(|u| !u.refused);

@@ -69,8 +69,9 @@ pub fn page(world: &World, _: &Subject) -> Page {
 /// Returns the starred sessions that are not in the programme any more: their last known title, else their id.
 fn removed(world: &World) -> Vec<String> {
     let known = &world.program.ids.sessions;
-    // A programme that could not be read has lost nothing.
-    let gone = world.stars().iter().filter(|_| !known.is_empty());
+    // A programme that could not be read, or not yet, has lost nothing.
+    let is_read = !known.is_empty() && world.percent.is_none();
+    let gone = world.stars().iter().filter(|_| is_read);
     let gone = gone.filter(|id| !known.contains_key(id.as_str()));
     let title = |id: &Text| {
         let before = &world.previous()?.world;

@@ -29,6 +29,12 @@ const HEAD: u64 = 4096;
 pub fn read(path: &Path) -> UpdateLog {
     let bytes = open(path).and_then(|file| read_opened(&file, MAX_FILE as u64));
     match bytes {
+        // nadwa writes none.
+        Ok(bytes) if bytes.is_empty() => {
+            let message = Message::new("update-log-empty").arg("file", name(path));
+            let help = Message::new("update-log-empty-help");
+            with_problem(path, Code::Unreadable, message, help)
+        }
         Ok(bytes) => read_updates(&name(path), &bytes),
         Err(e) if e.kind() == ErrorKind::NotFound => UpdateLog::default(),
         Err(e) => {

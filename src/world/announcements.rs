@@ -81,13 +81,18 @@ impl World {
         let ending = || {
             let (before, at) = rest.rsplit_once(char::is_whitespace)?;
             let (text, word) = before.trim_end().rsplit_once(char::is_whitespace)?;
-            let until = UNTIL
-                .contains(&fold(word).as_str())
-                .then(|| self.next_time(at))?;
-            Some((text.trim_end(), until?))
+            let is_ending = UNTIL.contains(&fold(word).as_str());
+            is_ending.then_some((text.trim_end(), at))
         };
         let (text, until) = match ending() {
-            Some((text, until)) => (text, Some(until)),
+            Some((text, at)) => match self.next_time(at) {
+                Some(until) => (text, Some(until)),
+                // 25:00, which would be a part of the text that never ends.
+                None if at.starts_with(|c: char| c.is_numeric()) => {
+                    return Err(Message::new("announcement-until").arg("typed", at));
+                }
+                None => (rest, None),
+            },
             None => (rest, None),
         };
         let text = Text::clean(text, Lines::One).0;

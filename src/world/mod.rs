@@ -149,8 +149,9 @@ impl World {
         world
     }
 
-    /// Applies a new log of updates in the place of the one before.
+    /// Applies a new log of updates in the place of the one before, whose updates stay if some may be missing.
     pub fn receive(&mut self, log: UpdateLog) {
+        let log = log.or_last(&self.log);
         let nothing = log.updates.is_empty() && log.diagnostics.is_empty();
         if nothing && self.log.updates.is_empty() && self.log.diagnostics.is_empty() {
             self.log = log;
@@ -253,7 +254,8 @@ impl World {
     }
 
     /// Shows `loaded` without the reader's stars and returns the world of the version before.
-    fn take_over(&mut self, loaded: Loaded) -> Self {
+    fn take_over(&mut self, mut loaded: Loaded) -> Self {
+        loaded.log = loaded.log.or_last(&self.log);
         let next = Self {
             event_zone: self.event_zone.clone(),
             keys: Arc::clone(&self.keys),

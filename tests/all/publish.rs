@@ -783,3 +783,32 @@ fn a_failed_system_call_is_reported_and_the_next_run_completes_the_files() {
     }
     assert!(reported > 5, "{reported} reported");
 }
+
+#[test]
+fn a_damaged_or_emptied_log_withdraws_nothing_that_is_published() {
+    let site = Site::new(&programme(&FIRST));
+    let posted = site.command(&[], &["set", "kept", "cancelled"]).output();
+    assert!(posted.expect("nadwa runs").status.success());
+    let publisher = site.follow(&[], &[]);
+    site.until_complete();
+    site.until_holds("schedule.ics", "STATUS:CANCELLED");
+    let before = tree(&site.public);
+    let log = site.folder.file("changes.toml");
+    let written = fs::read(&log).expect("a log");
+    for (damage, problem) in [
+        (&b""[..], "is empty"),
+        (b"<<<<<<< HEAD\n", "changes.toml:1:1"),
+    ] {
+        let damaged = site.folder.write("changes.toml.other", damage);
+        fs::rename(damaged, &log).expect("a file can be renamed");
+        publisher.until_says(problem);
+        assert!(tree(&site.public) == before, "{problem}");
+    }
+    // What is in a log that can be read is published again.
+    let whole = site.folder.write("changes.toml.other", written);
+    fs::rename(whole, &log).expect("a file can be renamed");
+    site.save(&programme(&SECOND));
+    site.until_holds("schedule.ics", "Changed");
+    let calendar = fs::read_to_string(site.public.join("schedule.ics")).expect("it is published");
+    assert!(calendar.contains("STATUS:CANCELLED"), "{calendar}");
+}

@@ -138,7 +138,7 @@ fn a_starred_programme_travels_from_one_machine_to_another() {
     let said = text(&out.stdout);
     assert_eq!(said.matches("Starred: ").count(), 2, "{said}");
     assert!(
-        said.ends_with("Removed from the programme: gone\n"),
+        said.ends_with("Not in this programme: gone\n"),
         "{said}"
     );
     assert_eq!(text(&run(&other, &["starred", "--code"]).stdout), line);

@@ -10,6 +10,7 @@ use super::export::{not_own, write_file};
 use super::set::{open, session_arg};
 use crate::cli::SUCCESS;
 use crate::cli::error::{Answer, CliError};
+use crate::cli::open::missing;
 use crate::cli::options::Options;
 use crate::cli::output::{print_json, report, say};
 use crate::export::merge;
@@ -80,6 +81,9 @@ fn write_merged(
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     // The log stays in force, so that in the programme's own file a delay would count twice.
     not_own(workspace, world, output)?;
+    if let Some(problem) = world.log.broken() {
+        return Err(CliError::failed(missing(problem)));
+    }
     let bytes = workspace.source.bytes().map_err(|e| {
         let message = Message::new("source-unreadable").arg("name", workspace.source.name());
         CliError::failed(message.arg("why", reason(&e)))

@@ -153,8 +153,13 @@ fn follow(
                 },
                 Event::Watch(WatchEvent::UpdatesChanged)
                 | Event::Sync(SyncEvent::UpdatesChanged) => {
-                    world.receive(workspace.log(&world.program.id));
-                    changed = true;
+                    let log = workspace.log(&world.program.id);
+                    if let Some(problem) = log.broken() {
+                        options.report(&invalid(problem));
+                    } else {
+                        world.receive(log);
+                        changed = true;
+                    }
                 }
                 Event::Watch(WatchEvent::FetchFailed(why)) => {
                     options.report(&Message::new("fetch-failed").arg("why", why));
@@ -180,7 +185,7 @@ fn follow(
 
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
 fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
-    if let Some(problem) = loaded.broken() {
+    if let Some(problem) = loaded.broken().or(loaded.log.broken()) {
         return Err(invalid(problem));
     }
     let ids = &loaded.program.ids.sessions;

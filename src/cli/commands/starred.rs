@@ -74,7 +74,7 @@ fn import(options: &Options, line: &str) -> Answer {
     }
     if !named.removed.is_empty() {
         let ids = Text::clean(named.removed.join(&messages.comma()), Lines::One).0;
-        text += &messages.field(&messages.get("heading-gone"), &ids);
+        text += &messages.field(&messages.get("starred-unknown"), &ids);
         text.push('\n');
     }
     say(options, &text)?;

@@ -141,7 +141,8 @@ merge-left-out = هذه المستجدات ليست في الملف:
 
 # starred
 starred-wrong = ليست هذه لائحة جلسات مفضلة: انسخ السطر الذي يطبعه 'nadwa starred --code' أو رابط لائحة في الموقع
-starred-other = هذه اللائحة من برنامج آخر: { $list }
+starred-other = هذه اللائحة من برنامج آخر: { $list }؛ حدد ملفه بالخيار -p
+starred-unknown = ليست في هذا البرنامج
 
 # doctor
 doctor-versions = { $version } · المناطق الزمنية: IANA { $zones }

@@ -447,6 +447,7 @@ clock-last-minute = الدقيقة الأخيرة
 clock-over = انتهى الوقت
 clock-starts = تبدأ بعد
 no-room-for-code = النافذة أصغر من أن يظهر الرمز: وسعها.
+no-room-for-list = النافذة أصغر من أن يظهر الرمز: وسعها، أو شغّل: nadwa starred --code
 code-hint = امسح الرمز بكاميرا الهاتف لإضافة الجلسة إلى التقويم. { $key-back }: رجوع.
 code-list-hint = امسحه لفتح هذه اللائحة في متصفح. { $key-back }: رجوع.
 code-text-hint = امسحه ثم مرّر نصه إلى: nadwa starred --import. { $key-back }: رجوع.

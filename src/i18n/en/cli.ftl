@@ -133,7 +133,8 @@ merge-left-out = these updates are not in the file:
 
 # starred
 starred-wrong = this is no list of stars: copy the line that 'nadwa starred --code' prints, or the link to a list of the site
-starred-other = this list is of another programme: { $list }
+starred-other = this list is of another programme: { $list }; name its file with -p FILE
+starred-unknown = Not in this programme
 
 # doctor
 doctor-versions = { $version } · time zones: IANA { $zones }

@@ -360,6 +360,7 @@ clock-last-minute = Last minute
 clock-over = Time is up
 clock-starts = Starts in
 no-room-for-code = The QR code does not fit: make the window larger.
+no-room-for-list = The QR code does not fit: make the window larger, or run: nadwa starred --code
 code-hint = Scan the code with a phone to add this session to a calendar. { $key-back }: back.
 code-list-hint = Scan it to open this list in a browser. { $key-back }: back.
 code-text-hint = Scan it, then give its text to: nadwa starred --import. { $key-back }: back.

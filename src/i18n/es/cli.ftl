@@ -133,7 +133,8 @@ merge-left-out = estos avisos no están en el archivo:
 
 # starred
 starred-wrong = esto no es una lista de sesiones marcadas: copie la línea que escribe 'nadwa starred --code' o el enlace a una lista del sitio
-starred-other = esta lista es de otro programa: { $list }
+starred-other = esta lista es de otro programa: { $list }; indique su archivo con -p ARCHIVO
+starred-unknown = No están en este programa
 
 # doctor
 doctor-versions = { $version } · zonas horarias: IANA { $zones }

@@ -360,6 +360,7 @@ clock-last-minute = Último minuto
 clock-over = Se acabó el tiempo
 clock-starts = Empieza en
 no-room-for-code = El código QR no cabe: agrande la ventana.
+no-room-for-list = El código QR no cabe: agrande la ventana o ejecute: nadwa starred --code
 code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. { $key-back }: volver.
 code-list-hint = Escanéelo para abrir esta lista en un navegador. { $key-back }: volver.
 code-text-hint = Escanéelo y dé su texto a: nadwa starred --import. { $key-back }: volver.

@@ -126,14 +126,15 @@ withdrawn = { $field } retiré
 log-refused = refusée : un autre accueil a publié avant
 log-unsent = pas encore envoyée
 log-lost = n’est plus sur le serveur
-log-undone = annulé
+log-undone = retiré
 log-undoes = annule
 merge-no-toml = { $file } n’est pas un program.toml ou contient des erreurs : les annonces ne s’intègrent qu’à un program.toml valide
 merge-left-out = ces annonces ne sont pas dans le fichier :
 
 # starred
 starred-wrong = ceci n’est pas une liste de séances marquées : copiez la ligne qu’affiche 'nadwa starred --code' ou le lien vers une liste du site
-starred-other = cette liste est celle d’un autre programme : { $list }
+starred-other = cette liste est celle d’un autre programme : { $list } ; indiquez son fichier avec -p FICHIER
+starred-unknown = Absentes de ce programme
 
 # doctor
 doctor-versions = { $version } · fuseaux horaires : IANA { $zones }

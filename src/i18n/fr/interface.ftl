@@ -242,9 +242,9 @@ and-others = { $n ->
     [one] { $title } et 1 autre
    *[other] { $title } et { $n } autres
 }
-undone = Annulé : { $title }
+undone = Retiré : { $title }
 undo-sure = Annuler : { $what } ? (y : oui, n : non)
-undone-now = Annulé. Maintenant :
+undone-now = Retiré. Maintenant :
 nothing-to-undo = Rien de vous à annuler
 not-posted = Rien n’a été annoncé : { $why }
 new-is = annonce :
@@ -369,6 +369,7 @@ clock-last-minute = Dernière minute
 clock-over = Le temps est écoulé
 clock-starts = Commence dans
 no-room-for-code = Le code QR ne tient pas à l’écran : agrandissez la fenêtre.
+no-room-for-list = Le code QR ne tient pas à l’écran : agrandissez la fenêtre, ou lancez : nadwa starred --code
 code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. { $key-back } : revenir.
 code-list-hint = Scannez-le pour ouvrir cette liste dans un navigateur. { $key-back } : retour.
 code-text-hint = Scannez-le, puis donnez son texte à : nadwa starred --import. { $key-back } : retour.

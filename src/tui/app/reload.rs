@@ -39,7 +39,12 @@ impl App {
             // The pages are the same; the log records what the server has received.
             self.world.log = log;
         } else {
-            let news = self.news(&log);
+            let messages = &self.world.messages;
+            let fault = log.broken().map(|d| {
+                let fault = format!("{} {}", place(d), messages.message(&d.message));
+                messages.format("kept", &[("fault", &fault)])
+            });
+            let news = fault.or_else(|| self.news(&log));
             self.change(|world| world.receive(log));
             self.message = news.or(self.message.take());
         }

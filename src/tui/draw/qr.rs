@@ -91,7 +91,7 @@ fn about_list(pane: &Pane, app: &App, fits: bool) -> Vec<(String, Role)> {
         ));
         lines.push((hint, Role::Faint));
     } else {
-        let warning = world.messages.get("no-room-for-code");
+        let warning = world.messages.get("no-room-for-list");
         lines.insert(0, (warning, Role::Warning));
     }
     lines
