@@ -174,12 +174,12 @@ folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } ول�
 folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع
 folder-shared = في { $folder } ملفات ليست من nadwa، فتركت كما هي
 folder-ignored = { $n ->
-    [zero] لا يذكر ‎.nadwa-files أي ملف ليس من nadwa
-    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا من nadwa في هذا المجلد، فترك كما هو
-    [two] يذكر ‎.nadwa-files ملفين ليسا من nadwa في هذا المجلد، منهما { $file }، فتركا كما هما
-    [few] يذكر ‎.nadwa-files { $n } ملفات ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
-    [many] يذكر ‎.nadwa-files { $n } ملفا ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
-   *[other] يذكر ‎.nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+    [zero] لا يذكر .nadwa-files أي ملف ليس من nadwa
+    [one] يذكر .nadwa-files الاسم { $file }، وهو ليس ملفا من nadwa في هذا المجلد، فترك كما هو
+    [two] يذكر .nadwa-files ملفين ليسا من nadwa في هذا المجلد، منهما { $file }، فتركا كما هما
+    [few] يذكر .nadwa-files { $n } ملفات ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+    [many] يذكر .nadwa-files { $n } ملفا ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+   *[other] يذكر .nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
 }
 files-written = { $n ->
     [zero] لم يتغير أي ملف من { $all } في { $folder }
