@@ -148,9 +148,9 @@ impl Rule {
 #[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
     rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "bidi-bdsm"),
+    rule(TerminalInfo::is_xterm_js, Mode::Browser, "", "", "bidi-browser"),
     rule(|k| k.is("Konsole", "KONSOLE_VERSION"), Mode::Terminal, "", "", "bidi-konsole").with(Repaint::Rows),
     rule(|k| k.is("kitty", "KITTY_WINDOW_ID"), Mode::Kitty, "", "", "bidi-kitty"),
-    rule(TerminalInfo::is_xterm_js, Mode::Browser, "", "", "bidi-browser"),
     rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "bidi-mlterm").with(Repaint::Request("\x1b]5379;use_ctl=true\x07\x1b]5379;use_ctl=false\x07")),
     rule(|k| k.is_set("TMUX") && (k.is_set("VTE_VERSION") || k.is_set("KONSOLE_VERSION")), Mode::Terminal, "", "", "bidi-tmux"),
     rule(|k| k.env("TERM_PROGRAM") == "Apple_Terminal", Mode::Terminal, "", "", "bidi-apple"),
