@@ -78,7 +78,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "program", doc: "the programme's file or address", expected: Some("expected-program"), variables: &["NADWA_PROGRAM"], default: "", choices: Vec::new, set: |s, v| text(&mut s.program, v) },
     Setting { name: "lang", doc: "language of the programme and the interface: ar, es, fr, en", expected: Some("expected-lang"), variables: &["NADWA_LANG"], default: "", choices: || strings(&["ar", "es", "fr", "en"]), set: |s, v| some(&mut s.lang, language_called(v)) },
     Setting { name: "zone", doc: "time zone of the times shown: event, local or an IANA name", expected: Some("expected-zone"), variables: &[], default: "event", choices: || [strings(&["event", "local"]), Zone::names()].concat(), set: zone },
-    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, off", expected: None, variables: &["NADWA_BIDI"], default: "auto", choices: || names_with("auto", Mode::NAMES.iter().map(|(name, _)| *name)), set: |s, v| auto(&mut s.bidi, v, Mode::named) },
+    Setting { name: "bidi", doc: "how right-to-left text is sent to the terminal: auto, application, terminal, kitty, browser, off", expected: None, variables: &["NADWA_BIDI"], default: "auto", choices: || names_with("auto", Mode::NAMES.iter().map(|(name, _)| *name)), set: |s, v| auto(&mut s.bidi, v, Mode::named) },
     Setting { name: "theme", doc: "colours: auto (by the background), terminal (its own 16), light, dark, contrast, none", expected: None, variables: &["NADWA_THEME"], default: "auto", choices: || Theme::NAMES.iter().map(|(n, _)| (*n).to_owned()).collect(), set: |s, v| some(&mut s.theme, Theme::named(v)) },
     Setting { name: "pane", doc: "the page at the right of a list: auto, off or a percentage of the screen, 10 to 90", expected: Some("expected-pane"), variables: &[], default: "auto", choices: || strings(&["auto", "off", "50"]), set: |s, v| SideWidth::parse(v).map(|side| s.pane = side) },
     Setting { name: "mouse", doc: "use the mouse", expected: None, variables: &[], default: "true", choices: || strings(&["true", "false"]), set: |s, v| flag(&mut s.mouse, v) },
@@ -554,7 +554,7 @@ mod tests {
             problems(&config),
             [
                 "c:4:8: A value is missing",
-                "c:1:8: invalid type of bidi: expected auto, application, terminal, kitty, off",
+                "c:1:8: invalid type of bidi: expected auto, application, terminal, kitty, browser, off",
                 "c:2:1: there is no setting 'lng': did you mean 'lang'?",
                 "c:3:8: invalid lang 'a b': expected the code or the name of a language: ar, es, fr, en",
             ]

@@ -91,6 +91,17 @@ pub fn is_transparent(c: char) -> bool {
     get_joining_type(c) == JoiningType::Transparent
 }
 
+/// Returns whether a shaped letter has dots, a hamza or a vowel sign where a line below the text is: without them, ب, ي
+/// and ج are other letters.
+pub fn has_dots_below(shaped: &str) -> bool {
+    let is_below = |c| {
+        matches!(c,
+            '\u{fb52}'..='\u{fb5d}' | '\u{fb72}'..='\u{fb81}' | '\u{fe87}' | '\u{fe88}' | '\u{fe8f}'..='\u{fe92}'
+            | '\u{fe9d}'..='\u{fea0}' | '\u{fef1}'..='\u{fef4}' | '\u{fef9}' | '\u{fefa}' | '\u{64d}' | '\u{650}' | '\u{655}')
+    };
+    shaped.chars().any(is_below)
+}
+
 /// Returns the form of a letter that is joined to the `previous` letter, the `next` one or both. Characters
 /// without forms are returned unchanged.
 pub fn form(c: char, previous: bool, next: bool) -> char {
@@ -150,5 +161,18 @@ mod tests {
             }
         }
         assert!(FORMS.is_sorted_by_key(|(letter, ..)| *letter));
+    }
+
+    #[test]
+    fn letters_with_dots_below_are_known() {
+        for (letter, first, count) in FORMS {
+            let below = "إبجيپچ".contains(*letter);
+            for form in (*first..).take((*count).into()).filter_map(char::from_u32) {
+                assert_eq!(has_dots_below(&form.to_string()), below, "{letter}");
+            }
+        }
+        for (text, below) in [("ﻹ", true), ("ﻻ", false), ("ﺳ\u{650}", true)] {
+            assert_eq!(has_dots_below(text), below, "{text}");
+        }
     }
 }

@@ -56,6 +56,9 @@ pub enum Mode {
     /// The terminal reverses runs of right-to-left letters (kitty): it receives what [`Self::Application`] does, with
     /// these runs reversed once they are in their cells.
     Kitty,
+    /// The terminal is a page in a browser, which may order each piece of a row (xterm.js): it receives what
+    /// [`Self::Application`] does, with a left-to-right mark after each right-to-left letter.
+    Browser,
     /// Neither does anything: logical order, without shaping except for the ligature of lam and alef.
     Off,
     /// There is no terminal: the unchanged text, for a file or a pipe.
@@ -68,6 +71,7 @@ impl Mode {
         ("application", Self::Application),
         ("terminal", Self::Terminal),
         ("kitty", Self::Kitty),
+        ("browser", Self::Browser),
         ("off", Self::Off),
     ];
 
@@ -213,17 +217,18 @@ pub fn arrange(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
     clusters
 }
 
-const LRM: char = '\u{200e}';
+/// The left-to-right mark.
+pub const LRM: char = '\u{200e}';
 const RLM: char = '\u{200f}';
 const LRE: char = '\u{202a}';
 const PDF: char = '\u{202c}';
 
 /// Returns marks for what keeps its order from left to right in right-to-left text, and where they are inserted, all of
-/// the same length: before `09:30–10:30`, whose times would be exchanged, and around filter terms as `track:هجرة`, each
-/// of which is a piece of its own.
+/// the same length: before `09:30–10:30`, whose times would be exchanged, around filter terms as `track:هجرة`, each
+/// of which is a piece of its own, and between the sign and the name of `--lang`, `/tmp` and `site/`.
 fn marks(text: &str, dir: Dir) -> Vec<(usize, char)> {
     let mut all = Vec::new();
-    if dir == Dir::Ltr || !text.contains(':') {
+    if dir == Dir::Ltr || !text.contains(|c| c == ':' || is_sign(c)) {
         return all;
     }
     let mut start = 0;
@@ -239,10 +244,33 @@ fn marks(text: &str, dir: Dir) -> Vec<(usize, char)> {
                 end = closed.filter(|_| !quote.is_empty()).unwrap_or(end);
             }
             all.extend([(start, RLM), (start, LRE), (end, PDF), (end, RLM)]);
+        } else {
+            let ends = signs(word).into_iter().flatten();
+            all.extend(ends.map(|at| (start + at, LRM)));
         }
         start = end + text[end..].chars().next().map_or(0, char::len_utf8);
     }
     all
+}
+
+/// Returns whether a character is a sign with which an option, a path or an address begins or ends.
+fn is_sign(c: char) -> bool {
+    matches!(c, '-' | '/' | '.' | '~' | '$' | '@' | '#' | '=' | '+')
+}
+
+/// Returns where the signs before a Latin name begin, as in `(--lang)`, and where those behind it end, as in `site/`. What
+/// encloses both is not part of them, and neither is the full stop of a sentence.
+fn signs(word: &str) -> [Option<usize>; 2] {
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let whole = word.trim_start_matches(['(', '«', '"', '\'']);
+    let start = word.len() - whole.len();
+    let before = whole.trim_start_matches(is_sign);
+    let named = before.starts_with(|c: char| c.is_ascii_alphabetic());
+    let before = (named && before.len() < whole.len()).then_some(start);
+    let whole = word.trim_end_matches([')', '»', '"', '\'', '.', '،', '؛', ':']);
+    let behind = whole.trim_end_matches(is_sign);
+    let behind = (behind.ends_with(is_name) && behind.len() < whole.len()).then_some(whole.len());
+    [before, behind]
 }
 
 /// Returns the value of a word that is a filter term, such as `!track:هجرة`.
@@ -300,7 +328,9 @@ fn arrange_marked(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         }
         let level = levels[start];
         let shaped = match mode {
-            Mode::Application | Mode::Kitty => shape(text, &at, &letters, level.is_rtl()),
+            Mode::Application | Mode::Kitty | Mode::Browser => {
+                shape(text, &at, &letters, level.is_rtl())
+            }
             Mode::Terminal => std::mem::take(&mut before) + &unshaped(&text[at], level.is_rtl()),
             Mode::Off => unshaped(&text[at], false),
             Mode::Text => text[at].to_owned(),
@@ -322,6 +352,14 @@ fn arrange_marked(text: &str, dir: Dir, mode: Mode) -> Vec<Cluster> {
         ..logical_order[i]
     };
     order.into_iter().map(take).collect()
+}
+
+/// Returns a text such as the key `(` with marks that keep it from being mirrored in a message of this direction.
+pub fn unmirrored(text: String, dir: Dir) -> String {
+    if dir == Dir::Rtl && text.chars().any(|c| get_mirrored(c).is_some()) {
+        return format!("{LRM}{text}{LRM}");
+    }
+    text
 }
 
 /// Returns what to write before and after a field to keep it in its cells, if the terminal reorders whole
@@ -416,6 +454,11 @@ mod tests {
             ),
             ("room:\"القاعة 2\" مدن", Dir::Rtl, "ﻥﺪﻣ room:\"2 ﺔﻋﺎﻘﻟﺍ\""),
             ("UN-Habitat: مدن", Dir::Rtl, "ﻥﺪﻣ :UN-Habitat"),
+            ("مدن --lang مدن", Dir::Rtl, "ﻥﺪﻣ --lang ﻥﺪﻣ"),
+            ("مدن (--lang) مدن", Dir::Rtl, "ﻥﺪﻣ (--lang) ﻥﺪﻣ"),
+            ("«/tmp/x/» مدن", Dir::Rtl, "ﻥﺪﻣ «/tmp/x/»"),
+            ("مدن COUNT= مدن.", Dir::Rtl, ".ﻥﺪﻣ COUNT= ﻥﺪﻣ"),
+            ("مدن UN.", Dir::Rtl, ".UN ﻥﺪﻣ"),
             ("عنوان طو…", Dir::Rtl, "…ﻮﻃ ﻥﺍﻮﻨﻋ"),
             ("ه\u{200d}", Dir::Rtl, "ﻫ"),
             ("مي\u{200c}خ", Dir::Rtl, "ﺥﻲﻣ"),

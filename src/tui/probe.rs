@@ -1,6 +1,6 @@
 //! Finds out how a terminal handles right-to-left text, and its background, by queries that are sent once.
 //!
-//! The queries are XTVERSION, DECRQM 8 (BDSM, ECMA-48), OSC 11 and DA1. Every terminal replies to DA1, so its reply
+//! The queries are XTVERSION, DA2, DECRQM 8 (BDSM, ECMA-48), OSC 11 and DA1. Every terminal replies to DA1, so its reply
 //! ends the wait. The first rule of the table that matches decides.
 
 use std::io::{self, Write};
@@ -105,7 +105,7 @@ const VARIABLES: [&str; 6] = [
     "KITTY_WINDOW_ID",
 ];
 
-const QUERIES: &[u8] = b"\x1b[>q\x1b[8$p\x1b]11;?\x1b\\\x1b[c";
+const QUERIES: &[u8] = b"\x1b[>q\x1b[>c\x1b[8$p\x1b]11;?\x1b\\\x1b[c";
 /// How long the first frame waits for the replies. Later ones are taken from the keys.
 const TIMEOUT: Duration = Duration::from_millis(200);
 /// How long commands wait that print and end: what comes later is read by the shell.
@@ -148,6 +148,7 @@ impl Rule {
 #[rustfmt::skip] // A table: one entry a line.
 const RULES: &[Rule] = &[
     rule(TerminalInfo::has_bdsm, Mode::Application, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k", "bidi-bdsm"),
+    rule(TerminalInfo::is_xterm_js, Mode::Browser, "", "", "bidi-browser"),
     rule(|k| k.is("Konsole", "KONSOLE_VERSION"), Mode::Terminal, "", "", "bidi-konsole").with(Repaint::Rows),
     rule(|k| k.is("kitty", "KITTY_WINDOW_ID"), Mode::Kitty, "", "", "bidi-kitty"),
     rule(|k| k.is_named("mlterm") || k.env("TERM").starts_with("mlterm"), Mode::Application, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "bidi-mlterm").with(Repaint::Request("\x1b]5379;use_ctl=true\x07\x1b]5379;use_ctl=false\x07")),
@@ -197,6 +198,12 @@ impl TerminalInfo {
     /// Whether its version contains `name`.
     fn is_named(&self, name: &str) -> bool {
         self.version().is_some_and(|v| v.contains(name))
+    }
+
+    /// Whether it is xterm.js, as VS Code and consoles in browsers use it: up to 6.0 only its reply to DA2 tells.
+    fn is_xterm_js(&self) -> bool {
+        const DA2: &[u8] = b"\x1b[>0;276;0c";
+        self.is_named("xterm.js") || self.reply.windows(DA2.len()).any(|w| w == DA2)
     }
 
     /// Returns its name and version, as replied to XTVERSION: `XTerm(379)`.
@@ -403,6 +410,11 @@ mod tests {
                 "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c",
                 &[("TERM", "xterm-kitty")],
                 (Mode::Kitty, true),
+            ),
+            (
+                "\x1b[>0;276;0c\x1b[?1;2c",
+                &[("TERM", "xterm-256color")],
+                (Mode::Browser, true),
             ),
             (
                 "\x1b[?63;1;2c",

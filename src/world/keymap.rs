@@ -1,7 +1,7 @@
 //! The keymap: which key runs which command, from the tables or from the reader's settings.
 
 use crate::i18n::Messages;
-use crate::text::bidi::Dir;
+use crate::text::bidi::{Dir, unmirrored};
 use crate::world::World;
 use crate::world::key::{Key, KeyCode};
 
@@ -116,7 +116,8 @@ impl World {
     /// Formats a message that names keys: its variable `$key-filter` is the key of the command `filter`.
     pub fn with_keys(&self, message: &str, commands: &[&str], texts: &[(&str, &str)]) -> String {
         let names: Vec<String> = commands.iter().map(|c| format!("key-{c}")).collect();
-        let keys: Vec<String> = commands.iter().map(|c| self.key(c)).collect();
+        let keys = commands.iter().map(|c| unmirrored(self.key(c), self.dir()));
+        let keys: Vec<String> = keys.collect();
         let keys = names.iter().zip(&keys).map(|(n, k)| (&**n, &**k));
         let all: Vec<(&str, &str)> = keys.chain(texts.iter().copied()).collect();
         self.messages.format(message, &all)

@@ -302,7 +302,7 @@ proptest! {
         let mark = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
         for dir in [Dir::Ltr, Dir::Rtl] {
             let wanted = nadwa::text::bidi::width(&text);
-            for mode in [Mode::Application, Mode::Terminal, Mode::Kitty, Mode::Off, Mode::Text] {
+            for mode in [Mode::Application, Mode::Terminal, Mode::Kitty, Mode::Browser, Mode::Off, Mode::Text] {
                 let cells = arrange(&text, dir, mode);
                 let width: usize = cells.iter().map(|c| usize::from(c.width)).sum();
                 prop_assert_eq!(width, wanted, "{:?}", mode);

@@ -27,7 +27,7 @@ unknown-color = لا يوجد لون باسم «{ $name }»، فجرى تجاه�
 unknown-color-near = لا يوجد لون باسم «{ $name }»؛ هل تقصد «{ $near }»؟
 key-not-text = يُكتب المفتاح نصا، مثل "s" أو "<c-s>"
 key-in-brackets = «{ $key }» ليس مفتاحا واحدا؛ اكتب "{ $near }"
-key-not-one = «{ $key }» ليس مفتاحا واحدا؛ اكتب عدة مفاتيح في قائمة، مثل ["s", "<c-s>"]
+key-not-one = «{ $key }» ليس مفتاحا واحدا؛ اكتب عدة مفاتيح في قائمة، مثل ‎["s", "<c-s>"]‎
 unknown-key = «{ $key }» ليس مفتاحا؛ تُكتب المفاتيح هكذا: { $examples }
 key-unclosed = ينقص «{ $key }» الرمز «>» في آخره؛ لكتابة المحرف نفسه اكتب <lt>
 key-taken = أخذ «{ $name }» مفتاحا من «{ $other }» فلم يعد له
@@ -175,12 +175,12 @@ folder-foreign = لم يُكتب شيء في { $folder }: فيه { $file } ول�
 folder-home = لم يُكتب شيء في { $folder } لأنه مجلد شخصي أو مجلد للنظام؛ اختر مجلدا خاصا بالموقع
 folder-shared = في { $folder } ملفات ليست من nadwa، فتركت كما هي
 folder-ignored = { $n ->
-    [zero] لا يذكر ‎.nadwa-files أي ملف ليس من nadwa
-    [one] يذكر ‎.nadwa-files الاسم { $file }، وهو ليس ملفا من nadwa في هذا المجلد، فترك كما هو
-    [two] يذكر ‎.nadwa-files ملفين ليسا من nadwa في هذا المجلد، منهما { $file }، فتركا كما هما
-    [few] يذكر ‎.nadwa-files { $n } ملفات ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
-    [many] يذكر ‎.nadwa-files { $n } ملفا ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
-   *[other] يذكر ‎.nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+    [zero] لا يذكر .nadwa-files أي ملف ليس من nadwa
+    [one] يذكر .nadwa-files الاسم { $file }، وهو ليس ملفا من nadwa في هذا المجلد، فترك كما هو
+    [two] يذكر .nadwa-files ملفين ليسا من nadwa في هذا المجلد، منهما { $file }، فتركا كما هما
+    [few] يذكر .nadwa-files { $n } ملفات ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+    [many] يذكر .nadwa-files { $n } ملفا ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
+   *[other] يذكر .nadwa-files { $n } ملف ليست من nadwa في هذا المجلد، منها { $file }، فتركت كما هي
 }
 files-written = { $n ->
     [zero] لم يتغير أي ملف من { $all } في { $folder }
@@ -196,6 +196,7 @@ bidi-set = ضُبط هكذا
 bidi-bdsm = يمكن أن يُطلب منه ألا يعيد ترتيب النص (BDSM)، مثل VTE
 bidi-konsole = يرتب Konsole النص بنفسه
 bidi-kitty = يعكس kitty المقاطع المكتوبة من اليمين إلى اليسار
+bidi-browser = يترك xterm.js ترتيب النص للمتصفح
 bidi-mlterm = يمكن أن يُطلب من mlterm ألا يعيد ترتيب النص
 bidi-tmux = tmux داخل طرفية ترتب النص بنفسها
 bidi-apple = ترتب Terminal في macOS النص بنفسها

@@ -177,6 +177,7 @@ bidi-set = it was set
 bidi-bdsm = it can be set to leave text alone (BDSM), as VTE can
 bidi-konsole = Konsole orders text itself
 bidi-kitty = kitty reverses runs of right-to-left letters
+bidi-browser = xterm.js lets the browser order text
 bidi-mlterm = mlterm can be set to leave text alone
 bidi-tmux = tmux inside a terminal that orders text itself
 bidi-apple = Terminal of macOS orders text itself

@@ -180,6 +180,7 @@ bidi-set = se ha configurado así
 bidi-bdsm = se le puede pedir que no reordene el texto (BDSM), como a VTE
 bidi-konsole = Konsole ordena el texto por sí misma
 bidi-kitty = kitty invierte los tramos de letras de derecha a izquierda
+bidi-browser = xterm.js deja que el navegador ordene el texto
 bidi-mlterm = se le puede pedir a mlterm que no reordene el texto
 bidi-tmux = tmux dentro de una terminal que ordena el texto por sí misma
 bidi-apple = Terminal de macOS ordena el texto por sí misma

@@ -180,6 +180,7 @@ bidi-set = réglé ainsi
 bidi-bdsm = on peut lui demander de ne pas réordonner le texte (BDSM), comme à VTE
 bidi-konsole = Konsole ordonne le texte lui-même
 bidi-kitty = kitty inverse les suites de lettres de droite à gauche
+bidi-browser = xterm.js laisse le navigateur ordonner le texte
 bidi-mlterm = on peut demander à mlterm de ne pas réordonner le texte
 bidi-tmux = tmux dans un terminal qui ordonne le texte lui-même
 bidi-apple = Terminal de macOS ordonne le texte lui-même

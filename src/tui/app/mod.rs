@@ -14,6 +14,7 @@ use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};
 use crate::page::{Presentation, Row};
+use crate::text::bidi::unmirrored;
 use crate::text::{Lang, Text};
 use crate::tui::pane::Pane;
 use crate::tui::theme::{ColorScheme, Theme};
@@ -531,9 +532,10 @@ impl App {
 
     /// Shows that a key, or what was typed in its place, runs no command.
     pub fn no_such_key(&mut self, key: &str) {
+        let key = unmirrored(key.to_owned(), self.world.dir());
         let message = self
             .world
-            .with_keys("no-such-key", &["help"], &[("key", key)]);
+            .with_keys("no-such-key", &["help"], &[("key", &key)]);
         self.message = Some(message);
     }
 

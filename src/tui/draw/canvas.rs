@@ -13,7 +13,8 @@ use ratatui::style::{Modifier, Style};
 use super::kitty;
 use crate::layout::Piece;
 use crate::page::Role;
-use crate::text::bidi::{Cluster, Dir, Field, Mode, arrange, embedding};
+use crate::text::arabic::has_dots_below;
+use crate::text::bidi::{Cluster, Dir, Field, LRM, Mode, arrange, embedding, is_rtl};
 use crate::text::{Text, is_simple, width};
 use crate::tui::app::Target;
 use crate::tui::theme::Palette;
@@ -81,6 +82,7 @@ impl<'a> Canvas<'a> {
         match self.painter.mode {
             Mode::Terminal => embed(self.buf, &self.fields),
             Mode::Kitty => kitty::reverse_runs(self.buf),
+            Mode::Browser => separate(self.buf),
             Mode::Application | Mode::Off | Mode::Text => {}
         }
         self.fields
@@ -220,10 +222,12 @@ impl<'a> Canvas<'a> {
         if arranged.len() > CACHE_SIZE {
             arranged.clear();
         }
-        if !arranged.contains_key(text) {
-            arranged.insert(text.to_owned(), arrange(text, dir, painter.mode));
-        }
-        let clusters = &arranged[text];
+        let clusters = if let Some(clusters) = arranged.get(text) {
+            clusters
+        } else {
+            let entry = arranged.entry(text.to_owned());
+            entry.or_insert_with(|| arrange(text, dir, painter.mode))
+        };
         // A text is truncated at its end: at the left of a right-to-left text.
         let whole: u16 = clusters.iter().map(|c| c.width).sum();
         let used = whole.min(line.width);
@@ -244,11 +248,10 @@ impl<'a> Canvas<'a> {
             if x + cluster.width > end {
                 break;
             }
-            buf[(x, line.y)].set_symbol(&cluster.text).set_style(marked(
-                style,
-                found,
-                cluster.start,
-            ));
+            let style = marked(style, found, cluster.start);
+            buf[(x, line.y)]
+                .set_symbol(&cluster.text)
+                .set_style(beside_dots(style, &cluster.text));
             for covered in x + 1..x + cluster.width {
                 buf[(covered, line.y)].set_symbol(" ");
             }
@@ -308,6 +311,16 @@ fn marked(style: Style, found: &[Range<usize>], at: usize) -> Style {
     }
 }
 
+/// Returns a style without the line below the text where that would cover dots.
+fn beside_dots(style: Style, shaped: &str) -> Style {
+    let is_underlined = style.add_modifier.contains(Modifier::UNDERLINED);
+    if is_underlined && has_dots_below(shaped) {
+        style.remove_modifier(Modifier::UNDERLINED)
+    } else {
+        style
+    }
+}
+
 /// Embeds each field that the terminal would order together with those beside it. A field that another one covers in part is
 /// embedded as far as it is seen.
 fn embed(buf: &mut Buffer, fields: &[Option<Field>]) {
@@ -327,6 +340,16 @@ fn embed(buf: &mut Buffer, fields: &[Option<Field>]) {
             // The second cell of a wide character is not sent.
             let is_wide = end - start > 1 && width(buf[(end - 2, y)].symbol()) > 1;
             append(buf, end - 1 - u16::from(is_wide), y, behind);
+        }
+    }
+}
+
+/// Marks right-to-left letters, so that they are no runs that are reversed.
+fn separate(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if cell.symbol().starts_with(is_rtl) {
+            let symbol = format!("{}{LRM}", cell.symbol());
+            cell.set_symbol(&symbol);
         }
     }
 }

@@ -173,7 +173,7 @@ pub const LOG: &[Rule] = &[
 pub const SETTINGS: &[Rule] = &[
     ("file", &["$line*[keys]\n$key*", "$line*$line*", "[keys]\n$key*$key*$line*", "$line+[keys]\n$key+", "$word"]),
     ("line", &["lang = \"$lang\"\n", "zone = \"$zone\"\n", "zone = \"local\"\n", "bidi = \"$bidi\"\n", "theme = \"$theme\"\n", "mouse = $bool\n", "accessible = $v\n", "first = \"$view\"\n", "desk = $v\n", "live = \"$server\"\n", "me = $v\n", "program = $v\n", "$word = $v\n", "[$word]\n", "keys = $v\n", "# $word\n"]),
-    ("bidi", &["auto", "application", "terminal", "kitty", "off", "text", "$word"]),
+    ("bidi", &["auto", "application", "terminal", "kitty", "browser", "off", "text", "$word"]),
     ("theme", &["terminal", "light", "dark", "contrast", "none", "$word"]),
     ("view", &["auto", "agenda", "now", "session", "$word"]),
     ("server", &["nats://a", "tls://a:1,ws://b", "nats://", "nats://u:p@a", "$word"]),

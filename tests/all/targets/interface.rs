@@ -97,6 +97,7 @@ pub fn words(bytes: &[u8]) {
             Mode::Application,
             Mode::Terminal,
             Mode::Kitty,
+            Mode::Browser,
             Mode::Off,
             Mode::Text,
         ] {
