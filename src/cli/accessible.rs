@@ -302,7 +302,7 @@ fn command(app: &App, word: &str) -> Option<&'static str> {
 /// Types words into the prompt of a command.
 fn type_in(app: &mut App, name: &str, words: &str) {
     commands::run(app, name);
-    app.set_words(words.trim().to_owned());
+    app.set_words(words.trim());
     if name == "filter" {
         app.end_prompt(true);
         let query = [("query", words.trim())];

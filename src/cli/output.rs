@@ -9,6 +9,7 @@ use super::error::{Answer, CliError};
 use super::open::{compare, find};
 use super::options::Options;
 use super::{FAILURE, SUCCESS};
+use crate::export::Selection;
 use crate::i18n::{Message, time};
 use crate::layout::{self, Piece};
 use crate::model::diagnostic::summary;
@@ -191,7 +192,10 @@ pub fn print_view(options: &Options, view: &'static View, matches: &ArgMatches) 
         Kind::Query => Subject::new(Kind::Query, name.as_str()),
         kind => find(&world, kind, &name)?,
     };
-    print_page(options, &world, view, &subject)
+    let answer = print_page(options, &world, view, &subject);
+    // The program ends here: to release the memory of each session would only take time.
+    std::mem::forget(world);
+    answer
 }
 
 /// Reports how many problems the file has, if any.
@@ -217,10 +221,15 @@ pub fn shell_name(file: &Path) -> String {
     format!("'{}'", name.replace('\'', r"'\''"))
 }
 
-/// Prints the page of a view.
+/// Prints the page of a view; the status says whether a search found anything, and a filter left any session of the page.
 pub fn print_page(options: &Options, world: &World, view: &View, subject: &Subject) -> Answer {
     let mut page = (view.page)(world, subject);
-    let nothing = view.about == Kind::Query && !page.rows.iter().any(|r| matches!(r, Row::Item(_)));
+    let nothing = if view.about == Kind::Query {
+        !page.rows.iter().any(|r| matches!(r, Row::Item(_)))
+    } else {
+        let filtered = !world.filter().query().is_empty();
+        filtered && Selection::of(world, subject.clone()).sessions.is_empty()
+    };
     if options.json {
         print_json(&json::page(world, view.name, subject, &page))?;
     } else {

@@ -1,7 +1,7 @@
 //! Search: all texts of a programme, folded into one string that is scanned as a whole, and the one matcher of
 //! names.
 
-mod fuzzy;
+pub mod fuzzy;
 mod names;
 pub mod phonetic;
 mod places;
@@ -189,6 +189,11 @@ impl Index {
             .map(|e| (e.ix, &self.haystack[e.start..e.names_end]))
     }
 
+    /// Returns whether a word of any text starts with a folded one.
+    pub fn has_word(&self, start: &str) -> bool {
+        has_word_starting_with(&self.haystack, start)
+    }
+
     fn entry_at(&self, at: usize) -> usize {
         self.entries.partition_point(|e| e.start <= at) - 1
     }
@@ -256,7 +261,7 @@ impl Index {
 
     /// Finds names after correcting one word of the query: the only one, or the only one that starts no word of any text.
     fn find_mistyped(&self, words: &[String], ranks: &mut Ranks, also: &mut Vec<String>) {
-        let is_known = |w: &String| has_word_starting_with(&self.haystack, w);
+        let is_known = |w: &String| self.has_word(w);
         let mut unknown = (0..words.len()).filter(|&at| words.len() == 1 || !is_known(&words[at]));
         let (Some(at), None) = (unknown.next(), unknown.next()) else {
             return;

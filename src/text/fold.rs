@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Letters that decomposition leaves different.
 const LETTERS: &[(char, &str)] = &[
@@ -37,27 +36,34 @@ pub fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         // ASCII, as most text is, needs no decomposition.
-        let (ascii, after) = split(rest, |b| !b.is_ascii());
+        let (ascii, after) = rest.split_at(ascii_bytes(rest));
         let start = out.len();
         out.push_str(ascii);
         out[start..].make_ascii_lowercase();
-        let (other, after) = split(after, |b| b.is_ascii());
-        let mut letters = other.chars().peekable();
-        let letters = std::iter::from_fn(|| {
-            let c = letters.next()?;
-            Some(seat(c, letters.peek().copied()))
-        });
-        for c in letters.nfkd() {
-            fold_char(c, out);
+        let others = after.bytes().position(|b| b.is_ascii());
+        let (others, after) = after.split_at(others.unwrap_or(after.len()));
+        let mut letters = others.chars().peekable();
+        while let Some(c) = letters.next() {
+            fold_letter(c, letters.peek().copied(), out);
         }
         rest = after;
     }
 }
 
-/// Splits `text` before the first byte that matches.
-fn split(text: &str, matches: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text.bytes().position(matches);
-    text.split_at(at.unwrap_or(text.len()))
+/// Returns how many bytes of ASCII a text starts with.
+fn ascii_bytes(text: &str) -> usize {
+    const BLOCK: usize = 32;
+    let bytes = text.as_bytes();
+    let blocks = bytes.chunks(BLOCK).take_while(|block| block.is_ascii());
+    let start = text.len().min(BLOCK * blocks.count());
+    let rest = bytes[start..].iter().position(|b| !b.is_ascii());
+    rest.map_or(text.len(), |at| start + at)
+}
+
+/// Folds a letter before `next` and appends it to `out`. Each is decomposed alone: the marks, which decomposition orders
+/// over several, are removed.
+fn fold_letter(c: char, next: Option<char>, out: &mut String) {
+    decompose_compatible(seat(c, next), |part| fold_char(part, out));
 }
 
 /// Returns a letter; for a hamza on a ya before a waw, one on a waw, which others write: مسئول, مسؤول.
@@ -101,9 +107,7 @@ pub fn find(text: &str, words: &[String]) -> Vec<Range<usize>> {
     let mut sources: Vec<usize> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let next = text[at + c.len_utf8()..].chars().next();
-        for part in seat(c, next).nfkd() {
-            fold_char(part, &mut folded);
-        }
+        fold_letter(c, next, &mut folded);
         sources.resize(folded.len(), at);
     }
     let end = |at: usize| {

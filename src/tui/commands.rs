@@ -1,8 +1,9 @@
 //! The commands of the interface, one entry of a table each: name, description, keys, hint and action.
 
 use crate::model::Subject;
+use crate::text::bidi::Dir;
 use crate::text::{Lines, Text, may_be_typed};
-use crate::tui::app::{App, Effect, Mode, Prompt, Target};
+use crate::tui::app::{App, Edit, Effect, Mode, Place, Prompt, Target};
 use crate::tui::pane::Pane;
 use crate::tui::theme::Theme;
 use crate::view::VIEWS;
@@ -270,41 +271,56 @@ fn finish(app: &mut App) {
 
 /// Handles a key in the prompt.
 fn edit(app: &mut App, key: Key) {
-    let mut text = app.prompt().map_or_else(String::new, |p| p.text.clone());
+    let text = app.prompt().map_or("", Prompt::text);
+    let dir = app.world.dir().of(text);
     match (key.code, key.ctrl) {
         (KeyCode::Enter, _) => enter(app),
         (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => app.end_prompt(false),
         (KeyCode::Backspace, _) if text.is_empty() => app.end_prompt(false),
-        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-            text.pop();
-            app.set_words(text);
-        }
-        (KeyCode::Char('u'), true) => app.set_words(String::new()),
-        (KeyCode::Char('w'), true) => {
-            let text = app.prompt().map(Prompt::without_last_word);
-            app.set_words(text.unwrap_or_default());
-        }
         (KeyCode::Tab, _) => app.complete_filter(),
         (KeyCode::Up, _) if app.recall() => {}
         (KeyCode::Down, _) | (KeyCode::Char('n'), true) => app.go(Pane::down),
         (KeyCode::Up, _) | (KeyCode::Char('p'), true) => app.go(Pane::up),
         (KeyCode::PageDown, _) => app.go(|p| p.scroll(whole(p))),
         (KeyCode::PageUp, _) => app.go(|p| p.scroll(-whole(p))),
-        _ => {
-            if let Some(c) = key.typed().filter(|&c| may_be_typed(c)) {
-                text.push(c);
-                app.set_words(text);
-            }
-        }
+        _ => match (edit_of(key, dir), key.typed()) {
+            (Some(edit), _) => app.edit_prompt(edit),
+            (None, Some(c)) if may_be_typed(c) => app.insert(c.encode_utf8(&mut [0; 4])),
+            _ => {}
+        },
     }
+}
+
+/// Returns what a key does to a text of this direction, if it edits: the keys of shells. The arrows move the cursor to
+/// their side: in a right-to-left text, the left one moves it forward.
+fn edit_of(key: Key, dir: Dir) -> Option<Edit> {
+    use Edit::{Delete, DeletePart, Go};
+    let code = match (key.code, dir) {
+        (KeyCode::Left, Dir::Rtl) => KeyCode::Right,
+        (KeyCode::Right, Dir::Rtl) => KeyCode::Left,
+        (code, _) => code,
+    };
+    Some(match (code, key.ctrl, key.alt) {
+        (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, _) => Go(Place::Before),
+        (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, _) => Go(Place::After),
+        (KeyCode::Left, ..) | (KeyCode::Char('b'), _, true) => Go(Place::WordBefore),
+        (KeyCode::Right, ..) | (KeyCode::Char('f'), _, true) => Go(Place::WordAfter),
+        (KeyCode::Home, ..) | (KeyCode::Char('a'), true, _) => Go(Place::Start),
+        (KeyCode::End, ..) | (KeyCode::Char('e'), true, _) => Go(Place::End),
+        (KeyCode::Backspace, _, true) => Delete(Place::WordBefore),
+        (KeyCode::Backspace, ..) | (KeyCode::Char('h'), true, _) => Delete(Place::CharBefore),
+        (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, _) => Delete(Place::After),
+        (KeyCode::Char('d'), _, true) => Delete(Place::WordAfter),
+        (KeyCode::Char('u'), true, _) => Delete(Place::Start),
+        (KeyCode::Char('k'), true, _) => Delete(Place::End),
+        (KeyCode::Char('w'), true, _) => DeletePart,
+        _ => return None,
+    })
 }
 
 /// Types pasted text into the prompt; without a prompt it is ignored, so that it runs no commands.
 pub fn paste(app: &mut App, text: &str) {
-    if let Some(prompt) = app.prompt() {
-        let (clean, _) = Text::clean(text, Lines::One);
-        app.set_words(format!("{}{clean}", prompt.text));
-    }
+    app.insert(text);
 }
 
 #[cfg(test)]

@@ -45,18 +45,18 @@ pub enum Value {
 /// Every term.
 #[rustfmt::skip] // A table: one entry, one line.
 pub const TERMS: &[Term] = &[
-    Term { name: "track", names: &["eje", "axe", "محور"], single: true, test: |world, value| named(world, value, |s| s.track.into_iter().collect()), values: listed::<Track> },
-    Term { name: "room", names: &["sala", "salle", "قاعه"], single: true, test: |world, value| named(world, value, |s| s.room.into_iter().collect()), values: listed::<Room> },
-    Term { name: "speaker", names: &["ponente", "intervenant", "متحدث"], single: false, test: |world, value| named(world, value, |s| s.people().collect()), values: listed::<Speaker> },
-    Term { name: "partner", names: &["org", "socio", "partenaire", "شريك"], single: false, test: partner, values: listed::<Partner> },
+    Term { name: "track", names: &["eje", "axe", "محور", "pista", "tema", "theme", "parcours", "مسار", "موضوع"], single: true, test: |world, value| named(world, value, |s| s.track.into_iter().collect()), values: listed::<Track> },
+    Term { name: "room", names: &["sala", "salle", "قاعه", "aula", "غرفه"], single: true, test: |world, value| named(world, value, |s| s.room.into_iter().collect()), values: listed::<Room> },
+    Term { name: "speaker", names: &["ponente", "intervenant", "متحدث", "orador", "orateur", "oratrice", "oradora", "intervenante", "محاضر", "متدخل"], single: false, test: |world, value| named(world, value, |s| s.people().collect()), values: listed::<Speaker> },
+    Term { name: "partner", names: &["org", "socio", "partenaire", "شريك", "organizacion", "organisation", "entidad", "منظمه", "جهه"], single: false, test: partner, values: listed::<Partner> },
     Term { name: "project", names: &["proyecto", "projet", "مشروع"], single: true, test: |world, value| named(world, value, |s| s.project.into_iter().collect()), values: listed::<Project> },
-    Term { name: "day", names: &["dia", "jour", "يوم"], single: true, test: day, values: |world| world.program.days.iter().map(|d| Value::Word(day_subject(d.date).id.to_string())).collect() },
-    Term { name: "after", names: &["desde", "apres", "بعد"], single: false, test: |world, value| time(world, value, true), values: |_| words(["14:00", "tomorrow"].into_iter()) },
-    Term { name: "before", names: &["antes", "avant", "قبل"], single: false, test: |world, value| time(world, value, false), values: |_| words(["14:00", "tomorrow"].into_iter()) },
-    Term { name: "kind", names: &["tipo", "type", "نوع"], single: true, test: kind, values: |_| words(SessionKind::NAMES.iter().map(|(name, _)| *name)) },
-    Term { name: "lang", names: &["idioma", "langue", "لغه"], single: false, test: language, values: languages },
+    Term { name: "day", names: &["dia", "jour", "يوم", "fecha", "date", "تاريخ"], single: true, test: day, values: |world| world.program.days.iter().map(|d| Value::Word(day_subject(d.date).id.to_string())).collect() },
+    Term { name: "after", names: &["desde", "apres", "بعد", "despues", "depuis", "من"], single: false, test: |world, value| time(world, value, true), values: |_| words(["14:00", "tomorrow"].into_iter()) },
+    Term { name: "before", names: &["antes", "avant", "قبل", "hasta", "الي"], single: false, test: |world, value| time(world, value, false), values: |_| words(["14:00", "tomorrow"].into_iter()) },
+    Term { name: "kind", names: &["tipo", "type", "نوع", "format", "formato"], single: true, test: kind, values: |_| words(SessionKind::NAMES.iter().map(|(name, _)| *name)) },
+    Term { name: "lang", names: &["idioma", "langue", "لغه", "language", "lengua"], single: false, test: language, values: languages },
     Term { name: "tag", names: &["etiqueta", "etiquette", "وسم"], single: false, test: tag, values: tags },
-    Term { name: "status", names: &["estado", "etat", "حاله"], single: true, test: status, values: |_| words(Status::NAMES.iter().map(|(name, _)| *name)) },
+    Term { name: "status", names: &["estado", "etat", "حاله", "statut", "وضع"], single: true, test: status, values: |_| words(Status::NAMES.iter().map(|(name, _)| *name)) },
     Term { name: "is", names: &["es", "est", "هو"], single: false, test: state, values: |_| words(STATES.iter().map(|(name, _)| *name)) },
 ];
 
@@ -224,43 +224,25 @@ impl Query {
 
     /// Returns what the words find, sessions at the times and on the days that they name included.
     pub fn find(&self, world: &World) -> Found {
-        let index = world.index();
-        let mut found = index.find(&self.words);
+        let mut found = world.index().find(&self.words);
         found.add(called(&self.words, world));
-        let (whens, rest) = whens(&self.words, world);
-        if whens.is_empty() {
-            return found;
+        let words = query_words(&self.words);
+        let mut held = Found::default();
+        // Short names of weekdays are parts of other names, too: `sun`. They are days beside a time, or alone.
+        if words.iter().any(|word| When::is_short_weekday(word)) {
+            let (whens, rest) = whens(&words, world, true);
+            let is_named = || found.hits.iter().any(|(_, rank)| *rank < Rank::Text);
+            let is_alone = || rest.is_empty() && !is_named();
+            if whens.iter().any(|when| when.is_time()) || is_alone() {
+                held = held_at(&whens, &rest, world);
+            }
         }
-        // Short names of weekdays are parts of other names, too: `sun`.
-        let has_short = query_words(&self.words)
-            .iter()
-            .any(|w| When::is_short_weekday(w));
-        let is_named = || found.hits.iter().any(|(_, rank)| *rank < Rank::Text);
-        if has_short && (!rest.is_empty() || is_named()) {
-            return found;
+        if held.hits.is_empty() {
+            let (whens, rest) = whens(&words, world, false);
+            held = held_at(&whens, &rest, world);
         }
-        let sessions = if rest.is_empty() {
-            let all = world.program.all::<Session>();
-            all.map(|ix| (ix.into(), Rank::Word)).collect()
-        } else {
-            let of_rest = index.find(&rest);
-            found.words.extend(of_rest.words);
-            of_rest.hits
-        };
-        let all_hold = |test: fn(When, &World, Ix<Session>) -> bool| -> Vec<(AnyIx, Rank)> {
-            let holds = |ix: &AnyIx| matches!(*ix, AnyIx::Session(ix) if whens.iter().all(|w| test(*w, world, ix)));
-            sessions
-                .iter()
-                .filter(|(ix, _)| holds(ix))
-                .copied()
-                .collect()
-        };
-        // What has begun by then counts where nothing begins.
-        let mut held = all_hold(When::starts);
-        if held.is_empty() {
-            held = all_hold(When::is_within);
-        }
-        found.add(held);
+        found.words.extend(held.words);
+        found.add(held.hits);
         found
     }
 
@@ -295,6 +277,34 @@ impl Query {
             *matches = *matches && groups.iter().all(holds);
         }
     }
+}
+
+/// Returns the sessions at all of some times and days that some words find, or all where there are no words.
+fn held_at(whens: &[When], words: &str, world: &World) -> Found {
+    if whens.is_empty() {
+        return Found::default();
+    }
+    let mut found = if words.is_empty() {
+        let all = world.program.all::<Session>();
+        Found {
+            hits: all.map(|ix| (ix.into(), Rank::Word)).collect(),
+            words: Vec::new(),
+        }
+    } else {
+        world.index().find(words)
+    };
+    let all_hold = |test: fn(When, &World, Ix<Session>) -> bool| -> Vec<(AnyIx, Rank)> {
+        let holds = |ix: &AnyIx| matches!(*ix, AnyIx::Session(ix) if whens.iter().all(|w| test(*w, world, ix)));
+        let hits = found.hits.iter();
+        hits.filter(|(ix, _)| holds(ix)).copied().collect()
+    };
+    let mut held = all_hold(When::starts);
+    // What has begun by then counts where nothing begins.
+    if held.is_empty() {
+        held = all_hold(When::is_within);
+    }
+    found.hits = held;
+    found
 }
 
 /// Returns the subjects of a kind that is named before or behind a part of their names: `room janson`.
@@ -372,13 +382,13 @@ fn is_field(name: &str, value: &str) -> bool {
 }
 
 /// The words before a time that say no more: `at 3pm`, `a las 15:00`.
-const BEFORE_TIMES: [&str; 4] = ["at", "a", "las", "vers"];
+const BEFORE_TIMES: [&str; 7] = ["at", "a", "la", "las", "vers", "علي", "في"];
 
 /// Returns whether a time is next, perhaps behind another word before times.
 fn starts_with_time(words: &[String], world: &World) -> bool {
     let is_time = |words: &[String]| {
         let read = When::read_meant(words, world);
-        read.is_some_and(|(when, _)| matches!(when, When::Time(_) | When::Hour(_)))
+        read.is_some_and(|(when, _)| when.is_time())
     };
     let skipped = words
         .first()
@@ -386,13 +396,15 @@ fn starts_with_time(words: &[String], world: &World) -> bool {
     is_time(words) || skipped && is_time(&words[1..])
 }
 
-/// Returns the times and days in some words, and the other words.
-fn whens(words: &str, world: &World) -> (Vec<When>, String) {
-    let words = query_words(words);
+/// Returns the times and days in some words, and the other words. Short names of weekdays may be among either.
+fn whens(words: &[String], world: &World, short_are_days: bool) -> (Vec<When>, String) {
     let (mut whens, mut rest) = (Vec::new(), Vec::new());
-    let mut left = words.as_slice();
+    let mut left = words;
     while let Some(first) = left.first() {
-        let taken = When::read_meant(left, world);
+        let is_word = !short_are_days && When::is_short_weekday(first);
+        let read =
+            || When::read_meant(left, world).or_else(|| Some((mistyped_day(first, world)?, 1)));
+        let taken = if is_word { None } else { read() };
         match taken {
             Some((when, _)) => whens.push(when),
             None if BEFORE_TIMES.contains(&first.as_str())
@@ -402,6 +414,11 @@ fn whens(words: &str, world: &World) -> (Vec<When>, String) {
         left = &left[taken.map_or(1, |(_, n)| n)..];
     }
     (whens, rest.join(" "))
+}
+
+/// Returns the day whose mistyped name a word is, unless the programme has the word.
+fn mistyped_day(word: &str, world: &World) -> Option<When> {
+    When::mistyped(word, world).filter(|_| !world.index().has_word(word))
 }
 
 /// A text that Tab may complete a query to.
@@ -574,7 +591,7 @@ fn day<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
     let days = program.days.iter().enumerate();
     let dates: Vec<_> = days.filter(|d| matches(*d)).map(|(_, d)| d.date).collect();
     if dates.is_empty() {
-        let when = when(world, value).filter(|w| !matches!(w, When::Time(_) | When::Hour(_)))?;
+        let when = when(world, value).filter(|when| !when.is_time())?;
         return Some(Box::new(move |ix| when.starts(world, ix)));
     }
     Some(Box::new(move |ix| {
@@ -585,9 +602,7 @@ fn day<'w>(world: &'w World, value: &str) -> Option<Test<'w>> {
 
 /// Returns the one time or day that a folded value is.
 fn when(world: &World, value: &str) -> Option<When> {
-    let words = query_words(value);
-    let (when, n) = When::read_meant(&words, world)?;
-    (n == words.len()).then_some(when)
+    When::read_all(&query_words(value), world)
 }
 
 /// Tests for sessions that start at a time or on a day, or later; or before.

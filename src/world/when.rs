@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
 
 use crate::load::MONTHS;
 use crate::model::{Day, Ix, Session, Subject};
+use crate::search::fuzzy::is_slip;
 use crate::text::fold::fold;
 use crate::world::World;
 
@@ -48,8 +49,50 @@ const SHORT_WEEKDAYS: [&[&str]; 7] = [
 /// The folded names of days by how far they are from today.
 const DAYS: &[(i64, &[&str])] = &[
     (0, &["today", "hoy", "aujourd'hui", "اليوم"]),
-    (1, &["tomorrow", "manana", "demain", "غدا"]),
+    (1, &["tomorrow", "manana", "demain", "غدا", "غد"]),
     (-1, &["yesterday", "ayer", "hier", "امس"]),
+];
+
+/// Other words, which are nearly the names of days.
+#[rustfmt::skip] // As many as fit into a line.
+const OTHER_WORDS: [&str; 17] = [
+    "domain", "domino", "frida", "juives", "marges", "mares", "marte", "marts", "mates", "sabido", "sundae", "vienes",
+    "الاثنان", "الاربع", "الارباع", "الثلاث", "الثلاثي",
+];
+
+/// The fewest letters of the mistyped name of a day: of one in Latin letters, and of another one, which begins with an
+/// article.
+const MISTYPED: (usize, usize) = (5, 6);
+/// The fewest letters of a name that is typed with another letter.
+const ANOTHER: usize = 6;
+/// The fewest letters of a name that is typed without two of its letters.
+const WITHOUT_TWO: usize = 7;
+
+/// The ways to say which half of the day an hour is in, folded, and what is written behind the hour for it.
+const HALVES: [(&str, &str); 23] = [
+    ("am", "am"),
+    ("a.m", "am"),
+    ("pm", "pm"),
+    ("p.m", "pm"),
+    ("in the morning", "am"),
+    ("in the afternoon", "pm"),
+    ("in the evening", "pm"),
+    ("at night", "pm"),
+    ("de la manana", "am"),
+    ("de la madrugada", "am"),
+    ("del mediodia", "pm"),
+    ("de la tarde", "pm"),
+    ("de la noche", "pm"),
+    ("du matin", "am"),
+    ("de l'apres-midi", "pm"),
+    ("du soir", "pm"),
+    ("صباحا", "am"),
+    ("ظهرا", "pm"),
+    ("بعد الظهر", "pm"),
+    ("بعد الزوال", "pm"),
+    ("عصرا", "pm"),
+    ("مسا", "pm"),
+    ("ليلا", "pm"),
 ];
 
 /// The folded words before the number of a day: `day 2`.
@@ -57,12 +100,32 @@ const NUMBERED: [&str; 5] = ["day", "dia", "jour", "يوم", "اليوم"];
 
 impl When {
     /// Reads folded words as [`Self::read`] does. `3:30` is 15:30 where sessions are on then and none in the morning, unless it
-    /// says that it is in the morning.
+    /// says in which half of the day it is.
     pub fn read_meant(words: &[String], world: &World) -> Option<(Self, usize)> {
+        if let Some(exact) = time_in_half(words) {
+            return Some(exact);
+        }
         let (when, n) = Self::read(words, world)?;
         let typed = words[..n].concat();
         let is_exact = typed.ends_with("am") || typed.starts_with('0');
         Some((if is_exact { when } else { when.meant(world) }, n))
+    }
+
+    /// Returns the one time or day that folded words are.
+    pub fn read_all(words: &[String], world: &World) -> Option<Self> {
+        match (Self::read_meant(words, world), words) {
+            (Some((when, n)), _) => (n == words.len()).then_some(when),
+            (None, [word]) => Self::mistyped(word, world),
+            (None, _) => None,
+        }
+    }
+
+    /// Reads a folded word as the mistyped name of a day: `wensday`.
+    pub fn mistyped(word: &str, world: &World) -> Option<Self> {
+        let days = DAYS.iter().flat_map(|(_, names)| *names);
+        let mut all = WEEKDAYS.iter().copied().flatten().chain(days);
+        let meant = all.find(|name| is_mistyped(word, name));
+        meant.and_then(|name| Self::word(name, world))
     }
 
     /// Reads folded words as one time or day, and returns how many of them it takes.
@@ -114,6 +177,11 @@ impl When {
     /// Returns whether a folded word is the short name of a day of the week: `sun`.
     pub fn is_short_weekday(word: &str) -> bool {
         SHORT_WEEKDAYS.iter().any(|names| names.contains(&word))
+    }
+
+    /// Returns whether a time is meant, not a day.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Time(_) | Self::Hour(_))
     }
 
     /// Returns the same time in the afternoon, where sessions are on then and none in the morning.
@@ -186,6 +254,60 @@ impl When {
     }
 }
 
+/// Returns whether a folded word is the name of a day with letters that are missing, doubled or swapped, or with one
+/// slip.
+fn is_mistyped(word: &str, name: &str) -> bool {
+    let typed: Vec<char> = word.chars().collect();
+    let meant: Vec<char> = name.chars().collect();
+    let fewest = if word.is_ascii() {
+        MISTYPED.0
+    } else {
+        MISTYPED.1
+    };
+    let missing = meant.len().saturating_sub(typed.len());
+    let bounds = fewest..=meant.len() + 2;
+    if missing > 2 || !bounds.contains(&typed.len()) || OTHER_WORDS.contains(&word) {
+        return false;
+    }
+    let once = |mut letters: Vec<char>| {
+        letters.dedup();
+        letters
+    };
+    if once(typed.clone()) == once(meant.clone()) {
+        return true;
+    }
+    let mistakes = strsim::generic_damerau_levenshtein(&typed, &meant);
+    let others = typed.iter().zip(&meant).filter(|(a, b)| a != b);
+    match (missing, others.take(3).collect::<Vec<_>>().as_slice()) {
+        (0, _) if typed.len() > meant.len() => false,
+        (0, [(a, b)]) => typed.len() >= ANOTHER && is_slip(**a, **b, typed.len()),
+        // Of two other letters each is a mistake, of two that are swapped one.
+        (0 | 1, _) => mistakes == 1,
+        _ => mistakes == 2 && typed.len() >= WITHOUT_TWO,
+    }
+}
+
+/// Reads a time in words that say in which half of the day it is: `2 pm`, `2 de la tarde`, `3h de l'après-midi`, `3 مساء`.
+fn time_in_half(words: &[String]) -> Option<(When, usize)> {
+    let first = words.first()?;
+    let alone = || Some((time(first).or_else(|| time(&format!("{first}h")))?, 1));
+    let (when, n) = spaced_time(words).or_else(alone)?;
+    let rest = words[n..].join(" ");
+    let is_next = |phrase: &str| {
+        let after = rest.strip_prefix(phrase);
+        after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    let (phrase, half) = HALVES.iter().find(|(phrase, _)| is_next(phrase))?;
+    let typed = match when {
+        When::Time(minutes) => format!("{}:{:02}{half}", minutes / 60, minutes % 60),
+        When::Hour(hour) => format!("{hour}{half}"),
+        _ => return None,
+    };
+    // 14 de la tarde
+    let when = time(&typed).unwrap_or(when);
+    Some((when, n + phrase.split(' ').count()))
+}
+
 /// Reads a day of a month: `30`, `1st`, `1er`.
 fn day_number(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -209,7 +331,7 @@ fn month(word: &str) -> Option<u32> {
         .map(|at| at as u32 + 1)
 }
 
-/// Reads a time in several words, and returns how many: `2 pm`, `15 h`, `15 heures`, `15 h 30`.
+/// Reads a time in several words, and returns how many: `15 h`, `15 heures`, `15 h 30`.
 fn spaced_time(words: &[String]) -> Option<(When, usize)> {
     let [hour, unit, rest @ ..] = words else {
         return None;
@@ -218,22 +340,14 @@ fn spaced_time(words: &[String]) -> Option<(When, usize)> {
     if hour == "الساعه" {
         return Some((time(unit).or_else(|| time(&format!("{unit}h")))?, 2));
     }
-    let unit = match unit.as_str() {
-        "p.m" => "pm",
-        "a.m" => "am",
-        "hs" | "hrs" | "heures" | "heure" | "horas" => "h",
-        other => other,
-    };
-    let minutes = rest.first().filter(|m| unit == "h" && m.len() == 2);
+    if !["h", "hs", "hrs", "heures", "heure", "horas", "o'clock"].contains(&unit.as_str()) {
+        return None;
+    }
+    let minutes = rest.first().filter(|m| m.len() == 2);
     let with_minutes = minutes.and_then(|m| time(&format!("{hour}h{m}")));
-    let alone = || {
-        ["am", "pm", "h"]
-            .contains(&unit)
-            .then(|| time(&format!("{hour}{unit}")))?
-    };
     with_minutes
         .map(|time| (time, 3))
-        .or_else(|| Some((alone()?, 2)))
+        .or_else(|| Some((time(&format!("{hour}h"))?, 2)))
 }
 
 /// Reads a time without a sign between hour and minute, `1530`, where a session is on then: it may be a year.
@@ -276,10 +390,9 @@ impl World {
     /// Returns the days that are typed: `tomorrow`, `wed`, `30 nov`, `day 2`.
     pub fn days_called(&self, typed: &str) -> Vec<Subject> {
         let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
-        let read = When::read(&words, self).filter(|(_, n)| *n == words.len());
+        let read = When::read_all(&words, self);
         let days = self.program.days.iter();
-        let meant =
-            days.filter(|day| read.and_then(|(when, _)| when.is_day(day.date)) == Some(true));
+        let meant = days.filter(|day| read.and_then(|when| when.is_day(day.date)) == Some(true));
         meant.map(Day::subject).collect()
     }
 }

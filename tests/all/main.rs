@@ -28,6 +28,7 @@ mod limits;
 mod live;
 mod merged;
 mod order;
+mod prompt;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -38,7 +38,7 @@ const STATUS: &[(&str, &str)] = &[
     ("0", "success"),
     (
         "1",
-        "nothing found, differences found, or errors in the file",
+        "nothing found, no session left by the filter, differences found, or errors in the file",
     ),
     ("2", "usage error"),
 ];

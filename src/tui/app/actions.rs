@@ -129,11 +129,11 @@ impl App {
         let (_, whole) = Update::split(&offer.id);
         if self
             .prompt()
-            .is_some_and(|prompt| prompt.text.trim() == whole)
+            .is_some_and(|prompt| prompt.text().trim() == whole)
         {
             return self.post(offer);
         }
-        self.set_words(whole.to_owned());
+        self.set_words(whole);
         let warning = offered(&self.world, offer).and_then(|(_, warning)| warning);
         if !self.warns(offer, warning) {
             self.notify("enter-posts", &[]);

@@ -1,6 +1,7 @@
 //! The state of the interface, without a terminal: a history of pages, a side pane, a prompt.
 
 mod actions;
+mod line;
 mod pointer;
 mod prompt;
 mod reload;
@@ -8,8 +9,9 @@ mod side;
 
 pub use self::side::SideWidth;
 
+pub use self::line::Place;
 pub use self::pointer::Target;
-pub use self::prompt::{Prompt, PromptKind};
+pub use self::prompt::{Edit, Prompt, PromptKind};
 use crate::load::Loaded;
 use crate::model::zone::Timestamp;
 use crate::model::{Kind, Subject};

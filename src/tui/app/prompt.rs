@@ -1,8 +1,9 @@
 //! The prompt: a search, the command palette, an update, the filter.
 
+use super::line::{Line, Place};
 use super::{App, Slot};
 use crate::model::{Kind, Subject};
-use crate::text::{Lines, Text};
+use crate::text::Text;
 use crate::tui::pane::Pane;
 use crate::update::Update;
 use crate::view::{self, View};
@@ -16,8 +17,7 @@ const MAX_UPDATE: usize = 600;
 /// A line of text being typed at the foot of the screen.
 #[derive(Debug)]
 pub struct Prompt {
-    /// The text.
-    pub text: String,
+    line: Line,
     /// What the text is for.
     pub kind: PromptKind,
     /// The page of results, shown while the prompt is open; the filter shows the page it filters.
@@ -26,6 +26,17 @@ pub struct Prompt {
     pub completions: Vec<Completion>,
     /// Whether the text was searched for before and has been recalled.
     recalled: bool,
+}
+
+/// What a key does to the text of the prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// Moves the cursor to a place.
+    Go(Place),
+    /// Deletes what is between the cursor and a place.
+    Delete(Place),
+    /// Deletes the word before the cursor; in a query, a value in quotes is one word.
+    DeletePart,
 }
 
 /// What is typed into a prompt.
@@ -67,15 +78,42 @@ impl PromptKind {
 }
 
 impl Prompt {
-    /// Returns the text without its last word; in a query, a value in quotes is one word.
-    pub fn without_last_word(&self) -> String {
-        let text = self.text.trim_end();
+    fn new(kind: PromptKind, text: String) -> Self {
+        Self {
+            line: Line::new(text),
+            kind,
+            results: None,
+            completions: Vec::new(),
+            recalled: false,
+        }
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        self.line.text()
+    }
+
+    /// Returns the bytes of the text before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.line.cursor()
+    }
+
+    /// Returns the most characters that it takes.
+    fn most(&self) -> usize {
+        match self.kind {
+            PromptKind::Update(_) | PromptKind::Announcement(_) => MAX_UPDATE,
+            _ => MAX_LENGTH,
+        }
+    }
+
+    /// Returns where the part before the cursor starts.
+    fn part(&self) -> usize {
+        let before = self.line.before().trim_end();
         let last = match self.kind {
-            PromptKind::Search | PromptKind::Filter { .. } => parts(text).last().copied(),
-            _ => text.rsplit(' ').next(),
+            PromptKind::Search | PromptKind::Filter { .. } => parts(before).last().copied(),
+            _ => before.rsplit(' ').next(),
         };
-        let end = text.len() - last.map_or(0, str::len);
-        text[..end].to_owned()
+        before.len() - last.map_or(0, str::len)
     }
 }
 
@@ -96,48 +134,56 @@ impl App {
         // What is typed next is another part.
         let blank = if query.is_empty() { "" } else { " " };
         let text = format!("{query}{blank}");
-        self.prompt = Some(Prompt {
-            kind: PromptKind::Filter {
-                previous: query.clone(),
-                link: self.pane().link().cloned(),
-                offset: self.pane().offset,
-            },
-            text,
-            results: None,
-            completions: Vec::new(),
-            recalled: false,
-        });
+        let kind = PromptKind::Filter {
+            previous: query,
+            link: self.pane().link().cloned(),
+            offset: self.pane().offset,
+        };
+        self.prompt = Some(Prompt::new(kind, text));
     }
 
     pub(super) fn start(&mut self, kind: PromptKind) {
         self.focus = Slot::Main;
-        self.prompt = Some(Prompt {
-            text: String::new(),
-            kind,
-            results: None,
-            completions: Vec::new(),
-            recalled: false,
-        });
+        self.prompt = Some(Prompt::new(kind, String::new()));
         self.show_results();
     }
 
     /// Replaces the text of the prompt.
-    pub fn set_words(&mut self, mut text: String) {
-        let most = match self.prompt.as_ref().map(|prompt| &prompt.kind) {
-            Some(PromptKind::Update(_) | PromptKind::Announcement(_)) => MAX_UPDATE,
-            _ => MAX_LENGTH,
+    pub fn set_words(&mut self, text: &str) {
+        self.change_line(|line, most| {
+            *line = Line::default();
+            line.insert(text, most);
+        });
+    }
+
+    /// Types a text at the cursor of the prompt.
+    pub fn insert(&mut self, text: &str) {
+        self.change_line(|line, most| line.insert(text, most));
+    }
+
+    /// Edits the text of the prompt.
+    pub fn edit_prompt(&mut self, edit: Edit) {
+        let part = self.prompt.as_ref().map_or(0, Prompt::part);
+        self.change_line(|line, _| match edit {
+            Edit::Go(to) => line.go(to),
+            Edit::Delete(to) => line.delete(to),
+            Edit::DeletePart => line.delete_from(part),
+        });
+    }
+
+    /// Changes the line of the prompt, which takes so many characters, and shows what follows from it.
+    fn change_line(&mut self, change: impl FnOnce(&mut Line, usize)) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
         };
-        if let Some((end, _)) = text.char_indices().nth(most) {
-            text.truncate(end);
-        }
-        let text = Text::clean(&text, Lines::One).0.to_string();
+        let (text, most) = (prompt.text().to_owned(), prompt.most());
+        change(&mut prompt.line, most);
         // Keys that the prompt no longer takes cost no search.
-        if let Some(prompt) = &mut self.prompt
-            && prompt.text != text
-        {
-            prompt.text = text;
+        if prompt.text() != text {
             prompt.recalled = false;
             self.show_results();
+        } else if matches!(prompt.kind, PromptKind::Filter { .. }) {
+            prompt.completions = completions(&self.world, prompt.line.before());
         }
     }
 
@@ -148,14 +194,14 @@ impl App {
         };
         if let PromptKind::Filter { link, .. } = &prompt.kind {
             // The cursor stays where it was before the first character, else goes to the start.
-            let (link, query) = (link.clone(), prompt.text.clone());
-            let completions = completions(&self.world, &query);
-            self.change(|world| world.set_filter(query.trim()));
+            let (link, query) = (link.clone(), prompt.text().trim().to_owned());
+            let completions = completions(&self.world, prompt.line.before());
+            self.change(|world| world.set_filter(query));
             self.find(link);
             if let Some(prompt) = &mut self.prompt {
                 prompt.completions = completions;
             }
-        } else if let Some((view, subject)) = prompt.kind.results(&prompt.text) {
+        } else if let Some((view, subject)) = prompt.kind.results(prompt.text()) {
             let is_update = subject.kind == Kind::Update;
             let now = self.world.timestamp();
             let is_complete =
@@ -180,7 +226,7 @@ impl App {
         match (&prompt.kind, link) {
             _ if !accept => self.cancel_prompt(),
             (PromptKind::Announcement(subject), _) => {
-                let (subject, typed) = (subject.clone(), prompt.text.clone());
+                let (subject, typed) = (subject.clone(), prompt.text().to_owned());
                 self.announce(subject, &typed);
             }
             (PromptKind::Filter { .. }, _) => {
@@ -199,7 +245,7 @@ impl App {
             (PromptKind::Update(_), Some(offer)) if offer.kind == Kind::Update => {
                 self.fill_or_post(&offer);
             }
-            (PromptKind::Search, _) if prompt.text.trim().is_empty() => self.cancel_prompt(),
+            (PromptKind::Search, _) if prompt.text().trim().is_empty() => self.cancel_prompt(),
             (PromptKind::Search, None) => {
                 self.leave_prompt();
                 self.notify_keys("nothing-to-open", &["find", "back"]);
@@ -258,12 +304,15 @@ impl App {
         }
     }
 
-    /// Completes the filter that is being typed; again, with the next value.
+    /// Completes the filter that is being typed, up to the cursor; again, with the next value.
     pub fn complete_filter(&mut self) {
         let prompt = self.prompt.as_ref();
         let first = prompt.and_then(|p| p.completions.first());
         if let Some(query) = first.map(|c| c.query.clone()) {
-            self.set_words(query);
+            self.change_line(|line, most| {
+                line.delete(Place::Start);
+                line.insert(&query, most);
+            });
         }
     }
 
@@ -277,7 +326,7 @@ impl App {
         else {
             return false;
         };
-        let typed = prompt.text.as_str();
+        let typed = prompt.text();
         let before = match self.searched.iter().rposition(|s| s == typed) {
             Some(at) if prompt.recalled => at,
             _ if typed.is_empty() => self.searched.len(),
@@ -285,7 +334,7 @@ impl App {
         };
         let text = before.checked_sub(1).map(|at| self.searched[at].clone());
         if let Some(text) = text {
-            self.set_words(text);
+            self.set_words(&text);
         }
         if let Some(prompt) = &mut self.prompt {
             prompt.recalled = true;
@@ -300,7 +349,7 @@ impl App {
             .as_ref()
             .filter(|p| p.kind == PromptKind::Search);
         if let Some(text) = search
-            .map(|p| p.text.trim().to_owned())
+            .map(|p| p.text().trim().to_owned())
             .filter(|t| !t.is_empty())
         {
             self.searched.retain(|s| *s != text);

@@ -149,11 +149,27 @@ impl<'a> Canvas<'a> {
         self.dir
     }
 
-    /// Returns the cell of the screen for a position on the canvas.
-    pub fn position(&self, x: u16, y: u16) -> Position {
+    /// Returns the cell of the cursor in a text of a known direction that is drawn at the start of `line`: that of the letter at
+    /// a byte of the text, or the one behind the last letter.
+    pub fn cursor(&self, line: Rect, text: &str, dir: Dir, at: usize) -> Position {
+        let clusters = arrange(text, dir, self.painter.mode);
+        let cells = |clusters: &[Cluster]| -> u16 { clusters.iter().map(|c| c.width).sum() };
+        let used = cells(&clusters);
+        let x = if at < text.len() {
+            // Marks have no cells of their own.
+            let before = clusters.iter().enumerate().filter(|(_, c)| c.start <= at);
+            let letter = before.max_by_key(|(_, c)| c.start).map_or(0, |(n, _)| n);
+            self.left(line.x, used) + cells(&clusters[..letter])
+        } else if dir == self.dir {
+            self.left(line.x + used, 1)
+        } else {
+            // A text of the other direction ends where it starts on the screen.
+            self.left(line.x.saturating_sub(1), 1)
+        };
+        let last = self.area().right().saturating_sub(1);
         Position {
-            x: self.left(x, 1),
-            y,
+            x: x.min(last),
+            y: line.y,
         }
     }
 

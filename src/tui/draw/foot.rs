@@ -1,5 +1,7 @@
 //! The foot of the screen: a rule; then the prompt, a question, a message, the filter, or hints.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, from, row};
@@ -59,7 +61,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> Option<Position> {
 /// Draws the prompt, and returns the position of its cursor.
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Position {
     let title = canvas.style(Role::Title);
-    let text = &prompt.text;
+    let text = prompt.text();
     let sign = match &prompt.kind {
         PromptKind::Search => "/".to_owned(),
         PromptKind::Palette => ":".to_owned(),
@@ -92,21 +94,32 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas, line: Rect) -> Positi
         width: line.width.saturating_sub(used + 2),
         ..line
     };
-    // Of a long text the end is shown, where the cursor is.
-    let mut free = usize::from(cells.width.saturating_sub(3 + sign_width));
-    let visible = clusters(text).into_iter().rev().map_while(|at| {
-        free = free.checked_sub(bidi::cells(&text[at.clone()]))?;
+    let free = usize::from(cells.width.saturating_sub(3 + sign_width));
+    let part = around_cursor(text, prompt.cursor(), free);
+    canvas.put(line, &sign, title);
+    let field = from(cells, line.x + sign_width + 1);
+    let (shown, dir) = (&text[part.clone()], canvas.dir().of(text));
+    canvas.put_directed(field, shown, title, dir, &[]);
+    canvas.cursor(field, shown, dir, prompt.cursor() - part.start)
+}
+
+/// Returns the part of a text around its cursor that so many cells show: as much as fits before the cursor, but for a
+/// third of the cells if there is text behind it.
+fn around_cursor(text: &str, cursor: usize, cells: usize) -> Range<usize> {
+    let (before, after) = text.split_at(cursor);
+    let behind = width(after).min(cells / 3);
+    let mut free = cells - behind;
+    let last = clusters(before).into_iter().rev().map_while(|at| {
+        free = free.checked_sub(bidi::cells(&before[at.clone()]))?;
         Some(at.start)
     });
-    let shown = &text[visible.last().unwrap_or(text.len())..];
-    canvas.put(line, &sign, title);
-    let start = line.x + sign_width + 1;
-    let used = canvas.put(from(cells, start), shown, title);
-    // A text of the other direction ends where it starts on the screen.
-    let along = canvas.dir().of(shown) == canvas.dir() || shown.is_empty();
-    let x = if along { start + used } else { start - 1 };
-    let last = canvas.area().right().saturating_sub(1);
-    canvas.position(x.min(last), line.y)
+    let start = last.last().unwrap_or(cursor);
+    free += behind;
+    let next = clusters(after).into_iter().map_while(|at| {
+        free = free.checked_sub(bidi::cells(&after[at.clone()]))?;
+        Some(cursor + at.end)
+    });
+    start..next.last().unwrap_or(cursor)
 }
 
 /// Returns `announcement:`, or `Main hall:` for one to those in a room.
