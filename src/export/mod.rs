@@ -65,13 +65,17 @@ pub const EXPORTS: &[Export] = &[
 
 /// What is near the beginning of each file of a folder, by the ending of its name.
 #[rustfmt::skip] // A table: one entry, one line.
-const MARKS: [(&str, &str); 11] = [
+const MARKS: [(&str, &str); 14] = [
     ("404.html", "default-src 'none'; style-src 'sha256-"),
+    (".html", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'; img-src 'self' data:"),
+    // Pages of versions before there were pictures of sessions.
     (".html", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"),
     // Pages of versions before sites had an icon.
     (".html", "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"),
     (".css", "--ink: light-dark("),
     (".js", "// The script of a site of nadwa."),
+    ("sw.js", "// The worker of a site of nadwa."),
+    ("manifest.json", "\"generator\": \"nadwa\""),
     (".atom", "<generator>nadwa</generator>"),
     (".ics", "PRODID:-//nadwa//"),
     (".svg", "<!-- The icon of a site of nadwa. -->"),

@@ -2,6 +2,8 @@
 //!
 //! The entry is a VEVENT (RFC 5545). Its title is cut where the code would not fit on the screen.
 
+use std::fmt::Write as _;
+
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::model::zone::{Timestamp, Zone};
@@ -64,6 +66,28 @@ pub fn code_of(text: &str, columns: usize, rows: usize) -> Option<Vec<String>> {
         let code = encoded(text, side - 2 * quiet)?;
         Some(drawn(&code, quiet))
     })
+}
+
+/// Returns the QR code of a text as a path of SVG, and its width with the light modules around it; `None` when it does not fit.
+pub fn path_of(text: &str) -> Option<(String, i32)> {
+    let [quiet, ..] = QUIET;
+    let code = encoded(text, 17 + 4 * i32::from(LARGEST))?;
+    let mut path = String::new();
+    for y in 0..code.size() {
+        let mut x = 0;
+        while x < code.size() {
+            let dark = (x..code.size())
+                .take_while(|&x| code.get_module(x, y))
+                .count();
+            let dark = i32::try_from(dark).unwrap_or_default();
+            if dark > 0 {
+                // Writing to a String cannot fail.
+                let _ = write!(path, "M{} {}h{dark}v1h-{dark}z", x + quiet, y + quiet);
+            }
+            x += dark + 1;
+        }
+    }
+    Some((path, code.size() + 2 * quiet))
 }
 
 /// Returns the code of a text, at most `side` modules wide.

@@ -338,19 +338,21 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Returns a text in paragraphs, without tags of HTML or marks of Markdown: both texts, unless one is the beginning of the other.
     pub fn prose(&mut self, texts: [&str; 2], span: Span) -> Localized {
-        if texts[0].trim() == texts[1].trim() || texts[1].trim().is_empty() {
-            let text = plain(texts[0]);
-            return localized(self.clean(text, Lines::Many, span));
-        }
-        let [short, long] = texts.map(plain);
-        let whole = if long.starts_with(short.as_str()) {
-            long
-        } else if short.starts_with(long.as_str()) {
-            short
+        let [first, second] = texts;
+        let prose = if first.trim() == second.trim() || second.trim().is_empty() {
+            Prose::of(first)
         } else {
-            format!("{short}\n\n{long}")
+            Prose::of(first).with(Prose::of(second))
         };
-        localized(self.clean(whole, Lines::Many, span))
+        let Prose { plain, marked } = prose;
+        let marked = marked.filter(|marked| *marked != plain);
+        let length = plain.len();
+        let text = self.clean(plain, Lines::Many, span);
+        if let Some(marked) = marked.filter(|_| text.len() == length) {
+            let (marked, _) = Text::clean(marked, Lines::Many);
+            self.raw.head.markdown.insert(text.clone(), marked);
+        }
+        localized(text)
     }
 
     fn clean<'t>(&mut self, text: impl Into<Cow<'t, str>>, lines: Lines, span: Span) -> Text {
@@ -405,9 +407,45 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 }
 
-/// Returns a text without tags and marks of HTML and Markdown.
-fn plain(text: &str) -> String {
-    markdown::to_text(html::strip_tags(text))
+/// A text in paragraphs, without tags of HTML.
+struct Prose {
+    /// The text without marks of Markdown.
+    plain: String,
+    /// The text with its marks, if it has any.
+    marked: Option<String>,
+}
+
+impl Prose {
+    fn of(text: &str) -> Self {
+        let text = html::strip_tags(text);
+        match markdown::to_text(&text) {
+            Cow::Owned(plain) => Self {
+                plain,
+                marked: Some(text),
+            },
+            Cow::Borrowed(_) => Self {
+                plain: text,
+                marked: None,
+            },
+        }
+    }
+
+    /// Returns both texts, unless one is the beginning of the other.
+    fn with(self, long: Self) -> Self {
+        if long.plain.starts_with(&self.plain) {
+            return long;
+        }
+        if self.plain.starts_with(&long.plain) {
+            return self;
+        }
+        let plain = format!("{}\n\n{}", self.plain, long.plain);
+        let marked = self.marked.is_some() || long.marked.is_some();
+        let marked = marked.then(|| {
+            let [short, long] = [self, long].map(|text| text.marked.unwrap_or(text.plain));
+            format!("{short}\n\n{long}")
+        });
+        Self { plain, marked }
+    }
 }
 
 /// Returns a text in a language that is not named.

@@ -9,22 +9,22 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 const MAX_INDENT: usize = 8;
 
 /// Returns the text without marks of Markdown: paragraphs and list items stay, links show their label and their
-/// address.
-pub fn to_text(markdown: String) -> String {
-    if !has_marks(&markdown) {
-        return markdown;
+/// address. A text without marks is returned as it is.
+pub fn to_text(markdown: &str) -> Cow<'_, str> {
+    if !has_marks(markdown) {
+        return markdown.into();
     }
     let mut out = Output::default();
-    for event in Parser::new(&with_addresses_escaped(&markdown)) {
+    for event in Parser::new(&with_addresses_escaped(markdown)) {
         out.take(event);
     }
     out.text.truncate(out.text.trim_end().len());
-    out.text
+    out.text.into()
 }
 
 /// Returns the text with a backslash before each character of a plain address that would be taken for a mark:
 /// `https://example.org/__init__.py`.
-fn with_addresses_escaped(text: &str) -> Cow<'_, str> {
+pub fn with_addresses_escaped(text: &str) -> Cow<'_, str> {
     if !text.contains("://") {
         return Cow::Borrowed(text);
     }
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn lists_in_lists_do_not_grow_with_their_square() {
-        let text = to_text("- ".repeat(10_000) + "a");
+        let text = to_text(&("- ".repeat(10_000) + "a")).into_owned();
         assert!(text.len() < 10_000 * 24, "{} bytes", text.len());
     }
 
@@ -188,7 +188,7 @@ mod tests {
             ("", ""),
         ];
         for (markdown, text) in cases {
-            assert_eq!(to_text(markdown.to_owned()), text, "{markdown:?}");
+            assert_eq!(to_text(markdown), text, "{markdown:?}");
         }
     }
 }

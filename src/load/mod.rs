@@ -15,7 +15,7 @@ mod html;
 mod ics;
 mod indico;
 mod json_ld;
-mod markdown;
+pub mod markdown;
 mod raw;
 mod schedule;
 mod sheet;

@@ -46,6 +46,8 @@ pub struct Program {
     pub logo: Option<Text>,
     /// The name of the venue, in one line. Pentabarf: `conference/venue`.
     pub venue: Localized,
+    /// The texts in paragraphs that are written in Markdown (`CommonMark`), by what they are without its marks.
+    pub markdown: HashMap<Text, Text>,
     /// What every reader must know, such as which facts are illustrative, in paragraphs.
     pub notice: Localized,
     /// When the organisers last updated it, on the event's clock.

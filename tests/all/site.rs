@@ -430,9 +430,153 @@ fn the_script_makes_no_markup_of_texts() {
     }
     assert!(script.len() < 16_000, "{} bytes", script.len());
     for (name, page) in site.pages() {
-        assert!(page.contains("script-src 'self'\""), "{name}");
+        assert!(page.contains("script-src 'self';"), "{name}");
         assert_eq!(page.matches("<script src=").count(), 1, "{name}");
     }
+}
+
+/// Returns the rows of the table of a timetable: the class of each, and its cells.
+fn grid_rows(page: &str) -> Vec<Vec<&str>> {
+    let table = between(page, "<tbody>", "</tbody>");
+    let rows = table.split("<tr").skip(1);
+    rows.map(|row| row.split("<td").skip(1).collect()).collect()
+}
+
+#[test]
+fn a_timetable_has_a_column_for_each_session_at_once_and_breaks_across_all() {
+    let sessions = [
+        titled("first", "09:00", "First"),
+        titled("second", "09:15", "Second"),
+        titled("elsewhere", "09:00", "Elsewhere").replace("\"hall\"", "\"annex\""),
+        titled("pause", "10:00", "Pause").replace("room = \"hall\"", "kind = \"break\""),
+        titled("last", "10:30", "Last"),
+    ];
+    let site = Site::of(&(HEADER.to_owned() + &sessions.concat()), "en", vec![]);
+    let (_, page) = site.page("grid-2021-11-30");
+    let head = between(page, "<thead>", "</thead>");
+    assert!(
+        head.contains("<th scope=\"colgroup\" colspan=\"2\">"),
+        "{head}"
+    );
+    let rows = grid_rows(page);
+    // 09:00, 09:15, 09:30, 09:45, 10:00, 10:30.
+    let counts: Vec<usize> = rows.iter().map(Vec::len).collect();
+    assert_eq!(counts, [3, 1, 2, 1, 1, 3], "{page}");
+    let starts = |cell: &str, title: &str, down: &str, across: &str| {
+        cell.contains(&format!(">{title}<"))
+            && cell.contains("rowspan=\"2\"") == (down == "2")
+            && cell.contains("colspan=\"3\"") == (across == "3")
+    };
+    assert!(starts(rows[0][0], "First", "2", "1"), "{}", rows[0][0]);
+    assert!(starts(rows[0][2], "Elsewhere", "2", "1"), "{}", rows[0][2]);
+    assert!(starts(rows[1][0], "Second", "2", "1"), "{}", rows[1][0]);
+    assert!(starts(rows[4][0], "Pause", "1", "3"), "{}", rows[4][0]);
+    assert!(starts(rows[5][0], "Last", "1", "1"), "{}", rows[5][0]);
+}
+
+#[test]
+fn a_day_and_its_timetable_lead_to_each_other() {
+    let annex = titled("b", "09:00", "B").replace("\"hall\"", "\"annex\"");
+    let site = Site::of(
+        &(HEADER.to_owned() + &titled("a", "09:00", "A") + &annex),
+        "en",
+        vec![],
+    );
+    let (_, day) = site.page("day-2021-11-30");
+    assert!(
+        day.contains("<a href=\"grid-2021-11-30.html\">Timetable</a>"),
+        "{day}"
+    );
+    let (_, grid) = site.page("grid-2021-11-30");
+    assert!(
+        grid.contains("<a href=\"day-2021-11-30.html\">Agenda</a>"),
+        "{grid}"
+    );
+    // A day in one room has none.
+    let site = Site::of(
+        &(HEADER.to_owned() + &titled("a", "09:00", "A")),
+        "en",
+        vec![],
+    );
+    assert!(site.pages().all(|(name, _)| !name.contains("grid-")));
+    assert!(!site.page("day-").1.contains("grid-"));
+}
+
+#[test]
+fn markdown_of_a_schedule_is_markup_on_its_page_and_its_tags_are_text() {
+    let schedule = r#"<?xml version="1.0" encoding="UTF-8"?>
+<schedule><conference><acronym>p</acronym><title>P</title><time_zone_name>Europe/Madrid</time_zone_name></conference>
+<day index="1" date="2021-11-30"><room name="Hall"><event id="1" guid="a"><date>2021-11-30T09:00:00+01:00</date><start>09:00</start>
+<duration>00:30</duration><title>A</title><abstract>Some **bold** words:
+
+- one
+- [two](https://two.example/)
+
+1 &amp;lt; 2, &lt;blink&gt;</abstract></event></room></day></schedule>"#;
+    let site = Site::of(schedule, "en", vec![]);
+    let (_, page) = site.page("session-");
+    let prose = between(page, "<div class=\"prose\"", "</div>");
+    for markup in [
+        "<strong>bold</strong>",
+        "<li>one</li>",
+        "<li><a href=\"https://two.example/\" rel=\"nofollow noopener\">two</a></li>",
+        "1 &lt; 2, &lt;blink&gt;",
+    ] {
+        assert!(prose.contains(markup), "{markup}\n{prose}");
+    }
+}
+
+#[test]
+fn a_picture_is_allowed_from_its_server_only_and_says_what_it_shows() {
+    let picture = "title = \"A\"\nimage = \"https://pictures.example/a.png\"";
+    let program = HEADER.to_owned() + &session("a", "09:00", picture) + &titled("b", "10:00", "B");
+    let site = Site::of(&program, "en", vec![]);
+    let (_, page) = site.page("session-a");
+    assert!(
+        page.contains("img-src 'self' data: https://pictures.example;"),
+        "{page}"
+    );
+    let image =
+        "<img class=\"picture\" src=\"https://pictures.example/a.png\" alt=\"A\" loading=\"lazy\"";
+    assert!(page.contains(image), "{page}");
+    for (name, page) in site.pages().filter(|(name, _)| !name.contains("session-a")) {
+        assert!(!page.contains("pictures.example"), "{name}");
+    }
+    let hostile = picture.replace("pictures.example", "pictures.example;script-src");
+    let program = HEADER.to_owned() + &session("a", "09:00", &hostile);
+    let site = Site::of(&program, "en", vec![]);
+    let (_, page) = site.page("session-a");
+    let policy = between(page, "Content-Security-Policy", ">");
+    assert!(!policy.contains("pictures.example"), "{policy}");
+    assert!(!page.contains("<img"), "{page}");
+}
+
+#[test]
+fn a_phone_can_keep_a_site_and_a_copy_of_its_pages() {
+    let site = Site::of(&programme_of(1), "en", vec![]);
+    for (name, page) in site.pages() {
+        let root = if name.contains('/') { "../" } else { "" };
+        let link = format!("<link rel=\"manifest\" href=\"{root}en/manifest.json\">");
+        assert!(page.contains(&link), "{name}");
+        assert!(
+            page.contains("manifest-src 'self'; worker-src 'self'\""),
+            "{name}"
+        );
+        assert_eq!(
+            page.matches("<meta name=\"theme-color\"").count(),
+            2,
+            "{name}"
+        );
+        assert!(
+            page.contains("<p class=\"offline notice urgent\" role=\"status\" hidden>"),
+            "{name}"
+        );
+    }
+    let manifest: serde_json::Value =
+        serde_json::from_str(site.file("manifest.json")).expect("JSON");
+    assert_eq!(manifest["name"], "A programme");
+    assert_eq!(manifest["icons"][0]["src"], "../favicon.svg");
+    assert!(site.0.iter().any(|(name, _)| name == "sw.js"));
 }
 
 /// Returns a page as Chromium has it when its script has run; none where Chromium is not installed.
@@ -606,6 +750,20 @@ fn every_page_has_the_icon_and_allows_it() {
         assert!(page.contains(&link), "{name}");
         assert!(page.contains("img-src 'self' data:;"), "{name}");
     }
+}
+
+#[test]
+fn a_sign_has_a_code_with_the_address_of_its_page() {
+    let signs = |program: &str| {
+        Site::of(program, "en", vec![])
+            .file("doors.html")
+            .to_owned()
+    };
+    let code = "<svg class=\"code\"";
+    let address = "aria-label=\"https://event.example/2021/en/room-hall";
+    let page = signs(&published());
+    assert!(page.contains(code) && page.contains(address), "{page}");
+    assert!(!signs(&programme_of(1)).contains(code));
 }
 
 /// A server shows it for addresses in any folder.

@@ -44,6 +44,17 @@ pub fn numbers<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, u32> 
     numbers
 }
 
+/// Returns the server of an address that the schemas accept, with its scheme: `https://example.org`. It has no character with
+/// a meaning in a policy for contents.
+pub fn origin(url: &str) -> Option<&str> {
+    let (scheme, rest) = web_url(url)?.split_once("://")?;
+    let server = rest.split(['/', '?', '#']).next()?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    is_web.then(|| &url[..scheme.len() + "://".len() + server.len()])
+}
+
 /// Returns an address if the schemas accept it: a host name, and only characters that need no escape
 /// (RFC 3986).
 pub fn web_url(url: &str) -> Option<&str> {

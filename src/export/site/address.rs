@@ -1,10 +1,12 @@
 //! What a site has where the programme says at which address it is published: the addresses of its pages, a map of them, and
 //! calendars to subscribe to. The page for addresses that lead nowhere is on every site.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::html::{Addresses, Document};
+use super::rows::listed;
 use super::{START_PAGE, Site};
+use crate::export::schedule::ids::origin;
 use crate::model::{Session, Speaker, Subject};
 use crate::text::Lang;
 
@@ -36,6 +38,19 @@ impl Site<'_, '_> {
         let of_session = session.and_then(|ix| program[ix].image.as_ref());
         let image = of_session.or_else(|| program[speaker?].image.as_ref());
         image.map(ToString::to_string)
+    }
+
+    /// Returns the picture of a session or a speaker. Its size does not depend on it, so that nothing moves when it arrives.
+    pub(super) fn picture(&self, subject: &Subject) -> Markup {
+        let image = self.image(subject);
+        let image = image.filter(|image| origin(image).is_some());
+        let name = self.selection.world.name(subject);
+        html! {
+            @if let Some(image) = image {
+                img class="picture" src=(image) alt=(listed(&name)) loading="lazy" decoding="async" referrerpolicy="no-referrer";
+                "\n"
+            }
+        }
     }
 
     /// Returns the address at which a calendar can be subscribed to: calendars ask for it by https.

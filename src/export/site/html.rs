@@ -4,20 +4,24 @@
 use std::borrow::Cow;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::export::schedule::ids::file_stem;
+use super::rows::MAX_LISTED;
+use crate::export::schedule::ids::{file_stem, origin};
 use crate::export::{Selection, hash};
 use crate::i18n::time;
 use crate::model::color::{Rgb, hex, mix, readable};
 use crate::model::{Kind, Program, Subject};
 use crate::text::bidi::Dir;
+use crate::text::truncate;
 use crate::world::World;
 
 /// The style sheet of every document.
 const STYLE: &str = include_str!("style.css");
 /// The script of a site, without which every page works.
 pub const SCRIPT: &str = include_str!("site.js");
+/// The worker of a site, which keeps copies of pages. Browsers accept it as a file of its own only.
+pub const WORKER: &str = include_str!("sw.js");
 /// The icon of a site.
 pub const ICON: &str = include_str!("favicon.svg");
 /// The backgrounds of [`STYLE`], light and dark, with the share of the accent in the background of what is on now.
@@ -38,6 +42,38 @@ pub fn style(program: &Program) -> Cow<'static, str> {
     let ((link, on), (dark_link, dark_on)) = (light, dark);
     let links = format!("--link: light-dark({link}, {dark_link});");
     format!("{STYLE}\n:root {{ {links} --on: light-dark({on}, {dark_on}); }}\n").into()
+}
+
+/// Returns the background of light and of dark pages, for the frame of the browser.
+fn themes() -> [(String, &'static str); 2] {
+    let [light, dark] = BACKGROUNDS.map(|([paper, _], _)| hex(paper));
+    [(light, "light"), (dark, "dark")]
+}
+
+/// Returns what a phone needs to put the site among its programs (Web App Manifest).
+pub fn manifest(world: &World) -> String {
+    let [(background, _), _] = themes();
+    let name = world.name(&Subject::program());
+    let manifest = json!({
+        "generator": "nadwa",
+        "name": truncate(&name, MAX_LISTED),
+        "lang": world.lang().as_str(),
+        "dir": dir(world),
+        "start_url": "index.html",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": background,
+        "theme_color": background,
+        "icons": [{ "src": "../favicon.svg", "sizes": "any", "type": "image/svg+xml" }],
+    });
+    format!("{manifest:#}\n")
+}
+
+fn dir(world: &World) -> &'static str {
+    match world.dir() {
+        Dir::Rtl => "rtl",
+        Dir::Ltr => "ltr",
+    }
 }
 
 /// An HTML document.
@@ -98,10 +134,7 @@ impl Document<'_> {
     /// Returns the document as text.
     pub fn render(&self, selection: &Selection) -> String {
         let world = selection.world;
-        let dir = match world.dir() {
-            Dir::Rtl => "rtl",
-            Dir::Ltr => "ltr",
-        };
+        let dir = dir(world);
         // What the script needs.
         let scripted = self.root.is_some();
         let program = scripted.then(|| file_stem(&world.program.id));
@@ -133,12 +166,18 @@ impl Document<'_> {
         };
         let program = &world.program;
         // Without a source for connections, the script can make none.
+        let picture = self.image.as_deref().and_then(origin);
+        let picture = picture.map_or_else(String::new, |origin| format!(" {origin}"));
         let (styles, images, script) = match self.root {
-            Some(_) => ("'self'".to_owned(), "'self' data:", "'self'"),
+            Some(_) => (
+                "'self'".to_owned(),
+                &*format!("'self' data:{picture}; manifest-src 'self'; worker-src 'self'"),
+                "'self'",
+            ),
             None => (format!("'{}'", hash(&style(program))), "data:", "'none'"),
         };
         let policy = format!(
-            "default-src 'none'; style-src {styles}; img-src {images}; base-uri 'none'; form-action 'none'; script-src {script}"
+            "default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'; script-src {script}; img-src {images}"
         );
         // Inside a script element, only `<` can begin its end tag.
         let data = self
@@ -158,7 +197,11 @@ impl Document<'_> {
                 }
                 @match self.root {
                     Some(root) => {
+                        @for (background, scheme) in themes() {
+                            "\n" meta name="theme-color" content=(background) media=(format!("(prefers-color-scheme: {scheme})"));
+                        }
                         "\n" link rel="icon" type="image/svg+xml" href=(format!("{root}favicon.svg"));
+                        "\n" link rel="manifest" href=(format!("{root}{}/manifest.json", world.lang().as_str()));
                         "\n" link rel="stylesheet" href=(format!("{root}style.css"));
                         "\n" script src=(format!("{root}site.js")) {}
                     }
@@ -200,6 +243,7 @@ impl Document<'_> {
     fn header(&self, world: &World) -> Markup {
         let name = world.name(&Subject::program());
         let home = self.pages.first();
+        let scripted = self.root.is_some();
         html! {
             header {
                 "\n"
@@ -215,10 +259,13 @@ impl Document<'_> {
                 }
                 (navigation("pages", &world.messages.get("html-pages"), &self.pages))
                 (navigation("languages", &world.messages.get("label-languages"), &self.languages))
-                @if self.root.is_some() && world.program.zoned {
+                @if scripted && world.program.zoned {
                     "\n" p class="zone" hidden { button id="own" type="button" { (world.messages.get("html-own-zone")) } }
                 }
                 "\n"
+            }
+            @if scripted {
+                "\n" p class="offline notice urgent" role="status" hidden { (world.messages.get("html-offline")) " " bdi {} }
             }
             @for (room, announcement) in world.announcements() {
                 "\n" p class=(if announcement.urgent { "notice urgent" } else { "notice" }) role="status" dir="auto" {

@@ -4,6 +4,7 @@
 
 mod address;
 mod changes;
+mod grid;
 pub(super) mod html;
 pub(super) mod json_ld;
 mod logo;
@@ -17,7 +18,8 @@ use maud::{Markup, html};
 
 pub use self::logo::add_logo;
 
-use self::html::{Document, During, ICON, Link, SCRIPT, page_name, style};
+use self::grid::Grid;
+use self::html::{Document, During, ICON, Link, SCRIPT, WORKER, manifest, page_name, style};
 use self::rows::{NO_LETTER, Rows, letter, letter_id};
 use self::sessions::{hours, instant};
 use super::schedule::{json, xml};
@@ -86,6 +88,7 @@ pub fn make(selection: &Selection) -> Output {
         lang: world.lang(),
         languages: languages(world).into_iter().map(named).collect(),
         days: days(selection),
+        grids: grids(world),
         mark_tentative: !world.all_tentative(),
         output: Output::default(),
     };
@@ -106,8 +109,10 @@ pub fn make(selection: &Selection) -> Output {
             site.add(&format!("{name}.ics"), calendar);
         }
     }
+    site.add_grids();
     site.add_door_signs();
     site.add("changes.atom", changes::feed(selection));
+    site.add("manifest.json", manifest(world));
     let exports: [(&str, &str, Make); 3] = [
         ("program.ics", CALENDAR, ics::make),
         ("schedule.xml", "schedule.xml", xml::make),
@@ -125,6 +130,7 @@ pub fn make(selection: &Selection) -> Output {
         for (name, text) in [
             ("style.css", &*style(program)),
             ("site.js", SCRIPT),
+            ("sw.js", WORKER),
             ("favicon.svg", ICON),
         ] {
             site.output.files.push((name.into(), text.into()));
@@ -149,6 +155,8 @@ struct Site<'s, 'w> {
     languages: Vec<(Lang, String)>,
     /// The days that have a page, and when each is on.
     days: Vec<(Subject, During)>,
+    /// The days that have a timetable.
+    grids: Vec<(Subject, Grid)>,
     /// Whether rows mark the tentative sessions.
     mark_tentative: bool,
     output: Output,
@@ -165,6 +173,12 @@ fn days(selection: &Selection) -> Vec<(Subject, During)> {
         Some((day.subject(), (instant(world, from), instant(world, until))))
     };
     program.days.iter().filter_map(day).collect()
+}
+
+fn grids(world: &World) -> Vec<(Subject, Grid)> {
+    let days = world.program.days.iter();
+    let grid = |day: &Day| Some((day.subject(), Grid::of(world, day)?));
+    days.filter_map(grid).collect()
 }
 
 /// Returns when the sessions of a day that are shown are on.
@@ -245,15 +259,20 @@ impl Site<'_, '_> {
         }
     }
 
-    /// Returns links to the days, from the page of a subject, and to what is on now.
-    fn day_links(&self, subject: &Subject, prefix: &str) -> Vec<Link> {
+    /// Returns links to the days, from the page of a subject, and to what is on now. `page` is the name of a day's page.
+    fn day_links(
+        &self,
+        subject: &Subject,
+        prefix: &str,
+        page: &dyn Fn(&Subject) -> String,
+    ) -> Vec<Link> {
         let world = self.selection.world;
         let program = &world.program;
         let session = program.find::<Session>(subject).map(|ix| &program[ix]);
         let slot = session.and_then(|session| session.slot);
         let of_session = slot.map(|slot| day_subject(slot.day));
         let link = |(day, during): &(Subject, During)| Link {
-            href: format!("{prefix}{}.html", page_name(day)),
+            href: format!("{prefix}{}.html", page(day)),
             label: subject_date(day).map_or_else(String::new, |d| world.messages.short_date(d)),
             current: match subject {
                 here if here == day => Some("page"),
@@ -355,6 +374,8 @@ impl Site<'_, '_> {
             @if !has_title(&page) && file != START_PAGE { h1 { (self.list_title(view.name, file)) } "\n" }
             @if is_list && file == START_PAGE { (changes::banner(world, prefix)) }
             @if is_list && [START_PAGE, SESSIONS].contains(&file) { (self.tools(file, prefix)) }
+            (self.picture(subject))
+            @if let Some(grid) = self.grid_name(subject) { (self.switch(&grid, "tab-timetable")) }
             (rows.render(&page))
             (signs::printed(&rows))
             (self.downloads(subject, file, prefix))
@@ -368,7 +389,7 @@ impl Site<'_, '_> {
             root: Some(root),
             pages: self.list_links(file, prefix),
             languages: self.language_links(file, root),
-            days: self.day_links(subject, prefix),
+            days: self.day_links(subject, prefix, &page_name),
             jumps: self.jumps(subject, &page),
             body,
             addresses: self.addresses(file),

@@ -1,8 +1,12 @@
-//! Addresses, and texts with addresses in them.
+//! Addresses, texts with addresses in them, and Markdown.
 
 use std::fmt::Write as _;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
+use pulldown_cmark::html::push_html;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+
+use crate::load::markdown::with_addresses_escaped;
 
 /// How an address of the web begins in a text.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
@@ -23,6 +27,46 @@ pub fn linked(text: &str) -> Markup {
         }
         (rest)
     }
+}
+
+/// Returns a text in Markdown (`CommonMark`). Its headings are bold, its tags of HTML are text, of its pictures the text stays,
+/// and its links lead to the web. Lines end where they do in the text.
+pub fn marked(markdown: &str) -> Markup {
+    let markdown = with_addresses_escaped(markdown);
+    let mut in_link = false;
+    let mut events = Vec::new();
+    for event in TextMergeStream::new(Parser::new(&markdown)) {
+        let markup = |text: String| Event::InlineHtml(text.into());
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                events.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)]);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                events.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)]);
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                in_link = SCHEMES.iter().any(|scheme| dest_url.starts_with(scheme));
+                if in_link {
+                    let link =
+                        html! { a href=(uri_reference(&dest_url)) rel="nofollow noopener" {} };
+                    let link = link.into_string();
+                    events.push(markup(link.trim_end_matches("</a>").to_owned()));
+                }
+            }
+            Event::End(TagEnd::Link) if std::mem::take(&mut in_link) => {
+                events.push(markup("</a>".to_owned()));
+            }
+            Event::Text(text) if !in_link => events.push(markup(linked(&text).into_string())),
+            Event::Html(text) | Event::InlineHtml(text) => events.push(Event::Text(text)),
+            Event::Start(Tag::Image { .. } | Tag::HtmlBlock)
+            | Event::End(TagEnd::Image | TagEnd::HtmlBlock | TagEnd::Link) => {}
+            Event::SoftBreak => events.push(Event::HardBreak),
+            event => events.push(event),
+        }
+    }
+    let mut out = String::new();
+    push_html(&mut out, events.into_iter());
+    PreEscaped(out)
 }
 
 /// Returns where the next address begins that has a host.
@@ -85,6 +129,37 @@ mod tests {
         let address = "http://[::1]/a#/#b?c[d]=<e>";
         let wanted = "http://[::1]/a#/%23b?c%5Bd%5D=%3Ce%3E";
         assert_eq!(uri_reference(address), wanted);
+    }
+
+    #[test]
+    fn markdown_has_no_markup_but_its_own() {
+        for (markdown, html) in [
+            (
+                "# A\n\nb *c* **d** `e`",
+                "<p><strong>A</strong></p>\n<p>b <em>c</em> <strong>d</strong> <code>e</code></p>\n",
+            ),
+            ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+            ("a\nb", "<p>a<br />\nb</p>\n"),
+            ("<script>a</script>", "&lt;script&gt;a&lt;/script&gt;"),
+            (
+                "a <b onclick=\"c\">d</b>",
+                "<p>a &lt;b onclick=\"c\"&gt;d&lt;/b&gt;</p>\n",
+            ),
+            (
+                "[a](javascript:b) ![c](https://d.example/e.png)",
+                "<p>a c</p>\n",
+            ),
+            (
+                "[a](https://b.example/\"c)",
+                "<p><a href=\"https://b.example/%22c\" rel=\"nofollow noopener\">a</a></p>\n",
+            ),
+            (
+                "https://b.example/__c__",
+                "<p><a href=\"https://b.example/__c__\" rel=\"nofollow noopener\"><bdi>https://b.example/__c__</bdi></a></p>\n",
+            ),
+        ] {
+            assert_eq!(marked(markdown).into_string(), html, "{markdown:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::prose::{linked, uri_reference};
+use super::prose::{self, linked, uri_reference};
 use crate::model::{AnyIx, Kind, Session, Subject};
 use crate::page::item::{ItemStyle, item};
 use crate::page::{Cell, Page, Role, Row};
@@ -46,13 +46,15 @@ enum Block<'p> {
     Items(Vec<ItemRows<'p>>),
     Fields(Vec<(&'p str, &'p Cell)>),
     Text(&'p Cell),
+    /// The page's long text in Markdown.
+    Marked,
     Note(&'p Cell),
     /// The end of a list of fields.
     Gap,
 }
 
-/// Groups the rows of a page into blocks, without the fields of these labels.
-fn blocks<'p>(rows: &'p [Row], without: &[String]) -> Vec<Block<'p>> {
+/// Groups the rows of a page into blocks, without the fields of these labels; `is_marked` is whether its long text is in Markdown.
+fn blocks<'p>(rows: &'p [Row], without: &[String], is_marked: bool) -> Vec<Block<'p>> {
     let mut blocks: Vec<Block> = Vec::new();
     for row in rows {
         match (row, blocks.last_mut()) {
@@ -70,6 +72,11 @@ fn blocks<'p>(rows: &'p [Row], without: &[String]) -> Vec<Block<'p>> {
             (Row::Field(label, cell), _) => blocks.push(Block::Fields(vec![(label, cell)])),
             (Row::Title(title), _) => blocks.push(Block::Title(title)),
             (Row::Heading(cell), _) => blocks.push(Block::Heading(cell)),
+            (Row::Text(cell), last) if is_marked && cell.role == Role::Text => {
+                if !matches!(last, Some(Block::Marked)) {
+                    blocks.push(Block::Marked);
+                }
+            }
             (Row::Text(cell), _) => blocks.push(Block::Text(cell)),
             (Row::Blank, Some(Block::Fields(_))) => blocks.push(Block::Gap),
             // Excerpts of the file are not for publication.
@@ -82,7 +89,8 @@ fn blocks<'p>(rows: &'p [Row], without: &[String]) -> Vec<Block<'p>> {
 impl Rows<'_> {
     /// Returns the rows of a page; each heading begins a section.
     pub fn render(&self, page: &Page) -> Markup {
-        let blocks = blocks(&page.rows, &self.shown_elsewhere());
+        let is_marked = self.markdown().is_some();
+        let blocks = blocks(&page.rows, &self.shown_elsewhere(), is_marked);
         let heading = |block: &Block| matches!(block, Block::Heading(_));
         let first = blocks.iter().position(heading).unwrap_or(blocks.len());
         let (before, sections) = blocks.split_at(first);
@@ -124,6 +132,7 @@ impl Rows<'_> {
             Block::Items(items) => self.items(page, items),
             Block::Fields(fields) => self.fields(fields),
             Block::Text(cell) => self.text(cell),
+            Block::Marked => self.marked(),
             Block::Note(cell) => html! { p class="faint" { (self.cell(cell)) } },
             Block::Gap => html! {},
         }
@@ -180,19 +189,39 @@ impl Rows<'_> {
         }
     }
 
+    fn marked(&self) -> Markup {
+        let lang = self.prose_lang();
+        html! {
+            div class="prose" dir="auto" lang=[tag(lang)] { "\n" (prose::marked(self.markdown().unwrap_or_default())) }
+        }
+    }
+
+    /// Returns the page's long text.
+    fn prose(&self) -> Option<&Localized> {
+        let program = &self.world.program;
+        match program.find_any(self.subject) {
+            Some(AnyIx::Session(ix)) => Some(&program[ix].summary),
+            Some(AnyIx::Speaker(ix)) => Some(&program[ix].bio),
+            Some(AnyIx::Track(ix)) => Some(&program[ix].about),
+            Some(AnyIx::Partner(ix)) => Some(&program[ix].about),
+            Some(AnyIx::Project(ix)) => Some(&program[ix].about),
+            None if self.subject.kind == Kind::Program => Some(&program.about),
+            Some(AnyIx::Room(_)) | None => None,
+        }
+    }
+
+    /// Returns the page's long text in Markdown, if it is written so.
+    fn markdown(&self) -> Option<&str> {
+        let program = &self.world.program;
+        let choice = self
+            .prose()?
+            .choose(self.world.lang(), &program.languages)?;
+        program.markdown.get(choice.text).map(|text| &**text)
+    }
+
     /// Returns the language of the page's long text, where it is not that of the page.
     fn prose_lang(&self) -> Option<Lang> {
-        let program = &self.world.program;
-        let text = match program.find_any(self.subject) {
-            Some(AnyIx::Session(ix)) => &program[ix].summary,
-            Some(AnyIx::Speaker(ix)) => &program[ix].bio,
-            Some(AnyIx::Track(ix)) => &program[ix].about,
-            Some(AnyIx::Partner(ix)) => &program[ix].about,
-            Some(AnyIx::Project(ix)) => &program[ix].about,
-            None if self.subject.kind == Kind::Program => &program.about,
-            Some(AnyIx::Room(_)) | None => return None,
-        };
-        self.foreign(text)
+        self.foreign(self.prose()?)
     }
 
     /// Returns the language of a text that has no translation into that of the page.

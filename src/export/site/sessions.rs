@@ -74,6 +74,17 @@ pub fn instant(world: &World, at: Timestamp) -> String {
     utc.format("%Y-%m-%dT%H:%MZ").to_string()
 }
 
+/// Returns the classes of a session: its colour, and whether it is cancelled.
+pub fn classes(session: &Session, item: &Item) -> Option<String> {
+    let color = item.color.map(|color| format!("c-{}", color.name()));
+    let cancelled = session.status == Status::Cancelled;
+    let classes = color
+        .into_iter()
+        .chain(cancelled.then(|| "cancelled".into()));
+    let classes = classes.collect::<Vec<String>>().join(" ");
+    (!classes.is_empty()).then_some(classes)
+}
+
 impl Rows<'_> {
     /// Returns whether the sessions of a page are under headings of hours.
     pub fn has_hours(&self, page: &Page) -> bool {
@@ -134,14 +145,8 @@ impl Rows<'_> {
             Lead::Range
         };
         let item = self.item(ix, lead);
-        let color = item.color.map(|color| format!("c-{}", color.name()));
-        let cancelled = session.status == Status::Cancelled;
-        let classes = color
-            .into_iter()
-            .chain(cancelled.then(|| "cancelled".into()));
-        let classes = classes.collect::<Vec<String>>().join(" ");
         html! {
-            li class=[(!classes.is_empty()).then_some(classes)] data-id=(file_stem(&session.id)) {
+            li class=[classes(session, &item)] data-id=(file_stem(&session.id)) {
                 (self.lead_of(session, &item)) " "
                 div {
                     @match (self.href)(&subject) {
@@ -161,7 +166,7 @@ impl Rows<'_> {
         self.lead_of(&self.world.program[ix], &self.item(ix, lead))
     }
 
-    fn lead_of(&self, session: &Session, item: &Item) -> Markup {
+    pub fn lead_of(&self, session: &Session, item: &Item) -> Markup {
         let text = html! { (item.lead) };
         session.slot.map_or_else(
             || html! { span class="lead" { (text) } },
@@ -182,7 +187,7 @@ impl Rows<'_> {
     }
 
     /// Returns the texts of a session's row.
-    fn item(&self, ix: Ix<Session>, lead: Lead) -> Item {
+    pub fn item(&self, ix: Ix<Session>, lead: Lead) -> Item {
         let style = ItemStyle {
             lead,
             ..ItemStyle::default()

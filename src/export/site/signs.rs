@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
+use super::html::page_name;
 use super::rows::Rows;
+use crate::export::published;
+use crate::layout::qr::path_of;
 use crate::model::{AnyIx, Ix, Room, Session, Speaker, Status, Subject};
 use crate::page::item::{Lead, channels, organisation};
 
@@ -33,10 +36,11 @@ fn signs(rows: &Rows, room: Ix<Room>) -> Markup {
     let all = program[room].sessions.iter().copied();
     let shown = all.filter(|ix| rows.world.shows(*ix) && day_of(ix).is_some());
     let shown: Vec<Ix<Session>> = shown.collect();
+    let subject = program.subject(room);
     html! {
         @for sessions in shown.chunk_by(|a, b| day_of(a) == day_of(b)) {
             @if let Some(day) = sessions.first().and_then(day_of) {
-                table class="sign" { "\n" (head(rows, &of_room(rows, room, day))) "\n" (body(rows, sessions)) }
+                table class="sign" { "\n" (head(rows, &subject, &of_room(rows, room, day))) "\n" (body(rows, sessions)) }
                 "\n"
             }
         }
@@ -67,18 +71,33 @@ fn card(rows: &Rows, speaker: Ix<Speaker>) -> Markup {
         span class="date" { (organisation(world, &program[speaker])) }
     };
     html! {
-        table class="sign" { "\n" (head(rows, &who)) "\n" (body(rows, &shown)) }
+        table class="sign" { "\n" (head(rows, &program.subject(speaker), &who)) "\n" (body(rows, &shown)) }
         "\n"
     }
 }
 
-fn head(rows: &Rows, of: &Markup) -> Markup {
+/// Returns a QR code with the address of the page of a room or a speaker, if it is known.
+fn code(rows: &Rows, of: &Subject) -> Markup {
+    let address = published(rows.world, &page_name(of));
+    let code = address.and_then(|address| Some((path_of(&address)?, address)));
+    html! {
+        @if let Some(((path, side), address)) = code {
+            svg class="code" viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(address) shape-rendering="crispEdges" {
+                path d=(path) {}
+            }
+        }
+    }
+}
+
+/// Returns the head of a sign or a card: what it is about, with its name and more.
+fn head(rows: &Rows, of: &Subject, named: &Markup) -> Markup {
     html! {
         thead {
             tr {
                 th colspan="2" scope="colgroup" {
+                    (code(rows, of))
                     span class="event" { bdi { (rows.world.name(&Subject::program())) } }
-                    " " (of)
+                    " " (named)
                 }
             }
         }

@@ -1,8 +1,9 @@
 // The script of a site of nadwa. Every page works without it. It adds: what is on now, the search, the starred sessions,
-// which this browser keeps, and the reader's time zone. Texts from the programme are read and never parsed as HTML.
+// which this browser keeps, the reader's time zone, and the copy for when there is no network. Texts from the programme are read and never parsed as HTML.
 'use strict';
 (() => {
   const root = document.documentElement;
+  const worker = new URL('sw.js', document.currentScript.src);
   root.classList.add('js');
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -21,7 +22,7 @@
 
   addEventListener('DOMContentLoaded', () => {
     const body = document.body;
-    const rows = all('ul.list > li[data-id]').map(row => ({ row, id: row.dataset.id, time: row.querySelector('time.lead') }));
+    const rows = all(':is(ul.list > li, .timetable td)[data-id]').map(row => ({ row, id: row.dataset.id, time: row.querySelector('time.lead') }));
     const begins = element => Date.parse(element.dateTime ?? element.dataset.from);
     const ends = element => Date.parse(element.dataset.end ?? element.dateTime);
 
@@ -186,6 +187,19 @@
       });
       showZone();
     }
+
+    // The copy for when there is no network. The worker sends it, and says from when it is.
+
+    if (body.dataset.copy !== undefined) {
+      const from = Date.parse(body.dataset.copy);
+      const at = new Intl.DateTimeFormat(root.lang, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', numberingSystem: 'latn' });
+      one('.offline').hidden = false;
+      if (from) one('.offline bdi').textContent = at.format(from);
+    }
+    const toKeep = () => [location.href, ...all('link[rel=stylesheet], .days a[data-from], nav.pages a[href$="#starred"]').map(link => link.href), ...all('script[src]').map(script => script.src)];
+    // Browsers have workers only where a site is served by https.
+    navigator.serviceWorker?.register(worker).then(() => navigator.serviceWorker.ready)
+      .then(({ active }) => { if (!navigator.connection?.saveData) active.postMessage(toKeep()); }).catch(() => {});
 
     one('.days [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
     showStars();

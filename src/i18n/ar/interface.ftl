@@ -692,6 +692,7 @@ html-shared = جلسات من رابط
 html-keep = أضف هذه الجلسات إلى المفضلة
 html-own-zone = منطقتي الزمنية
 html-feed = خلاصة التغييرات (Atom)
+html-offline = لم يستجب الخادم. هذه نسخة محفوظة قد لا تكون محدَّثة:
 html-not-found = هذه الصفحة غير موجودة
 html-not-found-why = ربما أزيلت أو تغير عنوانها.
 sheet-minutes = الدقائق

@@ -597,6 +597,7 @@ html-shared = Sessions from a link
 html-keep = Star these sessions
 html-own-zone = My time zone
 html-feed = Feed of changes (Atom)
+html-offline = The server did not answer. This is a copy, which may be out of date:
 html-not-found = This page does not exist
 html-not-found-why = It may have been removed, or its address has changed.
 sheet-minutes = Min.

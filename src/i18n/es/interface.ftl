@@ -597,6 +597,7 @@ html-shared = Sesiones de un enlace
 html-keep = Marcar estas sesiones
 html-own-zone = Mi zona horaria
 html-feed = Canal de cambios (Atom)
+html-offline = El servidor no ha respondido. Esta es una copia, que puede estar desfasada:
 html-not-found = Esta página no existe
 html-not-found-why = Puede que se haya retirado o que su dirección haya cambiado.
 sheet-minutes = Min.

@@ -606,6 +606,7 @@ html-shared = Séances d’un lien
 html-keep = Marquer ces séances
 html-own-zone = Mon fuseau horaire
 html-feed = Flux des changements (Atom)
+html-offline = Le serveur n’a pas répondu. Voici une copie, peut-être dépassée :
 html-not-found = Cette page n’existe pas
 html-not-found-why = Elle a peut-être été retirée, ou son adresse a changé.
 sheet-minutes = Min.
