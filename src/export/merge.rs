@@ -4,7 +4,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 
 use super::second_offset;
 use crate::load::slug;
-use crate::model::{Ix, Program, Session, SessionItem, Speaker};
+use crate::model::{Ix, Program, Session, SessionItem, Slot, Speaker};
 use crate::text::Localized;
 use crate::update::{Field, Update};
 use crate::world::World;
@@ -77,8 +77,11 @@ fn session(program: &Program, table: &mut dyn TableLike, original: &Session, ses
             text.parse::<Datetime>().ok()
         };
         set(table, "start", time(slot.start, slot.from));
+        let length = |slot: Slot| slot.until - slot.from;
         if table.contains_key("end") {
             set(table, "end", time(slot.end, slot.until));
+        } else if original.slot.map(length) != Some(length(slot)) {
+            set(table, "duration", Some(format!("{}m", length(slot) / 60)));
         }
     }
     let room = session.room.filter(|_| session.room != original.room);

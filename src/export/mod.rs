@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::i18n::Message;
 use crate::model::zone::{LocalResult, Timestamp, Zone};
-use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Subject, subject_date};
+use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Speaker, Subject, subject_date};
 use crate::text::Localized;
 use crate::world::World;
 
@@ -283,7 +283,8 @@ impl<'w> Selection<'w> {
         if let AnyIx::Session(ix) = ix {
             return self.contains(ix);
         }
-        self.is_whole()
+        let is_hidden = |ix: Ix<Speaker>| program[ix].only_interprets();
+        self.is_whole() && !matches!(ix, AnyIx::Speaker(ix) if is_hidden(ix))
             || self.of == program.subject(ix)
             || self.all().any(|s| match ix {
                 AnyIx::Session(_) => false,

@@ -28,7 +28,9 @@ use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, 
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::{self, Cascade, Conflict, Field, Original, Preview, Update, UpdateLog};
+use crate::update::{
+    self, Cascade, Conflict, Field, Original, Preview, Request, Update, UpdateLog,
+};
 use crate::world::keymap::Keymap;
 
 /// The stars of an impersonal world.
@@ -184,7 +186,8 @@ impl World {
     /// comes back with it.
     pub fn withdraw(&self, session: &Subject, meant: impl Fn(Field) -> bool) -> Vec<Update> {
         let mut all = self.log.withdraw(session, meant);
-        let followers = all.iter().filter_map(|update| self.cascade(update));
+        let requests = all.iter().cloned().map(Request::from);
+        let followers = requests.filter_map(|request| self.cascade(&request));
         let followers = followers.flat_map(|cascade| cascade.updates.into_iter().skip(1));
         let followers: Vec<Update> = followers.collect();
         all.extend(followers);
@@ -199,28 +202,28 @@ impl World {
     }
 
     /// Returns a delay with the moves of the sessions behind it, if there are any.
-    pub fn cascade(&self, update: &Update) -> Option<Cascade> {
-        update::cascade(&self.program, &self.original, &self.log, update)
+    pub fn cascade(&self, request: &Request) -> Option<Cascade> {
+        update::cascade(&self.program, &self.original, &self.log, request)
     }
 
-    /// Returns all that is posted for an update, and the conflicts of that; `alone` moves no other session.
-    pub fn to_post(&self, update: Update, alone: bool) -> (Vec<Update>, Vec<Conflict>) {
-        if let Some(cascade) = self.cascade(&update).filter(|_| !alone) {
+    /// Returns the ways to post a delay that moves other sessions, the best first.
+    pub fn proposals(&self, delay: &Update) -> Vec<Cascade> {
+        update::proposals(&self.program, &self.original, &self.log, delay)
+    }
+
+    /// Returns all that is posted for an update, and the conflicts of that.
+    pub fn to_post(&self, request: Request) -> (Vec<Update>, Vec<Conflict>) {
+        if let Some(cascade) = self.cascade(&request) {
             return (cascade.updates, cascade.conflicts);
         }
-        let conflicts = self.preview(&update).map(|after| after.conflicts);
-        (vec![update], conflicts.unwrap_or_default())
+        let updates = vec![request.update];
+        let conflicts = self.conflicts_after(&updates);
+        (updates, conflicts)
     }
 
-    /// Returns the conflicts that updates would make with sessions that they leave alone.
+    /// Returns the conflicts that updates would make.
     pub fn conflicts_after(&self, updates: &[Update]) -> Vec<Conflict> {
-        let moved: Vec<Ix<Session>> = updates
-            .iter()
-            .filter_map(|update| self.program.find(&update.subject))
-            .collect();
-        let previews = updates.iter().filter_map(|update| self.preview(update));
-        let conflicts = previews.flat_map(|preview| preview.conflicts);
-        conflicts.filter(|c| !moved.contains(&c.other)).collect()
+        update::conflicts_after(&self.program, &self.original, &self.log, updates)
     }
 
     /// Shows a new version of the programme, compared with the one that the reader last saw. The reader's

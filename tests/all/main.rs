@@ -21,6 +21,7 @@ mod files;
 mod fixes;
 mod formats;
 mod hostile;
+mod interpreters;
 mod layers;
 mod limits;
 #[cfg(unix)]

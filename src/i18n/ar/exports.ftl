@@ -70,6 +70,7 @@ part-chairs = التسيير
 part-languages = لغات الجلسات
 part-other-languages = لغات الجلسات الأخرى
 part-interpretation = الترجمة الفورية
+part-interpreters = المترجمون الفوريون
 part-subtitles = العناوين الفرعية
 part-notes = الملاحظات
 part-tags = الوسوم

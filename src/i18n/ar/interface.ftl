@@ -62,6 +62,14 @@ sessions = { $n ->
     [many] { $n } جلسة
    *[other] { $n } جلسة
 }
+people = { $n ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+    [many] { $n } شخصا
+   *[other] { $n } شخص
+}
 tracks = { $n ->
     [zero] لا محاور
     [one] محور واحد
@@ -239,6 +247,7 @@ label-projects = المشاريع
 label-recording = التسجيل
 label-role = الصفة
 label-delay = التأخير
+label-length = المدة
 label-room = القاعة
 label-seats = المقاعد
 label-speakers = المتدخلون
@@ -252,6 +261,7 @@ label-web = موقع الويب
 label-when = الموعد
 label-abstract = الملخص
 label-interpreted = الترجمة الفورية
+label-interpreters = المترجمون الفوريون
 label-items = تسلسل الفقرات
 label-note = ملاحظة
 label-full = المقاعد
@@ -292,6 +302,30 @@ moves-others = { $n ->
     [many] { $update }، مع { $n } جلسة تالية
    *[other] { $update }، مع { $n } جلسة تالية
 }
+moves-follow = { $n ->
+    [zero] { $update }، دون اختصار الاستراحات
+    [one] { $update }، مع الجلسة التالية دون اختصار الاستراحات
+    [two] { $update }، مع الجلستين التاليتين دون اختصار الاستراحات
+    [few] { $update }، مع { $n } جلسات تالية دون اختصار الاستراحات
+    [many] { $update }، مع { $n } جلسة تالية دون اختصار الاستراحات
+   *[other] { $update }، مع { $n } جلسة تالية دون اختصار الاستراحات
+}
+moves-hold = { $n ->
+    [zero] { $update }
+    [one] { $update }، مع اختصار الجلسة التالية
+    [two] { $update }، مع اختصار الجلستين التاليتين
+    [few] { $update }، مع اختصار { $n } جلسات تالية
+    [many] { $update }، مع اختصار { $n } جلسة تالية
+   *[other] { $update }، مع اختصار { $n } جلسة تالية
+}
+moves-swap = { $n ->
+    [zero] { $update }
+    [one] { $update }، وتنقل الجلسة التالية إلى { $room }
+    [two] { $update }، وتنقل الجلستان التاليتان إلى { $room }
+    [few] { $update }، وتنقل { $n } جلسات تالية إلى { $room }
+    [many] { $update }، وتنقل { $n } جلسة تالية إلى { $room }
+   *[other] { $update }، وتنقل { $n } جلسة تالية إلى { $room }
+}
 moves-none = { $update }، هذه الجلسة فقط
 say-unset = حسب البرنامج: سحب كل المستجدات
 say-later = تأخير { $time }
@@ -299,6 +333,7 @@ say-earlier = تقديم { $time }
 meets = تتعارض مع { $title }
 leaves-day = ينقل الجلسة إلى يوم آخر: { $day }
 runs-into = تمتد { $title } إلى { $break }
+no-pause = { $person } بلا استراحة: { $times }
 already-so = هذا هو الوضع الحالي
 new-person = شخص جديد ليس في البرنامج
 post-anyway = اضغط Enter مرة أخرى للنشر رغم ذلك: { $why }
@@ -418,6 +453,7 @@ hurry = { $walk } مشيا من { $room }، ولا يفصل بينهما إلا 
 no-changes = لا تغييرات
 no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
 in-the-chair = تسيير الجلسة
+interprets = ترجمة فورية
 heading-cancelled = جلسات ملغاة
 nothing-now-filtered = لا جلسة جارية الآن ضمن التصفية: { $query }
 code-next = { $key-down }: الجلسة التالية.

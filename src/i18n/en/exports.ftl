@@ -46,6 +46,7 @@ part-chairs = chairs
 part-languages = languages of sessions
 part-other-languages = further languages of sessions
 part-interpretation = interpretation
+part-interpreters = interpreters
 part-subtitles = subtitles
 part-notes = notes
 part-tags = tags

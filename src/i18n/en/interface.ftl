@@ -51,6 +51,10 @@ sessions = { $n ->
     [one] { $n } session
    *[other] { $n } sessions
 }
+people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
 tracks = { $n ->
     [one] { $n } track
    *[other] { $n } tracks
@@ -168,6 +172,7 @@ label-projects = Projects
 label-recording = Recording
 label-role = Role
 label-delay = Delay
+label-length = Length
 label-room = Room
 label-seats = Seats
 label-speakers = Speakers
@@ -181,6 +186,7 @@ label-web = Web
 label-when = When
 label-abstract = Abstract
 label-interpreted = Interpretation
+label-interpreters = Interpreters
 label-items = Running order
 label-note = Note
 label-full = Seats
@@ -217,6 +223,18 @@ moves-others = { $n ->
     [one] { $update }, with 1 session behind it
    *[other] { $update }, with { $n } sessions behind it
 }
+moves-follow = { $n ->
+    [one] { $update }, with 1 session behind it; breaks keep their length
+   *[other] { $update }, with { $n } sessions behind it; breaks keep their length
+}
+moves-hold = { $n ->
+    [one] { $update }; the next session is shortened
+   *[other] { $update }; the next { $n } sessions are shortened
+}
+moves-swap = { $n ->
+    [one] { $update }; the next session is in { $room }
+   *[other] { $update }; the next { $n } sessions are in { $room }
+}
 moves-none = { $update }, only this session
 say-unset = as scheduled: withdraw all updates
 say-later = { $time } later
@@ -224,6 +242,7 @@ say-earlier = { $time } earlier
 meets = conflicts with { $title }
 leaves-day = moves the session to another day: { $day }
 runs-into = { $title } runs into { $break }
+no-pause = { $person } has no pause: { $times }
 already-so = It is so already
 new-person = A new person, whom the programme does not have
 post-anyway = Press Enter again to post anyway: { $why }
@@ -331,6 +350,7 @@ hurry = { $walk } walk from { $room }, but only { $free } between
 no-changes = No changes
 no-changes-since = Nothing has changed since you last looked.
 in-the-chair = chairs this session
+interprets = interprets
 heading-cancelled = Cancelled
 nothing-now-filtered = No session on now matches the filter: { $query }
 code-next = { $key-down }: next session.

@@ -46,6 +46,7 @@ part-chairs = moderación
 part-languages = idiomas de las sesiones
 part-other-languages = otros idiomas de las sesiones
 part-interpretation = interpretación
+part-interpreters = intérpretes
 part-subtitles = subtítulos
 part-notes = notas
 part-tags = etiquetas

@@ -51,6 +51,10 @@ sessions = { $n ->
     [one] { $n } sesión
    *[other] { $n } sesiones
 }
+people = { $n ->
+    [one] { $n } persona
+   *[other] { $n } personas
+}
 tracks = { $n ->
     [one] { $n } eje
    *[other] { $n } ejes
@@ -168,6 +172,7 @@ label-projects = Proyectos
 label-recording = Grabación
 label-role = Función
 label-delay = Retraso
+label-length = Duración
 label-room = Sala
 label-seats = Aforo
 label-speakers = Ponentes
@@ -181,6 +186,7 @@ label-web = Web
 label-when = Fecha y hora
 label-abstract = Resumen
 label-interpreted = Interpretación
+label-interpreters = Intérpretes
 label-items = Intervenciones
 label-note = Nota
 label-full = Plazas
@@ -217,6 +223,18 @@ moves-others = { $n ->
     [one] { $update }, con 1 sesión siguiente
    *[other] { $update }, con { $n } sesiones siguientes
 }
+moves-follow = { $n ->
+    [one] { $update }, con 1 sesión siguiente; las pausas no se acortan
+   *[other] { $update }, con { $n } sesiones siguientes; las pausas no se acortan
+}
+moves-hold = { $n ->
+    [one] { $update }; se acorta la sesión siguiente
+   *[other] { $update }; se acortan las { $n } sesiones siguientes
+}
+moves-swap = { $n ->
+    [one] { $update }; la sesión siguiente pasa a { $room }
+   *[other] { $update }; las { $n } sesiones siguientes pasan a { $room }
+}
 moves-none = { $update }, solo esta sesión
 say-unset = según lo previsto: retirar todos los avisos
 say-later = { $time } más tarde
@@ -224,6 +242,7 @@ say-earlier = { $time } antes
 meets = en conflicto con { $title }
 leaves-day = traslada la sesión a otro día: { $day }
 runs-into = { $title } entra en { $break }
+no-pause = { $person } no tiene pausa: { $times }
 already-so = Ya está así
 new-person = Una persona nueva, que no está en el programa
 post-anyway = Pulse Intro otra vez para publicar de todos modos: { $why }
@@ -331,6 +350,7 @@ hurry = { $walk } a pie desde { $room }, pero solo { $free } entre ambas
 no-changes = Sin cambios
 no-changes-since = Nada ha cambiado desde su última visita.
 in-the-chair = modera la sesión
+interprets = interpreta
 heading-cancelled = Canceladas
 nothing-now-filtered = Ninguna sesión en curso coincide con el filtro: { $query }
 code-next = { $key-down }: sesión siguiente.

@@ -46,6 +46,7 @@ part-chairs = modération
 part-languages = langues des séances
 part-other-languages = autres langues des séances
 part-interpretation = interprétation
+part-interpreters = interprètes
 part-subtitles = sous-titres
 part-notes = notes
 part-tags = mots-clés

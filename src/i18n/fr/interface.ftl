@@ -60,6 +60,10 @@ sessions = { $n ->
     [one] { $n } séance
    *[other] { $n } séances
 }
+people = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
 tracks = { $n ->
     [one] { $n } axe
    *[other] { $n } axes
@@ -177,6 +181,7 @@ label-projects = Projets
 label-recording = Enregistrement
 label-role = Rôle
 label-delay = Retard
+label-length = Durée
 label-room = Salle
 label-seats = Places
 label-speakers = Intervenants
@@ -190,6 +195,7 @@ label-web = Web
 label-when = Horaire
 label-abstract = Résumé
 label-interpreted = Interprétation
+label-interpreters = Interprètes
 label-items = Déroulé
 label-note = Note
 label-full = Places
@@ -226,6 +232,18 @@ moves-others = { $n ->
     [one] { $update }, avec la séance suivante
    *[other] { $update }, avec { $n } séances suivantes
 }
+moves-follow = { $n ->
+    [one] { $update }, avec la séance suivante ; les pauses gardent leur durée
+   *[other] { $update }, avec { $n } séances suivantes ; les pauses gardent leur durée
+}
+moves-hold = { $n ->
+    [one] { $update } ; la séance suivante est raccourcie
+   *[other] { $update } ; les { $n } séances suivantes sont raccourcies
+}
+moves-swap = { $n ->
+    [one] { $update } ; la séance suivante a lieu en { $room }
+   *[other] { $update } ; les { $n } séances suivantes ont lieu en { $room }
+}
 moves-none = { $update }, cette séance seulement
 say-unset = comme prévu : retirer toutes les annonces
 say-later = { $time } plus tard
@@ -233,6 +251,7 @@ say-earlier = { $time } plus tôt
 meets = en conflit avec { $title }
 leaves-day = déplace la séance à un autre jour : { $day }
 runs-into = { $title } empiète sur { $break }
+no-pause = { $person } n’a pas de pause : { $times }
 already-so = C’est déjà ainsi
 new-person = Une personne nouvelle, absente du programme
 post-anyway = Appuyez encore sur Entrée pour publier quand même : { $why }
@@ -340,6 +359,7 @@ hurry = { $walk } à pied depuis { $room }, mais seulement { $free } entre les d
 no-changes = Aucun changement
 no-changes-since = Aucun changement depuis votre dernière visite.
 in-the-chair = modère la séance
+interprets = interprète
 heading-cancelled = Annulées
 nothing-now-filtered = Aucune séance en cours ne correspond au filtre : { $query }
 code-next = { $key-down } : séance suivante.
