@@ -12,6 +12,7 @@ use super::progress::Progress;
 use crate::config::SetBy;
 use crate::i18n::Message;
 use crate::load::{ColumnNames, Loaded, has_lost_most};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
 use crate::model::{Kind, Program, Session, Subject};
 use crate::search::resolve::{self, Found};
@@ -154,6 +155,23 @@ impl Options {
         }
         self.apply_filter(&mut world)?;
         Ok(world)
+    }
+
+    /// Adds the contacts to a world that is shown on a screen of staff; returns the problems of their file.
+    pub fn add_contacts(&self, workspace: &Workspace, world: &mut World) -> Vec<String> {
+        if !self.staff {
+            return Vec::new();
+        }
+        let (contacts, problems) = workspace.contacts();
+        world.set_contacts(contacts);
+        let text = |problem: &Diagnostic| {
+            let message = self.messages().message(&problem.message);
+            match &problem.location {
+                Some(at) => format!("{}:{}:{}: {message}", at.file, at.line, at.column),
+                None => message,
+            }
+        };
+        problems.iter().map(text).collect()
     }
 
     /// Applies the filter of the command line.

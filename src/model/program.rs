@@ -90,6 +90,18 @@ named! {
     Arrival { Expected = "expected", Arrived = "arrived", Missing = "missing", Left = "left" } default Expected
 }
 
+/// How staff reach somebody; no export and no page for others has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The number, as people write it.
+    pub phone: Option<Text>,
+    /// What staff must know, in one line.
+    pub notes: Option<Text>,
+}
+
+/// Contacts by the id of the speaker.
+pub type Contacts = HashMap<Text, Contact>;
+
 /// A day of the programme.
 #[derive(Debug, Clone)]
 pub struct Day {

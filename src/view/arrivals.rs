@@ -2,6 +2,7 @@
 
 use crate::model::{Arrival, Ix, Session, Speaker, Status, Subject, push_new};
 use crate::page::{Cell, Page, Role, Row};
+use crate::text::Text;
 use crate::world::World;
 
 /// The seconds within which a session counts as soon.
@@ -74,10 +75,14 @@ fn session(page: &mut Page, world: &World, ix: Ix<Session>) {
     let mut people: Vec<Ix<Speaker>> = Vec::new();
     staff(world, ix).for_each(|who| push_new(&mut people, who));
     people.sort_by_key(|&who| is_here(world, who));
-    let items = people
-        .into_iter()
-        .map(|who| Row::Item(world.program.subject(who)));
-    page.rows.extend(items);
+    for who in people {
+        page.rows.push(Row::Item(world.program.subject(who)));
+        if let Some(contact) = world.contact(who) {
+            let parts = contact.phone.iter().chain(&contact.notes);
+            let parts: Vec<&str> = parts.map(Text::as_str).collect();
+            page.under(Cell::new(parts.join(" · "), Role::Faint));
+        }
+    }
 }
 
 fn staff(world: &World, ix: Ix<Session>) -> impl Iterator<Item = Ix<Speaker>> {

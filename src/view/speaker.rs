@@ -30,6 +30,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if let Some((arrival, role)) = item::arrival_mark(world, speaker) {
         page.rows.push(Row::Text(Cell::new(arrival, role)));
     }
+    if let Some(contact) = world.contact(ix) {
+        page.field(&super::label(world, "phone"), contact.phone.as_ref());
+        page.field(&super::label(world, "contact"), contact.notes.as_ref());
+    }
     page.field(&super::label(world, "role"), world.text(&speaker.role));
     page.fields(
         &super::label(world, "partner"),

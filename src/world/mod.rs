@@ -24,7 +24,10 @@ use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, subject_date};
+use crate::model::{
+    AnyIx, Contact, Contacts, Ix, Kind, Partner, Program, Session, Speaker, Status, Subject,
+    subject_date,
+};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
@@ -64,6 +67,8 @@ pub struct World {
     pub offline: Option<Timestamp>,
     /// How many updates the server refuses or has lost.
     pub missing: usize,
+    /// How staff reach speakers; empty but on screens of staff.
+    contacts: Contacts,
     now: Timestamp,
     clock: Clock,
     /// The reader's time zone.
@@ -129,6 +134,7 @@ impl World {
             confirmed_at: None,
             offline: None,
             missing: 0,
+            contacts: Contacts::new(),
             now,
             clock: Clock::Event,
             own,
@@ -247,6 +253,7 @@ impl World {
     /// Shows another programme. The stars and the speaker that the reader is belong to the one before; other
     /// settings stay.
     pub fn replace(&mut self, loaded: Loaded) {
+        self.contacts.clear();
         let _ = self.take_over(loaded);
     }
 
@@ -258,6 +265,7 @@ impl World {
             confirmed_at: self.confirmed_at,
             offline: self.offline,
             missing: self.missing,
+            contacts: std::mem::take(&mut self.contacts),
             filter: std::mem::take(&mut self.filter),
             order: self.order,
             impersonal: self.impersonal,
@@ -355,6 +363,17 @@ impl World {
     /// Sets the notice that the reader does not want above lists.
     pub fn set_dismissed(&mut self, notice: Option<Text>) {
         self.dismissed = notice;
+    }
+
+    /// Sets how staff reach speakers.
+    pub fn set_contacts(&mut self, contacts: Contacts) {
+        self.contacts = contacts;
+    }
+
+    /// Returns how staff reach a speaker, on a screen of staff.
+    pub fn contact(&self, speaker: Ix<Speaker>) -> Option<&Contact> {
+        let contact = self.contacts.get(&self.program[speaker].id);
+        contact.filter(|_| !self.impersonal)
     }
 
     /// Returns the notice that is shown above lists; `None` where there is none or the reader has dismissed it.

@@ -7,6 +7,7 @@ mod begin;
 mod bidi;
 mod cases;
 mod channels;
+mod contacts;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
