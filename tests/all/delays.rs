@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
+use std::process::Stdio;
 
 use nadwa::load::load;
 use nadwa::model::zone::Zone;
@@ -10,6 +12,8 @@ use nadwa::text::Text;
 use nadwa::update::{Field, Repair, Request, Update};
 use nadwa::world::World;
 use proptest::prelude::*;
+
+use crate::support::{Folder, nadwa, root};
 
 /// A session of a programme that is made up.
 #[derive(Debug, Clone, Copy)]
@@ -332,6 +336,51 @@ fn what_was_delayed_by_another_post_does_not_come_back() {
     post(&mut world, vec![delay(1, 20)]);
     post(&mut world, vec![delay(0, 10)]);
     assert!(delayed(&world, &delay(0, 5)).is_none());
+}
+
+#[test]
+fn screens_of_one_desk_lose_no_update_and_undo_one_post_each() {
+    let folder = Folder::new();
+    let program = root().join("program.toml");
+    fs::copy(program, folder.file("program.toml")).expect("it can be copied");
+    let command = |args: &[&str]| {
+        let mut command = nadwa();
+        command.args([
+            "-p",
+            "program.toml",
+            "--desk",
+            "entrance",
+            "--at",
+            "2021-11-30T08:00",
+        ]);
+        command
+            .args(args)
+            .env("HOME", &folder.0)
+            .current_dir(&folder.0);
+        command.stdout(Stdio::piped());
+        command
+    };
+    let sessions = ["opening", "closing", "evening", "lunch-1"];
+    let posts = sessions.map(|id| {
+        let posted = command(&["set", id, "note", "Bring your badge"]).spawn();
+        posted.expect("nadwa runs")
+    });
+    for mut post in posts {
+        assert!(post.wait().expect("it ends").success());
+    }
+    let in_force = || {
+        let log = command(&["log", "--json"]).output().expect("nadwa runs");
+        let log: serde_json::Value = serde_json::from_slice(&log.stdout).expect("JSON");
+        let all = log.as_array().expect("a list").clone();
+        let stands = |u: &&serde_json::Value| u["undone"] == false && u["undoes"] == false;
+        all.iter().filter(stands).count()
+    };
+    for left in (0..sessions.len()).rev() {
+        assert_eq!(in_force(), left + 1);
+        let undone = command(&["undo"]).output().expect("nadwa runs");
+        assert!(undone.status.success(), "{undone:?}");
+    }
+    assert_eq!(in_force(), 0);
 }
 
 proptest! {

@@ -339,6 +339,7 @@ no-pause = { $person } بلا استراحة: { $times }
 already-so = هذا هو الوضع الحالي
 new-person = شخص جديد ليس في البرنامج
 post-anyway = اضغط Enter مرة أخرى للنشر رغم ذلك: { $why }
+log-title = المستجدات
 posted-for-all = نُشر للجميع، و{ $key-undo } للتراجع: { $title }
 all-withdrawn = سُحبت، و{ $key-undo } للتراجع: كل مستجدات { $title }
 and-others = { $n ->
@@ -709,6 +710,7 @@ view-rooms = القاعات
 view-projects = المشاريع التي وراء الجلسات
 view-problems = مشكلات ملف البرنامج
 view-arrivals = الوصول: من وصل من المتحدثين ومن ينتظر
+view-log = المستجدات المنشورة، متى ومن نشرها
 view-about = البرنامج نفسه: إشعار ومنظمون ولغات ومنطقة زمنية
 view-help = المفاتيح
 

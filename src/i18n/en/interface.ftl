@@ -248,6 +248,7 @@ no-pause = { $person } has no pause: { $times }
 already-so = It is so already
 new-person = A new person, whom the programme does not have
 post-anyway = Press Enter again to post anyway: { $why }
+log-title = Updates
 posted-for-all = Posted for everyone, { $key-undo } undoes it: { $title }
 all-withdrawn = Withdrawn, { $key-undo } undoes it: all updates of { $title }
 and-others = { $n ->
@@ -598,6 +599,7 @@ view-rooms = the rooms
 view-projects = the projects behind the sessions
 view-problems = problems in the programme's file
 view-arrivals = arrivals: which speakers are here, and who is expected
+view-log = the updates that were posted, with time and author
 view-about = the programme itself: notice, organisers, languages, time zone
 view-help = the keys
 

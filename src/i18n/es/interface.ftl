@@ -248,6 +248,7 @@ no-pause = { $person } no tiene pausa: { $times }
 already-so = Ya está así
 new-person = Una persona nueva, que no está en el programa
 post-anyway = Pulse Intro otra vez para publicar de todos modos: { $why }
+log-title = Avisos
 posted-for-all = Publicado para todos, { $key-undo } lo deshace: { $title }
 all-withdrawn = Retirados, { $key-undo } lo deshace: todos los avisos de { $title }
 and-others = { $n ->
@@ -598,6 +599,7 @@ view-rooms = las salas
 view-projects = los proyectos detrás de las sesiones
 view-problems = los problemas del archivo del programa
 view-arrivals = llegadas: qué ponentes están y quién falta
+view-log = los avisos publicados, con hora y autor
 view-about = el programa en sí: nota preliminar, organizadores, idiomas, zona horaria
 view-help = las teclas
 

@@ -257,6 +257,7 @@ no-pause = { $person } n’a pas de pause : { $times }
 already-so = C’est déjà ainsi
 new-person = Une personne nouvelle, absente du programme
 post-anyway = Appuyez encore sur Entrée pour publier quand même : { $why }
+log-title = Annonces
 posted-for-all = Annoncé à tous, { $key-undo } annule : { $title }
 all-withdrawn = Retirées, { $key-undo } annule : toutes les annonces de { $title }
 and-others = { $n ->
@@ -607,6 +608,7 @@ view-rooms = les salles
 view-projects = les projets derrière les séances
 view-problems = les problèmes du fichier du programme
 view-arrivals = arrivées : les intervenants sur place et ceux qui sont attendus
+view-log = les annonces publiées, avec l’heure et l’auteur
 view-about = le programme lui-même : avis, organisateurs, langues, fuseau horaire
 view-help = les touches
 
