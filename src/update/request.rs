@@ -24,23 +24,22 @@ pub enum Repair {
 }
 
 /// The words behind a delay.
-const WORDS: [(&str, Repair); 3] = [
+const WORDS: [(&str, Repair); 4] = [
+    ("move", Repair::Absorb),
     ("follow", Repair::Follow),
     ("hold", Repair::Hold),
     ("only", Repair::Only),
 ];
 /// The word behind a delay before the room in which the next session is.
-const SWAP: &str = " swap ";
+const SWAP: &str = "swap ";
 
 impl Repair {
-    /// Returns how it is typed behind a delay; empty for the default.
-    pub fn typed(&self) -> String {
-        match self {
-            Self::Swap(room) => format!("{SWAP}{room}"),
-            other => {
-                let word = WORDS.iter().find(|(_, repair)| repair == other);
-                word.map_or_else(String::new, |(word, _)| format!(" {word}"))
-            }
+    /// Returns the word behind a delay that means it.
+    pub fn word(&self) -> String {
+        let word = WORDS.iter().find(|(_, repair)| repair == self);
+        match (self, word) {
+            (Self::Swap(room), _) => format!("{SWAP}{room}"),
+            (_, word) => word.map_or_else(String::new, |(word, _)| (*word).to_owned()),
         }
     }
 }
@@ -92,7 +91,8 @@ impl Request {
         });
         let swap = || {
             let (rest, room) = typed.rsplit_once(SWAP)?;
-            Some((rest, Repair::Swap(parse_name(program, &ROOM, room).ok()?)))
+            let room = parse_name(program, &ROOM, room).ok()?;
+            Some((rest.strip_suffix(' ')?, Repair::Swap(room)))
         };
         match words
             .next()

@@ -5,7 +5,7 @@ use crate::page::item::{conflict_text, other_day_text};
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
 use crate::update::{
-    Cascade, Conflict, Field, Request, UNSET, Update, breaks, is_keyword, without_pause,
+    Cascade, Conflict, Field, Repair, Request, UNSET, Update, breaks, is_keyword, without_pause,
 };
 use crate::world::World;
 use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
@@ -92,10 +92,21 @@ fn effects(page: &mut Page, world: &World, request: &Request, typed: &str) {
         changes(page, world, differ, Role::Text);
         let slot = preview.session.busy();
         runs_into(page, world, slot.map(|slot| (preview.ix, slot)).as_slice());
-        return meets(page, world, &preview.conflicts);
+        meets(page, world, &preview.conflicts);
+        return pauses(page, world, &[(preview.ix, preview.session)]);
     };
     moved(page, world, &cascade);
-    for (who, slot) in without_pause(&world.program, &cascade.moved) {
+    pauses(page, world, &cascade.moved);
+    for (ix, session) in &cascade.moved {
+        let slot = session.busy();
+        runs_into(page, world, slot.map(|slot| (*ix, slot)).as_slice());
+    }
+    meets(page, world, &cascade.conflicts);
+}
+
+/// Adds the interpreters who would have no pause if these sessions moved.
+fn pauses(page: &mut Page, world: &World, moved: &[(Ix<Session>, Session)]) {
+    for (who, slot) in without_pause(&world.program, moved) {
         let texts = [
             ("person", &*world.name(&world.program.subject(who))),
             ("times", &world.range(slot)),
@@ -103,11 +114,6 @@ fn effects(page: &mut Page, world: &World, request: &Request, typed: &str) {
         let text = world.messages.format("no-pause", &texts);
         page.under(Cell::new(text, Role::Warning));
     }
-    for (ix, session) in &cascade.moved {
-        let slot = session.busy();
-        runs_into(page, world, slot.map(|slot| (*ix, slot)).as_slice());
-    }
-    meets(page, world, &cascade.conflicts);
 }
 
 /// Adds the other ways to post a delay, each with how many people and sessions it moves and its first conflict.
@@ -117,7 +123,10 @@ fn others(page: &mut Page, world: &World, request: &Request, typed: &str) {
     let own = world.to_post(request.clone()).0;
     let all = world.proposals(&request.update).into_iter();
     for other in all.filter(|other| other.updates != own) {
-        let typed = format!("{delay}{}", other.repair.typed());
+        let typed = match &other.repair {
+            Repair::Absorb => delay.to_owned(),
+            repair => format!("{delay} {}", repair.word()),
+        };
         offer(page, &request.update.subject, &typed);
         let counts = [
             messages.plural("sessions", other.moved.len()),

@@ -243,18 +243,18 @@ fn the_best_proposal_has_no_conflict_and_moves_the_fewest_people() {
     let mut planned = with_a_break(30);
     let typed = |planned: &[Planned]| -> Vec<String> {
         let all = world_of(planned).proposals(&delay(0, 10));
-        all.iter().map(|p| p.repair.typed()).collect()
+        all.iter().map(|p| p.repair.word()).collect()
     };
     // Two talks move in each, and a break with its people in some.
     assert_eq!(
         typed(&planned),
-        [" hold", " swap room-1", "", " follow", " only"]
+        ["hold", "swap room-1", "move", "follow", "only"]
     );
     // The next speaker still speaks when it would begin in another room.
     planned[1].speaker = 0;
     assert_eq!(
         typed(&planned),
-        [" hold", "", " follow", " only", " swap room-1"]
+        ["hold", "move", "follow", "only", "swap room-1"]
     );
 }
 
@@ -263,7 +263,7 @@ fn only_a_free_room_that_is_large_enough_is_proposed() {
     let mut all = with_a_break(30);
     let swaps = |planned: &[Planned]| {
         let all = world_of(planned).proposals(&delay(0, 10));
-        let typed = all.iter().map(|p| p.repair.typed());
+        let typed = all.iter().map(|p| p.repair.word());
         typed
             .filter(|typed| typed.contains("swap"))
             .collect::<Vec<_>>()
@@ -273,9 +273,9 @@ fn only_a_free_room_that_is_large_enough_is_proposed() {
         speaker: 9,
         ..all[0]
     });
-    assert_eq!(swaps(&all), [" swap room-1"], "which is free from 10:00");
+    assert_eq!(swaps(&all), ["swap room-1"], "which is free from 10:00");
     all[4].length = 70;
-    assert_eq!(swaps(&all), [" swap room-2"], "the other one is in use");
+    assert_eq!(swaps(&all), ["swap room-2"], "the other one is in use");
 }
 
 #[test]
@@ -422,12 +422,12 @@ proptest! {
 
     #[test]
     fn no_repair_makes_a_conflict_that_it_does_not_name_and_undoing_restores_all(
-        sessions in prop::collection::vec(planned(), 2..12),
+        sessions in prop::collection::vec(planned(), 2..9),
         posts in prop::collection::vec((any::<prop::sample::Index>(), 0..200_i64, any::<prop::sample::Index>()), 1..5),
     ) {
         let mut world = world_of(&sessions);
         let scheduled = places(&world, sessions.len());
-        let mut posted = 0;
+        let (mut posted, mut has_left) = (0, false);
         for (which, minutes, repair) in posts {
             let delay = Update {
                 value: (minutes > 0).then(|| Text::from(format!("{minutes}m").as_str())),
@@ -440,7 +440,7 @@ proptest! {
             };
             let before = overlaps(&world, sessions.len());
             let (is_free, updates) = (chosen.conflicts.is_empty(), chosen.updates.clone());
-            let is_only = chosen.repair == Repair::Only;
+            has_left |= chosen.repair == Repair::Only;
             post(&mut world, updates);
             posted += 1;
             let new = overlaps(&world, sessions.len());
@@ -450,7 +450,7 @@ proptest! {
                 let (length, own) = (until - from, sessions[n].length);
                 let least = if sessions[n].kind == "break" { 10 } else { 10.max((own + 1) / 2) };
                 prop_assert!(length == own || length >= least, "{} of {}", length, own);
-                prop_assert!(is_only || until <= 15 * 60, "it leaves its day: {}", until);
+                prop_assert!(has_left || until <= 15 * 60, "it leaves its day: {}", until);
             }
         }
         for _ in 0..posted {

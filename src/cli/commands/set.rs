@@ -122,7 +122,7 @@ fn checked(
         let mut refused = Message::new("update-conflicts");
         let others = world.proposals(&request.update).into_iter();
         let others = others.filter(|other| other.conflicts.is_empty() && other.updates != updates);
-        let others: Vec<String> = others.map(|o| o.repair.typed().trim().to_owned()).collect();
+        let others: Vec<String> = others.map(|other| other.repair.word()).collect();
         if !others.is_empty() {
             refused = Message::new("update-conflicts-others").arg("others", others);
         }
