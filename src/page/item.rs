@@ -335,6 +335,18 @@ pub fn arrival_mark(world: &World, speaker: &Speaker) -> Option<(String, Role)> 
     Some((world.messages.get(&key), role))
 }
 
+/// Returns what somebody does in a session: speaks, chairs or interprets.
+pub fn duty(world: &World, session: &Session, who: Ix<Speaker>) -> String {
+    let key = if session.speakers.contains(&who) {
+        "speaks"
+    } else if session.moderators.contains(&who) {
+        "in-the-chair"
+    } else {
+        "interprets"
+    };
+    world.messages.get(key)
+}
+
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.
 pub fn organisation(world: &World, speaker: &Speaker) -> String {
     match speaker.partner {

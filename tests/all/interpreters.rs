@@ -20,9 +20,13 @@ fn world() -> World {
         "[program]\nid = \"p\"\ntitle = \"P\"\nlanguages = [\"en\"]\ntimezone = \"Africa/Casablanca\"\n",
     );
     file.push_str("[[rooms]]\nid = \"hall\"\nname = \"Hall\"\ninterpreters = [\"amal\"]\n[[rooms]]\nid = \"annex\"\nname = \"Annex\"\n");
+    file.push_str("[[partners]]\nid = \"booth\"\nname = \"Booth\"\n");
     for (id, name) in [("amal", "Amal"), ("bruno", "Bruno"), ("lea", "Lea")] {
-        write!(file, "[[speakers]]\nid = \"{id}\"\nname = \"{name}\"\n")
-            .expect("a String takes it");
+        write!(
+            file,
+            "[[speakers]]\nid = \"{id}\"\nname = \"{name}\"\npartner = \"booth\"\n"
+        )
+        .expect("a String takes it");
     }
     for (id, room, from, until, more) in [
         ("opening", "hall", "10:00", "10:50", ""),
@@ -65,11 +69,12 @@ fn of(kind: Kind, id: &str) -> Subject {
 fn the_pages_of_sessions_rooms_and_interpreters_have_them_and_those_for_others_do_not() {
     let mut world = world();
     let pages = [
-        ("session", of(Kind::Session, "opening"), "Amal"),
-        ("session", of(Kind::Session, "circle"), "Bruno"),
+        ("session", of(Kind::Session, "opening"), "Amal · Booth"),
+        ("session", of(Kind::Session, "circle"), "Bruno · Booth"),
         ("room", of(Kind::Room, "hall"), "Amal"),
         ("speaker", of(Kind::Speaker, "amal"), "opening"),
         ("speakers", Subject::program(), "Amal"),
+        ("partner", of(Kind::Partner, "booth"), "Amal"),
     ];
     for (view, subject, wanted) in &pages {
         let found = rows(&world, view, subject);
@@ -93,7 +98,7 @@ fn arrivals_have_the_interpreters_of_a_session() {
 }
 
 #[test]
-fn only_the_run_sheet_and_program_toml_name_interpreters() {
+fn only_sheets_of_staff_and_program_toml_name_interpreters() {
     let mut world = world();
     world.make_impersonal();
     for export in EXPORTS {
@@ -102,7 +107,7 @@ fn only_the_run_sheet_and_program_toml_name_interpreters() {
             let text = String::from_utf8_lossy(bytes);
             text.contains("Amal") || text.contains("Bruno")
         });
-        let wanted = ["sheet", "toml"].contains(&export.name);
+        let wanted = ["sheet", "delegation", "toml"].contains(&export.name);
         assert_eq!(named, wanted, "{}", export.name);
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::document;
 use crate::export::{Output, Selection};
 use crate::model::{Ix, Kind, Partner, Session, Speaker, Status};
-use crate::page::item::full_name;
+use crate::page::item::{duty, full_name};
 
 /// A partner with its people, each with their sessions.
 type Delegation = (Ix<Partner>, Vec<(Ix<Speaker>, Vec<Ix<Session>>)>);
@@ -63,13 +63,6 @@ fn people(selection: &Selection, partner: Ix<Partner>) -> Vec<(Ix<Speaker>, Vec<
 fn row(selection: &Selection, who: Ix<Speaker>, ix: Ix<Session>, first: Option<usize>) -> Markup {
     let (world, program) = (selection.world, &selection.world.program);
     let session = &program[ix];
-    let role = if session.speakers.contains(&who) {
-        "speaks"
-    } else if session.moderators.contains(&who) {
-        "in-the-chair"
-    } else {
-        "interprets"
-    };
     let is_cancelled = session.status == Status::Cancelled;
     html! {
         "\n" tr class=[is_cancelled.then_some("cancelled")] {
@@ -83,7 +76,7 @@ fn row(selection: &Selection, who: Ix<Speaker>, ix: Ix<Session>, first: Option<u
             }
             td { @if let Some(room) = session.room { bdi { (selection.name(room)) } } }
             td { bdi { (selection.title(session)) } }
-            td { (world.messages.get(role)) }
+            td { (duty(world, session, who)) }
             td {}
         }
     }

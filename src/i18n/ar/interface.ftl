@@ -486,6 +486,7 @@ clock-soon = بقي { $left }
 clock-last-minute = الدقيقة الأخيرة
 clock-over = انتهى الوقت
 clock-starts = تبدأ بعد
+clock-rooms = الوقت المتبقي في كل قاعة
 no-room-for-code = النافذة أصغر من أن يظهر الرمز: وسعها.
 code-hint = امسح الرمز بكاميرا الهاتف لإضافة الجلسة إلى التقويم. { $key-back }: رجوع.
 code-list-hint = امسحه لفتح لائحة الجلسات هذه، أو لتمرير نصه إلى: nadwa starred --import. { $key-back }: رجوع.

@@ -383,6 +383,7 @@ clock-soon = { $left } left
 clock-last-minute = Last minute
 clock-over = Time is up
 clock-starts = Starts in
+clock-rooms = Time left in each room
 no-room-for-code = The QR code does not fit: make the window larger.
 code-hint = Scan the code with a phone to add this session to a calendar. { $key-back }: back.
 code-list-hint = Scan it to open this list of sessions, or to pass its text to: nadwa starred --import. { $key-back }: back.

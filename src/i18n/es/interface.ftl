@@ -383,6 +383,7 @@ clock-soon = quedan { $left }
 clock-last-minute = Último minuto
 clock-over = Se acabó el tiempo
 clock-starts = Empieza en
+clock-rooms = Tiempo restante en cada sala
 no-room-for-code = El código QR no cabe: agrande la ventana.
 code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. { $key-back }: volver.
 code-list-hint = Escanéelo para abrir esta lista de sesiones, o para pasar su texto a: nadwa starred --import. { $key-back }: volver.

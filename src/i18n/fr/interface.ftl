@@ -392,6 +392,7 @@ clock-soon = il reste { $left }
 clock-last-minute = Dernière minute
 clock-over = Le temps est écoulé
 clock-starts = Commence dans
+clock-rooms = Temps restant dans chaque salle
 no-room-for-code = Le code QR ne tient pas à l’écran : agrandissez la fenêtre.
 code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. { $key-back } : revenir.
 code-list-hint = Scannez-le pour ouvrir cette liste de séances, ou pour donner son texte à : nadwa starred --import. { $key-back } : retour.
