@@ -66,7 +66,7 @@ fn command_with(wanted: &dyn Fn(&str) -> bool) -> Command {
 }
 
 /// Returns the options that every command takes, but those of the screen.
-fn global_options() -> [Arg; 16] {
+fn global_options() -> [Arg; 17] {
     [
         setting("program")
             .short('p')
@@ -86,6 +86,11 @@ fn global_options() -> [Arg; 16] {
             .long("json")
             .action(ArgAction::SetTrue)
             .help("print JSON"),
+        Arg::new("staff")
+            .long("staff")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("json")
+            .help("show phone numbers and notes of contacts.toml on the screen, and in nothing that is exported"),
         Arg::new("width")
             .long("width")
             .value_name("N")

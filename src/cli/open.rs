@@ -163,6 +163,23 @@ impl Options {
         Ok(world)
     }
 
+    /// Adds the contacts to a world that is shown on a screen of staff; returns the problems of their file.
+    pub fn add_contacts(&self, workspace: &Workspace, world: &mut World) -> Vec<String> {
+        if !self.staff {
+            return Vec::new();
+        }
+        let (contacts, problems) = workspace.contacts();
+        world.set_contacts(contacts);
+        let text = |problem: &Diagnostic| {
+            let message = self.messages().message(&problem.message);
+            match &problem.location {
+                Some(at) => format!("{}:{}:{}: {message}", at.file, at.line, at.column),
+                None => message,
+            }
+        };
+        problems.iter().map(text).collect()
+    }
+
     /// Applies the filter of the command line.
     pub fn apply_filter(&self, world: &mut World) -> Result<(), CliError> {
         let query = Query::parse(&self.filter);

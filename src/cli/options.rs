@@ -24,6 +24,8 @@ pub struct Options {
     pub event_zone: Option<Zone>,
     pub filter: String,
     pub json: bool,
+    /// Whether this is a screen of staff, which has their contacts.
+    pub staff: bool,
     pub width: Option<usize>,
     /// Whether printed pages have escape sequences.
     pub escapes: bool,
@@ -58,6 +60,7 @@ impl Options {
             filter: text("filter")
                 .map_or_else(String::new, |f| Text::clean(&f, Lines::One).0.to_string()),
             json: matches.get_flag("json"),
+            staff: matches.get_flag("staff"),
             width: matches.get_one::<u16>("width").map(|w| usize::from(*w)),
             escapes: match color.as_str() {
                 "always" => true,

@@ -186,6 +186,9 @@ pub fn words(matches: &ArgMatches, name: &str) -> String {
 pub fn print_view(options: &Options, view: &'static View, matches: &ArgMatches) -> Answer {
     let (workspace, mut world) = options.open()?;
     compare(&workspace, &mut world, view.name == "changes");
+    for problem in options.add_contacts(&workspace, &mut world) {
+        report(&problem);
+    }
     let name = words(matches, "name");
     let subject = match view.about {
         Kind::Program => Subject::program(),

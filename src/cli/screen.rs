@@ -11,7 +11,7 @@ use ratatui::style::{Color, Style};
 use super::error::{Answer, CliError};
 use super::open::{compare, readable};
 use super::options::Options;
-use super::output::{print, print_page};
+use super::output::{print, print_page, report};
 use super::{FAILURE, SUCCESS, accessible, args};
 use crate::config::SetBy;
 use crate::export::svg::ANSI;
@@ -110,6 +110,7 @@ fn start(options: &Options, matches: &ArgMatches, view: &str, subject: Option<Fi
     }
     let mut world = options.world(loaded, &workspace)?;
     let subject = subject.map(|find| find(&world)).transpose()?;
+    let contact_problems = options.add_contacts(&workspace, &mut world);
     let saves = printed.is_none() || matches.get_flag("save");
     if printed.is_some() || !drawn {
         compare(&workspace, &mut world, printed.is_some() && saves);
@@ -119,6 +120,9 @@ fn start(options: &Options, matches: &ArgMatches, view: &str, subject: Option<Fi
             options.report(&Message::new("not-a-terminal"));
         }
         let subject = subject.unwrap_or_else(Subject::program);
+        for problem in &contact_problems {
+            report(problem);
+        }
         return print_page(options, &world, crate::view::named(view), &subject);
     }
     let size = size
@@ -126,6 +130,7 @@ fn start(options: &Options, matches: &ArgMatches, view: &str, subject: Option<Fi
         .unwrap_or(SIZE);
     let mut app = app(options, world, &workspace, size);
     app.desk = workspace.name.clone();
+    app.message = contact_problems.into_iter().next().or(app.message);
     match (subject, options.config.settings.first) {
         (Some(subject), _) => app.open(crate::view::named(view), subject),
         (None, Some(view)) if !app.world.broken => app.open(view, Subject::program()),

@@ -35,6 +35,7 @@ const PARTS: &[Part] = &[
     Part { name: "part-other-languages", is_in: |s| any(s, |s| s.language.len() > 1), without: &["xml", "json"], as_text: &[] },
     Part { name: "part-interpretation", is_in: |s| any(s, |s| !s.interpretation.is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-channels", is_in: |s| any_room(s, |r| !r.channels.is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
+    Part { name: "part-interpreters", is_in: |s| any(s, |x| !s.world.program.interpreters_of(x).is_empty()), without: &["ics", "xml", "json", "csv"], as_text: &[] },
     Part { name: "part-subtitles", is_in: |s| any(s, |s| !s.subtitle.is_empty()), without: &[], as_text: &["ics"] },
     Part { name: "part-notes", is_in: |s| any(s, |s| !s.note.is_empty()), without: &["xml", "json"], as_text: &["ics"] },
     Part { name: "part-tags", is_in: |s| any(s, |s| !s.tags.is_empty()), without: &["xml", "json"], as_text: &[] },

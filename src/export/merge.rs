@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 
 use super::second_offset;
 use crate::load::slug;
-use crate::model::{Ix, Program, Session, SessionItem, Speaker};
+use crate::model::{Ix, Program, Session, SessionItem, Slot, Speaker};
 use crate::text::Localized;
 use crate::update::{Field, Update, is_applicable};
 use crate::world::World;
@@ -84,8 +84,11 @@ fn session(ids: &SpeakerIds, table: &mut dyn TableLike, original: &Session, sess
             text.parse::<Datetime>().ok()
         };
         set(table, "start", time(slot.start, slot.from));
+        let length = |slot: Slot| slot.until - slot.from;
         if table.contains_key("end") {
             set(table, "end", time(slot.end, slot.until));
+        } else if original.slot.map(length) != Some(length(slot)) {
+            set(table, "duration", Some(format!("{}m", length(slot) / 60)));
         }
     }
     let room = session.room.filter(|_| session.room != original.room);

@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::i18n::Message;
 use crate::model::zone::{LocalResult, Timestamp, Zone};
-use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Subject, subject_date};
+use crate::model::{AnyIx, Ix, Kind, LISTED, Listed, Session, Speaker, Subject, subject_date};
 use crate::text::Localized;
 use crate::world::World;
 
@@ -60,6 +60,8 @@ pub const EXPORTS: &[Export] = &[
     Export { name: "site", folder: true, doc: "a website to publish, in every language of the programme", make: site::make },
     Export { name: "sheet", folder: false, doc: "a run sheet of each day, in two languages, to print on A4 and to write on", make: print::sheet::make },
     Export { name: "plates", folder: false, doc: "a name plate for each speaker, in two scripts, to print on A4 and to fold", make: print::plates::make },
+    Export { name: "cards", folder: false, doc: "a card for the chair of each session, in two scripts, to print on A5", make: print::cards::make },
+    Export { name: "delegation", folder: false, doc: "a sheet for each partner: where its people have to be, to print on A4 and to tick", make: print::delegation::make },
     Export { name: "text", folder: false, doc: "plain text, 80 columns wide, for a printer or an e-mail", make: text::make },
 ];
 
@@ -287,7 +289,8 @@ impl<'w> Selection<'w> {
         if let AnyIx::Session(ix) = ix {
             return self.contains(ix);
         }
-        self.is_whole()
+        let is_hidden = |ix: Ix<Speaker>| program[ix].only_interprets();
+        self.is_whole() && !matches!(ix, AnyIx::Speaker(ix) if is_hidden(ix))
             || self.of == program.subject(ix)
             || self.all().any(|s| match ix {
                 AnyIx::Session(_) => false,

@@ -43,12 +43,20 @@ pub fn make(selection: &Selection) -> Output {
         let funders = project.funders.iter();
         file.list("funders", funders.map(|&p| program[p].id.as_str()));
     }
-    for ix in selection.used::<Speaker>() {
+    let interpreters = selection.all().flat_map(|s| s.interpreters.iter());
+    let rooms = selection.used::<Room>();
+    let interpreters = interpreters.chain(rooms.flat_map(|ix| program[ix].interpreters.iter()));
+    let mut all: Vec<Ix<Speaker>> = interpreters.copied().collect();
+    all.extend(selection.used::<Speaker>());
+    all.sort_unstable();
+    all.dedup();
+    for ix in all {
         let speaker = &program[ix];
+        let partner = speaker.partner.filter(|&p| selection.uses(p.into()));
         file.table("speakers", &speaker.id);
         file.localized("name", &speaker.name);
         file.localized("role", &speaker.role);
-        file.text("partner", speaker.partner.map(|p| &program[p].id));
+        file.text("partner", partner.map(|p| &program[p].id));
         file.localized("affiliation", &speaker.affiliation);
         file.localized("bio", &speaker.bio);
         file.text("url", speaker.url.as_ref());
@@ -79,6 +87,11 @@ fn rooms(file: &mut File, selection: &Selection) {
             .map(|(language, channel)| format!("{} = {channel}", quoted(language)))
             .collect();
         file.inline("channels", &channels);
+        let interpreters = room.interpreters.iter();
+        file.list(
+            "interpreters",
+            interpreters.map(|&who| program[who].id.as_str()),
+        );
     }
 }
 
@@ -146,6 +159,7 @@ fn session_table(file: &mut File, program: &Program, session: &Session) {
     file.list("language", session.language.iter().map(Text::as_str));
     let interpretation = session.interpretation.iter();
     file.list("interpretation", interpretation.map(Text::as_str));
+    file.list("interpreters", session.interpreters.iter().map(speaker));
     file.localized("abstract", &session.summary);
     let status = Some(session.status).filter(|s| *s != Status::default());
     file.raw("status", status.map(|s| quoted(s.name())));

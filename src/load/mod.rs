@@ -48,7 +48,7 @@ pub use self::zones::find as zone_called;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Code, Diagnostic, Edit, Level, LineIndex, MAX_DIAGNOSTICS, Span};
 use crate::model::zone::Zone;
-use crate::model::{Program, Subject};
+use crate::model::{Contacts, Program, Subject};
 use crate::text::{Lines, Text, floor_char_boundary, misspelt, nearest};
 use crate::update::UpdateLog;
 
@@ -555,15 +555,26 @@ fn workbook(file: &str, (book, bytes): (sheet::Book, &[u8]), columns: &ColumnNam
 
 /// Reads a file of updates. `file` is its name in the diagnostics.
 pub fn read_updates(file: &str, bytes: &[u8]) -> UpdateLog {
+    let (mut log, diagnostics) = read_with(file, bytes, toml::updates::read);
+    log.diagnostics = diagnostics;
+    log
+}
+
+/// Reads a file of contacts, and returns its problems. `file` is its name in them.
+pub fn read_contacts(file: &str, bytes: &[u8]) -> (Contacts, Vec<Diagnostic>) {
+    read_with(file, bytes, toml::contacts::read)
+}
+
+/// Reads a file beside a programme, and returns its problems.
+fn read_with<T>(file: &str, bytes: &[u8], read: fn(&str, &mut Sink) -> T) -> (T, Vec<Diagnostic>) {
     let file = Text::clean(file, Lines::One).0;
     let (text, _, invalid) = decode(without_mark(bytes.into()), |_| false);
     let text = Arc::new(text);
     let source = LineIndex::new(&file, &text);
     let mut sink = Sink::new(&source, &text, false);
-    let mut log = toml::updates::read(&text, &mut sink);
+    let found = read(&text, &mut sink);
     sink.report_not_utf8(&invalid);
-    log.diagnostics = sink.in_order();
-    log
+    (found, sink.in_order())
 }
 
 /// Names a programme after its file if the format has no title.

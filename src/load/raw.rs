@@ -162,6 +162,7 @@ pub enum Field {
     Project,
     Speaker,
     Moderator,
+    Interpreter,
     /// The partner of a session or a speaker.
     Partner,
     Lead,
@@ -177,7 +178,7 @@ impl Field {
             Self::Room | Self::Walk(_) => Kind::Room,
             Self::Track => Kind::Track,
             Self::Project => Kind::Project,
-            Self::Speaker | Self::Moderator => Kind::Speaker,
+            Self::Speaker | Self::Moderator | Self::Interpreter => Kind::Speaker,
             Self::Partner | Self::Lead | Self::Funder => Kind::Partner,
         }
     }

@@ -153,6 +153,7 @@ codes! {
     ItemsTooLong Warning "items-too-long" "duration = \"30m\"               # of an item, in a session of 20 minutes";
     ItemSpeaker Warning "item-speaker" "[[sessions.items]]\nspeaker = \"uclg-delegate\"        # not among the session's speakers";
     NoChannel Warning "no-channel" "channels = { fr = 1 }            # of the room of a session with interpretation = [\"fr\", \"en\"]";
+    NoPause Warning "no-pause" "interpreters = [\"interpreter-1\"]    # of sessions from 9:00 until 12:00, without a pause";
     ZeroCapacity Warning "zero-capacity" "capacity = 0";
     BadLink Warning "bad-link" "url = \"javascript:alert(1)\"";
     NoSessions Warning "no-sessions" "[program]\nid = \"empty\"";

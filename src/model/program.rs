@@ -92,6 +92,18 @@ named! {
     Arrival { Expected = "expected", Arrived = "arrived", Missing = "missing", Left = "left" } default Expected
 }
 
+/// How staff reach somebody; no export and no page for others has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The number, as people write it.
+    pub phone: Option<Text>,
+    /// What staff must know, in one line.
+    pub notes: Option<Text>,
+}
+
+/// Contacts by the id of the speaker.
+pub type Contacts = HashMap<Text, Contact>;
+
 /// A day of the programme.
 #[derive(Debug, Clone)]
 pub struct Day {
@@ -120,6 +132,8 @@ pub struct Room {
     pub walk: Vec<(Ix<Room>, u32)>,
     /// The channels on which interpretation is heard, by language (BCP 47).
     pub channels: Vec<(Text, u32)>,
+    /// The interpreters of its sessions that are interpreted and name none.
+    pub interpreters: Vec<Ix<Speaker>>,
     /// The sessions in the room, in order.
     pub sessions: Vec<Ix<Session>>,
     /// What updates announce to those in the room.
@@ -206,10 +220,19 @@ pub struct Speaker {
     pub image: Option<Text>,
     /// The sessions in which they speak or moderate, in order.
     pub sessions: Vec<Ix<Session>>,
+    /// The sessions that they interpret, in order; pages for others do not show them.
+    pub interprets: Vec<Ix<Session>>,
     /// Whether updates say that they are there.
     pub arrival: Arrival,
     /// Whether an update names them, and the programme's file does not.
     pub is_new: bool,
+}
+
+impl Speaker {
+    /// Returns whether they interpret and do nothing else, so that no page for others names them.
+    pub fn only_interprets(&self) -> bool {
+        self.sessions.is_empty() && !self.interprets.is_empty()
+    }
 }
 
 /// A session: an entry of the agenda. Pentabarf: `event`; iCalendar: `VEVENT`.
@@ -244,6 +267,8 @@ pub struct Session {
     pub language: Vec<Text>,
     /// The languages of the interpretation (BCP 47).
     pub interpretation: Vec<Text>,
+    /// The interpreters, where they are not those of the room.
+    pub interpreters: Vec<Ix<Speaker>>,
     /// The abstract, in paragraphs. Pentabarf: `abstract`, `description`; iCalendar: `DESCRIPTION`.
     pub summary: Localized,
     /// The running order: the items that follow one another from the start.
@@ -300,6 +325,11 @@ pub struct Slot {
     pub day: NaiveDate,
 }
 
+/// The seconds that count as a pause of an interpreter.
+const PAUSE: i64 = 10 * 60;
+/// The seconds that somebody can interpret without a pause.
+const MAX_INTERPRETING: i64 = 2 * 60 * 60;
+
 impl Slot {
     /// Returns whether an end is known.
     pub fn has_end(&self) -> bool {
@@ -315,6 +345,30 @@ impl Slot {
     /// Returns whether both start on one date and belong to one day.
     pub fn is_same_day(self, other: Self) -> bool {
         self.day == other.day && self.start.date() == other.start.date()
+    }
+
+    /// Returns the first stretch of more than two hours in slots that are in order, without a pause of ten minutes.
+    pub fn without_pause(all: impl Iterator<Item = Self>) -> Option<Self> {
+        let mut stretch: Option<Self> = None;
+        for slot in all {
+            let begun = stretch.filter(|begun| slot.from < begun.until + PAUSE);
+            let begun = begun.unwrap_or(slot);
+            let last = if slot.until > begun.until {
+                slot
+            } else {
+                begun
+            };
+            let whole = Self {
+                until: last.until,
+                end: last.end,
+                ..begun
+            };
+            if whole.until - whole.from > MAX_INTERPRETING {
+                return Some(whole);
+            }
+            stretch = Some(whole);
+        }
+        None
     }
 
     /// Returns whether both have a moment in common.
@@ -419,18 +473,12 @@ impl Program {
     /// Sets the time zone of an event whose file has offsets only: its sessions stay at their instants.
     pub fn show_in(&mut self, zone: &Zone) {
         self.zone = zone.clone();
-        let change = TimeDelta::minutes(self.day_change.into());
-        for slot in self
-            .sessions
-            .iter_mut()
-            .filter_map(|session| session.slot.as_mut())
-        {
-            (slot.start, slot.end) = (zone.at(slot.from), zone.at(slot.until));
-            slot.day = slot
-                .start
-                .checked_sub_signed(change)
-                .unwrap_or(slot.start)
-                .date();
+        for at in 0..self.sessions.len() {
+            if let Some(mut slot) = self.sessions[at].slot {
+                (slot.start, slot.end) = (zone.at(slot.from), zone.at(slot.until));
+                slot.day = self.day_of(slot.start);
+                self.sessions[at].slot = Some(slot);
+            }
         }
         self.index();
     }
@@ -453,6 +501,37 @@ impl Program {
             .binary_search_by_key(&date, |d| d.date)
             .ok()
             .map(|i| &self.days[i])
+    }
+
+    /// Returns the interpreters of a session that is interpreted: its own, else those of its room.
+    pub fn interpreters_of<'p>(&'p self, session: &'p Session) -> &'p [Ix<Speaker>] {
+        match session.room {
+            Some(room) if session.interpreters.is_empty() && !session.interpretation.is_empty() => {
+                &self[room].interpreters
+            }
+            _ => &session.interpreters,
+        }
+    }
+
+    /// Returns all whom a session needs: its people, then the interpreters.
+    pub fn staff_of<'p>(&'p self, session: &'p Session) -> impl Iterator<Item = Ix<Speaker>> {
+        let interpreters = self.interpreters_of(session).iter().copied();
+        session.people().chain(interpreters)
+    }
+
+    /// Returns the sessions that need somebody, in order.
+    pub fn duties_of(&self, who: Ix<Speaker>) -> Vec<Ix<Session>> {
+        let who = &self[who];
+        let mut all = [&*who.sessions, &*who.interprets].concat();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Returns the day to which a time on the event's clock belongs.
+    pub fn day_of(&self, local: NaiveDateTime) -> NaiveDate {
+        let change = TimeDelta::minutes(self.day_change.into());
+        local.checked_sub_signed(change).unwrap_or(local).date()
     }
 
     /// Returns the items of a session, each with its planned slot as far as the lengths of those before it are known. The
@@ -582,7 +661,10 @@ impl Program {
         self.days.iter_mut().for_each(|d| d.sessions.clear());
         self.rooms.iter_mut().for_each(|r| r.sessions.clear());
         self.tracks.iter_mut().for_each(|t| t.sessions.clear());
-        self.speakers.iter_mut().for_each(|s| s.sessions.clear());
+        for speaker in &mut self.speakers {
+            speaker.sessions.clear();
+            speaker.interprets.clear();
+        }
         self.projects.iter_mut().for_each(|p| p.sessions.clear());
         for partner in &mut self.partners {
             partner.sessions.clear();
@@ -604,6 +686,7 @@ impl Program {
             ..
         } = *session;
         let people: Vec<Ix<Speaker>> = session.people().collect();
+        let interpreters = self.interpreters_of(session).to_vec();
         if let Some(slot) = slot {
             let days = &mut self.days;
             let at = days
@@ -634,6 +717,9 @@ impl Program {
         }
         for &speaker in &people {
             add(&mut self.speakers[speaker.at()].sessions);
+        }
+        for &speaker in &interpreters {
+            add(&mut self.speakers[speaker.at()].interprets);
         }
         for &partner in &partners {
             add(&mut self.partners[partner.at()].sessions);

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::page::Role;
 use crate::text::{Text, width};
-use crate::update::{self, Conflict, Field, Update};
+use crate::update::{self, Conflict, Field, Repair, Request, Update};
 use crate::world::{ChangeKind, Phase, World};
 
 /// How an item shows the time of a session.
@@ -150,7 +150,11 @@ fn listed(world: &World, ix: AnyIx, named: Item) -> Item {
         }
         AnyIx::Speaker(ix) => {
             let speaker = &program[ix];
-            let count = || (count(&speaker.sessions), Role::Faint);
+            let all = match world.now() {
+                Some(_) => &program.duties_of(ix),
+                None => &speaker.sessions,
+            };
+            let count = || (count(all), Role::Faint);
             return Item {
                 marks: vec![arrival_mark(world, speaker).unwrap_or_else(count)],
                 aside: organisation(world, speaker),
@@ -183,7 +187,7 @@ fn unlisted(world: &World, subject: &Subject, style: ItemStyle, named: Item) -> 
 /// Returns the item of an update that can be posted: what it sets, and when the session would be.
 fn proposal(world: &World, subject: &Subject) -> Item {
     let (_, typed) = Update::split(&subject.id);
-    let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) else {
+    let Some(request) = Request::typed(&world.program, &subject.id, world.timestamp()) else {
         let name = if typed == update::UNSET {
             world.messages.get("say-unset")
         } else {
@@ -194,26 +198,44 @@ fn proposal(world: &World, subject: &Subject) -> Item {
             ..Item::default()
         };
     };
-    let Some(preview) = world.preview(&update) else {
+    let update = &request.update;
+    let Some(preview) = world.preview(update) else {
         return Item::default();
     };
     let (messages, after) = (&world.messages, &preview.session);
-    let alone = update::without_only(typed).1;
-    let cascade = world.cascade(&update).filter(|_| !alone);
-    let text = update_text(world, messages, &update);
-    let name = match &cascade {
-        Some(cascade) => {
-            let others = cascade.moved.len() - 1;
-            messages.plural_with("moves-others", others, &[("update", &text)])
+    let text = update_text(world, messages, update);
+    let name = match (&request.repair, world.cascade(&request)) {
+        (Repair::Only, _) => messages.format("moves-none", &[("update", &text)]),
+        (_, None) => text,
+        (repair, Some(cascade)) => {
+            let texts = [("update", &*text), ("room", &*swap_room(world, repair))];
+            messages.plural_with(repair_key(repair), cascade.moved.len() - 1, &texts)
         }
-        None if alone => messages.format("moves-none", &[("update", &text)]),
-        None => text,
     };
-    let start = after.slot.filter(|_| update.field == Field::Delay);
+    let is_time = matches!(update.field, Field::Delay | Field::Length);
+    let start = after.slot.filter(|_| is_time);
     Item {
         name,
         aside: start.map_or_else(String::new, |slot| world.range(slot)),
         ..Item::default()
+    }
+}
+
+/// Returns the key of what a repair does to a number of sessions.
+fn repair_key(repair: &Repair) -> &'static str {
+    match repair {
+        Repair::Absorb | Repair::Only => "moves-others",
+        Repair::Follow => "moves-follow",
+        Repair::Hold => "moves-hold",
+        Repair::Swap(_) => "moves-swap",
+    }
+}
+
+/// Returns the name of the room in which a repair puts sessions.
+fn swap_room(world: &World, repair: &Repair) -> String {
+    match repair {
+        Repair::Swap(room) => world.name(&Subject::new(Kind::Room, room.clone())),
+        _ => String::new(),
     }
 }
 
@@ -232,6 +254,10 @@ pub fn update_text(world: &World, messages: &Messages, update: &Update) -> Strin
             let key = if late < 0 { "say-earlier" } else { "say-later" };
             return messages.format(key, &[("time", &messages.minutes(late.abs()))]);
         }
+        Field::Length => match update::minutes(value) {
+            Some(length) => messages.minutes(length),
+            None => value.to_string(),
+        },
         // Another desk may post a value that this version does not know.
         Field::Status if !is_name(Status::NAMES, value) => value.to_string(),
         Field::Arrival if !is_name(Arrival::NAMES, value) => value.to_string(),
@@ -307,6 +333,18 @@ pub fn arrival_mark(world: &World, speaker: &Speaker) -> Option<(String, Role)> 
     };
     let key = format!("arrival-{}", speaker.arrival.name());
     Some((world.messages.get(&key), role))
+}
+
+/// Returns what somebody does in a session: speaks, chairs or interprets.
+pub fn duty(world: &World, session: &Session, who: Ix<Speaker>) -> String {
+    let key = if session.speakers.contains(&who) {
+        "speaks"
+    } else if session.moderators.contains(&who) {
+        "in-the-chair"
+    } else {
+        "interprets"
+    };
+    world.messages.get(key)
 }
 
 /// Returns the organisation of a speaker: a partner of the programme, else the affiliation.

@@ -1,10 +1,12 @@
 //! Finds the sessions that an update would put into the same room, or give the same person, at the same time.
 
+use std::collections::HashMap;
+
 use super::apply::{diagnostic, updated};
 use crate::i18n::{Arg, Message, time};
 use crate::model::diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS};
-use crate::model::{Ix, Program, Session, SessionKind, Slot, Speaker, Subject};
-use crate::update::{Field, InForce, Original, Update, UpdateLog};
+use crate::model::{Ix, Program, Session, SessionKind, Slot, Speaker, Subject, push_new};
+use crate::update::{Field, InForce, Original, Update, UpdateLog, last_of_each_field};
 
 /// Another session that needs the same room, or the same person, at the same time.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,8 +17,17 @@ pub struct Conflict {
     pub of: Ix<Session>,
     /// The other session.
     pub other: Ix<Session>,
+    /// The person who would be in two rooms.
+    pub speaker: Option<Ix<Speaker>>,
     /// The conflict as a sentence.
     pub message: Message,
+}
+
+impl Conflict {
+    /// Returns whether both are between the same sessions for the same reason, at whatever time.
+    fn is_of_the_same(&self, other: &Self) -> bool {
+        (self.code, self.other, self.speaker) == (other.code, other.other, other.speaker)
+    }
 }
 
 /// What an update would do to a session.
@@ -38,32 +49,48 @@ pub fn preview(
     update: &Update,
 ) -> Option<Preview> {
     let in_force = |subject: &Subject, field| log.in_force(subject, field);
-    let (ix, session) = after(program, original, in_force, update)?;
+    let mut after = after(program, original, in_force, std::slice::from_ref(update));
+    let conflicts = new_conflicts(program, &after);
+    let (ix, session) = after.pop()?;
     Some(Preview {
-        conflicts: new_conflicts(program, ix, &session),
         ix,
         session,
+        conflicts,
     })
 }
 
-/// Returns the session of an update with it, and its place; `None` if the programme does not have it. `in_force` returns the
-/// update in force for a field of a subject.
-pub(super) fn after<'u, 'l: 'u>(
+/// Returns the conflicts that updates would make, each once.
+pub fn conflicts_after(
+    program: &Program,
+    original: &Original,
+    log: &UpdateLog,
+    updates: &[Update],
+) -> Vec<Conflict> {
+    let index = log.index();
+    let in_force = |subject: &Subject, field| index.get(&(subject, field)).copied();
+    new_conflicts(program, &after(program, original, in_force, updates))
+}
+
+/// Returns the sessions of updates with all of them, each with its place. `in_force` returns the update in force for a field of
+/// a subject.
+pub(super) fn after<'l>(
     program: &Program,
     original: &Original,
     in_force: impl Fn(&Subject, Field) -> Option<&'l Update>,
-    update: &'u Update,
-) -> Option<(Ix<Session>, Session)> {
-    let ix = program.find::<Session>(&update.subject)?;
-    let now = &program[ix];
-    let updates = Field::NAMES.iter().filter_map(|&(_, field)| {
-        let new = (field == update.field).then_some(update);
-        new.or_else(|| in_force(&update.subject, field))
+    updates: &[Update],
+) -> Vec<(Ix<Session>, Session)> {
+    let all = last_of_each_field(updates.iter()).into_iter();
+    let sessions = all.filter_map(|(subject, new)| {
+        let ix = program.find::<Session>(subject)?;
+        let fields = Field::NAMES.iter().filter_map(|&(_, field)| {
+            let new = new.iter().copied().find(|update| update.field == field);
+            new.or_else(|| in_force(subject, field))
+        });
+        let fields: Vec<&Update> = fields.collect();
+        let scheduled = original.get(&subject.id).unwrap_or(&program[ix]);
+        Some((ix, updated(program, scheduled, &fields).0))
     });
-    let updates: Vec<&Update> = updates.collect();
-    let scheduled = original.get(&now.id).unwrap_or(now);
-    let (session, _) = updated(program, scheduled, &updates);
-    Some((ix, session))
+    sessions.collect()
 }
 
 /// Returns the breaks of other rooms into which a session would run in this slot, and does not now.
@@ -82,63 +109,106 @@ pub fn breaks(program: &Program, ix: Ix<Session>, slot: Slot) -> Vec<Ix<Session>
         .collect()
 }
 
-/// Returns the conflicts that a session would have if it replaced the one at `ix`, and that one does not have.
-pub(super) fn new_conflicts(
+/// Returns the interpreters who would have no pause for too long if these sessions moved, and for how long; those who have none
+/// now are left out.
+pub fn without_pause(
     program: &Program,
-    ix: Ix<Session>,
-    session: &Session,
-) -> Vec<Conflict> {
-    let mut new = conflicts(program, ix, session);
-    let already = conflicts(program, ix, &program[ix]);
-    new.retain(|c| !already.contains(c));
-    new
+    moved: &[(Ix<Session>, Session)],
+) -> Vec<(Ix<Speaker>, Slot)> {
+    let places: Moved = moved.iter().map(|(ix, session)| (*ix, session)).collect();
+    let mut all: Vec<Ix<Speaker>> = Vec::new();
+    for (_, session) in moved {
+        let interpreters = program.interpreters_of(session);
+        for &who in interpreters {
+            push_new(&mut all, who);
+        }
+    }
+    let found = all.into_iter().filter_map(|who| {
+        let interprets = || program[who].interprets.iter();
+        let before = interprets().filter_map(|&ix| program[ix].busy());
+        let after = interprets().filter_map(|ix| {
+            let session = places.get(ix).copied().unwrap_or(&program[*ix]);
+            session.busy()
+        });
+        let mut after: Vec<Slot> = after.collect();
+        after.sort_by_key(|slot| slot.from);
+        let found = Slot::without_pause(after.into_iter())?;
+        Slot::without_pause(before)
+            .is_none()
+            .then_some((who, found))
+    });
+    found.collect()
+}
+
+/// Returns the conflicts that sessions would have in the place of others, and that those do not have; of two that both move,
+/// the later one has it.
+pub(super) fn new_conflicts(program: &Program, moved: &[(Ix<Session>, Session)]) -> Vec<Conflict> {
+    let places: Moved = moved.iter().map(|(ix, session)| (*ix, session)).collect();
+    let all = moved.iter().flat_map(|&(ix, _)| {
+        let already = conflicts_of(program, ix);
+        let is_new = move |c: &Conflict| !already.iter().any(|a| a.is_of_the_same(c));
+        conflicts(program, &places, ix).into_iter().filter(is_new)
+    });
+    all.filter(|c| c.other < c.of || !places.contains_key(&c.other))
+        .collect()
 }
 
 /// Returns the conflicts that a session has now.
 pub fn conflicts_of(program: &Program, ix: Ix<Session>) -> Vec<Conflict> {
-    conflicts(program, ix, &program[ix])
+    conflicts(program, &Moved::new(), ix)
 }
 
-/// Returns the conflicts that a session would have if it replaced the one at `ix`. A session without a room has none.
-fn conflicts(program: &Program, ix: Ix<Session>, session: &Session) -> Vec<Conflict> {
+/// The sessions that move, as they are then.
+type Moved<'s> = HashMap<Ix<Session>, &'s Session>;
+
+/// Returns the conflicts that a session would have if those that have moved were in the places of theirs. A session without a room
+/// has none.
+fn conflicts(program: &Program, moved: &Moved, ix: Ix<Session>) -> Vec<Conflict> {
+    let at = |ix: Ix<Session>| moved.get(&ix).copied().unwrap_or(&program[ix]);
+    let session = at(ix);
     let (Some(slot), Some(place)) = (session.busy(), session.room) else {
         return Vec::new();
     };
-    let overlaps = |&&other: &&Ix<Session>| {
-        let busy = program[other].busy();
+    let overlaps = |&other: &Ix<Session>| {
+        let busy = at(other).busy();
         other != ix && busy.is_some_and(|busy| busy.overlaps(slot))
     };
     let room = &program[place];
-    let in_room = room
-        .sessions
-        .iter()
-        .filter(overlaps)
-        .map(|&other| Conflict {
-            code: Code::RoomOverlap,
-            of: ix,
-            other,
-            message: other_session("update-room-used", &program[other])
-                .arg("room", Arg::name_or_id(&room.name, &room.id)),
-        });
-    let elsewhere = |&speaker: &Ix<Speaker>| {
-        let speaker = &program[speaker];
-        let sessions = speaker.sessions.iter().filter(overlaps);
-        sessions.filter_map(move |&other| {
-            let session = &program[other];
+    let is_new = |ix: &Ix<Session>| program[*ix].room != Some(place);
+    let mut new: Vec<Ix<Session>> = moved.keys().copied().filter(is_new).collect();
+    new.sort_unstable();
+    let all = room.sessions.iter().copied().chain(new);
+    let in_room = all.filter(|&other| at(other).room == Some(place));
+    let in_room = in_room.filter(overlaps).map(|other| Conflict {
+        code: Code::RoomOverlap,
+        of: ix,
+        other,
+        speaker: None,
+        message: other_session("update-room-used", at(other))
+            .arg("room", Arg::name_or_id(&room.name, &room.id)),
+    });
+    let elsewhere = |&busy: &Ix<Speaker>| {
+        let speaker = &program[busy];
+        let sessions = program.duties_of(busy).into_iter().filter(overlaps);
+        sessions.filter_map(move |other| {
+            let session = at(other);
             let there = session.room.filter(|&there| there != place)?;
+            // The interpreters of a room do not move with its sessions.
+            program.staff_of(session).find(|&who| who == busy)?;
             let there = &program[there];
             let message = other_session("update-speaker-busy", session);
             Some(Conflict {
                 code: Code::SpeakerOverlap,
                 of: ix,
                 other,
+                speaker: Some(busy),
                 message: message
                     .arg("speaker", Arg::name_or_id(&speaker.name, &speaker.id))
                     .arg("room", Arg::name_or_id(&there.name, &there.id)),
             })
         })
     };
-    let people: Vec<Ix<Speaker>> = session.people().collect();
+    let people: Vec<Ix<Speaker>> = program.staff_of(session).collect();
     in_room.chain(people.iter().flat_map(elsewhere)).collect()
 }
 
@@ -175,7 +245,13 @@ pub(super) fn report(
             return;
         }
         // The update that most likely causes a conflict comes first.
-        let fields = [Field::Room, Field::Delay, Field::Speakers, Field::Status];
+        let fields = [
+            Field::Room,
+            Field::Delay,
+            Field::Length,
+            Field::Speakers,
+            Field::Status,
+        ];
         let set = |field: &Field| {
             let mut updates = updates.iter();
             updates.find(|u| u.field == *field && u.value.is_some())
@@ -184,7 +260,7 @@ pub(super) fn report(
             continue;
         };
         // Of two updated sessions, only the later one is reported.
-        let found = conflicts(program, *ix, &program[*ix]);
+        let found = conflicts_of(program, *ix);
         let found = found
             .into_iter()
             .filter(|c| c.other < *ix || !is_updated(c.other));

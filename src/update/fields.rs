@@ -4,6 +4,7 @@ use super::announcement::from_value;
 use super::people::{Person, people};
 use crate::i18n::Message;
 use crate::model::diagnostic::Code;
+use crate::model::zone::Timestamp;
 use crate::model::{
     Announcement, Arrival, Ix, Kind, Listed, Program, Session, Slot, Speaker, Status,
 };
@@ -37,6 +38,7 @@ pub struct FieldInfo {
 #[rustfmt::skip] // A table: one entry, one line.
 pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::Delay, syntax: "delay 10m; earlier 10m", parse: |_, typed| parse_delay(typed), apply: apply_delay },
+    FieldInfo { field: Field::Length, syntax: "length 30m", parse: |_, typed| parse_delay(typed), apply: apply_length },
     FieldInfo { field: Field::Room, syntax: "room ROOM", parse: |p, typed| parse_name(p, &ROOM, typed), apply: apply_room },
     FieldInfo { field: Field::Speakers, syntax: "speakers SPEAKER, SPEAKER", parse: parse_speakers, apply: apply_speakers },
     FieldInfo { field: Field::Note, syntax: "note TEXT", parse: |_, typed| parse_note(typed), apply: apply_note },
@@ -56,6 +58,7 @@ impl FieldInfo {
 const WORDS: &[(&str, &[&str])] = &[
     ("delay", &["late", "later", "retraso", "retrasar", "retard", "تاخير", "التاخير"]),
     (EARLIER, &["early", "adelanto", "adelantar", "avance", "avancer", "تبكير"]),
+    ("length", &["duration", "duracion", "duree", "المده", "مده"]),
     ("room", &["sala", "salle", "قاعه", "القاعه"]),
     ("speakers", &["speaker", "ponente", "ponentes", "intervenant", "intervenants", "intervenante", "متدخل", "المتدخلون", "متدخلون", "متحدث", "المتحدثون", "متحدثون"]),
     ("note", &["nota", "ملاحظه"]),
@@ -92,21 +95,10 @@ const MAX_LISTED: usize = 8;
 
 /// The keyword that withdraws all updates of a session.
 pub const UNSET: &str = "unset";
-/// The keyword behind a delay that moves no other session.
-pub const ONLY: &str = "only";
-
-/// Returns what is typed of an update without [`ONLY`], and whether that was there.
-pub fn without_only(typed: &str) -> (&str, bool) {
-    let typed = typed.trim();
-    let rest = typed.strip_suffix(ONLY).filter(|rest| rest.ends_with(' '));
-    let is_delay = |rest: &&str| {
-        let first = rest.split_whitespace().next().and_then(keyword);
-        minutes(rest).is_some() || first.is_some_and(|word| ["delay", EARLIER].contains(&word))
-    };
-    match rest.filter(is_delay) {
-        Some(rest) => (rest.trim_end(), true),
-        None => (typed, false),
-    }
+/// Returns whether what is typed begins as a delay does.
+pub(super) fn is_delay(typed: &str) -> bool {
+    let first = typed.split_whitespace().next().and_then(keyword);
+    minutes(typed).is_some() || first.is_some_and(|word| ["delay", EARLIER].contains(&word))
 }
 
 /// Returns how every update is typed, for help.
@@ -228,7 +220,7 @@ pub(super) fn delay_value(late: i64) -> Option<Text> {
 }
 
 /// The messages about a kind of subject that updates name.
-struct Named {
+pub(super) struct Named {
     kind: Kind,
     /// Nothing was typed.
     missing: &'static str,
@@ -238,7 +230,7 @@ struct Named {
     unknown_id: &'static str,
 }
 
-const ROOM: Named = Named {
+pub(super) const ROOM: Named = Named {
     kind: Kind::Room,
     missing: "update-room-missing",
     no_match: "update-room-no-match",
@@ -253,7 +245,7 @@ const SPEAKER: Named = Named {
 };
 
 /// Returns the id of the one subject that a name means.
-fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Message> {
+pub(super) fn parse_name(program: &Program, named: &Named, typed: &str) -> Result<Text, Message> {
     if typed.is_empty() {
         return Err(Message::new(named.missing));
     }
@@ -340,19 +332,34 @@ fn apply_delay(program: &Program, session: &mut Session, value: &str) -> Result<
         let help = Message::new("update-delay-help");
         return Err(bad_value(Field::Delay, value, help));
     };
-    if let Some(slot) = &mut session.slot {
-        let (from, until) = (slot.from + late * 60, slot.until + late * 60);
-        let (start, end) = (program.zone.at(from), program.zone.at(until));
-        let night = chrono::TimeDelta::minutes(program.day_change.into());
-        *slot = Slot {
-            start,
-            end,
-            from,
-            until,
-            day: (start - night).date(),
-        };
+    if let Some(old) = session.slot {
+        let (from, until) = (old.from + late * 60, old.until + late * 60);
+        session.slot = Some(slot(program, from, until));
     }
     Ok(())
+}
+
+fn apply_length(program: &Program, session: &mut Session, value: &str) -> Result<(), Invalid> {
+    let Some(length) = minutes(value).filter(|length| *length > 0) else {
+        let help = Message::new("update-delay-help");
+        return Err(bad_value(Field::Length, value, help));
+    };
+    if let Some(old) = session.slot {
+        session.slot = Some(slot(program, old.from, old.from + length * 60));
+    }
+    Ok(())
+}
+
+/// Returns the slot of a session between two instants.
+pub(super) fn slot(program: &Program, from: Timestamp, until: Timestamp) -> Slot {
+    let (start, end) = (program.zone.at(from), program.zone.at(until));
+    Slot {
+        start,
+        end,
+        from,
+        until,
+        day: program.day_of(start),
+    }
 }
 
 /// Returns the place of an id in its list.
@@ -438,7 +445,7 @@ mod tests {
         for language in LANGUAGES {
             let lang = Lang::parse(language.tag).expect("a tag");
             let messages = Messages::new(lang);
-            let labels = ["delay", "room", "speakers", "note"];
+            let labels = ["delay", "length", "room", "speakers", "note"];
             let labels = labels.map(|field| (field, messages.get(&format!("label-{field}"))));
             let statuses = statuses().map(|status| (status, messages.status(status)));
             for (keyword, shown) in labels.into_iter().chain(statuses) {

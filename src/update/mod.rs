@@ -10,28 +10,32 @@ mod conflicts;
 pub mod fields;
 mod format;
 mod people;
+mod request;
 mod undo;
 
 use std::collections::{HashMap, HashSet};
 
 pub use self::announcement::{MAX_ANNOUNCEMENT, from_value as announcement, to_value};
 pub use self::apply::{Original, apply, is_applicable};
-pub use self::cascade::{Cascade, cascade};
-pub use self::conflicts::{Conflict, Preview, breaks, conflicts_of, preview};
-pub use self::fields::{FIELDS, ONLY, UNSET, is_keyword, minutes, parse, without_only};
+pub use self::cascade::{Cascade, cascade, proposals};
+pub use self::conflicts::{
+    Conflict, Preview, breaks, conflicts_after, conflicts_of, preview, without_pause,
+};
+pub use self::fields::{FIELDS, UNSET, is_keyword, minutes, parse};
 pub use self::format::{HEADER, TIMES, author_sizes, quoted, rfc3339, to_toml};
 pub use self::people::people;
+pub use self::request::{Repair, Request};
 pub use self::undo::Fate;
 use crate::i18n::Message;
 use crate::model::diagnostic::{Diagnostic, Location};
 use crate::model::zone::Timestamp;
-use crate::model::{Kind, Program, Subject, named};
+use crate::model::{Kind, Subject, named};
 use crate::text::Text;
 
 named! {
     /// A field that updates can set, in the order in which updates are applied.
     Field {
-        Delay = "delay", Room = "room", Speakers = "speakers", Note = "note", Status = "status",
+        Delay = "delay", Length = "length", Room = "room", Speakers = "speakers", Note = "note", Status = "status",
         Full = "full", Arrival = "arrival", Announcement = "announcement",
     } default Status
 }
@@ -77,17 +81,6 @@ impl Update {
     /// Splits `opening delay 10m` into the id of the session and what is typed of the update.
     pub fn split(typed: &str) -> (&str, &str) {
         typed.split_once(' ').unwrap_or((typed, ""))
-    }
-
-    /// Returns the update that is typed behind the id of its session: `opening delay 10m`; `None` while it
-    /// is incomplete or wrong.
-    pub fn typed(program: &Program, typed: &str, at: Timestamp) -> Option<Self> {
-        let (session, typed) = Self::split(typed);
-        let (field, value) = parse(program, without_only(typed).0).ok()?;
-        Some(Self {
-            at,
-            ..Self::new(Subject::new(Kind::Session, session), field, Some(value))
-        })
     }
 
     /// Creates an update that is not signed yet; no value withdraws.

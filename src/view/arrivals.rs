@@ -1,7 +1,8 @@
-//! Who is still to come: the speakers and moderators of the day by session, those of the next hour first.
+//! Who is still to come: the speakers, moderators and interpreters of the day by session, those of the next hour first.
 
 use crate::model::{Arrival, Ix, Session, Speaker, Status, Subject, push_new};
 use crate::page::{Cell, Page, Role, Row};
+use crate::text::Text;
 use crate::world::World;
 
 /// The seconds within which a session counts as soon.
@@ -11,9 +12,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
     let sessions = of_the_day(world);
     let mut people: Vec<Ix<Speaker>> = Vec::new();
     for &ix in &sessions {
-        world.program[ix]
-            .people()
-            .for_each(|who| push_new(&mut people, who));
+        staff(world, ix).for_each(|who| push_new(&mut people, who));
     }
     let here = people.iter().filter(|&&who| is_here(world, who)).count();
     let counts = [
@@ -60,7 +59,7 @@ fn of_the_day(world: &World) -> Vec<Ix<Session>> {
     let is_ahead = |ix: &Ix<Session>| {
         let session = &program[*ix];
         session.status != Status::Cancelled
-            && session.people().next().is_some()
+            && staff(world, *ix).next().is_some()
             && session.slot.is_some_and(|slot| !world.is_past(slot))
             && world.shows(*ix)
     };
@@ -74,14 +73,20 @@ fn of_the_day(world: &World) -> Vec<Ix<Session>> {
 fn session(page: &mut Page, world: &World, ix: Ix<Session>) {
     page.rows.push(Row::Item(world.program.subject(ix)));
     let mut people: Vec<Ix<Speaker>> = Vec::new();
-    world.program[ix]
-        .people()
-        .for_each(|who| push_new(&mut people, who));
+    staff(world, ix).for_each(|who| push_new(&mut people, who));
     people.sort_by_key(|&who| is_here(world, who));
-    let items = people
-        .into_iter()
-        .map(|who| Row::Item(world.program.subject(who)));
-    page.rows.extend(items);
+    for who in people {
+        page.rows.push(Row::Item(world.program.subject(who)));
+        if let Some(contact) = world.contact(who) {
+            let parts = contact.phone.iter().chain(&contact.notes);
+            let parts: Vec<&str> = parts.map(Text::as_str).collect();
+            page.under(Cell::new(parts.join(" · "), Role::Faint));
+        }
+    }
+}
+
+fn staff(world: &World, ix: Ix<Session>) -> impl Iterator<Item = Ix<Speaker>> {
+    world.program.staff_of(&world.program[ix])
 }
 
 fn is_here(world: &World, who: Ix<Speaker>) -> bool {

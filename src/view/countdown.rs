@@ -1,7 +1,7 @@
 //! The clock on the table of a room's chair: the time left of the session in the largest letters, then how long it is over.
 
 use crate::i18n::time;
-use crate::model::{Ix, Room, Session, Slot, Status, Subject};
+use crate::model::{Ix, Kind, Room, Session, Slot, Status, Subject};
 use crate::page::{Board, Cell, Page, Presentation, Role, Row};
 use crate::world::diff::item_parts;
 use crate::world::{World, agenda};
@@ -23,6 +23,9 @@ enum Time {
 }
 
 pub fn page(world: &World, subject: &Subject) -> Page {
+    if subject.kind == Kind::Program {
+        return of_rooms(world);
+    }
     let Some(room) = world.program.find(subject) else {
         return super::missing(world, subject);
     };
@@ -41,6 +44,30 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         presentation: Presentation::Board(Box::new(board)),
         ..page
     }
+}
+
+/// Returns the time left in each room that has a session to come, for those who look after all of them.
+fn of_rooms(world: &World) -> Page {
+    let mut page = Page {
+        ticks: true,
+        ..Page::titled(world.messages.get("clock-rooms"))
+    };
+    for room in world.program.all::<Room>() {
+        let Some((ix, at)) = current(world, room) else {
+            continue;
+        };
+        let (state, role, time) = state(world, world.program[ix].slot, &at);
+        let room = world.program.subject(room);
+        let text = joined(&[world.name(&room), time, state]);
+        page.rows.push(Row::Text(Cell {
+            link: Some(room),
+            ..Cell::new(text, role)
+        }));
+        let session = world.name(&world.program.subject(ix));
+        let people = world.names(world.program[ix].people());
+        page.under(Cell::new(joined(&[session, people]), Role::Faint));
+    }
+    page
 }
 
 fn board(world: &World, room: Ix<Room>) -> Board {

@@ -9,6 +9,7 @@ mod command;
 mod countdown;
 mod day;
 mod help;
+mod log;
 mod now;
 mod palette;
 mod partner;
@@ -93,6 +94,7 @@ pub const VIEWS: &[View] = &[
     View { name: "changes", key: Some("9"), tab: true, about: Kind::Program, doc: None, page: changes::page },
     View { name: "projects", key: Some("0"), tab: false, about: Kind::Program, doc: None, page: projects::page },
     View { name: "arrivals", key: Some("a"), tab: false, about: Kind::Program, doc: None, page: arrivals::page },
+    View { name: "log", key: Some("U"), tab: false, about: Kind::Program, doc: None, page: log::page },
     View { name: "problems", key: Some("!"), tab: false, about: Kind::Program, doc: None, page: problems::page },
     View { name: "about", key: Some("i"), tab: false, about: Kind::Program, doc: None, page: program::page },
     View { name: "help", key: Some("?"), tab: false, about: Kind::Program, doc: None, page: help::page },

@@ -37,6 +37,11 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         &super::label(world, "interpreted"),
         channels.map(|(tag, n)| Cell::from(item::on_channel(world, tag, Some(*n)))),
     );
+    let interpreters = room.interpreters.iter().filter(|_| world.now().is_some());
+    page.fields(
+        &super::label(world, "interpreters"),
+        interpreters.map(|&who| super::link(world, who)),
+    );
     super::sessions_heading(&mut page, world, &room.sessions);
     super::by_day(&mut page, world, &room.sessions);
     page.start = super::agenda::current(world, &page).unwrap_or(0);

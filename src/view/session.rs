@@ -122,6 +122,11 @@ fn place_and_people(page: &mut Page, world: &World, session: &Session, updated: 
         people(world, &session.speakers),
     );
     original(page, world, updated, "speakers");
+    let interpreters = world.program.interpreters_of(session);
+    if world.now().is_some() {
+        let label = super::label(world, "interpreters");
+        page.fields(&label, people(world, interpreters));
+    }
 }
 
 /// Adds the original value of a field that was updated. Where it had none, nothing is added.

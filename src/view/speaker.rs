@@ -30,6 +30,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     if let Some((arrival, role)) = item::arrival_mark(world, speaker) {
         page.rows.push(Row::Text(Cell::new(arrival, role)));
     }
+    if let Some(contact) = world.contact(ix) {
+        page.field(&super::label(world, "phone"), contact.phone.as_ref());
+        page.field(&super::label(world, "contact"), contact.notes.as_ref());
+    }
     page.field(&super::label(world, "role"), world.text(&speaker.role));
     page.fields(
         &super::label(world, "partner"),
@@ -40,8 +44,12 @@ pub fn page(world: &World, subject: &Subject) -> Page {
         world.text(&speaker.affiliation),
     );
     super::web(&mut page, world, speaker.url.as_ref());
-    super::sessions_heading(&mut page, world, &speaker.sessions);
-    super::by_day_with(&mut page, world, &speaker.sessions, |page, s| {
+    let duties = match world.now() {
+        Some(_) => program.duties_of(ix),
+        None => speaker.sessions.clone(),
+    };
+    super::sessions_heading(&mut page, world, &duties);
+    super::by_day_with(&mut page, world, &duties, |page, s| {
         details(page, world, s, ix);
     });
     page.text(&world.text(&speaker.bio), Role::Text);
@@ -81,7 +89,13 @@ fn details(page: &mut Page, world: &World, session: Ix<Session>, speaker: Ix<Spe
         page.under(Cell::new(parts.join(" · "), Role::Faint));
     }
     if !session.speakers.contains(&speaker) {
-        page.under(Cell::new(messages.get("in-the-chair"), Role::Text));
+        let is_chair = session.moderators.contains(&speaker);
+        let key = if is_chair {
+            "in-the-chair"
+        } else {
+            "interprets"
+        };
+        page.under(Cell::new(messages.get(key), Role::Text));
     }
     let names = |all: &[Ix<Speaker>]| {
         let others = all.iter().copied().filter(|&who| who != speaker);

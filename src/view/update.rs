@@ -5,7 +5,7 @@ use crate::page::item::{conflict_text, other_day_text};
 use crate::page::{Cell, Page, Role, Row};
 use crate::text::fold::fold;
 use crate::update::{
-    Cascade, Conflict, Field, ONLY, UNSET, Update, breaks, is_keyword, parse, without_only,
+    Cascade, Conflict, Field, Repair, Request, UNSET, Update, breaks, is_keyword, without_pause,
 };
 use crate::world::World;
 use crate::world::diff::{FIELDS, Updated, differences, updated_fields};
@@ -26,9 +26,10 @@ pub fn page(world: &World, subject: &Subject) -> Page {
     page.gap();
     current_state(&mut page, world, ix);
     let heading = |key| Cell::new(world.messages.get(key), Role::Heading);
-    if let Some(update) = Update::typed(&world.program, &subject.id, world.timestamp()) {
+    if let Some(request) = Request::typed(&world.program, &subject.id, world.timestamp()) {
         page.heading(heading("heading-becomes"));
-        effects(&mut page, world, &update, typed);
+        effects(&mut page, world, &request, typed);
+        others(&mut page, world, &request, typed);
     } else {
         page.heading(heading("heading-say"));
         choices(&mut page, world, ix, typed);
@@ -49,15 +50,15 @@ fn choices(page: &mut Page, world: &World, ix: Ix<Session>, typed: &str) {
     let all = proposals(world, ix, typed);
     let first = typed.split_whitespace().next().unwrap_or_default();
     if all.is_empty() && is_keyword(first) {
-        let wrong = parse(&world.program, without_only(typed).0).err();
+        let wrong = Request::parse(&world.program, session.clone(), typed).err();
         let wrong = wrong.map(|why| world.messages.message(&why));
         page.text(&wrong.unwrap_or_default(), Role::Error);
     }
     for typed in &all {
         offer(page, &session, typed);
         let whole = format!("{} {typed}", session.id);
-        let update = Update::typed(&world.program, &whole, world.timestamp());
-        let conflicts = update.map(|update| world.to_post(update, false).1);
+        let request = Request::typed(&world.program, &whole, world.timestamp());
+        let conflicts = request.map(|request| world.to_post(request).1);
         if let Some(first) = conflicts.iter().flatten().next() {
             let other = world.name(&world.program.subject(first.other));
             let text = world.messages.format("meets", &[("title", &other)]);
@@ -67,17 +68,17 @@ fn choices(page: &mut Page, world: &World, ix: Ix<Session>, typed: &str) {
     page.text(&world.messages.get("say-how"), Role::Faint);
 }
 
-/// Adds an update with what it would change; below a delay that moves other sessions, the same without them.
-fn effects(page: &mut Page, world: &World, update: &Update, typed: &str) {
+/// Adds an update with what it would change.
+fn effects(page: &mut Page, world: &World, request: &Request, typed: &str) {
+    let update = &request.update;
     offer(page, &update.subject, typed);
-    let (_, alone) = without_only(typed);
     let Some(preview) = world.preview(update) else {
         return;
     };
     if let Some(text) = other_day_text(world, &world.messages, update) {
         page.under(Cell::new(text, Role::Error));
     }
-    let Some(cascade) = world.cascade(update).filter(|_| !alone) else {
+    let Some(cascade) = world.cascade(request) else {
         let differ = differences(world, &world.program[preview.ix], &preview.session);
         let names_new = update
             .value
@@ -91,13 +92,53 @@ fn effects(page: &mut Page, world: &World, update: &Update, typed: &str) {
         changes(page, world, differ, Role::Text);
         let slot = preview.session.busy();
         runs_into(page, world, slot.map(|slot| (preview.ix, slot)).as_slice());
-        return meets(page, world, &preview.conflicts);
+        meets(page, world, &preview.conflicts);
+        return pauses(page, world, &[(preview.ix, preview.session)]);
     };
     moved(page, world, &cascade);
-    runs_into(page, world, &cascade.moved);
+    pauses(page, world, &cascade.moved);
+    for (ix, session) in &cascade.moved {
+        let slot = session.busy();
+        runs_into(page, world, slot.map(|slot| (*ix, slot)).as_slice());
+    }
     meets(page, world, &cascade.conflicts);
-    offer(page, &update.subject, &format!("{} {ONLY}", typed.trim()));
-    meets(page, world, &preview.conflicts);
+}
+
+/// Adds the interpreters who would have no pause if these sessions moved.
+fn pauses(page: &mut Page, world: &World, moved: &[(Ix<Session>, Session)]) {
+    for (who, slot) in without_pause(&world.program, moved) {
+        let texts = [
+            ("person", &*world.name(&world.program.subject(who))),
+            ("times", &world.range(slot)),
+        ];
+        let text = world.messages.format("no-pause", &texts);
+        page.under(Cell::new(text, Role::Warning));
+    }
+}
+
+/// Adds the other ways to post a delay, each with how many people and sessions it moves and its first conflict.
+fn others(page: &mut Page, world: &World, request: &Request, typed: &str) {
+    let messages = &world.messages;
+    let (delay, _) = Request::split(&world.program, typed);
+    let own = world.to_post(request.clone()).0;
+    let all = world.proposals(&request.update).into_iter();
+    for other in all.filter(|other| other.updates != own) {
+        let typed = match &other.repair {
+            Repair::Absorb => delay.to_owned(),
+            repair => format!("{delay} {}", repair.word()),
+        };
+        offer(page, &request.update.subject, &typed);
+        let counts = [
+            messages.plural("sessions", other.moved.len()),
+            messages.plural("people", other.people()),
+        ];
+        page.under(Cell::new(counts.join(" · "), Role::Faint));
+        meets(
+            page,
+            world,
+            &other.conflicts[..other.conflicts.len().min(1)],
+        );
+    }
 }
 
 /// Adds the time and the room of a session, and which of its fields are not as scheduled.
@@ -136,15 +177,23 @@ fn runs_into(page: &mut Page, world: &World, moved: &[(Ix<Session>, Slot)]) {
     }
 }
 
-/// Adds the sessions that a delay moves: `Opening: 10:00–11:00 → 10:10–11:10`.
+/// Adds the sessions that a delay moves: `Opening: 10:00–11:00 → 10:10–11:10`, or `Talk: Hall → Annex`.
 fn moved(page: &mut Page, world: &World, cascade: &Cascade) {
-    for &(ix, new) in &cascade.moved {
-        let old = world.program[ix]
+    let range = |session: &Session| {
+        session
             .slot
-            .map_or_else(String::new, |slot| world.range(slot));
-        let times = super::from_to(world, &old, &world.range(new));
-        let title = world.name(&world.program.subject(ix));
-        page.under(Cell::new(world.messages.field(&title, &times), Role::Text));
+            .map_or_else(String::new, |slot| world.range(slot))
+    };
+    for (ix, session) in &cascade.moved {
+        let before = &world.program[*ix];
+        let (old, new) = if before.room == session.room {
+            (range(before), range(session))
+        } else {
+            (world.names(before.room), world.names(session.room))
+        };
+        let change = super::from_to(world, &old, &new);
+        let title = world.name(&world.program.subject(*ix));
+        page.under(Cell::new(world.messages.field(&title, &change), Role::Text));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is on this machine and on servers: the programme's source, its update log, the reader's state.
 
+mod contacts;
 pub mod folder;
 pub mod fs;
 pub mod http;

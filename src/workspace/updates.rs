@@ -51,17 +51,21 @@ pub fn read(path: &Path) -> UpdateLog {
 
 /// Returns an empty log with a problem of the file.
 pub fn with_problem(path: &Path, code: Code, message: Message, help: Message) -> UpdateLog {
-    let problem = Diagnostic {
+    UpdateLog {
+        diagnostics: vec![problem(path, code, message, help)],
+        ..UpdateLog::default()
+    }
+}
+
+/// Returns a problem of a whole file.
+pub(super) fn problem(path: &Path, code: Code, message: Message, help: Message) -> Diagnostic {
+    Diagnostic {
         code,
         location: Some(LineIndex::new(&name(path), "").location(Span::default())),
         message,
         help: Some(help),
         edits: Vec::new(),
         same: 0,
-    };
-    UpdateLog {
-        diagnostics: vec![problem],
-        ..UpdateLog::default()
     }
 }
 

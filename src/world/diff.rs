@@ -43,6 +43,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "kind", prose: None, differs: |a, b| a.1.kind != b.1.kind && !texts_differ(&a.1.label, &b.1.label), show: kind },
     Field { name: "spoken", prose: None, differs: |a, b| a.1.language != b.1.language, show: |_, s| codes(&s.language) },
     Field { name: "interpreted", prose: None, differs: |a, b| a.1.interpretation != b.1.interpretation, show: |_, s| codes(&s.interpretation) },
+    Field { name: "interpreters", prose: None, differs: |a, b| subjects_differ(a, b, |s| &s.interpreters), show: |w, s| w.names(s.interpreters.iter().copied()) },
     Field { name: "links", prose: None, differs: |a, b| !a.1.addresses().eq(b.1.addresses()), show: |_, s| codes(&s.addresses().cloned().collect::<Vec<_>>()) },
     Field { name: "items", prose: None, differs: items_differ, show: items },
     Field { name: "subtitle", prose: Some(|s| &s.subtitle), differs: |a, b| text_changed(&a.1.subtitle, &b.1.subtitle), show: |w, s| w.text(&s.subtitle) },

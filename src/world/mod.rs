@@ -24,11 +24,16 @@ use crate::i18n::Messages;
 use crate::load::Loaded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::zone::{Timestamp, Zone};
-use crate::model::{AnyIx, Ix, Kind, Partner, Program, Session, Status, Subject, subject_date};
+use crate::model::{
+    AnyIx, Contact, Contacts, Ix, Kind, Partner, Program, Session, Speaker, Status, Subject,
+    subject_date,
+};
 use crate::search::Index;
 use crate::text::bidi::Dir;
 use crate::text::{Lang, Localized, Text};
-use crate::update::{self, Cascade, Conflict, Field, Original, Preview, Update, UpdateLog};
+use crate::update::{
+    self, Cascade, Conflict, Field, Original, Preview, Request, Update, UpdateLog,
+};
 use crate::world::keymap::Keymap;
 
 /// The stars of an impersonal world.
@@ -64,6 +69,8 @@ pub struct World {
     pub offline: Option<Timestamp>,
     /// How many updates the server refuses or has lost.
     pub missing: usize,
+    /// How staff reach speakers; empty but on screens of staff.
+    contacts: Contacts,
     now: Timestamp,
     clock: Clock,
     /// The reader's time zone.
@@ -130,6 +137,7 @@ impl World {
             confirmed_at: None,
             offline: None,
             missing: 0,
+            contacts: Contacts::new(),
             now,
             clock: Clock::Event,
             own,
@@ -190,7 +198,8 @@ impl World {
     /// comes back with it.
     pub fn withdraw(&self, session: &Subject, meant: impl Fn(Field) -> bool) -> Vec<Update> {
         let mut all = self.log.withdraw(session, meant);
-        let followers = all.iter().filter_map(|update| self.cascade(update));
+        let requests = all.iter().cloned().map(Request::from);
+        let followers = requests.filter_map(|request| self.cascade(&request));
         let followers = followers.flat_map(|cascade| cascade.updates.into_iter().skip(1));
         let followers: Vec<Update> = followers.collect();
         all.extend(followers);
@@ -205,28 +214,28 @@ impl World {
     }
 
     /// Returns a delay with the moves of the sessions behind it, if there are any.
-    pub fn cascade(&self, update: &Update) -> Option<Cascade> {
-        update::cascade(&self.program, &self.original, &self.log, update)
+    pub fn cascade(&self, request: &Request) -> Option<Cascade> {
+        update::cascade(&self.program, &self.original, &self.log, request)
     }
 
-    /// Returns all that is posted for an update, and the conflicts of that; `alone` moves no other session.
-    pub fn to_post(&self, update: Update, alone: bool) -> (Vec<Update>, Vec<Conflict>) {
-        if let Some(cascade) = self.cascade(&update).filter(|_| !alone) {
+    /// Returns the ways to post a delay that moves other sessions, the best first.
+    pub fn proposals(&self, delay: &Update) -> Vec<Cascade> {
+        update::proposals(&self.program, &self.original, &self.log, delay)
+    }
+
+    /// Returns all that is posted for an update, and the conflicts of that.
+    pub fn to_post(&self, request: Request) -> (Vec<Update>, Vec<Conflict>) {
+        if let Some(cascade) = self.cascade(&request) {
             return (cascade.updates, cascade.conflicts);
         }
-        let conflicts = self.preview(&update).map(|after| after.conflicts);
-        (vec![update], conflicts.unwrap_or_default())
+        let updates = vec![request.update];
+        let conflicts = self.conflicts_after(&updates);
+        (updates, conflicts)
     }
 
-    /// Returns the conflicts that updates would make with sessions that they leave alone.
+    /// Returns the conflicts that updates would make.
     pub fn conflicts_after(&self, updates: &[Update]) -> Vec<Conflict> {
-        let moved: Vec<Ix<Session>> = updates
-            .iter()
-            .filter_map(|update| self.program.find(&update.subject))
-            .collect();
-        let previews = updates.iter().filter_map(|update| self.preview(update));
-        let conflicts = previews.flat_map(|preview| preview.conflicts);
-        conflicts.filter(|c| !moved.contains(&c.other)).collect()
+        update::conflicts_after(&self.program, &self.original, &self.log, updates)
     }
 
     /// Shows a new version of the programme, compared with the one that the reader last saw. The reader's
@@ -250,6 +259,7 @@ impl World {
     /// Shows another programme. The stars and the speaker that the reader is belong to the one before; other
     /// settings stay.
     pub fn replace(&mut self, loaded: Loaded) {
+        self.contacts.clear();
         let _ = self.take_over(loaded);
     }
 
@@ -262,6 +272,7 @@ impl World {
             confirmed_at: self.confirmed_at,
             offline: self.offline,
             missing: self.missing,
+            contacts: std::mem::take(&mut self.contacts),
             filter: std::mem::take(&mut self.filter),
             order: self.order,
             impersonal: self.impersonal,
@@ -359,6 +370,17 @@ impl World {
     /// Sets the notice that the reader does not want above lists.
     pub fn set_dismissed(&mut self, notice: Option<Text>) {
         self.dismissed = notice;
+    }
+
+    /// Sets how staff reach speakers.
+    pub fn set_contacts(&mut self, contacts: Contacts) {
+        self.contacts = contacts;
+    }
+
+    /// Returns how staff reach a speaker, on a screen of staff.
+    pub fn contact(&self, speaker: Ix<Speaker>) -> Option<&Contact> {
+        let contact = self.contacts.get(&self.program[speaker].id);
+        contact.filter(|_| !self.impersonal)
     }
 
     /// Returns the notice that is shown above lists; `None` where there is none or the reader has dismissed it.

@@ -448,7 +448,9 @@ fn assert_is_well_formed(format: &str, path: &str, text: &str, sessions: usize, 
         "json" => json_events(text, &what),
         "csv" => csv_rows(text, &what),
         "ics" => calendar_events(text, &what),
-        "html" | "site" | "sheet" | "plates" if path.is_empty() || ends(path, "html") => {
+        "html" | "site" | "sheet" | "plates" | "cards" | "delegation"
+            if path.is_empty() || ends(path, "html") =>
+        {
             assert_has_no_foreign_markup(text, &what);
             return;
         }

@@ -7,6 +7,7 @@ mod begin;
 mod bidi;
 mod cases;
 mod channels;
+mod contacts;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
@@ -21,6 +22,7 @@ mod files;
 mod fixes;
 mod formats;
 mod hostile;
+mod interpreters;
 mod large;
 mod layers;
 mod limits;

@@ -159,3 +159,12 @@ fn the_run_sheet_has_a_line_for_each_item() {
     ];
     assert_eq!(rows, wanted);
 }
+
+#[test]
+fn the_clock_without_a_room_has_a_line_for_each_room_in_use() {
+    let page = (view::named("countdown").page)(&world(), &Subject::program());
+    let rows: Vec<&str> = page.rows.iter().filter_map(|row| row.text()).collect();
+    let hall = rows.iter().find(|row| row.starts_with("Hall · "));
+    assert!(hall.is_some_and(|row| row.contains(":00")), "{rows:?}");
+    assert!(page.ticks, "it counts");
+}

@@ -7,7 +7,7 @@ use crate::cli::error::Answer;
 use crate::cli::open::find;
 use crate::cli::options::Options;
 use crate::cli::{output, screen};
-use crate::model::Kind;
+use crate::model::{Kind, Subject};
 
 pub const COMMAND: Command = Command {
     name: "board",
@@ -25,10 +25,13 @@ pub fn room() -> Arg {
         .help("an id, or any part of a name")
 }
 
-/// Opens a view of the room that is named.
+/// Opens a view of the room that is named, else of the programme.
 pub fn open(options: &Options, matches: &ArgMatches, view: &str) -> Answer {
     let name = output::words(matches, "name");
     screen::open_at(options, matches, view, |world| {
+        if name.is_empty() {
+            return Ok(Subject::program());
+        }
         find(world, Kind::Room, &name)
     })
 }

@@ -26,7 +26,7 @@ use crate::world::World;
 
 pub const COMMAND: Command = Command {
     name: "export",
-    doc: "write the programme, or a part of it, as ics, xml, json, csv, toml, html, site, sheet, plates, text or svg",
+    doc: "write the programme, or a part of it, as ics, xml, json, csv, toml, html, site, sheet, plates, cards, delegation, text or svg",
     args,
     run,
 };

@@ -12,8 +12,7 @@ use crate::i18n::Message;
 use crate::model::{Kind, Session, Subject};
 use crate::page::item::{conflict_text, other_day_text, update_text};
 use crate::sync::{self, Posted};
-use crate::text::Text;
-use crate::update::{self, Field, Update, UpdateLog};
+use crate::update::{self, Repair, Request, Update, UpdateLog};
 use crate::workspace::{Post, Workspace};
 use crate::world::World;
 use crate::world::diff::updated_texts;
@@ -37,6 +36,11 @@ pub const COMMAND: Command = Command {
                 .long("only")
                 .action(ArgAction::SetTrue)
                 .help("move no other session when this one is delayed"),
+            Arg::new("hold")
+                .long("hold")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["only", "force"])
+                .help("shorten the next sessions when this one is delayed, instead of moving them"),
         ]
     },
     run,
@@ -73,10 +77,10 @@ pub fn open(
 
 fn run(options: &Options, matches: &ArgMatches) -> Answer {
     let (workspace, mut world) = open_program(options)?;
-    let (session, field, value) = typed(&world, matches)?;
-    let update = Update::new(session, field, Some(value));
+    let request = typed(&world, matches)?;
+    let is_forced = matches.get_flag("force");
     let (updates, has_warned) = loop {
-        let (updates, against) = checked(options, matches, &world, &update)?;
+        let (updates, against) = checked(options, &world, &request, is_forced)?;
         let id = world.program.id.clone();
         let posted = workspace.post_after(&world.log, &id, world.timestamp(), &updates);
         match posted.map_err(unsaved)? {
@@ -104,19 +108,24 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
 /// What is against them, without `--force`.
 fn checked(
     options: &Options,
-    matches: &ArgMatches,
     world: &World,
-    update: &Update,
+    request: &Request,
+    is_forced: bool,
 ) -> Result<(Vec<Update>, bool), CliError> {
-    let alone = matches.get_flag("force") || matches.get_flag("only");
     let messages = options.messages();
-    let day = other_day_text(world, messages, update);
-    let (updates, conflicts) = world.to_post(update.clone(), alone);
+    let day = other_day_text(world, messages, &request.update);
+    let (updates, conflicts) = world.to_post(request.clone());
     let conflicts = conflicts.iter().map(|c| conflict_text(world, messages, c));
     let against: Vec<String> = day.into_iter().chain(conflicts).collect();
-    if !against.is_empty() && !matches.get_flag("force") {
+    if !against.is_empty() && !is_forced {
         let lines = against.iter().map(|line| format!("  {line}"));
-        let refused = Message::new("update-conflicts");
+        let mut refused = Message::new("update-conflicts");
+        let others = world.proposals(&request.update).into_iter();
+        let others = others.filter(|other| other.conflicts.is_empty() && other.updates != updates);
+        let others: Vec<String> = others.map(|other| other.repair.word()).collect();
+        if !others.is_empty() {
+            refused = Message::new("update-conflicts-others").arg("others", others);
+        }
         return Err(CliError::list(refused, lines.collect()).into_failure());
     }
     for line in &against {
@@ -145,28 +154,32 @@ pub fn report_conflicts<'s>(world: &World, subjects: impl Iterator<Item = &'s Su
     }
 }
 
-/// Returns the session and the update that are typed. The words of a title need no quotes, as long as an update is behind
-/// them.
-fn typed(world: &World, matches: &ArgMatches) -> Result<(Subject, Field, Text), CliError> {
+/// Returns the update that is typed. The words of a title need no quotes, as long as an update is behind them.
+fn typed(world: &World, matches: &ArgMatches) -> Result<Request, CliError> {
     let mut name = matches
         .get_one::<String>("session")
         .cloned()
         .unwrap_or_default();
     let words = matches.get_many::<String>("words").into_iter().flatten();
     let words: Vec<&str> = words.map(String::as_str).collect();
-    let parse = |from: usize| update::parse(&world.program, &words[from..].join(" "));
-    let is_typed = |from: &usize| update::is_keyword(words[*from]) && parse(*from).is_ok();
-    let found = parse(0)
-        .is_err()
-        .then(|| (1..words.len()).find(is_typed))
-        .flatten();
+    let parse = |from: usize, session: Subject| {
+        Request::parse(&world.program, session, &words[from..].join(" "))
+    };
+    let is_typed = |from: usize| parse(from, Subject::default()).is_ok();
+    let is_whole = |from: &usize| update::is_keyword(words[*from]) && is_typed(*from);
+    let found = (1..words.len()).find(is_whole).filter(|_| !is_typed(0));
     let from = found.unwrap_or(0);
     for word in &words[..from] {
         name = format!("{name} {word}");
     }
     let session = find_written(world, Kind::Session, &name)?;
-    let (field, value) = parse(from).map_err(CliError::usage)?;
-    Ok((session, field, value))
+    let mut request = parse(from, session).map_err(CliError::usage)?;
+    if matches.get_flag("only") || matches.get_flag("force") {
+        request.repair = Repair::Only;
+    } else if matches.get_flag("hold") {
+        request.repair = Repair::Hold;
+    }
+    Ok(request)
 }
 
 /// Posts updates: saves them and, where there is a server, sends them.

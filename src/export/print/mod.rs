@@ -1,6 +1,8 @@
-//! Pages to print for those who run rooms: the run sheet, and plates for the table of the speakers. They have no links, and
-//! each is one file with its style.
+//! Pages to print for those who run rooms: the run sheet, plates for the table of the speakers, cards of chairs, sheets of
+//! delegations. They have no links, and each is one file with its style.
 
+pub mod cards;
+pub mod delegation;
 pub mod plates;
 pub mod sheet;
 

@@ -40,7 +40,7 @@ fn side(selection: &Selection, speaker: &Speaker, name: &str) -> Markup {
 }
 
 /// Returns the name in a language of the other text direction, unless that is the name that is `shown`.
-fn in_other_script<'t>(
+pub(super) fn in_other_script<'t>(
     selection: &Selection,
     name: &'t Localized,
     shown: &str,

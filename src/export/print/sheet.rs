@@ -127,11 +127,16 @@ fn languages_of(selection: &Selection, session: &Session) -> Markup {
 fn people(selection: &Selection, session: &Session) -> Markup {
     let messages = &selection.world.messages;
     let comma = messages.comma();
+    let interpreters = selection.world.program.interpreters_of(session);
     html! {
         (selection.names(&session.speakers).join(&comma))
         @if !session.moderators.is_empty() {
             @if !session.speakers.is_empty() { br; }
             (messages.field(&messages.get("label-chairs"), &selection.names(&session.moderators).join(&comma)))
+        }
+        @if !interpreters.is_empty() {
+            br;
+            (messages.field(&messages.get("label-interpreters"), &selection.names(interpreters).join(&comma)))
         }
     }
 }

@@ -123,6 +123,7 @@ diff-none = لا اختلاف
 # set, unset, log
 program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
 update-conflicts = لم ينشر شيء؛ للنشر رغم ذلك دون نقل غيرها: --force
+update-conflicts-others = لم ينشر شيء؛ لتجنب التعارض اكتب بعد التأخير: { $others }؛ للنشر رغم ذلك دون نقل غيرها: --force
 update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
 update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ

@@ -71,6 +71,7 @@ part-languages = لغات الجلسات
 part-other-languages = لغات الجلسات الأخرى
 part-interpretation = الترجمة الفورية
 part-channels = قنوات الترجمة
+part-interpreters = المترجمون الفوريون
 part-subtitles = العناوين الفرعية
 part-notes = الملاحظات
 part-tags = الوسوم

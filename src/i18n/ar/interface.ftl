@@ -62,6 +62,14 @@ sessions = { $n ->
     [many] { $n } جلسة
    *[other] { $n } جلسة
 }
+people = { $n ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+    [many] { $n } شخصا
+   *[other] { $n } شخص
+}
 tracks = { $n ->
     [zero] لا محاور
     [one] محور واحد
@@ -239,6 +247,7 @@ label-projects = المشاريع
 label-recording = التسجيل
 label-role = الصفة
 label-delay = التأخير
+label-length = المدة
 label-room = القاعة
 label-seats = المقاعد
 label-speakers = المتدخلون
@@ -252,9 +261,12 @@ label-web = موقع الويب
 label-when = الموعد
 label-abstract = الملخص
 label-interpreted = الترجمة الفورية
+label-interpreters = المترجمون الفوريون
 label-items = تسلسل الفقرات
 label-note = ملاحظة
 label-full = المقاعد
+label-phone = الهاتف
+label-contact = لفريق التنظيم
 label-arrival = الوصول
 label-announcement = إعلان
 label-posted = المستجدات
@@ -292,6 +304,30 @@ moves-others = { $n ->
     [many] { $update }، مع { $n } جلسة تالية
    *[other] { $update }، مع { $n } جلسة تالية
 }
+moves-follow = { $n ->
+    [zero] { $update }، دون اختصار الاستراحات
+    [one] { $update }، مع الجلسة التالية دون اختصار الاستراحات
+    [two] { $update }، مع الجلستين التاليتين دون اختصار الاستراحات
+    [few] { $update }، مع { $n } جلسات تالية دون اختصار الاستراحات
+    [many] { $update }، مع { $n } جلسة تالية دون اختصار الاستراحات
+   *[other] { $update }، مع { $n } جلسة تالية دون اختصار الاستراحات
+}
+moves-hold = { $n ->
+    [zero] { $update }
+    [one] { $update }، مع اختصار الجلسة التالية
+    [two] { $update }، مع اختصار الجلستين التاليتين
+    [few] { $update }، مع اختصار { $n } جلسات تالية
+    [many] { $update }، مع اختصار { $n } جلسة تالية
+   *[other] { $update }، مع اختصار { $n } جلسة تالية
+}
+moves-swap = { $n ->
+    [zero] { $update }
+    [one] { $update }، وتنقل الجلسة التالية إلى { $room }
+    [two] { $update }، وتنقل الجلستان التاليتان إلى { $room }
+    [few] { $update }، وتنقل { $n } جلسات تالية إلى { $room }
+    [many] { $update }، وتنقل { $n } جلسة تالية إلى { $room }
+   *[other] { $update }، وتنقل { $n } جلسة تالية إلى { $room }
+}
 moves-none = { $update }، هذه الجلسة فقط
 say-unset = حسب البرنامج: سحب كل المستجدات
 say-later = تأخير { $time }
@@ -299,9 +335,11 @@ say-earlier = تقديم { $time }
 meets = تتعارض مع { $title }
 leaves-day = ينقل الجلسة إلى يوم آخر: { $day }
 runs-into = تمتد { $title } إلى { $break }
+no-pause = { $person } بلا استراحة: { $times }
 already-so = هذا هو الوضع الحالي
 new-person = شخص جديد ليس في البرنامج
 post-anyway = اضغط Enter مرة أخرى للنشر رغم ذلك: { $why }
+log-title = المستجدات
 posted-for-all = نُشر للجميع، و{ $key-undo } للتراجع: { $title }
 all-withdrawn = سُحبت، و{ $key-undo } للتراجع: كل مستجدات { $title }
 and-others = { $n ->
@@ -417,7 +455,9 @@ on-foot = { $walk } مشيا
 hurry = { $walk } مشيا من { $room }، ولا يفصل بينهما إلا { $free }
 no-changes = لا تغييرات
 no-changes-since = لم يتغير شيء منذ آخر اطلاع لك.
+speaks = متدخل
 in-the-chair = تسيير الجلسة
+interprets = ترجمة فورية
 heading-cancelled = جلسات ملغاة
 nothing-now-filtered = لا جلسة جارية الآن ضمن التصفية: { $query }
 code-next = { $key-down }: الجلسة التالية.
@@ -446,6 +486,7 @@ clock-soon = بقي { $left }
 clock-last-minute = الدقيقة الأخيرة
 clock-over = انتهى الوقت
 clock-starts = تبدأ بعد
+clock-rooms = الوقت المتبقي في كل قاعة
 no-room-for-code = النافذة أصغر من أن يظهر الرمز: وسعها.
 no-room-for-list = النافذة أصغر من أن يظهر الرمز: وسعها، أو شغّل: nadwa starred --code
 code-hint = امسح الرمز بكاميرا الهاتف لإضافة الجلسة إلى التقويم. { $key-back }: رجوع.
@@ -673,6 +714,7 @@ view-rooms = القاعات
 view-projects = المشاريع التي وراء الجلسات
 view-problems = مشكلات ملف البرنامج
 view-arrivals = الوصول: من وصل من المتحدثين ومن ينتظر
+view-log = المستجدات المنشورة، متى ومن نشرها
 view-about = البرنامج نفسه: إشعار ومنظمون ولغات ومنطقة زمنية
 view-help = المفاتيح
 
@@ -697,3 +739,4 @@ html-not-found = هذه الصفحة غير موجودة
 html-not-found-why = ربما أزيلت أو تغير عنوانها.
 sheet-minutes = الدقائق
 sheet-cue = إشارات
+card-next = التالي في القاعة

@@ -27,6 +27,12 @@ update-status-help = اكتب واحدة مما يلي: { $known }
 update-full-help = اكتب: yes
 update-arrival-help = اكتب واحدة مما يلي: { $known }
 update-announcement-help = انشر الإعلان من جديد بالأمر 'nadwa announce'
+contact-nobody = جهة اتصال بلا متدخل
+contact-nobody-help = اكتب معرّف المتدخل: speaker = "moderator-1"
+contact-twice = لدى { $id } جهة اتصال من قبل
+contact-twice-help = أبق واحدة من الاثنتين
+contacts-unreadable = لا يمكن قراءة contacts.toml: { $why }
+contacts-unreadable-help = اجعله مقروءا لك أو احذفه
 announcement-missing = اكتب نص الإعلان
 announcement-long = في الإعلان { $n } حرفا، والحد الأقصى { $most }
 announcement-until = «{ $typed }» ليس وقتا؛ اكتبه مثل 14:00

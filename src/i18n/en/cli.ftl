@@ -115,6 +115,7 @@ diff-none = nothing differs
 # set, unset, log
 program-without-id = the programme has no id, which updates need; add one to its file: id = "…"
 update-conflicts = not posted; to post it anyway, without moving others: --force
+update-conflicts-others = not posted; without these conflicts, type behind the delay: { $others }; to post it anyway, without moving others: --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep

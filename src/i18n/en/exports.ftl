@@ -47,6 +47,7 @@ part-languages = languages of sessions
 part-other-languages = further languages of sessions
 part-interpretation = interpretation
 part-channels = interpretation channels
+part-interpreters = interpreters
 part-subtitles = subtitles
 part-notes = notes
 part-tags = tags

@@ -51,6 +51,10 @@ sessions = { $n ->
     [one] { $n } session
    *[other] { $n } sessions
 }
+people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
 tracks = { $n ->
     [one] { $n } track
    *[other] { $n } tracks
@@ -168,6 +172,7 @@ label-projects = Projects
 label-recording = Recording
 label-role = Role
 label-delay = Delay
+label-length = Length
 label-room = Room
 label-seats = Seats
 label-speakers = Speakers
@@ -181,9 +186,12 @@ label-web = Web
 label-when = When
 label-abstract = Abstract
 label-interpreted = Interpretation
+label-interpreters = Interpreters
 label-items = Running order
 label-note = Note
 label-full = Seats
+label-phone = Phone
+label-contact = For staff
 label-arrival = Arrival
 label-announcement = Announcement
 label-posted = Updates
@@ -217,6 +225,18 @@ moves-others = { $n ->
     [one] { $update }, with 1 session behind it
    *[other] { $update }, with { $n } sessions behind it
 }
+moves-follow = { $n ->
+    [one] { $update }, with 1 session behind it; breaks keep their length
+   *[other] { $update }, with { $n } sessions behind it; breaks keep their length
+}
+moves-hold = { $n ->
+    [one] { $update }; the next session is shortened
+   *[other] { $update }; the next { $n } sessions are shortened
+}
+moves-swap = { $n ->
+    [one] { $update }; the next session is in { $room }
+   *[other] { $update }; the next { $n } sessions are in { $room }
+}
 moves-none = { $update }, only this session
 say-unset = as scheduled: withdraw all updates
 say-later = { $time } later
@@ -224,9 +244,11 @@ say-earlier = { $time } earlier
 meets = conflicts with { $title }
 leaves-day = moves the session to another day: { $day }
 runs-into = { $title } runs into { $break }
+no-pause = { $person } has no pause: { $times }
 already-so = It is so already
 new-person = A new person, whom the programme does not have
 post-anyway = Press Enter again to post anyway: { $why }
+log-title = Updates
 posted-for-all = Posted for everyone, { $key-undo } undoes it: { $title }
 all-withdrawn = Withdrawn, { $key-undo } undoes it: all updates of { $title }
 and-others = { $n ->
@@ -330,7 +352,9 @@ on-foot = { $walk } walk
 hurry = { $walk } walk from { $room }, but only { $free } between
 no-changes = No changes
 no-changes-since = Nothing has changed since you last looked.
+speaks = speaks
 in-the-chair = chairs this session
+interprets = interprets
 heading-cancelled = Cancelled
 nothing-now-filtered = No session on now matches the filter: { $query }
 code-next = { $key-down }: next session.
@@ -359,6 +383,7 @@ clock-soon = { $left } left
 clock-last-minute = Last minute
 clock-over = Time is up
 clock-starts = Starts in
+clock-rooms = Time left in each room
 no-room-for-code = The QR code does not fit: make the window larger.
 no-room-for-list = The QR code does not fit: make the window larger, or run: nadwa starred --code
 code-hint = Scan the code with a phone to add this session to a calendar. { $key-back }: back.
@@ -578,6 +603,7 @@ view-rooms = the rooms
 view-projects = the projects behind the sessions
 view-problems = problems in the programme's file
 view-arrivals = arrivals: which speakers are here, and who is expected
+view-log = the updates that were posted, with time and author
 view-about = the programme itself: notice, organisers, languages, time zone
 view-help = the keys
 
@@ -602,3 +628,4 @@ html-not-found = This page does not exist
 html-not-found-why = It may have been removed, or its address has changed.
 sheet-minutes = Min.
 sheet-cue = Cues
+card-next = Next in this room

@@ -243,6 +243,8 @@ problem-item-speaker = “{ $id }” is in the running order of { $what }, but n
 fix-item-speaker = Add this id to the speakers of the session, or correct it
 problem-no-channel = “{ $session }” is interpreted into { $languages }, without a channel in { $room }
 fix-no-channel = Add it to the channels of the room: { $example }
+problem-no-pause = { $person } interprets from { $from } until { $until } without a pause of ten minutes
+fix-no-pause = Leave ten minutes between the sessions, or name another interpreter
 
 # Published schemas
 problem-schema-value = The schema does not allow this value
@@ -296,6 +298,7 @@ explain-long-session = The session is longer than twelve hours, which is often a
 explain-items-too-long = The items of the running order take longer than the session, so the last ones would start or end after it. Planned starts are counted from the start of the session.
 explain-item-speaker = An item of the running order names a speaker who is neither a speaker nor a moderator of the session. The item is shown with the name, but the session is not among those of the speaker.
 explain-no-channel = The room has channels, but none for a language into which the session is interpreted, so nobody in the room would find it.
+explain-no-pause = Nobody can interpret for more than two hours without a pause: the interpretation gets worse, or stops.
 explain-zero-capacity = The capacity of the room is zero. Leave the capacity out if it is not known.
 explain-bad-link = Links are http, https or mailto addresses. Others are not shown.
 explain-no-sessions = The file has no session that could be read, so the programme is empty.

@@ -27,6 +27,12 @@ update-status-help = Write one of: { $known }
 update-full-help = Write: yes
 update-arrival-help = Write one of: { $known }
 update-announcement-help = Post the announcement again with 'nadwa announce'
+contact-nobody = a contact without a speaker
+contact-nobody-help = Write the id of the speaker: speaker = "moderator-1"
+contact-twice = { $id } has a contact already
+contact-twice-help = Keep one of the two
+contacts-unreadable = contacts.toml cannot be read: { $why }
+contacts-unreadable-help = Make it readable for you, or remove it
 announcement-missing = Write what to announce
 announcement-long = The announcement has { $n } characters; at most { $most } are possible
 announcement-until = “{ $typed }” is not a time; write it as 14:00

@@ -47,6 +47,7 @@ part-languages = idiomas de las sesiones
 part-other-languages = otros idiomas de las sesiones
 part-interpretation = interpretación
 part-channels = canales de interpretación
+part-interpreters = intérpretes
 part-subtitles = subtítulos
 part-notes = notas
 part-tags = etiquetas

@@ -51,6 +51,10 @@ sessions = { $n ->
     [one] { $n } sesión
    *[other] { $n } sesiones
 }
+people = { $n ->
+    [one] { $n } persona
+   *[other] { $n } personas
+}
 tracks = { $n ->
     [one] { $n } eje
    *[other] { $n } ejes
@@ -168,6 +172,7 @@ label-projects = Proyectos
 label-recording = Grabación
 label-role = Función
 label-delay = Retraso
+label-length = Duración
 label-room = Sala
 label-seats = Aforo
 label-speakers = Ponentes
@@ -181,9 +186,12 @@ label-web = Web
 label-when = Fecha y hora
 label-abstract = Resumen
 label-interpreted = Interpretación
+label-interpreters = Intérpretes
 label-items = Intervenciones
 label-note = Nota
 label-full = Plazas
+label-phone = Teléfono
+label-contact = Para el equipo
 label-arrival = Llegada
 label-announcement = Anuncio
 label-posted = Avisos
@@ -217,6 +225,18 @@ moves-others = { $n ->
     [one] { $update }, con 1 sesión siguiente
    *[other] { $update }, con { $n } sesiones siguientes
 }
+moves-follow = { $n ->
+    [one] { $update }, con 1 sesión siguiente; las pausas no se acortan
+   *[other] { $update }, con { $n } sesiones siguientes; las pausas no se acortan
+}
+moves-hold = { $n ->
+    [one] { $update }; se acorta la sesión siguiente
+   *[other] { $update }; se acortan las { $n } sesiones siguientes
+}
+moves-swap = { $n ->
+    [one] { $update }; la sesión siguiente pasa a { $room }
+   *[other] { $update }; las { $n } sesiones siguientes pasan a { $room }
+}
 moves-none = { $update }, solo esta sesión
 say-unset = según lo previsto: retirar todos los avisos
 say-later = { $time } más tarde
@@ -224,9 +244,11 @@ say-earlier = { $time } antes
 meets = en conflicto con { $title }
 leaves-day = traslada la sesión a otro día: { $day }
 runs-into = { $title } entra en { $break }
+no-pause = { $person } no tiene pausa: { $times }
 already-so = Ya está así
 new-person = Una persona nueva, que no está en el programa
 post-anyway = Pulse Intro otra vez para publicar de todos modos: { $why }
+log-title = Avisos
 posted-for-all = Publicado para todos, { $key-undo } lo deshace: { $title }
 all-withdrawn = Retirados, { $key-undo } lo deshace: todos los avisos de { $title }
 and-others = { $n ->
@@ -330,7 +352,9 @@ on-foot = { $walk } a pie
 hurry = { $walk } a pie desde { $room }, pero solo { $free } entre ambas
 no-changes = Sin cambios
 no-changes-since = Nada ha cambiado desde su última visita.
+speaks = interviene
 in-the-chair = modera la sesión
+interprets = interpreta
 heading-cancelled = Canceladas
 nothing-now-filtered = Ninguna sesión en curso coincide con el filtro: { $query }
 code-next = { $key-down }: sesión siguiente.
@@ -359,6 +383,7 @@ clock-soon = quedan { $left }
 clock-last-minute = Último minuto
 clock-over = Se acabó el tiempo
 clock-starts = Empieza en
+clock-rooms = Tiempo restante en cada sala
 no-room-for-code = El código QR no cabe: agrande la ventana.
 no-room-for-list = El código QR no cabe: agrande la ventana o ejecute: nadwa starred --code
 code-hint = Escanee el código con un teléfono para añadir la sesión a su calendario. { $key-back }: volver.
@@ -578,6 +603,7 @@ view-rooms = las salas
 view-projects = los proyectos detrás de las sesiones
 view-problems = los problemas del archivo del programa
 view-arrivals = llegadas: qué ponentes están y quién falta
+view-log = los avisos publicados, con hora y autor
 view-about = el programa en sí: nota preliminar, organizadores, idiomas, zona horaria
 view-help = las teclas
 
@@ -602,3 +628,4 @@ html-not-found = Esta página no existe
 html-not-found-why = Puede que se haya retirado o que su dirección haya cambiado.
 sheet-minutes = Min.
 sheet-cue = Indicaciones
+card-next = Después en esta sala

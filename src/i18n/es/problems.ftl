@@ -246,6 +246,8 @@ problem-item-speaker = «{ $id }» está en el orden de intervenciones de { $wha
 fix-item-speaker = Añada este identificador a los ponentes de la sesión, o corríjalo
 problem-no-channel = «{ $session }» se interpreta al { $languages }, sin canal en { $room }
 fix-no-channel = Añádalo a los canales de la sala: { $example }
+problem-no-pause = { $person } interpreta de { $from } a { $until } sin una pausa de diez minutos
+fix-no-pause = Deje diez minutos entre las sesiones, o ponga a otro intérprete
 
 # Published schemas
 problem-schema-value = El esquema no admite este valor
@@ -299,6 +301,7 @@ explain-long-session = La sesión dura más de doce horas; a menudo es un error 
 explain-items-too-long = Las intervenciones ocupan más tiempo que la sesión, así que las últimas empezarían o terminarían después de ella. Las horas previstas se cuentan desde el comienzo de la sesión.
 explain-item-speaker = Una intervención nombra a alguien que no es ponente ni moderador de la sesión. La intervención se muestra con el nombre, pero la sesión no figura entre las de esa persona.
 explain-no-channel = La sala tiene canales, pero ninguno para un idioma al que se interpreta la sesión, así que nadie lo encontraría en la sala.
+explain-no-pause = Nadie puede interpretar más de dos horas sin pausa: la interpretación empeora o se interrumpe.
 explain-zero-capacity = El aforo de la sala es cero. No lo indique si no se conoce.
 explain-bad-link = Los enlaces son direcciones http, https o mailto. Los demás no se muestran.
 explain-no-sessions = El archivo no tiene ninguna sesión que se haya podido leer, así que el programa está vacío.

@@ -27,6 +27,12 @@ update-status-help = Escriba uno de estos: { $known }
 update-full-help = Escriba: yes
 update-arrival-help = Escriba uno de estos: { $known }
 update-announcement-help = Publique de nuevo el anuncio con 'nadwa announce'
+contact-nobody = un contacto sin ponente
+contact-nobody-help = Escriba el identificador del ponente: speaker = "moderator-1"
+contact-twice = { $id } ya tiene un contacto
+contact-twice-help = Deje uno de los dos
+contacts-unreadable = contacts.toml no se puede leer: { $why }
+contacts-unreadable-help = Dele permiso de lectura o quítelo
 announcement-missing = Escriba qué anunciar
 announcement-long = El anuncio tiene { $n } caracteres; el máximo es { $most }
 announcement-until = «{ $typed }» no es una hora; escríbala así: 14:00

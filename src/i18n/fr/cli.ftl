@@ -115,6 +115,7 @@ diff-none = rien ne diffère
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
 update-conflicts = rien n’a été publié ; pour publier quand même, sans déplacer d’autres séances : --force
+update-conflicts-others = rien n’a été publié ; sans ces conflits, ajoutez au retard : { $others } ; pour publier quand même, sans déplacer d’autres séances : --force
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
 update-contested = un autre accueil a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder

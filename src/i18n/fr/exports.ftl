@@ -47,6 +47,7 @@ part-languages = langues des séances
 part-other-languages = autres langues des séances
 part-interpretation = interprétation
 part-channels = canaux d’interprétation
+part-interpreters = interprètes
 part-subtitles = sous-titres
 part-notes = notes
 part-tags = mots-clés

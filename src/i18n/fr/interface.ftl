@@ -60,6 +60,10 @@ sessions = { $n ->
     [one] { $n } séance
    *[other] { $n } séances
 }
+people = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
 tracks = { $n ->
     [one] { $n } axe
    *[other] { $n } axes
@@ -177,6 +181,7 @@ label-projects = Projets
 label-recording = Enregistrement
 label-role = Rôle
 label-delay = Retard
+label-length = Durée
 label-room = Salle
 label-seats = Places
 label-speakers = Intervenants
@@ -190,9 +195,12 @@ label-web = Web
 label-when = Horaire
 label-abstract = Résumé
 label-interpreted = Interprétation
+label-interpreters = Interprètes
 label-items = Déroulé
 label-note = Note
 label-full = Places
+label-phone = Téléphone
+label-contact = Pour l’équipe
 label-arrival = Arrivée
 label-announcement = Message
 label-posted = Annonces
@@ -226,6 +234,18 @@ moves-others = { $n ->
     [one] { $update }, avec la séance suivante
    *[other] { $update }, avec { $n } séances suivantes
 }
+moves-follow = { $n ->
+    [one] { $update }, avec la séance suivante ; les pauses gardent leur durée
+   *[other] { $update }, avec { $n } séances suivantes ; les pauses gardent leur durée
+}
+moves-hold = { $n ->
+    [one] { $update } ; la séance suivante est raccourcie
+   *[other] { $update } ; les { $n } séances suivantes sont raccourcies
+}
+moves-swap = { $n ->
+    [one] { $update } ; la séance suivante a lieu en { $room }
+   *[other] { $update } ; les { $n } séances suivantes ont lieu en { $room }
+}
 moves-none = { $update }, cette séance seulement
 say-unset = comme prévu : retirer toutes les annonces
 say-later = { $time } plus tard
@@ -233,9 +253,11 @@ say-earlier = { $time } plus tôt
 meets = en conflit avec { $title }
 leaves-day = déplace la séance à un autre jour : { $day }
 runs-into = { $title } empiète sur { $break }
+no-pause = { $person } n’a pas de pause : { $times }
 already-so = C’est déjà ainsi
 new-person = Une personne nouvelle, absente du programme
 post-anyway = Appuyez encore sur Entrée pour publier quand même : { $why }
+log-title = Annonces
 posted-for-all = Annoncé à tous, { $key-undo } annule : { $title }
 all-withdrawn = Retirées, { $key-undo } annule : toutes les annonces de { $title }
 and-others = { $n ->
@@ -339,7 +361,9 @@ on-foot = { $walk } à pied
 hurry = { $walk } à pied depuis { $room }, mais seulement { $free } entre les deux
 no-changes = Aucun changement
 no-changes-since = Aucun changement depuis votre dernière visite.
+speaks = intervient
 in-the-chair = modère la séance
+interprets = interprète
 heading-cancelled = Annulées
 nothing-now-filtered = Aucune séance en cours ne correspond au filtre : { $query }
 code-next = { $key-down } : séance suivante.
@@ -368,6 +392,7 @@ clock-soon = il reste { $left }
 clock-last-minute = Dernière minute
 clock-over = Le temps est écoulé
 clock-starts = Commence dans
+clock-rooms = Temps restant dans chaque salle
 no-room-for-code = Le code QR ne tient pas à l’écran : agrandissez la fenêtre.
 no-room-for-list = Le code QR ne tient pas à l’écran : agrandissez la fenêtre, ou lancez : nadwa starred --code
 code-hint = Scannez ce code avec un téléphone pour ajouter la séance à votre agenda. { $key-back } : revenir.
@@ -587,6 +612,7 @@ view-rooms = les salles
 view-projects = les projets derrière les séances
 view-problems = les problèmes du fichier du programme
 view-arrivals = arrivées : les intervenants sur place et ceux qui sont attendus
+view-log = les annonces publiées, avec l’heure et l’auteur
 view-about = le programme lui-même : avis, organisateurs, langues, fuseau horaire
 view-help = les touches
 
@@ -611,3 +637,4 @@ html-not-found = Cette page n’existe pas
 html-not-found-why = Elle a peut-être été retirée, ou son adresse a changé.
 sheet-minutes = Min.
 sheet-cue = Repères
+card-next = Ensuite dans cette salle

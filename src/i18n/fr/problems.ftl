@@ -246,6 +246,8 @@ problem-item-speaker = « { $id } » figure dans le déroulé de { $what }, mais
 fix-item-speaker = Ajoutez cet identifiant aux intervenants de la séance, ou corrigez-le
 problem-no-channel = « { $session } » est interprétée en { $languages }, sans canal dans { $room }
 fix-no-channel = Ajoutez-le aux canaux de la salle : { $example }
+problem-no-pause = { $person } interprète de { $from } à { $until } sans pause de dix minutes
+fix-no-pause = Laissez dix minutes entre les séances, ou désignez un autre interprète
 
 # Published schemas
 problem-schema-value = Le schéma n’admet pas cette valeur
@@ -299,6 +301,7 @@ explain-long-session = La séance dure plus de douze heures, ce qui est souvent 
 explain-items-too-long = Les points du déroulé prennent plus de temps que la séance : les derniers commenceraient ou finiraient après elle. Les heures prévues se comptent à partir du début de la séance.
 explain-item-speaker = Un point du déroulé nomme une personne qui n’est ni intervenante ni modératrice de la séance. Le point est affiché avec son nom, mais la séance ne figure pas parmi les siennes.
 explain-no-channel = La salle a des canaux, mais aucun pour une langue vers laquelle la séance est interprétée : personne ne l’y trouverait.
+explain-no-pause = Personne ne peut interpréter plus de deux heures sans pause : l’interprétation perd en qualité ou s’arrête.
 explain-zero-capacity = La capacité de la salle est nulle. Ne l’indiquez pas si elle est inconnue.
 explain-bad-link = Les liens sont des adresses http, https ou mailto. Les autres ne sont pas affichés.
 explain-no-sessions = Le fichier ne contient aucune séance lisible : le programme est donc vide.

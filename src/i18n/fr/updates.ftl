@@ -27,6 +27,12 @@ update-status-help = Écrivez l’une de ces valeurs : { $known }
 update-full-help = Écrivez : yes
 update-arrival-help = Écrivez l’une de ces valeurs : { $known }
 update-announcement-help = Publiez à nouveau le message avec 'nadwa announce'
+contact-nobody = un contact sans intervenant
+contact-nobody-help = Écrivez l’identifiant de l’intervenant : speaker = "moderator-1"
+contact-twice = { $id } a déjà un contact
+contact-twice-help = Gardez l’un des deux
+contacts-unreadable = contacts.toml ne peut pas être lu : { $why }
+contacts-unreadable-help = Rendez-le lisible pour vous, ou retirez-le
 announcement-missing = Saisissez le message
 announcement-long = Le message compte { $n } caractères ; { $most } au plus sont possibles
 announcement-until = « { $typed } » n’est pas une heure ; écrivez par exemple 14:00

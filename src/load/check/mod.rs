@@ -264,6 +264,7 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
                 Field::Project => item.project = resolver.find(r).or(item.project),
                 Field::Speaker => resolver.push(r, &mut item.speakers),
                 Field::Moderator => resolver.push(r, &mut item.moderators),
+                Field::Interpreter => resolver.push(r, &mut item.interpreters),
                 _ => resolver.push(r, &mut item.partners),
             }
         }
@@ -288,10 +289,15 @@ fn resolve(raw: &mut RawProgram, ids: &Ids, sink: &mut Sink) {
         item.partner = refs.iter().find_map(|r| resolver.find(r));
     }
     let mut walks: Vec<Walk> = Vec::new();
-    for (from, Raw { refs, .. }) in raw.rooms.iter().enumerate() {
+    for (from, Raw { item, refs, .. }) in raw.rooms.iter_mut().enumerate() {
         for r in refs {
-            if let (Field::Walk(minutes), Some(to)) = (r.field, resolver.find(r)) {
-                walks.push((Ix::new(from), to, minutes));
+            match r.field {
+                Field::Interpreter => resolver.push(r, &mut item.interpreters),
+                Field::Walk(minutes) => {
+                    let to = resolver.find(r);
+                    walks.extend(to.map(|to| (Ix::new(from), to, minutes)));
+                }
+                _ => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::i18n::{self, Arg, Message};
 use crate::load::raw::{Field, Origin, RawDay, Ref};
 use crate::load::{Sink, did_you_mean, keep_one};
 use crate::model::diagnostic::{Code, Span};
-use crate::model::{Day, Ix, Kind, Program, Room, Session, Slot};
+use crate::model::{Day, Ix, Kind, Program, Room, Session, Slot, Speaker};
 use crate::text::{Localized, Text};
 
 /// Adds the declared days to the programme, and returns their dates and places.
@@ -45,6 +45,7 @@ pub fn check(program: &Program, origins: &Origins, sink: &mut Sink) {
     room_overlaps(program, origins, sink);
     speaker_overlaps(program, origins, sink);
     without_channel(program, origins, sink);
+    without_pause(program, origins, sink);
     unused(program, origins, sink);
     if program.sessions.is_empty() {
         let message = Message::new("problem-no-sessions");
@@ -137,11 +138,12 @@ fn room_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
 }
 
 fn speaker_overlaps(program: &Program, origins: &Origins, sink: &mut Sink) {
-    for speaker in &program.speakers {
+    for who in program.all::<Speaker>() {
+        let speaker = &program[who];
         // The session that ends last among the earlier ones, and the one that does so in another room; a session
         // without a room is left out.
         let mut latest: Vec<(Ix<Room>, Ix<Session>, i64)> = Vec::with_capacity(3);
-        for &ix in &speaker.sessions {
+        for ix in program.duties_of(who) {
             let session = &program[ix];
             let (Some(slot), Some(room)) = (session.busy(), session.room) else {
                 continue;
@@ -188,6 +190,28 @@ fn without_channel(program: &Program, origins: &Origins, sink: &mut Sink) {
     }
 }
 
+/// Reports interpreters who have no pause for more than two hours.
+fn without_pause(program: &Program, origins: &Origins, sink: &mut Sink) {
+    for speaker in &program.speakers {
+        let busy = speaker.interprets.iter().copied();
+        let busy: Vec<_> = busy
+            .filter_map(|ix| Some((ix, program[ix].busy()?)))
+            .collect();
+        let Some(found) = Slot::without_pause(busy.iter().map(|(_, slot)| *slot)) else {
+            continue;
+        };
+        let last = busy.iter().find(|(_, slot)| slot.until == found.until);
+        let Some((ix, _)) = last else { continue };
+        let mine = |r: &Ref| r.field == Field::Interpreter && r.id == speaker.id;
+        let span = span_of(&origins.sessions[ix.at()], mine);
+        let message = Message::new("problem-no-pause");
+        let message = message.arg("person", Arg::name_or_id(&speaker.name, &speaker.id));
+        let message = message.arg("from", i18n::time(found.start));
+        let message = message.arg("until", i18n::time(found.end));
+        sink.report(Code::NoPause, span, message, Message::new("fix-no-pause"));
+    }
+}
+
 fn unused(program: &Program, origins: &Origins, sink: &mut Sink) {
     for (date, span) in &origins.days {
         if program.day(*date).is_some_and(|d| d.sessions.is_empty()) {
@@ -206,7 +230,10 @@ fn unused(program: &Program, origins: &Origins, sink: &mut Sink) {
         &program.speakers,
         &origins.speakers,
         sink,
-        |s| (&s.name, &s.id, s.sessions.is_empty()),
+        |s| {
+            let is_idle = s.sessions.is_empty() && s.interprets.is_empty();
+            (&s.name, &s.id, is_idle)
+        },
     );
     report_idle(
         Kind::Partner,

@@ -177,6 +177,7 @@ pub const ROOM: &[Key<Raw<Room>>] = &[
     key("floor", Plain, "", |r, v, t| t.item.floor = r.text(v, Lines::One)),
     key("walk", Walk, "minutes to walk to other rooms, both ways: `{ \"room-2\" = 4 }`; 0 by default", |r, v, t| r.walk(v, &mut t.refs)),
     key("channels", Channels, "where each interpreted language is heard: `{ fr = 1, en = 2 }`", |r, v, t| t.item.channels = r.channels(v)),
+    key("interpreters", Refs("speakers"), "those who interpret in this room, for sessions that name none; no page that is published has them", |r, v, t| r.many(v, Field::Interpreter, &mut t.refs)),
 ];
 
 #[rustfmt::skip] // A table: one row, one line.
@@ -246,6 +247,7 @@ pub const SESSION: &[Key<Raw<Session>>] = &[
     key("project", Ref("project"), "", |r, v, t| r.one(v, Field::Project, &mut t.refs)),
     key("language", Spoken, "spoken", |r, v, t| t.item.language = r.texts(v)),
     key("interpretation", Spoken, "interpreted", |r, v, t| t.item.interpretation = r.texts(v)),
+    key("interpreters", Refs("speakers"), "those who interpret, if not those of the room; no page that is published has them", |r, v, t| r.many(v, Field::Interpreter, &mut t.refs)),
     key("abstract", Paragraphs, "", |r, v, t| t.item.summary = r.localized(v, Lines::Many)),
     key("status", Choice(|| names(Status::NAMES)), "`confirmed` by default", |r, v, t| t.item.status = r.choice(v, Status::NAMES).unwrap_or_default()),
     key("note", Text, "for example “Moved from Room 2”", |r, v, t| t.item.note = r.localized(v, Lines::One)),

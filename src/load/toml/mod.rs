@@ -1,5 +1,6 @@
 //! Reads program.toml, by the tables of [`keys`].
 
+pub mod contacts;
 mod keys;
 mod pieces;
 mod reader;

@@ -5,7 +5,7 @@ use crate::model::{Arrival, Day, Kind, Speaker, Subject, subject_date};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, item, other_day_text, update_text};
 use crate::text::Text;
-use crate::update::{Field, UNSET, Update, to_value, without_only};
+use crate::update::{Field, Request, UNSET, Update, to_value};
 use crate::view;
 use crate::world::World;
 
@@ -284,9 +284,9 @@ fn offered(world: &World, offer: &Subject) -> Option<(Vec<Update>, Option<String
             None,
         ));
     }
-    let update = Update::typed(&world.program, &offer.id, world.timestamp())?;
-    let day = other_day_text(world, &world.messages, &update);
-    let (updates, conflicts) = world.to_post(update, without_only(text).1);
+    let request = Request::typed(&world.program, &offer.id, world.timestamp())?;
+    let day = other_day_text(world, &world.messages, &request.update);
+    let (updates, conflicts) = world.to_post(request);
     let conflict = conflicts.first().map(|c| {
         let title = world.name(&world.program.subject(c.other));
         world.messages.format("meets", &[("title", &title)])

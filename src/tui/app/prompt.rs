@@ -5,7 +5,7 @@ use super::{App, Slot};
 use crate::model::{Kind, Subject};
 use crate::text::Text;
 use crate::tui::pane::Pane;
-use crate::update::Update;
+use crate::update::Request;
 use crate::view::{self, View};
 use crate::world::query::{Completion, Query, completions, parts};
 
@@ -205,7 +205,7 @@ impl App {
             let is_update = subject.kind == Kind::Update;
             let now = self.world.timestamp();
             let is_complete =
-                is_update && Update::typed(&self.world.program, &subject.id, now).is_some();
+                is_update && Request::typed(&self.world.program, &subject.id, now).is_some();
             let pane = self.new_pane(view, subject);
             if let Some(prompt) = &mut self.prompt {
                 prompt.results = Some(pane);
