@@ -19,6 +19,8 @@ mod exports;
 mod files;
 #[cfg(unix)]
 mod fixes;
+#[cfg(unix)]
+mod fmt;
 mod formats;
 mod hostile;
 mod layers;

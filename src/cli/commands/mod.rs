@@ -11,6 +11,7 @@ mod diff;
 mod doctor;
 mod explain;
 mod export;
+mod fmt;
 mod log;
 mod man;
 mod new;
@@ -39,6 +40,7 @@ pub struct Command {
 pub const COMMANDS: &[Command] = &[
     new::COMMAND,
     check::COMMAND,
+    fmt::COMMAND,
     explain::COMMAND,
     schema::COMMAND,
     board::COMMAND,

@@ -112,6 +112,7 @@ check-fixed = { $place }: { $new } بدلا من { $old }
 check-fix-none = { $name }: لا مشكلة لها إصلاح مؤكد؛ لم يتغير شيء
 check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
 check-fix-changed = غيّره برنامج آخر للتو
+fmt-no-toml = { $name } ليس ملف program.toml بترميز UTF-8، فلا يُنسَّق
 columns-none = لا أعمدة: ليس جدولا
 column-unread = لا يُقرأ
 check-none = لا مشكلات

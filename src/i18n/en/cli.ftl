@@ -104,6 +104,7 @@ check-fixed = { $place }: { $old } → { $new }
 check-fix-none = { $name }: no problem has one certain fix; nothing was changed
 check-fix-no-file = { $name } is not a file, so it cannot be changed
 check-fix-changed = it has just been changed by another program
+fmt-no-toml = { $name } is not a program.toml in UTF-8, so it is not formatted
 columns-none = no columns: it is not a table
 column-unread = not read
 check-none = no problems

@@ -1,5 +1,6 @@
 //! Reads program.toml, by the tables of [`keys`].
 
+mod format;
 mod keys;
 mod pieces;
 mod reader;
@@ -11,6 +12,7 @@ pub mod updates;
 use std::collections::HashSet;
 use std::ops::Range;
 
+pub use self::format::formatted;
 use self::keys::{FILE, Key};
 use self::pieces::PIECE;
 use self::reader::Reader;
