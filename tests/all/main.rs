@@ -27,6 +27,7 @@ mod layers;
 mod limits;
 #[cfg(unix)]
 mod live;
+mod lsp;
 mod merged;
 mod order;
 mod properties;

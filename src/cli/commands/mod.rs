@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod fmt;
 mod log;
+mod lsp;
 mod man;
 mod new;
 mod publish;
@@ -43,6 +44,7 @@ pub const COMMANDS: &[Command] = &[
     fmt::COMMAND,
     explain::COMMAND,
     schema::COMMAND,
+    lsp::COMMAND,
     board::COMMAND,
     clock::COMMAND,
     diff::COMMAND,

@@ -113,6 +113,7 @@ check-fix-none = { $name }: لا مشكلة لها إصلاح مؤكد؛ لم ي
 check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
 check-fix-changed = غيّره برنامج آخر للتو
 fmt-no-toml = { $name } ليس ملف program.toml بترميز UTF-8، فلا يُنسَّق
+lsp-failed = لا يتفاهم المحرر وخادم اللغة: { $why }
 columns-none = لا أعمدة: ليس جدولا
 column-unread = لا يُقرأ
 check-none = لا مشكلات

@@ -105,6 +105,7 @@ check-fix-none = { $name }: no problem has one certain fix; nothing was changed
 check-fix-no-file = { $name } is not a file, so it cannot be changed
 check-fix-changed = it has just been changed by another program
 fmt-no-toml = { $name } is not a program.toml in UTF-8, so it is not formatted
+lsp-failed = the editor and the language server do not understand each other: { $why }
 columns-none = no columns: it is not a table
 column-unread = not read
 check-none = no problems

@@ -105,6 +105,7 @@ check-fix-none = { $name }: ningún problema tiene una sola solución segura; no
 check-fix-no-file = { $name } no es un archivo y no se puede cambiar
 check-fix-changed = otro programa acaba de cambiarlo
 fmt-no-toml = { $name } no es un program.toml en UTF-8 y no se formatea
+lsp-failed = el editor y el servidor de lenguaje no se entienden: { $why }
 columns-none = sin columnas: no es una tabla
 column-unread = no se lee
 check-none = sin problemas

@@ -105,6 +105,7 @@ check-fix-none = { $name } : aucun problème n’a de correction sûre ; rien n�
 check-fix-no-file = { $name } n’est pas un fichier et ne peut pas être modifié
 check-fix-changed = un autre programme vient de le modifier
 fmt-no-toml = { $name } n’est pas un program.toml en UTF-8 et n’est pas mis en forme
+lsp-failed = l’éditeur et le serveur de langage ne se comprennent pas : { $why }
 columns-none = pas de colonnes : ce n’est pas un tableau
 column-unread = non lue
 check-none = aucun problème
