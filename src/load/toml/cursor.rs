@@ -160,7 +160,11 @@ impl<'t> Walk<'t> {
 
     /// Returns the place in a header, all of which is to be replaced.
     fn header(&self, tokens: &[Token], at: usize) -> Option<Cursor> {
-        let is_end = |t: &&Token| matches!(t.kind(), TokenKind::Newline | TokenKind::Comment);
+        let is_end = |t: &&Token| {
+            let is_long =
+                t.kind() == TokenKind::MlBasicString || t.kind() == TokenKind::MlLiteralString;
+            is_long || matches!(t.kind(), TokenKind::Newline | TokenKind::Comment)
+        };
         if let Some(end) = tokens.iter().find(is_end)
             && self.range(*end).start < at
         {

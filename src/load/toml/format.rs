@@ -76,6 +76,7 @@ struct Entry<'t> {
 }
 
 /// A comment behind something on its line.
+#[derive(Clone, Copy)]
 struct Comment<'t> {
     text: &'t str,
     /// The column where it is written.
@@ -175,8 +176,13 @@ impl<'t> Layout<'t> {
         for entry in &entries {
             self.put_all(&entry.comments);
             let head = pad(&entry.key, widest.unwrap_or_default()) + " = ";
-            let value = self.value(entry.value, width(&head));
-            self.put(&(head + &value), entry.comment.as_ref());
+            match self.list(entry.value, width(&head)) {
+                Some(list) => {
+                    let comment = entry.comment.map(|c| Comment { column: 0, ..c });
+                    self.put(&(head + &list), comment.as_ref());
+                }
+                None => self.put(&(head + &self.value(entry.value)), entry.comment.as_ref()),
+            }
         }
         self.put_all(&comments);
     }
@@ -199,28 +205,29 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Returns a value that starts in this column.
-    fn value(&self, tokens: &[Token], column: usize) -> String {
-        let text = match tokens {
-            [] => "",
-            [first, .., last] => &self.text[first.span().start()..last.span().end()],
-            [one] => self.source(*one),
+    /// Returns a list that starts in this column with a line for each value; `None` if it fits on one line, or has several.
+    fn list(&self, tokens: &[Token], column: usize) -> Option<String> {
+        let [first, items @ .., last] = tokens else {
+            return None;
         };
-        if let [first, items @ .., _] = tokens
-            && first.kind() == TokenKind::LeftSquareBracket
-            && !text.contains('\n')
-            && column + width(text) > WIDTH
-        {
-            let mut list = String::from("[");
-            for item in split(items, TokenKind::Comma).filter(|item| !item.is_empty()) {
-                list += self.line_end;
-                list += "    ";
-                list += &self.value(item, 0);
-                list.push(',');
-            }
-            return list + self.line_end + "]";
+        let text = &self.text[first.span().start()..last.span().end()];
+        let is_list = first.kind() == TokenKind::LeftSquareBracket && !text.contains('\n');
+        if !is_list || column + width(text) <= WIDTH {
+            return None;
         }
-        let mut out = String::with_capacity(text.len());
+        let mut list = String::from("[");
+        for item in split(items, TokenKind::Comma).filter(|item| !item.is_empty()) {
+            list += self.line_end;
+            list += "    ";
+            list += &self.value(item);
+            list.push(',');
+        }
+        Some(list + self.line_end + "]")
+    }
+
+    /// Returns a value as it is written, without blanks at the ends of lines.
+    fn value(&self, tokens: &[Token]) -> String {
+        let mut out = String::new();
         for (n, token) in tokens.iter().enumerate() {
             let next = tokens.get(n + 1).map(Token::kind);
             match token.kind() {
