@@ -206,7 +206,7 @@ const LINES: &[&str] = &[
     "id = \"a\"", "id='b'", "  title = \"A\"\t", "title.en=\"ندوة\"#c", "title . es = 'B'  # c", "\"title\".fr = \"\"\"C  \n d  \n\"\"\" # c",
     "start = 2021-11-30T09:30:00", "end = 2021-11-30T10:30:00", "duration = \"1h\"", "date = 2021-11-30", "timezone=\"UTC\"",
     "room = \"a\"", "walk.b = 2", "walk = { b = 2 }", "b = 2", "languages = [\"en\",\n  \"es\"]", "unknown.x = 1", "1.2 = 3",
-    "speakers=[ \"a\",\"b\" , ]  ", "tags = [ # c  \n\"x\",\t\n]\t# c", "links = [{ title = \"a, b]\", url = \"https://a.org\" }]",
+    "speakers=[ \"a\",\"b\" , ]  ", "speaker = \"c\"", "tags = [ # c  \n\"x\",\t\n]\t# c", "links = [{ title = \"a, b]\", url = \"https://a.org\" }]",
     "abstract = '''\n[[sessions]]  \n # no\n'''", "about = { en = \"a\", # c  \n\n  es = \"b\",\n}", "kind = \"talk\"", "status = \"tentative\"",
     "tags = [\"a long word that fills the line\", [\"another, long\", 'word] that'], {a = [1, 2]}, \"fills the line\", \"and a last one\", \"z\"] # c",
     "# c", "#\tc  ", "", "", "  ", "\t",

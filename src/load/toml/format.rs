@@ -124,7 +124,10 @@ impl<'t> Layout<'t> {
                 let key = self.without_blanks(key);
                 let name = key.split('.').next().unwrap_or_default();
                 let name = name.trim_matches(['"', '\'']);
-                let rank = self.order.iter().position(|known| *known == name);
+                // The speakers of an item have two keys, and are in the order of the file.
+                let plural = |name: &str| name.trim_end_matches('s').to_owned();
+                let is = |known: &&str| plural(known) == plural(name);
+                let rank = self.order.iter().position(is);
                 self.entries.push(Entry {
                     comments: std::mem::take(&mut self.comments),
                     rank: rank.unwrap_or(usize::MAX),
