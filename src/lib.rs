@@ -57,6 +57,8 @@ pub mod workspace;
 
 pub mod sync;
 
+pub mod lsp;
+
 pub mod tui;
 
 pub mod config;

@@ -12,6 +12,7 @@ use super::{FAILURE, SUCCESS};
 use crate::export::Selection;
 use crate::i18n::{Message, time};
 use crate::layout::{self, Piece};
+use crate::load::fingerprint;
 use crate::model::diagnostic::summary;
 use crate::model::{Kind, Subject};
 use crate::page::item::announcement_role;
@@ -24,6 +25,8 @@ use crate::tui::probe::{Bidi, TerminalInfo};
 use crate::tui::terminal;
 use crate::tui::theme::{Theme, escaped};
 use crate::view::View;
+use crate::workspace::fs::{reason, write_atomic};
+use crate::workspace::source::{Source, printable};
 use crate::world::World;
 
 /// The columns of printed text where there is no terminal.
@@ -173,6 +176,29 @@ pub fn write(bytes: &[u8]) -> Result<bool, CliError> {
             Message::new("output-failed").arg("why", e.to_string()),
         )),
     }
+}
+
+/// Returns the path of a programme that can be changed.
+pub fn file_of(source: &Source) -> Result<&Path, CliError> {
+    match source {
+        Source::File(path) => Ok(path),
+        _ => Err(CliError::usage(
+            Message::new("check-fix-no-file").arg("name", source.name()),
+        )),
+    }
+}
+
+/// Replaces the content of a file, unless another program has changed it since it was read.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), CliError> {
+    let failed = |why: Message| {
+        let message = Message::new("write-failed").arg("name", printable(path));
+        CliError::failed(message.arg("why", why))
+    };
+    let source = Source::File(path.to_owned());
+    if source.fingerprint().ok() != Some(fingerprint(old)) {
+        return Err(failed(Message::new("check-fix-changed")));
+    }
+    write_atomic(path, new).map_err(|e| failed(reason(&e)))
 }
 
 /// Returns the words of an argument that takes several, with blanks between them.

@@ -121,6 +121,11 @@ impl Messages {
         Self::new(Lang::parse(LANGUAGES[0].tag).expect("a language of the table"))
     }
 
+    /// Returns the language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// Returns the writing direction of the language.
     pub fn dir(&self) -> Dir {
         if self.lang.is_rtl() {

@@ -22,7 +22,7 @@ const PASSES: usize = 8;
 const SHOWN: usize = 60;
 
 /// The byte order mark, which is not part of the text.
-const MARK: &str = "\u{feff}";
+pub const MARK: &str = "\u{feff}";
 
 /// Applies the edits of all problems of a file, and returns its new content and what was changed. `file` is its name in the
 /// places.

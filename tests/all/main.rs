@@ -20,6 +20,8 @@ mod exports;
 mod files;
 #[cfg(unix)]
 mod fixes;
+#[cfg(unix)]
+mod fmt;
 mod formats;
 mod hostile;
 mod interpreters;
@@ -28,6 +30,7 @@ mod layers;
 mod limits;
 #[cfg(unix)]
 mod live;
+mod lsp;
 mod merged;
 mod order;
 mod prompt;

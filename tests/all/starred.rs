@@ -137,10 +137,7 @@ fn a_starred_programme_travels_from_one_machine_to_another() {
     assert!(out.status.success(), "{out:?}");
     let said = text(&out.stdout);
     assert_eq!(said.matches("Starred: ").count(), 2, "{said}");
-    assert!(
-        said.ends_with("Not in this programme: gone\n"),
-        "{said}"
-    );
+    assert!(said.ends_with("Not in this programme: gone\n"), "{said}");
     assert_eq!(text(&run(&other, &["starred", "--code"]).stdout), line);
     let pages =
         [&one, &other].map(|home| run(home, &["starred", "--at", "2021-11-01T12:00"]).stdout);

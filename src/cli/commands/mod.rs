@@ -11,7 +11,9 @@ mod diff;
 mod doctor;
 mod explain;
 mod export;
+mod fmt;
 mod log;
+mod lsp;
 mod man;
 mod new;
 mod publish;
@@ -39,8 +41,10 @@ pub struct Command {
 pub const COMMANDS: &[Command] = &[
     new::COMMAND,
     check::COMMAND,
+    fmt::COMMAND,
     explain::COMMAND,
     schema::COMMAND,
+    lsp::COMMAND,
     board::COMMAND,
     clock::COMMAND,
     diff::COMMAND,

@@ -1,7 +1,10 @@
 //! Reads program.toml, by the tables of [`keys`].
 
 pub mod contacts;
+pub mod cursor;
+mod format;
 mod keys;
+pub mod mentions;
 mod pieces;
 mod reader;
 pub mod schema;
@@ -12,6 +15,8 @@ pub mod updates;
 use std::collections::HashSet;
 use std::ops::Range;
 
+pub use self::format::formatted;
+pub use self::keys::{About, PARTS, Record, Shape, records};
 use self::keys::{FILE, Key};
 use self::pieces::PIECE;
 use self::reader::Reader;

@@ -155,17 +155,12 @@ pub fn reference() -> String {
             out,
             "### {heading}\n\n| key | value | meaning |\n|---|---|---|\n"
         );
-        for (
-            name,
-            About {
-                shape,
-                doc,
-                required,
-            },
-        ) in record.keys
-        {
-            let required = if required { ", required" } else { "" };
-            let _ = writeln!(out, "| `{name}` | {}{required} | {doc} |", described(shape));
+        for (name, about) in record.keys {
+            let value = match about.shape {
+                Shape::Parts(part) => format!("list of [{part}](#{part}-of-a-session)"),
+                _ => described(&about),
+            };
+            let _ = writeln!(out, "| `{name}` | {value} | {} |", about.doc);
         }
         out.push('\n');
     }
@@ -174,8 +169,13 @@ pub fn reference() -> String {
     out
 }
 
-/// Returns what a value looks like, in Markdown.
-fn described(shape: Shape) -> String {
+/// Returns what the value of a key looks like, in Markdown.
+pub fn described(about: &About) -> String {
+    let required = if about.required { ", required" } else { "" };
+    shape(about.shape) + required
+}
+
+fn shape(shape: Shape) -> String {
     let fixed = match shape {
         Shape::Text => "text",
         Shape::Paragraphs => "text, paragraphs",
@@ -184,7 +184,7 @@ fn described(shape: Shape) -> String {
         Shape::Id => "id",
         Shape::Ref(kind) => return format!("id of a {kind}"),
         Shape::Refs(kinds) => return format!("ids of {kinds}"),
-        Shape::Parts(name) => return format!("list of [{name}](#{name}-of-a-session)"),
+        Shape::Parts(name) => return format!("list of {name}"),
         Shape::Choice(names) => {
             let names: Vec<String> = names().iter().map(|name| format!("`{name}`")).collect();
             return names.join(", ");

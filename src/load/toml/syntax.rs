@@ -119,7 +119,7 @@ impl<'t> WithoutErrors<'t> {
 
 /// Returns the length of the statement that a text begins with: a blank line, a header, or a key and its value. A
 /// value that is not closed ends before the next line that begins like a statement.
-fn statement(text: &str) -> usize {
+pub fn statement(text: &str) -> usize {
     let is_table = is_table(text);
     let mut open = Vec::new();
     let mut next = None;

@@ -2,33 +2,22 @@
 
 use crate::cli::error::CliError;
 use crate::cli::options::Options;
-use crate::cli::output::say;
+use crate::cli::output::{file_of, replace, say};
 use crate::i18n::Message;
-use crate::load::{Change, fingerprint, fixed};
-use crate::workspace::fs::{reason, write_atomic};
+use crate::load::{Change, fixed};
 use crate::workspace::source::Source;
 
 /// Changes the file of a programme and prints each change, or reports it where standard output is not for people.
 pub fn run(options: &Options, source: &Source, is_printed: bool) -> Result<(), CliError> {
     let name = source.name();
-    let Source::File(path) = source else {
-        let message = Message::new("check-fix-no-file").arg("name", name);
-        return Err(CliError::usage(message));
-    };
-    let failed = |why: Message| {
-        let message = Message::new("write-failed").arg("name", &*name);
-        CliError::failed(message.arg("why", why))
-    };
+    let path = file_of(source)?;
     // What cannot be read is reported by the check.
     let Ok(bytes) = source.bytes() else {
         return Ok(());
     };
     let (new, changes) = fixed(&name, &bytes);
     if !changes.is_empty() {
-        if source.fingerprint().ok() != Some(fingerprint(&bytes)) {
-            return Err(failed(Message::new("check-fix-changed")));
-        }
-        write_atomic(path, &new).map_err(|e| failed(reason(&e)))?;
+        replace(path, &bytes, &new)?;
     }
     let mut messages: Vec<Message> = changes.iter().map(message).collect();
     if messages.is_empty() {
