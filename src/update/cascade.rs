@@ -102,6 +102,8 @@ struct Behind {
     kind: SessionKind,
     room: Option<Ix<Room>>,
     slot: Slot,
+    /// Its planned minutes.
+    planned: i64,
 }
 
 impl<'a> Delayed<'a> {
@@ -148,6 +150,7 @@ impl<'a> Delayed<'a> {
         let Some(room) = self.session.room else {
             return Vec::new();
         };
+        let start = |ix: Ix<Session>| program[ix].slot.map(|slot| slot.from);
         let mut all: Vec<Ix<Session>> = program[room].sessions.clone();
         all.extend(moved.iter().filter_map(|s| program.find::<Session>(s)));
         all.sort_unstable();
@@ -155,7 +158,11 @@ impl<'a> Delayed<'a> {
         let behind = all.into_iter().filter_map(|ix| {
             let session = base_of(program, self.original, &self.base, ix);
             let slot = session.busy()?;
-            let is_behind = slot.from > self.old.from && slot.day == self.old.day;
+            // One that is before it now stays, also if it was planned behind it.
+            let is_now = start(ix) > start(self.first);
+            let is_behind = is_now && slot.from > self.old.from && slot.day == self.old.day;
+            let planned = self.original.get(&session.id).unwrap_or(&program[ix]).slot;
+            let planned = planned.map_or(0, |slot| (slot.until - slot.from) / 60);
             let is_meant = ix != self.first && session.room == Some(room) && is_behind;
             let (kind, room) = (session.kind, session.room);
             is_meant.then_some(Behind {
@@ -163,6 +170,7 @@ impl<'a> Delayed<'a> {
                 kind,
                 room,
                 slot,
+                planned,
             })
         });
         let mut behind: Vec<Behind> = behind.collect();
@@ -226,7 +234,7 @@ impl<'a> Delayed<'a> {
             late = late.min(minutes_up(end - old.from)).max(0);
             let gap = next.map_or(i64::MAX, |next| (next - old.until).max(0) / 60);
             let length = (old.until - old.from) / 60;
-            let most = (length - shortest(behind.kind, length, repair)).max(0);
+            let most = (length - shortest(behind, length, repair)).max(0);
             let cut = match (behind.kind, repair) {
                 (SessionKind::Break, _) => late.saturating_sub(gap),
                 _ => late,
@@ -353,12 +361,12 @@ fn base_of<'p>(
     Cow::Owned(updated(program, scheduled, &updates.collect::<Vec<_>>()).0)
 }
 
-/// Returns the minutes that are left of a session of this kind and length.
-fn shortest(kind: SessionKind, length: i64, repair: &Repair) -> i64 {
-    match (kind, repair) {
+/// Returns the minutes that are left of a session, of those that it has.
+fn shortest(session: &Behind, length: i64, repair: &Repair) -> i64 {
+    match (session.kind, repair) {
         (_, Repair::Follow) => length,
         (SessionKind::Break, _) => length.min(MIN_BREAK),
-        (_, Repair::Hold) => length.min(MIN_SESSION.max((length + 1) / 2)),
+        (_, Repair::Hold) => length.min(MIN_SESSION.max((session.planned + 1) / 2)),
         _ => length,
     }
 }

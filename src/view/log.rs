@@ -45,7 +45,7 @@ pub fn page(world: &World, _: &Subject) -> Page {
         }
     }
     if page.rows.is_empty() {
-        page.text(&messages.get("no-updates"), Role::Faint);
+        page.text(&messages.get("log-empty"), Role::Faint);
     }
     page
 }

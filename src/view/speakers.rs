@@ -8,7 +8,6 @@ use crate::world::World;
 pub fn page(world: &World, _: &Subject) -> Page {
     let program = &world.program;
     let mut all: Vec<Ix<Speaker>> = super::shown(world);
-    all.retain(|&ix| world.now().is_some() || !program[ix].only_interprets());
     all.sort_by_cached_key(|&ix| fold(&world.name(&program.subject(ix))));
     world.sort(&mut all);
     let mut page = Page::new(super::sorted_title(world, "speakers", all.len()));

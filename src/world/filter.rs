@@ -108,6 +108,10 @@ impl World {
         let program = &self.program;
         let sessions = match ix.into() {
             AnyIx::Track(ix) => &program[ix].sessions,
+            // No page for others names them.
+            AnyIx::Speaker(ix) if self.impersonal && program[ix].only_interprets() => {
+                return false;
+            }
             AnyIx::Speaker(ix) => &program[ix].sessions,
             AnyIx::Partner(ix) => &program[ix].sessions,
             AnyIx::Room(ix) => &program[ix].sessions,

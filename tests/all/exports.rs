@@ -329,6 +329,8 @@ fn an_export_to_toml_is_the_same_programme() {
                 .iter_mut()
                 .for_each(|r| r.walk.sort_unstable());
             program.ids = nadwa::model::Ids::default();
+            // program.toml has plain text.
+            program.markdown.clear();
         }
         let (one, two) = (format!("{one:#?}"), format!("{two:#?}"));
         let differ = one.lines().zip(two.lines()).find(|(a, b)| a != b);

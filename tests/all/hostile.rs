@@ -400,13 +400,13 @@ fn no_text_escapes_from_its_field_in_any_export() {
 const TAGS: &[&str] = &[
     "!DOCTYPE", "html", "head", "meta", "title", "style", "link", "body", "header", "nav", "main", "article", "section", "footer", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd",
     "a", "span", "bdi", "time", "strong", "em", "br", "img", "small", "details", "summary", "del", "ins", "div", "button", "label",
-    "input", "table", "caption", "thead", "tbody", "tr", "th", "td", "script",
+    "input", "table", "caption", "thead", "tbody", "tr", "th", "td", "script", "ol", "svg", "path",
 ];
 /// The attributes of the exported pages.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
     "html", "aria-label", "lang", "dir", "charset", "name", "content", "http-equiv", "property", "rel", "href", "hreflang", "type", "class", "id", "datetime", "data-title", "src", "alt", "style", "aria-current", "title", "loading", "data-id",
-    "data-program", "data-star", "data-zone", "data-from", "data-end", "data-page", "role", "hidden", "autocomplete", "colspan", "scope",
+    "data-program", "data-star", "data-zone", "data-from", "data-end", "data-page", "role", "hidden", "autocomplete", "colspan", "scope", "media", "tabindex", "rowspan", "decoding", "referrerpolicy", "viewBox", "xmlns", "d", "shape-rendering",
 ];
 
 type Attributes<'t> = Vec<(&'t str, &'t str)>;

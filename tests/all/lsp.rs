@@ -251,7 +251,10 @@ fn a_problem_is_marked_where_it_is_behind_arabic_and_emoji() {
 #[test]
 fn keys_that_a_table_lacks_are_offered_with_their_documentation() {
     let text = programme() + "\n[[rooms]]\nid = \"x\"\n‸\ncapacity = 3\n";
-    assert_eq!(labels(&text), ["name", "floor", "walk", "channels"]);
+    assert_eq!(
+        labels(&text),
+        ["name", "floor", "walk", "channels", "interpreters"]
+    );
     let (plain, at) = marked(&text);
     let walk = &ask(&plain, "completion", at)[2];
     assert_eq!(walk["detail"], "table of rooms and minutes");

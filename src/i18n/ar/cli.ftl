@@ -133,6 +133,7 @@ update-lost = فقد الخادم مستجدات ما زالت سارية هنا
 no-update = { $title }: لا مستجدات لسحبها
 no-update-of-field = { $title }: لا مستجد في { $field } لسحبه
 no-updates = لم تُنشر أي مستجدات
+log-empty = لم تُنشر أي مستجدات.
 withdrawn = { $field }: سُحب
 log-refused = مرفوض: نشر مكتب آخر قبله
 log-unsent = لم يُرسل بعد

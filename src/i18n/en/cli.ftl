@@ -117,7 +117,7 @@ diff-none = nothing differs
 # set, unset, log
 program-without-id = the programme has no id, which updates need; add one to its file: id = "…"
 update-conflicts = not posted; to post it anyway, without moving others: --force
-update-conflicts-others = not posted; without these conflicts, type behind the delay: { $others }; to post it anyway, without moving others: --force
+update-conflicts-others = not posted; to avoid the conflicts, add one of these behind the delay: { $others }; to post it anyway, without moving others: --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep
@@ -125,6 +125,7 @@ update-lost = the server has lost updates that are still in force here ({ $n });
 no-update = { $title }: no updates to withdraw
 no-update-of-field = { $title }: no update of { $field } to withdraw
 no-updates = no updates have been posted
+log-empty = No updates have been posted.
 withdrawn = { $field } withdrawn
 log-refused = refused: another desk posted first
 log-unsent = not sent yet

@@ -117,7 +117,7 @@ diff-none = nada es distinto
 # set, unset, log
 program-without-id = el programa no tiene identificador, y los avisos lo necesitan; añádalo a su archivo: id = "…"
 update-conflicts = no se ha publicado; para publicarlo de todos modos, sin mover otras: --force
-update-conflicts-others = no se ha publicado; sin estos conflictos, escriba tras el retraso: { $others }; para publicarlo de todos modos, sin mover otras: --force
+update-conflicts-others = no se ha publicado; para evitar los conflictos, añada detrás del retraso: { $others }; para publicarlo de todos modos, sin mover otras: --force
 update-unsaved = no se pudo guardar el aviso: { $why }
 update-unsent = guardado aquí, aún sin enviar: { $why }
 update-contested = otro mostrador publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar
@@ -125,6 +125,7 @@ update-lost = el servidor ha perdido avisos que siguen en vigor aquí ({ $n }); 
 no-update = { $title }: no hay avisos que retirar
 no-update-of-field = { $title }: no hay ningún aviso de { $field } que retirar
 no-updates = no se ha publicado ningún aviso
+log-empty = No se ha publicado ningún aviso.
 withdrawn = { $field } retirado
 log-refused = rechazado: otro mostrador publicó antes
 log-unsent = aún sin enviar

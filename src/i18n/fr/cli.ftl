@@ -117,7 +117,7 @@ diff-none = rien ne diffère
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
 update-conflicts = rien n’a été publié ; pour publier quand même, sans déplacer d’autres séances : --force
-update-conflicts-others = rien n’a été publié ; sans ces conflits, ajoutez au retard : { $others } ; pour publier quand même, sans déplacer d’autres séances : --force
+update-conflicts-others = non publié ; pour éviter les conflits, ajoutez après le retard : { $others } ; pour le publier quand même, sans déplacer les autres : --force
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
 update-contested = un autre accueil a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
@@ -125,6 +125,7 @@ update-lost = le serveur a perdu des annonces qui sont toujours en vigueur ici (
 no-update = { $title } : aucune annonce à retirer
 no-update-of-field = { $title } : aucune annonce de { $field } à retirer
 no-updates = aucune annonce n’a été publiée
+log-empty = Aucune annonce n’a été publiée.
 withdrawn = { $field } retiré
 log-refused = refusée : un autre accueil a publié avant
 log-unsent = pas encore envoyée

@@ -69,13 +69,13 @@ impl Outline {
             comment("new-comment-id")
         ));
         line(&format!("title     = {}", quoted(&self.title)));
+        let languages: Vec<String> = self.languages.iter().map(|l| quoted(l.as_str())).collect();
+        line(&format!("languages = [{}]", languages.join(", ")));
         line(&format!(
             "timezone  = {}  # {}",
             quoted(self.zone.name()),
             comment("new-comment-timezone")
         ));
-        let languages: Vec<String> = self.languages.iter().map(|l| quoted(l.as_str())).collect();
-        line(&format!("languages = [{}]", languages.join(", ")));
         if !self.place.is_empty() {
             line(&format!("venue     = {}", quoted(&self.place)));
         }
