@@ -90,7 +90,7 @@ fn global_options() -> [Arg; 17] {
             .long("staff")
             .action(ArgAction::SetTrue)
             .conflicts_with("json")
-            .help("show phone numbers and notes of contacts.toml on the screen, and in nothing that is exported"),
+            .help("show phone numbers and notes of contacts.toml on screens and printed pages; never in exports or published pages"),
         Arg::new("width")
             .long("width")
             .value_name("N")

@@ -376,7 +376,7 @@ pub fn load_with<'b>(
 }
 
 /// The part of a large file, in bytes, that is read before the rest: more sessions than a screen has lines.
-const BEGINNING: usize = 64 << 10;
+const SHOWN_PART: usize = 64 << 10;
 
 /// Reads the beginning of a file of `size` bytes as a programme, without its problems; `None` if no session is found there. The
 /// sessions of a program.toml may stand behind long lists, anywhere in `bytes`.
@@ -386,7 +386,7 @@ pub fn load_beginning(
     size: u64,
     columns: &ColumnNames,
 ) -> Option<Loaded> {
-    let part = |from: usize| &bytes[from..bytes.len().min(from + BEGINNING)];
+    let part = |from: usize| &bytes[from..bytes.len().min(from + SHOWN_PART)];
     let head = part(0);
     let sessions = memchr::memmem::find(bytes, b"\n[[sessions]]");
     let mut text = match sessions.filter(|at| *at >= head.len()) {

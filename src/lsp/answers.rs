@@ -161,6 +161,10 @@ fn rename(server: &Server, params: Value) -> Answer {
         let code = ErrorCodes::Custom(LspErrorCodes::RequestFailed.into());
         Err(error(code, &server.messages.message(&why)))
     };
+    // Places in a broken statement are not known, and would keep the old id.
+    if document.loaded.is_broken() {
+        return refused(Message::new("lsp-broken"));
+    }
     let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if new.is_empty() || !new.bytes().all(is_letter) {
         return refused(Message::new("problem-bad-id"));

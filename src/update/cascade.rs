@@ -117,7 +117,10 @@ impl<'a> Delayed<'a> {
             return None;
         }
         let standing = || log.updates.iter().filter(|u| !u.refused);
-        let own = standing().filter(|u| u.field == Field::Delay && u.subject == delay.subject);
+        // The posts that delay this session, not those that move it behind another one: the first update of a post says which.
+        let mut posts = HashSet::new();
+        let firsts = standing().filter(|u| posts.insert((u.at, &u.by)));
+        let own = firsts.filter(|u| u.field == Field::Delay && u.subject == delay.subject);
         let own: HashSet<(Timestamp, &Text)> = own.map(|u| (u.at, &u.by)).collect();
         let others = standing().filter(|u| !own.contains(&(u.at, &u.by)));
         let base: Index = others.map(|u| ((&u.subject, u.field), u)).collect();
@@ -158,9 +161,10 @@ impl<'a> Delayed<'a> {
         let behind = all.into_iter().filter_map(|ix| {
             let session = base_of(program, self.original, &self.base, ix);
             let slot = session.busy()?;
-            // One that is before it now stays, also if it was planned behind it.
-            let is_now = start(ix) > start(self.first);
-            let is_behind = is_now && slot.from > self.old.from && slot.day == self.old.day;
+            // One that is over before it stays, also if it was planned behind it.
+            let is_over = start(ix) < start(self.first) && slot.until <= self.new.from;
+            let is_own = moved.contains(&program.subject(ix));
+            let is_behind = (is_own || !is_over) && slot.from > self.old.from && slot.day == self.old.day;
             let planned = self.original.get(&session.id).unwrap_or(&program[ix]).slot;
             let planned = planned.map_or(0, |slot| (slot.until - slot.from) / 60);
             let is_meant = ix != self.first && session.room == Some(room) && is_behind;

@@ -244,11 +244,15 @@ impl Workspace {
                 self.sign(log, now, updates.to_vec());
             }
         })?;
-        Ok(if is_known.get() {
-            Post::Done(log)
-        } else {
-            Post::Outdated(log)
-        })
+        match log.broken() {
+            _ if is_known.get() => Ok(Post::Done(log)),
+            // Nothing was written, and the caller keeps the updates that it knows.
+            Some(problem) => {
+                let message = Message::new("updates-missing").arg("place", problem.position());
+                Err(message.arg("problem", problem.message.clone()))
+            }
+            None => Ok(Post::Outdated(log)),
+        }
     }
 
     /// Takes back the last post of this desk, and returns the result with the subjects that it changes; none where there is

@@ -25,7 +25,7 @@ const BUILT_IN: &str = include_str!("../../program.toml");
 const LARGE_FILE: u64 = 4 << 20;
 
 /// The part of a large file, in bytes, in which its first sessions are looked for.
-const BEGINNING: u64 = 8 << 20;
+const SEARCHED_PART: u64 = 8 << 20;
 
 /// The start of 1998, before which no file has been saved that nadwa reads: iCalendar is of that year.
 const PLAUSIBLE: Timestamp = 883_612_800;
@@ -190,8 +190,8 @@ impl Source {
         if size <= LARGE_FILE {
             return None;
         }
-        let mut bytes = Vec::with_capacity(BEGINNING as usize);
-        file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
+        let mut bytes = Vec::with_capacity(SEARCHED_PART as usize);
+        file.take(SEARCHED_PART).read_to_end(&mut bytes).ok()?;
         load_beginning(&self.name(), &bytes, size, columns)
     }
 

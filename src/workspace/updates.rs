@@ -116,7 +116,13 @@ fn edit(
     // A file that cannot be written is not replaced either.
     let bytes = match open_own(path) {
         Err(e) if e.kind() == ErrorKind::NotFound => Vec::new(),
-        file => read_opened(&file?, MAX_FILE as u64)?,
+        file => match read_opened(&file?, MAX_FILE as u64)? {
+            // Its updates are lost, and an empty log that can be read would withdraw them everywhere.
+            bytes if bytes.is_empty() => {
+                return Err(Refusal::new("update-log-empty", path).into());
+            }
+            bytes => bytes,
+        },
     };
     let mut log = read_updates(&name(path), &bytes);
     if !is_log(&bytes, &log) {

@@ -265,7 +265,9 @@ impl World {
 
     /// Shows `loaded` without the reader's stars and returns the world of the version before.
     fn take_over(&mut self, mut loaded: Loaded) -> Self {
-        loaded.log = loaded.log.or_last(&self.log);
+        if loaded.program.id == self.program.id {
+            loaded.log = loaded.log.or_last(&self.log);
+        }
         let next = Self {
             event_zone: self.event_zone.clone(),
             keys: Arc::clone(&self.keys),

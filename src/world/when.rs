@@ -95,6 +95,9 @@ const HALVES: [(&str, &str); 23] = [
     ("ليلا", "pm"),
 ];
 
+/// The phrases for the night, which begins in one half of the day and ends in the other.
+const NIGHT: [&str; 3] = ["at night", "de la noche", "ليلا"];
+
 /// The folded words before the number of a day: `day 2`.
 const NUMBERED: [&str; 5] = ["day", "dia", "jour", "يوم", "اليوم"];
 
@@ -259,6 +262,9 @@ impl When {
 fn is_mistyped(word: &str, name: &str) -> bool {
     let typed: Vec<char> = word.chars().collect();
     let meant: Vec<char> = name.chars().collect();
+    if typed.first() != meant.first() {
+        return false;
+    }
     let fewest = if word.is_ascii() {
         MISTYPED.0
     } else {
@@ -298,6 +304,16 @@ fn time_in_half(words: &[String]) -> Option<(When, usize)> {
         after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
     };
     let (phrase, half) = HALVES.iter().find(|(phrase, _)| is_next(phrase))?;
+    let hour = match when {
+        When::Time(minutes) => minutes / 60,
+        When::Hour(hour) => hour,
+        _ => return None,
+    };
+    let half = match hour {
+        12 | 1..=5 if NIGHT.contains(phrase) => "am",
+        12 if *phrase == "de la manana" => "pm",
+        _ => half,
+    };
     let typed = match when {
         When::Time(minutes) => format!("{}:{:02}{half}", minutes / 60, minutes % 60),
         When::Hour(hour) => format!("{hour}{half}"),

@@ -385,6 +385,7 @@ fn times_and_days_are_found_as_people_type_them() {
         ("a las 3:30 de la tarde", "s2"),
         ("2 de la mañana", ""),
         ("las 10 de la noche", ""),
+        ("2 de la noche", ""),
         ("2 heures de l'après-midi", "s1 s3"),
         ("15h30 de l’après-midi", "s2"),
         ("2 h du matin", ""),

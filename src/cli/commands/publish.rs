@@ -185,7 +185,7 @@ fn follow(
 
 /// Replaces the programme by a new version, unless that is invalid or has lost most of its sessions.
 fn accept(world: &mut World, loaded: Loaded) -> Result<(), Message> {
-    if let Some(problem) = loaded.broken().or(loaded.log.broken()) {
+    if let Some(problem) = loaded.broken() {
         return Err(invalid(problem));
     }
     let ids = &loaded.program.ids.sessions;

@@ -174,7 +174,8 @@ fn typed(world: &World, matches: &ArgMatches) -> Result<Request, CliError> {
     }
     let session = find_written(world, Kind::Session, &name)?;
     let mut request = parse(from, session).map_err(CliError::usage)?;
-    if matches.get_flag("only") || matches.get_flag("force") {
+    let is_alone = matches.get_flag("force") && request.repair == Repair::Absorb;
+    if matches.get_flag("only") || is_alone {
         request.repair = Repair::Only;
     } else if matches.get_flag("hold") {
         request.repair = Repair::Hold;

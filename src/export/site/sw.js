@@ -4,7 +4,7 @@
 
 const COPIES = 'nadwa ' + registration.scope;
 const KINDS = ['document', 'style', 'script', 'image'];
-const PATIENCE = 5000;
+const TIMEOUT = 5000;
 // A copy of a page that is not on the screen is renewed after an hour.
 const FRESH = 3600000;
 
@@ -29,7 +29,7 @@ const marked = async copy => {
 };
 
 const answer = async (address, fromNetwork) => {
-  const late = new Promise(resolve => { setTimeout(resolve, PATIENCE); });
+  const late = new Promise(resolve => { setTimeout(resolve, TIMEOUT); });
   const response = await Promise.race([fromNetwork.catch(() => undefined), late]);
   if (response && response.status < 500) return response;
   const copy = await copyOf(address).catch(() => undefined);
@@ -43,7 +43,8 @@ addEventListener('fetch', event => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(registration.scope) || !KINDS.includes(request.destination)) return;
   const address = withoutQuery(request.url);
-  const fromNetwork = fetch(request).then(response => {
+  // Not from the browser's own cache, whose age nobody would see.
+  const fromNetwork = fetch(request, { cache: 'no-cache' }).then(response => {
     event.waitUntil(keep(address, response.clone()).catch(() => {}));
     return response;
   });
@@ -55,7 +56,7 @@ addEventListener('message', event => {
   const renew = async address => {
     const copy = await copyOf(address);
     if (copy && Date.now() - Date.parse(copy.headers.get('date')) < FRESH) return;
-    await keep(address, await fetch(address));
+    await keep(address, await fetch(address, { cache: 'no-cache' }));
   };
   const own = event.data.map(withoutQuery).filter(address => address.startsWith(registration.scope));
   event.waitUntil(Promise.allSettled([...new Set(own)].map(renew)));

@@ -114,6 +114,7 @@ check-fix-no-file = { $name } ليس ملفا، فلا يمكن تغييره
 check-fix-changed = غيّره برنامج آخر للتو
 fmt-no-toml = { $name } ليس ملف program.toml بترميز UTF-8، فلا يُنسَّق
 lsp-failed = لا يتفاهم المحرر وخادم اللغة: { $why }
+lsp-broken = في الملف خطأ في الصياغة: صححه قبل تغيير المعرّف
 columns-none = لا أعمدة: ليس جدولا
 column-unread = لا يُقرأ
 check-none = لا مشكلات
@@ -125,7 +126,7 @@ diff-none = لا اختلاف
 # set, unset, log
 program-without-id = ليس للبرنامج معرف، والمستجدات تحتاج إليه؛ أضفه إلى ملفه: id = "…"
 update-conflicts = لم ينشر شيء؛ للنشر رغم ذلك دون نقل غيرها: --force
-update-conflicts-others = لم ينشر شيء؛ لتجنب التعارض اكتب بعد التأخير: { $others }؛ للنشر رغم ذلك دون نقل غيرها: --force
+update-conflicts-others = لم ينشر شيء بسبب تعارضات؛ لتجنبها أضف إحدى هذه الكلمات بعد التأخير: { $others }؛ أو انشر التأخير وحده بالخيار --force
 update-unsaved = تعذر حفظ المستجد: { $why }
 update-unsent = حُفظ هنا ولم يُرسل بعد: { $why }
 update-contested = نشر مكتب آخر قبلك، ومستجده هو الساري؛ يعرض nadwa log الاثنين، وتسألك الشاشة بأيهما تحتفظ

@@ -105,7 +105,8 @@ check-fix-none = { $name }: nothing to fix automatically; the file was not chang
 check-fix-no-file = { $name } is not a file, so it cannot be changed
 check-fix-changed = it has just been changed by another program
 fmt-no-toml = { $name } is not a program.toml in UTF-8, so it is not formatted
-lsp-failed = the editor and the language server do not understand each other: { $why }
+lsp-failed = the editor sent an invalid message, or the connection failed: { $why }
+lsp-broken = The file has a syntax error: correct it before renaming
 columns-none = no columns: it is not a table
 column-unread = not read
 check-none = no problems
@@ -117,7 +118,7 @@ diff-none = nothing differs
 # set, unset, log
 program-without-id = the programme has no id, which updates need; add one to its file: id = "…"
 update-conflicts = not posted; to post it anyway, without moving others: --force
-update-conflicts-others = not posted; to avoid the conflicts, add one of these behind the delay: { $others }; to post it anyway, without moving others: --force
+update-conflicts-others = not posted because of conflicts; add one of these words behind the delay to avoid them: { $others }; or post the delay alone with --force
 update-unsaved = the update could not be saved: { $why }
 update-unsent = saved here, not sent yet: { $why }
 update-contested = another desk posted first, and its update stands; nadwa log shows both, and the screen asks which one to keep

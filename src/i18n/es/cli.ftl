@@ -106,6 +106,7 @@ check-fix-no-file = { $name } no es un archivo y no se puede cambiar
 check-fix-changed = otro programa acaba de cambiarlo
 fmt-no-toml = { $name } no es un program.toml en UTF-8 y no se formatea
 lsp-failed = el editor y el servidor de lenguaje no se entienden: { $why }
+lsp-broken = El archivo tiene un error de sintaxis: corríjalo antes de cambiar el nombre
 columns-none = sin columnas: no es una tabla
 column-unread = no se lee
 check-none = sin problemas
@@ -117,7 +118,7 @@ diff-none = nada es distinto
 # set, unset, log
 program-without-id = el programa no tiene identificador, y los avisos lo necesitan; añádalo a su archivo: id = "…"
 update-conflicts = no se ha publicado; para publicarlo de todos modos, sin mover otras: --force
-update-conflicts-others = no se ha publicado; para evitar los conflictos, añada detrás del retraso: { $others }; para publicarlo de todos modos, sin mover otras: --force
+update-conflicts-others = no se ha publicado por conflictos; para evitarlos, añada una de estas palabras detrás del retraso: { $others }; o publique solo el retraso con --force
 update-unsaved = no se pudo guardar el aviso: { $why }
 update-unsent = guardado aquí, aún sin enviar: { $why }
 update-contested = otro mostrador publicó antes y su aviso prevalece; nadwa log muestra los dos, y la pantalla pregunta cuál conservar

@@ -106,6 +106,7 @@ check-fix-no-file = { $name } n’est pas un fichier et ne peut pas être modifi
 check-fix-changed = un autre programme vient de le modifier
 fmt-no-toml = { $name } n’est pas un program.toml en UTF-8 et n’est pas mis en forme
 lsp-failed = l’éditeur et le serveur de langage ne se comprennent pas : { $why }
+lsp-broken = Le fichier a une erreur de syntaxe : corrigez-la avant de renommer
 columns-none = pas de colonnes : ce n’est pas un tableau
 column-unread = non lue
 check-none = aucun problème
@@ -117,7 +118,7 @@ diff-none = rien ne diffère
 # set, unset, log
 program-without-id = le programme n’a pas d’identifiant, nécessaire aux annonces ; ajoutez-le à son fichier : id = "…"
 update-conflicts = rien n’a été publié ; pour publier quand même, sans déplacer d’autres séances : --force
-update-conflicts-others = non publié ; pour éviter les conflits, ajoutez après le retard : { $others } ; pour le publier quand même, sans déplacer les autres : --force
+update-conflicts-others = non publié à cause de conflits ; pour les éviter, ajoutez un de ces mots après le retard : { $others } ; ou publiez le retard seul avec --force
 update-unsaved = l’annonce n’a pas pu être enregistrée : { $why }
 update-unsent = enregistrée ici, pas encore envoyée : { $why }
 update-contested = un autre accueil a publié avant, et son annonce est en vigueur ; nadwa log montre les deux, et l’écran demande laquelle garder
