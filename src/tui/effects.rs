@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::page::item::update_text;
 use crate::sync::settle;
 use crate::tui::app::{App, Effect};
-use crate::update::{Update, UpdateLog};
+use crate::update::{Update, UpdateLog, other_subjects};
 use crate::workspace::fs::reason;
 use crate::workspace::source::Source;
 use crate::workspace::state::State;
@@ -85,7 +85,7 @@ fn post(workspace: &Workspace, app: &mut App, updates: &[Update]) -> bool {
     let Some(subject) = updates.first().map(|u| u.subject.clone()) else {
         return true;
     };
-    let others = updates.iter().filter(|u| u.subject != subject).count();
+    let others = other_subjects(updates);
     let withdrawn = updates.iter().all(|u| u.value.is_none());
     let posted = if id.is_empty() {
         Err(Message::new("state-nameless"))

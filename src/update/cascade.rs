@@ -164,7 +164,8 @@ impl<'a> Delayed<'a> {
             // One that is over before it stays, also if it was planned behind it.
             let is_over = start(ix) < start(self.first) && slot.until <= self.new.from;
             let is_own = moved.contains(&program.subject(ix));
-            let is_behind = (is_own || !is_over) && slot.from > self.old.from && slot.day == self.old.day;
+            let is_behind =
+                (is_own || !is_over) && slot.from > self.old.from && slot.day == self.old.day;
             let planned = self.original.get(&session.id).unwrap_or(&program[ix]).slot;
             let planned = planned.map_or(0, |slot| (slot.until - slot.from) / 60);
             let is_meant = ix != self.first && session.room == Some(room) && is_behind;

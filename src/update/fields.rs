@@ -150,7 +150,17 @@ fn parse_delay(typed: &str) -> Result<Text, Message> {
 const UNITS: [(&str, &[&str]); 2] = [
     (
         "m",
-        &["minutes", "minutos", "minute", "minuto", "min", "mn", "دقيقه", "دقايق", "د"],
+        &[
+            "minutes",
+            "minutos",
+            "minute",
+            "minuto",
+            "min",
+            "mn",
+            "دقيقه",
+            "دقايق",
+            "د",
+        ],
     ),
     (
         "h",

@@ -146,6 +146,12 @@ pub fn last_of_each_field<'u>(
     all
 }
 
+/// Returns how many subjects updates are about besides the first one.
+pub fn other_subjects(updates: &[Update]) -> usize {
+    let subjects: HashSet<&Subject> = updates.iter().map(|update| &update.subject).collect();
+    subjects.len().saturating_sub(1)
+}
+
 impl UpdateLog {
     /// Returns the problem because of which updates of the file may be missing.
     pub fn broken(&self) -> Option<&Diagnostic> {

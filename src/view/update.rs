@@ -238,7 +238,11 @@ fn proposals(world: &World, ix: Ix<Session>, typed: &str) -> Vec<String> {
     }
     let matches = |(proposal, name): &(String, String)| {
         let texts = fold(&format!("{proposal} {name}"));
-        typed.split_whitespace().all(|word| texts.contains(word))
+        // `delay 0` must not find `delay 10m`.
+        let begins = |word: &str| texts.split(' ').any(|text| text.starts_with(word));
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let mut words = typed.split_whitespace();
+        words.all(|word| begins(word) || !is_number(word) && texts.contains(word))
     };
     let found = all.into_iter().filter(matches).take(MAX_PROPOSALS);
     found.map(|(proposal, _)| proposal).collect()

@@ -92,8 +92,11 @@ fn run(options: &Options, matches: &ArgMatches) -> Answer {
             Post::Outdated(log) => world.receive(log),
         }
     };
-    for update in &updates {
-        print_subject(options, &world, &update.subject)?;
+    let mut subjects: Vec<&Subject> = updates.iter().map(|u| &u.subject).collect();
+    // Several updates may move one session.
+    subjects.dedup();
+    for subject in subjects {
+        print_subject(options, &world, subject)?;
     }
     if !has_warned {
         // Conflicts with what another desk has posted through the server at the same time.

@@ -75,7 +75,10 @@ fn row(selection: &Selection, who: Ix<Speaker>, ix: Ix<Session>, first: Option<u
                 }
             }
             td { @if let Some(room) = session.room { bdi { (selection.name(room)) } } }
-            td { bdi { (selection.title(session)) } }
+            td {
+                bdi { (selection.title(session)) }
+                @if is_cancelled { " (" (world.messages.get("status-cancelled")) ")" }
+            }
             td { (duty(world, session, who)) }
             td {}
         }

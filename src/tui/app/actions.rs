@@ -5,7 +5,7 @@ use crate::model::{Arrival, Day, Kind, Speaker, Subject, subject_date};
 use crate::page::Row;
 use crate::page::item::{ItemStyle, Lead, item, other_day_text, update_text};
 use crate::text::Text;
-use crate::update::{Field, Request, UNSET, Update, to_value};
+use crate::update::{Field, Request, UNSET, Update, other_subjects, to_value};
 use crate::view;
 use crate::world::World;
 
@@ -62,7 +62,7 @@ impl App {
         let text = posted.map(|u| update_text(&self.world, &self.world.messages, u));
         let title = self.world.name(&first.subject);
         let what = format!("{title} · {}", text.unwrap_or_default());
-        let others = undone.iter().filter(|u| u.subject != first.subject).count();
+        let others = other_subjects(&undone);
         let what = self.and_others(&what, others);
         self.undo_question = Some(self.world.messages.format("undo-sure", &[("what", &what)]));
     }
