@@ -336,7 +336,7 @@ fn starring(state: &Path, keys: &str) -> Child {
         ])
         .arg(root().join("tests/data/delays.toml"))
         .env("XDG_STATE_HOME", state)
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .spawn()
         .expect("nadwa runs")
 }
@@ -349,8 +349,13 @@ fn stars_of_programs_that_write_at_once_are_all_kept() {
         let all: Vec<Child> = (1..=6)
             .map(|n| starring(&folder.0, &format!("1g{}<space>", "j".repeat(n))))
             .collect();
-        for mut child in all {
-            assert!(child.wait().expect("nadwa ends").success());
+        for child in all {
+            let out = child.wait_with_output().expect("nadwa ends");
+            assert!(
+                out.status.success(),
+                "{}",
+                String::from_utf8_lossy(&out.stdout)
+            );
         }
         let store = Store::new(folder.file("nadwa"), "delays");
         let (state, damaged) = store.read().expect("the file can be read");
@@ -359,8 +364,13 @@ fn stars_of_programs_that_write_at_once_are_all_kept() {
         let all: Vec<Child> = (1..=6)
             .map(|n| starring(&folder.0, &format!("1g{}<space>", "j".repeat(n))))
             .collect();
-        for mut child in all {
-            assert!(child.wait().expect("nadwa ends").success());
+        for child in all {
+            let out = child.wait_with_output().expect("nadwa ends");
+            assert!(
+                out.status.success(),
+                "{}",
+                String::from_utf8_lossy(&out.stdout)
+            );
         }
         assert!(
             store
